@@ -1,0 +1,267 @@
+"""Everything the site holds, with every lookup and index, built once."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import Any, TypeVar
+
+from catalogue import kinds
+from catalogue.entry import Entry
+from catalogue.labels import AdoptionStage
+from catalogue.parts import Adoption
+from catalogue.reference import Place, Region, collation, places, regions
+from catalogue.vocabulary import Vocabulary
+
+Practice = Entry[kinds.Practice]
+News = Entry[kinds.News]
+Event = Entry[kinds.Event]
+Network = Entry[kinds.Network]
+Project = Entry[kinds.Project]
+Municipality = Entry[kinds.Municipality]
+T = TypeVar("T")
+Index = Mapping[str, tuple[T, ...]]
+
+
+def grouped(items: Iterable[T], keys: Callable[[T], Iterable[str]]) -> Index[T]:
+    """Items by each of their keys, in the order given; an item counts once under a key."""
+    groups: dict[str, list[T]] = defaultdict(list)
+    for item in items:
+        for key in dict.fromkeys(keys(item)):
+            groups[key].append(item)
+    return {key: tuple(group) for key, group in groups.items()}
+
+
+@dataclass(frozen=True)
+class Use:
+    """A municipality's use of a practice that began elsewhere."""
+
+    practice: Practice
+    adoption: Adoption
+
+
+@dataclass(frozen=True)
+class Membership:
+    """A municipality in a network."""
+
+    network: Network
+    member: kinds.Member
+
+
+@dataclass(frozen=True)
+class Catalogue:
+    """All sound entries and the vocabularies. `today` decides which events are still to come."""
+
+    vocabulary: Vocabulary
+    practices: Mapping[str, Practice]
+    news: Mapping[str, News]
+    events: Mapping[str, Event]
+    networks: Mapping[str, Network]
+    projects: Mapping[str, Project]
+    municipalities: Mapping[str, Municipality]
+    today: date
+
+    def of_kind(self, kind: str) -> Mapping[str, Entry[Any]]:
+        """The entries of one kind by slug."""
+        groups: dict[str, Mapping[str, Entry[Any]]] = {
+            "practice": self.practices,
+            "news": self.news,
+            "event": self.events,
+            "network": self.networks,
+            "project": self.projects,
+            "municipality": self.municipalities,
+        }
+        return groups[kind]
+
+    @property
+    def entries(self) -> Iterable[Entry[Any]]:
+        for kind in ("practice", "news", "event", "network", "project", "municipality"):
+            yield from self.of_kind(kind).values()
+
+    # Practices, newest first.
+    @cached_property
+    def newest(self) -> tuple[Practice, ...]:
+        by_title = sorted(self.practices.values(), key=lambda entry: collation(entry.data.title))
+        return tuple(sorted(by_title, key=lambda entry: entry.data.published, reverse=True))
+
+    @cached_property
+    def practices_by_title(self) -> tuple[Practice, ...]:
+        return tuple(sorted(self.practices.values(), key=lambda entry: collation(entry.data.title)))
+
+    @cached_property
+    def practices_by_theme(self) -> Index[Practice]:
+        return grouped(self.newest, lambda entry: entry.data.themes)
+
+    @cached_property
+    def practices_by_tag(self) -> Index[Practice]:
+        return grouped(self.newest, lambda entry: entry.data.tags)
+
+    @cached_property
+    def practices_by_municipality(self) -> Index[Practice]:
+        return grouped(self.newest, lambda entry: entry.data.municipalities)
+
+    @cached_property
+    def practices_by_region(self) -> Index[Practice]:
+        return grouped(self.newest, lambda entry: (self.places[name].region for name in entry.data.municipalities))
+
+    @cached_property
+    def practices_by_network(self) -> Index[Practice]:
+        return grouped(self.newest, lambda entry: entry.data.networks)
+
+    @cached_property
+    def practices_by_project(self) -> Index[Practice]:
+        return grouped(self.newest, lambda entry: entry.data.projects)
+
+    @cached_property
+    def practices_by_bottleneck(self) -> Index[Practice]:
+        return grouped(self.newest, lambda entry: (item.kind for item in entry.data.bottlenecks))
+
+    @cached_property
+    def descendants(self) -> Index[Practice]:
+        """Practices that were adapted from a practice."""
+        return grouped(self.newest, lambda entry: (item.practice for item in entry.data.adapted_from if item.practice))
+
+    @cached_property
+    def _relations(self) -> Index[Practice]:
+        return grouped(self.newest, lambda entry: entry.data.related)
+
+    def related(self, practice: Practice) -> tuple[Practice, ...]:
+        """Practices that either side names as related, the practice's own choices first."""
+        own = (self.practices[slug] for slug in practice.data.related)
+        both = {entry.slug: entry for entry in (*own, *self._relations.get(practice.slug, ()))}
+        both.pop(practice.slug, None)
+        return tuple(both.values())
+
+    # Adoptions.
+    @cached_property
+    def uses_by_municipality(self) -> Index[Use]:
+        uses = (Use(entry, adoption) for entry in self.newest for adoption in entry.data.adoptions)
+        return grouped(uses, lambda use: (use.adoption.municipality,))
+
+    @cached_property
+    def most_adopted(self) -> tuple[Practice, ...]:
+        """Practices that some other municipality took into use, the most widely used first."""
+        used = [entry for entry in self.practices_by_title if self.takers(entry)]
+        return tuple(sorted(used, key=lambda entry: len(self.takers(entry)), reverse=True))
+
+    def takers(self, practice: Practice) -> tuple[Adoption, ...]:
+        """Adoptions that were not refusals or mere considerations."""
+        return tuple(
+            adoption
+            for adoption in practice.data.adoptions
+            if adoption.stage not in (AdoptionStage.REJECTED, AdoptionStage.CONSIDERING)
+        )
+
+    # News and events.
+    @cached_property
+    def latest_news(self) -> tuple[News, ...]:
+        by_title = sorted(self.news.values(), key=lambda entry: collation(entry.data.title))
+        return tuple(sorted(by_title, key=lambda entry: entry.data.date, reverse=True))
+
+    @cached_property
+    def news_by_year(self) -> Index[News]:
+        return grouped(self.latest_news, lambda entry: (str(entry.data.date.year),))
+
+    @cached_property
+    def coming_events(self) -> tuple[Event, ...]:
+        """Events that are not over, the one with the nearest open registration first."""
+        coming = (entry for entry in self.events.values() if self.event_end(entry) >= self.today)
+        return tuple(sorted(coming, key=lambda entry: (self.next_date(entry), entry.slug)))
+
+    @cached_property
+    def past_events(self) -> tuple[Event, ...]:
+        """Events that are over, the latest first."""
+        past = (entry for entry in self.events.values() if self.event_end(entry) < self.today)
+        return tuple(sorted(past, key=lambda entry: (entry.data.start, entry.slug), reverse=True))
+
+    @cached_property
+    def series(self) -> Index[Event]:
+        """Events of each series, in the order they are held."""
+        in_order = sorted(self.events.values(), key=lambda entry: (entry.data.start, entry.slug))
+        found = grouped(in_order, lambda entry: (entry.data.series,) if entry.data.series else ())
+        return {name: found[name] for name in sorted(found, key=collation)}
+
+    def event_end(self, event: Event) -> date:
+        return (event.data.end or event.data.start).last_day
+
+    def registration_open(self, event: Event) -> bool:
+        deadline = event.data.registration_deadline
+        return deadline is not None and deadline.last_day >= self.today and event.data.status != "cancelled"
+
+    def next_date(self, event: Event) -> date:
+        """The next day on which something is due: the registration deadline, or the event itself."""
+        deadline = event.data.registration_deadline
+        return deadline.first_day if deadline and self.registration_open(event) else event.data.start.first_day
+
+    # By what news and events are about.
+    @cached_property
+    def news_by_municipality(self) -> Index[News]:
+        return grouped(self.latest_news, lambda entry: entry.data.municipalities)
+
+    @cached_property
+    def events_by_municipality(self) -> Index[Event]:
+        return grouped(self.events_newest, lambda entry: entry.data.municipalities)
+
+    @cached_property
+    def events_newest(self) -> tuple[Event, ...]:
+        return self.coming_events + self.past_events
+
+    @cached_property
+    def news_about(self) -> Mapping[tuple[str, str], tuple[News, ...]]:
+        """News by the entry they are about: (kind, slug)."""
+        return _about(self.latest_news)
+
+    @cached_property
+    def events_about(self) -> Mapping[tuple[str, str], tuple[Event, ...]]:
+        """Events by the entry they are about: (kind, slug)."""
+        return _about(self.events_newest)
+
+    # Networks, projects and municipalities.
+    @cached_property
+    def networks_by_title(self) -> tuple[Network, ...]:
+        return tuple(sorted(self.networks.values(), key=lambda entry: collation(entry.data.title)))
+
+    @cached_property
+    def memberships(self) -> Index[Membership]:
+        """Present and past memberships by municipality."""
+        all_of_them = (Membership(entry, member) for entry in self.networks_by_title for member in entry.data.members)
+        return grouped(all_of_them, lambda membership: (membership.member.municipality,))
+
+    @cached_property
+    def projects_by_title(self) -> tuple[Project, ...]:
+        return tuple(sorted(self.projects.values(), key=lambda entry: collation(entry.data.title)))
+
+    @cached_property
+    def projects_by_municipality(self) -> Index[Project]:
+        return grouped(self.projects_by_title, lambda entry: entry.data.municipalities)
+
+    @cached_property
+    def projects_by_network(self) -> Index[Project]:
+        return grouped(self.projects_by_title, lambda entry: entry.data.networks)
+
+    @cached_property
+    def own_words(self) -> Mapping[str, Municipality]:
+        """What municipalities say of themselves, by Finnish name."""
+        return {entry.data.municipality: entry for entry in self.municipalities.values()}
+
+    @property
+    def places(self) -> Mapping[str, Place]:
+        return places()
+
+    @property
+    def regions(self) -> Mapping[str, Region]:
+        return regions()
+
+    @cached_property
+    def places_by_region(self) -> Index[Place]:
+        return grouped(places().values(), lambda place: (place.region,))
+
+
+def _about(entries: Iterable[Any]) -> Mapping[tuple[str, str], tuple[Any, ...]]:
+    groups: dict[tuple[str, str], list[Any]] = defaultdict(list)
+    for entry in entries:
+        for kind in ("practices", "networks", "projects", "events"):
+            for slug in getattr(entry.data, kind, ()):
+                groups[(kind.rstrip("s"), slug)].append(entry)
+    return {key: tuple(group) for key, group in groups.items()}

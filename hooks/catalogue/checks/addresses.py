@@ -1,0 +1,54 @@
+"""Every page has one address and a title of its own."""
+
+from collections.abc import Iterator
+
+from catalogue.checks.scope import Scope
+from catalogue.problem import Problem
+from catalogue.reading import KINDS
+
+# First parts of addresses that the site itself uses; an old address may be under the first four only.
+OWN = frozenset(kind.address for kind in KINDS.values())
+
+
+def titles_differ(scope: Scope) -> Iterator[Problem]:
+    """Two entries of one kind do not have the same title."""
+    first: dict[tuple[str, str], str] = {}
+    for entry in scope.catalogue.entries:
+        if title := getattr(entry.data, "title", None):
+            other = first.setdefault((entry.kind, title.casefold()), entry.path)
+            if other != entry.path:
+                yield entry.problem(("title",), f"sama otsikko on jo tiedostossa {other}, tarkenna otsikkoa")
+
+
+def old_addresses_are_free(scope: Scope) -> Iterator[Problem]:
+    """An old address does not hide a page and leads to one place only."""
+    taken = {
+        f"{KINDS[kind].address}/{slug}/": f"{KINDS[kind].folder}/{slug}.md"
+        for kind in KINDS
+        for slug in scope.catalogue.of_kind(kind)
+    }
+    taken |= {f"kunnat/{place.slug}/": f"kunta {place.name}" for place in scope.catalogue.places.values()}
+    for entry in scope.catalogue.entries:
+        for number, address in enumerate(entry.data.aliases_url):
+            loc = ("aliases_url", number)
+            if address.split("/")[0] not in OWN or address.count("/") != 2:
+                yield entry.problem(
+                    loc,
+                    f'"{address}" ei ole vanha sivun osoite. Kirjoita esimerkiksi '
+                    f'"{KINDS[entry.kind].address}/vanha-nimi/"',
+                )
+            elif (owner := taken.setdefault(address, entry.path)) != entry.path or address in _own_address(entry.key):
+                yield entry.problem(loc, f'osoite "{address}" on jo käytössä ({owner}), poista se')
+
+
+def _own_address(key: tuple[str, str]) -> tuple[str, ...]:
+    kind, slug = key
+    return (f"{KINDS[kind].address}/{slug}/",)
+
+
+def one_file_for_a_municipality(scope: Scope) -> Iterator[Problem]:
+    """A municipality's own words are in the file that has its name."""
+    for entry in scope.catalogue.municipalities.values():
+        place = scope.catalogue.places.get(entry.data.municipality)
+        if place and place.slug != entry.slug:
+            yield entry.problem(("municipality",), f'nimeä tiedosto "{place.slug}.md", niin se löytyy kunnan nimellä')

@@ -1,0 +1,112 @@
+"""What entries say makes sense together."""
+
+from collections.abc import Iterator
+
+from catalogue.checks.scope import Scope
+from catalogue.labels import Basis
+from catalogue.problem import Problem
+
+IMAGES = "docs/assets/kuvat"
+IMAGE_TYPES = (".jpg", ".jpeg", ".png", ".webp", ".avif")
+IMAGE_MAX_BYTES = 500_000
+TARGET_WORDS = ("tavoit", "tähtää", "pyrki", "mennessä")
+
+
+def origin_does_not_adopt(scope: Scope) -> Iterator[Problem]:
+    """A municipality where the practice began is not among its adopters."""
+    for entry in scope.catalogue.practices.values():
+        for number, adoption in enumerate(entry.data.adoptions):
+            if adoption.municipality in entry.data.municipalities:
+                yield entry.problem(
+                    ("adoptions", number, "municipality"),
+                    f"{adoption.municipality} on käytännön oma kunta, ei käyttöönottaja. Poista kohta",
+                )
+
+
+def adopted_once(scope: Scope) -> Iterator[Problem]:
+    """A municipality has one adoption record of a practice."""
+    for entry in scope.catalogue.practices.values():
+        names = [adoption.municipality for adoption in entry.data.adoptions]
+        for number, name in enumerate(names):
+            if name in names[:number]:
+                yield entry.problem(("adoptions", number, "municipality"), f"{name} on jo luettelossa, yhdistä kohdat")
+
+
+def member_once(scope: Scope) -> Iterator[Problem]:
+    """A municipality is in a network's list of members once."""
+    for entry in scope.catalogue.networks.values():
+        names = [member.municipality for member in entry.data.members]
+        for number, name in enumerate(names):
+            if name in names[:number]:
+                yield entry.problem(
+                    ("members", number, "municipality"), f"{name} on jo jäsenluettelossa, poista toinen"
+                )
+
+
+def target_is_not_a_result(scope: Scope) -> Iterator[Problem]:
+    """A target is not presented as a measured result, and a measured result is not in the future."""
+    for entry in scope.catalogue.practices.values():
+        for number, result in enumerate(entry.data.results):
+            if result.basis not in (Basis.MEASURED, Basis.REPORTED):
+                continue
+            note = (result.note or "").casefold()
+            if any(word in note for word in TARGET_WORDS):
+                yield entry.problem(
+                    ("results", number, "basis"),
+                    f'selite puhuu tavoitteesta, mutta peruste on "{result.basis.value}". '
+                    'Kirjoita "target" tai korjaa selite',
+                )
+            if result.period and result.period[-4:].isdigit() and int(result.period[-4:]) > scope.catalogue.today.year:
+                yield entry.problem(
+                    ("results", number, "period"),
+                    f'ajanjakso on tulevaisuudessa, mutta peruste on "{result.basis.value}". '
+                    'Kirjoita perusteeksi "target" tai "estimated"',
+                )
+
+
+def figures_have_a_source(scope: Scope) -> Iterator[Problem]:
+    """When an entry lists sources, every figure in it says which of them it comes from."""
+    for entry in scope.catalogue.practices.values():
+        if not entry.data.sources:
+            continue
+        for name in ("results", "costs", "funding"):
+            for number, figure in enumerate(getattr(entry.data, name)):
+                if not figure.source:
+                    yield entry.problem((name, number), 'lähde puuttuu, lisää "source: 1" (lähteen järjestysnumero)')
+
+
+def ends_after_it_starts(scope: Scope) -> Iterator[Problem]:
+    """A practice, project or network does not end before it starts."""
+    for kind in ("practice", "project", "network"):
+        for entry in scope.catalogue.of_kind(kind).values():
+            started, ended = entry.data.started, entry.data.ended
+            if started and ended and ended.last_day < started.first_day:
+                yield entry.problem(("ended",), f"päättyi ({ended}) ennen kuin alkoi ({started}), korjaa toinen")
+
+
+def reviewed_after_published(scope: Scope) -> Iterator[Problem]:
+    """Nothing was published, updated or reviewed after today."""
+    for entry in scope.catalogue.entries:
+        for name in ("published", "updated", "reviewed"):
+            day = getattr(entry.data, name, None)
+            if day and day > scope.catalogue.today:
+                yield entry.problem((name,), f"päivä {day.isoformat()} on tulevaisuudessa, korjaa se")
+
+
+def image_is_usable(scope: Scope) -> Iterator[Problem]:
+    """A picture is in its folder, of a type browsers show, and not too large."""
+    for entry in scope.catalogue.practices.values():
+        if not (image := entry.data.image):
+            continue
+        file = scope.root / IMAGES / image.file
+        loc = ("image", "file")
+        if file.suffix not in IMAGE_TYPES:
+            yield entry.problem(loc, f'tyyppi "{file.suffix}" ei käy. Tallenna kuva muotoon {", ".join(IMAGE_TYPES)}')
+        elif file.is_symlink() or not file.is_file():
+            yield entry.problem(loc, f"kuvaa {IMAGES}/{image.file} ei ole, lisää se kansioon")
+        elif file.stat().st_size > IMAGE_MAX_BYTES:
+            yield entry.problem(
+                loc,
+                f"kuva on liian suuri ({file.stat().st_size // 1000} kt, "
+                f"enintään {IMAGE_MAX_BYTES // 1000} kt), pienennä se",
+            )

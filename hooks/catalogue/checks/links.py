@@ -1,0 +1,76 @@
+"""Links between entries lead somewhere."""
+
+import re
+from collections.abc import Iterator
+
+from catalogue.checks.scope import Scope
+from catalogue.nearest import did_you_mean
+from catalogue.problem import Problem
+from catalogue.reference import meant_place
+from catalogue.references import references
+from catalogue.source_numbers import source_numbers
+from catalogue.types import Target
+
+_WHAT = {
+    "municipality": "kunta",
+    "theme": "teema",
+    "tag": "avainsana",
+    "indicator": "mittari",
+    "bottleneck": "pullonkaulan laji",
+    "practice": "käytäntö",
+    "news": "uutinen",
+    "event": "tapahtuma",
+    "network": "verkosto",
+    "project": "yhteishanke",
+}
+BODY_SOURCE = re.compile(r"\[(\d{1,2})\](?![(\[:])")
+
+
+def references_exist(scope: Scope) -> Iterator[Problem]:
+    """Every reference names something that exists."""
+    for entry in scope.catalogue.entries:
+        for loc, target, word in references(entry.data):
+            if word not in scope.named[target]:
+                yield entry.problem(loc, unknown(target, word, scope.named[target]))
+
+
+def unknown(target: Target, word: str, names: frozenset[str]) -> str:
+    """What to say of a word that means nothing, with the word that was probably meant."""
+    if target == "municipality":
+        meant = meant_place(word)
+        return f'tuntematon kunta "{word}"' + (f', tarkoititko "{meant}"?' if meant else "")
+    return f'tuntematon {_WHAT[target]} "{word}"{did_you_mean(word, sorted(names))}'
+
+
+def source_numbers_exist(scope: Scope) -> Iterator[Problem]:
+    """A figure's source number is in the entry's list of sources."""
+    for entry in scope.catalogue.entries:
+        for loc, number in source_numbers(entry.data):
+            if number > len(entry.data.sources):
+                yield entry.problem(loc, _no_source(number, len(entry.data.sources)))
+
+
+def body_source_numbers_exist(scope: Scope) -> Iterator[Problem]:
+    """A source number in the text, such as [2], is in the entry's list of sources."""
+    for entry in scope.catalogue.entries:
+        for number, line in enumerate(entry.body.split("\n")):
+            for found in BODY_SOURCE.finditer(line):
+                if not 1 <= int(found[1]) <= len(entry.data.sources):
+                    yield Problem(
+                        entry.path,
+                        entry.body_line + number,
+                        f"teksti: {_no_source(int(found[1]), len(entry.data.sources))}",
+                    )
+
+
+def _no_source(number: int, count: int) -> str:
+    listed = f"luettelossa on {count}" if count else "luettelo on tyhjä"
+    return f"lähdettä {number} ei ole ({listed}), lisää lähde tai korjaa numero"
+
+
+def no_link_to_itself(scope: Scope) -> Iterator[Problem]:
+    """An entry does not refer to itself."""
+    for entry in scope.catalogue.entries:
+        for loc, target, word in references(entry.data):
+            if (target, word) == entry.key:
+                yield entry.problem(loc, "viittaa tähän samaan tiedostoon, poista viittaus")

@@ -1,0 +1,17 @@
+"""What a check looks at."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from catalogue.catalogue import Catalogue
+from catalogue.types import Target
+
+
+@dataclass(frozen=True)
+class Scope:
+    """The entries read so far, every name that may be referred to, and the repository for files such as images."""
+
+    catalogue: Catalogue
+    named: Mapping[Target, frozenset[str]]
+    root: Path

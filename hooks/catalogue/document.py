@@ -1,0 +1,59 @@
+"""A Markdown file taken apart: front matter with line numbers, and the body."""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from pathlib import Path
+
+from catalogue import yamltree
+from catalogue.problem import Problem
+
+MAX_BYTES = 300_000
+_FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.*?)^---[ \t]*$\n?", re.DOTALL | re.MULTILINE)
+
+
+@dataclass(frozen=True)
+class Document:
+    """Front matter as plain values, the line of each, and the Markdown body with its first line."""
+
+    data: dict[str, yamltree.Value]
+    lines: yamltree.Lines
+    body: str
+    body_line: int
+
+
+def read_text(file: Path, path: str) -> str | Problem:
+    """The file as NFC text with `\\n` line ends and no byte order mark, or why it cannot be read."""
+    if file.is_symlink():
+        return Problem(path, 1, "tiedosto on linkki toiseen tiedostoon. Tee siitä tavallinen tiedosto")
+    size = file.stat().st_size
+    if size > MAX_BYTES:
+        return Problem(path, 1, f"tiedosto on liian suuri ({size // 1000} kt, enintään {MAX_BYTES // 1000} kt)")
+    raw = file.read_bytes()
+    try:
+        text = raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = raw.count(b"\n", 0, error.start) + 1
+        return Problem(path, line, "tiedosto ei ole UTF-8-muodossa. Tallenna se uudelleen UTF-8-muodossa")
+    return unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
+
+
+def parse(text: str, path: str) -> Document | list[Problem]:
+    """The document in `text`, or what is wrong with its front matter."""
+    found = _FRONT_MATTER.match(text)
+    if not found:
+        if not text.startswith("---"):
+            return [Problem(path, 1, 'etutiedot puuttuvat. Aloita tiedosto rivillä "---"')]
+        return [Problem(path, 1, 'etutietojen loppu puuttuu. Lisää niiden jälkeen rivi "---"')]
+    try:
+        data, lines = yamltree.parse(found[1], first_line=2)
+    except yamltree.YamlError as error:
+        return [Problem(path, line, message) for line, message in error.problems]
+    if not isinstance(data, dict):
+        return [Problem(path, 2, 'etutietojen pitää olla kenttiä, esimerkiksi "title: Otsikko"')]
+    body = text[found.end() :]
+    body_line = text.count("\n", 0, found.end()) + 1
+    if bad := yamltree.CONTROL.search(body):
+        line = body_line + body.count("\n", 0, bad.start())
+        return [Problem(path, line, f"tekstissä on näkymätön merkki U+{ord(bad[0]):04X}, poista se")]
+    return Document(data, lines, body, body_line)

@@ -1,0 +1,174 @@
+"""The kinds of value that fields are made of."""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from typing import Annotated, Any, Literal
+
+from pydantic import (
+    AfterValidator,
+    BeforeValidator,
+    Field,
+    GetCoreSchemaHandler,
+    GetJsonSchemaHandler,
+    StringConstraints,
+)
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import core_schema
+
+_MOMENT = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2})(?:[T ](\d{2}):(\d{2}))?)?)?")
+EARLIEST_YEAR, LATEST_YEAR = 1900, 2100
+
+
+@dataclass(frozen=True, order=True)
+class Moment:
+    """A year, month, day or minute, as exactly as the source tells it. Orders by its beginning."""
+
+    year: int
+    month: int = 0
+    day: int = 0
+    hour: int = -1
+    minute: int = 0
+
+    @classmethod
+    def parse(cls, text: str) -> "Moment":
+        """Raises ValueError with a Finnish message."""
+        match = _MOMENT.fullmatch(text)
+        if not match:
+            raise ValueError('kirjoita vuosi, kuukausi tai päivä muodossa "2024", "2024-05" tai "2024-05-03"')
+        year, month, day, hour, minute = (int(part) if part else None for part in match.groups())
+        if year is None or not EARLIEST_YEAR <= year <= LATEST_YEAR:
+            raise ValueError(f"vuoden pitää olla {EARLIEST_YEAR}–{LATEST_YEAR}")
+        try:
+            date(year, month or 1, day or 1)
+        except ValueError:
+            raise ValueError(f'päivää "{text}" ei ole kalenterissa') from None
+        if hour is not None and (hour > 23 or (minute or 0) > 59):
+            raise ValueError(f'kellonaikaa "{hour:02}:{minute:02}" ei ole')
+        return cls(year, month or 0, day or 0, -1 if hour is None else hour, minute or 0)
+
+    def __str__(self) -> str:
+        text = f"{self.year:04}"
+        if self.month:
+            text += f"-{self.month:02}"
+        if self.day:
+            text += f"-{self.day:02}"
+        return text + (f" {self.hour:02}:{self.minute:02}" if self.hour >= 0 else "")
+
+    @property
+    def first_day(self) -> date:
+        return date(self.year, self.month or 1, self.day or 1)
+
+    @property
+    def last_day(self) -> date:
+        if self.day:
+            return self.first_day
+        month = self.month or 12
+        following = date(self.year + month // 12, month % 12 + 1, 1)
+        return date.fromordinal(following.toordinal() - 1)
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> core_schema.CoreSchema:
+        return core_schema.no_info_plain_validator_function(
+            lambda value: value if isinstance(value, cls) else cls.parse(str(value)),
+            serialization=core_schema.plain_serializer_function_ser_schema(str),
+        )
+
+    @classmethod
+    def __get_pydantic_json_schema__(
+        cls, schema: core_schema.CoreSchema, handler: GetJsonSchemaHandler
+    ) -> JsonSchemaValue:
+        return {"type": "string", "pattern": f"^{_MOMENT.pattern}$"}
+
+
+def _iso_day(value: Any) -> Any:
+    if isinstance(value, str) and not re.fullmatch(r"\d{4}-\d{2}-\d{2}", value):
+        raise ValueError('kirjoita päivä muodossa "2024-05-03" (vuosi-kuukausi-päivä)')
+    return value
+
+
+def _sensible_year(value: date) -> date:
+    if not EARLIEST_YEAR <= value.year <= LATEST_YEAR:
+        raise ValueError(f"vuoden pitää olla {EARLIEST_YEAR}–{LATEST_YEAR}")
+    return value
+
+
+def _one_line(value: str) -> str:
+    if "\n" in value:
+        raise ValueError("kirjoita teksti yhdelle riville")
+    return value
+
+
+def _unwrapped(value: Any) -> Any:
+    """Front matter wraps long text over lines; a single line break is only a space."""
+    return re.sub(r"[ \t]*\n[ \t]*(?!\n)", " ", value) if isinstance(value, str) and "\n\n" not in value else value
+
+
+def _no_private_data(value: str) -> str:
+    if re.search(r"\S@\S|\(at\)|\(ät\)", value):
+        raise ValueError("sähköpostiosoitteita ei julkaista. Kirjoita yksikkö ja tehtävä tai verkkosivun osoite")
+    if re.search(r"(?<!\d)(\+358|0(4\d|50))[ \-]?\d{2,4}[ \-]?\d{3,}", value):
+        raise ValueError("puhelinnumeroita ei julkaista. Kirjoita yksikkö ja tehtävä tai verkkosivun osoite")
+    return value
+
+
+def _as_list(value: Any) -> Any:
+    return value if isinstance(value, list | tuple) else [value]
+
+
+def text(longest: int) -> Any:
+    """A type of plain text of 1 to `longest` characters, without line breaks or private contact data."""
+    return Annotated[
+        str,
+        StringConstraints(strip_whitespace=True, min_length=1, max_length=longest),
+        BeforeValidator(_unwrapped, json_schema_input_type=str),
+        AfterValidator(_one_line),
+        AfterValidator(_no_private_data),
+    ]
+
+
+Line = text(160)
+Sentence = text(400)
+Paragraph = text(1200)
+Summary = text(200)
+Title = text(120)
+Day = Annotated[date, BeforeValidator(_iso_day, json_schema_input_type=str), AfterValidator(_sensible_year)]
+Amount = Annotated[float, Field(allow_inf_nan=False, ge=-1e13, le=1e13)]
+Count = Annotated[int, Field(ge=0, le=10**9)]
+Url = Annotated[
+    str,
+    StringConstraints(
+        strip_whitespace=True,
+        max_length=600,
+        pattern=r"""^https?://[A-Za-z0-9.\-åäöÅÄÖ]+(:\d{1,5})?(/[^\s<>"`]*)?([?#][^\s<>"`]*)?$""",
+    ),
+]
+OldAddress = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9-]*(/[a-z0-9][a-z0-9-]*)*/$", max_length=200)]
+SourceNumbers = Annotated[
+    tuple[Annotated[int, Field(ge=1, le=99)], ...],
+    BeforeValidator(_as_list, json_schema_input_type=int | list[int]),
+]
+
+Target = Literal[
+    "municipality", "theme", "tag", "indicator", "bottleneck", "practice", "news", "event", "network", "project"
+]
+
+
+@dataclass(frozen=True)
+class Ref:
+    """Marks a text field as the name or key of something else in the catalogue."""
+
+    target: Target
+
+
+_Key = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=120)]
+MunicipalityName = Annotated[_Key, Ref("municipality")]
+ThemeKey = Annotated[_Key, Ref("theme")]
+TagKey = Annotated[_Key, Ref("tag")]
+IndicatorKey = Annotated[_Key, Ref("indicator")]
+BottleneckKey = Annotated[_Key, Ref("bottleneck")]
+PracticeSlug = Annotated[_Key, Ref("practice")]
+NewsSlug = Annotated[_Key, Ref("news")]
+EventSlug = Annotated[_Key, Ref("event")]
+NetworkSlug = Annotated[_Key, Ref("network")]
+ProjectSlug = Annotated[_Key, Ref("project")]

@@ -1,0 +1,134 @@
+"""The site's own words: themes, tags, indicators and kinds of bottleneck."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from pathlib import Path
+
+from pydantic import ValidationError
+
+from catalogue import parts, yamltree
+from catalogue import types as t
+from catalogue.document import read_text
+from catalogue.messages import explain
+from catalogue.problem import Problem
+from catalogue.reference import slugify
+
+
+class Direction(StrEnum):
+    """Which way of an indicator is better."""
+
+    UP = "up"
+    DOWN = "down"
+    NEUTRAL = "neutral"
+
+
+class Theme(parts.Part):
+    """A subject that citizens and officers recognise; every practice has one to three."""
+
+    title: t.Line = parts.field("nimi", "Teeman nimi.")
+    description: t.Sentence = parts.field("kuvaus", "Mitä käytäntöjä teemassa on.")
+    icon: str = parts.field("kuvake", "Kuvakkeen nimi.", pattern="^[a-z]+$")
+    synonyms: tuple[t.Line, ...] = parts.field("rinnakkaiset sanat", "Sanoja, joilla teemaa etsitään.", ())
+
+
+class Tag(parts.Part):
+    """A word for what a practice is about."""
+
+    synonyms: tuple[t.Line, ...] = parts.field("rinnakkaiset sanat", "Sanoja, joilla tätä etsitään.", ())
+    description: t.Sentence | None = parts.field("kuvaus", "Mitä sana tarkoittaa.", None)
+
+
+class Indicator(parts.Part):
+    """Something that results are counted in."""
+
+    title: t.Line = parts.field("nimi", "Mittarin nimi.")
+    unit: str = parts.field("yksikkö", "Esimerkiksi MWh/v; tyhjä, jos yksikkö vaihtelee.", "", max_length=30)
+    direction: Direction = parts.field("suunta", "up, down tai neutral: kumpi suunta on parempi.")
+    description: t.Sentence = parts.field("kuvaus", "Mitä lasketaan ja mitä ei.")
+
+
+class BottleneckKind(parts.Part):
+    """A kind of obstacle."""
+
+    title: t.Line = parts.field("nimi", "Pullonkaulan nimi.")
+    description: t.Paragraph = parts.field("kuvaus", "Miltä se käytännössä näyttää.")
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+    """Words by key. `lines` tells where each key stands, by vocabulary file path."""
+
+    themes: Mapping[str, Theme] = field(default_factory=dict)
+    tags: Mapping[str, Tag] = field(default_factory=dict)
+    indicators: Mapping[str, Indicator] = field(default_factory=dict)
+    bottlenecks: Mapping[str, BottleneckKind] = field(default_factory=dict)
+    lines: Mapping[tuple[str, str], int] = field(default_factory=dict)
+
+
+FILES: dict[str, type[parts.Part]] = {
+    "themes": Theme,
+    "tags": Tag,
+    "indicators": Indicator,
+    "bottlenecks": BottleneckKind,
+}
+
+
+def load(folder: Path, shown_as: str) -> tuple[Vocabulary, list[Problem]]:
+    """The vocabularies in `folder`; problems name the files as `shown_as/…`."""
+    problems: list[Problem] = []
+    words: dict[str, dict[str, parts.Part]] = {}
+    lines: dict[tuple[str, str], int] = {}
+    for name, model in FILES.items():
+        path = f"{shown_as}/{name}.yml"
+        words[name] = _load_file(folder / f"{name}.yml", path, model, lines, problems)
+    vocabulary = Vocabulary(**words, lines=lines)  # type: ignore[arg-type]
+    problems += _address_clashes(vocabulary, f"{shown_as}/tags.yml")
+    return vocabulary, problems
+
+
+def _load_file(
+    file: Path, path: str, model: type[parts.Part], lines: dict[tuple[str, str], int], problems: list[Problem]
+) -> dict[str, parts.Part]:
+    if not file.exists():
+        problems.append(Problem(path, 1, "sanasto puuttuu, lisää tiedosto"))
+        return {}
+    text = read_text(file, path)
+    if isinstance(text, Problem):
+        problems.append(text)
+        return {}
+    try:
+        tree, where = yamltree.parse(text)
+    except yamltree.YamlError as error:
+        problems += [Problem(path, line, message) for line, message in error.problems]
+        return {}
+    if not isinstance(tree, dict):
+        problems.append(Problem(path, 1, "sanaston pitää olla avaimia ja niiden kenttiä"))
+        return {}
+    words: dict[str, parts.Part] = {}
+    for key, value in tree.items():
+        lines[(path, key)] = where[(key,)]
+        try:
+            words[key] = model.model_validate(value or {})
+        except ValidationError as error:
+            problems += explain(error, model, path, where, (key,))
+    return words
+
+
+def _address_clashes(vocabulary: Vocabulary, path: str) -> list[Problem]:
+    """Two tags must not share an address, and a synonym must not mean two tags."""
+    problems: list[Problem] = []
+    slugs: dict[str, str] = {}
+    meanings = {tag: tag for tag in vocabulary.tags}
+    for tag, word in vocabulary.tags.items():
+        line = vocabulary.lines[(path, tag)]
+        other = slugs.setdefault(slugify(tag), tag)
+        if other != tag:
+            problems.append(Problem(path, line, f'"{tag}" ja "{other}" saavat saman osoitteen, yhdistä ne'))
+        for synonym in word.synonyms:
+            other = meanings.setdefault(synonym, tag)
+            if other != tag:
+                problems.append(
+                    Problem(path, line, f'rinnakkainen sana "{synonym}" on jo sanalla "{other}", poista toinen')
+                )
+    return problems

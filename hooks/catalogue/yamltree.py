@@ -1,0 +1,163 @@
+"""YAML to plain values with the line of every key and item.
+
+Every scalar stays the text that the author wrote: `020`, `no` and `2021-05` mean what they look like,
+and the schema decides which of them is a number or a date. Anchors, aliases, tags and duplicate keys are
+refused, so a file cannot grow in memory or hide a value.
+"""
+
+import re
+from collections.abc import Iterator
+from typing import TypeAlias
+
+import yaml
+
+Value: TypeAlias = "str | list[Value] | dict[str, Value] | None"
+Loc = tuple[str | int, ...]
+Lines = dict[Loc, int]
+
+MAX_DEPTH = 12
+MAX_NODES = 20_000
+CONTROL = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]"
+)
+
+
+class YamlError(Exception):
+    """Text that is not the YAML this site accepts: a list of (line, Finnish message)."""
+
+    def __init__(self, *problems: tuple[int, str]) -> None:
+        super().__init__(problems)
+        self.problems = problems
+
+
+def parse(text: str, first_line: int = 1) -> tuple[Value, Lines]:
+    """The values of one YAML document and the line of each, counted from `first_line`.
+
+    Lines are keyed by the path to the value, e.g. ("results", 0, "unit"); the document itself is ().
+    Raises YamlError.
+    """
+    if bad := CONTROL.search(text):
+        line = first_line + text.count("\n", 0, bad.start())
+        raise YamlError((line, f"tiedostossa on näkymätön merkki U+{ord(bad[0]):04X}, poista se"))
+    builder = _Builder(first_line)
+    try:
+        root = builder.document(yaml.parse(text, Loader=yaml.CSafeLoader))
+    except yaml.MarkedYAMLError as error:
+        raise YamlError((first_line + _line(error), _explain(error))) from None
+    except yaml.YAMLError:
+        raise YamlError((first_line, "YAML ei aukea, tarkista sisennykset ja kaksoispisteet")) from None
+    if builder.duplicates:
+        raise YamlError(*builder.duplicates)
+    return root, builder.lines
+
+
+class _Builder:
+    """Builds values from parse events; keeps its own depth, so nesting cannot exhaust the stack."""
+
+    def __init__(self, first_line: int) -> None:
+        self.first_line = first_line
+        self.lines: Lines = {}
+        self.duplicates: list[tuple[int, str]] = []
+        self.nodes = 0
+
+    def document(self, events: Iterator[yaml.Event]) -> Value:
+        root: Value = None
+        documents = 0
+        for event in events:
+            if isinstance(event, yaml.DocumentStartEvent):
+                documents += 1
+                if documents > 1:
+                    raise YamlError((self._line(event), "tiedostossa on kaksi etutietolohkoa, yhdistä ne"))
+            elif isinstance(event, yaml.NodeEvent):
+                root = self._value(event, events, ())
+        return root
+
+    def _value(self, event: yaml.Event, events: Iterator[yaml.Event], loc: Loc) -> Value:
+        line = self._line(event)
+        self._refuse(event, line, len(loc))
+        self.lines.setdefault(loc, line)
+        if isinstance(event, yaml.ScalarEvent):
+            plain_empty = event.style is None and event.value in ("", "~", "null")
+            return None if plain_empty else event.value
+        if isinstance(event, yaml.SequenceStartEvent):
+            return self._sequence(events, loc)
+        return self._mapping(events, loc)
+
+    def _sequence(self, events: Iterator[yaml.Event], loc: Loc) -> list[Value]:
+        items: list[Value] = []
+        while not isinstance(event := next(events), yaml.SequenceEndEvent):
+            items.append(self._value(event, events, (*loc, len(items))))
+        return items
+
+    def _mapping(self, events: Iterator[yaml.Event], loc: Loc) -> dict[str, Value]:
+        mapping: dict[str, Value] = {}
+        while not isinstance(event := next(events), yaml.MappingEndEvent):
+            line = self._line(event)
+            self._refuse(event, line, len(loc))
+            if not isinstance(event, yaml.ScalarEvent):
+                raise YamlError((line, "kentän nimen pitää olla yksi sana"))
+            key = event.value
+            if key in mapping:
+                first = self.lines[(*loc, key)]
+                self.duplicates.append((line, f'"{key}" on kahdesti (myös rivillä {first}), poista toinen'))
+            self.lines.setdefault((*loc, key), line)
+            value = self._value(next(events), events, (*loc, key))
+            mapping.setdefault(key, value)
+        return mapping
+
+    def _refuse(self, event: yaml.Event, line: int, depth: int) -> None:
+        self.nodes += 1
+        if self.nodes > MAX_NODES:
+            raise YamlError((line, f"etutiedoissa on yli {MAX_NODES} kohtaa, jaa sisältö pienempiin tiedostoihin"))
+        if depth > MAX_DEPTH:
+            raise YamlError((line, f"etutiedoissa on yli {MAX_DEPTH} sisäkkäistä tasoa"))
+        if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
+            raise YamlError(
+                (
+                    line,
+                    "YAMLin ankkurit ja viittaukset (& ja *) eivät käy. "
+                    "Jos teksti alkaa näin, pane se lainausmerkkeihin",
+                )
+            )
+        if tag := getattr(event, "tag", None):
+            raise YamlError(
+                (
+                    line,
+                    f'YAMLin tyyppimerkintä "{tag}" ei käy. Jos teksti alkaa huutomerkillä, pane se lainausmerkkeihin',
+                )
+            )
+
+    def _line(self, event: yaml.Event) -> int:
+        mark = event.start_mark
+        return self.first_line + (mark.line if mark else 0)
+
+
+def _line(error: yaml.MarkedYAMLError) -> int:
+    mark = error.problem_mark or error.context_mark
+    return mark.line if mark else 0
+
+
+# libyaml's own words, and what an author should do about them.
+_EXPLANATIONS = (
+    ("mapping values are not allowed", "rivillä on ylimääräinen kaksoispiste. Pane teksti lainausmerkkeihin"),
+    ("could not find expected ':'", "kentän nimen perästä puuttuu kaksoispiste"),
+    ("did not find expected key", "sisennys tai lainausmerkit ovat pielessä. Tarkista tämä ja edellinen rivi"),
+    ("did not find expected '-'", "luettelon kohdan pitää alkaa viivalla ja välilyönnillä, samalla sisennyksellä"),
+    (
+        "found character that cannot start any token",
+        "rivi alkaa merkillä, joka ei käy (esimerkiksi sarkain, @ tai %). "
+        "Sisennä välilyönneillä tai pane teksti lainausmerkkeihin",
+    ),
+    ("found a tab character", "rivillä on sarkain. Sisennä välilyönneillä"),
+    ("found unexpected end of stream", "lainausmerkki on jäänyt sulkematta"),
+    ("did not find expected ',' or", "hakasulku tai aaltosulku on jäänyt sulkematta"),
+    ("found unknown escape character", r'kenoviiva ei käy lainausmerkeissä "…". Kirjoita se kahdesti: \\'),
+)
+
+
+def _explain(error: yaml.MarkedYAMLError) -> str:
+    problem = error.problem or ""
+    for words, explanation in _EXPLANATIONS:
+        if words in problem:
+            return explanation
+    return "YAML ei aukea, tarkista sisennykset, kaksoispisteet ja lainausmerkit"

@@ -1,0 +1,54 @@
+"""Where things are on the site."""
+
+from catalogue.catalogue import Catalogue
+from catalogue.entry import Entry
+from catalogue.reading import KINDS
+from catalogue.reference import Place, slugify
+from pages.page import View
+
+
+def address(entry: Entry) -> str:  # type: ignore[type-arg]
+    """The page of an entry, relative to the site's root."""
+    return f"{KINDS[entry.kind].address}/{entry.slug}/"
+
+
+def entry_link(entry: Entry) -> View:  # type: ignore[type-arg]
+    """An entry's title and address."""
+    return {"title": entry.data.title, "url": address(entry)}
+
+
+def entry_links(catalogue: Catalogue, kind: str, slugs: tuple[str, ...]) -> list[View]:
+    """Titles and addresses of entries of one kind."""
+    return [entry_link(catalogue.of_kind(kind)[slug]) for slug in slugs]
+
+
+def place_link(place: Place) -> View:
+    """A municipality's name and profile."""
+    return {"title": place.name, "url": f"kunnat/{place.slug}/"}
+
+
+def place_links(catalogue: Catalogue, names: tuple[str, ...]) -> list[View]:
+    """Municipalities by name."""
+    return [place_link(catalogue.places[name]) for name in names]
+
+
+def region_link(catalogue: Catalogue, code: str) -> View:
+    """A region's name and page."""
+    region = catalogue.regions[code]
+    return {"title": region.name, "url": f"maakunnat/{region.slug}/"}
+
+
+def theme_link(catalogue: Catalogue, key: str) -> View:
+    """A theme's title, icon and page."""
+    theme = catalogue.vocabulary.themes[key]
+    return {"title": theme.title, "url": f"teemat/{key}/", "icon": theme.icon}
+
+
+def tag_link(tag: str) -> View:
+    """A tag and its page."""
+    return {"title": tag, "url": f"avainsanat/{slugify(tag)}/"}
+
+
+def bottleneck_title(catalogue: Catalogue, key: str) -> str:
+    """The name of a kind of bottleneck."""
+    return catalogue.vocabulary.bottlenecks[key].title

@@ -1,0 +1,48 @@
+"""A page to be built, as plain data."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+View = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Link:
+    """Words that lead to a page of this site; `url` is relative to the site's root."""
+
+    title: str
+    url: str
+
+
+@dataclass(frozen=True)
+class Page:
+    """One page: a template of the theme, the data it shows, and the Markdown body it frames.
+
+    `uri` is the path of the Markdown file, `section` the address of the tab it belongs to, `source` the file to
+    edit, relative to the repository. `view` holds only texts, numbers, lists and mappings, so that any generator
+    can take it as front matter.
+    """
+
+    uri: str
+    title: str
+    template: str
+    view: View
+    section: str = ""
+    crumbs: tuple[Link, ...] = ()
+    description: str = ""
+    body: str = ""
+    source: str | None = None
+    contributed: bool = field(default=False)
+
+    @property
+    def url(self) -> str:
+        """The address of the page, relative to the site's root."""
+        return self.uri.removesuffix("index.md") if self.uri.endswith("index.md") else self.uri.removesuffix(".md") + "/"
+
+
+@dataclass(frozen=True)
+class Redirect:
+    """An old address that leads to a page."""
+
+    old: str
+    new: str
