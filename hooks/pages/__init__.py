@@ -1,0 +1,32 @@
+"""The site's pages from the catalogue: pure functions from entries to page data. Knows nothing of MkDocs."""
+
+from collections.abc import Iterator
+
+from catalogue.catalogue import Catalogue
+from pages.events import event_pages
+from pages.front import front_page
+from pages.networks import network_pages
+from pages.news import news_pages
+from pages.page import Link, Page, Redirect
+from pages.places import place_pages
+from pages.practice import practice_pages, practice_redirects
+from pages.settings import Settings
+from pages.subjects import subject_pages
+
+__all__ = ["Link", "Page", "Redirect", "Settings", "generate", "redirects"]
+
+
+def generate(catalogue: Catalogue, settings: Settings) -> Iterator[Page]:
+    """Every page that comes from the catalogue, in the order of the site's contents."""
+    yield front_page(catalogue)
+    yield from practice_pages(catalogue, settings)
+    yield from subject_pages(catalogue)
+    yield from place_pages(catalogue)
+    yield from network_pages(catalogue)
+    yield from event_pages(catalogue)
+    yield from news_pages(catalogue)
+
+
+def redirects(catalogue: Catalogue) -> Iterator[Redirect]:
+    """Old addresses and where they lead."""
+    yield from practice_redirects(catalogue)

@@ -14,7 +14,9 @@ def card(catalogue: Catalogue, practice: Practice) -> View:
     spread = marks.spread(catalogue, practice)
     when = period(data.started, data.ended)
     return {
-        "title": data.title, "url": links.address(practice), "slug": practice.slug,
+        "title": data.title,
+        "url": links.address(practice),
+        "slug": practice.slug,
         "theme": links.theme_link(catalogue, data.themes[0]),
         "where": " · ".join(filter(None, (marks.where(practice), when))),
         "summary": data.summary,

@@ -24,9 +24,14 @@ def result(item: Result, words: Vocabulary) -> View:
     """A result figure: value, unit, what it counts, basis, when and where, sources."""
     indicator = words.indicators[item.indicator]
     return {
-        "value": _value(item, indicator), "unit": unit(item, indicator), "what": item.note or indicator.title,
-        "basis": basis(item.basis), "when": item.period or "", "where": item.municipality or "",
-        "indicator": indicator.title if item.note else "", "sources": list(item.source),
+        "value": _value(item),
+        "unit": unit(item, indicator),
+        "what": item.note or indicator.title,
+        "basis": basis(item.basis),
+        "when": item.period or "",
+        "where": item.municipality or "",
+        "indicator": indicator.title if item.note else "",
+        "sources": list(item.source),
     }
 
 
@@ -35,7 +40,7 @@ def unit(item: Result, indicator: Indicator) -> str:
     return item.unit or indicator.unit
 
 
-def _value(item: Result, indicator: Indicator) -> str:
+def _value(item: Result) -> str:
     if item.value is None:
         return f"{number(item.before or 0)} → {number(item.after or 0)}"
     text = number(item.value) + (f"–{number(item.value_to)}" if item.value_to is not None else "")
@@ -63,16 +68,24 @@ def targets(items: tuple[Result, ...], words: Vocabulary) -> list[View]:
 
 def _with_bar(item: Result, shown: list[Result], words: Vocabulary) -> View:
     view = result(item, words)
-    group = [other for other in shown if other.value is not None and (other.indicator, other.unit) == (item.indicator, item.unit)]
+    group = [
+        other
+        for other in shown
+        if other.value is not None and (other.indicator, other.unit) == (item.indicator, item.unit)
+    ]
     values = [other.value_to or other.value or 0 for other in group]
     if item.value is not None and len(group) > 1 and min(values) >= 0 < max(values):
         view["bar"] = round(100 * (item.value_to or item.value) / max(values), 1)
     return view
 
 
-_COSTS = (("investment", "Investointi", "€"), ("yearly", "Kustannus vuodessa", "€/v"),
-          ("yearly_saving", "Säästö vuodessa", "€/v"), ("amount", "Summa", "€"),
-          ("payback_years", "Takaisinmaksuaika", "vuotta"))
+_COSTS = (
+    ("investment", "Investointi", "€"),
+    ("yearly", "Kustannus vuodessa", "€/v"),
+    ("yearly_saving", "Säästö vuodessa", "€/v"),
+    ("amount", "Summa", "€"),
+    ("payback_years", "Takaisinmaksuaika", "vuotta"),
+)
 
 
 def costs(items: tuple[Cost, ...]) -> list[View]:
@@ -85,17 +98,33 @@ def costs(items: tuple[Cost, ...]) -> list[View]:
                 continue
             to = f"–{number(item.amount_to)}" if name == "amount" and item.amount_to is not None else ""
             text = number(value) + to
-            found.append({"value": f"{item.approx.label} {text}" if item.approx else text, "unit": euros,
-                          "what": item.note if name == "amount" else title, "note": "" if name == "amount" else item.note or "",
-                          "kind": name, "basis": basis(item.basis),
-                          "when": short_moment(item.year) if item.year else "", "sources": list(item.source)})
+            found.append(
+                {
+                    "value": f"{item.approx.label} {text}" if item.approx else text,
+                    "unit": euros,
+                    "what": item.note if name == "amount" else title,
+                    "note": "" if name == "amount" else item.note or "",
+                    "kind": name,
+                    "basis": basis(item.basis),
+                    "when": short_moment(item.year) if item.year else "",
+                    "sources": list(item.source),
+                }
+            )
     return found
 
 
 def funding(items: tuple[Funding, ...]) -> list[View]:
     """Who paid and how much, where it is told."""
-    return [{"funder": item.funder, "note": item.note or "", "sources": list(item.source),
-             "amount": _money(item), "basis": basis(item.basis) if item.amount is not None else None} for item in items]
+    return [
+        {
+            "funder": item.funder,
+            "note": item.note or "",
+            "sources": list(item.source),
+            "amount": _money(item),
+            "basis": basis(item.basis) if item.amount is not None else None,
+        }
+        for item in items
+    ]
 
 
 def _money(item: Funding) -> str:

@@ -51,4 +51,5 @@ def tag_link(tag: str) -> View:
 
 def bottleneck_title(catalogue: Catalogue, key: str) -> str:
     """The name of a kind of bottleneck."""
-    return catalogue.vocabulary.bottlenecks[key].title
+    title: str = catalogue.vocabulary.bottlenecks[key].title
+    return title

@@ -10,9 +10,16 @@ from pages.page import View
 
 # Ring: being considered. Half: on trial. Full: in use. Struck: refused. Barred: ended.
 _DOTS = {
-    Stage.IDEA: "ring", Stage.PILOT: "half", Stage.IN_USE: "full", Stage.ESTABLISHED: "full", Stage.ENDED: "barred",
-    AdoptionStage.CONSIDERING: "ring", AdoptionStage.PILOT: "half", AdoptionStage.IN_USE: "full",
-    AdoptionStage.REJECTED: "struck", AdoptionStage.ENDED: "barred",
+    Stage.IDEA: "ring",
+    Stage.PILOT: "half",
+    Stage.IN_USE: "full",
+    Stage.ESTABLISHED: "full",
+    Stage.ENDED: "barred",
+    AdoptionStage.CONSIDERING: "ring",
+    AdoptionStage.PILOT: "half",
+    AdoptionStage.IN_USE: "full",
+    AdoptionStage.REJECTED: "struck",
+    AdoptionStage.ENDED: "barred",
 }
 _DOTS_IN_A_ROW = 10
 
@@ -36,8 +43,11 @@ def spread(catalogue: Catalogue, practice: Practice) -> View:
     """How widely a practice is used: a dot for each adopter, and the same in words."""
     adoptions = practice.data.adoptions
     dots = [adoption_stage(adoption)["dot"] or "none" for adoption in adoptions]
-    return {"count": len(catalogue.takers(practice)), "dots": dots if len(dots) <= _DOTS_IN_A_ROW else [],
-            "text": spread_text(adoptions)}
+    return {
+        "count": len(catalogue.takers(practice)),
+        "dots": dots if len(dots) <= _DOTS_IN_A_ROW else [],
+        "text": spread_text(adoptions),
+    }
 
 
 def spread_text(adoptions: tuple[Adoption, ...]) -> str:
@@ -47,8 +57,12 @@ def spread_text(adoptions: tuple[Adoption, ...]) -> str:
     parts = []
     if in_use:
         parts.append("käytössä " + counted(in_use, "kunnassa", "kunnassa"))
-    for value, one, many in ((AdoptionStage.PILOT, "kokeilee", "kokeilee"), (AdoptionStage.CONSIDERING, "harkitsee", "harkitsee"),
-                             (AdoptionStage.ENDED, "päättynyt", "päättynyttä"), (AdoptionStage.REJECTED, "ei ottanut", "ei ottanut")):
+    for value, one, many in (
+        (AdoptionStage.PILOT, "kokeilee", "kokeilee"),
+        (AdoptionStage.CONSIDERING, "harkitsee", "harkitsee"),
+        (AdoptionStage.ENDED, "päättynyt", "päättynyttä"),
+        (AdoptionStage.REJECTED, "ei ottanut", "ei ottanut"),
+    ):
         if counts[value]:
             parts.append(counted(counts[value], one, many))
     if counts[None]:

@@ -37,7 +37,9 @@ class Page:
     @property
     def url(self) -> str:
         """The address of the page, relative to the site's root."""
-        return self.uri.removesuffix("index.md") if self.uri.endswith("index.md") else self.uri.removesuffix(".md") + "/"
+        return (
+            self.uri.removesuffix("index.md") if self.uri.endswith("index.md") else self.uri.removesuffix(".md") + "/"
+        )
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,175 @@
+"""Events: coming by deadline, past, and in series."""
+
+from collections.abc import Iterator
+
+from catalogue.catalogue import Catalogue, Event
+from catalogue.reference import slugify
+from pages import links
+from pages.cards import cards
+from pages.finnish import capitalised, clock, counted, day, moment, short_moment, weekday
+from pages.listing import paged
+from pages.news import news_item
+from pages.page import Link, Page, View
+from pages.practice import adoption_row
+from pages.sources import sources
+
+_PAST_PER_PAGE = 50
+
+
+def event_pages(catalogue: Catalogue) -> Iterator[Page]:
+    """A page for each event and series, and the list of all."""
+    for entry in catalogue.events.values():
+        yield _event(catalogue, entry)
+    for name, entries in catalogue.series.items():
+        yield Page(
+            uri=f"tapahtumat/sarjat/{slugify(name)}.md",
+            title=name,
+            template="tapahtumasarja.html",
+            section="tapahtumat/",
+            crumbs=(Link("Tapahtumat", "tapahtumat/"),),
+            description=f"Tapahtumasarja {name}: tilaisuudet ja ilmoittautuminen.",
+            view={"events": [row(catalogue, entry) for entry in entries], **_series_facts(entries)},
+        )
+    past = [row(catalogue, entry) for entry in catalogue.past_events]
+    series = [
+        {"title": name, "url": f"tapahtumat/sarjat/{slugify(name)}/", "count": len(entries), "years": _years(entries)}
+        for name, entries in catalogue.series.items()
+    ]
+    yield from paged(
+        Page(
+            uri="tapahtumat/index.md",
+            title="Tapahtumat",
+            template="tapahtumat.html",
+            section="tapahtumat/",
+            description="Verkostojen tulevat tapahtumat ilmoittautumispäivineen, menneet tapahtumat ja tapahtumasarjat.",
+            view={"coming": rows_by_deadline(catalogue), "series": series},
+        ),
+        "past",
+        past,
+        _PAST_PER_PAGE,
+    )
+
+
+def rows_by_deadline(catalogue: Catalogue, most: int = 100) -> list[View]:
+    """Coming events, the nearest deadline first; the first open one is marked as the next."""
+    found = [row(catalogue, entry) for entry in catalogue.coming_events[:most]]
+    for item in found:
+        if item["open"]:
+            item["next"] = True
+            break
+    return found
+
+
+def row(catalogue: Catalogue, entry: Event) -> View:
+    """One event in a list."""
+    data = entry.data
+    deadline = data.registration_deadline
+    is_open = catalogue.registration_open(entry)
+    left = (deadline.last_day - catalogue.today).days if deadline else 0
+    return {
+        **links.entry_link(entry),
+        "summary": data.summary,
+        "day": _day_and_month(entry),
+        "weekday": weekday(data.start),
+        "clock": _clock(entry),
+        "year": data.start.year,
+        "place": _place(entry),
+        "over": catalogue.event_end(entry) < catalogue.today,
+        "audience": [capitalised(item.label) for item in data.audience],
+        "status": data.status.value,
+        "deadline": short_moment(deadline) if deadline else "",
+        "open": is_open,
+        "next": False,
+        "left": "viimeinen päivä tänään" if left == 0 else f"{counted(left, 'päivä', 'päivää')} aikaa",
+        "register": data.registration_url or "",
+    }
+
+
+def _event(catalogue: Catalogue, entry: Event) -> Page:
+    data = entry.data
+    recap = catalogue.news[data.recap] if data.recap else None
+    heard = [
+        {**adoption_row(catalogue, adoption), "practice": links.entry_link(practice)}
+        for practice in catalogue.newest
+        for adoption in practice.data.adoptions
+        if adoption.heard_at == entry.slug
+    ]
+    siblings = [item for item in catalogue.series.get(data.series or "", ()) if item.slug != entry.slug]
+    view = {
+        **row(catalogue, entry),
+        "when": _when(entry),
+        "status_label": capitalised(data.status.label),
+        "organisers": list(data.organisers),
+        "online": data.online,
+        "series": {"title": data.series, "url": f"tapahtumat/sarjat/{slugify(data.series)}/"} if data.series else None,
+        "siblings": [row(catalogue, item) for item in siblings],
+        "places": links.place_links(catalogue, data.municipalities),
+        "networks": links.entry_links(catalogue, "network", data.networks),
+        "projects": links.entry_links(catalogue, "project", data.projects),
+        "themes": [links.theme_link(catalogue, key) for key in data.themes],
+        "practices": cards(catalogue, tuple(catalogue.practices[slug] for slug in data.practices)),
+        "recap": news_item(recap) if recap else None,
+        "news": [news_item(item) for item in catalogue.news_about.get(entry.key, ()) if item is not recap],
+        "adoptions": heard,
+        "sources": sources(data.sources),
+    }
+    return Page(
+        uri=f"tapahtumat/{entry.slug}.md",
+        title=data.title,
+        template="tapahtuma.html",
+        section="tapahtumat/",
+        crumbs=(Link("Tapahtumat", "tapahtumat/"),),
+        description=data.summary,
+        body=entry.body,
+        source=entry.path,
+        contributed=True,
+        view=view,
+    )
+
+
+def _series_facts(entries: tuple[Event, ...]) -> View:
+    organisers = list(dict.fromkeys(name for entry in entries for name in entry.data.organisers))
+    return {"organisers": organisers, "years": _years(entries)}
+
+
+def _years(entries: tuple[Event, ...]) -> str:
+    first, last = entries[0].data.start.year, entries[-1].data.start.year
+    return str(first) if first == last else f"{first}–{last}"
+
+
+def _day_and_month(entry: Event) -> str:
+    start, end = entry.data.start, entry.data.end
+    if not start.day:
+        return short_moment(start)
+    if end and end.day and end.first_day != start.first_day:
+        first = (
+            f"{start.day}." if end.month == start.month and end.year == start.year else f"{start.day}.{start.month}."
+        )
+        return f"{first}–{end.day}.{end.month}."
+    return f"{start.day}.{start.month}."
+
+
+def _clock(entry: Event) -> str:
+    start, end = entry.data.start, entry.data.end
+    text = clock(start)
+    if text and end and end.hour >= 0 and end.first_day == start.first_day:
+        text += "–" + clock(end).removeprefix("klo\u00a0")
+    return text
+
+
+def _when(entry: Event) -> str:
+    start, end = entry.data.start, entry.data.end
+    if not start.day:
+        return capitalised(moment(start))
+    text = f"{weekday(start)} {day(start.first_day)}"
+    if end and end.day and end.first_day != start.first_day:
+        text += f" – {weekday(end)} {day(end.first_day)}"
+    return capitalised(", ".join(filter(None, (text, _clock(entry)))))
+
+
+def _place(entry: Event) -> str:
+    return (
+        " ja ".join(filter(None, (entry.data.place, "etäyhteys" if entry.data.online else "")))
+        if entry.data.place
+        else ("Etäyhteys" if entry.data.online else "")
+    )

@@ -1,0 +1,43 @@
+"""The site's font: Schibsted Grotesk from its package, subset to the letters of Finnish and Swedish."""
+
+import hashlib
+from importlib.metadata import version
+from io import BytesIO
+from pathlib import Path
+
+import fontpkg
+from fontTools import subset
+from fontTools.ttLib import TTFont
+
+LETTERS = "".join(map(chr, range(0x20, 0x7F))) + "ÅÄÖåäöŠšŽžÉé\u00a0\u00ad§°±²³·½×–—‘’“”•…€−→₂«»"
+
+
+def woff2(cache: Path) -> bytes:
+    """The subset as WOFF2; made once for each version of the font and set of letters, then read from `cache`."""
+    key = hashlib.sha256(
+        f"{version('fontpkg-schibsted-grotesk')} {version('fonttools')} {LETTERS}".encode()
+    ).hexdigest()[:16]
+    made = cache / f"schibsted-grotesk-{key}.woff2"
+    if made.exists():
+        return made.read_bytes()
+    content = _subset(fontpkg.path("Schibsted Grotesk"))
+    cache.mkdir(parents=True, exist_ok=True)
+    unfinished = made.with_suffix(f".{id(content)}")
+    unfinished.write_bytes(content)
+    unfinished.replace(made)
+    return content
+
+
+def _subset(file: Path) -> bytes:
+    options = subset.Options()
+    options.flavor = "woff2"
+    options.layout_features = ["kern", "liga", "calt", "ccmp", "locl", "mark", "tnum", "lnum"]
+    options.name_IDs = [0, 1, 2, 13, 14]
+    font = TTFont(file, recalcTimestamp=False)
+    subsetter = subset.Subsetter(options)
+    subsetter.populate(text=LETTERS)
+    subsetter.subset(font)
+    output = BytesIO()
+    font.flavor = "woff2"
+    font.save(output)
+    return output.getvalue()

@@ -1,0 +1,44 @@
+"""The front page."""
+
+from catalogue.catalogue import Catalogue
+from pages import geo, links, marks
+from pages.cards import cards
+from pages.events import rows_by_deadline
+from pages.news import news_items
+from pages.page import Page
+from pages.places import practice_counts
+from pages.subjects import theme_rows
+
+_NEWEST, _SPREAD, _NEWS, _EVENTS = 6, 5, 4, 3
+
+
+def front_page(catalogue: Catalogue) -> Page:
+    """What is new, what spreads and what is coming."""
+    counts = practice_counts(catalogue)
+    spread = [
+        {
+            **links.entry_link(practice),
+            "origin": marks.where(practice),
+            "spread": marks.spread(catalogue, practice),
+            "takers": [item.municipality for item in catalogue.takers(practice)][:6],
+        }
+        for practice in catalogue.most_adopted[:_SPREAD]
+    ]
+    return Page(
+        uri="index.md",
+        title="Etusivu",
+        template="etusivu.html",
+        section="",
+        view={
+            "practices": len(catalogue.practices),
+            "places": len(counts),
+            "adoptions": sum(len(practice.data.adoptions) for practice in catalogue.newest),
+            "themes": theme_rows(catalogue),
+            "map": geo.country(counts),
+            "newest": cards(catalogue, catalogue.newest[:_NEWEST]),
+            "spread": spread,
+            "news": news_items(catalogue.latest_news[:_NEWS]),
+            "events": rows_by_deadline(catalogue, _EVENTS),
+            "past": not catalogue.coming_events and bool(catalogue.past_events),
+        },
+    )

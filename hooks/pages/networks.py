@@ -1,0 +1,225 @@
+"""Pages of networks and joint projects."""
+
+from collections import Counter
+from collections.abc import Iterator
+
+from catalogue.catalogue import Catalogue, Network, Practice, Project
+from catalogue.parts import Goal
+from pages import figures, geo, links
+from pages.cards import cards
+from pages.events import row
+from pages.finnish import amount, capitalised, counted, moment, number, period, short_moment
+from pages.listing import paged
+from pages.news import news_items
+from pages.page import Link, Page, View
+from pages.sources import sources
+
+
+def network_pages(catalogue: Catalogue) -> Iterator[Page]:
+    """A page for each network and project, and the list of both."""
+    for network in catalogue.networks_by_title:
+        yield from _network(catalogue, network)
+    for project in catalogue.projects_by_title:
+        yield from _project(catalogue, project)
+    yield Page(
+        uri="verkostot/index.md",
+        title="Verkostot ja yhteishankkeet",
+        template="verkostot.html",
+        section="verkostot/",
+        description="Kuntien ilmasto- ja kestävyysverkostot, ohjelmat ja yhteiset hankkeet.",
+        view={"networks": [_network_row(catalogue, item) for item in catalogue.networks_by_title]},
+    )
+    yield Page(
+        uri="hankkeet/index.md",
+        title="Yhteishankkeet",
+        template="hankkeet.html",
+        section="verkostot/",
+        crumbs=(Link("Verkostot", "verkostot/"),),
+        description="Kuntien yhteiset hankkeet ideasta tuloksiin.",
+        view={"projects": [_project_row(item) for item in catalogue.projects_by_title]},
+    )
+
+
+def members(network: Network) -> list[str]:
+    """Present members by name."""
+    return [member.municipality for member in network.data.members if not member.until]
+
+
+def members_practices(catalogue: Catalogue, network: Network) -> tuple[Practice, ...]:
+    """Practices of present members and those that name the network, newest first."""
+    names = set(members(network))
+    return tuple(
+        practice
+        for practice in catalogue.newest
+        if network.slug in practice.data.networks or names.intersection(practice.data.municipalities)
+    )
+
+
+def _network_row(catalogue: Catalogue, network: Network) -> View:
+    data = network.data
+    return {
+        **links.entry_link(network),
+        "summary": data.summary,
+        "type": capitalised(data.type.label),
+        "members": _member_count(network),
+        "practices": len(members_practices(catalogue, network)),
+    }
+
+
+def _member_count(network: Network) -> str:
+    count = len(members(network))
+    if not count:
+        return ""
+    return (
+        counted(count, "jäsen", "jäsentä")
+        if network.data.members_complete
+        else f"{counted(count, 'jäsen', 'jäsentä')} kirjattu"
+    )
+
+
+def _network(catalogue: Catalogue, network: Network) -> Iterator[Page]:
+    data = network.data
+    practices = members_practices(catalogue, network)
+    covered = Counter(key for practice in practices for key in practice.data.themes)
+    kinds = Counter(item.kind for practice in practices for item in practice.data.bottlenecks)
+    most = max(covered.values(), default=1)
+    view = {
+        "summary": data.summary,
+        "short": data.short or "",
+        "type": capitalised(data.type.label),
+        "url": data.url or "",
+        "active": capitalised(period(data.started, data.ended)),
+        "coordinators": list(data.coordinators),
+        "member_count": _member_count(network),
+        "complete": data.members_complete,
+        "counts": [
+            {
+                "when": capitalised(moment(item.when)),
+                "count": number(item.count),
+                "note": item.note or "",
+                "sources": list(item.source),
+            }
+            for item in data.member_counts
+        ],
+        "goals": goals(data.goals),
+        "joining": list(data.joining),
+        "members": _members(catalogue, network),
+        "former": [
+            {**links.place_link(catalogue.places[item.municipality]), "until": short_moment(item.until)}
+            for item in data.members
+            if item.until
+        ],
+        "map": geo.locator(members(network)),
+        "themes": [
+            {**links.theme_link(catalogue, key), "count": covered[key], "share": round(100 * covered[key] / most)}
+            for key in catalogue.vocabulary.themes
+        ],
+        "missing": [
+            links.theme_link(catalogue, key)["title"] for key in catalogue.vocabulary.themes if not covered[key]
+        ],
+        "bottlenecks": [
+            {"title": links.bottleneck_title(catalogue, key), "count": count} for key, count in kinds.most_common(8)
+        ],
+        "projects": [_project_row(item) for item in catalogue.projects_by_network.get(network.slug, ())],
+        "events": [row(catalogue, item) for item in catalogue.events_about.get(network.key, ())[:10]],
+        "news": news_items(catalogue.news_about.get(network.key, ())[:10]),
+        "count": len(practices),
+        "sources": sources(data.sources),
+    }
+    yield from paged(
+        Page(
+            uri=f"verkostot/{network.slug}.md",
+            title=data.title,
+            template="verkosto.html",
+            section="verkostot/",
+            crumbs=(Link("Verkostot", "verkostot/"),),
+            description=data.summary,
+            body=network.body,
+            source=network.path,
+            contributed=True,
+            view=view,
+        ),
+        "practices",
+        cards(catalogue, practices),
+        12,
+    )
+
+
+def goals(items: tuple[Goal, ...]) -> list[View]:
+    """Goals with their years and documents."""
+    return [
+        {
+            "text": item.text,
+            "year": moment(item.year) if item.year else "",
+            "document": item.document or "",
+            "baseline": moment(item.baseline) if item.baseline else "",
+            "sources": list(item.source),
+        }
+        for item in items
+    ]
+
+
+def _members(catalogue: Catalogue, network: Network) -> list[View]:
+    return [
+        {
+            **links.place_link(catalogue.places[item.municipality]),
+            "since": moment(item.since) if item.since else "",
+            "population": number(catalogue.places[item.municipality].population),
+            "note": item.note or "",
+            "practices": len(catalogue.practices_by_municipality.get(item.municipality, ())),
+            "sources": list(item.source),
+        }
+        for item in network.data.members
+        if not item.until
+    ]
+
+
+def _project_row(project: Project) -> View:
+    data = project.data
+    return {
+        **links.entry_link(project),
+        "summary": data.summary,
+        "stage": capitalised(data.stage.label),
+        "years": period(data.started, data.ended),
+        "places": len(data.municipalities),
+    }
+
+
+def _project(catalogue: Catalogue, project: Project) -> Iterator[Page]:
+    data = project.data
+    view = {
+        "summary": data.summary,
+        "short": data.short or "",
+        "stage": capitalised(data.stage.label),
+        "as_of": short_moment(data.stage_as_of) if data.stage_as_of else "",
+        "active": capitalised(period(data.started, data.ended)),
+        "coordinator": data.coordinator or "",
+        "partners": list(data.partners),
+        "url": data.url or "",
+        "budget": amount(data.budget, "€") if data.budget is not None else "",
+        "budget_note": data.budget_note or "",
+        "funding": figures.funding(data.funding),
+        "places": links.place_links(catalogue, data.municipalities),
+        "map": geo.locator(data.municipalities) if data.municipalities else None,
+        "networks": links.entry_links(catalogue, "network", data.networks),
+        "themes": [links.theme_link(catalogue, key) for key in data.themes],
+        "events": [row(catalogue, item) for item in catalogue.events_about.get(project.key, ())[:10]],
+        "news": news_items(catalogue.news_about.get(project.key, ())[:10]),
+        "sources": sources(data.sources),
+    }
+    yield from paged(
+        Page(
+            uri=f"hankkeet/{project.slug}.md",
+            title=data.title,
+            template="hanke.html",
+            section="verkostot/",
+            crumbs=(Link("Verkostot", "verkostot/"), Link("Yhteishankkeet", "hankkeet/")),
+            description=data.summary,
+            body=project.body,
+            source=project.path,
+            contributed=True,
+            view=view,
+        ),
+        "practices",
+        cards(catalogue, catalogue.practices_by_project.get(project.slug, ())),
+    )

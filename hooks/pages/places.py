@@ -1,0 +1,239 @@
+"""Profiles of municipalities and pages of regions."""
+
+from collections import Counter
+from collections.abc import Iterator
+
+from catalogue.catalogue import Catalogue, Municipality, Use
+from catalogue.labels import AdoptionStage
+from catalogue.reference import Place, Region
+from pages import figures, geo, links, marks
+from pages.cards import cards
+from pages.finnish import capitalised, counted, moment, number, short_moment
+from pages.listing import index_pages, paged
+from pages.news import news_items
+from pages.page import Link, Page, View
+from pages.practice import adoption_row
+from pages.sources import sources
+
+_LANGUAGES = {"fi": "suomi", "sv": "ruotsi"}
+_TYPES = {"urban": "Kaupunkimainen", "semi_urban": "Taajaan asuttu", "rural": "Maaseutumainen"}
+
+
+def place_pages(catalogue: Catalogue) -> Iterator[Page]:
+    """A profile for each of the 308 municipalities, their alphabetical list, and the regions."""
+    for place in catalogue.places.values():
+        yield from _profile(catalogue, place)
+    yield from _place_list(catalogue)
+    for region in catalogue.regions.values():
+        yield from _region(catalogue, region)
+
+
+def _profile(catalogue: Catalogue, place: Place) -> Iterator[Page]:
+    region = links.region_link(catalogue, place.region)
+    own = catalogue.own_words.get(place.name)
+    view = {
+        "name": place.name,
+        "genitive": place.genitive,
+        "locative": place.locative,
+        "lead": _lead(catalogue, place),
+        "population": number(place.population),
+        "year": place.population_year,
+        "type": _TYPES[place.type],
+        "region": region,
+        "languages": " ja ".join(_LANGUAGES[code] for code in place.languages),
+        "name_sv": place.name_sv if place.name_sv != place.name else "",
+        "website": place.website,
+        "domain": place.website.split("//")[-1].strip("/").removeprefix("www."),
+        "map": geo.locator([place.name]),
+        "memberships": _memberships(catalogue, place),
+        "uses": _uses(catalogue, place, taken=True),
+        "refusals": _uses(catalogue, place, taken=False),
+        "projects": [links.entry_link(item) for item in catalogue.projects_by_municipality.get(place.name, ())],
+        "news": news_items(catalogue.news_by_municipality.get(place.name, ())[:10]),
+        "events": [
+            {**links.entry_link(item), "date": short_moment(item.data.start), "summary": item.data.summary}
+            for item in catalogue.events_by_municipality.get(place.name, ())[:10]
+        ],
+        "own": _own_words(catalogue, own) if own else None,
+    }
+    practices = cards(catalogue, catalogue.practices_by_municipality.get(place.name, ()))
+    yield from paged(
+        Page(
+            uri=f"kunnat/{place.slug}.md",
+            title=place.name,
+            template="kunta.html",
+            section="kunnat/",
+            view=view,
+            crumbs=(Link("Kunnat", "kunnat/"), Link(region["title"], region["url"])),
+            description=f"{place.genitive} ilmasto-, resurssiviisaus- ja kiertotaloustyö: käytännöt, käyttöönotot, tavoitteet ja verkostot.",
+            body=own.body if own else "",
+            source=own.path if own else None,
+            contributed=True,
+        ),
+        "practices",
+        practices,
+    )
+
+
+def _lead(catalogue: Catalogue, place: Place) -> str:
+    """What there is of a municipality, in one sentence."""
+    own = len(catalogue.practices_by_municipality.get(place.name, ()))
+    taken = len([use for use in catalogue.uses_by_municipality.get(place.name, ()) if _taken(use)])
+    if own and taken:
+        return (
+            f"{capitalised(place.locative)} on {counted(own, 'oma käytäntö', 'omaa käytäntöä')} ja "
+            f"{counted(taken, 'muualta otettu käytäntö', 'muualta otettua käytäntöä')}."
+        )
+    if own:
+        return f"{capitalised(place.locative)} on {counted(own, 'kirjattu käytäntö', 'kirjattua käytäntöä')}."
+    if taken:
+        return f"{capitalised(place.locative)} on käytössä {counted(taken, 'muualta otettu käytäntö', 'muualta otettua käytäntöä')}."
+    return f"{capitalised(place.locative)} tehdystä työstä ei ole vielä kirjattu käytäntöjä."
+
+
+def _taken(use: Use) -> bool:
+    return use.adoption.stage not in (AdoptionStage.REJECTED, AdoptionStage.CONSIDERING)
+
+
+def _uses(catalogue: Catalogue, place: Place, taken: bool) -> list[View]:
+    uses = (use for use in catalogue.uses_by_municipality.get(place.name, ()) if _taken(use) == taken)
+    return [
+        {
+            **adoption_row(catalogue, use.adoption),
+            "practice": links.entry_link(use.practice),
+            "origin": marks.where(use.practice),
+        }
+        for use in uses
+    ]
+
+
+def _memberships(catalogue: Catalogue, place: Place) -> list[View]:
+    rows = []
+    for membership in catalogue.memberships.get(place.name, ()):
+        since, until = membership.member.since, membership.member.until
+        years = f"{since.year if since else ''}–{until.year}" if until else f"vuodesta {since.year}" if since else ""
+        rows.append({**links.entry_link(membership.network), "years": years})
+    return rows
+
+
+def _own_words(catalogue: Catalogue, entry: Municipality) -> View:
+    data = entry.data
+    return {
+        "goals": [
+            {
+                "text": goal.text,
+                "year": moment(goal.year) if goal.year else "",
+                "document": goal.document or "",
+                "baseline": moment(goal.baseline) if goal.baseline else "",
+                "sources": list(goal.source),
+            }
+            for goal in data.goals
+        ],
+        "action": data.key_action or "",
+        "action_sources": list(data.key_action_source),
+        "challenge": data.key_challenge or "",
+        "challenge_sources": list(data.key_challenge_source),
+        "bottlenecks": [
+            {
+                "kind": links.bottleneck_title(catalogue, item.kind),
+                "what": item.what or "",
+                "sources": list(item.source),
+            }
+            for item in data.bottlenecks_now
+        ],
+        "looking_for": list(data.looking_for),
+        "can_offer": list(data.can_offer),
+        "contacts": [
+            {"name": ", ".join(filter(None, (item.organisation, item.unit, item.role))), "url": item.url or ""}
+            for item in data.contacts
+        ],
+        "measures": [
+            {
+                "title": catalogue.vocabulary.indicators[item.indicator].title,
+                "year": moment(item.year),
+                "value": number(item.value),
+                "unit": item.unit or catalogue.vocabulary.indicators[item.indicator].unit,
+                "basis": figures.basis(item.basis),
+                "note": item.note or "",
+                "sources": list(item.source),
+            }
+            for item in data.indicators
+        ],
+        "programmes": [
+            {
+                "title": item.title,
+                "year": moment(item.year) if item.year else "",
+                "url": item.url or "",
+                "note": item.note or "",
+            }
+            for item in data.programmes
+        ],
+        "standing": capitalised(data.standing.label) if data.standing else "",
+        "sources": sources(data.sources),
+    }
+
+
+def _place_row(catalogue: Catalogue, place: Place) -> View:
+    return {
+        **links.place_link(place),
+        "population": number(place.population),
+        "practices": len(catalogue.practices_by_municipality.get(place.name, ())),
+        "uses": len([use for use in catalogue.uses_by_municipality.get(place.name, ()) if _taken(use)]),
+    }
+
+
+def practice_counts(catalogue: Catalogue) -> dict[str, int]:
+    """How many practices of its own each municipality has, where it has any."""
+    return {name: len(found) for name, found in catalogue.practices_by_municipality.items()}
+
+
+def _place_list(catalogue: Catalogue) -> Iterator[Page]:
+    counts = practice_counts(catalogue)
+    regions = [
+        {
+            "title": region.name,
+            "url": f"maakunnat/{region.slug}/",
+            "practices": len(catalogue.practices_by_region.get(region.code, ())),
+            "places": len(catalogue.places_by_region[region.code]),
+        }
+        for region in catalogue.regions.values()
+    ]
+    page = Page(
+        uri="kunnat/index.md",
+        title="Kunnat",
+        template="kunnat.html",
+        section="kunnat/",
+        description="Suomen 308 kuntaa: mitä kukin on tehnyt ja ottanut käyttöön.",
+        view={"map": geo.country(counts), "with_practices": len(counts), "regions": regions},
+    )
+    yield from index_pages(page, "groups", [_place_row(catalogue, place) for place in catalogue.places.values()])
+
+
+def _region(catalogue: Catalogue, region: Region) -> Iterator[Page]:
+    places = catalogue.places_by_region[region.code]
+    practices = catalogue.practices_by_region.get(region.code, ())
+    themes = Counter(practice.data.themes[0] for practice in practices)
+    view = {
+        "name": region.name,
+        "genitive": region.genitive,
+        "locative": region.locative,
+        "population": number(region.population),
+        "year": region.population_year,
+        "map": geo.locator([place.name for place in places]),
+        "places": [_place_row(catalogue, place) for place in places],
+        "count": len(practices),
+        "themes": [{**links.theme_link(catalogue, key), "count": count} for key, count in themes.most_common()],
+    }
+    yield from paged(
+        Page(
+            uri=f"maakunnat/{region.slug}.md",
+            title=region.name,
+            template="maakunta.html",
+            section="kunnat/",
+            crumbs=(Link("Kunnat", "kunnat/"),),
+            view=view,
+            description=f"{region.genitive} kunnat ja niiden käytännöt.",
+        ),
+        "practices",
+        cards(catalogue, practices),
+    )

@@ -1,0 +1,168 @@
+"""The MkDocs adapter: MkDocs' events call the library, and nothing else here knows of MkDocs."""
+
+import logging
+import os
+import tempfile
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import yaml
+from jinja2 import Environment
+from material.plugins.blog.structure import Archive, Category, View
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.plugins import event_priority
+from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.pages import Page as SitePage
+
+import pages as site_pages
+from catalogue.catalogue import Catalogue
+from catalogue.load import load
+from catalogue.reading import KINDS
+from pages import body, fonts, geo, redirects
+from pages.page import Page
+
+log = logging.getLogger("mkdocs.hooks.kaytantopankki")
+FONT = "assets/fonts/schibsted-grotesk.woff2"
+MAP = "assets/kartta.svg"
+
+
+@dataclass(frozen=True)
+class Build:
+    """What one build has made of the repository, kept in `config.extra` from event to event."""
+
+    catalogue: Catalogue
+    pages: dict[str, Page]
+    posts: tempfile.TemporaryDirectory[str]
+
+
+def today() -> date:
+    """The day of the build in Finland; that of SOURCE_DATE_EPOCH when it is set, so that builds can be repeated."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH")
+    now = datetime.fromtimestamp(int(epoch), UTC) if epoch else datetime.now(UTC)
+    return now.astimezone(ZoneInfo("Europe/Helsinki")).date()
+
+
+@event_priority(100)  # Before the blog plugin reads its posts.
+def on_files(files: Files, config: MkDocsConfig) -> Files:
+    """Reads the catalogue and replaces the entries' files with the pages that are made of them."""
+    root = Path(config.config_file_path).parent
+    loaded = load(root, today())
+    for problem in loaded.problems:
+        log.warning(problem)
+    for notice in loaded.notices:
+        log.info(notice)
+    settings = site_pages.Settings(config.extra["review_months"], config.repo_url or "")
+    made = {page.uri: page for page in site_pages.generate(loaded.catalogue, settings)}
+    build = Build(loaded.catalogue, made, tempfile.TemporaryDirectory(prefix="uutiset-"))
+    config.extra["build"] = build
+    for file in [file for file in files if _is_entry(file)]:
+        files.remove(file)
+    in_nav = set(_nav_uris(config.nav))
+    for page in made.values():
+        _add(files, config, page, build, in_nav)
+    for redirect in site_pages.redirects(loaded.catalogue):
+        files.append(File.generated(config, redirects.uri(redirect), content=redirects.html(redirect)))
+    files.append(File.generated(config, FONT, content=fonts.woff2(root / ".cache" / "fonts")))
+    files.append(File.generated(config, MAP, content=geo.svg()))
+    for file in files.documentation_pages():
+        if file.generated_by is None:
+            file.edit_uri = f"docs/{file.src_uri}"
+    return files
+
+
+def _is_entry(file: File) -> bool:
+    folder, _, name = file.src_uri.rpartition("/")
+    return (
+        name.endswith(".md") and name != "index.md" and any(f"docs/{folder}" == kind.folder for kind in KINDS.values())
+    )
+
+
+def _nav_uris(nav: Any) -> list[str]:
+    """The files that the configuration names in its navigation."""
+    if isinstance(nav, str):
+        return [nav]
+    items = nav.values() if isinstance(nav, dict) else nav or []
+    return [uri for item in items for uri in _nav_uris(item)]
+
+
+def _add(files: Files, config: MkDocsConfig, page: Page, build: Build, in_nav: set[str]) -> None:
+    written = files.get_file_from_path(page.uri)
+    if written:
+        return  # A hand-written page that shows the catalogue: its own front matter and text stay.
+    inclusion = InclusionLevel.UNDEFINED if page.uri in in_nav else InclusionLevel.NOT_IN_NAV
+    if page.uri.startswith("uutiset/posts/"):
+        file = File.generated(config, page.uri, abs_src_path=_post(page, build), inclusion=inclusion)
+    else:
+        file = File.generated(config, page.uri, content=page.body, inclusion=inclusion)
+    file.edit_uri = page.source
+    files.append(file)
+
+
+def _post(page: Page, build: Build) -> str:
+    """A news item in the form that the blog plugin reads: its own dates, categories and address only."""
+    meta = {
+        "title": page.title,
+        "date": page.view["first_day"],
+        "slug": Path(page.uri).stem,
+        "categories": [theme["title"] for theme in page.view["themes"]],
+    }
+    file = Path(build.posts.name, Path(page.uri).name)
+    file.write_text(f"---\n{yaml.safe_dump(meta, allow_unicode=True)}---\n{page.body}", encoding="utf-8")
+    return str(file)
+
+
+def on_page_markdown(markdown: str, page: SitePage, config: MkDocsConfig, **_: Any) -> str:
+    """Gives a page its template and what it shows."""
+    made = config.extra["build"].pages.get(page.file.src_uri)
+    if made:
+        page.meta.setdefault("title", made.title)
+        page.meta.setdefault("description", made.description)
+        page.meta.setdefault("section", made.section)
+        page.meta["template"] = made.template
+        page.meta["crumbs"] = [{"title": link.title, "url": link.url} for link in made.crumbs]
+        page.meta["view"] = dict(made.view)
+    return markdown
+
+
+def on_page_content(html: str, page: SitePage, config: MkDocsConfig, **_: Any) -> str:
+    """Makes contributed text safe to show."""
+    made = config.extra["build"].pages.get(page.file.src_uri)
+    if not made or not made.contributed:
+        return html
+    html = body.readable(html)
+    page.meta["view"]["sections"] = body.sections(html)
+    return html
+
+
+def on_env(env: Environment, config: MkDocsConfig, **_: Any) -> Environment:
+    """Our own templates escape what they show; the theme's are written for an environment that does not."""
+    overrides = Path(config.config_file_path).parent / "overrides"
+    own = {str(file.relative_to(overrides)) for file in overrides.rglob("*.html")}
+    env.autoescape = lambda name: name in own
+    env.trim_blocks = env.lstrip_blocks = True
+    env.globals["built"] = config.extra["build"].catalogue.today
+    return env
+
+
+def on_page_context(context: dict[str, Any], page: SitePage, config: MkDocsConfig, **_: Any) -> dict[str, Any]:
+    """What the lists of news show beside the blog plugin's own."""
+    if isinstance(page, View):
+        views = config.plugins["material/blog"].blog.views
+        context["pages_by_uri"] = config.extra["build"].pages
+        context["years"] = _counted(view for view in views if isinstance(view, Archive))
+        context["themes"] = _counted(view for view in views if isinstance(view, Category))
+    return context
+
+
+def _counted(views: Iterable[View]) -> list[dict[str, Any]]:
+    """Views of the blog as links with the number of their posts."""
+    return [{"title": view.title, "url": view.url, "count": len(view.posts)} for view in views]
+
+
+def on_post_build(config: MkDocsConfig) -> None:
+    """Removes the copies of the news."""
+    config.extra["build"].posts.cleanup()

@@ -1,0 +1,1 @@
+(function(){try{var s=localStorage.getItem("kp-scheme")}catch(e){}if(s==="slate"||(!s&&matchMedia("(prefers-color-scheme: dark)").matches))document.body.setAttribute("data-md-color-scheme","slate")})()
