@@ -22,8 +22,9 @@ import pages as site_pages
 from catalogue.catalogue import Catalogue
 from catalogue.load import load
 from catalogue.reading import KINDS
-from pages import body, fonts, geo, redirects
+from pages import body, fonts, geo
 from pages.page import Page
+from pages.redirects import redirects
 
 log = logging.getLogger("mkdocs.hooks.kaytantopankki")
 FONT = "assets/fonts/schibsted-grotesk.woff2"
@@ -64,8 +65,8 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     in_nav = set(_nav_uris(config.nav))
     for page in made.values():
         _add(files, config, page, build, in_nav)
-    for redirect in site_pages.redirects(loaded.catalogue):
-        files.append(File.generated(config, redirects.uri(redirect), content=redirects.html(redirect)))
+    for uri, html in redirects(loaded.catalogue):
+        files.append(File.generated(config, uri, content=html))
     files.append(File.generated(config, FONT, content=fonts.woff2(root / ".cache" / "fonts")))
     files.append(File.generated(config, MAP, content=geo.svg()))
     for file in files.documentation_pages():
@@ -151,7 +152,8 @@ def on_env(env: Environment, config: MkDocsConfig, **_: Any) -> Environment:
 def on_page_context(context: dict[str, Any], page: SitePage, config: MkDocsConfig, **_: Any) -> dict[str, Any]:
     """What the lists of news show beside the blog plugin's own."""
     if isinstance(page, View):
-        views = config.plugins["material/blog"].blog.views
+        blog: Any = config.plugins["material/blog"]
+        views = blog.blog.views
         context["pages_by_uri"] = config.extra["build"].pages
         context["years"] = _counted(view for view in views if isinstance(view, Archive))
         context["themes"] = _counted(view for view in views if isinstance(view, Category))

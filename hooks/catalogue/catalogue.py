@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from typing import Any, TypeVar
+from typing import Any, Literal, TypeVar
 
 from catalogue import kinds
 from catalogue.entry import Entry
@@ -39,6 +39,13 @@ class Use:
 
     practice: Practice
     adoption: Adoption
+
+    @property
+    def kind(self) -> Literal["taken", "parallel", "refused"]:
+        """Taken from here, the same model without a known link to this one, or refused or only considered."""
+        if self.adoption.stage in (AdoptionStage.REJECTED, AdoptionStage.CONSIDERING):
+            return "refused"
+        return "parallel" if self.adoption.model_named is False else "taken"
 
 
 @dataclass(frozen=True)
@@ -146,12 +153,8 @@ class Catalogue:
         return tuple(sorted(used, key=lambda entry: len(self.takers(entry)), reverse=True))
 
     def takers(self, practice: Practice) -> tuple[Adoption, ...]:
-        """Adoptions that were not refusals or mere considerations."""
-        return tuple(
-            adoption
-            for adoption in practice.data.adoptions
-            if adoption.stage not in (AdoptionStage.REJECTED, AdoptionStage.CONSIDERING)
-        )
+        """Adoptions of this model that were not refusals or mere considerations."""
+        return tuple(adoption for adoption in practice.data.adoptions if Use(practice, adoption).kind == "taken")
 
     # News and events.
     @cached_property

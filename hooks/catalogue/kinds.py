@@ -55,7 +55,7 @@ class Practice(Content):
         "teemat", "Yhdestä kolmeen teemaa, tärkein ensin.", min_length=1, max_length=3
     )
     tags: tuple[t.TagKey, ...] = field("avainsanat", "Sanoja sanastosta tags.yml.", (), max_length=10)
-    stage: Stage = field("vaihe", "idea, pilot, in_use, established tai ended.")
+    stage: Stage = field("vaihe", "idea; underway: päätetty tai rakenteilla; pilot; in_use; established; ended.")
     stage_note: t.Sentence | None = field("vaiheen tarkennus", "Mitä vaiheesta pitää tietää.", None)
     stage_as_of: t.Moment | None = field("vaihe tiedossa", "Minkä ajan tieto vaihe on: lähteen päiväys.", None)
     published: t.Day = field("julkaistu", "Milloin käytäntö julkaistiin täällä.")

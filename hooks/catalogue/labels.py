@@ -19,6 +19,7 @@ class Stage(Choice):
     """How far a practice is."""
 
     IDEA = "idea", "idea"
+    UNDERWAY = "underway", "tekeillä"
     PILOT = "pilot", "kokeilu"
     IN_USE = "in_use", "käytössä"
     ESTABLISHED = "established", "vakiintunut"

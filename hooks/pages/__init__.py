@@ -7,13 +7,13 @@ from pages.events import event_pages
 from pages.front import front_page
 from pages.networks import network_pages
 from pages.news import news_pages
-from pages.page import Link, Page, Redirect
+from pages.page import Page
 from pages.places import place_pages
-from pages.practice import practice_pages, practice_redirects
+from pages.practice import practice_pages
 from pages.settings import Settings
 from pages.subjects import subject_pages
 
-__all__ = ["Link", "Page", "Redirect", "Settings", "generate", "redirects"]
+__all__ = ["Page", "Settings", "generate"]
 
 
 def generate(catalogue: Catalogue, settings: Settings) -> Iterator[Page]:
@@ -25,8 +25,3 @@ def generate(catalogue: Catalogue, settings: Settings) -> Iterator[Page]:
     yield from network_pages(catalogue)
     yield from event_pages(catalogue)
     yield from news_pages(catalogue)
-
-
-def redirects(catalogue: Catalogue) -> Iterator[Redirect]:
-    """Old addresses and where they lead."""
-    yield from practice_redirects(catalogue)

@@ -8,9 +8,10 @@ from catalogue.parts import Adoption
 from pages.finnish import capitalised, counted, listed, period
 from pages.page import View
 
-# Ring: being considered. Half: on trial. Full: in use. Struck: refused. Barred: ended.
+# Dashed: intended. Ring: being considered or made. Half: on trial. Full: in use. Struck: refused. Barred: ended.
 _DOTS = {
-    Stage.IDEA: "ring",
+    Stage.IDEA: "none",
+    Stage.UNDERWAY: "ring",
     Stage.PILOT: "half",
     Stage.IN_USE: "full",
     Stage.ESTABLISHED: "full",
@@ -41,33 +42,39 @@ def adoption_stage(adoption: Adoption) -> View:
 
 def spread(catalogue: Catalogue, practice: Practice) -> View:
     """How widely a practice is used: a dot for each adopter, and the same in words."""
-    adoptions = practice.data.adoptions
-    dots = [adoption_stage(adoption)["dot"] or "none" for adoption in adoptions]
+    adopted, _ = _told_apart(practice.data.adoptions)
+    dots = [adoption_stage(adoption)["dot"] or "none" for adoption in adopted]
     return {
         "count": len(catalogue.takers(practice)),
         "dots": dots if len(dots) <= _DOTS_IN_A_ROW else [],
-        "text": spread_text(adoptions),
+        "text": spread_text(practice.data.adoptions),
     }
 
 
 def spread_text(adoptions: tuple[Adoption, ...]) -> str:
-    """Käytössä 6 kunnassa, 2 kokeilee, 1 luopui."""
-    counts = Counter(adoption.stage for adoption in adoptions)
-    in_use = counts[AdoptionStage.IN_USE]
-    parts = []
-    if in_use:
-        parts.append("käytössä " + counted(in_use, "kunnassa", "kunnassa"))
-    for value, one, many in (
-        (AdoptionStage.PILOT, "kokeilee", "kokeilee"),
-        (AdoptionStage.CONSIDERING, "harkitsee", "harkitsee"),
-        (AdoptionStage.ENDED, "päättynyt", "päättynyttä"),
-        (AdoptionStage.REJECTED, "ei ottanut", "ei ottanut"),
-    ):
-        if counts[value]:
-            parts.append(counted(counts[value], one, many))
-    if counts[None]:
-        parts.append(counted(counts[None], "otti mallin, vaihe ei tiedossa", "otti mallin, vaihe ei tiedossa"))
+    """Käytössä 6 kunnassa, 2 kokeilee, 1 luopui; the same model without a known link is told apart."""
+    adopted, parallel = _told_apart(adoptions)
+    counts = Counter(adoption.stage for adoption in adopted)
+    parts = [template.format(counts[stage]) for stage, template in _SPREAD if counts[stage]]
+    if parallel:
+        parts.append(f"sama malli {counted(len(parallel), 'muussa kunnassa', 'muussa kunnassa')}")
     return capitalised(", ".join(parts))
+
+
+_SPREAD = (
+    (AdoptionStage.IN_USE, "käytössä {} kunnassa"),
+    (AdoptionStage.PILOT, "{} kokeilee"),
+    (AdoptionStage.CONSIDERING, "{} harkitsee"),
+    (AdoptionStage.ENDED, "{} lopetti"),
+    (AdoptionStage.REJECTED, "{} ei ottanut"),
+    (None, "{} otti mallin, vaihe ei tiedossa"),
+)
+
+
+def _told_apart(adoptions: tuple[Adoption, ...]) -> tuple[list[Adoption], list[Adoption]]:
+    """Adoptions of this model, and those where a source tells only of the same model."""
+    parallel = [item for item in adoptions if item.model_named is False]
+    return [item for item in adoptions if item not in parallel], parallel
 
 
 def where(practice: Practice) -> str:

@@ -40,11 +40,3 @@ class Page:
         return (
             self.uri.removesuffix("index.md") if self.uri.endswith("index.md") else self.uri.removesuffix(".md") + "/"
         )
-
-
-@dataclass(frozen=True)
-class Redirect:
-    """An old address that leads to a page."""
-
-    old: str
-    new: str

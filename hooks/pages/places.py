@@ -3,8 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator
 
-from catalogue.catalogue import Catalogue, Municipality, Use
-from catalogue.labels import AdoptionStage
+from catalogue.catalogue import Catalogue, Municipality
 from catalogue.reference import Place, Region
 from pages import figures, geo, links, marks
 from pages.cards import cards
@@ -46,8 +45,9 @@ def _profile(catalogue: Catalogue, place: Place) -> Iterator[Page]:
         "domain": place.website.split("//")[-1].strip("/").removeprefix("www."),
         "map": geo.locator([place.name]),
         "memberships": _memberships(catalogue, place),
-        "uses": _uses(catalogue, place, taken=True),
-        "refusals": _uses(catalogue, place, taken=False),
+        "uses": _uses(catalogue, place, "taken"),
+        "parallels": _uses(catalogue, place, "parallel"),
+        "refusals": _uses(catalogue, place, "refused"),
         "projects": [links.entry_link(item) for item in catalogue.projects_by_municipality.get(place.name, ())],
         "news": news_items(catalogue.news_by_municipality.get(place.name, ())[:10]),
         "events": [
@@ -78,7 +78,7 @@ def _profile(catalogue: Catalogue, place: Place) -> Iterator[Page]:
 def _lead(catalogue: Catalogue, place: Place) -> str:
     """What there is of a municipality, in one sentence."""
     own = len(catalogue.practices_by_municipality.get(place.name, ()))
-    taken = len([use for use in catalogue.uses_by_municipality.get(place.name, ()) if _taken(use)])
+    taken = _taken_count(catalogue, place)
     if own and taken:
         return (
             f"{capitalised(place.locative)} on {counted(own, 'oma käytäntö', 'omaa käytäntöä')} ja "
@@ -91,20 +91,20 @@ def _lead(catalogue: Catalogue, place: Place) -> str:
     return f"{capitalised(place.locative)} tehdystä työstä ei ole vielä kirjattu käytäntöjä."
 
 
-def _taken(use: Use) -> bool:
-    return use.adoption.stage not in (AdoptionStage.REJECTED, AdoptionStage.CONSIDERING)
-
-
-def _uses(catalogue: Catalogue, place: Place, taken: bool) -> list[View]:
-    uses = (use for use in catalogue.uses_by_municipality.get(place.name, ()) if _taken(use) == taken)
+def _uses(catalogue: Catalogue, place: Place, kind: str) -> list[View]:
     return [
         {
             **adoption_row(catalogue, use.adoption),
             "practice": links.entry_link(use.practice),
             "origin": marks.where(use.practice),
         }
-        for use in uses
+        for use in catalogue.uses_by_municipality.get(place.name, ())
+        if use.kind == kind
     ]
+
+
+def _taken_count(catalogue: Catalogue, place: Place) -> int:
+    return sum(use.kind == "taken" for use in catalogue.uses_by_municipality.get(place.name, ()))
 
 
 def _memberships(catalogue: Catalogue, place: Place) -> list[View]:
@@ -178,7 +178,7 @@ def _place_row(catalogue: Catalogue, place: Place) -> View:
         **links.place_link(place),
         "population": number(place.population),
         "practices": len(catalogue.practices_by_municipality.get(place.name, ())),
-        "uses": len([use for use in catalogue.uses_by_municipality.get(place.name, ()) if _taken(use)]),
+        "uses": _taken_count(catalogue, place),
     }
 
 

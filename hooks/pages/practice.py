@@ -8,7 +8,7 @@ from catalogue.parts import Adoption, Bottleneck
 from pages import figures, links, marks
 from pages.cards import card
 from pages.finnish import capitalised, counted, day, moment, number, period, short_moment
-from pages.page import Link, Page, Redirect, View
+from pages.page import Link, Page, View
 from pages.settings import Settings
 from pages.sources import freshness, sources
 
@@ -32,13 +32,6 @@ def practice_pages(catalogue: Catalogue, settings: Settings) -> Iterator[Page]:
             contributed=True,
             view=_view(catalogue, practice, settings),
         )
-
-
-def practice_redirects(catalogue: Catalogue) -> Iterator[Redirect]:
-    """Old addresses of every kind of entry."""
-    for entry in catalogue.entries:
-        if entry.kind != "municipality":
-            yield from (Redirect(old, links.address(entry)) for old in entry.data.aliases_url)
 
 
 def _view(catalogue: Catalogue, practice: Practice, settings: Settings) -> View:

@@ -1,8 +1,10 @@
 """Pages at old addresses that lead to the new ones."""
 
+from collections.abc import Iterator
 from html import escape
 
-from pages.page import Redirect
+from catalogue.catalogue import Catalogue
+from pages import links
 
 _HTML = """<!doctype html>
 <html lang="fi">
@@ -16,11 +18,9 @@ _HTML = """<!doctype html>
 """
 
 
-def uri(redirect: Redirect) -> str:
-    """The file at the old address."""
-    return f"{redirect.old}index.html"
-
-
-def html(redirect: Redirect) -> str:
-    """A page that leads on at once, and by a link where that is not possible."""
-    return _HTML.format(new=escape("../" * redirect.old.count("/") + redirect.new))
+def redirects(catalogue: Catalogue) -> Iterator[tuple[str, str]]:
+    """(file, HTML) for every old address: a page that leads on at once, and by a link where that is not possible."""
+    for entry in catalogue.entries:
+        for old in entry.data.aliases_url:
+            new = "../" * old.count("/") + links.address(entry)
+            yield f"{old}index.html", _HTML.format(new=escape(new))
