@@ -12,6 +12,7 @@ from catalogue.entry import Entry
 from catalogue.labels import AdoptionStage
 from catalogue.parts import Adoption
 from catalogue.reference import Place, Region, collation, places, regions
+from catalogue.types import EARLIEST_YEAR, Moment
 from catalogue.vocabulary import Vocabulary
 
 Practice = Entry[kinds.Practice]
@@ -21,6 +22,7 @@ Network = Entry[kinds.Network]
 Project = Entry[kinds.Project]
 Municipality = Entry[kinds.Municipality]
 T = TypeVar("T")
+_NO_DATE = Moment(EARLIEST_YEAR - 1)
 Index = Mapping[str, tuple[T, ...]]
 
 
@@ -89,8 +91,9 @@ class Catalogue:
     # Practices, newest first.
     @cached_property
     def newest(self) -> tuple[Practice, ...]:
-        by_title = sorted(self.practices.values(), key=lambda entry: collation(entry.data.title))
-        return tuple(sorted(by_title, key=lambda entry: entry.data.published, reverse=True))
+        """By publication; on one day by the newest source, then by title."""
+        by_source = sorted(self.practices_by_title, key=lambda entry: newest_source(entry) or _NO_DATE, reverse=True)
+        return tuple(sorted(by_source, key=lambda entry: entry.data.published, reverse=True))
 
     @cached_property
     def practices_by_title(self) -> tuple[Practice, ...]:
@@ -165,6 +168,10 @@ class Catalogue:
     @cached_property
     def news_by_year(self) -> Index[News]:
         return grouped(self.latest_news, lambda entry: (str(entry.data.date.year),))
+
+    @cached_property
+    def news_by_theme(self) -> Index[News]:
+        return grouped(self.latest_news, lambda entry: entry.data.themes)
 
     @cached_property
     def coming_events(self) -> tuple[Event, ...]:
@@ -259,6 +266,11 @@ class Catalogue:
     @cached_property
     def places_by_region(self) -> Index[Place]:
         return grouped(places().values(), lambda place: (place.region,))
+
+
+def newest_source(practice: Practice) -> Moment | None:
+    """The date of the newest source of a practice."""
+    return max((source.date for source in practice.data.sources if source.date), default=None)
 
 
 def _about(entries: Iterable[Any]) -> Mapping[tuple[str, str], tuple[Any, ...]]:

@@ -8,7 +8,7 @@ from catalogue.nearest import did_you_mean
 from catalogue.problem import Problem
 
 PRACTICE = ("Lähtötilanne", "Ratkaisu", "Näin se tehtiin", "Tulokset", "Opit", "Käyttöönotto muualla")
-_HEADING = re.compile(r"^(#{1,6})[ \t]+(.+?)[ \t]*#*$")
+_HEADING = re.compile(r"^(#{1,6})[ \t]*(.+?)[ \t]*#*$")
 _FENCE = re.compile(r"^[ \t]*(```+|~~~+)")
 
 

@@ -131,3 +131,11 @@ class Language(Choice):
     FI = "fi", "suomi"
     SV = "sv", "ruotsi"
     EN = "en", "englanti"
+
+
+class Direction(Choice):
+    """Which way of an indicator is better."""
+
+    UP = "up", "suurempi on parempi"
+    DOWN = "down", "pienempi on parempi"
+    NEUTRAL = "neutral", "ei parempaa suuntaa"

@@ -80,7 +80,7 @@ def _without(catalogue: Catalogue, broken: set[str]) -> Catalogue:
     """The catalogue without the broken files and without links that would lead to them."""
     if not broken:
         return catalogue
-    kept = {
+    kept: dict[str, dict[str, Entry[Any]]] = {
         kind: {slug: entry for slug, entry in catalogue.of_kind(kind).items() if entry.path not in broken}
         for kind in KINDS
     }
@@ -91,10 +91,11 @@ def _without(catalogue: Catalogue, broken: set[str]) -> Catalogue:
         "indicator": frozenset(words.indicators),
         "bottleneck": frozenset(words.bottlenecks),
     }
-    for target in ("practice", "news", "event", "network", "project"):
-        present[target] = frozenset(kept[target])
-    clean: dict[str, dict[str, Entry[Any]]] = {}
-    for kind, group in kept.items():
-        whole = ((entry, pruned(entry.data, present)) for entry in group.values())
-        clean[kind] = {entry.slug: replace(entry, data=data) for entry, data in whole if data is not None}
-    return _catalogue(words, clean, catalogue.today)
+    count = -1
+    while count != (count := sum(map(len, kept.values()))):  # an entry that cannot stay takes its links with it
+        for target in ("practice", "news", "event", "network", "project"):
+            present[target] = frozenset(kept[target])
+        for kind, group in kept.items():
+            whole = ((entry, pruned(entry.data, present)) for entry in group.values())
+            kept[kind] = {entry.slug: replace(entry, data=data) for entry, data in whole if data is not None}
+    return _catalogue(words, kept, catalogue.today)

@@ -72,7 +72,7 @@ def _message(details: ErrorDetails, model: type[BaseModel]) -> str:
         for step, current in _walk(model, loc):
             if step == loc[-1] and current:
                 owner = current
-        return f'tuntematon kenttä "{key}"{did_you_mean(key, owner.model_fields)}'
+        return f'tuntematon kenttä "{key}"{did_you_mean(key, owner.model_fields) or ", poista se"}'
     if kind == "enum":
         return _choice_message(details, model)
     if kind == "value_error":
@@ -100,8 +100,12 @@ def _choice_message(details: ErrorDetails, model: type[BaseModel]) -> str:
 
 def _limit(key: str, template: str) -> Callable[[ErrorDetails], str]:
     return lambda details: template.format(
-        details["ctx"][key], given=details["input"], actual=_length(details["input"])
+        _plain(details["ctx"][key]), given=details["input"], actual=_length(details["input"])
     )
+
+
+def _plain(limit: float) -> float:
+    return int(limit) if limit == int(limit) else limit
 
 
 def _length(value: Any) -> int:
@@ -110,29 +114,49 @@ def _length(value: Any) -> int:
 
 def _number_message(details: ErrorDetails) -> str:
     given = str(details["input"])
-    digits = given.replace(" ", "").replace("\u00a0", "").replace(",", ".")
+    digits = _digits(given)
     try:
         float(digits)
     except ValueError:
         return f'"{given}" ei ole luku. Kirjoita pelkkä luku, esimerkiksi 1900000 tai 0.5; yksikkö tulee mittarista'
-    return f"kirjoita luku ilman välilyöntejä ja desimaalipiste: {digits}"
+    return f"kirjoita {digits} (ei välilyöntejä; desimaalit erottaa piste)"
 
 
-def _url_message(details: ErrorDetails) -> str:
-    pattern = str(details["ctx"]["pattern"])
+def _whole_number_message(details: ErrorDetails) -> str:
+    given = str(details["input"])
+    digits = _digits(given)
+    return (
+        f"kirjoita {digits} (ei välilyöntejä)"
+        if digits.isdecimal()
+        else f'"{given}" ei ole kokonaisluku, kirjoita esimerkiksi 12'
+    )
+
+
+def _digits(given: str) -> str:
+    return given.replace(" ", "").replace("\u00a0", "").replace(",", ".")
+
+
+def _pattern_message(details: ErrorDetails) -> str:
+    pattern, given = str(details["ctx"]["pattern"]), details["input"]
     if pattern.startswith("^https?"):
-        return f'"{details["input"]}" ei ole verkko-osoite. Kirjoita koko osoite, alkaa https://'
+        return f'"{given}" ei ole verkko-osoite. Kirjoita koko osoite ilman välilyöntejä, alku https://'
     if "(/" in pattern:
-        return f'"{details["input"]}" ei käy osoitteeksi. Kirjoita polku muodossa "kaytannot/vanha-nimi/"'
-    return f'"{details["input"]}" ei käy. Käytä pieniä kirjaimia a–z, numeroita ja viivaa'
+        return f'"{given}" ei käy osoitteeksi. Kirjoita polku muodossa "kaytannot/vanha-nimi/"'
+    if r"\." in pattern:
+        return f'"{given}" ei käy tiedoston nimeksi. Käytä merkkejä a–z, 0–9 ja viivaa: "turku-puukoulu.jpg"'
+    return f'"{given}" ei käy. Käytä vain pieniä kirjaimia a–z'
 
 
 _MESSAGES: dict[str, Callable[[ErrorDetails], str]] = {
     "missing": lambda _: "puuttuu, lisää se",
     "string_too_long": _limit("max_length", "liian pitkä ({actual} merkkiä), enintään {0}"),
     "string_too_short": lambda _: "on tyhjä, kirjoita sisältö tai poista kenttä",
-    "string_type": lambda _: "kirjoita tekstiä, ei luetteloa eikä alakenttiä",
-    "string_pattern_mismatch": _url_message,
+    "string_type": lambda details: (
+        "on tyhjä, kirjoita sisältö tai poista kohta"
+        if details["input"] is None
+        else "kirjoita tekstiä, ei luetteloa eikä alakenttiä"
+    ),
+    "string_pattern_mismatch": _pattern_message,
     "too_short": _limit("min_length", "anna ainakin {0}"),
     "too_long": _limit("max_length", "liian monta ({actual}), enintään {0}"),
     "tuple_type": lambda details: (
@@ -140,12 +164,12 @@ _MESSAGES: dict[str, Callable[[ErrorDetails], str]] = {
         if isinstance(details["input"], str)
         else "kirjoita luettelona, kohdat alkavat viivalla"
     ),
-    "model_type": lambda _: 'kirjoita alakenttinä, esimerkiksi "title: …" omalle rivilleen',
+    "model_type": lambda _: 'kirjoita alakenttinä, kukin omalle rivilleen muodossa "kenttä: arvo"',
     "model_attributes_type": lambda _: "kirjoita alakenttinä",
     "float_parsing": _number_message,
     "float_type": lambda _: "kirjoita luku",
-    "int_parsing": _number_message,
-    "int_from_float": _number_message,
+    "int_parsing": _whole_number_message,
+    "int_from_float": _whole_number_message,
     "int_parsing_size": lambda _: "luku on liian suuri",
     "int_type": lambda _: "kirjoita kokonaisluku",
     "finite_number": lambda _: "kirjoita tavallinen luku",

@@ -10,7 +10,7 @@ LEAST_LIKENESS = 72
 def nearest(word: str, words: Iterable[str]) -> str | None:
     """The most similar of `words`, or None when nothing is close enough to be meant."""
     found = process.extractOne(
-        word, words, scorer=fuzz.ratio, processor=utils.default_process, score_cutoff=LEAST_LIKENESS
+        word, list(words), scorer=fuzz.ratio, processor=utils.default_process, score_cutoff=LEAST_LIKENESS
     )
     return found[0] if found else None
 

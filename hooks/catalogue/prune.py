@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any, TypeVar
 
-from pydantic import BaseModel
+from pydantic import BaseModel, ValidationError
 
 from catalogue.references import ref_fields
 from catalogue.types import Target
@@ -20,10 +20,13 @@ def pruned(part: P, present: Mapping[Target, frozenset[str]]) -> P | None:
             continue
         kept = _kept(value, target, present)
         if kept != value:
-            if not kept and part.__class__.model_fields[name].is_required():
-                return None
             changes[name] = kept
-    return part.model_copy(update=changes) if changes else part
+    if not changes:
+        return part
+    try:
+        return type(part).model_validate({**dict(part), **changes})
+    except ValidationError:
+        return None
 
 
 def _kept(value: Any, target: Target | None, present: Mapping[Target, frozenset[str]]) -> Any:

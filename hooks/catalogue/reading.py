@@ -10,6 +10,7 @@ from catalogue.entry import Entry
 from catalogue.messages import explain
 from catalogue.problem import Problem
 from catalogue.reference import slugify
+from catalogue.yamltree import without_empty
 
 
 @dataclass(frozen=True)
@@ -78,19 +79,9 @@ def read_entry(text: str, path: str, kind: Kind) -> Entry[kinds.Content] | list[
     if isinstance(parsed, list):
         return parsed
     slug = Path(path).stem
-    present = {key: value for key, value in parsed.data.items() if value is not None}
     problems = headings.problems(kind.name, parsed, path)
     try:
-        data = kind.model.model_validate(_without_empty(present))
+        data = kind.model.model_validate(without_empty(parsed.data))
     except ValidationError as error:
         return sorted(explain(error, kind.model, path, parsed.lines) + problems, key=lambda problem: problem.line)
     return problems or Entry(kind.name, slug, path, data, parsed.body, parsed.body_line, parsed.lines)
-
-
-def _without_empty(value: object) -> object:
-    """Keys left empty are keys not written; an empty field stays empty instead of failing."""
-    if isinstance(value, dict):
-        return {key: _without_empty(item) for key, item in value.items() if item is not None}
-    if isinstance(value, list):
-        return [_without_empty(item) for item in value]
-    return value

@@ -35,16 +35,18 @@ class Moment:
         """Raises ValueError with a Finnish message."""
         match = _MOMENT.fullmatch(text)
         if not match:
-            raise ValueError('kirjoita vuosi, kuukausi tai päivä muodossa "2024", "2024-05" tai "2024-05-03"')
+            raise ValueError(
+                'kirjoita vuosi, kuukausi, päivä tai aika muodossa "2024", "2024-05", "2024-05-03" tai "2024-05-03 13:00"'
+            )
         year, month, day, hour, minute = (int(part) if part else None for part in match.groups())
         if year is None or not EARLIEST_YEAR <= year <= LATEST_YEAR:
             raise ValueError(f"vuoden pitää olla {EARLIEST_YEAR}–{LATEST_YEAR}")
         try:
-            date(year, month or 1, day or 1)
+            date(year, 1 if month is None else month, 1 if day is None else day)
         except ValueError:
-            raise ValueError(f'päivää "{text}" ei ole kalenterissa') from None
+            raise ValueError(f'päivää "{text}" ei ole kalenterissa, korjaa se') from None
         if hour is not None and (hour > 23 or (minute or 0) > 59):
-            raise ValueError(f'kellonaikaa "{hour:02}:{minute:02}" ei ole')
+            raise ValueError(f'kellonaikaa "{hour:02}:{minute:02}" ei ole, kirjoita aika väliltä 00:00–23:59')
         return cls(year, month or 0, day or 0, -1 if hour is None else hour, minute or 0)
 
     def __str__(self) -> str:
@@ -104,10 +106,14 @@ def _unwrapped(value: Any) -> Any:
     return re.sub(r"[ \t]*\n[ \t]*(?!\n)", " ", value) if isinstance(value, str) and "\n\n" not in value else value
 
 
+# Numbers with the country code, and Finnish mobile numbers; not the groups of a large number such as 1 045 000 000.
+_PHONE = re.compile(r"\+358[\d ()\u00a0-]{6,}|(?<!\d)(?<!\d[ \u00a0])0(4\d|50)\d?[ \u00a0-]?\d{2,4}[ \u00a0-]?\d{3,}")
+
+
 def _no_private_data(value: str) -> str:
     if re.search(r"\S@\S|\(at\)|\(ät\)", value):
         raise ValueError("sähköpostiosoitteita ei julkaista. Kirjoita yksikkö ja tehtävä tai verkkosivun osoite")
-    if re.search(r"(?<!\d)(\+358|0(4\d|50))[ \-]?\d{2,4}[ \-]?\d{3,}", value):
+    if _PHONE.search(value):
         raise ValueError("puhelinnumeroita ei julkaista. Kirjoita yksikkö ja tehtävä tai verkkosivun osoite")
     return value
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from enum import StrEnum
 from pathlib import Path
 
 from pydantic import ValidationError
@@ -10,17 +9,10 @@ from pydantic import ValidationError
 from catalogue import parts, yamltree
 from catalogue import types as t
 from catalogue.document import read_text
+from catalogue.labels import Direction
 from catalogue.messages import explain
 from catalogue.problem import Problem
 from catalogue.reference import slugify
-
-
-class Direction(StrEnum):
-    """Which way of an indicator is better."""
-
-    UP = "up"
-    DOWN = "down"
-    NEUTRAL = "neutral"
 
 
 class Theme(parts.Part):
@@ -81,54 +73,53 @@ def load(folder: Path, shown_as: str) -> tuple[Vocabulary, list[Problem]]:
     lines: dict[tuple[str, str], int] = {}
     for name, model in FILES.items():
         path = f"{shown_as}/{name}.yml"
-        words[name] = _load_file(folder / f"{name}.yml", path, model, lines, problems)
-    vocabulary = Vocabulary(**words, lines=lines)  # type: ignore[arg-type]
-    problems += _address_clashes(vocabulary, f"{shown_as}/tags.yml")
-    return vocabulary, problems
+        words[name], where = _load_file(folder / f"{name}.yml", path, model, problems)
+        lines |= {(path, str(loc[0])): line for loc, line in where.items() if len(loc) == 1}
+        if name == "tags":
+            problems += _address_clashes(words[name], where, path)
+    return Vocabulary(**words, lines=lines), problems  # type: ignore[arg-type]
 
 
 def _load_file(
-    file: Path, path: str, model: type[parts.Part], lines: dict[tuple[str, str], int], problems: list[Problem]
-) -> dict[str, parts.Part]:
+    file: Path, path: str, model: type[parts.Part], problems: list[Problem]
+) -> tuple[dict[str, parts.Part], yamltree.Lines]:
     if not file.exists():
         problems.append(Problem(path, 1, "sanasto puuttuu, lisää tiedosto"))
-        return {}
+        return {}, {}
     text = read_text(file, path)
     if isinstance(text, Problem):
         problems.append(text)
-        return {}
+        return {}, {}
     try:
         tree, where = yamltree.parse(text)
     except yamltree.YamlError as error:
         problems += [Problem(path, line, message) for line, message in error.problems]
-        return {}
+        return {}, {}
     if not isinstance(tree, dict):
         problems.append(Problem(path, 1, "sanaston pitää olla avaimia ja niiden kenttiä"))
-        return {}
+        return {}, {}
     words: dict[str, parts.Part] = {}
     for key, value in tree.items():
-        lines[(path, key)] = where[(key,)]
         try:
-            words[key] = model.model_validate(value or {})
+            words[key] = model.model_validate(yamltree.without_empty(value) or {})
         except ValidationError as error:
             problems += explain(error, model, path, where, (key,))
-    return words
+    return words, where
 
 
-def _address_clashes(vocabulary: Vocabulary, path: str) -> list[Problem]:
+def _address_clashes(tags: Mapping[str, parts.Part], where: yamltree.Lines, path: str) -> list[Problem]:
     """Two tags must not share an address, and a synonym must not mean two tags."""
     problems: list[Problem] = []
     slugs: dict[str, str] = {}
-    meanings = {tag: tag for tag in vocabulary.tags}
-    for tag, word in vocabulary.tags.items():
-        line = vocabulary.lines[(path, tag)]
+    meanings = {tag: tag for tag in tags}
+    for tag, word in tags.items():
         other = slugs.setdefault(slugify(tag), tag)
         if other != tag:
-            problems.append(Problem(path, line, f'"{tag}" ja "{other}" saavat saman osoitteen, yhdistä ne'))
-        for synonym in word.synonyms:
+            problems.append(Problem(path, where[(tag,)], f'"{tag}" ja "{other}" saavat saman osoitteen, yhdistä ne'))
+        for number, synonym in enumerate(word.synonyms if isinstance(word, Tag) else ()):
             other = meanings.setdefault(synonym, tag)
             if other != tag:
-                problems.append(
-                    Problem(path, line, f'rinnakkainen sana "{synonym}" on jo sanalla "{other}", poista toinen')
-                )
+                taken = "on itse avainsana" if synonym in tags else f'on jo sanalla "{other}"'
+                line = where[(tag, "synonyms", number)]
+                problems.append(Problem(path, line, f'rinnakkainen sana "{synonym}" {taken}, poista toinen'))
     return problems

@@ -18,7 +18,7 @@ Lines = dict[Loc, int]
 MAX_DEPTH = 12
 MAX_NODES = 20_000
 CONTROL = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]"
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\uf8ff\ufffe\uffff]"
 )
 
 
@@ -38,7 +38,7 @@ def parse(text: str, first_line: int = 1) -> tuple[Value, Lines]:
     """
     if bad := CONTROL.search(text):
         line = first_line + text.count("\n", 0, bad.start())
-        raise YamlError((line, f"tiedostossa on näkymätön merkki U+{ord(bad[0]):04X}, poista se"))
+        raise YamlError((line, _invisible(bad[0])))
     builder = _Builder(first_line)
     try:
         root = builder.document(yaml.parse(text, Loader=yaml.CSafeLoader))
@@ -49,6 +49,15 @@ def parse(text: str, first_line: int = 1) -> tuple[Value, Lines]:
     if builder.duplicates:
         raise YamlError(*builder.duplicates)
     return root, builder.lines
+
+
+def without_empty(value: Value) -> Value:
+    """Keys left empty are keys not written."""
+    if isinstance(value, dict):
+        return {key: without_empty(item) for key, item in value.items() if item is not None}
+    if isinstance(value, list):
+        return [without_empty(item) for item in value]
+    return value
 
 
 class _Builder:
@@ -77,7 +86,7 @@ class _Builder:
         self._refuse(event, line, len(loc))
         self.lines.setdefault(loc, line)
         if isinstance(event, yaml.ScalarEvent):
-            plain_empty = event.style is None and event.value in ("", "~", "null")
+            plain_empty = not event.style and event.value in ("", "~", "null")
             return None if plain_empty else event.value
         if isinstance(event, yaml.SequenceStartEvent):
             return self._sequence(events, loc)
@@ -119,6 +128,8 @@ class _Builder:
                     "Jos teksti alkaa näin, pane se lainausmerkkeihin",
                 )
             )
+        if bad := CONTROL.search(getattr(event, "value", "")):
+            raise YamlError((line, _invisible(bad[0])))
         if tag := getattr(event, "tag", None):
             raise YamlError(
                 (
@@ -132,20 +143,33 @@ class _Builder:
         return self.first_line + (mark.line if mark else 0)
 
 
+def _invisible(character: str) -> str:
+    return f"tiedostossa on näkymätön merkki U+{ord(character):04X}, poista se"
+
+
 def _line(error: yaml.MarkedYAMLError) -> int:
-    mark = error.problem_mark or error.context_mark
+    begun = any(words in (error.problem or "") for words in _BEGUN)
+    mark = (begun and error.context_mark) or error.problem_mark or error.context_mark
     return mark.line if mark else 0
+
+
+# What is left open is mended where it begins, not where the parser gives up.
+_BEGUN = ("could not find expected ':'", "found unexpected end of stream", "did not find expected ',' or")
 
 
 # libyaml's own words, and what an author should do about them.
 _EXPLANATIONS = (
-    ("mapping values are not allowed", "rivillä on ylimääräinen kaksoispiste. Pane teksti lainausmerkkeihin"),
+    (
+        "mapping values are not allowed",
+        "rivillä on ylimääräinen kaksoispiste tai väärä sisennys, tai edelliseltä riviltä puuttuu kaksoispiste. "
+        "Jos kaksoispiste kuuluu tekstiin, pane teksti lainausmerkkeihin",
+    ),
     ("could not find expected ':'", "kentän nimen perästä puuttuu kaksoispiste"),
     ("did not find expected key", "sisennys tai lainausmerkit ovat pielessä. Tarkista tämä ja edellinen rivi"),
     ("did not find expected '-'", "luettelon kohdan pitää alkaa viivalla ja välilyönnillä, samalla sisennyksellä"),
     (
         "found character that cannot start any token",
-        "rivi alkaa merkillä, joka ei käy (esimerkiksi sarkain, @ tai %). "
+        "rivi tai arvo alkaa merkillä, joka ei käy (esimerkiksi sarkain, @ tai %). "
         "Sisennä välilyönneillä tai pane teksti lainausmerkkeihin",
     ),
     ("found a tab character", "rivillä on sarkain. Sisennä välilyönneillä"),

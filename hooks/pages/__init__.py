@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from catalogue.catalogue import Catalogue
+from pages.cards import Deck
 from pages.events import event_pages
 from pages.front import front_page
 from pages.networks import network_pages
@@ -18,10 +19,11 @@ __all__ = ["Page", "Settings", "generate"]
 
 def generate(catalogue: Catalogue, settings: Settings) -> Iterator[Page]:
     """Every page that comes from the catalogue, in the order of the site's contents."""
-    yield front_page(catalogue)
-    yield from practice_pages(catalogue, settings)
-    yield from subject_pages(catalogue)
-    yield from place_pages(catalogue)
-    yield from network_pages(catalogue)
-    yield from event_pages(catalogue)
-    yield from news_pages(catalogue)
+    deck = Deck(catalogue, settings.templates)
+    yield front_page(catalogue, deck)
+    yield from practice_pages(catalogue, deck, settings)
+    yield from subject_pages(catalogue, deck)
+    yield from place_pages(catalogue, deck)
+    yield from network_pages(catalogue, deck)
+    yield from event_pages(catalogue, deck)
+    yield from news_pages(catalogue, deck)

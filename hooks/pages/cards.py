@@ -1,10 +1,17 @@
 """The practice card, the same everywhere."""
 
-from catalogue.catalogue import Catalogue, Practice
-from catalogue.types import Moment
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader
+
+from catalogue.catalogue import Catalogue, Practice, newest_source
 from pages import figures, links, marks
 from pages.finnish import period, short_moment
 from pages.page import View
+
+BASE = "\ue000"  # A private-use character: no text on the site has it, because the reader refuses it.
 
 
 def card(catalogue: Catalogue, practice: Practice) -> View:
@@ -27,14 +34,22 @@ def card(catalogue: Catalogue, practice: Practice) -> View:
     }
 
 
-def cards(catalogue: Catalogue, practices: tuple[Practice, ...]) -> list[View]:
-    """Practices as cards, in the order given."""
-    return [card(catalogue, practice) for practice in practices]
+class Deck:
+    """Every practice's card as HTML, drawn once: a practice stands in about ten lists.
 
+    `BASE` in the HTML is where a page puts the way from itself to the site's root.
+    """
 
-def newest_source(practice: Practice) -> Moment | None:
-    """The date of the newest source."""
-    return max((source.date for source in practice.data.sources if source.date), default=None)
+    def __init__(self, catalogue: Catalogue, templates: Path) -> None:
+        environment = Environment(
+            loader=FileSystemLoader(templates), autoescape=True, trim_blocks=True, lstrip_blocks=True
+        )
+        draw: Any = environment.get_template("partials/kp/card.html").module
+        self._html = {entry.slug: str(draw.card(card(catalogue, entry), BASE)) for entry in catalogue.newest}
+
+    def of(self, practices: Iterable[Practice]) -> list[str]:
+        """The cards of some practices, in the order given."""
+        return [self._html[practice.slug] for practice in practices]
 
 
 def source_age(practice: Practice) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from catalogue.catalogue import Catalogue, Event
 from catalogue.reference import slugify
 from pages import links
-from pages.cards import cards
+from pages.cards import Deck
 from pages.finnish import capitalised, clock, counted, day, moment, short_moment, weekday
 from pages.listing import paged
 from pages.news import news_item
@@ -16,10 +16,10 @@ from pages.sources import sources
 _PAST_PER_PAGE = 50
 
 
-def event_pages(catalogue: Catalogue) -> Iterator[Page]:
+def event_pages(catalogue: Catalogue, deck: Deck) -> Iterator[Page]:
     """A page for each event and series, and the list of all."""
     for entry in catalogue.events.values():
-        yield _event(catalogue, entry)
+        yield _event(catalogue, deck, entry)
     for name, entries in catalogue.series.items():
         yield Page(
             uri=f"tapahtumat/sarjat/{slugify(name)}.md",
@@ -85,7 +85,7 @@ def row(catalogue: Catalogue, entry: Event) -> View:
     }
 
 
-def _event(catalogue: Catalogue, entry: Event) -> Page:
+def _event(catalogue: Catalogue, deck: Deck, entry: Event) -> Page:
     data = entry.data
     recap = catalogue.news[data.recap] if data.recap else None
     heard = [
@@ -107,7 +107,7 @@ def _event(catalogue: Catalogue, entry: Event) -> Page:
         "networks": links.entry_links(catalogue, "network", data.networks),
         "projects": links.entry_links(catalogue, "project", data.projects),
         "themes": [links.theme_link(catalogue, key) for key in data.themes],
-        "practices": cards(catalogue, tuple(catalogue.practices[slug] for slug in data.practices)),
+        "practices": deck.of(tuple(catalogue.practices[slug] for slug in data.practices)),
         "recap": news_item(recap) if recap else None,
         "news": [news_item(item) for item in catalogue.news_about.get(entry.key, ()) if item is not recap],
         "adoptions": heard,

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from catalogue.labels import Basis
 from catalogue.parts import Cost, Funding, Result
 from catalogue.vocabulary import Indicator, Vocabulary
-from pages.finnish import amount, capitalised, number, short_moment
+from pages.finnish import NBSP, capitalised, euros, number, short_moment
 from pages.page import View
 
 # The mark before a figure: filled is measured, half is reported, hatched is estimated, dashed is a target.
@@ -92,16 +92,16 @@ def costs(items: tuple[Cost, ...]) -> list[View]:
     """Every cost figure with its name, e.g. "Investointi" 1 900 000 €."""
     found = []
     for item in items:
-        for name, title, euros in _COSTS:
+        for name, title, unit_ in _COSTS:
             value = getattr(item, name)
             if value is None:
                 continue
-            to = f"–{number(item.amount_to)}" if name == "amount" and item.amount_to is not None else ""
-            text = number(value) + to
+            to = f"–{euros(item.amount_to)}" if name == "amount" and item.amount_to is not None else ""
+            text = (number(value) if name == "payback_years" else euros(value)) + to
             found.append(
                 {
                     "value": f"{item.approx.label} {text}" if item.approx else text,
-                    "unit": euros,
+                    "unit": unit_,
                     "what": item.note if name == "amount" else title,
                     "note": "" if name == "amount" else item.note or "",
                     "kind": name,
@@ -130,7 +130,8 @@ def funding(items: tuple[Funding, ...]) -> list[View]:
 def _money(item: Funding) -> str:
     if item.amount is None:
         return ""
-    return f"{item.approx.label} {amount(item.amount, '€')}" if item.approx else amount(item.amount, "€")
+    text = f"{euros(item.amount)}{NBSP}€"
+    return f"{item.approx.label} {text}" if item.approx else text
 
 
 def most_common(names: Iterable[str]) -> list[tuple[str, int]]:

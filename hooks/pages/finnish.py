@@ -19,6 +19,11 @@ def number(value: float) -> str:
     return str(format_decimal(value, format="#,##0.####", locale="fi")).replace("-", MINUS)
 
 
+def euros(value: float) -> str:
+    """1900000 → "1 900 000", 1.5 → "1,50": cents are always two figures."""
+    return number(value) if value == int(value) else f"{number(int(value))},{round(value % 1 * 100):02}"
+
+
 def amount(value: float, unit: str = "") -> str:
     """A number with its unit, kept on one line."""
     return f"{number(value)}{NBSP}{unit}" if unit else number(value)
@@ -61,7 +66,7 @@ def clock(value: Moment) -> str:
 
 def weekday(value: Moment) -> str:
     """maanantai; empty when the day is not known"""
-    return str(format_date(value.first_day, "EEEE", locale="fi")) if value.day else ""
+    return str(format_date(value.first_day, "cccc", locale="fi")) if value.day else ""
 
 
 def period(started: Moment | None, ended: Moment | None) -> str:

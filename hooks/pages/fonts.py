@@ -5,10 +5,6 @@ from importlib.metadata import version
 from io import BytesIO
 from pathlib import Path
 
-import fontpkg
-from fontTools import subset
-from fontTools.ttLib import TTFont
-
 LETTERS = "".join(map(chr, range(0x20, 0x7F))) + "ÅÄÖåäöŠšŽžÉé\u00a0\u00ad§°±²³·½×–—‘’“”•…€−→₂«»"
 
 
@@ -20,7 +16,7 @@ def woff2(cache: Path) -> bytes:
     made = cache / f"schibsted-grotesk-{key}.woff2"
     if made.exists():
         return made.read_bytes()
-    content = _subset(fontpkg.path("Schibsted Grotesk"))
+    content = _subset()
     cache.mkdir(parents=True, exist_ok=True)
     unfinished = made.with_suffix(f".{id(content)}")
     unfinished.write_bytes(content)
@@ -28,12 +24,16 @@ def woff2(cache: Path) -> bytes:
     return content
 
 
-def _subset(file: Path) -> bytes:
+def _subset() -> bytes:
+    import fontpkg  # Imported here, because they take longer to load than the font does when it is made already.
+    from fontTools import subset
+    from fontTools.ttLib import TTFont
+
     options = subset.Options()
     options.flavor = "woff2"
     options.layout_features = ["kern", "liga", "calt", "ccmp", "locl", "mark", "tnum", "lnum"]
     options.name_IDs = [0, 1, 2, 13, 14]
-    font = TTFont(file, recalcTimestamp=False)
+    font = TTFont(fontpkg.path("Schibsted Grotesk"), recalcTimestamp=False)
     subsetter = subset.Subsetter(options)
     subsetter.populate(text=LETTERS)
     subsetter.subset(font)

@@ -2,7 +2,7 @@
 
 from catalogue.catalogue import Catalogue
 from pages import geo, links, marks
-from pages.cards import cards
+from pages.cards import Deck
 from pages.events import rows_by_deadline
 from pages.news import news_items
 from pages.page import Page
@@ -12,7 +12,7 @@ from pages.subjects import theme_rows
 _NEWEST, _SPREAD, _NEWS, _EVENTS = 6, 5, 4, 3
 
 
-def front_page(catalogue: Catalogue) -> Page:
+def front_page(catalogue: Catalogue, deck: Deck) -> Page:
     """What is new, what spreads and what is coming."""
     counts = practice_counts(catalogue)
     spread = [
@@ -35,7 +35,7 @@ def front_page(catalogue: Catalogue) -> Page:
             "adoptions": sum(len(practice.data.adoptions) for practice in catalogue.newest),
             "themes": theme_rows(catalogue),
             "map": geo.country(counts),
-            "newest": cards(catalogue, catalogue.newest[:_NEWEST]),
+            "newest": deck.of(catalogue.newest[:_NEWEST]),
             "spread": spread,
             "news": news_items(catalogue.latest_news[:_NEWS]),
             "events": rows_by_deadline(catalogue, _EVENTS),

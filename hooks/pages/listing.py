@@ -3,17 +3,16 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
-from typing import TypeVar
+from typing import Any
 
 from catalogue.reference import collation
 from pages.page import Page, View
 
 PER_PAGE = 60
 MOST_PER_PAGE = 100
-T = TypeVar("T")
 
 
-def paged(first: Page, key: str, items: Sequence[View], per_page: int = PER_PAGE) -> Iterator[Page]:
+def paged(first: Page, key: str, items: Sequence[Any], per_page: int = PER_PAGE) -> Iterator[Page]:
     """`first` with the first of the items in its view under `key`, then a page for each further portion."""
     folder = (
         first.uri.removesuffix("index.md") if first.uri.endswith("index.md") else first.uri.removesuffix(".md") + "/"

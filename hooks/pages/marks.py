@@ -42,6 +42,8 @@ def adoption_stage(adoption: Adoption) -> View:
 
 def spread(catalogue: Catalogue, practice: Practice) -> View:
     """How widely a practice is used: a dot for each adopter, and the same in words."""
+    if not practice.data.adoptions:
+        return {"count": 0, "dots": [], "text": ""}
     adopted, _ = _told_apart(practice.data.adoptions)
     dots = [adoption_stage(adoption)["dot"] or "none" for adoption in adopted]
     return {

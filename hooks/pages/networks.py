@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from catalogue.catalogue import Catalogue, Network, Practice, Project
 from catalogue.parts import Goal
 from pages import figures, geo, links
-from pages.cards import cards
+from pages.cards import Deck
 from pages.events import row
 from pages.finnish import amount, capitalised, counted, moment, number, period, short_moment
 from pages.listing import paged
@@ -15,12 +15,12 @@ from pages.page import Link, Page, View
 from pages.sources import sources
 
 
-def network_pages(catalogue: Catalogue) -> Iterator[Page]:
+def network_pages(catalogue: Catalogue, deck: Deck) -> Iterator[Page]:
     """A page for each network and project, and the list of both."""
     for network in catalogue.networks_by_title:
-        yield from _network(catalogue, network)
+        yield from _network(catalogue, deck, network)
     for project in catalogue.projects_by_title:
-        yield from _project(catalogue, project)
+        yield from _project(catalogue, deck, project)
     yield Page(
         uri="verkostot/index.md",
         title="Verkostot ja yhteishankkeet",
@@ -77,7 +77,7 @@ def _member_count(network: Network) -> str:
     )
 
 
-def _network(catalogue: Catalogue, network: Network) -> Iterator[Page]:
+def _network(catalogue: Catalogue, deck: Deck, network: Network) -> Iterator[Page]:
     data = network.data
     practices = members_practices(catalogue, network)
     covered = Counter(key for practice in practices for key in practice.data.themes)
@@ -140,7 +140,7 @@ def _network(catalogue: Catalogue, network: Network) -> Iterator[Page]:
             view=view,
         ),
         "practices",
-        cards(catalogue, practices),
+        deck.of(practices),
         12,
     )
 
@@ -185,7 +185,7 @@ def _project_row(project: Project) -> View:
     }
 
 
-def _project(catalogue: Catalogue, project: Project) -> Iterator[Page]:
+def _project(catalogue: Catalogue, deck: Deck, project: Project) -> Iterator[Page]:
     data = project.data
     view = {
         "summary": data.summary,
@@ -221,5 +221,5 @@ def _project(catalogue: Catalogue, project: Project) -> Iterator[Page]:
             view=view,
         ),
         "practices",
-        cards(catalogue, catalogue.practices_by_project.get(project.slug, ())),
+        deck.of(catalogue.practices_by_project.get(project.slug, ())),
     )

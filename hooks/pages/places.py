@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from catalogue.catalogue import Catalogue, Municipality
 from catalogue.reference import Place, Region
 from pages import figures, geo, links, marks
-from pages.cards import cards
+from pages.cards import Deck
 from pages.finnish import capitalised, counted, moment, number, short_moment
 from pages.listing import index_pages, paged
 from pages.news import news_items
@@ -14,20 +14,21 @@ from pages.page import Link, Page, View
 from pages.practice import adoption_row
 from pages.sources import sources
 
+_NEARBY = 3
 _LANGUAGES = {"fi": "suomi", "sv": "ruotsi"}
 _TYPES = {"urban": "Kaupunkimainen", "semi_urban": "Taajaan asuttu", "rural": "Maaseutumainen"}
 
 
-def place_pages(catalogue: Catalogue) -> Iterator[Page]:
+def place_pages(catalogue: Catalogue, deck: Deck) -> Iterator[Page]:
     """A profile for each of the 308 municipalities, their alphabetical list, and the regions."""
     for place in catalogue.places.values():
-        yield from _profile(catalogue, place)
+        yield from _profile(catalogue, deck, place)
     yield from _place_list(catalogue)
     for region in catalogue.regions.values():
-        yield from _region(catalogue, region)
+        yield from _region(catalogue, deck, region)
 
 
-def _profile(catalogue: Catalogue, place: Place) -> Iterator[Page]:
+def _profile(catalogue: Catalogue, deck: Deck, place: Place) -> Iterator[Page]:
     region = links.region_link(catalogue, place.region)
     own = catalogue.own_words.get(place.name)
     view = {
@@ -56,7 +57,9 @@ def _profile(catalogue: Catalogue, place: Place) -> Iterator[Page]:
         ],
         "own": _own_words(catalogue, own) if own else None,
     }
-    practices = cards(catalogue, catalogue.practices_by_municipality.get(place.name, ()))
+    practices = deck.of(catalogue.practices_by_municipality.get(place.name, ()))
+    if not practices:
+        view["nearby"] = deck.of(catalogue.practices_by_region.get(place.region, ())[:_NEARBY])
     yield from paged(
         Page(
             uri=f"kunnat/{place.slug}.md",
@@ -209,7 +212,7 @@ def _place_list(catalogue: Catalogue) -> Iterator[Page]:
     yield from index_pages(page, "groups", [_place_row(catalogue, place) for place in catalogue.places.values()])
 
 
-def _region(catalogue: Catalogue, region: Region) -> Iterator[Page]:
+def _region(catalogue: Catalogue, deck: Deck, region: Region) -> Iterator[Page]:
     places = catalogue.places_by_region[region.code]
     practices = catalogue.practices_by_region.get(region.code, ())
     themes = Counter(practice.data.themes[0] for practice in practices)
@@ -235,5 +238,5 @@ def _region(catalogue: Catalogue, region: Region) -> Iterator[Page]:
             description=f"{region.genitive} kunnat ja niiden käytännöt.",
         ),
         "practices",
-        cards(catalogue, practices),
+        deck.of(practices),
     )

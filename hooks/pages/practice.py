@@ -6,7 +6,7 @@ from catalogue.catalogue import Catalogue, Practice
 from catalogue.labels import Basis
 from catalogue.parts import Adoption, Bottleneck
 from pages import figures, links, marks
-from pages.cards import card
+from pages.cards import Deck
 from pages.finnish import capitalised, counted, day, moment, number, period, short_moment
 from pages.page import Link, Page, View
 from pages.settings import Settings
@@ -15,7 +15,7 @@ from pages.sources import freshness, sources
 _TYPES = {"urban": "kaupunkimainen", "semi_urban": "taajaan asuttu", "rural": "maaseutumainen"}
 
 
-def practice_pages(catalogue: Catalogue, settings: Settings) -> Iterator[Page]:
+def practice_pages(catalogue: Catalogue, deck: Deck, settings: Settings) -> Iterator[Page]:
     """A page for every practice."""
     for practice in catalogue.newest:
         data = practice.data
@@ -30,12 +30,13 @@ def practice_pages(catalogue: Catalogue, settings: Settings) -> Iterator[Page]:
             body=practice.body,
             source=practice.path,
             contributed=True,
-            view=_view(catalogue, practice, settings),
+            view=_view(catalogue, deck, practice, settings),
         )
 
 
-def _view(catalogue: Catalogue, practice: Practice, settings: Settings) -> View:
+def _view(catalogue: Catalogue, deck: Deck, practice: Practice, settings: Settings) -> View:
     data, words = practice.data, catalogue.vocabulary
+    spread = marks.spread_text(data.adoptions)
     superseding = catalogue.practices[data.superseded_by] if data.superseded_by else None
     return {
         "slug": practice.slug,
@@ -44,14 +45,14 @@ def _view(catalogue: Catalogue, practice: Practice, settings: Settings) -> View:
         "where": links.place_links(catalogue, data.municipalities),
         "stage": marks.stage(practice),
         "fresh": freshness(catalogue, practice, settings.review_months),
-        "facts": _facts(catalogue, practice),
+        "facts": _facts(catalogue, practice, spread),
         "results": figures.results(data.results, words),
         "targets": figures.targets(data.results, words),
         "costs": figures.costs(data.costs),
         "funding": figures.funding(data.funding),
         "bottlenecks": [_bottleneck(catalogue, item) for item in data.bottlenecks],
         "starter": _starter(practice),
-        "spread": marks.spread_text(data.adoptions),
+        "spread": spread,
         "adoptions": _adoptions(catalogue, data.adoptions, same=False),
         "same_model": _adoptions(catalogue, data.adoptions, same=True),
         "origins": [
@@ -59,7 +60,7 @@ def _view(catalogue: Catalogue, practice: Practice, settings: Settings) -> View:
         ],
         "descendants": [links.entry_link(item) for item in catalogue.descendants.get(practice.slug, ())],
         "superseded_by": links.entry_link(superseding) if superseding else None,
-        "related": [card(catalogue, item) for item in catalogue.related(practice)],
+        "related": deck.of(catalogue.related(practice)),
         "tags": [links.tag_link(tag) for tag in data.tags],
         "networks": links.entry_links(catalogue, "network", data.networks),
         "projects": links.entry_links(catalogue, "project", data.projects),
@@ -77,7 +78,7 @@ def _view(catalogue: Catalogue, practice: Practice, settings: Settings) -> View:
     }
 
 
-def _facts(catalogue: Catalogue, practice: Practice) -> list[View]:
+def _facts(catalogue: Catalogue, practice: Practice, spread: str) -> list[View]:
     """The key facts in the order readers ask for them; what is not known is said to be so."""
     data = practice.data
     stage = capitalised(data.stage.label)
@@ -108,7 +109,7 @@ def _facts(catalogue: Catalogue, practice: Practice) -> list[View]:
         },
         {"label": "Työmäärä", "lines": list(filter(None, [data.effort]))},
         {"label": "Tekijät", "lines": list(data.actors)},
-        {"label": "Käytössä muualla", "lines": list(filter(None, [marks.spread_text(data.adoptions)]))},
+        {"label": "Käytössä muualla", "lines": list(filter(None, [spread]))},
     ]
     optional = ("Aika", "Tekijät", "Työmäärä", "Käytössä muualla")
     return [fact for fact in facts if fact["lines"] or fact["label"] not in optional]

@@ -1,12 +1,12 @@
 """What a network chooses in `mkdocs.yml` for its own copy."""
 
 from dataclasses import dataclass
+from pathlib import Path
 
 
 @dataclass(frozen=True)
 class Settings:
-    """`review_months`: after how many months without review an entry says so. `repo`: the repository's web address,
-    empty when there is none."""
+    """`templates`: the folder of the theme's templates. `review_months`: after how many months without review an entry says so."""
 
+    templates: Path
     review_months: int = 24
-    repo: str = ""

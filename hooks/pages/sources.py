@@ -2,9 +2,8 @@
 
 from datetime import date
 
-from catalogue.catalogue import Catalogue, Practice
+from catalogue.catalogue import Catalogue, Practice, newest_source
 from catalogue.parts import Source
-from pages.cards import newest_source
 from pages.finnish import capitalised, day, moment
 from pages.page import View
 

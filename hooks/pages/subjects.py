@@ -5,17 +5,17 @@ from collections.abc import Iterator
 from catalogue.catalogue import Catalogue
 from catalogue.reference import slugify
 from pages import links
-from pages.cards import cards
+from pages.cards import Deck
 from pages.figures import most_common
 from pages.listing import index_pages, paged
 from pages.page import Link, Page
 
 
-def subject_pages(catalogue: Catalogue) -> Iterator[Page]:
+def subject_pages(catalogue: Catalogue, deck: Deck) -> Iterator[Page]:
     """The list of practices, the themes and the tags."""
-    yield from _all(catalogue)
-    yield from _themes(catalogue)
-    yield from _tags(catalogue)
+    yield from _all(catalogue, deck)
+    yield from _themes(catalogue, deck)
+    yield from _tags(catalogue, deck)
 
 
 def theme_rows(catalogue: Catalogue) -> list[dict[str, object]]:
@@ -30,7 +30,7 @@ def theme_rows(catalogue: Catalogue) -> list[dict[str, object]]:
     ]
 
 
-def _all(catalogue: Catalogue) -> Iterator[Page]:
+def _all(catalogue: Catalogue, deck: Deck) -> Iterator[Page]:
     yield from paged(
         Page(
             uri="kaytannot/index.md",
@@ -41,11 +41,11 @@ def _all(catalogue: Catalogue) -> Iterator[Page]:
             view={"count": len(catalogue.practices), "themes": theme_rows(catalogue)},
         ),
         "practices",
-        cards(catalogue, catalogue.newest),
+        deck.of(catalogue.newest),
     )
 
 
-def _themes(catalogue: Catalogue) -> Iterator[Page]:
+def _themes(catalogue: Catalogue, deck: Deck) -> Iterator[Page]:
     yield Page(
         uri="teemat/index.md",
         title="Teemat",
@@ -78,11 +78,11 @@ def _themes(catalogue: Catalogue) -> Iterator[Page]:
                 view=view,
             ),
             "practices",
-            cards(catalogue, practices),
+            deck.of(practices),
         )
 
 
-def _tags(catalogue: Catalogue) -> Iterator[Page]:
+def _tags(catalogue: Catalogue, deck: Deck) -> Iterator[Page]:
     rows = [{**links.tag_link(tag), "count": len(practices)} for tag, practices in catalogue.practices_by_tag.items()]
     yield from index_pages(
         Page(
@@ -118,5 +118,5 @@ def _tags(catalogue: Catalogue) -> Iterator[Page]:
                 view=view,
             ),
             "practices",
-            cards(catalogue, practices),
+            deck.of(practices),
         )

@@ -56,7 +56,8 @@ def target_is_not_a_result(scope: Scope) -> Iterator[Problem]:
                     f'selite puhuu tavoitteesta, mutta peruste on "{result.basis.value}". '
                     'Kirjoita "target" tai korjaa selite',
                 )
-            if result.period and result.period[-4:].isdigit() and int(result.period[-4:]) > scope.catalogue.today.year:
+            year = (result.period or "")[-4:]
+            if year.isdecimal() and int(year) > scope.catalogue.today.year:
                 yield entry.problem(
                     ("results", number, "period"),
                     f'ajanjakso on tulevaisuudessa, mutta peruste on "{result.basis.value}". '

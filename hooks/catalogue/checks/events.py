@@ -10,7 +10,9 @@ def deadline_before_start(scope: Scope) -> Iterator[Problem]:
     """Registration ends before the event starts."""
     for entry in scope.catalogue.events.values():
         deadline, start = entry.data.registration_deadline, entry.data.start
-        if deadline and deadline.first_day > start.last_day:
+        if deadline and (
+            deadline.first_day > start.last_day or (deadline.hour >= 0 and start.hour >= 0 and deadline > start)
+        ):
             yield entry.problem(
                 ("registration_deadline",),
                 f"ilmoittautuminen päättyy ({deadline}) vasta tapahtuman alun ({start}) jälkeen, korjaa päivä",

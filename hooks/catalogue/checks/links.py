@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from catalogue.checks.scope import Scope
 from catalogue.nearest import did_you_mean
 from catalogue.problem import Problem
+from catalogue.reading import KINDS
 from catalogue.reference import meant_place
 from catalogue.references import references
 from catalogue.source_numbers import source_numbers
@@ -38,8 +39,16 @@ def unknown(target: Target, word: str, names: frozenset[str]) -> str:
     """What to say of a word that means nothing, with the word that was probably meant."""
     if target == "municipality":
         meant = meant_place(word)
-        return f'tuntematon kunta "{word}"' + (f', tarkoititko "{meant}"?' if meant else "")
-    return f'tuntematon {_WHAT[target]} "{word}"{did_you_mean(word, sorted(names))}'
+        near = f', tarkoititko "{meant}"?' if meant else ". Kirjoita kunnan suomenkielinen nimi perusmuodossa"
+    else:
+        near = did_you_mean(word, sorted(names)) or f". {_where(target)}"
+    return f'tuntematon {_WHAT[target]} "{word}"{near}'
+
+
+def _where(target: Target) -> str:
+    if target in KINDS:
+        return f"Kirjoita tiedoston nimi kansiosta {KINDS[target].folder} ilman päätettä .md"
+    return f"Sanat ovat tiedostossa practices/vocabulary/{target}s.yml"
 
 
 def source_numbers_exist(scope: Scope) -> Iterator[Problem]:
