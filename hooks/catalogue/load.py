@@ -59,20 +59,19 @@ def _catalogue(words: Vocabulary, entries: Mapping[str, Mapping[str, Entry[Any]]
 
 
 def _named(root: Path, words: Vocabulary) -> dict[Target, frozenset[str]]:
-    """Every name that may be referred to, whether its own file is sound or not."""
+    """Every name that may be referred to, whether its own file is sound or not.
+
+    A vocabulary that cannot be read has no names: its file is the problem, not the words that entries take from it.
+    """
     keys = {
         name: frozenset(key for path, key in words.lines if path.endswith(f"/{name}.yml")) for name in vocabulary.FILES
     }
-    named: dict[Target, frozenset[str]] = {
-        "municipality": frozenset(places()),
-        "theme": keys["themes"],
-        "tag": keys["tags"],
-        "indicator": keys["indicators"],
-        "bottleneck": keys["bottlenecks"],
-    }
+    named: dict[Target, frozenset[str]] = {"municipality": frozenset(places())}
     for target in get_args(Target):
-        if target not in named:
+        if target in KINDS and target not in named:
             named[target] = frozenset(file.stem for file in files_of(root, KINDS[target]))
+        elif words_of_target := keys.get(f"{target}s"):
+            named[target] = words_of_target
     return named
 
 

@@ -32,10 +32,12 @@ def nearest_line(lines: Lines, loc: Loc) -> int:
 
 
 def field_label(model: type[BaseModel], loc: Loc) -> str:
-    """The Finnish path to a field: "tulokset 2, yksikkö"."""
+    """The Finnish path to a field: "tulokset 2, yksikkö". An item that is one word is named by its list alone."""
     words: list[str] = []
     for step, fields in _walk(model, loc):
         if isinstance(step, int):
+            if fields is None:
+                continue
             words[-1:] = [f"{words[-1]} {step + 1}"] if words else [str(step + 1)]
         elif fields and step in fields.model_fields:
             words.append(fields.model_fields[step].title or step)
@@ -165,11 +167,9 @@ _MESSAGES: dict[str, Callable[[ErrorDetails], str]] = {
         else "kirjoita luettelona, kohdat alkavat viivalla"
     ),
     "model_type": lambda _: 'kirjoita alakenttinä, kukin omalle rivilleen muodossa "kenttä: arvo"',
-    "model_attributes_type": lambda _: "kirjoita alakenttinä",
     "float_parsing": _number_message,
     "float_type": lambda _: "kirjoita luku",
     "int_parsing": _whole_number_message,
-    "int_from_float": _whole_number_message,
     "int_parsing_size": lambda _: "luku on liian suuri",
     "int_type": lambda _: "kirjoita kokonaisluku",
     "finite_number": lambda _: "kirjoita tavallinen luku",
@@ -179,6 +179,5 @@ _MESSAGES: dict[str, Callable[[ErrorDetails], str]] = {
     "bool_parsing": lambda details: f'"{details["input"]}" ei käy. Kirjoita true (kyllä) tai false (ei)',
     "bool_type": lambda _: "kirjoita true (kyllä) tai false (ei)",
     "date_from_datetime_parsing": lambda details: f'päivää "{details["input"]}" ei ole. Kirjoita muodossa "2024-05-03"',
-    "date_parsing": lambda details: f'päivää "{details["input"]}" ei ole. Kirjoita muodossa "2024-05-03"',
     "date_type": lambda _: 'kirjoita päivä muodossa "2024-05-03"',
 }

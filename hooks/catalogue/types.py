@@ -110,7 +110,8 @@ def _unwrapped(value: Any) -> Any:
 _PHONE = re.compile(r"\+358[\d ()\u00a0-]{6,}|(?<!\d)(?<!\d[ \u00a0])0(4\d|50)\d?[ \u00a0-]?\d{2,4}[ \u00a0-]?\d{3,}")
 
 
-def _no_private_data(value: str) -> str:
+def no_private_data(value: str) -> str:
+    """The text itself; raises ValueError when it has an e-mail address or a telephone number."""
     if re.search(r"\S@\S|\(at\)|\(ät\)", value):
         raise ValueError("sähköpostiosoitteita ei julkaista. Kirjoita yksikkö ja tehtävä tai verkkosivun osoite")
     if _PHONE.search(value):
@@ -129,7 +130,7 @@ def text(longest: int) -> Any:
         StringConstraints(strip_whitespace=True, min_length=1, max_length=longest),
         BeforeValidator(_unwrapped, json_schema_input_type=str),
         AfterValidator(_one_line),
-        AfterValidator(_no_private_data),
+        AfterValidator(no_private_data),
     ]
 
 

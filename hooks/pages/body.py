@@ -46,29 +46,61 @@ _ATTRIBUTES = {
     "td": {"colspan", "rowspan"},
     "th": {"colspan", "rowspan", "scope"},
 }
-_SOURCE = re.compile(r"(?: |&nbsp;)?\[(\d{1,2})\](?!\()")
+# Code, links and every other tag are found too, so that nothing inside them is taken for a source number.
+_SOURCE = re.compile(r"<(code|pre|a)\b.*?</\1>|<[^>]*>|(?: |&nbsp;)?\[(\d{1,2}(?:, ?\d{1,2})*)\](?!\()", re.DOTALL)
 _HEADING = re.compile(r'<h2(?: id="([^"]*)")?>(.*?)</h2>', re.DOTALL)
 
 
 def clean(html: str) -> str:
     """The HTML without scripts, styles, frames, event handlers and addresses other than http, https and relative."""
-    return nh3.clean(html, tags=_TAGS, attributes=_ATTRIBUTES, url_schemes={"http", "https"}, link_rel=None)
+    return nh3.clean(
+        html,
+        tags=_TAGS,
+        attributes=_ATTRIBUTES,
+        attribute_filter=_without_angles,
+        url_schemes={"http", "https"},
+        link_rel=None,
+    )
+
+
+def _without_angles(_tag: str, _name: str, value: str) -> str | None:
+    """No attribute that could be taken for a tag: some versions of nh3 leave < and > in attributes as they are."""
+    return None if "<" in value or ">" in value else value
 
 
 def readable(html: str) -> str:
     """Cleaned HTML with links from source numbers to the list of sources, and tables that scroll by keyboard."""
-    linked = _SOURCE.sub(r'<sup><a href="#lahde-\1" aria-label="lähde \1">\1</a></sup>', clean(html))
+    linked = _SOURCE.sub(_linked, clean(html))
     scroll = '<div class="scroll" role="region" tabindex="0" aria-label="Taulukko"><table>'
     return linked.replace("<table>", scroll).replace("</table>", "</table></div>")
 
 
+def _linked(found: re.Match[str]) -> str:
+    if not found[2]:
+        return found[0]
+    return "".join(
+        f'<sup><a href="#lahde-{number}" aria-label="lähde {number}">{number}</a></sup>'
+        for number in re.findall(r"\d+", found[2])
+    )
+
+
 def sections(html: str) -> list[View]:
-    """The text before the first second-level heading, and each section after it: heading, id and HTML."""
+    """The text before the first second-level heading, and each section after it: heading, id and HTML.
+
+    A heading inside another element begins no section, because that element would be cut in two.
+    """
     found = []
-    headings = list(_HEADING.finditer(html))
+    headings = [
+        heading for heading in _HEADING.finditer(html) if _depth(html[: heading.start()]) == _depth(heading[2]) == 0
+    ]
     if lead := html[: headings[0].start() if headings else None].strip():
         found.append({"id": "", "title": "", "html": lead})
     ends = [heading.start() for heading in headings[1:]] + [len(html)]
     for heading, end in zip(headings, ends, strict=False):
         found.append({"id": heading[1] or "", "title": heading[2], "html": html[heading.end() : end].strip()})
     return found
+
+
+def _depth(html: str) -> int:
+    """How many elements are open at the end of cleaned HTML."""
+    return html.count("<") - 2 * html.count("</") - html.count("<br") - html.count("<hr")

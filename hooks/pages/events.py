@@ -65,7 +65,7 @@ def row(catalogue: Catalogue, entry: Event) -> View:
     data = entry.data
     deadline = data.registration_deadline
     is_open = catalogue.registration_open(entry)
-    left = (deadline.last_day - catalogue.today).days if deadline else 0
+    left = (deadline.last_day - catalogue.today).days if deadline and is_open else None
     return {
         **links.entry_link(entry),
         "summary": data.summary,
@@ -80,9 +80,13 @@ def row(catalogue: Catalogue, entry: Event) -> View:
         "deadline": short_moment(deadline) if deadline else "",
         "open": is_open,
         "next": False,
-        "left": "viimeinen päivä tänään" if left == 0 else f"{counted(left, 'päivä', 'päivää')} aikaa",
+        "left": _left(left) if left is not None else "",
         "register": data.registration_url or "",
     }
+
+
+def _left(days: int) -> str:
+    return f"{counted(days, 'päivä', 'päivää')} aikaa" if days else "viimeinen päivä tänään"
 
 
 def _event(catalogue: Catalogue, deck: Deck, entry: Event) -> Page:

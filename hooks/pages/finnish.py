@@ -21,7 +21,7 @@ def number(value: float) -> str:
 
 def euros(value: float) -> str:
     """1900000 → "1 900 000", 1.5 → "1,50": cents are always two figures."""
-    return number(value) if value == int(value) else f"{number(int(value))},{round(value % 1 * 100):02}"
+    return number(value) if value == int(value) else str(format_decimal(value, format="#,##0.00", locale="fi"))
 
 
 def amount(value: float, unit: str = "") -> str:

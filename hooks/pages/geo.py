@@ -9,18 +9,19 @@ from pages.page import View
 
 HEIGHT = 600.0
 _MARGIN = 8.0
+_PLAIN = 2.2
 _MIDDLE = cos(radians(65.0))
-# Names that place the reader: spread over the country, with room around them. (name, text anchor, dx, dy)
+# Names that place the reader: spread over the country, on the side where there is room. (name, text anchor, drop)
 _NAMED = (
-    ("Utsjoki", "start", 10, 5),
-    ("Rovaniemi", "start", 10, 5),
-    ("Oulu", "end", -10, 5),
-    ("Vaasa", "end", -9, 5),
-    ("Kuopio", "start", 11, 5),
-    ("Jyväskylä", "end", -11, 5),
-    ("Turku", "end", -10, 5),
-    ("Lappeenranta", "start", 9, 14),
-    ("Helsinki", "start", 4, 20),
+    ("Utsjoki", "start", 0),
+    ("Rovaniemi", "start", 0),
+    ("Oulu", "end", 0),
+    ("Vaasa", "end", 0),
+    ("Kuopio", "start", -6),
+    ("Jyväskylä", "end", 0),
+    ("Turku", "end", 0),
+    ("Lappeenranta", "start", 6),
+    ("Helsinki", "start", 14),
 )
 
 
@@ -44,18 +45,25 @@ def width() -> float:
 
 def country(counts: Mapping[str, int]) -> View:
     """The whole country; the area of a dot grows with the number of practices."""
-    names = [
-        {"name": name, "anchor": anchor, "x": positions()[name][0] + dx, "y": positions()[name][1] + dy}
-        for name, anchor, dx, dy in _NAMED
-    ]
+    radii = {name: round(2.9 * sqrt(count) + 1.1, 1) for name, count in sorted(counts.items()) if count}
     return {
         "width": width() + 40,
         "height": HEIGHT,
-        "names": names,
-        "plain": [_dot(place, 2.2) for place in places().values() if not counts.get(place.name)],
-        "strong": [
-            _dot(places()[name], round(3.4 * sqrt(count) + 0.6, 1)) for name, count in sorted(counts.items()) if count
-        ],
+        "names": [_label(name, anchor, drop, radii.get(name, _PLAIN)) for name, anchor, drop in _NAMED],
+        "plain": [_dot(place, _PLAIN) for place in places().values() if place.name not in radii],
+        "strong": [_dot(places()[name], radius) for name, radius in radii.items()],
+    }
+
+
+def _label(name: str, anchor: str, drop: int, radius: float) -> View:
+    """A name beside its dot, clear of its edge."""
+    x, y = positions()[name]
+    beside = radius + 5
+    return {
+        "name": name,
+        "anchor": anchor,
+        "x": round(x + (beside if anchor == "start" else -beside), 1),
+        "y": round(y + 5 + drop, 1),
     }
 
 

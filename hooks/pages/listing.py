@@ -26,19 +26,26 @@ def paged(first: Page, key: str, items: Sequence[Any], per_page: int = PER_PAGE)
         if number == 1:
             yield replace(first, view=view)
         else:
-            yield replace(first, uri=f"{folder}sivu/{number}.md", title=f"{first.title}, sivu {number}", view=view)
+            yield replace(
+                first, uri=f"{folder}sivu/{number}.md", title=f"{first.title}, sivu {number}", view=view, body=""
+            )
 
 
 def alphabetical(items: Sequence[View], most: int = MOST_PER_PAGE) -> list[tuple[str, list[View]]]:
-    """Items grouped by first letter into pages of at most `most`: [("A–H", […]), …]; items have a title."""
+    """Items grouped by first letter into pages of at most `most`: [("A–H", […]), …]; items have a title.
+
+    A letter that does not fit on a page goes on under "K 2".
+    """
     pages: list[tuple[list[str], list[View]]] = []
     ordered = sorted(items, key=lambda item: collation(item["title"]))
-    for letter, group in groupby(ordered, key=lambda item: item["title"][0].upper()):
-        members = list(group)
-        if not pages or len(pages[-1][1]) + len(members) > most:
-            pages.append(([], []))
-        pages[-1][0].append(letter)
-        pages[-1][1].extend({**member, "letter": letter} for member in members)
+    for letter, group in groupby(ordered, key=lambda item: _letter(item["title"])):
+        members = [{**member, "letter": letter} for member in group]
+        for start in range(0, len(members), most):
+            portion = members[start : start + most]
+            if not pages or len(pages[-1][1]) + len(portion) > most:
+                pages.append(([], []))
+            pages[-1][0].append(f"{letter} {start // most + 1}" if start else letter)
+            pages[-1][1].extend(portion)
     return [(letters[0] if len(letters) == 1 else f"{letters[0]}–{letters[-1]}", members) for letters, members in pages]
 
 
@@ -62,6 +69,12 @@ def index_pages(first: Page, key: str, items: Sequence[View]) -> Iterator[Page]:
             )
 
 
+def _letter(title: str) -> str:
+    """The letter under which a title is listed: é, š and ž are among e, s and z, as in `collation`."""
+    return title[0].upper().translate(str.maketrans("ÉŠŽ", "ESZ"))
+
+
 def _slug(letters: str) -> str:
-    """ "R–Ö" → "r-o", in ASCII for the address."""
-    return letters.lower().translate(str.maketrans("–åäö", "-aao"))
+    """ "R–Ö" → "r-oe", in ASCII for the address; Ö is not O, which may have a page too."""
+    ascii_letters = letters.lower().replace("å", "aa").replace("ä", "ae").replace("ö", "oe")
+    return ascii_letters.replace("–", "-").replace(" ", "-")

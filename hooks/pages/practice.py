@@ -154,7 +154,7 @@ def _starter(practice: Practice) -> View | None:
         "steps": list(uptake.first_steps),
         "conditions": list(uptake.conditions),
         "decision": capitalised(uptake.decision_level.label) if uptake.decision_level else "",
-        "suits": capitalised(". ".join(filter(None, (sizes, types, suits.note if suits else "")))),
+        "suits": ". ".join(map(capitalised, filter(None, (sizes, types, suits.note if suits else "")))),
         "documents": [
             {"title": item.title, "url": item.url or "", "sources": list(item.source)} for item in uptake.documents
         ],

@@ -6,7 +6,7 @@ from catalogue.checks.scope import Scope
 from catalogue.problem import Problem
 from catalogue.reading import KINDS
 
-# First parts of addresses that the site itself uses; an old address may be under the first four only.
+# First parts of the addresses of entries: an old address is under one of them.
 OWN = frozenset(kind.address for kind in KINDS.values())
 
 

@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from catalogue.checks.scope import Scope
 from catalogue.labels import Basis
 from catalogue.problem import Problem
+from catalogue.references import references
+from catalogue.types import no_private_data
 
 IMAGES = "docs/assets/kuvat"
 IMAGE_TYPES = (".jpg", ".jpeg", ".png", ".webp", ".avif")
@@ -30,6 +32,27 @@ def adopted_once(scope: Scope) -> Iterator[Problem]:
         for number, name in enumerate(names):
             if name in names[:number]:
                 yield entry.problem(("adoptions", number, "municipality"), f"{name} on jo luettelossa, yhdistä kohdat")
+
+
+def body_has_no_private_data(scope: Scope) -> Iterator[Problem]:
+    """The text has no e-mail address or telephone number."""
+    for entry in scope.catalogue.entries:
+        for number, line in enumerate(entry.body.split("\n")):
+            try:
+                no_private_data(line)
+            except ValueError as error:
+                yield Problem(entry.path, entry.body_line + number, f"teksti: {error}")
+
+
+def listed_once(scope: Scope) -> Iterator[Problem]:
+    """A list does not name the same thing twice."""
+    for entry in scope.catalogue.entries:
+        seen: set[tuple[object, ...]] = set()
+        for loc, target, word in references(entry.data):
+            if len(loc) == 2 and isinstance(loc[1], int):
+                if (loc[0], target, word) in seen:
+                    yield entry.problem(loc, f'"{word}" on luettelossa kahdesti, poista toinen')
+                seen.add((loc[0], target, word))
 
 
 def member_once(scope: Scope) -> Iterator[Problem]:
@@ -85,7 +108,7 @@ def ends_after_it_starts(scope: Scope) -> Iterator[Problem]:
                 yield entry.problem(("ended",), f"päättyi ({ended}) ennen kuin alkoi ({started}), korjaa toinen")
 
 
-def reviewed_after_published(scope: Scope) -> Iterator[Problem]:
+def nothing_happens_in_the_future(scope: Scope) -> Iterator[Problem]:
     """Nothing was published, updated or reviewed after today."""
     for entry in scope.catalogue.entries:
         for name in ("published", "updated", "reviewed"):

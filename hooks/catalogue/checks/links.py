@@ -24,15 +24,16 @@ _WHAT = {
     "network": "verkosto",
     "project": "yhteishanke",
 }
-BODY_SOURCE = re.compile(r"\[(\d{1,2})\](?![(\[:])")
+BODY_SOURCES = re.compile(r"\[(\d{1,2}(?:, ?\d{1,2})*)\](?![(\[:])")
 
 
 def references_exist(scope: Scope) -> Iterator[Problem]:
     """Every reference names something that exists."""
     for entry in scope.catalogue.entries:
         for loc, target, word in references(entry.data):
-            if word not in scope.named[target]:
-                yield entry.problem(loc, unknown(target, word, scope.named[target]))
+            names = scope.named.get(target)
+            if names is not None and word not in names:
+                yield entry.problem(loc, unknown(target, word, names))
 
 
 def unknown(target: Target, word: str, names: frozenset[str]) -> str:
@@ -63,13 +64,10 @@ def body_source_numbers_exist(scope: Scope) -> Iterator[Problem]:
     """A source number in the text, such as [2], is in the entry's list of sources."""
     for entry in scope.catalogue.entries:
         for number, line in enumerate(entry.body.split("\n")):
-            for found in BODY_SOURCE.finditer(line):
-                if not 1 <= int(found[1]) <= len(entry.data.sources):
-                    yield Problem(
-                        entry.path,
-                        entry.body_line + number,
-                        f"teksti: {_no_source(int(found[1]), len(entry.data.sources))}",
-                    )
+            for source in (int(digits) for found in BODY_SOURCES.finditer(line) for digits in found[1].split(",")):
+                if not 1 <= source <= len(entry.data.sources):
+                    message = f"teksti: {_no_source(source, len(entry.data.sources))}"
+                    yield Problem(entry.path, entry.body_line + number, message)
 
 
 def _no_source(number: int, count: int) -> str:

@@ -10,7 +10,10 @@ from catalogue.types import Target
 
 @dataclass(frozen=True)
 class Scope:
-    """The entries read so far, every name that may be referred to, and the repository for files such as images."""
+    """The entries read so far, every name that may be referred to, and the repository for files such as images.
+
+    Targets whose names could not be read are not in `named`.
+    """
 
     catalogue: Catalogue
     named: Mapping[Target, frozenset[str]]
