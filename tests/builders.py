@@ -1,0 +1,86 @@
+"""Small entries, catalogues and repositories made for one test."""
+
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from catalogue.catalogue import Catalogue
+from catalogue.entry import Entry
+from catalogue.labels import Direction
+from catalogue.reading import KINDS
+from catalogue.vocabulary import BottleneckKind, Indicator, Tag, Theme, Vocabulary
+
+TODAY = date(2026, 11, 21)
+
+LEAST: dict[str, dict[str, Any]] = {
+    "practice": {
+        "summary": "Mitä tehtiin.",
+        "municipalities": ["Turku"],
+        "themes": ["energia"],
+        "stage": "in_use",
+        "published": "2026-01-01",
+        "contact": {"organisation": "Turun kaupunki"},
+    },
+    "news": {"date": "2026-01-01", "summary": "Mitä tapahtui."},
+    "event": {"start": "2026-01-01", "summary": "Mistä on kyse."},
+    "network": {"summary": "Mikä verkosto on."},
+    "project": {"stage": "running", "summary": "Mitä tehdään."},
+    "municipality": {"municipality": "Turku"},
+}
+
+WORDS: dict[str, dict[str, dict[str, Any]]] = {
+    "themes": {
+        key: {"title": key.title(), "description": "Teema.", "icon": key} for key in ("energia", "liikkuminen", "ruoka")
+    },
+    "tags": {"lämpö": {"synonyms": ["lämmitys"]}, "pyöräily": {}},
+    "indicators": {"energiansaasto": {"title": "Energiansäästö", "direction": "up", "description": "Säästö."}},
+    "bottlenecks": {"rahoitus": {"title": "Rahoitus", "description": "Rahaa ei löydy."}},
+}
+
+VOCABULARY = Vocabulary(
+    themes={key: Theme.model_validate(word) for key, word in WORDS["themes"].items()},
+    tags={key: Tag.model_validate(word) for key, word in WORDS["tags"].items()},
+    indicators={"energiansaasto": Indicator(title="Energiansäästö", direction=Direction.UP, description="Säästö.")},
+    bottlenecks={"rahoitus": BottleneckKind(title="Rahoitus", description="Rahaa ei löydy.")},
+)
+
+
+def fields_of(kind: str, slug: str, **fields: Any) -> dict[str, Any]:
+    """The fewest fields that make a sound entry, and those given."""
+    title = {} if kind == "municipality" else {"title": slug.replace("-", " ").capitalize()}
+    return {**title, **LEAST[kind], **fields}
+
+
+def entry(kind: str, slug: str, body: str = "", **fields: Any) -> Entry[Any]:
+    """A sound entry."""
+    data = KINDS[kind].model.model_validate(fields_of(kind, slug, **fields))
+    return Entry(kind, slug, f"{KINDS[kind].folder}/{slug}.md", data, body, 1, {})
+
+
+def catalogue(*entries: Entry[Any], today: date = TODAY) -> Catalogue:
+    """A catalogue of these entries."""
+    groups = ({item.slug: item for item in entries if item.kind == kind} for kind in KINDS)
+    practices, news, events, networks, projects, municipalities = groups
+    return Catalogue(VOCABULARY, practices, news, events, networks, projects, municipalities, today)
+
+
+def write_text(root: Path, path: str, text: str) -> None:
+    """One file of a repository."""
+    file = root / path
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(text, encoding="utf-8")
+
+
+def write_entry(root: Path, kind: str, slug: str, body: str = "", **fields: Any) -> None:
+    """One entry file."""
+    data = yaml.safe_dump(fields_of(kind, slug, **fields), allow_unicode=True, sort_keys=False)
+    write_text(root, f"{KINDS[kind].folder}/{slug}.md", f"---\n{data}---\n{body}")
+
+
+def write_words(root: Path, **changed: dict[str, Any]) -> None:
+    """The vocabulary files, some of them changed."""
+    for name, words in (WORDS | changed).items():
+        text = yaml.safe_dump(words, allow_unicode=True, sort_keys=False)
+        write_text(root, f"practices/vocabulary/{name}.yml", text)

@@ -1,0 +1,251 @@
+"""Every page of a small repository, compared with what is expected."""
+
+import json
+import re
+from collections.abc import Iterator
+from datetime import date
+from functools import cache
+from itertools import groupby
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from catalogue.catalogue import Catalogue
+from catalogue.load import load
+from pages import Page, Settings, generate
+from pages.cards import BASE, Deck
+from tests import builders
+
+ROOT = Path(__file__).parent.parent
+FIXTURES = Path(__file__).parent / "fixtures" / "pages"
+REPO, GOLDEN = FIXTURES / "repo", FIXTURES / "golden"
+OVERRIDES = ROOT / "overrides"
+TODAY = date(2026, 11, 21)
+
+SHOWN = {
+    "etusivu": "index.md",
+    "kaytannot": "kaytannot/index.md",
+    "kaytanto": "kaytannot/puukoulu.md",
+    "kaytanto-lyhyt": "kaytannot/pieni.md",
+    "kaytanto-monta-kuntaa": "kaytannot/sahkopyorat.md",
+    "teemat": "teemat/index.md",
+    "teema": "teemat/liikkuminen.md",
+    "avainsanat": "avainsanat/index.md",
+    "avainsana": "avainsanat/koulut.md",
+    "kunnat": "kunnat/index.md",
+    "kunta": "kunnat/turku.md",
+    "kunta-ilman-tietoja": "kunnat/akaa.md",
+    "maakunta": "maakunnat/paijat-hame.md",
+    "verkostot": "verkostot/index.md",
+    "verkosto": "verkostot/esimerkkikunnat.md",
+    "hankkeet": "hankkeet/index.md",
+    "hanke": "hankkeet/yhteinen-lampo.md",
+    "tapahtumat": "tapahtumat/index.md",
+    "tapahtuma": "tapahtumat/verkostopaiva-2024.md",
+    "tapahtuma-tulossa": "tapahtumat/verkostopaiva-2026.md",
+    "tapahtumasarja": "tapahtumat/sarjat/verkostopaivat.md",
+    "uutiset": "uutiset/index.md",
+    "uutinen": "uutiset/verkostopaiva-kerasi-vaen.md",
+}
+TABS = ["kaytannot/", "teemat/", "kunnat/", "verkostot/", "uutiset/", "tapahtumat/"]
+
+
+@cache
+def small() -> Catalogue:
+    loaded = load(REPO, TODAY)
+    assert loaded.problems == ()
+    return loaded.catalogue
+
+
+@cache
+def pages_of_small() -> tuple[Page, ...]:
+    return tuple(generate(small(), Settings(OVERRIDES)))
+
+
+@cache
+def large() -> tuple[Page, ...]:
+    """More entries of every kind than fit on a page, all of them about the same things."""
+    about: dict[str, Any] = {"networks": ["verkosto"], "projects": ["hanke"]}
+    where: dict[str, Any] = {"municipalities": ["Turku"], "themes": ["energia"]}
+    entries = [
+        builders.entry("network", "verkosto", members=[{"municipality": "Turku"}]),
+        builders.entry("project", "hanke", networks=["verkosto"], municipalities=["Turku"]),
+        *(builders.entry("practice", f"k-{number}", tags=["lämpö"], **about) for number in range(150)),
+        *(builders.entry("news", f"u-{number}", **about, **where) for number in range(150)),
+        *(builders.entry("event", f"m-{number}", **about, **where) for number in range(150)),
+        *(builders.entry("event", f"t-{number}", start="2027-01-01", **about, **where) for number in range(150)),
+    ]
+    return tuple(generate(builders.catalogue(*entries), Settings(OVERRIDES)))
+
+
+def compare(name: str, text: str, bless: bool) -> None:
+    file = GOLDEN / name
+    if bless:
+        file.parent.mkdir(exist_ok=True)
+        file.write_text(text, encoding="utf-8")
+    assert text == file.read_text(encoding="utf-8"), f"{name}: if this is as it should be, run pytest --bless"
+
+
+def written(value: Any, indent: str = "") -> str:
+    """JSON in which what fits on a line is on one line."""
+    short = json.dumps(value, ensure_ascii=False)
+    if len(indent + short) <= 120 or not value or not isinstance(value, dict | list):
+        return short
+    deeper = indent + "  "
+    if isinstance(value, list):
+        return "[\n" + ",\n".join(deeper + written(item, deeper) for item in value) + f"\n{indent}]"
+    items = (f"{deeper}{json.dumps(key)}: {written(item, deeper)}" for key, item in value.items())
+    return "{\n" + ",\n".join(items) + f"\n{indent}}}"
+
+
+def shown(value: Any, cards: dict[str, str]) -> Any:
+    """A view with the names of cards for their HTML, and the number of plain dots for the dots themselves."""
+    if isinstance(value, dict):
+        return {key: len(item) if key == "plain" else shown(item, cards) for key, item in value.items()}
+    if isinstance(value, list):
+        return [shown(item, cards) for item in value]
+    return cards.get(value, value) if isinstance(value, str) else value
+
+
+def lists(value: Any) -> Iterator[list[Any]]:
+    """Every list in a view but the dots of maps and the addresses of pages."""
+    if isinstance(value, list):
+        yield value
+    items = (
+        value
+        if isinstance(value, list)
+        else [item for key, item in value.items() if key not in ("map", "urls")]
+        if isinstance(value, dict)
+        else []
+    )
+    for item in items:
+        yield from lists(item)
+
+
+def addresses(value: Any) -> Iterator[str]:
+    """Every address in a view, and those in its cards."""
+    if isinstance(value, str):
+        yield from re.findall(f'href="{BASE}/([^"]*)"', value)
+    elif isinstance(value, list):
+        for item in value:
+            yield from addresses(item)
+    elif isinstance(value, dict):
+        yield from value.get("urls", ())
+        if isinstance(url := value.get("url"), str) and not url.startswith("http"):
+            yield url
+        for item in value.values():
+            yield from addresses(item)
+
+
+@pytest.mark.parametrize(("name", "uri"), SHOWN.items())
+def test_page_is_as_expected(name: str, uri: str, bless: bool) -> None:
+    (page,) = (page for page in pages_of_small() if page.uri == uri)
+    newest = small().newest
+    cards = {
+        html: f"card of {entry.slug}" for html, entry in zip(Deck(small(), OVERRIDES).of(newest), newest, strict=True)
+    }
+    found = {
+        "template": page.template,
+        "title": page.title,
+        "description": page.description,
+        "section": page.section,
+        "crumbs": [[link.title, link.url] for link in page.crumbs],
+        "source": page.source,
+        "contributed": page.contributed,
+        "view": shown(dict(page.view), cards),
+    }
+    compare(f"{name}.json", written(found) + "\n", bless)
+
+
+def test_cards_are_as_expected(bless: bool) -> None:
+    html = Deck(small(), OVERRIDES).of(small().practices[slug] for slug in ("puukoulu", "lainapyorat"))
+    compare("kortit.html", "".join(html).replace(BASE, "BASE"), bless)
+
+
+def test_addresses_are_as_expected(bless: bool) -> None:
+    compare("osoitteet.txt", "".join(f"{page.uri}\n" for page in pages_of_small()), bless)
+
+
+def test_every_template_is_shown_and_every_expectation_is_met() -> None:
+    by_uri = {page.uri: page.template for page in pages_of_small()}
+    assert {by_uri[uri] for uri in SHOWN.values()} == set(by_uri.values())
+    assert {file.name for file in GOLDEN.iterdir()} == {
+        *(f"{name}.json" for name in SHOWN),
+        "kortit.html",
+        "osoitteet.txt",
+    }
+
+
+def test_every_template_is_in_the_theme() -> None:
+    assert [name for name in {page.template for page in pages_of_small()} if not (OVERRIDES / name).is_file()] == []
+
+
+@pytest.mark.parametrize("pages", [pages_of_small, large])
+def test_every_page_has_its_place(pages: Any) -> None:
+    found = pages()
+    urls = {page.url for page in found}
+    assert len({page.uri for page in found}) == len(urls) == len(found)
+    for page in found:
+        assert page.title
+        assert page.description or page.uri == "index.md"
+        assert page.section in TABS or page.uri == "index.md"
+        assert page.crumbs or page.url == page.section or not page.view["first"] or page.uri == "index.md"
+        assert all(link.title and link.url in urls for link in page.crumbs)
+
+
+@pytest.mark.parametrize("pages", [pages_of_small, large])
+def test_every_internal_address_leads_somewhere(pages: Any) -> None:
+    urls = {page.url for page in pages()}
+    found = {url for page in pages() for url in addresses(dict(page.view)) if url}
+    assert "teemat/energia/" in found
+    assert [url for url in sorted(found - urls) if not (REPO / "docs" / url).is_file()] == []
+
+
+def test_pages_hold_only_plain_data() -> None:
+    for page in pages_of_small():
+        view = dict(page.view)
+        assert json.loads(json.dumps(view)) == view
+
+
+def test_pages_know_the_files_they_come_from() -> None:
+    entries = {entry.path: entry for entry in small().entries}
+    pages = {page.source: page for page in pages_of_small() if page.source}
+    assert pages.keys() == entries.keys()
+    assert all(page.body == entries[path].body and page.contributed for path, page in pages.items())
+
+
+def test_no_page_is_too_long() -> None:
+    longest = {page.uri: max((len(items) for items in lists(dict(page.view))), default=0) for page in large()}
+    assert max(longest.values()) == 100
+    groups = [page.view["groups"] for page in large() if "groups" in page.view]
+    assert max(sum(len(group["items"]) for group in page) for page in groups) in range(50, 101)
+
+
+def test_later_pages_follow_the_first() -> None:
+    listed = [page for page in large() if page.view.get("paging")]
+    for _, portion in groupby(listed, key=lambda page: page.view["paging"]["urls"][0]):
+        pages = list(portion)
+        assert [page.url for page in pages] == pages[0].view["paging"]["urls"]
+        assert [page.view["paging"]["number"] for page in pages] == list(range(1, len(pages) + 1))
+    firsts = {page.view["paging"]["urls"][0] for page in listed}
+    assert firsts == {
+        *("kaytannot/", "teemat/energia/", "avainsanat/lampo/", "kunnat/turku/", "maakunnat/varsinais-suomi/"),
+        *("verkostot/verkosto/", "hankkeet/hanke/", "tapahtumat/"),
+        *("uutiset/", "uutiset/vuosi/2026/", "uutiset/teema/energia/"),
+    }
+
+
+def test_every_municipality_and_region_has_a_page() -> None:
+    urls = {page.url for page in pages_of_small()}
+    assert len([url for url in urls if re.fullmatch(r"kunnat/[a-z-]+/", url)]) == 308
+    assert len([url for url in urls if re.fullmatch(r"maakunnat/[a-z-]+/", url)]) == 19
+
+
+def test_pages_are_the_same_every_time() -> None:
+    assert tuple(generate(load(REPO, TODAY).catalogue, Settings(OVERRIDES))) == pages_of_small()
+
+
+def test_empty_catalogue_has_every_tab() -> None:
+    pages = list(generate(builders.catalogue(), Settings(OVERRIDES)))
+    assert {page.url for page in pages} >= {"", "avainsanat/", "hankkeet/", *TABS}
