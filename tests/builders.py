@@ -9,7 +9,7 @@ import yaml
 from catalogue.catalogue import Catalogue
 from catalogue.entry import Entry
 from catalogue.labels import Direction
-from catalogue.reading import KINDS
+from catalogue.layout import KINDS
 from catalogue.vocabulary import BottleneckKind, Indicator, Tag, Theme, Vocabulary
 
 TODAY = date(2026, 11, 21)

@@ -93,7 +93,7 @@ def test_check(check: Check, kind: str, fields: dict[str, Any], count: int) -> N
         ("Luku [1].", []),
         ("Luku [2] ja [0].", ["2", "0"]),
         ("Luku [1, 3] ja [1,12].", ["3", "12"]),
-        ("[2](https://example.fi) [3][x] [4]: y", []),
+        ("[2](https://example.fi) [3][x] [4]: y", ["3", "4"]),
         ("[123] [x] [-1] [^2]", []),
     ],
 )

@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 
 from catalogue import __main__ as command
+from catalogue.layout import KINDS
 from catalogue.load import Loaded, load
-from catalogue.reading import KINDS
 from tests.builders import TODAY, WORDS, entry, write_entry, write_text, write_words
 
 VOCABULARY = "practices/vocabulary"

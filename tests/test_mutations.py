@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from catalogue.checks import CHECKS
 from catalogue.checks.scope import Scope
 from catalogue.entry import Entry
-from catalogue.reading import KINDS, Kind, files_of, read_entry
+from catalogue.layout import KINDS, Kind, files_of
+from catalogue.reading import read_entry
 from catalogue.types import Target
 from tests.builders import catalogue
 

@@ -8,8 +8,8 @@ from pydantic import BaseModel, ValidationError
 
 from catalogue import labels, vocabulary
 from catalogue.labels import Choice
+from catalogue.layout import KINDS
 from catalogue.messages import choices_of, part_of
-from catalogue.reading import KINDS
 from catalogue.references import references
 from catalogue.types import Moment
 from tests.builders import VOCABULARY, entry, fields_of

@@ -10,8 +10,8 @@ import pytest
 from catalogue import load as loading
 from catalogue import messages
 from catalogue.checks import CHECKS, NOTICES, Check
-from catalogue.checks.links import unknown
 from catalogue.types import Target
+from catalogue.unknown import unknown
 
 ROOT = Path(__file__).parent / "fixtures" / "wrong"
 EXPECTED = ROOT / "expected.txt"

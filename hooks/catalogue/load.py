@@ -11,9 +11,10 @@ from catalogue.catalogue import Catalogue
 from catalogue.checks import CHECKS, NOTICES
 from catalogue.checks.scope import Scope
 from catalogue.entry import Entry
+from catalogue.layout import KINDS, files_of
 from catalogue.problem import Problem
 from catalogue.prune import pruned
-from catalogue.reading import KINDS, files_of, read_kind
+from catalogue.reading import read_kind
 from catalogue.reference import places
 from catalogue.types import Target
 from catalogue.vocabulary import Vocabulary
@@ -33,12 +34,13 @@ class Loaded:
 def load(root: Path, today: date) -> Loaded:
     """Reads everything under `root`. An entry with a problem is left out, and so are links to it."""
     words, problems = vocabulary.load(root / VOCABULARY, VOCABULARY)
+    named = _named(root, words)
     entries: dict[str, dict[str, Entry[Any]]] = {}
     for name, kind in KINDS.items():
-        entries[name], found = read_kind(root, kind)
+        entries[name], found = read_kind(root, kind, named)
         problems += found
     catalogue = _catalogue(words, entries, today)
-    scope = Scope(catalogue, _named(root, words), root)
+    scope = Scope(catalogue, named, root)
     problems += (problem for check in CHECKS for problem in check(scope))
     notices = (notice for check in NOTICES for notice in check(catalogue))
     sound = _without(catalogue, {problem.path for problem in problems})

@@ -1,52 +1,29 @@
 """From files to entries: one file becomes one typed entry, or the list of its problems."""
 
-from dataclasses import dataclass
+from collections.abc import Iterator
 from pathlib import Path
 
 from pydantic import ValidationError
 
 from catalogue import document, headings, kinds
 from catalogue.entry import Entry
-from catalogue.messages import explain
+from catalogue.layout import Kind, files_of
+from catalogue.messages import explain, field_label, nearest_line
 from catalogue.problem import Problem
 from catalogue.reference import slugify
-from catalogue.yamltree import without_empty
+from catalogue.references import written_references
+from catalogue.unknown import Named, unknown
+from catalogue.yamltree import Lines, without_empty
+
+NOTHING: Named = {}
 
 
-@dataclass(frozen=True)
-class Kind:
-    """A content kind: where its files are, where its pages go, and its schema."""
-
-    name: str
-    folder: str
-    address: str
-    model: type[kinds.Content]
-
-
-KINDS = {
-    kind.name: kind
-    for kind in (
-        Kind("practice", "practices", "kaytannot", kinds.Practice),
-        Kind("news", "docs/uutiset/posts", "uutiset", kinds.News),
-        Kind("event", "docs/tapahtumat", "tapahtumat", kinds.Event),
-        Kind("network", "docs/verkostot", "verkostot", kinds.Network),
-        Kind("project", "docs/hankkeet", "hankkeet", kinds.Project),
-        Kind("municipality", "docs/kunnat", "kunnat", kinds.Municipality),
-    )
-}
-
-
-def files_of(root: Path, kind: Kind) -> list[Path]:
-    """The entry files of one kind, by name."""
-    return sorted(file for file in (root / kind.folder).glob("*.md") if file.name != "index.md")
-
-
-def read_kind(root: Path, kind: Kind) -> tuple[dict[str, Entry[kinds.Content]], list[Problem]]:
+def read_kind(root: Path, kind: Kind, named: Named) -> tuple[dict[str, Entry[kinds.Content]], list[Problem]]:
     """The sound entries of one kind by slug, and the problems of the others."""
     entries: dict[str, Entry[kinds.Content]] = {}
     problems: list[Problem] = []
     for file in files_of(root, kind):
-        found = read_file(file, f"{kind.folder}/{file.name}", kind)
+        found = read_file(file, f"{kind.folder}/{file.name}", kind, named)
         if isinstance(found, Entry):
             entries[found.slug] = found
         else:
@@ -54,7 +31,7 @@ def read_kind(root: Path, kind: Kind) -> tuple[dict[str, Entry[kinds.Content]], 
     return entries, problems
 
 
-def read_file(file: Path, path: str, kind: Kind) -> Entry[kinds.Content] | list[Problem]:
+def read_file(file: Path, path: str, kind: Kind, named: Named = NOTHING) -> Entry[kinds.Content] | list[Problem]:
     """One entry, or everything that is wrong with its file."""
     slug = file.stem
     if slug != slugify(slug):
@@ -70,18 +47,30 @@ def read_file(file: Path, path: str, kind: Kind) -> Entry[kinds.Content] | list[
         text = document.read_text(file, path)
     except OSError as error:
         return [Problem(path, 1, f"tiedostoa ei voi lukea: {error.strerror}")]
-    return [text] if isinstance(text, Problem) else read_entry(text, path, kind)
+    return [text] if isinstance(text, Problem) else read_entry(text, path, kind, named)
 
 
-def read_entry(text: str, path: str, kind: Kind) -> Entry[kinds.Content] | list[Problem]:
-    """One entry from its text, or everything that is wrong with it."""
+def read_entry(text: str, path: str, kind: Kind, named: Named = NOTHING) -> Entry[kinds.Content] | list[Problem]:
+    """One entry from its text, or everything that is wrong with it.
+
+    When the schema refuses it, the words in it that name nothing are told too: `named` has the right ones.
+    """
     parsed = document.parse(text, path)
     if isinstance(parsed, list):
         return parsed
     slug = Path(path).stem
     problems = headings.problems(kind.name, parsed, path)
     try:
-        data = kind.model.model_validate(without_empty(parsed.data))
+        data = kind.model.model_validate(present := without_empty(parsed.data))
     except ValidationError as error:
-        return sorted(explain(error, kind.model, path, parsed.lines) + problems, key=lambda problem: problem.line)
+        problems += explain(error, kind.model, path, parsed.lines)
+        problems += _unknown_words(kind, present, path, parsed.lines, named)
+        return sorted(problems, key=lambda problem: problem.line)
     return problems or Entry(kind.name, slug, path, data, parsed.body, parsed.body_line, parsed.lines)
+
+
+def _unknown_words(kind: Kind, data: object, path: str, lines: Lines, named: Named) -> Iterator[Problem]:
+    for loc, target, word in written_references(kind.model, data):
+        if (names := named.get(target)) is not None and word not in names:
+            label = field_label(kind.model, loc)
+            yield Problem(path, nearest_line(lines, loc), f"{label}: {unknown(target, word, names)}")

@@ -44,6 +44,20 @@ def references(part: BaseModel, at: Loc = ()) -> Iterator[tuple[Loc, Target, str
                 yield from references(value, loc)
 
 
+def written_references(model: type[BaseModel], data: Any, at: Loc = ()) -> Iterator[tuple[Loc, Target, str]]:
+    """The same from front matter as it is written, whether the schema accepts it or not."""
+    if not isinstance(data, dict):
+        return
+    for name, target in ref_fields(model):
+        value = data.get(name)
+        part = part_of(model.model_fields[name].annotation)
+        for loc, item in _items(tuple(value) if isinstance(value, list) else value, (*at, name)):
+            if target and isinstance(item, str):
+                yield loc, target, item
+            elif not target and part:
+                yield from written_references(part, item, loc)
+
+
 def _items(value: Any, at: Loc) -> Iterator[tuple[Loc, Any]]:
     if isinstance(value, tuple):
         yield from (((*at, number), item) for number, item in enumerate(value))

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from catalogue.checks.scope import Scope
+from catalogue.layout import KINDS
 from catalogue.problem import Problem
-from catalogue.reading import KINDS
 
 # First parts of the addresses of entries: an old address is under one of them.
 OWN = frozenset(kind.address for kind in KINDS.values())

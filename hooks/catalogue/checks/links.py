@@ -4,27 +4,12 @@ import re
 from collections.abc import Iterator
 
 from catalogue.checks.scope import Scope
-from catalogue.nearest import did_you_mean
 from catalogue.problem import Problem
-from catalogue.reading import KINDS
-from catalogue.reference import meant_place
 from catalogue.references import references
 from catalogue.source_numbers import source_numbers
-from catalogue.types import Target
+from catalogue.unknown import unknown
 
-_WHAT = {
-    "municipality": "kunta",
-    "theme": "teema",
-    "tag": "avainsana",
-    "indicator": "mittari",
-    "bottleneck": "pullonkaulan laji",
-    "practice": "käytäntö",
-    "news": "uutinen",
-    "event": "tapahtuma",
-    "network": "verkosto",
-    "project": "yhteishanke",
-}
-BODY_SOURCES = re.compile(r"\[(\d{1,2}(?:, ?\d{1,2})*)\](?![(\[:])")
+BODY_SOURCES = re.compile(r"\[(\d{1,2}(?:, ?\d{1,2})*)\](?!\()")
 
 
 def references_exist(scope: Scope) -> Iterator[Problem]:
@@ -34,22 +19,6 @@ def references_exist(scope: Scope) -> Iterator[Problem]:
             names = scope.named.get(target)
             if names is not None and word not in names:
                 yield entry.problem(loc, unknown(target, word, names))
-
-
-def unknown(target: Target, word: str, names: frozenset[str]) -> str:
-    """What to say of a word that means nothing, with the word that was probably meant."""
-    if target == "municipality":
-        meant = meant_place(word)
-        near = f', tarkoititko "{meant}"?' if meant else ". Kirjoita kunnan suomenkielinen nimi perusmuodossa"
-    else:
-        near = did_you_mean(word, sorted(names)) or f". {_where(target)}"
-    return f'tuntematon {_WHAT[target]} "{word}"{near}'
-
-
-def _where(target: Target) -> str:
-    if target in KINDS:
-        return f"Kirjoita tiedoston nimi kansiosta {KINDS[target].folder} ilman päätettä .md"
-    return f"Sanat ovat tiedostossa practices/vocabulary/{target}s.yml"
 
 
 def source_numbers_exist(scope: Scope) -> Iterator[Problem]:

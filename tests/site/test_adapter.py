@@ -1,0 +1,177 @@
+"""MkDocs itself, run on a small copy of the repository as its users run it."""
+
+import filecmp
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Callable, Iterator
+from os import environ
+from pathlib import Path
+
+import pytest
+
+from tests.site.conftest import ROOT, mkdocs
+
+SOUND = """---
+title: {title}
+summary: Kunta kokeili ja kertoo, mitä siitä tuli.
+municipalities:
+  - Turku
+themes:
+  - energia
+stage: in_use
+published: 2024-05-03
+{more}sources:
+  - title: Lähde
+---
+
+## Ratkaisu
+
+Kunta teki sen.
+"""
+
+
+@pytest.fixture
+def small(tmp_path: Path) -> Path:
+    """A repository with three practices: one names another as related."""
+    for name in ("hooks", "overrides", "docs"):
+        leave = shutil.ignore_patterns(
+            "__pycache__", "*.egg-info", "posts", "tapahtumat", "verkostot", "hankkeet", "kunnat"
+        )
+        shutil.copytree(ROOT / name, tmp_path / name, ignore=leave)
+    shutil.copytree(ROOT / "practices/vocabulary", tmp_path / "practices/vocabulary")
+    shutil.copy(ROOT / "mkdocs.yml", tmp_path)
+    write(tmp_path, "eka", SOUND.format(title="Ensimmäinen", more="related:\n  - toka\n"))
+    write(tmp_path, "toka", SOUND.format(title="Toinen", more="aliases_url:\n  - kaytannot/vanha/\n"))
+    write(tmp_path, "kolmas", SOUND.format(title="Kolmas", more=""))
+    return tmp_path
+
+
+def write(root: Path, slug: str, text: str) -> None:
+    (root / "practices" / f"{slug}.md").write_text(text, encoding="utf-8")
+
+
+def test_a_broken_entry_is_left_out_and_everything_else_is_built(small: Path) -> None:
+    write(small, "toka", SOUND.format(title="Toinen", more="tags:\n  - kaukolampö\n"))
+    said = mkdocs("build", root=small).stderr
+    assert 'practices/toka.md:11: avainsanat: tuntematon avainsana "kaukolampö", tarkoititko "kaukolämpö"?' in said
+    assert not (small / "site/kaytannot/toka").exists()
+    page = (small / "site/kaytannot/eka/index.html").read_text()
+    assert "kaytannot/toka" not in page
+    assert (small / "site/kaytannot/kolmas/index.html").is_file()
+    assert len(list((small / "site/kunnat").glob("*/index.html"))) == 308
+
+
+def test_a_strict_build_fails_on_a_problem_and_names_it(small: Path) -> None:
+    write(small, "toka", "---\ntitle: a: b\n---\n")
+    with pytest.raises(subprocess.CalledProcessError) as failed:
+        mkdocs("build", "--strict", root=small)
+    assert "practices/toka.md:2: rivillä on ylimääräinen kaksoispiste" in failed.value.stderr
+
+
+def test_old_addresses_and_edit_links(small: Path) -> None:
+    mkdocs("build", "--strict", root=small, REPO_URL="https://example.org/repo", SITE_URL="https://example.org/sivut/")
+    assert "url=../../kaytannot/toka/" in (small / "site/kaytannot/vanha/index.html").read_text()
+    page = (small / "site/kaytannot/eka/index.html").read_text()
+    assert 'href="https://example.org/repo/edit/main/practices/eka.md"' in page
+    assert 'href="https://example.org/sivut/kaytannot/eka/"' in page
+    assert 'href="https://example.org/repo/edit/main/docs/tietoa.md"' in (small / "site/tietoa/index.html").read_text()
+
+
+def test_hostile_text_is_shown_as_text(small: Path) -> None:
+    hostile = "<script>alert(1)</script>\"'><img src=x onerror=alert(2)>"
+    more = f"stage_note: '{hostile.replace(chr(39), chr(39) * 2)}'\naliases:\n  - x\n"
+    text = SOUND.format(title="Vihamielinen", more=more).replace(
+        "summary: Kunta kokeili ja kertoo, mitä siitä tuli.", "summary: '<b onmouseover=alert(3)>{{ 7*7 }}</b>'"
+    )
+    write(small, "kolmas", text + f"\n{hostile}\n\n[linkki](javascript:alert(4)) {{{{ config }}}}\n")
+    mkdocs("build", "--strict", root=small)
+    for path in ("kaytannot/kolmas", "kaytannot", "teemat/energia", "kunnat/turku", "."):
+        page = (small / "site" / path / "index.html").read_text()
+        for bad in ("alert(1)</script>", "<img src=x", "<b onmouseover", "javascript:alert", ">49<", "MkDocsConfig"):
+            assert bad not in page, (path, bad)
+
+
+def test_two_builds_give_the_same_bytes(small: Path) -> None:
+    for name in ("first", "second"):
+        mkdocs("build", "--strict", "--site-dir", name, root=small, SOURCE_DATE_EPOCH="1790000000")
+    compared = filecmp.dircmp(small / "first", small / "second")
+    assert [*differences(compared)] == []
+
+
+def differences(compared: filecmp.dircmp[str]) -> Iterator[str]:
+    yield from (*compared.left_only, *compared.right_only)
+    _, mismatch, errors = filecmp.cmpfiles(compared.left, compared.right, compared.common_files, shallow=False)
+    yield from (*mismatch, *errors)
+    for folder in compared.subdirs.values():
+        yield from differences(folder)
+
+
+def test_the_day_decides_which_events_are_to_come(small: Path) -> None:
+    (small / "docs/tapahtumat").mkdir()
+    (small / "docs/tapahtumat/paiva.md").write_text(
+        "---\ntitle: Verkostopäivä\nsummary: Kunnat tapaavat.\nstart: 2026-10-08\nregistration_deadline: 2026-10-01\n---\n"
+    )
+    mkdocs("build", "--strict", root=small, SOURCE_DATE_EPOCH="1790000000")  # 21 September 2026
+    assert "10 päivää aikaa" in (small / "site/tapahtumat/index.html").read_text().replace("\u00a0", " ")
+    mkdocs("build", "--strict", root=small, SOURCE_DATE_EPOCH="1795000000")  # 18 November 2026
+    assert "Tulevia tapahtumia ei ole juuri nyt" in (small / "site/tapahtumat/index.html").read_text()
+
+
+@pytest.fixture
+def served(small: Path) -> Iterator[Callable[[str], str]]:
+    """`mkdocs serve` on the small repository; the value fetches a page, "" when there is none."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    log = (small / "serve.log").open("w")
+    process = subprocess.Popen(
+        [sys.executable, "-m", "mkdocs", "serve", "--dev-addr", f"127.0.0.1:{port}"],
+        cwd=small,
+        stdout=log,
+        stderr=log,
+        env={**environ, "NO_MKDOCS_2_WARNING": "1", "SITE_URL": "http://x/"},
+    )
+
+    def fetch(path: str) -> str:
+        try:
+            with urllib.request.urlopen(f"http://127.0.0.1:{port}/{path}", timeout=30) as response:
+                return str(response.read().decode())
+        except (urllib.error.HTTPError, urllib.error.URLError, ConnectionError):
+            return ""
+
+    yield fetch
+    process.terminate()
+    process.wait(30)
+    log.close()
+
+
+def eventually(condition: Callable[[], bool]) -> bool:
+    """Waits for up to a minute."""
+    deadline = time.monotonic() + 60
+    while time.monotonic() < deadline:
+        if condition():
+            return True
+        time.sleep(0.2)
+    return False
+
+
+def test_serving_follows_files_that_are_added_changed_broken_mended_and_removed(
+    small: Path, served: Callable[[str], str]
+) -> None:
+    assert eventually(lambda: "Kolmas" in served("kaytannot/kolmas/"))
+    write(small, "uusi", SOUND.format(title="Uusi käytäntö", more=""))
+    assert eventually(lambda: "Uusi käytäntö" in served("kaytannot/uusi/"))
+    write(small, "uusi", SOUND.format(title="Uusi käytäntö", more="tagz: x\n"))
+    assert eventually(lambda: served("kaytannot/uusi/") == "" and "Kolmas" in served("kaytannot/kolmas/"))
+    write(small, "uusi", SOUND.format(title="Mennyt on mennyttä", more=""))
+    assert eventually(lambda: "Mennyt on mennyttä" in served("kaytannot/uusi/"))
+    themes = small / "practices/vocabulary/themes.yml"
+    themes.write_text(themes.read_text().replace("title: Energia", "title: Energiaa"))
+    assert eventually(lambda: "Energiaa" in served("teemat/energia/"))
+    (small / "practices/uusi.md").unlink()
+    assert eventually(lambda: served("kaytannot/uusi/") == "" and "Kolmas" in served("kaytannot/kolmas/"))
