@@ -64,7 +64,7 @@ def define_env(env: Any) -> None:
             "verkostot": len(catalogue().networks),
             "hankkeet": len(catalogue().projects),
             "kunnat": len(catalogue().practices_by_municipality),
-            "käyttöönotot": sum(len(entry.data.adoptions) for entry in catalogue().newest),
+            "käyttöönotot": sum(len(catalogue().takers(entry)) for entry in catalogue().newest),
         }
         return counts[laji]
 

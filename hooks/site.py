@@ -3,10 +3,12 @@
 import gc
 import logging
 import os
+from base64 import b64encode
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -15,14 +17,17 @@ from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page as SitePage
+from mkdocs.utils.meta import get_data
 
 import pages as site_pages
 from catalogue.catalogue import Catalogue
+from catalogue.layout import KINDS
 from catalogue.load import load
-from catalogue.reading import KINDS
 from pages import body, fonts, geo
 from pages.page import Page
 from pages.redirects import redirects
+from search.build import search_files
+from search.documents import Document, written_page
 
 log = logging.getLogger("mkdocs.hooks.kaytantopankki")
 FONT = "assets/fonts/schibsted-grotesk.woff2"
@@ -35,6 +40,7 @@ class Build:
 
     catalogue: Catalogue
     pages: dict[str, Page]
+    search_root: str
 
 
 def today() -> date:
@@ -64,12 +70,13 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     with _kept_for_the_build():
         loaded = load(root, today())
         settings = site_pages.Settings(root / "overrides", config.extra["review_months"])
-        made = {page.uri: page for page in site_pages.generate(loaded.catalogue, settings)}
+        search_root, search = search_files(loaded.catalogue, root / ".cache" / "haku", _written_pages(files))
+        made = {page.uri: page for page in site_pages.generate(loaded.catalogue, settings, search_root)}
     for problem in loaded.problems:
         log.warning(problem)
     for notice in loaded.notices:
         log.info(notice)
-    config.extra["build"] = Build(loaded.catalogue, made)
+    config.extra["build"] = Build(loaded.catalogue, made, search_root)
     for file in [file for file in files if _is_entry(file)]:
         files.remove(file)
     in_nav = set(_nav_uris(config.nav))
@@ -77,12 +84,23 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         _add(files, config, page, in_nav)
     for uri, html in redirects(loaded.catalogue):
         files.append(File.generated(config, uri, content=html))
+    for uri, content in search.items():
+        files.append(File.generated(config, uri, content=content))
     files.append(File.generated(config, FONT, content=fonts.woff2(root / ".cache" / "fonts")))
     files.append(File.generated(config, MAP, content=geo.svg()))
     for file in files.documentation_pages():
         if file.generated_by is None:
             file.edit_uri = f"docs/{file.src_uri}"
     return files
+
+
+def _written_pages(files: Files) -> Iterator[Document]:
+    """Hand-written pages that can be found: those with a text of their own."""
+    for file in files.documentation_pages():
+        if not _is_entry(file):
+            text, meta = get_data(file.content_string)
+            if text.strip():
+                yield written_page(file.url, str(meta.get("title", file.name)), str(meta.get("description", "")), text)
 
 
 def _is_entry(file: File) -> bool:
@@ -140,4 +158,7 @@ def on_env(env: Environment, config: MkDocsConfig, **_: Any) -> Environment:
     env.autoescape = lambda name: name in own
     env.trim_blocks = env.lstrip_blocks = True
     env.globals["built"] = config.extra["build"].catalogue.today
+    env.globals["search_root"] = config.extra["build"].search_root
+    scheme = env.get_template("partials/kp/scheme.js").render()
+    env.globals["scheme_hash"] = b64encode(sha256(scheme.encode()).digest()).decode()
     return env

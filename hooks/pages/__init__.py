@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from catalogue.catalogue import Catalogue
 from pages.cards import Deck
 from pages.events import event_pages
-from pages.front import front_page
+from pages.front import front_page, search_page
 from pages.networks import network_pages
 from pages.news import news_pages
 from pages.page import Page
@@ -17,10 +17,12 @@ from pages.subjects import subject_pages
 __all__ = ["Page", "Settings", "generate"]
 
 
-def generate(catalogue: Catalogue, settings: Settings) -> Iterator[Page]:
-    """Every page that comes from the catalogue, in the order of the site's contents."""
+def generate(catalogue: Catalogue, settings: Settings, search_root: str = "") -> Iterator[Page]:
+    """Every page that comes from the catalogue, in the order of the site's contents; `search_root` is the folder of
+    the search index."""
     deck = Deck(catalogue, settings.templates)
     yield front_page(catalogue, deck)
+    yield search_page(catalogue, search_root)
     yield from practice_pages(catalogue, deck, settings)
     yield from subject_pages(catalogue, deck)
     yield from place_pages(catalogue, deck)

@@ -12,7 +12,6 @@ from pages.page import View
 # The mark before a figure: filled is measured, half is reported, hatched is estimated, dashed is a target.
 MARKS = {Basis.MEASURED: "m", Basis.REPORTED: "u", Basis.ESTIMATED: "a", Basis.TARGET: "t"}
 _STRENGTH = (Basis.MEASURED, Basis.REPORTED, Basis.ESTIMATED, Basis.TARGET)
-_CHANGES = ("prosentti", "muutos")
 
 
 def basis(value: Basis) -> View:

@@ -1,4 +1,4 @@
-"""The front page."""
+"""The front page, and the page of the search."""
 
 from catalogue.catalogue import Catalogue
 from pages import geo, links, marks
@@ -32,7 +32,6 @@ def front_page(catalogue: Catalogue, deck: Deck) -> Page:
         view={
             "practices": len(catalogue.practices),
             "places": len(counts),
-            "adoptions": sum(len(practice.data.adoptions) for practice in catalogue.newest),
             "themes": theme_rows(catalogue),
             "map": geo.country(counts),
             "newest": deck.of(catalogue.newest[:_NEWEST]),
@@ -41,4 +40,16 @@ def front_page(catalogue: Catalogue, deck: Deck) -> Page:
             "events": rows_by_deadline(catalogue, _EVENTS),
             "past": not catalogue.coming_events and bool(catalogue.past_events),
         },
+    )
+
+
+def search_page(catalogue: Catalogue, root: str) -> Page:
+    """The search and the faceted catalogue; a script fills it from the index under `root`."""
+    return Page(
+        uri="haku.md",
+        title="Haku",
+        template="haku.html",
+        section="haku/",
+        description="Hae käytäntöjä, uutisia, tapahtumia, verkostoja ja kuntia.",
+        view={"root": root, "themes": theme_rows(catalogue)},
     )

@@ -1,8 +1,10 @@
 """Where things are on the site."""
 
+from urllib.parse import urlencode
+
 from catalogue.catalogue import Catalogue
 from catalogue.entry import Entry
-from catalogue.reading import KINDS
+from catalogue.layout import KINDS
 from catalogue.reference import Place, slugify
 from pages.page import View
 
@@ -47,6 +49,11 @@ def theme_link(catalogue: Catalogue, key: str) -> View:
 def tag_link(tag: str) -> View:
     """A tag and its page."""
     return {"title": tag, "url": f"avainsanat/{slugify(tag)}/"}
+
+
+def search(facet: str, value: str) -> str:
+    """The search with one value of one facet chosen."""
+    return f"haku/?{urlencode({facet: value})}"
 
 
 def bottleneck_title(catalogue: Catalogue, key: str) -> str:

@@ -6,6 +6,7 @@ from catalogue.catalogue import Catalogue, Practice
 from catalogue.labels import AdoptionStage, Stage
 from catalogue.parts import Adoption
 from pages.finnish import capitalised, counted, listed, period
+from pages.links import search
 from pages.page import View
 
 # Dashed: intended. Ring: being considered or made. Half: on trial. Full: in use. Struck: refused. Barred: ended.
@@ -30,7 +31,8 @@ def stage(practice: Practice) -> View:
     data = practice.data
     when = period(data.started, data.ended)
     label = capitalised(data.stage.label)
-    return {"dot": _DOTS[data.stage], "label": label, "text": f"{label}, {when}" if when else label}
+    url = search("vaihe", data.stage.value)
+    return {"dot": _DOTS[data.stage], "label": label, "text": f"{label}, {when}" if when else label, "url": url}
 
 
 def adoption_stage(adoption: Adoption) -> View:

@@ -8,7 +8,7 @@ from catalogue.parts import Goal
 from pages import figures, geo, links
 from pages.cards import Deck
 from pages.events import row
-from pages.finnish import amount, capitalised, counted, moment, number, period, short_moment
+from pages.finnish import NBSP, capitalised, counted, euros, moment, number, period, short_moment
 from pages.listing import paged
 from pages.news import news_items
 from pages.page import Link, Page, View
@@ -196,7 +196,7 @@ def _project(catalogue: Catalogue, deck: Deck, project: Project) -> Iterator[Pag
         "coordinator": data.coordinator or "",
         "partners": list(data.partners),
         "url": data.url or "",
-        "budget": amount(data.budget, "€") if data.budget is not None else "",
+        "budget": f"{euros(data.budget)}{NBSP}€" if data.budget is not None else "",
         "budget_note": data.budget_note or "",
         "funding": figures.funding(data.funding),
         "places": links.place_links(catalogue, data.municipalities),

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from catalogue.catalogue import Catalogue, Practice
+from catalogue.classes import INVESTMENTS, SIZES, class_of
 from catalogue.labels import Basis
 from catalogue.parts import Adoption, Bottleneck
 from pages import figures, links, marks
@@ -87,13 +88,23 @@ def _facts(catalogue: Catalogue, practice: Practice, spread: str) -> list[View]:
     main = figures.main_result(item for item in data.results if item.basis != Basis.TARGET)
     result = figures.result(main, catalogue.vocabulary) if main else None
     money = figures.costs(data.costs)
+    investment = max((cost.investment for cost in data.costs if cost.investment is not None), default=None)
     facts: list[View] = [
         {
             "label": "Kunnan koko" if len(data.municipalities) == 1 else "Kuntien koko",
             "lines": [_size(catalogue, practice)],
+            "url": links.search("koko", _size_class(catalogue, practice)),
         },
-        {"label": "Vaihe", "lines": list(filter(None, (stage, data.stage_note)))},
-        {"label": "Aika", "lines": list(filter(None, [capitalised(period(data.started, data.ended))]))},
+        {
+            "label": "Vaihe",
+            "lines": list(filter(None, (stage, data.stage_note))),
+            "url": links.search("vaihe", data.stage.value),
+        },
+        {
+            "label": "Aika",
+            "lines": list(filter(None, [capitalised(period(data.started, data.ended))])),
+            "url": links.search("vuosi", str(data.started.year)) if data.started else "",
+        },
         {
             "label": "Päätulos",
             "lines": [f"{result['value']} {result['unit']}", result["what"]] if result else [],
@@ -102,10 +113,9 @@ def _facts(catalogue: Catalogue, practice: Practice, spread: str) -> list[View]:
         },
         {
             "label": "Kustannus",
-            "lines": [
-                f"{item['value']} {item['unit']}, {item['what'][:1].lower()}{item['what'][1:]}" for item in money[:2]
-            ],
+            "lines": [f"{item['what']}: {item['value']} {item['unit']}" for item in money[:2]],
             "sources": sorted({number for item in money[:2] for number in item["sources"]}),
+            "url": links.search("investointi", class_of(investment, INVESTMENTS)) if investment is not None else "",
         },
         {"label": "Työmäärä", "lines": list(filter(None, [data.effort]))},
         {"label": "Tekijät", "lines": list(data.actors)},
@@ -123,9 +133,14 @@ def _size(catalogue: Catalogue, practice: Practice) -> str:
     return f"{len(places)} kuntaa, {number(smallest)}–{counted(largest, 'asukas', 'asukasta')}"
 
 
+def _size_class(catalogue: Catalogue, practice: Practice) -> str:
+    return class_of(catalogue.places[practice.data.municipalities[0]].population, SIZES)
+
+
 def _bottleneck(catalogue: Catalogue, item: Bottleneck) -> View:
     return {
         "kind": links.bottleneck_title(catalogue, item.kind),
+        "url": links.search("pullonkaula", item.kind),
         "where": item.municipality or "",
         "what": item.what,
         "solved": item.solved or "",

@@ -1,0 +1,345 @@
+// The search page: results, facets and the address. Loaded after haku.js.
+(() => {
+  const { form, input, home, node, ask, page } = window.kpSearch;
+  const PAGE = 20;
+  const FEW = 8;
+  const OPEN = ["laji", "teema", "vaihe", "koko"];
+  const BY_NAME = ["avainsana", "kunta", "maakunta", "verkosto"];
+  const fold = (text) => text.toLowerCase().normalize("NFKD").replace(/\p{M}/gu, "");
+  const number = (value) => value.toLocaleString("fi");
+  const byId = (id) => document.getElementById(id);
+  const area = byId("hakutulos");
+  const status = byId("maara");
+  const sorting = byId("jarjestys");
+  const chosen = byId("valitut");
+  const results = byId("tulokset");
+  const more = byId("lisaa");
+  const limits = byId("rajaukset");
+  const drawer = byId("rajaa");
+  const title = document.title;
+  const drawing = (name) => byId("piirrokset").content.querySelector(`[data-name="${CSS.escape(name)}"]`)?.cloneNode(true);
+
+  let state; // The parameters of the address.
+  let query;
+  let catalogue; // The facets, their values by document, and the orders of documents.
+  let groups = []; // The facets as they stand on the page.
+  let answer; // What the worker found for the query.
+  let ticks = []; // The ticked boxes, in the order of their chips.
+  let matching = []; // The documents that pass the facets, in order.
+  let searches = 0;
+  let rounds = 0;
+
+  const address = (changes) => {
+    const given = new URLSearchParams(state);
+    for (const [name, value] of Object.entries(changes)) {
+      if (value) given.set(name, value);
+      else given.delete(name);
+    }
+    return location.pathname + (String(given) && `?${given}`);
+  };
+
+  const push = (to) => {
+    if (new URL(to, location.href).href !== location.href) history.pushState(null, "", to);
+    state = new URLSearchParams(location.search);
+  };
+
+  /* Facets are built once, so that a ticked box keeps the focus; later only counts and visibility change. */
+
+  const build = ({ key, title: name, values }) => {
+    const boxes = values.map(([value, label], index) => {
+      const box = node("input", { type: "checkbox", value });
+      const count = node("span", { class: "n" });
+      return { box, label, index, count, row: node("label", { class: "check" }, box, node("span", {}, label), count) };
+    });
+    const rows = BY_NAME.includes(key) ? [...boxes].sort((a, b) => a.label.localeCompare(b.label, "fi")) : boxes;
+    const all = node("button", { type: "button", class: "linklike" });
+    const ticked = node("span", { class: "n" });
+    const fieldset = node("fieldset", {}, node("legend", { class: "vh" }, name), ...rows.map(({ row }) => row), all);
+    const details = node("details", { class: "facet", open: OPEN.includes(key) }, node("summary", {}, name, " ", ticked), fieldset);
+    const group = { key, name, boxes, all, ticked, details };
+    all.addEventListener("click", () => {
+      const hidden = rows.filter(({ row }) => row.hidden);
+      group.whole = !group.whole;
+      lay(group);
+      hidden.find(({ row, box }) => !row.hidden && !box.disabled)?.box.focus();
+    });
+    return group;
+  };
+
+  /** Documents that pass the ticked values, and for each facet the counts of its values over the choices of the others. */
+  const tally = (sets) => {
+    const counts = groups.map(({ boxes }) => boxes.map(() => 0));
+    const passed = [];
+    for (const [doc] of answer.hits) {
+      const values = groups.map(({ key }) => catalogue.docs[key][doc]);
+      const missed = values.flatMap((own, i) => (sets[i].size && !own.some((value) => sets[i].has(value)) ? [i] : []));
+      if (!missed.length) passed.push(doc);
+      if (missed.length < 2) values.forEach((own, i) => (missed[0] ?? i) === i && own.forEach((value) => (counts[i][value] += 1)));
+    }
+    return { passed, counts };
+  };
+
+  const lay = ({ boxes, all, details, top, there, whole }) => {
+    const long = boxes.length > FEW;
+    for (const { row, index } of boxes) row.hidden = long && !(whole ? there : top).has(index);
+    all.hidden = !long || there.size <= top.size;
+    all.setAttribute("aria-expanded", String(Boolean(whole)));
+    all.textContent = whole ? "Näytä vähemmän" : `Näytä kaikki ${there.size}`;
+    details.hidden = !there.size;
+  };
+
+  /** For a new query: ticks as in the address, the values that there are at all, and the commonest of them. */
+  const restock = () => {
+    for (const { key, boxes } of groups) for (const { box } of boxes) box.checked = state.getAll(key).includes(box.value);
+    const { counts } = tally(groups.map(() => new Set()));
+    groups.forEach((group, i) => {
+      const there = group.boxes.map(({ index }) => index).filter((index) => counts[i][index]);
+      group.there = new Set(there);
+      group.top = new Set(there.sort((a, b) => counts[i][b] - counts[i][a] || a - b).slice(0, FEW));
+      group.whole = false;
+    });
+  };
+
+  const filter = () => {
+    const sets = groups.map(({ boxes }) => new Set(boxes.filter(({ box }) => box.checked).map(({ index }) => index)));
+    const { passed, counts } = tally(sets);
+    const rank = catalogue.order[sorting.value];
+    matching = rank ? passed.sort((a, b) => rank[a] - rank[b]) : passed;
+    groups.forEach((group, i) => {
+      for (const { box, index, count, row } of group.boxes) {
+        count.textContent = number(counts[i][index]);
+        box.disabled = !counts[i][index] && !box.checked;
+        row.classList.toggle("check--none", box.disabled);
+      }
+      for (const index of sets[i]) group.top.add(index), group.there.add(index);
+      group.ticked.textContent = sets[i].size ? `${sets[i].size} valittu` : "";
+      if (sets[i].size) group.details.open = true;
+      lay(group);
+    });
+    ticks = chips();
+    drawer.lastElementChild.textContent = ticks.length ? `Rajaa tuloksia, ${ticks.length} valittu` : "Rajaa tuloksia";
+    limits.querySelector(".facets__done button").textContent = `Näytä ${amount()}`;
+  };
+
+  const chips = () => {
+    const chip = (kind, ...parts) => node("li", {}, node("button", { type: "button", class: `chip ${kind}` }, ...parts));
+    const on = groups.flatMap(({ name, boxes }) => boxes.filter(({ box }) => box.checked).map(({ box, label }) => ({ box, text: `${name}: ${label}` })));
+    chosen.replaceChildren(
+      ...on.map(({ text }) => chip("chip--on", text, node("span", { class: "vh" }, ", poista rajaus"), drawing("poista"))),
+      chip("", "Tyhjennä rajaukset"),
+    );
+    chosen.hidden = !on.length;
+    return on.map(({ box }) => box);
+  };
+
+  /** After a tick or another order: the query's answer stays. */
+  const refine = () => {
+    for (const { key, boxes } of groups) {
+      state.delete(key);
+      for (const { box } of boxes) if (box.checked) state.append(key, box.value);
+    }
+    push(address({ jarjestys: sorting.value === "osuvuus" ? "" : sorting.value }));
+    filter();
+    show(PAGE).catch(fail);
+  };
+
+  /* Texts */
+
+  const amount = () => (matching.length === 1 ? "1 tulos" : `${number(matching.length)} tulosta`);
+  const named = (words) => `${words.includes(" ") ? "haulle" : "sanalle"} `;
+  const corrected = () =>
+    answer.changed.reduce((text, { typed, used }) => {
+      const at = text.toLowerCase().indexOf(typed.toLowerCase());
+      return at < 0 ? text : text.slice(0, at) + used + text.slice(at + typed.length);
+    }, query);
+
+  const tell = () => {
+    const words = corrected();
+    const seen = results.children.length;
+    status.textContent = !answer.hits.length
+      ? `Ei tuloksia ${named(query)}${query}`
+      : amount() + (query && ` ${named(words)}${words}`) + (seen > PAGE && seen < matching.length ? `, näkyvissä ${number(seen)}` : "");
+    document.title = query ? `${query} – ${title}` : title;
+  };
+
+  const explain = () => {
+    const { changed, every, hits: found, near } = answer;
+    const lines = [];
+    const line = (...parts) => lines.push(node("p", {}, ...parts));
+    const link = (text, literal) => node("a", { href: address({ tarkka: literal }) }, text);
+    if (found.length && changed.length) {
+      const typed = changed.map((change) => change.typed).join(" ");
+      line(`Näytetään tulokset ${named(corrected())}`, node("strong", {}, corrected()), ". ", link(`Hae kirjoittamallasi sanalla ”${typed}”`, "1"));
+    } else if (query && state.get("tarkka")) {
+      line("Haku on tehty juuri kirjoittamallasi sanalla. ", link("Hae myös samantapaisilla sanoilla", ""));
+    }
+    if (found.length && !every) line("Kaikkia hakusanoja ei ole samalla sivulla. Näytetään sivut, joilla on osa niistä.");
+    const notice = byId("ilmoitus");
+    notice.lastElementChild.replaceChildren(...lines);
+    notice.hidden = !lines.length;
+    byId("eimitaan").hidden = found.length > 0;
+    byId("lahella").hidden = !near.length;
+    byId("lahella").lastElementChild.replaceChildren(
+      ...near.map((word) => node("li", {}, node("a", { class: "chip", href: address({ haku: word, tarkka: "" }) }, word))),
+    );
+    for (const part of [limits.parentElement, sorting.parentElement]) part.hidden = !found.length;
+    area.classList.toggle("two--left", found.length > 0);
+  };
+
+  /* Result cards */
+
+  const WORD = /\p{L}+(?:[-'’]\p{L}+)*|\d+(?:[.,]\d+)*/gu;
+  const spots = (text, forms) =>
+    [...text.matchAll(WORD)]
+      .map(({ index, 0: word }) => ({ start: index, end: index + word.length, term: forms.get(fold(word)) }))
+      .filter(({ term }) => term);
+
+  const marked = (text, found, from = 0, to = text.length) => {
+    const parts = [];
+    const inside = found.filter(({ start: first, end }) => first >= from && end <= to);
+    inside.forEach(({ start: first, end }, i) => {
+      // Neighbours are marked as one.
+      if (i && text.slice(inside[i - 1].end, first) === " ") parts.at(-1).append(text.slice(inside[i - 1].end, end));
+      else parts.push(text.slice(from, first), node("mark", {}, text.slice(first, end)));
+      from = end;
+    });
+    return [...parts, text.slice(from, to)];
+  };
+
+  const variety = (found) => new Set(found.map(({ term }) => term)).size;
+
+  /** The summary when it shows as many of the words as any place in the text, otherwise some 200 characters there. */
+  const excerpt = ({ summary, text }, forms) => {
+    const inSummary = spots(summary, forms);
+    const inText = spots(text, forms);
+    let best = [];
+    inText.forEach((spot, i) => {
+      const near = inText.slice(i, i + 12).filter(({ end }) => end <= spot.start + 180);
+      if ((variety(near) - variety(best) || near.length - best.length) > 0) best = near;
+    });
+    if (variety(inSummary) >= variety(best)) return marked(summary, inSummary);
+    const { start: first } = best[0];
+    const { end: last } = best.at(-1);
+    const sentence = [...text.slice(0, first).matchAll(/[.?!] /g)].at(-1)?.index + 2 || 0;
+    const from = first - sentence < 90 ? sentence : Math.min(first, text.indexOf(" ", first - 50));
+    const to = text.length - from < 220 ? text.length : Math.max(last, text.lastIndexOf(" ", from + 200));
+    return [from && "… ", ...marked(text, inText, from, to), to < text.length && " …"];
+  };
+
+  const card = (item) => {
+    const forms = new Map(answer.terms.flatMap((term) => (item.forms[term] ?? "").split(" ").map((form) => [form, term])));
+    const tab = drawing(item.theme) ?? node("span", { class: "tab" });
+    tab.append(item.theme || item.kind);
+    const where = [item.theme && item.kind, item.where, item.year].filter(Boolean).join(" · ");
+    const stage = item.stage && node("span", { class: "dots" }, drawing(item.stage)?.firstElementChild, item.stage);
+    const heading = node("h2", {}, node("a", { href: new URL(item.url, home) }, ...marked(item.title, spots(item.title, forms))));
+    const foot = (stage || item.adoptions) && node("div", { class: "foot" }, stage, item.adoptions && node("span", {}, item.adoptions));
+    const text = node("p", { class: "sum" }, ...excerpt(item, forms));
+    return node("li", {}, node("article", { class: "card" }, tab, heading, where && node("p", { class: "where" }, where), text, foot));
+  };
+
+  /** Shows the first `count` results; those that are there already stay when `add` is true. */
+  const show = async (count, add = false) => {
+    rounds += 1;
+    const mine = rounds;
+    results.setAttribute("aria-busy", "true");
+    const items = await Promise.all(matching.slice(add ? results.children.length : 0, count).map(page));
+    if (mine !== rounds) return;
+    const cards = items.map(card);
+    if (!add) results.replaceChildren();
+    results.append(...cards);
+    more.parentElement.hidden = results.children.length >= matching.length;
+    more.nextElementSibling.textContent = `Näkyvissä ${number(results.children.length)} / ${number(matching.length)}`;
+    byId("rajattu").hidden = !answer.hits.length || matching.length > 0;
+    byId("rajattu").querySelector("span").textContent = number(answer.hits.length);
+    byId("vika").hidden = true;
+    results.setAttribute("aria-busy", "false");
+    tell();
+    if (add) {
+      cards[0].querySelector("h2 a").focus();
+      history.replaceState({ shown: results.children.length }, "");
+    }
+  };
+
+  const fail = () => {
+    status.textContent = "";
+    results.replaceChildren();
+    byId("vika").hidden = false;
+  };
+
+  /** Brings the page to what its address says. */
+  const run = async () => {
+    state = new URLSearchParams(location.search);
+    query = (state.get("haku") ?? "").trim();
+    input.value = query;
+    sorting.value = state.get("jarjestys") ?? "";
+    if (sorting.selectedIndex < 0) sorting.selectedIndex = 0;
+    searches += 1;
+    const mine = searches;
+    results.setAttribute("aria-busy", "true");
+    const search = ask({ do: "search", query, literal: state.get("tarkka") === "1" });
+    const [found, all] = await Promise.all([search, catalogue ?? ask({ do: "facets" })]);
+    if (mine !== searches) return;
+    answer = found;
+    if (!catalogue) {
+      catalogue = all;
+      groups = all.facets.map(build);
+      limits.prepend(...groups.map(({ details }) => details));
+    }
+    restock();
+    filter();
+    explain();
+    await show(history.state?.shown ?? PAGE);
+  };
+
+  const go = (to) => {
+    push(to);
+    run().catch(fail);
+  };
+
+  chosen.addEventListener("click", (event) => {
+    const at = [...chosen.children].indexOf(event.target.closest("li"));
+    if (at < 0) return;
+    for (const box of at < ticks.length ? [ticks[at]] : ticks) box.checked = false;
+    refine();
+    (ticks.length ? chosen.children[Math.min(at, ticks.length - 1)].firstChild : status).focus();
+  });
+  limits.addEventListener("change", refine);
+  sorting.addEventListener("change", refine);
+  more.addEventListener("click", () => show(results.children.length + PAGE, true).catch(fail));
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    const words = input.value.trim();
+    go(address({ haku: words, tarkka: words === query ? state.get("tarkka") : "" }));
+  });
+  area.addEventListener("click", (event) => {
+    const link = event.target.closest("a");
+    if (link?.pathname !== location.pathname || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+    event.preventDefault(); // A link to another search, or past the facets.
+    if (!link.hash) go(link.href);
+    status.focus();
+  });
+
+  const draw = (open) => {
+    limits.toggleAttribute("data-open", open);
+    drawer.setAttribute("aria-expanded", String(open));
+  };
+  drawer.addEventListener("click", () => draw(!limits.hasAttribute("data-open")));
+  limits.addEventListener("submit", (event) => {
+    event.preventDefault();
+    if (!limits.hasAttribute("data-open")) return;
+    draw(false);
+    status.focus();
+  });
+  limits.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape" || !limits.hasAttribute("data-open")) return;
+    draw(false);
+    drawer.focus();
+  });
+
+  window.addEventListener("popstate", () => run().catch(fail));
+  byId("ilman").hidden = true;
+  area.hidden = false;
+  status.textContent = "Haetaan…";
+  run().catch(fail);
+})();

