@@ -55,6 +55,11 @@ def define_env(env: Any) -> None:
         return linked(found[:määrä], where)
 
     @env.macro  # type: ignore[untyped-decorator]
+    def palaute() -> str:
+        """Where feedback goes: one address for the whole site."""
+        return str(env.conf.extra["build"].feedback)
+
+    @env.macro  # type: ignore[untyped-decorator]
     def lukumäärä(laji: str) -> int:
         """How many entries of a kind there are."""
         counts = {

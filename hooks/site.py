@@ -41,6 +41,7 @@ class Build:
     catalogue: Catalogue
     pages: dict[str, Page]
     search_root: str
+    feedback: str
 
 
 def today() -> date:
@@ -72,11 +73,12 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         settings = site_pages.Settings(root / "overrides", config.extra["review_months"])
         search_root, search = search_files(loaded.catalogue, root / ".cache" / "haku", _written_pages(files))
         made = {page.uri: page for page in site_pages.generate(loaded.catalogue, settings, search_root)}
+    feedback = config.extra["feedback"] or f"{config.repo_url}/issues/new"
     for problem in loaded.problems:
         log.warning(problem)
     for notice in loaded.notices:
         log.info(notice)
-    config.extra["build"] = Build(loaded.catalogue, made, search_root)
+    config.extra["build"] = Build(loaded.catalogue, made, search_root, feedback)
     for file in [file for file in files if _is_entry(file)]:
         files.remove(file)
     in_nav = set(_nav_uris(config.nav))
@@ -159,6 +161,7 @@ def on_env(env: Environment, config: MkDocsConfig, **_: Any) -> Environment:
     env.trim_blocks = env.lstrip_blocks = True
     env.globals["built"] = config.extra["build"].catalogue.today
     env.globals["search_root"] = config.extra["build"].search_root
+    env.globals["feedback"] = config.extra["build"].feedback
     scheme = env.get_template("partials/kp/scheme.js").render()
     env.globals["scheme_hash"] = b64encode(sha256(scheme.encode()).digest()).decode()
     return env

@@ -13,12 +13,12 @@ from search.documents import Document
 
 # Key, title, and whether the values come in the order of their titles' table (otherwise the most common first).
 _FACETS = (
-    ("laji", "Mitä etsit", True),
+    ("laji", "Sisältö", True),
     ("teema", "Teema", True),
     ("vaihe", "Vaihe", True),
     ("koko", "Kunnan koko", True),
     ("mitattu", "Tulokset", True),
-    ("muualla", "Käyttö muualla", True),
+    ("muualla", "Muualla", True),
     ("investointi", "Investointi", True),
     ("pullonkaula", "Pullonkaula", False),
     ("verkosto", "Verkosto", False),
@@ -52,7 +52,7 @@ def facet_titles(catalogue: Catalogue) -> dict[str, dict[str, str]]:
         "vaihe": {stage.value: capitalised(stage.label) for stage in Stage},
         "koko": titles(SIZES),
         "mitattu": {"on": "Mitattu tulos"},
-        "muualla": {"on": "Otettu käyttöön muualla"},
+        "muualla": {"on": "Otettu käyttöön"},
         "investointi": titles(INVESTMENTS),
         "pullonkaula": {key: kind.title for key, kind in words.bottlenecks.items()},
         "verkosto": {entry.slug: entry.data.title for entry in catalogue.networks_by_title},

@@ -64,7 +64,7 @@ def test_nothing_of_the_search_is_fetched_before_the_first_keystroke(page: Page,
     page.goto(address + "kunnat/kuopio/", wait_until="networkidle")
     field(page).focus()
     assert [url for url in asked if "/haku/" in url or "worker" in url] == []
-    field(page).press_sequentially("k")
+    field(page).press_sequentially("kau")
     expect(options(page).first).to_be_visible()
     assert [url for url in asked if "haku-worker.js" in url]
     assert [url for url in asked if re.search(r"/haku/\w+/", url)]
@@ -234,7 +234,7 @@ def test_facets_narrow_and_live_in_the_address(page: Page, address: str) -> None
     assert "teema=" in query(page)
     one = titles(page)
     page.get_by_role("group", name="Teema").locator("input:enabled:not(:checked)").first.check()
-    assert promised < count(page) <= everything
+    assert promised <= count(page) <= everything
     two = query(page)
     page.reload()
     assert query(page) == two
@@ -264,7 +264,7 @@ def test_every_count_is_what_ticking_it_gives(page: Page, address: str) -> None:
 def test_an_empty_query_with_facets_is_the_catalogue(page: Page, address: str) -> None:
     search(page, address, "laji=Verkosto")
     assert count(page) == len(titles(page)) > 3
-    expect(page.get_by_role("button", name="Verkosto, poista rajaus")).to_be_visible()
+    expect(page.get_by_role("button", name="Verkosto (poista rajaus)")).to_be_visible()
 
 
 def test_chips_take_filters_away_and_the_focus_stays_near(page: Page, address: str) -> None:

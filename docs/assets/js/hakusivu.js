@@ -125,7 +125,7 @@
     const chip = (kind, ...parts) => node("li", {}, node("button", { type: "button", class: `chip ${kind}` }, ...parts));
     const on = groups.flatMap(({ name, boxes }) => boxes.filter(({ box }) => box.checked).map(({ box, label }) => ({ box, text: `${name}: ${label}` })));
     chosen.replaceChildren(
-      ...on.map(({ text }) => chip("chip--on", text, node("span", { class: "vh" }, ", poista rajaus"), drawing("poista"))),
+      ...on.map(({ text }) => chip("chip--on", text, node("span", { class: "vh" }, " (poista rajaus)"), drawing("poista"))),
       chip("", "Tyhjennä rajaukset"),
     );
     chosen.hidden = !on.length;
