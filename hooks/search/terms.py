@@ -9,8 +9,6 @@ from search.folding import fold
 WHOLE, PART, DERIVED = 1.0, 0.45, 0.35
 # Shorter parts are noise, but "EU" in "EU-hanke" and "3D" in "3D-tulostus" are words.
 _LEAST_PART, _LEAST_BEFORE_HYPHEN = 3, 2
-# A part that is only a case of its word: "veden" in "vedenkulutus" means "vesi".
-_GENITIVE_LIKE = ("n",)
 Lemma = tuple[str, str]  # A lemma with `|` between its parts, and its part of speech.
 
 

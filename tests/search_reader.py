@@ -1,0 +1,107 @@
+"""The search files as the browser reads them, and what the tests of the search share."""
+
+import json
+from collections.abc import Iterable
+from functools import cache
+from typing import Any, NamedTuple
+
+from catalogue.catalogue import Catalogue
+from search import index, shards
+from search.analysis import Analyser
+from search.documents import BODY, TITLE, Document
+from search.facets import facet_titles
+from search.folding import fold
+from search.index import Index
+from search.terms import Terms
+from tests import builders
+
+
+@cache
+def analyser() -> Analyser:
+    """One analyser for all tests: it takes seconds to load. It keeps nothing on disk."""
+    return Analyser()
+
+
+def document(title: str, body: str = "", **fields: Any) -> Document:
+    """A document with a title and a body."""
+    texts = ((TITLE, title), (BODY, body))
+    return Document(**{"url": "a/", "title": title, "texts": texts, "text": body, "shown": {}, **fields})
+
+
+class Made(NamedTuple):
+    """The search files of some documents, and what they were made of."""
+
+    root: str
+    files: shards.Files
+    built: Index
+    terms: Terms
+
+
+def made(documents: Iterable[Document], catalogue: Catalogue | None = None) -> Made:
+    """The search files of documents, made as the build makes them; `catalogue` has the names of their facets."""
+    found, terms = list(documents), Terms(analyser())
+    built = index.build(found, terms)
+    titles = facet_titles(catalogue or builders.catalogue())
+    return Made(*shards.files(found, built, terms, analyser(), titles), built, terms)
+
+
+class Entry(NamedTuple):
+    """What the dictionary knows of a form: its lemma, and on how many pages that is."""
+
+    lemma: str
+    pages: int
+
+
+class Reader:
+    """Finds forms and postings in the files by the same rules as docs/assets/js/haku-worker.js."""
+
+    def __init__(self, root: str, files: shards.Files) -> None:
+        self.files = {name.removeprefix(root): json.loads(content) for name, content in files.items()}
+        start = self.files["alku.json"]
+        self.dictionary_keys, self.posting_keys = set(start["m"]), set(start["s"])
+        self._endings = [endings.split(" ") for endings in start["luokat"]]
+        self._dictionaries: dict[str, dict[str, set[Entry]]] = {}
+
+    def known(self, form: str) -> set[Entry]:
+        """The dictionary's entries of a form, from every shard that the form begins with."""
+        return set().union(
+            *(self.dictionary(key).get(form, set()) for key in self._keys_of(form, self.dictionary_keys))
+        )
+
+    def dictionary(self, key: str) -> dict[str, set[Entry]]:
+        """One shard of the dictionary: entries by form."""
+        if key not in self._dictionaries:
+            forms: dict[str, set[Entry]] = {}
+            for line in self.files[f"m/{key}.json"].split("\n"):
+                *words, stem, family, pages = line.split(" ")
+                lemma = " ".join(words)
+                beginning = self.folded(lemma)[: int(stem)] if stem.isdecimal() else stem
+                for ending in self._endings[int(family)]:
+                    forms.setdefault(beginning + ending, set()).add(Entry(lemma, int(pages)))
+            self._dictionaries[key] = forms
+        return self._dictionaries[key]
+
+    def postings(self, term: str) -> list[tuple[int, int]]:
+        """Documents and impacts of a term, from the shard with the longest key that the term begins with."""
+        for key in reversed(self._keys_of(term, self.posting_keys)):
+            if flat := self.files[f"s/{key}.json"].get(term):
+                found, page = [], 0
+                for step, impact in zip(flat[::2], flat[1::2], strict=True):
+                    page += step
+                    found.append((page, impact))
+                return found
+        return []
+
+    def _keys_of(self, word: str, keys: set[str]) -> list[str]:
+        beginnings = [self._key(word[:length]) for length in range(1, min(6, len(word)) + 1)]
+        return [beginning for beginning in beginnings if beginning in keys]
+
+    @staticmethod
+    def _key(text: str) -> str:
+        return "".join(
+            letter if letter in "abcdefghijklmnopqrstuvwxyz0123456789" else f"_{ord(letter):x}" for letter in text
+        )
+
+    @staticmethod
+    def folded(lemma: str) -> str:
+        return fold(lemma)
