@@ -97,6 +97,10 @@ def test_every_inflection_is_the_same_term() -> None:
             )
             for joiner in ("ja", "sekä", "tai", "JA")
         ),
+        (
+            "ilmasto- vesi ympäristöohjelma",
+            {("ilmasto", WHOLE), ("vesi", WHOLE), ("ymparistoohjelma", WHOLE), ("ymparisto", PART), ("ohjelma", PART)},
+        ),
         ("ilmasto- ohjelma", {("ilmasto", WHOLE), ("ohjelma", WHOLE)}),
         ("ohjelma ja ilmasto-", {("ilmasto", WHOLE), ("ohjelma", WHOLE)}),
         ("ilmasto- ja", {("ilmasto", WHOLE)}),

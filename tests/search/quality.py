@@ -1,0 +1,283 @@
+"""How well and how cheaply a search engine answers the judged queries, in a real browser."""
+
+import gzip
+import threading
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from mimetypes import guess_type
+from pathlib import Path
+from statistics import mean, median, quantiles
+from typing import NamedTuple, Protocol
+from urllib.parse import unquote, urlsplit
+
+from playwright.sync_api import Page
+
+from tests.search.queries import NOTHING, PLAIN, Query
+
+FIRST, FIRST_THREE = 10, 3
+WORKER = "assets/js/haku-worker.js"
+_EMPTY = b'<!doctype html><html lang="fi"><title>-</title>'
+_COMPRESSED = {".html", ".js", ".mjs", ".json", ".css", ".svg", ".xml", ".txt"}
+
+
+class Engine(Protocol):
+    """A search engine in the browser."""
+
+    name: str
+    fetches_everything: bool  # Whether every query needs the same files, so that one shows what they weigh.
+
+    def open(self, page: Page) -> None:
+        """Brings the page to where nothing of the search has been fetched, with `ask(query)`: its first addresses."""
+
+    def counts(self, path: str) -> bool:
+        """Whether a file that the server has sent is a part of the search."""
+
+
+class Host:
+    """Serves folders as a static host does: text compressed, nothing else. The browser keeps nothing."""
+
+    def __init__(self, folders: dict[str, Path]) -> None:
+        self.address = ""
+        self.sent: list[tuple[str, int]] = []  # (path, bytes) of every answer.
+        self._folders = folders
+        self._bodies: dict[Path, tuple[bytes, bool]] = {}
+
+    def answer(self, path: str) -> tuple[bytes, str, bool] | None:
+        """(body, type, whether it is compressed) of an address: `/` is an empty page, `/name/…` is a folder's file."""
+        name, _, rest = path.strip("/").partition("/")
+        if not name:
+            return _EMPTY, "text/html", False
+        file = self._folders.get(name, Path("/nowhere")) / rest
+        file = file / "index.html" if file.is_dir() else file
+        if not file.is_file():
+            return None
+        if file not in self._bodies:
+            body = file.read_bytes()
+            compressed = file.suffix in _COMPRESSED
+            self._bodies[file] = (gzip.compress(body, 6) if compressed else body, compressed)
+        return (self._bodies[file][0], guess_type(file.name)[0] or "application/octet-stream", self._bodies[file][1])
+
+
+@contextmanager
+def host(**folders: Path) -> Iterator[Host]:
+    """A running host; its address ends with a slash."""
+    served = Host(folders)
+
+    class Handler(BaseHTTPRequestHandler):
+        protocol_version = "HTTP/1.1"
+        disable_nagle_algorithm = True
+        wbufsize = -1
+
+        def do_GET(self) -> None:
+            path = unquote(urlsplit(self.path).path)
+            found = served.answer(path)
+            body, kind, compressed = found or (b"", "text/plain", False)
+            self.send_response(200 if found else 404)
+            self.send_header("Content-Type", kind)
+            self.send_header("Content-Length", str(len(body)))
+            self.send_header("Cache-Control", "no-store")
+            if compressed:
+                self.send_header("Content-Encoding", "gzip")
+            self.end_headers()
+            served.sent.append((path, len(body)))
+            self.wfile.write(body)
+
+        def log_message(self, *_: object) -> None:
+            pass
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    served.address = f"http://127.0.0.1:{server.server_port}/"
+    try:
+        yield served
+    finally:
+        server.shutdown()
+
+
+# Asks as the search page does: hits and facets at once, then the cards of the first twenty.
+_ASK = """([script, root]) => {
+  const waiting = new Map();
+  const cards = new Map();
+  let worker, facets;
+  const send = (what) => new Promise((resolve, reject) => {
+    const id = waiting.size;
+    waiting.set(id, ({ value, error }) => (error ? reject(new Error(error)) : resolve(value)));
+    worker.postMessage({ id, ...what });
+  });
+  const card = (doc) => {
+    if (!cards.has(doc)) cards.set(doc, send({ do: "doc", doc }));
+    return cards.get(doc);
+  };
+  window.ask = async (query) => {
+    if (!worker) {
+      worker = new Worker(script);
+      worker.onmessage = ({ data }) => waiting.get(data.id)(data);
+      await send({ do: "open", root });
+    }
+    facets ??= send({ do: "facets" });
+    const [{ hits }] = await Promise.all([send({ do: "search", query }), facets]);
+    const shown = await Promise.all(hits.slice(0, 20).map(([doc]) => card(doc)));
+    return shown.map(({ url }) => url);
+  };
+}"""
+_TIMED = """async (queries) => {
+  const times = [];
+  for (const query of queries) {
+    const started = performance.now();
+    await ask(query);
+    times.push(performance.now() - started);
+  }
+  return times;
+}"""
+
+
+class This:
+    """This site's engine, driven without its pages. `index` and `script` are addresses."""
+
+    name = "this"
+    fetches_everything = False
+
+    def __init__(self, address: str, index: str, script: str) -> None:
+        self._address, self._index, self._script = address, index, script
+
+    def open(self, page: Page) -> None:
+        page.goto(self._address)
+        page.evaluate(_ASK, [self._script, self._index])
+
+    def counts(self, path: str) -> bool:
+        return path != "/"
+
+
+def this(served: Host, name: str, site: Path) -> This:
+    """The engine of a built site that is served under a name."""
+    (start,) = site.glob("haku/*/alku.json")
+    root = served.address + name + "/"
+    return This(served.address, f"{root}haku/{start.parent.name}/", root + WORKER)
+
+
+class Answer(NamedTuple):
+    """The addresses of the first results for a query, as in the judgements."""
+
+    query: Query
+    found: tuple[str, ...]
+
+    @property
+    def recall(self) -> float:
+        """The share of the relevant pages that can be and are among the first ten."""
+        return len(self.query.relevant & set(self.found)) / min(FIRST, len(self.query.relevant))
+
+
+@dataclass
+class Measured:
+    """What one engine did: its answers, kilobytes until each first answer, and milliseconds to answer again."""
+
+    name: str
+    answers: list[Answer] = field(default_factory=list)
+    kilobytes: list[float] = field(default_factory=list)
+    milliseconds: list[float] = field(default_factory=list)
+
+    def of(self, *kinds: str) -> list[Answer]:
+        return [answer for answer in self.answers if answer.query.kind in kinds]
+
+    def recall(self, *kinds: str) -> float:
+        return mean(answer.recall for answer in self.of(*kinds))
+
+    @property
+    def plain(self) -> float:
+        """How often the practice that answers a plain request is among the first three."""
+        return mean(bool(answer.query.relevant & set(answer.found[:FIRST_THREE])) for answer in self.of(PLAIN))
+
+    @property
+    def without(self) -> float:
+        """How often a query that something answers finds nothing."""
+        return mean(not answer.found for answer in self.answers if answer.query.kind != NOTHING)
+
+    @property
+    def nothing(self) -> float:
+        """How often a query that nothing answers finds nothing."""
+        return mean(not answer.found for answer in self.of(NOTHING))
+
+    @property
+    def slow(self) -> float:
+        """The milliseconds within which 95 % of the queries are answered."""
+        return quantiles(self.milliseconds, n=20)[-1]
+
+
+def kinds(queries: Sequence[Query]) -> list[str]:
+    """The classes of the judged queries in their order."""
+    return [kind for kind in dict.fromkeys(query.kind for query in queries) if kind not in (PLAIN, NOTHING)]
+
+
+def measure(engine: Engine, queries: Sequence[Query], page: Page, served: Host) -> Measured:
+    """Each query as the first one of a visit, then all of them once more in one visit that has fetched everything."""
+    measured = Measured(engine.name)
+    for position, query in enumerate(queries):
+        if position == 0 or not engine.fetches_everything:
+            served.sent.clear()
+            engine.open(page)
+        found = [_path(address) for address in page.evaluate("query => ask(query)", query.text)]
+        measured.answers.append(Answer(query, tuple(dict.fromkeys(found))[:FIRST]))
+        measured.kilobytes.append(sum(size for path, size in served.sent if engine.counts(path)) / 1000)
+    texts = [query.text for query in queries]
+    engine.open(page)
+    page.evaluate(_TIMED, texts)
+    measured.milliseconds = page.evaluate(_TIMED, texts)
+    return measured
+
+
+def _path(address: str) -> str:
+    """A result's address from the root of its site, without a place in the page."""
+    path = unquote(urlsplit(address).path)
+    return path.removeprefix("/").partition("/")[2] if path.startswith("/") else path
+
+
+def table(measured: Sequence[Measured]) -> str:
+    """The figures of all engines side by side."""
+    queries = [answer.query for answer in measured[0].answers]
+    judged = kinds(queries)
+    rows: list[tuple[str, int, list[str]]] = [
+        (
+            f"recall@{FIRST}",
+            sum(query.kind in judged for query in queries),
+            [_share(m.recall(*judged)) for m in measured],
+        )
+    ]
+    for kind in judged:
+        rows.append(
+            (f"  {kind}", sum(query.kind == kind for query in queries), [_share(m.recall(kind)) for m in measured])
+        )
+    answered = sum(query.kind != NOTHING for query in queries)
+    rows += [
+        (f"plain: among the first {FIRST_THREE}", len(measured[0].of(PLAIN)), [_share(m.plain) for m in measured]),
+        ("queries without a result", answered, [_share(m.without) for m in measured]),
+        ("nothing: rightly no result", len(measured[0].of(NOTHING)), [_share(m.nothing) for m in measured]),
+        ("kB until first results, median", len(queries), [f"{median(m.kilobytes):.0f}" for m in measured]),
+        ("kB until first results, most", len(queries), [f"{max(m.kilobytes):.0f}" for m in measured]),
+        ("ms, p95, when fetched", len(queries), [f"{m.slow:.1f}" for m in measured]),
+    ]
+    head = f"{'':<32}{'queries':>8}" + "".join(f"{m.name:>12}" for m in measured)
+    return "\n".join(
+        [head, *(f"{name:<32}{count:>8}" + "".join(f"{cell:>12}" for cell in cells) for name, count, cells in rows)]
+    )
+
+
+def misses(measured: Measured) -> Iterator[str]:
+    """A line for each query that is not answered as judged."""
+    for answer in measured.answers:
+        kind, text = answer.query.kind, answer.query.text
+        found, relevant = answer.found, answer.query.relevant
+        first = ", ".join(found[:FIRST_THREE]) or "no result"
+        if kind == NOTHING:
+            if found:
+                yield f"{kind} “{text}”: {first}"
+        elif kind == PLAIN:
+            if not relevant & set(found[:FIRST_THREE]):
+                yield f"{kind} “{text}”: {first}, not {', '.join(relevant)}"
+        elif answer.recall < 1:
+            yield f"{kind} “{text}” {answer.recall:.2f}: {first}, without {', '.join(sorted(relevant - set(found)))}"
+
+
+def _share(value: float) -> str:
+    return f"{value:.3f}"
