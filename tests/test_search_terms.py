@@ -44,6 +44,7 @@ def test_whole_word_weighs_more_than_a_part_and_a_part_more_than_a_base() -> Non
         ("Żółw", {"zołw": WHOLE}),
         ("Żółw-", {"zołw": WHOLE}),
         ("Żółw-Żółw", {"zołwzołw": WHOLE, "zołw": PART}),
+        ("日本-東京", {"日本東京": WHOLE, "日本": PART, "東京": PART}),
     ],
 )
 def test_terms_of_a_word(terms: Terms, word: str, found: dict[str, float]) -> None:
