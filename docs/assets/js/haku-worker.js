@@ -250,7 +250,8 @@ const tokens = (query) => query.normalize("NFC").match(/[\p{L}\p{N}]+(?:[-'’][
 // Words of a query with what they mean; neighbours that are one word written apart are joined. A word matches a page
 // when every group of one of its readings does.
 async function understand(query, literal, typing) {
-  const words = tokens(query);
+  // A single letter is what is left of an ending: "EU:n".
+  const words = tokens(query).filter((word, _, all) => word.length > 1 || all.length === 1);
   const meant = [];
   const changed = [];
   for (let at = 0; at < words.length; at++) {
