@@ -21,7 +21,7 @@ from search.index import Index
 from search.terms import Terms
 
 _MOST_ENTRIES = 2500
-_MOST_POSTINGS = 3000
+_MOST_POSTINGS = 12_000  # Numbers in the postings of a shard, so that a common beginning does not make a large file.
 _LONGEST_TEXT = 6000
 Files = dict[str, str]
 
@@ -124,11 +124,17 @@ def _split(items: list[tuple[str, Any]], most: int, length: int) -> dict[str, li
         groups[_key(beginning, length)].append((beginning, item))
     made: dict[str, list[Any]] = {}
     for key, group in groups.items():
-        if len(group) > most and length < 5 and len(key) == length:
+        if sum(map(_size, group)) > most and length < 5 and len(key) == length:
             made |= _split(group, most, length + 1)
         else:
             made.setdefault(key, []).extend(item for _, item in group)
     return made
+
+
+def _size(item: tuple[str, Any]) -> int:
+    """How much an item weighs: a dictionary entry one, postings as many as their numbers."""
+    _, content = item
+    return len(content[1]) if isinstance(content, tuple) else 1
 
 
 def _key(beginning: str, length: int) -> str:
