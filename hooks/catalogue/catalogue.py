@@ -233,6 +233,26 @@ class Catalogue:
         return tuple(sorted(self.networks.values(), key=lambda entry: collation(entry.data.title)))
 
     @cached_property
+    def practices_by_members(self) -> Index[Practice]:
+        """Practices of a network's present members and those that name it, by network, newest first."""
+        present: dict[str, list[str]] = defaultdict(list)
+        for name, memberships in self.memberships.items():
+            present[name] = [item.network.slug for item in memberships if not item.member.until]
+        return grouped(
+            self.newest,
+            lambda entry: (
+                *entry.data.networks,
+                *(slug for name in entry.data.municipalities for slug in present[name]),
+            ),
+        )
+
+    @cached_property
+    def uses_by_event(self) -> Index[Use]:
+        """Adoptions by the event where the municipality heard of the practice."""
+        uses = (Use(entry, adoption) for entry in self.newest for adoption in entry.data.adoptions)
+        return grouped(uses, lambda use: (use.adoption.heard_at,) if use.adoption.heard_at else ())
+
+    @cached_property
     def memberships(self) -> Index[Membership]:
         """Present and past memberships by municipality."""
         all_of_them = (Membership(entry, member) for entry in self.networks_by_title for member in entry.data.members)

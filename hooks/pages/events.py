@@ -93,10 +93,8 @@ def _event(catalogue: Catalogue, deck: Deck, entry: Event) -> Page:
     data = entry.data
     recap = catalogue.news[data.recap] if data.recap else None
     heard = [
-        {**adoption_row(catalogue, adoption), "practice": links.entry_link(practice)}
-        for practice in catalogue.newest
-        for adoption in practice.data.adoptions
-        if adoption.heard_at == entry.slug
+        {**adoption_row(catalogue, use.adoption), "practice": links.entry_link(use.practice)}
+        for use in catalogue.uses_by_event.get(entry.slug, ())
     ]
     siblings = [item for item in catalogue.series.get(data.series or "", ()) if item.slug != entry.slug]
     view = {

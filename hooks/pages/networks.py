@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator
 
-from catalogue.catalogue import Catalogue, Network, Practice, Project
+from catalogue.catalogue import Catalogue, Network, Project
 from catalogue.parts import Goal
 from pages import figures, geo, links
 from pages.cards import Deck
@@ -45,16 +45,6 @@ def members(network: Network) -> list[str]:
     return [member.municipality for member in network.data.members if not member.until]
 
 
-def members_practices(catalogue: Catalogue, network: Network) -> tuple[Practice, ...]:
-    """Practices of present members and those that name the network, newest first."""
-    names = set(members(network))
-    return tuple(
-        practice
-        for practice in catalogue.newest
-        if network.slug in practice.data.networks or names.intersection(practice.data.municipalities)
-    )
-
-
 def _network_row(catalogue: Catalogue, network: Network) -> View:
     data = network.data
     return {
@@ -62,7 +52,7 @@ def _network_row(catalogue: Catalogue, network: Network) -> View:
         "summary": data.summary,
         "type": capitalised(data.type.label),
         "members": _member_count(network),
-        "practices": len(members_practices(catalogue, network)),
+        "practices": len(catalogue.practices_by_members.get(network.slug, ())),
     }
 
 
@@ -79,7 +69,7 @@ def _member_count(network: Network) -> str:
 
 def _network(catalogue: Catalogue, deck: Deck, network: Network) -> Iterator[Page]:
     data = network.data
-    practices = members_practices(catalogue, network)
+    practices = catalogue.practices_by_members.get(network.slug, ())
     covered = Counter(key for practice in practices for key in practice.data.themes)
     kinds = Counter(item.kind for practice in practices for item in practice.data.bottlenecks)
     most = max(covered.values(), default=1)

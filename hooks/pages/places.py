@@ -9,6 +9,7 @@ from pages import figures, geo, links, marks
 from pages.cards import Deck
 from pages.finnish import capitalised, counted, moment, number, short_moment
 from pages.listing import index_pages, paged
+from pages.networks import goals
 from pages.news import news_items
 from pages.page import Link, Page, View
 from pages.practice import adoption_row
@@ -122,16 +123,7 @@ def _memberships(catalogue: Catalogue, place: Place) -> list[View]:
 def _own_words(catalogue: Catalogue, entry: Municipality) -> View:
     data = entry.data
     return {
-        "goals": [
-            {
-                "text": goal.text,
-                "year": moment(goal.year) if goal.year else "",
-                "document": goal.document or "",
-                "baseline": moment(goal.baseline) if goal.baseline else "",
-                "sources": list(goal.source),
-            }
-            for goal in data.goals
-        ],
+        "goals": goals(data.goals),
         "action": data.key_action or "",
         "action_sources": list(data.key_action_source),
         "challenge": data.key_challenge or "",

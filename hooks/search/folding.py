@@ -2,10 +2,12 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 WORD = re.compile(r"[^\W_]*[^\W\d_][^\W_]*(?:[-'’][^\W_]+)*-?|\d+(?:[.,]\d+)*")
 
 
+@lru_cache(maxsize=200_000)
 def fold(text: str) -> str:
     """ "Kaukolämpö" → "kaukolampo", "led-valo" → "ledvalo": as a word is compared, whichever way it is typed."""
     text = unicodedata.normalize("NFKD", text).replace("-", "").lower()
