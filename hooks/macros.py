@@ -4,12 +4,17 @@ They write Markdown. Contributed entries cannot use them: their schema has no su
 """
 
 from collections.abc import Callable, Iterable
+from functools import cache
+from pathlib import Path
 from typing import Any
 
 from catalogue.catalogue import Catalogue, Practice
 from pages import links
 from pages.events import row
+from pages.fields import field_guide
 from pages.finnish import short_moment
+from pages.legend import legend
+from pages.method import resemblance_weights, suggestion_weights
 
 
 def define_env(env: Any) -> None:
@@ -18,6 +23,10 @@ def define_env(env: Any) -> None:
     def catalogue() -> Catalogue:
         found: Catalogue = env.conf.extra["build"].catalogue
         return found
+
+    @cache
+    def drawings() -> dict[str, str]:
+        return legend(Path(env.conf.config_file_path).parent / "overrides")
 
     def linked(entries: Iterable[Any], note: Callable[[Any], str]) -> str:
         up = "../" * env.variables["page"].file.src_uri.count("/")
@@ -55,9 +64,18 @@ def define_env(env: Any) -> None:
         return linked(found[:määrä], where)
 
     @env.macro  # type: ignore[untyped-decorator]
+    def merkki(sana: str) -> str:
+        """The mark of a figure or a stage beside its word: "mitattu", "kokeilu"."""
+        return drawings()[sana]
+
+    @env.macro  # type: ignore[untyped-decorator]
     def palaute() -> str:
         """Where feedback goes: one address for the whole site."""
         return str(env.conf.extra["build"].feedback)
+
+    env.macro(resemblance_weights, "samankaltaisuuden_painot")
+    env.macro(suggestion_weights, "ehdotusten_painot")
+    env.macro(field_guide, "kenttien_ohje")
 
     @env.macro  # type: ignore[untyped-decorator]
     def lukumäärä(laji: str) -> int:

@@ -7,7 +7,7 @@ import pytest
 from search import index
 from search.documents import ALIAS, BODY, SUMMARY, TITLE, Document
 from search.index import Index
-from search.terms import DERIVED, PART, WHOLE, Terms
+from search.terms import DERIVED, PART, WHOLE, Terms, weighted
 from tests.search_reader import analyser, document
 
 
@@ -109,7 +109,7 @@ def test_every_inflection_is_the_same_term() -> None:
     ],
 )
 def test_weighted(text: str, found: set[tuple[str, float]]) -> None:
-    assert set(index.weighted(text, Terms(analyser()))) == found
+    assert set(weighted(text, Terms(analyser()))) == found
 
 
 def test_expanded_suspended_hyphen_weighs_almost_as_much_as_a_word() -> None:

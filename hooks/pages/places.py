@@ -1,35 +1,37 @@
-"""Profiles of municipalities and pages of regions."""
+"""Profiles of municipalities."""
 
-from collections import Counter
 from collections.abc import Iterator
 
 from catalogue.catalogue import Catalogue, Municipality
-from catalogue.reference import Place, Region
+from catalogue.reference import Place
+from insight.insight import Insight
 from pages import figures, geo, links, marks
+from pages.adoptions import adoption_row
 from pages.cards import Deck
 from pages.finnish import capitalised, counted, moment, number, short_moment
-from pages.listing import index_pages, paged
+from pages.listing import paged
 from pages.networks import goals
 from pages.news import news_items
 from pages.page import Link, Page, View
-from pages.practice import adoption_row
+from pages.reasons import peers, suggestions
+from pages.regions import place_lists, region_page
 from pages.sources import sources
+from pages.tallies import tally
 
-_NEARBY = 3
 _LANGUAGES = {"fi": "suomi", "sv": "ruotsi"}
 _TYPES = {"urban": "Kaupunkimainen", "semi_urban": "Taajaan asuttu", "rural": "Maaseutumainen"}
 
 
-def place_pages(catalogue: Catalogue, deck: Deck) -> Iterator[Page]:
+def place_pages(catalogue: Catalogue, deck: Deck, insight: Insight) -> Iterator[Page]:
     """A profile for each of the 308 municipalities, their alphabetical list, and the regions."""
     for place in catalogue.places.values():
-        yield from _profile(catalogue, deck, place)
-    yield from _place_list(catalogue)
+        yield from _profile(catalogue, deck, insight, place)
+    yield from place_lists(catalogue)
     for region in catalogue.regions.values():
-        yield from _region(catalogue, deck, region)
+        yield from region_page(catalogue, deck, region)
 
 
-def _profile(catalogue: Catalogue, deck: Deck, place: Place) -> Iterator[Page]:
+def _profile(catalogue: Catalogue, deck: Deck, insight: Insight, place: Place) -> Iterator[Page]:
     region = links.region_link(catalogue, place.region)
     own = catalogue.own_words.get(place.name)
     view = {
@@ -57,10 +59,10 @@ def _profile(catalogue: Catalogue, deck: Deck, place: Place) -> Iterator[Page]:
             for item in catalogue.events_by_municipality.get(place.name, ())[:10]
         ],
         "own": _own_words(catalogue, own) if own else None,
+        "peers": peers(catalogue, insight, place),
+        "suggestions": suggestions(catalogue, insight, place),
     }
     practices = deck.of(catalogue.practices_by_municipality.get(place.name, ()))
-    if not practices:
-        view["nearby"] = deck.of(catalogue.practices_by_region.get(place.region, ())[:_NEARBY])
     yield from paged(
         Page(
             uri=f"kunnat/{place.slug}.md",
@@ -81,8 +83,8 @@ def _profile(catalogue: Catalogue, deck: Deck, place: Place) -> Iterator[Page]:
 
 def _lead(catalogue: Catalogue, place: Place) -> str:
     """What there is of a municipality, in one sentence."""
-    own = len(catalogue.practices_by_municipality.get(place.name, ()))
-    taken = _taken_count(catalogue, place)
+    found = tally(catalogue, place.name)
+    own, taken = found.own, found.taken
     if own and taken:
         return (
             f"{capitalised(place.locative)} on {counted(own, 'oma käytäntö', 'omaa käytäntöä')} ja "
@@ -105,10 +107,6 @@ def _uses(catalogue: Catalogue, place: Place, kind: str) -> list[View]:
         for use in catalogue.uses_by_municipality.get(place.name, ())
         if use.kind == kind
     ]
-
-
-def _taken_count(catalogue: Catalogue, place: Place) -> int:
-    return sum(use.kind == "taken" for use in catalogue.uses_by_municipality.get(place.name, ()))
 
 
 def _memberships(catalogue: Catalogue, place: Place) -> list[View]:
@@ -166,69 +164,3 @@ def _own_words(catalogue: Catalogue, entry: Municipality) -> View:
         "standing": capitalised(data.standing.label) if data.standing else "",
         "sources": sources(data.sources),
     }
-
-
-def _place_row(catalogue: Catalogue, place: Place) -> View:
-    return {
-        **links.place_link(place),
-        "population": number(place.population),
-        "practices": len(catalogue.practices_by_municipality.get(place.name, ())),
-        "uses": _taken_count(catalogue, place),
-    }
-
-
-def practice_counts(catalogue: Catalogue) -> dict[str, int]:
-    """How many practices of its own each municipality has, where it has any."""
-    return {name: len(found) for name, found in catalogue.practices_by_municipality.items()}
-
-
-def _place_list(catalogue: Catalogue) -> Iterator[Page]:
-    counts = practice_counts(catalogue)
-    regions = [
-        {
-            "title": region.name,
-            "url": f"maakunnat/{region.slug}/",
-            "practices": len(catalogue.practices_by_region.get(region.code, ())),
-            "places": len(catalogue.places_by_region[region.code]),
-        }
-        for region in catalogue.regions.values()
-    ]
-    page = Page(
-        uri="kunnat/index.md",
-        title="Kunnat",
-        template="kunnat.html",
-        section="kunnat/",
-        description="Suomen 308 kuntaa: mitä kukin on tehnyt ja ottanut käyttöön.",
-        view={"map": geo.country(counts), "with_practices": len(counts), "regions": regions},
-    )
-    yield from index_pages(page, "groups", [_place_row(catalogue, place) for place in catalogue.places.values()])
-
-
-def _region(catalogue: Catalogue, deck: Deck, region: Region) -> Iterator[Page]:
-    places = catalogue.places_by_region[region.code]
-    practices = catalogue.practices_by_region.get(region.code, ())
-    themes = Counter(practice.data.themes[0] for practice in practices)
-    view = {
-        "name": region.name,
-        "genitive": region.genitive,
-        "locative": region.locative,
-        "population": number(region.population),
-        "year": region.population_year,
-        "map": geo.locator([place.name for place in places]),
-        "places": [_place_row(catalogue, place) for place in places],
-        "count": len(practices),
-        "themes": [{**links.theme_link(catalogue, key), "count": count} for key, count in themes.most_common()],
-    }
-    yield from paged(
-        Page(
-            uri=f"maakunnat/{region.slug}.md",
-            title=region.name,
-            template="maakunta.html",
-            section="kunnat/",
-            crumbs=(Link("Kunnat", "kunnat/"),),
-            view=view,
-            description=f"{region.genitive} kunnat ja niiden käytännöt.",
-        ),
-        "practices",
-        deck.of(practices),
-    )

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from importlib.metadata import version
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 from search.folding import fold
 
@@ -77,6 +77,19 @@ class Reading:
     @property
     def whole(self) -> str:
         return self.lemma.replace("|", "")
+
+
+class Reader(Protocol):
+    """What knows the meanings of word forms, the likeliest first."""
+
+    def readings(self, word: str) -> tuple[Reading, ...]: ...
+
+
+class Unread:
+    """Knows no word: each is its own lemma."""
+
+    def readings(self, word: str) -> tuple[Reading, ...]:  # noqa: ARG002
+        return ()
 
 
 class Analyser:

@@ -1,7 +1,6 @@
 """The search files of a catalogue."""
 
 from collections.abc import Iterable
-from pathlib import Path
 
 from catalogue.catalogue import Catalogue
 from search import index, shards
@@ -11,11 +10,8 @@ from search.facets import facet_titles
 from search.terms import Terms
 
 
-def search_files(catalogue: Catalogue, cache: Path | None, pages: Iterable[Document] = ()) -> tuple[str, shards.Files]:
-    """The folder's address and its files; `pages` are hand-written ones. New words are analysed and kept in `cache`."""
-    analyser = Analyser(cache)
+def search_files(catalogue: Catalogue, analyser: Analyser, pages: Iterable[Document] = ()) -> tuple[str, shards.Files]:
+    """The folder's address and its files; `pages` are hand-written ones."""
     terms = Terms(analyser)
     found = [*documents(catalogue), *pages]
-    made = shards.files(found, index.build(found, terms), terms, analyser, facet_titles(catalogue))
-    analyser.save()
-    return made
+    return shards.files(found, index.build(found, terms), terms, analyser, facet_titles(catalogue))

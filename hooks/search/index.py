@@ -1,43 +1,16 @@
 """The inverted index: how much each document is about each term, and what its words look like."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from search.documents import Document
 from search.folding import fold, words
-from search.terms import PART, Terms
+from search.terms import STOP, Terms, weighted
 
 # BM25: how fast repetition saturates, and how much a long text counts against a document.
 _K1, _B = 1.4, 0.6
 _SCALE = 40
-_JOINERS = {"ja", "sekä", "tai", "että", "eli"}
-_STOP = frozenset(
-    [
-        "ja",
-        "on",
-        "ei",
-        "se",
-        "he",
-        "me",
-        "te",
-        "tai",
-        "kun",
-        "jos",
-        "niin",
-        "myös",
-        "että",
-        "joka",
-        "jotka",
-        "oli",
-        "ovat",
-        "olla",
-        "mutta",
-        "sekä",
-        "kuin",
-        "tämä",
-    ]
-)
 
 
 @dataclass(frozen=True)
@@ -68,22 +41,11 @@ def build(documents: Iterable[Document], terms: Terms) -> Index:
     return Index(_postings(frequencies, lengths, priors), forms)
 
 
-def weighted(text: str, terms: Terms) -> Iterator[tuple[str, float]]:
-    """(term, weight) for each word of a text, suspended hyphens expanded: "ilmasto- ja ympäristöohjelma"."""
-    found = words(text)
-    for position, word in enumerate(found):
-        if word.lower() in _STOP:
-            continue
-        yield from terms.of_word(word)
-        if word.endswith("-") and position + 2 < len(found) and found[position + 1].lower() in _JOINERS:
-            yield from ((term, PART * 2) for term in terms.suspended(word, found[position + 2]))
-
-
 def _surface(document: Document, terms: Terms) -> dict[str, list[str]]:
     """The folded forms that stand in a document's title, summary and text, by term."""
     forms: dict[str, set[str]] = defaultdict(set)
     for word in sorted(set(words(" ".join((document.title, document.shown.get("summary", ""), document.text))))):
-        if word.lower() not in _STOP:
+        if word.lower() not in STOP:
             for term, _ in terms.of_word(word):
                 forms[term].add(fold(word))
     return {term: sorted(found) for term, found in forms.items()}

@@ -3,19 +3,47 @@
 from collections.abc import Iterator
 from functools import lru_cache
 
-from search.analysis import NOUNS, Analyser, Reading
-from search.folding import fold
+from search.analysis import NOUNS, Reader, Reading
+from search.folding import fold, words
 
 WHOLE, PART, DERIVED = 1.0, 0.45, 0.35
 # Shorter parts are noise, but "EU" in "EU-hanke" and "3D" in "3D-tulostus" are words.
 _LEAST_PART, _LEAST_BEFORE_HYPHEN = 3, 2
+_JOINERS = {"ja", "sekä", "tai", "että", "eli"}
+# Words that say nothing of what a text is about.
+STOP = frozenset(
+    [
+        "ja",
+        "on",
+        "ei",
+        "se",
+        "he",
+        "me",
+        "te",
+        "tai",
+        "kun",
+        "jos",
+        "niin",
+        "myös",
+        "että",
+        "joka",
+        "jotka",
+        "oli",
+        "ovat",
+        "olla",
+        "mutta",
+        "sekä",
+        "kuin",
+        "tämä",
+    ]
+)
 Lemma = tuple[str, str]  # A lemma with `|` between its parts, and its part of speech.
 
 
 class Terms:
     """Terms of words by an analyser, and the lemmas that the form dictionary needs."""
 
-    def __init__(self, analyser: Analyser) -> None:
+    def __init__(self, analyser: Reader) -> None:
         self._analyser = analyser
         self.lemmas: dict[str, set[Lemma]] = {}
         self.of_word = lru_cache(maxsize=None)(self._of_word)
@@ -79,3 +107,14 @@ class Terms:
         for reading in self._readings(compound):
             if len(reading.parts) > 1:
                 yield self._term(f"{first.strip('-').lower()}|{reading.parts[-1]}", reading.pos)
+
+
+def weighted(text: str, terms: Terms) -> Iterator[tuple[str, float]]:
+    """(term, weight) for each word of a text, suspended hyphens expanded: "ilmasto- ja ympäristöohjelma"."""
+    found = words(text)
+    for position, word in enumerate(found):
+        if word.lower() in STOP:
+            continue
+        yield from terms.of_word(word)
+        if word.endswith("-") and position + 2 < len(found) and found[position + 1].lower() in _JOINERS:
+            yield from ((term, PART * 2) for term in terms.suspended(word, found[position + 2]))
