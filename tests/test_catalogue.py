@@ -115,7 +115,6 @@ INDEXES: dict[str, dict[Any, list[str]]] = {
     "practices_by_region": {"07": ["new"], "02": ["new", "twin", "old", "refused", "third"]},
     "practices_by_network": {"alpha": ["old"]},
     "practices_by_project": {"joint": ["old"]},
-    "practices_by_bottleneck": {"rahoitus": ["old"]},
     "descendants": {"old": ["new"]},
     "news_by_year": {"2026": ["second", "first", "year-only"], "2025": ["last-year"]},
     "news_by_theme": {"ruoka": ["first"]},

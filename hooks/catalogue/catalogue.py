@@ -9,8 +9,8 @@ from typing import Any, Literal, TypeVar
 
 from catalogue import kinds
 from catalogue.entry import Entry
-from catalogue.labels import AdoptionStage
-from catalogue.parts import Adoption
+from catalogue.labels import AdoptionStage, Basis
+from catalogue.parts import Adoption, Bottleneck
 from catalogue.reference import Place, Region, collation, places, regions
 from catalogue.types import EARLIEST_YEAR, Moment
 from catalogue.vocabulary import Vocabulary
@@ -48,6 +48,23 @@ class Use:
         if self.adoption.stage in (AdoptionStage.REJECTED, AdoptionStage.CONSIDERING):
             return "refused"
         return "parallel" if self.adoption.model_named is False else "taken"
+
+
+@dataclass(frozen=True)
+class Hurdle:
+    """A bottleneck that was met where a practice began, or by an adopter of it."""
+
+    practice: Practice
+    bottleneck: Bottleneck
+    adoption: Adoption | None = None
+
+
+@dataclass(frozen=True)
+class Hindrance:
+    """A bottleneck that a municipality says it has now."""
+
+    municipality: Municipality
+    now: kinds.Now
 
 
 @dataclass(frozen=True)
@@ -108,6 +125,13 @@ class Catalogue:
         return grouped(self.newest, lambda entry: entry.data.tags)
 
     @cached_property
+    def practices_by_indicator(self) -> Index[Practice]:
+        """Practices by what their results are counted in; targets are left out."""
+        return grouped(
+            self.newest, lambda entry: (item.indicator for item in entry.data.results if item.basis != Basis.TARGET)
+        )
+
+    @cached_property
     def practices_by_municipality(self) -> Index[Practice]:
         return grouped(self.newest, lambda entry: entry.data.municipalities)
 
@@ -123,9 +147,26 @@ class Catalogue:
     def practices_by_project(self) -> Index[Practice]:
         return grouped(self.newest, lambda entry: entry.data.projects)
 
+    # What stood in the way, by kind of bottleneck.
     @cached_property
-    def practices_by_bottleneck(self) -> Index[Practice]:
-        return grouped(self.newest, lambda entry: (item.kind for item in entry.data.bottlenecks))
+    def hurdles_by_kind(self) -> Index[Hurdle]:
+        """Those met where a practice began."""
+        met = (Hurdle(entry, item) for entry in self.newest for item in entry.data.bottlenecks)
+        return grouped(met, lambda hurdle: (hurdle.bottleneck.kind,))
+
+    @cached_property
+    def adoption_hurdles_by_kind(self) -> Index[Hurdle]:
+        """Those met when a practice was taken into use elsewhere."""
+        adoptions = ((entry, adoption) for entry in self.newest for adoption in entry.data.adoptions)
+        met = (Hurdle(entry, item, adoption) for entry, adoption in adoptions for item in adoption.bottlenecks)
+        return grouped(met, lambda hurdle: (hurdle.bottleneck.kind,))
+
+    @cached_property
+    def hindrances_by_kind(self) -> Index[Hindrance]:
+        """Those that municipalities have now, in alphabetical order."""
+        in_order = sorted(self.municipalities.values(), key=lambda entry: collation(entry.data.municipality))
+        present = (Hindrance(entry, now) for entry in in_order for now in entry.data.bottlenecks_now)
+        return grouped(present, lambda hindrance: (hindrance.now.kind,))
 
     @cached_property
     def descendants(self) -> Index[Practice]:

@@ -5,12 +5,12 @@ from collections.abc import Iterator
 from catalogue.catalogue import Catalogue, Event
 from catalogue.reference import slugify
 from pages import links
+from pages.adoptions import adoption_row
 from pages.cards import Deck
 from pages.finnish import capitalised, clock, counted, day, moment, short_moment, weekday
 from pages.listing import paged
 from pages.news import news_item
 from pages.page import Link, Page, View
-from pages.practice import adoption_row
 from pages.sources import sources
 
 _PAST_PER_PAGE = 50

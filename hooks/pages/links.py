@@ -56,6 +56,21 @@ def search(facet: str, value: str) -> str:
     return f"haku/?{urlencode({facet: value})}"
 
 
+def search_by(**chosen: str) -> str:
+    """The search with one value of each of several facets chosen."""
+    return f"haku/?{urlencode(chosen)}"
+
+
+def form(name: str, question: str, slug: str) -> str:
+    """A web form opened with an entry."""
+    return f"osallistu/{name}/?{question}={slug}"
+
+
+def bottleneck_link(catalogue: Catalogue, key: str) -> View:
+    """A kind of bottleneck and its page."""
+    return {"title": bottleneck_title(catalogue, key), "url": f"pullonkaulat/{key}/"}
+
+
 def bottleneck_title(catalogue: Catalogue, key: str) -> str:
     """The name of a kind of bottleneck."""
     title: str = catalogue.vocabulary.bottlenecks[key].title

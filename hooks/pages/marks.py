@@ -5,7 +5,7 @@ from collections import Counter
 from catalogue.catalogue import Catalogue, Practice
 from catalogue.labels import AdoptionStage, Stage
 from catalogue.parts import Adoption
-from pages.finnish import capitalised, counted, listed, period
+from pages.finnish import capitalised, counted, listed, number, period
 from pages.links import search
 from pages.page import View
 
@@ -24,6 +24,12 @@ _DOTS = {
     AdoptionStage.ENDED: "barred",
 }
 _DOTS_IN_A_ROW = 10
+FEW_PLACES = 4  # More municipalities than this are counted rather than named.
+
+
+def dot(stage: Stage | AdoptionStage) -> str:
+    """The drawing of a stage, the same for a practice and for those who take it up."""
+    return _DOTS[stage]
 
 
 def stage(practice: Practice) -> View:
@@ -84,4 +90,12 @@ def _told_apart(adoptions: tuple[Adoption, ...]) -> tuple[list[Adoption], list[A
 def where(practice: Practice) -> str:
     """The municipalities of a practice in words; many are counted."""
     names = practice.data.municipalities
-    return listed(names) if len(names) <= 4 else f"{', '.join(names[:3])} ja {len(names) - 3} muuta kuntaa"
+    return listed(names) if len(names) <= FEW_PLACES else f"{', '.join(names[:3])} ja {len(names) - 3} muuta kuntaa"
+
+
+def size(catalogue: Catalogue, names: tuple[str, ...]) -> str:
+    """8 932 asukasta · 5 kuntaa, 1 900–120 000 asukasta"""
+    sizes = [catalogue.places[name].population for name in names]
+    if len(sizes) == 1:
+        return counted(sizes[0], "asukas", "asukasta")
+    return f"{len(sizes)} kuntaa, {number(min(sizes))}–{counted(max(sizes), 'asukas', 'asukasta')}"

@@ -5,13 +5,16 @@ from collections.abc import Iterator
 from catalogue.catalogue import Catalogue, Practice
 from catalogue.classes import INVESTMENTS, SIZES, class_of
 from catalogue.labels import Basis
-from catalogue.parts import Adoption, Bottleneck
-from pages import figures, links, marks
+from catalogue.parts import Bottleneck
+from pages import figures, images, links, marks
+from pages.adoptions import adoption_rows, naming
 from pages.cards import Deck
-from pages.finnish import capitalised, counted, day, moment, number, period, short_moment
+from pages.finnish import capitalised, counted, period, short_moment
+from pages.lineage import lineage_view
 from pages.page import Link, Page, View
 from pages.settings import Settings
 from pages.sources import freshness, sources
+from pages.starter import contact_details, starter
 
 _TYPES = {"urban": "kaupunkimainen", "semi_urban": "taajaan asuttu", "rural": "maaseutumainen"}
 
@@ -52,14 +55,14 @@ def _view(catalogue: Catalogue, deck: Deck, practice: Practice, settings: Settin
         "costs": figures.costs(data.costs),
         "funding": figures.funding(data.funding),
         "bottlenecks": [_bottleneck(catalogue, item) for item in data.bottlenecks],
-        "starter": _starter(practice),
+        "starter": starter(catalogue, practice),
         "spread": spread,
-        "adoptions": _adoptions(catalogue, data.adoptions, same=False),
-        "same_model": _adoptions(catalogue, data.adoptions, same=True),
-        "origins": [
-            _origin(catalogue, item.practice, item.place, item.note, item.source) for item in data.adapted_from
-        ],
-        "descendants": [links.entry_link(item) for item in catalogue.descendants.get(practice.slug, ())],
+        "adoptions": adoption_rows(catalogue, practice, same=False),
+        "same_model": adoption_rows(catalogue, practice, same=True),
+        "naming": naming(practice),
+        "report": links.form("kayttoonotto", "kaytanto", practice.slug),
+        "amend": links.form("kaytanto", "muokkaa", practice.slug),
+        "lineage": lineage_view(catalogue, practice),
         "superseded_by": links.entry_link(superseding) if superseding else None,
         "related": deck.of(catalogue.related(practice)),
         "tags": [links.tag_link(tag) for tag in data.tags],
@@ -74,8 +77,8 @@ def _view(catalogue: Catalogue, deck: Deck, practice: Practice, settings: Settin
             for item in catalogue.events_about.get(practice.key, ())
         ],
         "sources": sources(data.sources),
-        "contact": _contact(practice),
-        "image": _image(practice),
+        "contact": contact_details(practice),
+        "image": _image(practice, settings),
     }
 
 
@@ -92,7 +95,7 @@ def _facts(catalogue: Catalogue, practice: Practice, spread: str) -> list[View]:
     facts: list[View] = [
         {
             "label": "Kunnan koko" if len(data.municipalities) == 1 else "Kuntien koko",
-            "lines": [_size(catalogue, practice)],
+            "lines": [size(catalogue, practice)],
             "url": links.search("koko", _size_class(catalogue, practice)),
         },
         {
@@ -125,12 +128,12 @@ def _facts(catalogue: Catalogue, practice: Practice, spread: str) -> list[View]:
     return [fact for fact in facts if fact["lines"] or fact["label"] not in optional]
 
 
-def _size(catalogue: Catalogue, practice: Practice) -> str:
+def size(catalogue: Catalogue, practice: Practice) -> str:
+    """The population and type of the municipality, or the range of many."""
     places = [catalogue.places[name] for name in practice.data.municipalities]
     if len(places) == 1:
         return f"{counted(places[0].population, 'asukas', 'asukasta')}, {_TYPES[places[0].type]} kunta"
-    smallest, largest = min(place.population for place in places), max(place.population for place in places)
-    return f"{len(places)} kuntaa, {number(smallest)}–{counted(largest, 'asukas', 'asukasta')}"
+    return marks.size(catalogue, practice.data.municipalities)
 
 
 def _size_class(catalogue: Catalogue, practice: Practice) -> str:
@@ -140,7 +143,7 @@ def _size_class(catalogue: Catalogue, practice: Practice) -> str:
 def _bottleneck(catalogue: Catalogue, item: Bottleneck) -> View:
     return {
         "kind": links.bottleneck_title(catalogue, item.kind),
-        "url": links.search("pullonkaula", item.kind),
+        "url": links.bottleneck_link(catalogue, item.kind)["url"],
         "where": item.municipality or "",
         "what": item.what,
         "solved": item.solved or "",
@@ -148,98 +151,15 @@ def _bottleneck(catalogue: Catalogue, item: Bottleneck) -> View:
     }
 
 
-def _starter(practice: Practice) -> View | None:
-    """The receiver's starter card, when there is anything to put on it."""
-    uptake = practice.data.uptake
-    if uptake is None:
-        return None
-    suits = uptake.suits
-    sizes = ""
-    if suits and (suits.population_min or suits.population_max):
-        low, high = suits.population_min, suits.population_max
-        sizes = (
-            f"{number(low)}–{number(high)} asukasta"
-            if low and high
-            else f"vähintään {number(low)} asukasta"
-            if low
-            else f"enintään {number(high or 0)} asukasta"
-        )
-    types = ", ".join(item.label for item in suits.types) if suits else ""
-    return {
-        "steps": list(uptake.first_steps),
-        "conditions": list(uptake.conditions),
-        "decision": capitalised(uptake.decision_level.label) if uptake.decision_level else "",
-        "suits": ". ".join(map(capitalised, filter(None, (sizes, types, suits.note if suits else "")))),
-        "documents": [
-            {"title": item.title, "url": item.url or "", "sources": list(item.source)} for item in uptake.documents
-        ],
-    }
-
-
-def _adoptions(catalogue: Catalogue, adoptions: tuple[Adoption, ...], same: bool) -> list[View]:
-    """Rows of the ledger; `same` picks those where the source tells of the same model without naming this one."""
-    return [adoption_row(catalogue, item) for item in adoptions if (item.model_named is False) == same]
-
-
-def adoption_row(catalogue: Catalogue, item: Adoption) -> View:
-    """What one municipality did with a practice."""
-    event = catalogue.events[item.heard_at] if item.heard_at else None
-    place = catalogue.places[item.municipality]
-    return {
-        "place": links.place_link(place),
-        "size": counted(place.population, "asukas", "asukasta"),
-        "stage": marks.adoption_stage(item),
-        "when": capitalised(
-            f"{moment(item.year)}–{moment(item.ended)}"
-            if item.year and item.ended and item.year != item.ended
-            else moment(item.year)
-            if item.year
-            else ""
-        ),
-        "changed": item.changed or "",
-        "result": item.result or "",
-        "why_not": item.why_not or "",
-        "cost": item.cost or "",
-        "bottlenecks": [
-            {"kind": links.bottleneck_title(catalogue, each.kind), "what": each.what, "solved": each.solved or ""}
-            for each in item.bottlenecks
-        ],
-        "heard": item.heard_from or "",
-        "event": links.entry_link(event) if event else None,
-        "sources": list(item.source),
-    }
-
-
-def _origin(
-    catalogue: Catalogue, practice: str | None, place: str | None, note: str | None, source: tuple[int, ...]
-) -> View:
-    known = catalogue.practices.get(practice) if practice else None
-    return {
-        "practice": {**links.entry_link(known), "where": marks.where(known)} if known else None,
-        "place": place or "",
-        "note": note or "",
-        "sources": list(source),
-    }
-
-
-def _contact(practice: Practice) -> View | None:
-    contact = practice.data.contact
-    if contact is None:
-        return None
-    return {
-        "name": ", ".join(filter(None, (contact.organisation, contact.unit, contact.role))),
-        "url": contact.url or "",
-        "checked": f"Tarkistettu {day(contact.checked)}" if contact.checked else "Yhteystietoa ei ole tarkistettu",
-        "visits": "Ottaa vierailijoita" if contact.hosts_visits else "",
-    }
-
-
-def _image(practice: Practice) -> View | None:
+def _image(practice: Practice, settings: Settings) -> View | None:
     image = practice.data.image
-    if image is None:
+    sizes = settings.pictures.get(image.file) if image else None
+    if image is None or not sizes:
         return None
     return {
-        "url": f"assets/kuvat/{image.file}",
+        "files": [
+            {"src": images.address(image.file, width), "width": width, "height": height} for width, height in sizes
+        ],
         "alt": image.alt,
         "caption": image.caption or "",
         "credit": f"Kuva: {image.credit}, {image.licence}",

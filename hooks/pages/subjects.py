@@ -63,9 +63,7 @@ def _themes(catalogue: Catalogue, deck: Deck) -> Iterator[Page]:
             "description": theme.description,
             "count": len(practices),
             "tags": [{**links.tag_link(tag), "count": count} for tag, count in tags],
-            "bottlenecks": [
-                {"title": links.bottleneck_title(catalogue, kind), "count": count} for kind, count in bottlenecks
-            ],
+            "bottlenecks": [{**links.bottleneck_link(catalogue, kind), "count": count} for kind, count in bottlenecks],
         }
         yield from paged(
             Page(

@@ -54,6 +54,8 @@ def documents(catalogue: Catalogue) -> Iterator[Document]:
         )
     for key, theme in catalogue.vocabulary.themes.items():
         yield _page(f"teemat/{key}/", theme.title, "Teema", theme.synonyms, theme.description)
+    for key, bottleneck in catalogue.vocabulary.bottlenecks.items():
+        yield _page(f"pullonkaulat/{key}/", bottleneck.title, "Pullonkaula", ("pullonkaula",), bottleneck.description)
     for tag in catalogue.practices_by_tag:
         link = links.tag_link(tag)
         yield _page(link["url"], capitalised(tag), "Avainsana", catalogue.vocabulary.tags[tag].synonyms, "")

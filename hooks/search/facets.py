@@ -45,6 +45,7 @@ def facet_titles(catalogue: Catalogue) -> dict[str, dict[str, str]]:
                 "Yhteishanke",
                 "Teema",
                 "Avainsana",
+                "Pullonkaula",
                 "Sivu",
             )
         },
