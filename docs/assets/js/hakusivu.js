@@ -248,6 +248,7 @@
     const cards = items.map(card);
     if (!add) results.replaceChildren();
     results.append(...cards);
+    if (window.kpCompare) cards.forEach(window.kpCompare.offer);
     more.parentElement.hidden = results.children.length >= matching.length;
     more.nextElementSibling.textContent = `Näkyvissä ${number(results.children.length)} / ${number(matching.length)}`;
     byId("rajattu").hidden = !answer.hits.length || matching.length > 0;
@@ -331,7 +332,7 @@
     draw(false);
     status.focus();
   });
-  limits.addEventListener("keydown", (event) => {
+  limits.parentElement.addEventListener("keydown", (event) => { // The button that opens them is there too.
     if (event.key !== "Escape" || !limits.hasAttribute("data-open")) return;
     draw(false);
     drawer.focus();

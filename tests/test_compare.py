@@ -1,0 +1,236 @@
+"""What the comparison knows of each practice, and the comparisons that are ready to open."""
+
+import json
+from dataclasses import replace
+from typing import Any
+
+from catalogue.catalogue import Catalogue
+from catalogue.labels import Direction
+from catalogue.vocabulary import Indicator
+from pages.compare import compare_files, compare_page, facts
+from tests import builders
+
+SUN: dict[str, Any] = {"indicator": "aurinko", "basis": "measured"}
+INDICATORS = {
+    **builders.VOCABULARY.indicators,
+    "aurinko": Indicator(title="Aurinkosähkö", unit="kWp", direction=Direction.UP, description="Teho."),
+    "maara": Indicator(title="Määrä", unit="", direction=Direction.NEUTRAL, description="Muu määrä."),
+}
+
+
+def catalogue(**practices: dict[str, Any]) -> Catalogue:
+    """A catalogue of practices by slug, with two more indicators."""
+    made = builders.catalogue(*(builders.entry("practice", slug, **fields) for slug, fields in practices.items()))
+    return replace(made, vocabulary=replace(made.vocabulary, indicators=INDICATORS))
+
+
+def of(slug: str = "eka", **fields: Any) -> dict[str, Any]:
+    """What the comparison knows of one practice."""
+    made = catalogue(**{slug: fields})
+    return facts(made, made.practices[slug])
+
+
+def test_everything_is_in_words() -> None:
+    made = catalogue(
+        eka={
+            "title": "Koulun aurinkopaneelit",
+            "municipalities": ["Ii"],
+            "started": 2014,
+            "results": [
+                {**SUN, "value": 12.5, "approx": "about", "note": "Kahden koulun teho", "period": "2019"},
+                {"indicator": "maara", "value": 2, "unit": "koulua", "basis": "reported"},
+            ],
+            "costs": [
+                {"investment": 1900000, "year": 2014, "basis": "estimated"},
+                {"payback_years": 7.5, "approx": "under"},
+            ],
+            "funding": [{"funder": "Iin kunta", "amount": 60000}, {"funder": "EU"}],
+            "effort": "Kaksi viikkoa.",
+            "bottlenecks": [{"kind": "rahoitus", "what": "Rahaa ei ollut.", "solved": "Laina."}],
+            "uptake": {"decision_level": "council", "suits": {"population_max": 20000}},
+            "adoptions": [
+                {"municipality": "Salo", "stage": "in_use"},
+                {"municipality": "Turku", "model_named": False},
+            ],
+            "contact": {"organisation": "Iin kunta", "unit": "Tilat", "url": "https://www.ii.fi", "hosts_visits": True},
+            "sources": [{"title": "Vanha", "date": "2012"}, {"title": "Uusi", "date": "2021-05"}],
+            "standing": "own_report",
+        }
+    )
+    found = facts(made, made.practices["eka"])
+    assert found.pop("size").endswith("kunta")
+    assert found == {
+        "slug": "eka",
+        "title": "Koulun aurinkopaneelit",
+        "url": "kaytannot/eka/",
+        "where": "Ii",
+        "theme": "Energia",
+        "stage": {"dot": "full", "text": "Käytössä, vuodesta 2014"},
+        "results": [
+            {
+                "key": "aurinko",
+                "indicator": "Aurinkosähkö",
+                "what": "Kahden koulun teho",
+                "value": "noin 12,5",
+                "unit": "kWp",
+                "basis": {"mark": "m", "label": "Mitattu"},
+                "when": "2019",
+                "where": "",
+            },
+            {
+                "key": "",
+                "indicator": "Määrä",
+                "what": "",
+                "value": "2",
+                "unit": "koulua",
+                "basis": {"mark": "u", "label": "Ilmoitettu"},
+                "when": "",
+                "where": "",
+            },
+        ],
+        "targets": [],
+        "costs": [
+            {
+                "kind": "investment",
+                "what": "Investointi",
+                "value": "1\u00a0900\u00a0000",
+                "unit": "€",
+                "note": "",
+                "basis": {"mark": "a", "label": "Arvio"},
+                "when": "2014",
+            }
+        ],
+        "payback": [
+            {
+                "kind": "payback_years",
+                "what": "Takaisinmaksuaika",
+                "value": "alle 7,5",
+                "unit": "vuotta",
+                "note": "",
+                "basis": {"mark": "u", "label": "Ilmoitettu"},
+                "when": "",
+            }
+        ],
+        "funding": [
+            {
+                "funder": "Iin kunta",
+                "amount": "60\u00a0000\u00a0€",
+                "basis": {"mark": "u", "label": "Ilmoitettu"},
+                "note": "",
+            },
+            {"funder": "EU", "amount": "", "basis": None, "note": ""},
+        ],
+        "effort": "Kaksi viikkoa.",
+        "decision": "Valtuusto",
+        "suits": "Enintään 20\u00a0000 asukasta",
+        "bottlenecks": [{"kind": "Rahoitus", "what": "Rahaa ei ollut.", "solved": "Laina."}],
+        "adopters": {
+            "text": "Käytössä 1 kunnassa, sama malli 1\u00a0muussa kunnassa",
+            "who": [
+                {"dot": "full", "place": "Salo", "stage": "käytössä"},
+                {"dot": "", "place": "Turku", "stage": "sama malli, vaihe ei tiedossa"},
+            ],
+            "more": "",
+        },
+        "contact": {"name": "Iin kunta, Tilat", "url": "https://www.ii.fi", "visits": "Ottaa vierailijoita"},
+        "source": "Toukokuu 2021",
+        "standing": "Kunnan oma kuvaus",
+        "related": [],
+    }
+
+
+def test_what_is_not_known_is_empty() -> None:
+    found = of(contact=None, sources=[{"title": "Lähde"}])
+    empty = {name for name, value in found.items() if value in ("", [], None)}
+    assert empty == {
+        *("results", "targets", "costs", "payback", "funding", "effort", "decision", "suits", "bottlenecks"),
+        *("contact", "standing", "related"),
+    }
+    assert found["source"] == "Päiväys ei tiedossa"
+    assert found["adopters"] == {"text": "", "who": [], "more": ""}
+
+
+def test_a_target_is_never_among_the_results() -> None:
+    found = of(results=[{**SUN, "value": 1, "basis": "target"}, {**SUN, "value": 2, "basis": "estimated"}])
+    assert [item["value"] for item in found["results"]] == ["2"]
+    assert [(item["value"], item["key"], item["basis"]["mark"]) for item in found["targets"]] == [("1", "aurinko", "t")]
+
+
+def test_figures_that_count_different_things_have_no_common_key() -> None:
+    made = catalogue(
+        eka={"results": [{**SUN, "value": 1}, {"indicator": "maara", "value": 3, "basis": "reported"}]},
+        toka={"results": [{**SUN, "value": 2, "unit": "MWp"}, {"indicator": "maara", "value": 4, "basis": "reported"}]},
+    )
+    keys = [[item["key"] for item in facts(made, made.practices[slug])["results"]] for slug in ("eka", "toka")]
+    assert keys == [["aurinko", ""], ["aurinko", ""]]
+
+
+def test_many_adopters_are_counted() -> None:
+    places = ["Akaa", "Alajärvi", "Alavieska", "Alavus", "Asikkala", "Askola", "Aura", "Brändö", "Eckerö", "Enontekiö"]
+    adopters = of(adoptions=[{"municipality": name, "stage": "pilot"} for name in places])["adopters"]
+    assert [item["place"] for item in adopters["who"]] == places[:8]
+    assert adopters["more"] == "ja 2\u00a0muuta kuntaa"
+    assert adopters["text"] == "10 kokeilee"
+
+
+def test_what_to_compare_with_is_near() -> None:
+    made = catalogue(
+        eka={"related": ["liittyva"], "results": [{**SUN, "value": 1}], "tags": ["lämpö"]},
+        liittyva={"themes": ["ruoka"]},
+        samateema={"published": "2026-01-02"},
+        tavoite={"themes": ["ruoka"], "results": [{**SUN, "value": 9, "basis": "target"}]},
+        mittari={"themes": ["ruoka"], "results": [{**SUN, "value": 1}]},
+        sana={"tags": ["lämpö"]},
+        muu={"themes": ["ruoka"]},
+        samateema2={"published": "2026-01-01"},
+    )
+    near = [item["slug"] for item in facts(made, made.practices["eka"])["related"]]
+    assert near[0] == "liittyva"
+    assert set(near[1:3]) == {"mittari", "sana"}
+    assert near[3:] == ["samateema"]
+    assert {"slug": "sana", "title": "Sana"} in facts(made, made.practices["eka"])["related"]
+
+
+def test_a_file_for_every_practice_the_same_every_time() -> None:
+    hostile = '</script><img src=x onerror="alert(1)">'
+    made = catalogue(eka={"title": f"Koulu {hostile}", "effort": hostile}, toka={})
+    files = dict(compare_files(made))
+    assert files == dict(compare_files(made))
+    assert files.keys() == {"vertaa/k/eka.json", "vertaa/k/toka.json"}
+    read = json.loads(files["vertaa/k/eka.json"])
+    assert read == facts(made, made.practices["eka"])
+    assert read["effort"] == hostile
+
+
+def test_ready_comparisons_share_a_tag_and_an_indicator() -> None:
+    def made(**counted: Any) -> dict[str, Any]:
+        return {"results": [{"value": 1, "basis": "measured", **counted}], "tags": ["lämpö"]}
+
+    found = catalogue(
+        **{f"e{number}": made(indicator="aurinko") for number in range(4)},
+        **{f"m{number}": made(indicator="maara") for number in range(5)},
+        **{f"t{number}": made(indicator="aurinko", basis="target") for number in range(5)},
+        **{f"p{number}": {**made(indicator="energiansaasto"), "tags": ["pyöräily"]} for number in range(2)},
+        yksin=made(indicator="energiansaasto"),
+        ilman={**made(indicator="aurinko"), "tags": []},
+    )
+    ready = compare_page(found).view["ready"]
+    assert [(item["tag"]["title"], item["indicator"], item["url"]) for item in ready] == [
+        ("pyöräily", "Energiansäästö", "vertaa/?k=p0,p1"),
+        ("lämpö", "Aurinkosähkö", "vertaa/?k=e0,e1,e2"),
+    ]
+    assert ready[0]["practices"][0] == {"title": "P0", "url": "kaytannot/p0/", "where": "Turku"}
+
+
+def test_no_practice_is_in_two_ready_comparisons() -> None:
+    both: dict[str, Any] = {
+        "results": [{**SUN, "value": 1}, {"indicator": "energiansaasto", "value": 1, "basis": "measured"}],
+        "tags": ["lämpö", "pyöräily"],
+    }
+    assert [item["url"] for item in compare_page(catalogue(eka=both, toka=both)).view["ready"]] == [
+        "vertaa/?k=eka,toka"
+    ]
+
+
+def test_nothing_is_ready_in_an_empty_catalogue() -> None:
+    assert compare_page(builders.catalogue()).view == {"ready": []}
