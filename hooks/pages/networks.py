@@ -1,26 +1,25 @@
-"""Pages of networks and joint projects."""
+"""Pages of networks."""
 
 from collections import Counter
 from collections.abc import Iterator
 
-from catalogue.catalogue import Catalogue, Network, Project
+from catalogue.catalogue import Catalogue, Network
 from catalogue.parts import Goal
-from pages import figures, geo, links
+from pages import geo, links
 from pages.cards import Deck
 from pages.events import row
-from pages.finnish import NBSP, capitalised, counted, euros, moment, number, period, short_moment
+from pages.finnish import capitalised, counted, moment, number, period, short_moment
 from pages.listing import paged
 from pages.news import news_items
 from pages.page import Link, Page, View
+from pages.projects import project_row
 from pages.sources import sources
 
 
 def network_pages(catalogue: Catalogue, deck: Deck) -> Iterator[Page]:
-    """A page for each network and project, and the list of both."""
+    """A page for each network, and their list."""
     for network in catalogue.networks_by_title:
         yield from _network(catalogue, deck, network)
-    for project in catalogue.projects_by_title:
-        yield from _project(catalogue, deck, project)
     yield Page(
         uri="verkostot/index.md",
         title="Verkostot ja yhteishankkeet",
@@ -28,15 +27,6 @@ def network_pages(catalogue: Catalogue, deck: Deck) -> Iterator[Page]:
         section="verkostot/",
         description="Kuntien ilmasto- ja kestävyysverkostot, ohjelmat ja yhteiset hankkeet.",
         view={"networks": [_network_row(catalogue, item) for item in catalogue.networks_by_title]},
-    )
-    yield Page(
-        uri="hankkeet/index.md",
-        title="Yhteishankkeet",
-        template="hankkeet.html",
-        section="verkostot/",
-        crumbs=(Link("Verkostot", "verkostot/"),),
-        description="Kuntien yhteiset hankkeet ideasta tuloksiin.",
-        view={"projects": [_project_row(item) for item in catalogue.projects_by_title]},
     )
 
 
@@ -71,7 +61,9 @@ def _network(catalogue: Catalogue, deck: Deck, network: Network) -> Iterator[Pag
     data = network.data
     practices = catalogue.practices_by_members.get(network.slug, ())
     covered = Counter(key for practice in practices for key in practice.data.themes)
-    kinds = Counter(item.kind for practice in practices for item in practice.data.bottlenecks)
+    kinds = Counter(
+        key for practice in practices for key in dict.fromkeys(item.kind for item in practice.data.bottlenecks)
+    )
     most = max(covered.values(), default=1)
     view = {
         "summary": data.summary,
@@ -99,7 +91,8 @@ def _network(catalogue: Catalogue, deck: Deck, network: Network) -> Iterator[Pag
             for item in data.members
             if item.until
         ],
-        "map": geo.locator(members(network)),
+        "overview": f"verkostot/{network.slug}/tilannekuva/" if members(network) else "",
+        "map": geo.locator(members(network), strong=catalogue.practices_by_municipality),
         "themes": [
             {**links.theme_link(catalogue, key), "count": covered[key], "share": round(100 * covered[key] / most)}
             for key in catalogue.vocabulary.themes
@@ -108,9 +101,9 @@ def _network(catalogue: Catalogue, deck: Deck, network: Network) -> Iterator[Pag
             links.theme_link(catalogue, key)["title"] for key in catalogue.vocabulary.themes if not covered[key]
         ],
         "bottlenecks": [
-            {"title": links.bottleneck_title(catalogue, key), "count": count} for key, count in kinds.most_common(8)
+            {**links.bottleneck_link(catalogue, key), "count": count} for key, count in kinds.most_common(8)
         ],
-        "projects": [_project_row(item) for item in catalogue.projects_by_network.get(network.slug, ())],
+        "projects": [project_row(item) for item in catalogue.projects_by_network.get(network.slug, ())],
         "events": [row(catalogue, item) for item in catalogue.events_about.get(network.key, ())[:10]],
         "news": news_items(catalogue.news_about.get(network.key, ())[:10]),
         "count": len(practices),
@@ -162,54 +155,3 @@ def _members(catalogue: Catalogue, network: Network) -> list[View]:
         for item in network.data.members
         if not item.until
     ]
-
-
-def _project_row(project: Project) -> View:
-    data = project.data
-    return {
-        **links.entry_link(project),
-        "summary": data.summary,
-        "stage": capitalised(data.stage.label),
-        "years": period(data.started, data.ended),
-        "places": len(data.municipalities),
-    }
-
-
-def _project(catalogue: Catalogue, deck: Deck, project: Project) -> Iterator[Page]:
-    data = project.data
-    view = {
-        "summary": data.summary,
-        "short": data.short or "",
-        "stage": capitalised(data.stage.label),
-        "as_of": short_moment(data.stage_as_of) if data.stage_as_of else "",
-        "active": capitalised(period(data.started, data.ended)),
-        "coordinator": data.coordinator or "",
-        "partners": list(data.partners),
-        "url": data.url or "",
-        "budget": f"{euros(data.budget)}{NBSP}€" if data.budget is not None else "",
-        "budget_note": data.budget_note or "",
-        "funding": figures.funding(data.funding),
-        "places": links.place_links(catalogue, data.municipalities),
-        "map": geo.locator(data.municipalities) if data.municipalities else None,
-        "networks": links.entry_links(catalogue, "network", data.networks),
-        "themes": [links.theme_link(catalogue, key) for key in data.themes],
-        "events": [row(catalogue, item) for item in catalogue.events_about.get(project.key, ())[:10]],
-        "news": news_items(catalogue.news_about.get(project.key, ())[:10]),
-        "sources": sources(data.sources),
-    }
-    yield from paged(
-        Page(
-            uri=f"hankkeet/{project.slug}.md",
-            title=data.title,
-            template="hanke.html",
-            section="verkostot/",
-            crumbs=(Link("Verkostot", "verkostot/"), Link("Yhteishankkeet", "hankkeet/")),
-            description=data.summary,
-            body=project.body,
-            source=project.path,
-            contributed=True,
-            view=view,
-        ),
-        "practices",
-        deck.of(catalogue.practices_by_project.get(project.slug, ())),
-    )

@@ -1,12 +1,22 @@
 """What a network chooses in `mkdocs.yml` for its own copy."""
 
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
+
+from pages.images import Size
 
 
 @dataclass(frozen=True)
 class Settings:
-    """`templates`: the folder of the theme's templates. `review_months`: after how many months without review an entry says so."""
+    """`templates`: the folder of the theme's templates. `review_months`: after how many months without review an
+    entry says so. `pictures`: the sizes in which each contributed picture is published."""
 
     templates: Path
     review_months: int = 24
+    pictures: Mapping[str, Collection[Size]] = field(default_factory=dict)
+
+    @property
+    def cache(self) -> Path:
+        """Where drawings are kept from one build to the next."""
+        return self.templates.parent / ".cache"

@@ -27,16 +27,21 @@ def freshness(catalogue: Catalogue, practice: Practice, review_months: int) -> V
     """Whether the entry is still true: newest source, last review, and who stands behind it."""
     data = practice.data
     newest = newest_source(practice)
-    late = data.reviewed is None or months_between(data.reviewed, catalogue.today) >= review_months
     return {
         "newest": capitalised(moment(newest)) if newest else "Ei tiedossa",
         "reviewed": day(data.reviewed) if data.reviewed else "Ei vielä",
         "published": day(data.published),
         "updated": day(data.updated) if data.updated else "",
         "standing": capitalised(data.standing.label) if data.standing else "",
-        "late": late,
+        "late": overdue(practice, catalogue.today, review_months),
         "short": f"Tarkistettu {day(data.reviewed)}" if data.reviewed else "Tilannetta ei ole tarkistettu",
     }
+
+
+def overdue(practice: Practice, today: date, review_months: int) -> bool:
+    """Whether the entry was never reviewed, or too long ago."""
+    reviewed = practice.data.reviewed
+    return reviewed is None or months_between(reviewed, today) >= review_months
 
 
 def months_between(earlier: date, later: date) -> int:

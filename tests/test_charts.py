@@ -1,0 +1,100 @@
+"""Charts: what a page may hold, readable text, and the same bytes every time."""
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+from xml.etree import ElementTree as ET
+
+import pytest
+
+from pages import charts
+
+YEARS = [(2011, 1), (2018, 10), (2022, 2)]
+PARTS = [("Tekniikka ja olosuhteet", 2, 8), ("Hankinnat & <markkinat>", 0, 5)]
+SPECS = {"columns": charts.columns(YEARS), "bars": charts.bars(PARTS)}
+
+
+@pytest.fixture(scope="module")
+def cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("charts")
+
+
+@pytest.fixture(params=SPECS)
+def svg(request: pytest.FixtureRequest, cache: Path) -> ET.Element:
+    return ET.fromstring(charts.drawn(SPECS[request.param], "kaavio", "Nimi", "Kuvaus & <luvut>", cache))
+
+
+def test_a_chart_has_a_name_and_a_description(svg: ET.Element) -> None:
+    title, description = svg[0], svg[1]
+    assert (title.tag, title.text, title.get("id")) == ("title", "Nimi", svg.get("aria-labelledby"))
+    assert (description.tag, description.text) == ("desc", "Kuvaus & <luvut>")
+    assert description.get("id") == svg.get("aria-describedby")
+    assert svg.get("role") == "img"
+
+
+def test_nothing_in_a_chart_breaks_the_policy_or_repeats_its_role(svg: ET.Element) -> None:
+    inner = list(svg.iter())[1:]
+    assert not [part for part in svg.iter() if "style" in part.attrib or "class" in part.attrib]
+    assert not [part for part in inner if part.tag in ("style", "script", "image", "a", "foreignObject")]
+    assert not [part for part in inner if any(name.startswith("aria") or name == "role" for name in part.attrib)]
+    assert [part.get("id") for part in inner if "id" in part.attrib] == ["kaavio-nimi", "kaavio-kuvaus"]
+
+
+def test_colours_are_those_of_the_page(svg: ET.Element) -> None:
+    colours = {part.get(name) for part in svg.iter() for name in ("fill", "stroke")} - {None}
+    assert colours
+    assert all(re.fullmatch(r"var\(--kp-[a-z0-9-]+\)", colour or "") for colour in colours), colours
+
+
+def test_text_is_readable_on_a_telephone_and_in_the_font_of_the_page(svg: ET.Element) -> None:
+    """On a screen of 320 px a chart is 288 px wide."""
+    texts = [part for part in svg.iter() if part.tag == "text"]
+    assert texts
+    width = float(svg.attrib["viewBox"].split()[2])
+    assert width == charts.WIDTH
+    assert all(float(part.attrib["font-size"]) * 288 / width >= 12 for part in texts)
+    assert not [part for part in texts if "font-family" in part.attrib]
+
+
+def test_a_chart_has_no_background(svg: ET.Element) -> None:
+    _, _, width, height = svg.attrib["viewBox"].split()
+    assert not [part for part in svg.iter("rect") if part.get("width") == width and part.get("height") == height]
+    assert "white" not in ET.tostring(svg, encoding="unicode")
+
+
+def test_columns_tell_their_figures_and_years(cache: Path) -> None:
+    drawing = charts.drawn(SPECS["columns"], "a", "Nimi", "Kuvaus", cache)
+    texts = re.findall(r"<text[^>]*>([^<]*)</text>", drawing)
+    assert {"1", "10", "2"} <= set(texts)
+    assert "2011" in texts
+    assert drawing.count("<path") == len(YEARS)
+
+
+def test_bars_tell_part_and_whole(cache: Path) -> None:
+    drawing = charts.drawn(SPECS["bars"], "a", "Nimi", "Kuvaus", cache)
+    assert re.findall(r"<text[^>]*>([^<]*)</text>", drawing) == [
+        "Tekniikka ja olosuhteet",
+        "Hankinnat &amp; &lt;markkinat&gt;",
+        "2/8",
+        "0/5",
+    ]
+
+
+def test_the_same_rows_give_the_same_bytes(tmp_path: Path, cache: Path) -> None:
+    for spec in SPECS.values():
+        first = charts.drawn(spec, "a", "Nimi", "Kuvaus", cache)
+        assert charts.drawn(spec, "a", "Nimi", "Kuvaus", cache) == first
+        assert charts.drawn(spec, "a", "Nimi", "Kuvaus", tmp_path) == first
+    other = charts.drawn(charts.columns([*YEARS, (2023, 1)]), "a", "Nimi", "Kuvaus", cache)
+    assert other != charts.drawn(SPECS["columns"], "a", "Nimi", "Kuvaus", cache)
+
+
+def test_a_chart_that_has_been_drawn_needs_no_drawing_library(cache: Path) -> None:
+    charts.drawn(SPECS["columns"], "a", "Nimi", "Kuvaus", cache)
+    code = (
+        "import sys; from pathlib import Path; from pages import charts;"
+        f"charts.drawn(charts.columns({YEARS}), 'a', 'Nimi', 'Kuvaus', Path({str(cache)!r}));"
+        "sys.exit('vl_convert' in sys.modules)"
+    )
+    subprocess.run([sys.executable, "-c", code], check=True)
