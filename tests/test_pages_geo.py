@@ -71,4 +71,11 @@ def test_area_of_a_dot_grows_with_its_practices() -> None:
 def test_locator_marks_what_is_asked() -> None:
     marked = geo.locator({"Turku", "Ii"})["strong"]
     assert [(dot["x"], dot["y"]) for dot in marked] == [geo.positions()["Ii"], geo.positions()["Turku"]]
-    assert geo.locator([])["strong"] == []
+    assert geo.locator([])["strong"] == geo.locator([])["rings"] == []
+
+
+def test_locator_fills_the_strong_and_rings_the_others() -> None:
+    found = geo.locator(["Turku", "Ii", "Lahti"], strong={"Ii", "Oulu"})
+    assert [(dot["x"], dot["y"]) for dot in found["strong"]] == [geo.positions()["Ii"]]
+    assert [(dot["x"], dot["y"]) for dot in found["rings"]] == [geo.positions()["Lahti"], geo.positions()["Turku"]]
+    assert geo.locator(["Turku"], strong=[])["strong"] == []

@@ -6,8 +6,8 @@ from pages.cards import Deck
 from pages.events import rows_by_deadline
 from pages.news import news_items
 from pages.page import Page
-from pages.places import practice_counts
 from pages.subjects import theme_rows
+from pages.tallies import practice_counts
 
 _NEWEST, _SPREAD, _NEWS, _EVENTS = 6, 5, 4, 3
 
@@ -43,13 +43,13 @@ def front_page(catalogue: Catalogue, deck: Deck) -> Page:
     )
 
 
-def search_page(catalogue: Catalogue, root: str) -> Page:
-    """The search and the faceted catalogue; a script fills it from the index under `root`."""
+def search_page(catalogue: Catalogue) -> Page:
+    """The search and the faceted catalogue; a script fills it from the index."""
     return Page(
         uri="haku.md",
         title="Haku",
         template="haku.html",
         section="haku/",
         description="Hae käytäntöjä, uutisia, tapahtumia, verkostoja ja kuntia.",
-        view={"root": root, "themes": theme_rows(catalogue)},
+        view={"themes": theme_rows(catalogue)},
     )

@@ -10,6 +10,7 @@ from pages.page import View
 HEIGHT = 600.0
 _MARGIN = 8.0
 _PLAIN = 2.2
+_FEW = 20
 _MIDDLE = cos(radians(65.0))
 # Names that place the reader: spread over the country, on the side where there is room. (name, text anchor, drop)
 _NAMED = (
@@ -73,13 +74,19 @@ def svg() -> str:
     return f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width()} {HEIGHT}"><g id="suomi">{dots}</g></svg>\n'
 
 
-def locator(marked: Collection[str]) -> View:
-    """A small map where some municipalities stand out; they are drawn last, on top."""
+def locator(marked: Collection[str], strong: Collection[str] | None = None) -> View:
+    """A small map where some municipalities stand out; they are drawn last, on top.
+
+    When `strong` is given, only those of the marked that are in it are filled, and the others are rings.
+    """
+    radius = 9.0 if len(marked) <= _FEW else 7.5
+    filled = marked if strong is None else set(marked) & set(strong)
     return {
         "width": width(),
         "height": HEIGHT,
         "names": [],
-        "strong": [_dot(places()[name], 9) for name in sorted(marked)],
+        "rings": [_dot(places()[name], radius - 1.5) for name in sorted(set(marked) - set(filled))],
+        "strong": [_dot(places()[name], radius) for name in sorted(filled)],
     }
 
 
