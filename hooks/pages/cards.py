@@ -9,6 +9,7 @@ from jinja2 import Environment, FileSystemLoader
 from catalogue.catalogue import Catalogue, Practice, newest_source
 from pages import figures, links, marks
 from pages.finnish import period, short_moment
+from pages.hyphens import Lexicon, hyphenator
 from pages.page import View
 
 BASE = "\ue000"  # A private-use character: no text on the site has it, because the reader refuses it.
@@ -40,10 +41,11 @@ class Deck:
     `BASE` in the HTML is where a page puts the way from itself to the site's root.
     """
 
-    def __init__(self, catalogue: Catalogue, templates: Path) -> None:
+    def __init__(self, catalogue: Catalogue, templates: Path, lexicon: Lexicon | None = None) -> None:
         environment = Environment(
             loader=FileSystemLoader(templates), autoescape=True, trim_blocks=True, lstrip_blocks=True
         )
+        environment.filters["tavuta"] = hyphenator(lexicon)
         draw: Any = environment.get_template("partials/kp/card.html").module
         self._html = {entry.slug: str(draw.card(card(catalogue, entry), BASE)) for entry in catalogue.newest}
 
