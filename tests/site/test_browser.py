@@ -3,36 +3,14 @@
 from collections.abc import Iterator
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page
 
-pytestmark = pytest.mark.browser
+from tests.access.browser import SCHEMES, WIDTHS, axe, open_page
+from tests.access.browser import context as context_of
+from tests.access.kinds import PAGES
+from tests.access.states import menu, unfold
 
-PAGES = (
-    "",
-    "kaytannot/",
-    "kaytannot/ekotuki/",
-    "kaytannot/ii-koulut-50-50/",
-    "teemat/",
-    "teemat/energia/",
-    "avainsanat/",
-    "avainsanat/kaukolampo/",
-    "kunnat/",
-    "kunnat/kuopio/",
-    "kunnat/savitaipale/",
-    "maakunnat/pohjois-savo/",
-    "verkostot/",
-    "verkostot/fisu/",
-    "hankkeet/",
-    "hankkeet/circwaste/",
-    "uutiset/",
-    "uutiset/salo-foorumi-2021/",
-    "tapahtumat/",
-    "tapahtumat/skaalaus-1-vastaanotto-2023/",
-    "tapahtumat/sarjat/kestavyystoimien-skaalaus-2023/",
-    "tietoa/",
-    "404.html",
-)
+pytestmark = pytest.mark.browser
 
 
 @pytest.fixture
@@ -68,25 +46,24 @@ def test_pages_fit_their_screen_and_load_nothing_from_elsewhere(browser: Browser
             lambda response: wrong.append(f"{response.status} {response.url}") if response.status >= 400 else None,
         )
         for here in PAGES:
-            page.goto(address + here.replace("404.html", ""), wait_until="load")
+            open_page(page, address, here)
             if (wide := page.evaluate("document.documentElement.scrollWidth")) > width:
                 wrong.append(f"{here}: {wide} px wide")
         assert wrong == []
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [360, 1280])
+@pytest.mark.parametrize("scheme", SCHEMES)
+@pytest.mark.parametrize("width", WIDTHS)
 def test_axe_finds_nothing(browser: Browser, address: str, scheme: str, width: int) -> None:
-    rules = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
     found = []
-    with browser.new_context(viewport={"width": width, "height": 800}, color_scheme=scheme) as context:  # type: ignore[arg-type]
+    with context_of(browser, width, scheme) as context:
         page = context.new_page()
         for path in PAGES:
-            if path == "404.html":
-                continue  # Its absolute addresses are those of the published site; its frame is that of the others.
-            page.goto(address + path)
-            for violation in Axe().run(page, options=rules).response["violations"]:
-                found.append((path, violation["id"], violation["nodes"][0]["html"][:160]))
+            open_page(page, address, path)
+            unfold(page)
+            found += [(path, violation) for violation in axe(page, colours_only=scheme == "dark")]
+        for state in menu(page, address):
+            found += [(state, violation) for violation in axe(page)]
     assert found == []
 
 
@@ -103,19 +80,6 @@ def test_the_menu_works_by_keyboard_and_closes_with_escape(phone: Page) -> None:
     phone.keyboard.press("Escape")
     assert not link.is_visible()
     assert phone.evaluate("document.activeElement.id") == "menu"
-
-
-def test_every_tab_stop_is_on_the_page_and_shows_its_focus(phone: Page) -> None:
-    unseen = []
-    for _ in range(30):
-        phone.keyboard.press("Tab")
-        box, outline, text = phone.evaluate(
-            "(() => { const e = document.activeElement, r = e.getBoundingClientRect();"
-            " return [r.width * r.height > 0 && r.left >= 0 && r.right <= innerWidth + 1, parseFloat(getComputedStyle(e).outlineWidth), e.textContent.trim()]; })()"
-        )
-        if not box or outline < 2:
-            unseen.append(text)
-    assert unseen == []
 
 
 def test_the_skip_link_is_first_and_leads_to_the_content(phone: Page) -> None:

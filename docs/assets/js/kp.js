@@ -1,4 +1,4 @@
-// Menu and colour scheme. Pages work without this file; it only turns on the two buttons.
+// Menu, colour scheme and the roles of tables. Pages work without this file; the two buttons come with it.
 (() => {
   const tools = document.querySelector(".kp-header__tools");
   const scheme = document.getElementById("scheme");
@@ -25,6 +25,15 @@
     if (event.key === "Escape" && menu.getAttribute("aria-expanded") === "true") {
       open(false);
       menu.focus();
+    }
+  });
+
+  // On a telephone the rows of a table are shown as blocks, and some browsers then no longer tell that they are rows.
+  // Written in HTML these roles would be invalid.
+  const roles = { TABLE: "table", THEAD: "rowgroup", TBODY: "rowgroup", TR: "row", TD: "cell" };
+  document.addEventListener("DOMContentLoaded", () => {
+    for (const part of document.querySelectorAll("table, thead, tbody, tr, th, td")) {
+      part.setAttribute("role", roles[part.tagName] ?? (part.scope === "row" ? "rowheader" : "columnheader"));
     }
   });
 })();
