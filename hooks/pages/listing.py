@@ -27,7 +27,12 @@ def paged(first: Page, key: str, items: Sequence[Any], per_page: int = PER_PAGE)
             yield replace(first, view=view)
         else:
             yield replace(
-                first, uri=f"{folder}sivu/{number}.md", title=f"{first.title}, sivu {number}", view=view, body=""
+                first,
+                uri=f"{folder}sivu/{number}.md",
+                title=f"{first.title}, sivu {number}",
+                view=view,
+                body="",
+                findable=False,
             )
 
 

@@ -1,6 +1,6 @@
 """A page to be built, as plain data."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 View = dict[str, Any]
@@ -20,7 +20,8 @@ class Page:
 
     `uri` is the path of the Markdown file, `section` the address of the tab it belongs to, `source` the file to
     edit, relative to the repository. `view` holds only texts, numbers, lists and mappings, so that any generator
-    can take it as front matter.
+    can take it as front matter. A `findable` page has no entry behind it, and is searched for by its title and
+    description.
     """
 
     uri: str
@@ -32,7 +33,8 @@ class Page:
     description: str = ""
     body: str = ""
     source: str | None = None
-    contributed: bool = field(default=False)
+    contributed: bool = False
+    findable: bool = False
 
     @property
     def url(self) -> str:
