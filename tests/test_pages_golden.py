@@ -22,24 +22,33 @@ FIXTURES = Path(__file__).parent / "fixtures" / "pages"
 REPO, GOLDEN = FIXTURES / "repo", FIXTURES / "golden"
 OVERRIDES = ROOT / "overrides"
 TODAY = date(2026, 11, 21)
+PICTURES = {"puukoulu.png": ((480, 320), (900, 600))}
 
 SHOWN = {
     "etusivu": "index.md",
     "haku": "haku.md",
+    "lomake": "osallistu/kaytanto.md",
     "kaytannot": "kaytannot/index.md",
+    "vertaa": "vertaa.md",
     "kaytanto": "kaytannot/puukoulu.md",
     "kaytanto-lyhyt": "kaytannot/pieni.md",
     "kaytanto-monta-kuntaa": "kaytannot/sahkopyorat.md",
+    "pullonkaulat": "pullonkaulat/index.md",
+    "pullonkaula": "pullonkaulat/rahoitus.md",
     "teemat": "teemat/index.md",
     "teema": "teemat/liikkuminen.md",
     "avainsanat": "avainsanat/index.md",
     "avainsana": "avainsanat/koulut.md",
     "kunnat": "kunnat/index.md",
+    "kuntakartta": "kunnat/kartta.md",
     "kunta": "kunnat/turku.md",
+    "kohtaamiset": "kohtaamiset.md",
     "kunta-ilman-tietoja": "kunnat/akaa.md",
     "maakunta": "maakunnat/paijat-hame.md",
     "verkostot": "verkostot/index.md",
     "verkosto": "verkostot/esimerkkikunnat.md",
+    "tilannekuva": "tilannekuva.md",
+    "verkoston-tilannekuva": "verkostot/esimerkkikunnat/tilannekuva.md",
     "hankkeet": "hankkeet/index.md",
     "hanke": "hankkeet/yhteinen-lampo.md",
     "tapahtumat": "tapahtumat/index.md",
@@ -49,6 +58,8 @@ SHOWN = {
     "uutiset": "uutiset/index.md",
     "uutinen": "uutiset/verkostopaiva-kerasi-vaen.md",
 }
+# Hand-written pages that generated ones belong to.
+WRITTEN = {"tietoa/", "osallistu/"}
 TABS = ["kaytannot/", "teemat/", "kunnat/", "verkostot/", "uutiset/", "tapahtumat/"]
 
 
@@ -61,7 +72,7 @@ def small() -> Catalogue:
 
 @cache
 def pages_of_small() -> tuple[Page, ...]:
-    return tuple(generate(small(), Settings(OVERRIDES)))
+    return tuple(generate(small(), Settings(OVERRIDES, pictures=PICTURES)))
 
 
 @cache
@@ -190,10 +201,10 @@ def test_every_page_has_its_place(pages: Any) -> None:
     for page in found:
         assert page.title
         assert page.description or page.uri == "index.md"
-        assert page.section in urls
+        assert page.section in urls | WRITTEN
         assert page.section or page.uri == "index.md"
         assert page.crumbs or page.url == page.section or not page.view["first"] or page.uri == "index.md"
-        assert all(link.title and link.url in urls for link in page.crumbs)
+        assert all(link.title and link.url in urls | WRITTEN for link in page.crumbs)
 
 
 @pytest.mark.parametrize("pages", [pages_of_small, large])
@@ -239,13 +250,14 @@ def test_later_pages_follow_the_first() -> None:
 
 
 def test_every_municipality_and_region_has_a_page() -> None:
-    urls = {page.url for page in pages_of_small()}
+    urls = {page.url for page in pages_of_small()} - {"kunnat/kartta/"}
     assert len([url for url in urls if re.fullmatch(r"kunnat/[a-z-]+/", url)]) == 308
     assert len([url for url in urls if re.fullmatch(r"maakunnat/[a-z-]+/", url)]) == 19
 
 
 def test_pages_are_the_same_every_time() -> None:
-    assert tuple(generate(load(REPO, TODAY).catalogue, Settings(OVERRIDES))) == pages_of_small()
+    again = generate(load(REPO, TODAY).catalogue, Settings(OVERRIDES, pictures=PICTURES))
+    assert tuple(again) == pages_of_small()
 
 
 def test_empty_catalogue_has_every_tab() -> None:

@@ -1,8 +1,7 @@
 """The content kinds as authors write them."""
 
-from pydantic import model_validator
-
 from catalogue import types as t
+from catalogue.conditions import given
 from catalogue.labels import (
     Audience,
     Basis,
@@ -24,6 +23,7 @@ from catalogue.parts import (
     Origin,
     Part,
     Result,
+    Rule,
     Source,
     Uptake,
     field,
@@ -55,7 +55,7 @@ class Practice(Content):
         "teemat", "Yhdestä kolmeen teemaa, tärkein ensin.", min_length=1, max_length=3
     )
     tags: tuple[t.TagKey, ...] = field("avainsanat", "Sanoja sanastosta tags.yml.", (), max_length=10)
-    stage: Stage = field("vaihe", "idea; underway: päätetty tai rakenteilla; pilot; in_use; established; ended.")
+    stage: Stage = field("vaihe", "Miten pitkällä kunta on. Tekeillä tarkoittaa, että on päätetty tai rakennetaan.")
     stage_note: t.Sentence | None = field("vaiheen tarkennus", "Mitä vaiheesta pitää tietää.", None)
     stage_as_of: t.Moment | None = field("vaihe tiedossa", "Minkä ajan tieto vaihe on: lähteen päiväys.", None)
     published: t.Day = field("julkaistu", "Milloin käytäntö julkaistiin täällä.")
@@ -81,11 +81,7 @@ class Practice(Content):
     standing: Standing | None = field("luotettavuus", "compiled, own_report, peer_checked tai verified.", None)
     image: Image | None = field("kuva", "Kuva todisteena, ei koristeena.", None)
 
-    @model_validator(mode="after")
-    def _traceable(self) -> "Practice":
-        if not self.sources and self.contact is None:
-            raise ValueError('lisää ainakin yksi lähde ("sources") tai yhteys ("contact")')
-        return self
+    rules = (Rule(("not", ("any", given("sources"), given("contact"))), "traceable", ("sources", "contact")),)
 
 
 class News(Content):

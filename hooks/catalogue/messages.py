@@ -7,9 +7,11 @@ from typing import Any
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
+from catalogue.hosts import looks_like_itself
 from catalogue.labels import Choice
 from catalogue.nearest import did_you_mean
 from catalogue.problem import Problem
+from catalogue.texts import say
 from catalogue.yamltree import Lines, Loc
 
 
@@ -74,14 +76,15 @@ def _message(details: ErrorDetails, model: type[BaseModel]) -> str:
         for step, current in _walk(model, loc):
             if step == loc[-1] and current:
                 owner = current
-        return f'tuntematon kenttä "{key}"{did_you_mean(key, owner.model_fields) or ", poista se"}'
+        near = did_you_mean(key, owner.model_fields) or say("unknown_field_far")
+        return say("unknown_field", given=key, near=near)
     if kind == "enum":
         return _choice_message(details, model)
     if kind == "value_error":
         return str(details["ctx"]["error"])
     if message := _MESSAGES.get(kind):
         return message(details)
-    return "arvo ei käy, katso kentän ohje"
+    return say("wrong")
 
 
 def _choice_message(details: ErrorDetails, model: type[BaseModel]) -> str:
@@ -95,14 +98,13 @@ def _choice_message(details: ErrorDetails, model: type[BaseModel]) -> str:
     given = str(details["input"])
     for choice in choices:
         if given.casefold() == choice.label:
-            return f'kirjoita "{choice.value}" ({choice.label})'
-    listed = ", ".join(f"{choice.value} ({choice.label})" for choice in choices)
-    return f'"{given}" ei ole vaihtoehto. Valitse: {listed}'
+            return say("write_choice", value=choice.value, label=choice.label)
+    return say("not_choice", given=given, choices=", ".join(f"{choice.value} ({choice.label})" for choice in choices))
 
 
-def _limit(key: str, template: str) -> Callable[[ErrorDetails], str]:
-    return lambda details: template.format(
-        _plain(details["ctx"][key]), given=details["input"], actual=_length(details["input"])
+def _limit(key: str, text: str) -> Callable[[ErrorDetails], str]:
+    return lambda details: say(
+        text, limit=_plain(details["ctx"][key]), given=details["input"], actual=_length(details["input"])
     )
 
 
@@ -120,18 +122,14 @@ def _number_message(details: ErrorDetails) -> str:
     try:
         float(digits)
     except ValueError:
-        return f'"{given}" ei ole luku. Kirjoita pelkkä luku, esimerkiksi 1900000 tai 0.5; yksikkö tulee mittarista'
-    return f"kirjoita {digits} (ei välilyöntejä; desimaalit erottaa piste)"
+        return say("not_number", given=given)
+    return say("write_number", digits=digits)
 
 
 def _whole_number_message(details: ErrorDetails) -> str:
     given = str(details["input"])
     digits = _digits(given)
-    return (
-        f"kirjoita {digits} (ei välilyöntejä)"
-        if digits.isdecimal()
-        else f'"{given}" ei ole kokonaisluku, kirjoita esimerkiksi 12'
-    )
+    return say("write_whole", digits=digits) if digits.isdecimal() else say("not_whole", given=given)
 
 
 def _digits(given: str) -> str:
@@ -139,45 +137,45 @@ def _digits(given: str) -> str:
 
 
 def _pattern_message(details: ErrorDetails) -> str:
-    pattern, given = str(details["ctx"]["pattern"]), details["input"]
+    try:
+        looks_like_itself(details["input"])
+    except ValueError as error:
+        return str(error)
+    return say(pattern_text(str(details["ctx"]["pattern"])), given=details["input"])
+
+
+def pattern_text(pattern: str) -> str:
+    """The key of the text that tells what a pattern asks for."""
     if pattern.startswith("^https?"):
-        return f'"{given}" ei ole verkko-osoite. Kirjoita koko osoite ilman välilyöntejä, alku https://'
+        return "url"
     if "(/" in pattern:
-        return f'"{given}" ei käy osoitteeksi. Kirjoita polku muodossa "kaytannot/vanha-nimi/"'
-    if r"\." in pattern:
-        return f'"{given}" ei käy tiedoston nimeksi. Käytä merkkejä a–z, 0–9 ja viivaa: "turku-puukoulu.jpg"'
-    return f'"{given}" ei käy. Käytä vain pieniä kirjaimia a–z'
+        return "old_address"
+    return "file_name" if r"\." in pattern else "letters"
 
 
 _MESSAGES: dict[str, Callable[[ErrorDetails], str]] = {
-    "missing": lambda _: "puuttuu, lisää se",
-    "string_too_long": _limit("max_length", "liian pitkä ({actual} merkkiä), enintään {0}"),
-    "string_too_short": lambda _: "on tyhjä, kirjoita sisältö tai poista kenttä",
-    "string_type": lambda details: (
-        "on tyhjä, kirjoita sisältö tai poista kohta"
-        if details["input"] is None
-        else "kirjoita tekstiä, ei luetteloa eikä alakenttiä"
-    ),
+    "missing": lambda _: say("missing"),
+    "string_too_long": _limit("max_length", "too_long"),
+    "string_too_short": lambda _: say("empty"),
+    "string_type": lambda details: say("empty_item" if details["input"] is None else "not_text"),
     "string_pattern_mismatch": _pattern_message,
-    "too_short": _limit("min_length", "anna ainakin {0}"),
-    "too_long": _limit("max_length", "liian monta ({actual}), enintään {0}"),
+    "too_short": _limit("min_length", "too_few"),
+    "too_long": _limit("max_length", "too_many"),
     "tuple_type": lambda details: (
-        f'kirjoita luettelona, jokainen omalle rivilleen: "- {details["input"]}"'
-        if isinstance(details["input"], str)
-        else "kirjoita luettelona, kohdat alkavat viivalla"
+        say("not_list_but_text", given=details["input"]) if isinstance(details["input"], str) else say("not_list")
     ),
-    "model_type": lambda _: 'kirjoita alakenttinä, kukin omalle rivilleen muodossa "kenttä: arvo"',
+    "model_type": lambda _: say("not_part"),
     "float_parsing": _number_message,
-    "float_type": lambda _: "kirjoita luku",
+    "float_type": lambda _: say("number"),
     "int_parsing": _whole_number_message,
-    "int_parsing_size": lambda _: "luku on liian suuri",
-    "int_type": lambda _: "kirjoita kokonaisluku",
-    "finite_number": lambda _: "kirjoita tavallinen luku",
-    "greater_than_equal": _limit("ge", "luku {given} on liian pieni, vähintään {0}"),
-    "greater_than": _limit("gt", "luvun {given} pitää olla suurempi kuin {0}"),
-    "less_than_equal": _limit("le", "luku {given} on liian suuri, enintään {0}"),
-    "bool_parsing": lambda details: f'"{details["input"]}" ei käy. Kirjoita true (kyllä) tai false (ei)',
-    "bool_type": lambda _: "kirjoita true (kyllä) tai false (ei)",
-    "date_from_datetime_parsing": lambda details: f'päivää "{details["input"]}" ei ole. Kirjoita muodossa "2024-05-03"',
-    "date_type": lambda _: 'kirjoita päivä muodossa "2024-05-03"',
+    "int_parsing_size": lambda _: say("too_large"),
+    "int_type": lambda _: say("whole"),
+    "finite_number": lambda _: say("endless"),
+    "greater_than_equal": _limit("ge", "least"),
+    "greater_than": _limit("gt", "over"),
+    "less_than_equal": _limit("le", "most"),
+    "bool_parsing": lambda details: say("not_bool", given=details["input"]),
+    "bool_type": lambda _: say("bool"),
+    "date_from_datetime_parsing": lambda details: say("no_such_day", given=details["input"]),
+    "date_type": lambda _: say("date"),
 }

@@ -4,6 +4,8 @@ from collections.abc import Iterable
 
 from rapidfuzz import fuzz, process, utils
 
+from catalogue.texts import say
+
 LEAST_LIKENESS = 72
 
 
@@ -18,4 +20,4 @@ def nearest(word: str, words: Iterable[str]) -> str | None:
 def did_you_mean(word: str, words: Iterable[str]) -> str:
     """`, tarkoititko "x"?`, or an empty text when nothing is near."""
     near = nearest(word, words)
-    return f', tarkoititko "{near}"?' if near else ""
+    return say("did_you_mean", near=near) if near else ""

@@ -1,12 +1,15 @@
 """Groups of fields that several content kinds share. The types are the schema: validation, JSON Schema,
 forms, labels on pages and the field guide all come from them."""
 
-from typing import Any
+from dataclasses import dataclass
+from typing import Any, ClassVar, Self
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from catalogue import types as t
+from catalogue.conditions import Condition, given, holds
 from catalogue.labels import AdoptionStage, Approx, Basis, DecisionLevel, Language, MunicipalityType
+from catalogue.texts import say
 
 
 def field(title: str, description: str, default: Any = ..., **limits: Any) -> Any:
@@ -14,10 +17,30 @@ def field(title: str, description: str, default: Any = ..., **limits: Any) -> An
     return Field(default, title=title, description=description, **limits)
 
 
+@dataclass(frozen=True)
+class Rule:
+    """What must not be true of a group's fields together, the text to say of it, and the fields the text names."""
+
+    wrong: Condition
+    text: str
+    fields: tuple[str, ...]
+
+    def message(self) -> str:
+        return say(self.text, **{name: f'"{name}"' for name in self.fields})
+
+
 class Part(BaseModel):
     """A group of fields as authors write them. Frozen, and unknown keys are refused."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
+    rules: ClassVar[tuple[Rule, ...]] = ()
+
+    @model_validator(mode="after")
+    def _keeps_the_rules(self) -> Self:
+        for rule in self.rules:
+            if holds(rule.wrong, self):
+                raise ValueError(rule.message())
+        return self
 
 
 class Source(Part):
@@ -56,19 +79,25 @@ class Result(Figure):
     municipality: t.MunicipalityName | None = field("kunta", "Missä luku on saatu, jos kuntia on monta.", None)
     basis: Basis = field(
         "peruste",
-        "measured: mitattu, reported: lähde antaa luvun mutta ei kerro perustetta, "
-        "estimated: arvio, target: tavoite (ei tulos).",
+        "Mihin luku perustuu. Ilmoitettu tarkoittaa, että lähde antaa luvun mutta ei kerro perustetta. "
+        "Tavoite ei ole tulos.",
     )
 
-    @model_validator(mode="after")
-    def _has_a_figure(self) -> "Result":
-        if self.value is None and (self.before is None or self.after is None):
-            raise ValueError('kirjoita joko "value" tai sekä "before" että "after"')
-        if self.value is not None and (self.before is not None or self.after is not None):
-            raise ValueError('kirjoita joko "value" tai "before" ja "after", ei molempia')
-        if self.value_to is not None and (self.value is None or self.value_to <= self.value):
-            raise ValueError('"value_to" on vaihteluvälin yläraja: sen pitää olla suurempi kuin "value"')
-        return self
+    rules = (
+        Rule(
+            ("not", ("any", given("value"), ("all", given("before"), given("after")))),
+            "figure_lacks",
+            ("value", "before", "after"),
+        ),
+        Rule(
+            ("all", given("value"), ("any", given("before"), given("after"))),
+            "figure_twice",
+            ("value", "before", "after"),
+        ),
+        Rule(
+            ("all", given("value_to"), ("not", ("above", "value_to", "value"))), "figure_range", ("value_to", "value")
+        ),
+    )
 
 
 class Cost(Figure):
@@ -83,16 +112,11 @@ class Cost(Figure):
     year: t.Moment | None = field("vuosi", "Minkä vuoden luku on.", None)
     basis: Basis = field("peruste", "measured, reported, estimated tai target.", Basis.REPORTED)
 
-    @model_validator(mode="after")
-    def _has_a_figure(self) -> "Cost":
-        figures = (self.investment, self.yearly, self.yearly_saving, self.amount, self.payback_years)
-        if all(figure is None for figure in figures):
-            raise ValueError(
-                'kirjoita ainakin yksi luku: "investment", "yearly", "yearly_saving", "amount" tai "payback_years"'
-            )
-        if self.amount is not None and self.note is None:
-            raise ValueError('kun kirjoitat "amount", kerro kentässä "note", mikä summa on')
-        return self
+    _figures: ClassVar = ("investment", "yearly", "yearly_saving", "amount", "payback_years")
+    rules = (
+        Rule(("not", ("any", *map(given, _figures))), "cost_lacks", _figures),
+        Rule(("all", given("amount"), ("not", given("note"))), "cost_note", ("amount", "note")),
+    )
 
 
 class Funding(Figure):
@@ -121,11 +145,7 @@ class Suits(Part):
     types: tuple[MunicipalityType, ...] = field("kuntaryhmät", "urban, semi_urban, rural.", ())
     note: t.Sentence | None = field("selite", "Kenelle sopii, sanoin.", None)
 
-    @model_validator(mode="after")
-    def _range(self) -> "Suits":
-        if self.population_min and self.population_max and self.population_min > self.population_max:
-            raise ValueError('"population_min" on suurempi kuin "population_max", vaihda ne')
-        return self
+    rules = (Rule(("above", "population_min", "population_max"), "population", ("population_min", "population_max")),)
 
 
 class Template(Part):
@@ -150,9 +170,7 @@ class Adoption(Part):
     """One municipality that tried, weighed, took or refused a practice."""
 
     municipality: t.MunicipalityName = field("kunta", "Kunnan nimi perusmuodossa.")
-    stage: AdoptionStage | None = field(
-        "vaihe", "considering, pilot, in_use, rejected tai ended; jätä pois, jos lähde ei kerro.", None
-    )
+    stage: AdoptionStage | None = field("vaihe", "Miten pitkällä kunta on. Jätä pois, jos lähde ei kerro.", None)
     year: t.Moment | None = field("vuosi", "Milloin käyttöönotto alkoi tai päätettiin.", None)
     ended: t.Moment | None = field("päättyi", "Milloin käyttö päättyi.", None)
     changed: t.Paragraph | None = field("mitä muutettiin", "Mitä tehtiin toisin tai omalla tavalla.", None)
@@ -178,11 +196,8 @@ class Origin(Part):
     note: t.Sentence | None = field("selite", "Mitä esikuvasta otettiin.", None)
     source: t.SourceNumbers = field("lähde", "Lähteen järjestysnumero.", ())
 
-    @model_validator(mode="after")
-    def _one(self) -> "Origin":
-        if (self.practice is None) == (self.place is None):
-            raise ValueError('kirjoita joko "practice" tai "place"')
-        return self
+    _both: ClassVar = (given("practice"), given("place"))
+    rules = (Rule(("any", ("all", *_both), ("not", ("any", *_both))), "origin", ("practice", "place")),)
 
 
 class Contact(Part):

@@ -113,27 +113,32 @@ def places() -> dict[str, Place]:
     }
 
 
+# How a municipality is written when not in its Finnish basic form; the stem is the genitive without its n.
+FORMS_FROM = ("name", "name_sv", "genitive", "locative")
+FORMS = (
+    "{genitive}",
+    "{locative}",
+    "{stem}sta",
+    "{stem}stä",
+    "{stem}lta",
+    "{stem}ltä",
+    "{genitive} kaupunki",
+    "{genitive} kunta",
+    "{name} kaupunki",
+    "{name_sv} stad",
+    "{name_sv}",
+)
+
+
 @cache
 def _forms() -> dict[str, str]:
     """Finnish name by every other form that is written for it, in lower case."""
     forms: dict[str, str] = {}
     for place in places().values():
         stem = place.genitive.removesuffix("n")
-        inflected = (
-            place.genitive,
-            place.locative,
-            f"{stem}sta",
-            f"{stem}stä",
-            f"{stem}lta",
-            f"{stem}ltä",
-            f"{place.genitive} kaupunki",
-            f"{place.genitive} kunta",
-            f"{place.name} kaupunki",
-            f"{place.name_sv} stad",
-            place.name_sv,
-        )
-        for form in inflected:
-            forms.setdefault(form.casefold(), place.name)
+        for form in FORMS:
+            written = form.format(stem=stem, **{name: getattr(place, name) for name in FORMS_FROM})
+            forms.setdefault(written.casefold(), place.name)
     return {**forms, **{name.casefold(): name for name in places()}}
 
 

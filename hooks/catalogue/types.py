@@ -16,8 +16,13 @@ from pydantic import (
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import core_schema
 
+from catalogue.texts import say
+
 _MOMENT = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2})(?:[T ](\d{2}):(\d{2}))?)?)?")
+_DAY = r"\d{4}-\d{2}-\d{2}"
+DAY_PATTERN, MOMENT_PATTERN = f"^{_DAY}$", f"^{_MOMENT.pattern}$"
 EARLIEST_YEAR, LATEST_YEAR = 1900, 2100
+_WRONG_YEAR = say("year", first=EARLIEST_YEAR, last=LATEST_YEAR)
 
 
 @dataclass(frozen=True, order=True)
@@ -35,18 +40,16 @@ class Moment:
         """Raises ValueError with a Finnish message."""
         match = _MOMENT.fullmatch(text)
         if not match:
-            raise ValueError(
-                'kirjoita vuosi, kuukausi, päivä tai aika muodossa "2024", "2024-05", "2024-05-03" tai "2024-05-03 13:00"'
-            )
+            raise ValueError(say("moment"))
         year, month, day, hour, minute = (int(part) if part else None for part in match.groups())
         if year is None or not EARLIEST_YEAR <= year <= LATEST_YEAR:
-            raise ValueError(f"vuoden pitää olla {EARLIEST_YEAR}–{LATEST_YEAR}")
+            raise ValueError(_WRONG_YEAR)
         try:
             date(year, 1 if month is None else month, 1 if day is None else day)
         except ValueError:
-            raise ValueError(f'päivää "{text}" ei ole kalenterissa, korjaa se') from None
+            raise ValueError(say("not_in_calendar", given=text)) from None
         if hour is not None and (hour > 23 or (minute or 0) > 59):
-            raise ValueError(f'kellonaikaa "{hour:02}:{minute:02}" ei ole, kirjoita aika väliltä 00:00–23:59')
+            raise ValueError(say("no_such_time", given=f"{hour:02}:{minute:02}"))
         return cls(year, month or 0, day or 0, -1 if hour is None else hour, minute or 0)
 
     def __str__(self) -> str:
@@ -80,24 +83,26 @@ class Moment:
     def __get_pydantic_json_schema__(
         cls, schema: core_schema.CoreSchema, handler: GetJsonSchemaHandler
     ) -> JsonSchemaValue:
-        return {"type": "string", "pattern": f"^{_MOMENT.pattern}$"}
+        return {"type": "string", "pattern": MOMENT_PATTERN}
 
 
 def _iso_day(value: Any) -> Any:
-    if isinstance(value, str) and not re.fullmatch(r"\d{4}-\d{2}-\d{2}", value):
-        raise ValueError('kirjoita päivä muodossa "2024-05-03" (vuosi-kuukausi-päivä)')
+    if isinstance(value, str) and not re.fullmatch(_DAY, value):
+        raise ValueError(say("day"))
+    if isinstance(value, str) and value.startswith("0000"):  # Pydantic's own calendar has no such year.
+        raise ValueError(_WRONG_YEAR)
     return value
 
 
 def _sensible_year(value: date) -> date:
     if not EARLIEST_YEAR <= value.year <= LATEST_YEAR:
-        raise ValueError(f"vuoden pitää olla {EARLIEST_YEAR}–{LATEST_YEAR}")
+        raise ValueError(_WRONG_YEAR)
     return value
 
 
 def _one_line(value: str) -> str:
     if "\n" in value:
-        raise ValueError("kirjoita teksti yhdelle riville")
+        raise ValueError(say("one_line"))
     return value
 
 
@@ -106,16 +111,20 @@ def _unwrapped(value: Any) -> Any:
     return re.sub(r"[ \t]*\n[ \t]*(?!\n)", " ", value) if isinstance(value, str) and "\n\n" not in value else value
 
 
-# Numbers with the country code, and Finnish mobile numbers; not the groups of a large number such as 1 045 000 000.
-_PHONE = re.compile(r"\+358[\d ()\u00a0-]{6,}|(?<!\d)(?<!\d[ \u00a0])0(4\d|50)\d?[ \u00a0-]?\d{2,4}[ \u00a0-]?\d{3,}")
+# Telephone: with the country code, and Finnish mobile numbers; not the groups of a large number such as 1 045 000 000.
+PRIVATE = {
+    "email": re.compile(r"\S@\S|\(at\)|\(ät\)"),
+    "phone": re.compile(
+        r"\+358[\d ()\u00a0-]{6,}|(?<!\d)(?<!\d[ \u00a0])0(4\d|50)\d?[ \u00a0-]?\d{2,4}[ \u00a0-]?\d{3,}"
+    ),
+}
 
 
 def no_private_data(value: str) -> str:
     """The text itself; raises ValueError when it has an e-mail address or a telephone number."""
-    if re.search(r"\S@\S|\(at\)|\(ät\)", value):
-        raise ValueError("sähköpostiosoitteita ei julkaista. Kirjoita yksikkö ja tehtävä tai verkkosivun osoite")
-    if _PHONE.search(value):
-        raise ValueError("puhelinnumeroita ei julkaista. Kirjoita yksikkö ja tehtävä tai verkkosivun osoite")
+    for kind, pattern in PRIVATE.items():
+        if pattern.search(value):
+            raise ValueError(say(kind))
     return value
 
 
@@ -128,7 +137,7 @@ def text(longest: int) -> Any:
     return Annotated[
         str,
         StringConstraints(strip_whitespace=True, min_length=1, max_length=longest),
-        BeforeValidator(_unwrapped, json_schema_input_type=str),
+        BeforeValidator(_unwrapped),
         AfterValidator(_one_line),
         AfterValidator(no_private_data),
     ]
@@ -139,7 +148,11 @@ Sentence = text(400)
 Paragraph = text(1200)
 Summary = text(200)
 Title = text(120)
-Day = Annotated[date, BeforeValidator(_iso_day, json_schema_input_type=str), AfterValidator(_sensible_year)]
+Day = Annotated[
+    date,
+    BeforeValidator(_iso_day, json_schema_input_type=Annotated[str, Field(pattern=DAY_PATTERN)]),
+    AfterValidator(_sensible_year),
+]
 Amount = Annotated[float, Field(allow_inf_nan=False, ge=-1e13, le=1e13)]
 Count = Annotated[int, Field(ge=0, le=10**9)]
 Url = Annotated[
@@ -151,9 +164,10 @@ Url = Annotated[
     ),
 ]
 OldAddress = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9-]*(/[a-z0-9][a-z0-9-]*)*/$", max_length=200)]
+SourceNumber = Annotated[int, Field(ge=1, le=99)]
 SourceNumbers = Annotated[
-    tuple[Annotated[int, Field(ge=1, le=99)], ...],
-    BeforeValidator(_as_list, json_schema_input_type=int | list[int]),
+    tuple[SourceNumber, ...],
+    BeforeValidator(_as_list, json_schema_input_type=SourceNumber | list[SourceNumber]),
 ]
 
 Target = Literal[
@@ -166,6 +180,11 @@ class Ref:
     """Marks a text field as the name or key of something else in the catalogue."""
 
     target: Target
+
+    def __get_pydantic_json_schema__(
+        self, schema: core_schema.CoreSchema, handler: GetJsonSchemaHandler
+    ) -> JsonSchemaValue:
+        return {**handler(schema), "x-names": self.target}
 
 
 _Key = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=120)]

@@ -1,0 +1,224 @@
+"""What the web forms show, in which order and in which words; the fields themselves come from the schema."""
+
+from typing import NamedTuple
+
+
+class Section(NamedTuple):
+    """Fields that belong together. One that is not open at once is unfolded; `# Opit` is a heading of the text."""
+
+    title: str
+    fields: tuple[str, ...]
+    lead: str = ""
+    open: bool = False
+
+
+class Form(NamedTuple):
+    """A form: its page, the kind of entry it makes, what is needed at least, and its parts in reading order."""
+
+    name: str
+    kind: str
+    title: str
+    lead: str
+    need: tuple[str, ...]
+    sections: tuple[Section, ...]
+    question: str = "muokkaa"  # In the address: the entry to open.
+    adds: str = ""  # The list to which the form adds one record; otherwise it makes or changes a whole entry.
+
+
+_PRACTICE = (
+    Section(
+        "Perustiedot",
+        ("title", "summary", "municipalities", "themes", "stage", "published"),
+        "Nämä tarvitaan aina.",
+        open=True,
+    ),
+    Section(
+        "Mistä tämä tiedetään",
+        ("sources", "contact"),
+        "Kirjoita ainakin yksi lähde tai yhteys. Yhteys on yksikkö ja tehtävä, ei ihmisen nimi.",
+        open=True,
+    ),
+    Section(
+        "Mitä tehtiin",
+        (
+            "# ",
+            "# Lähtötilanne",
+            "# Ratkaisu",
+            "# Näin se tehtiin",
+            "started",
+            "ended",
+            "stage_note",
+            "stage_as_of",
+            "actors",
+        ),
+    ),
+    Section("Tulokset", ("results", "# Tulokset"), "Yksikin luku, jolla on lähde, auttaa. Tavoite ei ole vielä tulos."),
+    Section("Kustannukset ja rahoitus", ("costs", "funding", "effort"), "Suuruusluokkakin auttaa."),
+    Section("Pullonkaulat ja opit", ("bottlenecks", "# Opit"), "Mikä oli vaikeaa, ja miten se ratkesi?"),
+    Section("Näin pääset alkuun", ("uptake",), "Mistä toinen kunta aloittaisi?"),
+    Section("Käyttöönotto muualla", ("adoptions", "# Käyttöönotto muualla")),
+    Section(
+        "Löytyminen ja yhteydet",
+        ("tags", "aliases", "networks", "projects", "related", "adapted_from", "superseded_by"),
+    ),
+    Section("Kuva", ("image",), "Kuvatiedosto lähetetään erikseen. Tässä kerrotaan, mitä kuvassa näkyy."),
+    Section("Ajantasaisuus", ("standing", "updated", "reviewed", "aliases_url")),
+)
+
+FORMS = (
+    Form(
+        "kaytanto",
+        "practice",
+        "Kerro käytännöstä",
+        "Täytä, mitä tiedät. Lyhyen kirjauksen ehtii tehdä kymmenessä minuutissa, ja sitä voi täydentää myöhemmin.",
+        ("otsikko ja tiivistelmä", "kunta, teema ja vaihe", "yksi lähde tai yhteys"),
+        _PRACTICE,
+    ),
+    Form(
+        "kayttoonotto",
+        "practice",
+        "Kerro käyttöönotosta",
+        "Otitteko toisen kunnan käytännön käyttöön, kokeilitteko tai jätittekö ottamatta? Myös hylkäys auttaa seuraavaa.",
+        ("kunta",),
+        (
+            Section("Mitä teitte", ("municipality", "stage", "year", "changed", "why_not", "result"), open=True),
+            Section("Kustannus ja pullonkaulat", ("cost", "bottlenecks")),
+            Section("Mistä kuulitte", ("heard_from", "heard_at", "model_named", "ended")),
+            Section("Mistä tämä tiedetään", ("sources",), "Lähde lisätään käytännön lähdeluetteloon.", open=True),
+        ),
+        question="kaytanto",
+        adds="adoptions",
+    ),
+    Form(
+        "kunta",
+        "municipality",
+        "Kerro kunnastanne",
+        "Mihin kunta pyrkii, mitä se tekee juuri nyt, mikä on vaikeinta ja missä se voi auttaa muita.",
+        ("kunta",),
+        (
+            Section(
+                "Kunta ja ihmiset",
+                ("municipality", "contacts"),
+                "Yhteys on yksikkö ja tehtävä, ei ihmisen nimi.",
+                open=True,
+            ),
+            Section("Tavoitteet", ("goals",), open=True),
+            Section("Keskeinen toimenpide", ("key_action", "key_action_source", "can_offer"), open=True),
+            Section(
+                "Keskeinen haaste",
+                ("key_challenge", "key_challenge_source", "bottlenecks_now", "looking_for"),
+                open=True,
+            ),
+            Section("Luvut ja ohjelmat", ("indicators", "programmes")),
+            Section("Mistä tämä tiedetään", ("sources", "standing", "updated", "reviewed", "aliases_url", "# ")),
+        ),
+    ),
+    Form(
+        "uutinen",
+        "news",
+        "Kerro uutinen",
+        "Lyhyt uutinen kunnan tai verkoston kestävyystyöstä.",
+        ("otsikko", "päiväys", "tiivistelmä"),
+        (
+            Section("Uutinen", ("title", "date", "summary", "type", "# "), open=True),
+            Section("Mistä tämä tiedetään", ("sources",), open=True),
+            Section("Mitä uutinen koskee", ("municipalities", "networks", "projects", "practices", "events")),
+            Section("Löytyminen", ("themes", "tags")),
+            Section("Ajantasaisuus", ("updated", "reviewed", "aliases_url")),
+        ),
+    ),
+    Form(
+        "tapahtuma",
+        "event",
+        "Kerro tapahtumasta",
+        "Kokous, työpaja tai verkostopäivä, johon muutkin kunnat voivat tulla.",
+        ("tapahtuman nimi", "tiivistelmä", "alkamisaika"),
+        (
+            Section("Tapahtuma", ("title", "summary", "start", "end", "place", "online", "status", "# "), open=True),
+            Section("Ilmoittautuminen", ("registration_deadline", "registration_url", "audience"), open=True),
+            Section("Kuka järjestää", ("organisers", "networks", "projects", "municipalities", "series")),
+            Section("Mitä tapahtumassa on", ("themes", "practices", "recap")),
+            Section("Mistä tämä tiedetään", ("sources", "updated", "reviewed", "aliases_url")),
+        ),
+    ),
+)
+
+# What to write, where the schema's own words are meant for those who write the file by hand: by field or by its path.
+HELP = {
+    "stage": "Missä vaiheessa käytäntö on nyt.",
+    "adoptions.stage": "Jätä valitsematta, jos lähde ei kerro.",
+    "basis": "Ilmoitettu: lähde antaa luvun mutta ei kerro, miten se on saatu. Tavoite ei ole tulos.",
+    "standing": "Kuka on tietojen takana.",
+    "decision_level": "Kuka päättää käyttöönotosta.",
+    "types": "Millaisille kunnille tämä sopii.",
+    "language": "Valitse, jos lähde ei ole suomeksi.",
+    "source": "Lähteen järjestysnumero lähdeluettelossa; monta näin: 1, 3.",
+    "tags": "Sanoja sanastosta, esimerkiksi kaukolämpö. Kirjoita alku, niin selain ehdottaa.",
+    "kind": "Millaisesta esteestä on kyse.",
+    "indicator": "Mitä luku mittaa. Suluissa on mittarin yksikkö.",
+    "municipalities": "Missä tehtiin. Kirjoita nimen alku, niin selain ehdottaa.",
+    "published": "Milloin kirjaus julkaistaan täällä. Tavallisesti tämä päivä.",
+    "related": "Muita käytäntöjä samasta asiasta: sivun osoite tai nimi.",
+    "superseded_by": "Uudempi käytäntö, joka korvaa tämän: sivun osoite tai nimi.",
+    "practice": "Toinen käytäntö tällä sivustolla: sivun osoite tai nimi.",
+    "model_named": "Kertooko lähde, että malli saatiin täältä?",
+    "hosts_visits": "Voiko kohteeseen tulla tutustumaan?",
+    "online": "Voiko tapahtumaan osallistua etänä?",
+    "type": "Millainen uutinen se on.",
+    "audience": "Kenelle tapahtuma on tarkoitettu.",
+    "status": "Onko tapahtuma varma.",
+    "start": "Päivä ja kellonaika, esimerkiksi 3.5.2026 13.00.",
+    "aliases_url": "Osoitteet, joista ohjataan tänne, esimerkiksi kaytannot/vanha-nimi/. Tavallisesti tyhjä.",
+    "file": "Kuvatiedoston nimi, esimerkiksi turku-puukoulu.jpg. Pieniä kirjaimia, numeroita ja viivoja.",
+}
+
+# One item of a list, for its heading and for the buttons that add and remove it.
+ONE = {
+    "sources": "lähde",
+    "municipalities": "kunta",
+    "themes": "teema",
+    "tags": "avainsana",
+    "results": "tulos",
+    "costs": "kustannus",
+    "funding": "rahoittaja",
+    "actors": "tekijä",
+    "bottlenecks": "pullonkaula",
+    "conditions": "ehto",
+    "first_steps": "askel",
+    "documents": "asiakirja",
+    "adoptions": "käyttöönotto",
+    "adapted_from": "esikuva",
+    "related": "käytäntö",
+    "networks": "verkosto",
+    "projects": "yhteishanke",
+    "aliases": "hakusana",
+    "aliases_url": "vanha osoite",
+    "contacts": "yhteys",
+    "goals": "tavoite",
+    "bottlenecks_now": "pullonkaula",
+    "looking_for": "asia, johon etsitään ratkaisua",
+    "can_offer": "asia, jossa voitte auttaa",
+    "indicators": "luku",
+    "programmes": "ohjelma",
+    "practices": "käytäntö",
+    "events": "tapahtuma",
+    "organisers": "järjestäjä",
+}
+
+# What a form says instead of what the build says of a file: fields are called by their labels and chosen from lists.
+IN_FORM = {
+    "far_municipality": ". Valitse kunta luettelosta",
+    "far_entry": ". Valitse luettelosta",
+    "far_word": ". Valitse luettelosta",
+    "figure_source": "lähde puuttuu, kirjoita lähteen järjestysnumero, esimerkiksi 1",
+    "not_choice": '"{given}" ei ole vaihtoehto. Valitse luettelosta',
+    "target_as_result": "selite puhuu tavoitteesta, mutta peruste on muu. Valitse perusteeksi tavoite tai korjaa selite",
+    "future_result": "ajanjakso on tulevaisuudessa, mutta perusteena on tulos. Valitse perusteeksi tavoite tai arvio",
+    "traceable": "lisää ainakin yksi lähde tai yhteys",
+    "taken": "kunnan tiedot ovat jo täällä. Avaa ne kunnan sivulta linkistä Täydennä",
+    "itself": "tarkoittaa tätä samaa käytäntöä, poista se",
+    "invisible": "tekstissä on näkymätön merkki {code}. Kirjoita kohta uudelleen",
+    "first_heading": 'väliotsikko "{given}" on liian ylhäällä. Kirjoita sen alkuun ## tai poista se',
+    "same_title": "samanniminen kirjaus on jo olemassa, tarkenna otsikkoa",
+    "old_address": '"{given}" ei käy osoitteeksi. Kirjoita esimerkiksi kaytannot/vanha-nimi/',
+}

@@ -1,0 +1,363 @@
+"""For every rule of the schema a value that breaks it, in an entry that is sound otherwise."""
+
+import copy
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+from catalogue import forms
+from catalogue.layout import KINDS
+
+Data = dict[str, Any]
+Loc = tuple[str | int, ...]
+_ABSENT = object()
+ITSELF = "itse"  # Stands for the name of the entry that has it.
+
+# Every group of fields of the kinds that have a form.
+_LACK: Data = {
+    "kind": "rahoitus",
+    "what": "Rahaa ei ollut.",
+    "solved": "Löytyi.",
+    "municipality": "Lieto",
+    "source": "1",
+}
+_SOURCE = {
+    "title": "Lähde",
+    "publisher": "Yle",
+    "url": "https://yle.fi/a",
+    "date": "2020-05",
+    "language": "sv",
+    "note": "Kopio.",
+}
+_CONTACT = {
+    "organisation": "Kunta",
+    "unit": "tilat",
+    "role": "insinööri",
+    "url": "https://kunta.fi",
+    "hosts_visits": "true",
+    "checked": "2026-01-01",
+}
+_GOAL = {"text": "Vähemmän.", "year": "2030", "baseline": "2007", "document": "Ohjelma", "source": "1"}
+_ENTRY = {"sources": [_SOURCE], "updated": "2026-01-02", "reviewed": "2026-01-02"}
+_ABOUT = {
+    "municipalities": ["Lieto"],
+    "networks": ["verkosto"],
+    "projects": ["hanke"],
+    "themes": ["energia"],
+    "practices": ["malli"],
+}
+WHOLE: dict[str, Data] = {
+    "practice": {
+        "title": "Otsikko",
+        "summary": "Mitä tehtiin.",
+        "municipalities": ["Turku"],
+        "themes": ["energia"],
+        "tags": ["lämpö"],
+        "stage": "in_use",
+        "stage_note": "Valmis.",
+        "stage_as_of": "2020",
+        "published": "2026-01-01",
+        "started": "2019",
+        "ended": "2020",
+        "results": [
+            {
+                "indicator": "energiansaasto",
+                "value": "1",
+                "value_to": "2",
+                "unit": "MWh",
+                "period": "2020",
+                "municipality": "Turku",
+                "basis": "measured",
+                "approx": "about",
+                "note": "Säästö.",
+                "source": "1",
+            },
+            {"indicator": "energiansaasto", "before": "2", "after": "1", "basis": "measured", "source": "1"},
+        ],
+        "costs": [
+            {
+                **dict.fromkeys(("investment", "yearly", "yearly_saving", "amount", "amount_to", "payback_years"), "5"),
+                "year": "2020",
+                "basis": "reported",
+                "note": "Hinta.",
+                "source": "1",
+            }
+        ],
+        "funding": [{"funder": "EU", "amount": "5", "basis": "reported", "note": "Tuki.", "source": "1"}],
+        "effort": "Kaksi päivää.",
+        "actors": ["Kunta"],
+        "bottlenecks": [_LACK],
+        "uptake": {
+            "conditions": ["Sopimus."],
+            "first_steps": ["Soita."],
+            "decision_level": "board",
+            "suits": {"population_min": "1", "population_max": "9", "types": ["urban"], "note": "Kaikille."},
+            "documents": [{"title": "Malli", "url": "https://kunta.fi/malli", "source": "1"}],
+        },
+        "adoptions": [
+            {
+                "municipality": "Raisio",
+                "stage": "in_use",
+                "year": "2020",
+                "ended": "2021",
+                "changed": "Vähän.",
+                "why_not": "Loppui.",
+                "cost": "Vähän.",
+                "bottlenecks": [_LACK],
+                "result": "Hyvä.",
+                "heard_from": "Kollega",
+                "heard_at": "paiva",
+                "model_named": "true",
+                "source": "1",
+            }
+        ],
+        "adapted_from": [{"practice": "malli", "note": "Idea.", "source": "1"}, {"place": "Oslo"}],
+        "superseded_by": "malli",
+        "related": ["malli"],
+        "networks": ["verkosto"],
+        "projects": ["hanke"],
+        "aliases": ["toinen nimi"],
+        "contact": _CONTACT,
+        "standing": "compiled",
+        **_ENTRY,
+    },
+    "news": {
+        "title": "Otsikko",
+        "date": "2026-01-01",
+        "summary": "Mitä tapahtui.",
+        "type": "news",
+        "tags": ["lämpö"],
+        "events": ["paiva"],
+        **_ABOUT,
+        **_ENTRY,
+    },
+    "event": {
+        "title": "Otsikko",
+        "summary": "Mistä on kyse.",
+        "start": "2026-01-05 13:00",
+        "end": "2026-01-05 15:00",
+        "place": "Turku",
+        "online": "true",
+        "registration_deadline": "2026-01-03",
+        "registration_url": "https://kunta.fi/ilmo",
+        "audience": ["all"],
+        "series": "Sarja",
+        "organisers": ["Kunta"],
+        "recap": "juttu",
+        "status": "planned",
+        **_ABOUT,
+        **_ENTRY,
+    },
+    "municipality": {
+        "municipality": "Turku",
+        "goals": [_GOAL],
+        "key_action": "Säästö.",
+        "key_action_source": "1",
+        "key_challenge": "Raha.",
+        "key_challenge_source": "1",
+        "bottlenecks_now": [{"kind": "rahoitus", "what": "Ei rahaa.", "source": "1"}],
+        "looking_for": ["Apua."],
+        "can_offer": ["Neuvoja."],
+        "contacts": [_CONTACT],
+        "indicators": [
+            {
+                "indicator": "energiansaasto",
+                "year": "2020",
+                "value": "1",
+                "unit": "MWh",
+                "basis": "reported",
+                "note": "Säästö.",
+                "source": "1",
+            }
+        ],
+        "programmes": [
+            {"title": "Strategia", "year": "2020", "url": "https://kunta.fi/s", "note": "Kaikki.", "source": "1"}
+        ],
+        "standing": "compiled",
+        **_ENTRY,
+    },
+}
+# A picture has to be in its folder, which only the build can see: it is given only where its fields are broken.
+_IMAGE = {"file": "kuva.jpg", "alt": "Talo.", "caption": "Talo.", "credit": "Kunta", "licence": "CC BY 4.0"}
+
+_PRIVATE = ("kirjoita matti@kunta.fi", "soita 040 123 4567", "soita +358 40 1234567")
+_WRONG: dict[str, tuple[Any, ...]] = {
+    "text": ("",),
+    "number": ("paljon", "1 900 000", "0,5", "1e400", "nan", "", "0x10"),
+    "whole": ("monta", "1 900", "1.5", ""),
+    "bool": ("ehkä", ""),
+    "choice": ("olematon", ""),
+    "day": ("3.5.2024", "2024-02-30", "1850-01-01", "2024-13-01", ""),
+    "moment": ("3.5.2024", "1850", "2101", "2024-13", "2024-02-30", "2024-05-03 25:00", "2024-05-03 10:75", ""),
+    "group": ("teksti", ["kohta"]),
+}
+
+
+class Case(NamedTuple):
+    """One entry with one thing wrong in it."""
+
+    kind: str
+    values: Data
+    body: str = ""
+
+
+def cases() -> Iterator[Case]:
+    """Every kind with a form, every field, everything that its type refuses; then what fields say together."""
+    for kind, whole in WHOLE.items():
+        yield Case(kind, {**whole, "colour": "red"})
+        yield Case(kind, {**whole, "sourcess": "red"})
+        for loc, field in _fields(forms.form(KINDS[kind])["fields"], whole):
+            for value in _wrong(field):
+                yield Case(kind, _with(whole, loc, value))
+    yield from _together()
+
+
+def _fields(fields: list[Data], values: Any, at: Loc = ()) -> Iterator[tuple[Loc, Data]]:
+    for field in fields:
+        loc: Loc = (*at, field["name"])
+        yield loc, field
+        value = values.get(field["name"])
+        if field["type"] == "group" and value:
+            several = "list" in field
+            yield from _fields(field["fields"], value[0] if several else value, (*loc, 0) if several else loc)
+
+
+def _wrong(field: Data) -> Iterator[Any]:
+    if field.get("required"):
+        yield _ABSENT
+    if field["name"] == "image":
+        for inner in field["fields"]:
+            yield from ({**_IMAGE, inner["name"]: value} for value in _wrong_items(inner) if value is not _ABSENT)
+            if inner.get("required"):
+                yield {name: value for name, value in _IMAGE.items() if name != inner["name"]}
+        return
+    if "list" not in field:
+        yield from _wrong_items(field)
+        return
+    limits = field["list"]
+    if not limits.get("alone"):
+        yield "teksti ilman luetteloa"
+        yield {"avain": "arvo"}
+    if limits.get("min_length"):
+        yield []
+    if most := limits.get("max_length"):
+        yield ["energia", "ruoka", "liikkuminen", "energiaa"][: most + 1] if most < 4 else ["lämpö"] * (most + 1)
+    for value in _wrong_items(field):
+        yield [value]
+        if limits.get("alone") and isinstance(value, str):
+            yield value
+
+
+def _wrong_items(field: Data) -> Iterator[Any]:
+    kind = field["type"]
+    limited = kind == "text" and not field.get("min_length") and "pattern" not in field
+    yield from () if limited else _WRONG[kind]
+    if kind not in ("group", "choice"):  # Of a list in place of a choice the build tells in Python's words.
+        yield ["luettelo"]
+    if kind == "choice":
+        yield from (label for value, label in field["choices"][:1] if label != value)
+    if most := field.get("max_length"):
+        yield "https://kunta.fi/" + "x" * most if field.get("says") == "url" else "x" * (most + 1)
+    if field.get("pattern"):
+        yield from ("Väärä osoite", "ftp://kunta.fi")
+    if field.get("prose"):
+        yield from (*_PRIVATE, "yksi\n\nkaksi")
+    if "ge" in field:
+        yield str(field["ge"] - 1)
+    if "gt" in field:
+        yield str(field["gt"])
+    if "le" in field:
+        yield str(field["le"] + 1)
+    if field.get("target"):
+        yield from ("Zzzzzzzzzz", *_NEAR.get(field["target"], ()))
+
+
+_NEAR = {
+    "municipality": ("Turussa", "Åbo", "Tuku", "Helsnki"),
+    "theme": ("energi",),
+    "tag": ("lämpöä",),
+    "practice": ("mali",),
+}
+
+
+def _with(values: Data, loc: Loc, value: Any) -> Data:
+    changed = copy.deepcopy(values)
+    part: Any = changed
+    for step in loc[:-1]:
+        part = part[step]
+    if value is _ABSENT:
+        del part[loc[-1]]
+    else:
+        part[loc[-1]] = value
+    return changed
+
+
+def _together() -> Iterator[Case]:
+    """What fields, the entry as a whole and its text must not say."""
+    practice, event, news = WHOLE["practice"], WHOLE["event"], WHOLE["news"]
+    result, cost = {"indicator": "energiansaasto", "basis": "measured", "source": "1"}, practice["costs"][0]
+    figures: tuple[Data, ...] = (
+        {},
+        {"before": "1"},
+        {"value": "1", "before": "2"},
+        {"value": "2", "value_to": "1"},
+        {"value_to": "1", "before": "1", "after": "2"},
+    )
+    for figure in figures:
+        yield Case("practice", {**practice, "results": [{**result, **figure}]})
+    yield Case("practice", {**practice, "costs": [{"basis": "reported", "source": "1"}]})
+    yield Case("practice", {**practice, "costs": [{key: cost[key] for key in ("amount", "source")}]})
+    yield Case("practice", _with(practice, ("uptake", "suits"), {"population_min": "9", "population_max": "1"}))
+    for origin in ({"practice": "malli", "place": "Oslo"}, {"note": "Idea."}):
+        yield Case("practice", {**practice, "adapted_from": [origin]})
+    plain = {key: practice[key] for key in ("title", "summary", "municipalities", "themes", "stage", "published")}
+    yield Case("practice", plain)
+    for number in (["1", "2"], "7"):
+        yield Case("practice", _with(practice, ("costs", 0, "source"), number))
+        yield Case("practice", _with(practice, ("uptake", "documents", 0, "source"), number))
+    yield Case(
+        "practice", {**plain, "contact": {"organisation": "Kunta"}, "costs": [{"investment": "1", "source": "1"}]}
+    )
+    for name, item in (
+        ("results", {**result, "value": "1"}),
+        ("costs", {"investment": "1"}),
+        ("funding", {"funder": "EU"}),
+    ):
+        yield Case("practice", {**practice, name: [{key: value for key, value in item.items() if key != "source"}]})
+    for names in (["Turku"], ["Raisio", "Raisio"]):
+        yield Case("practice", {**practice, "adoptions": [{"municipality": name} for name in names]})
+    for name in ("municipalities", "themes", "tags", "related"):
+        yield Case("practice", {**practice, name: practice[name] * 2})
+    yield Case("practice", {**practice, "results": [{**result, "value": "1", "note": "Tavoite on suuri."}]})
+    yield Case("practice", {**practice, "results": [{**result, "value": "1", "period": "2020–2099"}]})
+    yield Case("practice", {**practice, "started": "2020-05", "ended": "2019"})
+    for name in ("published", "updated", "reviewed"):
+        yield Case("practice", {**practice, name: "2099-01-01"})
+    yield Case("practice", {**practice, "title": "Malli"})
+    yield Case("practice", {**practice, "superseded_by": ITSELF})
+    yield Case("news", {**news, "title": "JUTTU"})
+    for name, value in (
+        ("end", "2026-01-04"),
+        ("end", "2026-01-05 12:00"),
+        ("registration_deadline", "2026-01-06"),
+        ("registration_deadline", "2026-01-05 14:00"),
+    ):
+        yield Case("event", {**event, name: value})
+    for body in (
+        "# Iso",
+        "## Muu otsikko",
+        "## Ratkasu",
+        "## Opit\n\nA.\n\n## Ratkaisu\n\nB.",
+        "## Opit\n\nA.\n\n## Opit\n\nB.",
+        "Iso\n===",
+        "Muu\n---",
+        "Rivi.\nEi otsikko\n\n***\nMuu\n---",
+        "<h2>Muu</h2>",
+        "```\n## Muu",
+        "~~~\n# Koodia\n~~~\n\n## Muu",
+        "Lähde [2].",
+        "Lähteet [1, 3].",
+        "Kirjoita matti@kunta.fi.",
+        "Soita 040 123 4567.",
+    ):
+        yield Case("practice", practice, f"\n{body}\n")
+    yield Case("news", news, "\n# Iso\n")

@@ -1,0 +1,709 @@
+"""The web forms in a browser: the rules of the build, files kept as they were, and a form anyone can fill."""
+
+import json
+import re
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+import yaml
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Error, Locator, Page, expect
+
+from catalogue import forms
+from catalogue.catalogue import Catalogue
+from catalogue.entry import Entry
+from catalogue.layout import KINDS, files_of
+from catalogue.load import load
+from catalogue.reading import read_entry
+from catalogue.texts import TEXTS
+from pages.formlayout import FORMS
+from pages.forms import form_files
+from tests.bad_values import ITSELF, WHOLE, Case, cases
+from tests.builders import TODAY, WORDS, write_entry, write_text, write_words
+
+pytestmark = pytest.mark.browser
+
+ROOT = Path(__file__).resolve().parents[2]
+RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+NAMED = {
+    "theme": [*WORDS["themes"]],
+    "tag": [*WORDS["tags"]],
+    "indicator": [*WORDS["indicators"]],
+    "bottleneck": [*WORDS["bottlenecks"]],
+    "practice": ["malli"],
+    "news": ["juttu"],
+    "event": ["paiva"],
+    "network": ["verkosto"],
+    "project": ["hanke"],
+}
+TITLES = {"practice": [["malli", "Malli"]], "news": [["juttu", "Juttu"]], "event": [["paiva", "Paiva"]]}
+# Only the build sees files: whether a picture is there, and by which name a municipality's file goes.
+ONLY_BUILD = ("kuvaa docs/assets/kuvat", "nimeä tiedosto", 'tyyppi "')
+# What a table of values cannot bring about: YAML empties a list's item, and a hidden character stops the whole file.
+UNSEEN = {"wrong", "empty_item", "too_large", "letters", "invisible"}
+
+
+@pytest.fixture
+def context(browser: Browser) -> Iterator[BrowserContext]:
+    with browser.new_context(viewport={"width": 1280, "height": 900}, locale="fi-FI") as context:
+        context.grant_permissions(["clipboard-read", "clipboard-write"])
+        yield context
+
+
+@pytest.fixture
+def page(context: BrowserContext) -> Page:
+    page = context.new_page()
+    page.set_default_timeout(5000)
+    return page
+
+
+@pytest.fixture
+def wrong(page: Page) -> list[str]:
+    """What the browser complains of."""
+    found: list[str] = []
+
+    def told(message: ConsoleMessage) -> None:
+        if message.type == "error":
+            found.append(message.text)
+
+    def failed(error: Error) -> None:
+        found.append(str(error))
+
+    page.on("console", told)
+    page.on("pageerror", failed)
+    return found
+
+
+def opened(page: Page, address: str, path: str = "osallistu/kaytanto/") -> Locator:
+    """A form that is ready to be filled."""
+    page.goto(address + path)
+    form = page.locator("#lomake")
+    expect(form).to_be_visible()
+    return form
+
+
+def text_of(page: Page) -> str:
+    found: str = page.evaluate("document.getElementById('teksti').textContent")
+    return found
+
+
+def filled(page: Page, address: str) -> None:
+    """A form with what is needed."""
+    opened(page, address)
+    page.get_by_label("Otsikko (pakollinen)", exact=True).first.fill("Uimahallin valot vaihdettiin ledeihin")
+    page.get_by_label("Tiivistelmä (pakollinen)").fill("Uimahallin sähkönkulutus väheni.")
+    page.get_by_label("Kunta 1", exact=True).first.fill("Hanko")
+    page.get_by_label("Teema 1", exact=True).first.select_option("energia")
+    page.get_by_label("Vaihe (pakollinen)").select_option("in_use")
+    page.get_by_label("Organisaatio").fill("Hangon kaupunki")
+
+
+def unfold(page: Page) -> None:
+    page.evaluate("document.querySelectorAll('details.part').forEach((each) => (each.open = true))")
+
+
+def submit(page: Page) -> None:
+    page.get_by_role("button", name="Tarkista ja jatka").click()
+
+
+# ---- the rules of the build
+
+
+class _Plain(yaml.SafeDumper):
+    def ignore_aliases(self, _: Any) -> bool:
+        return True
+
+
+def _told_by_the_build(root: Path, tried: list[Case]) -> list[set[str]]:
+    write_words(root)
+    for kind, slug in (("practice", "malli"), ("news", "juttu"), ("event", "paiva"), ("network", "verkosto"), ("project", "hanke")):  # fmt: skip
+        write_entry(root, kind, slug)
+    paths = []
+    for number, case in enumerate(tried):
+        paths.append(f"{KINDS[case.kind].folder}/yritys-{number}.md")
+        front = yaml.dump(case.values, Dumper=_Plain, allow_unicode=True, sort_keys=False, default_style='"')
+        write_text(root, paths[-1], f"---\n{front}---\n{case.body}")
+    found = load(root, TODAY).problems
+    told: dict[str, set[str]] = {path: set() for path in paths}
+    for problem in found:
+        if problem.path in told and not any(words in problem.message for words in ONLY_BUILD):
+            told[problem.path].add(problem.message)
+    return [told[path] for path in paths]
+
+
+def _told_by_the_form(page: Page, tried: list[Case]) -> list[set[str]]:
+    given = {
+        "forms": {kind: {**forms.form(KINDS[kind]), **forms.rules()} for kind in WHOLE},
+        "named": NAMED,
+        "titles": TITLES,
+        "today": TODAY.isoformat(),
+        "cases": [[case.kind, case.values, case.body, f"yritys-{number}"] for number, case in enumerate(tried)],
+    }
+    found = page.evaluate(
+        """({ forms, named, titles, today, cases }) => cases.map(([kind, values, body, slug]) => {
+          const form = forms[kind];
+          const sets = Object.fromEntries(Object.entries(named).map(([target, words]) => [target, new Set(words)]));
+          sets.practice.add(slug);
+          sets.municipality = new Set(form.places.map(([name]) => name));
+          const check = kpCheck.checks(form, { names: (target) => sets[target], today, slug, titles: titles[kind] ?? [] });
+          const refused = check.values(values);
+          return (refused.length ? refused : check.problems(values, body)).map(({ label, message }) => label ? `${label}: ${message}` : message);
+        })""",
+        given,
+    )
+    return [set(messages) for messages in found]
+
+
+def _distinct(tried: list[Case]) -> list[Case]:
+    """The cases with titles and names of their own, so that they do not meet one another."""
+    made = []
+    for number, case in enumerate(tried):
+        own = {"title": f"Otsikko {number}"} if case.values.get("title") == "Otsikko" else {}
+        own |= {"superseded_by": f"yritys-{number}"} if case.values.get("superseded_by") == ITSELF else {}
+        made.append(case._replace(values={**case.values, **own}))
+    return made
+
+
+def _agree(build: set[str], form: set[str]) -> bool:
+    """Whether both tell of the same fields in the same words. Of one field the build may tell more: that a name which is
+    no text also names nothing, and that a list is too short without what is wrong in it."""
+    fields = [{message.rpartition(": ")[0] if ": " in message else "" for message in told} for told in (build, form)]
+    more = {message for message in build - form if "tuntematon " in message or message.endswith("anna ainakin 1")}
+    return bool(form) == bool(build) and form == build - more and fields[1] <= fields[0]
+
+
+def test_the_form_refuses_what_the_build_refuses_in_the_same_words(page: Page, address: str, tmp_path: Path) -> None:
+    opened(page, address)
+    tried = _distinct(list(cases()))
+    build, form = _told_by_the_build(tmp_path, tried), _told_by_the_form(page, tried)
+    differing = [
+        (case.kind, sorted(one), sorted(other))
+        for case, one, other in zip(tried, build, form, strict=True)
+        if not _agree(one, other)
+    ]
+    assert differing == []
+    silent = [case for case, messages in zip(tried, build, strict=True) if not messages]
+    assert [case.values for case in silent if case.kind != "municipality"] == []
+    messages = "\n".join(message for each in build for message in each)
+    unsaid = [
+        key for key, text in TEXTS.items() if not re.search(re.sub(r"\\\{\w+\\\}", ".*", re.escape(text)), messages)
+    ]
+    assert set(unsaid) <= UNSEEN
+    assert len(tried) > 700
+
+
+def test_a_sound_entry_is_refused_by_neither(page: Page, address: str, tmp_path: Path) -> None:
+    opened(page, address)
+    tried = _distinct([Case(kind, values) for kind, values in WHOLE.items()])
+    assert _told_by_the_build(tmp_path, tried) == [set()] * len(tried)
+    assert _told_by_the_form(page, tried) == [set()] * len(tried)
+
+
+# ---- real entries
+
+
+@pytest.fixture(scope="session")
+def catalogue() -> Catalogue:
+    return load(ROOT, date.today()).catalogue
+
+
+@pytest.fixture(scope="session")
+def sources() -> dict[str, dict[str, str]]:
+    """The real entries of the kinds that have a form, as they are written, by kind and file name."""
+    return {
+        kind: {file.stem: file.read_bytes().decode() for file in files_of(ROOT, KINDS[kind])}
+        for kind in ("practice", "municipality", "news", "event")
+    }
+
+
+def test_every_real_entry_comes_out_of_reader_and_writer_as_it_was(
+    page: Page, address: str, sources: dict[str, dict[str, str]]
+) -> None:
+    opened(page, address)
+    for kind, files in sources.items():
+        differing = page.evaluate(
+            """([form, files, headings]) => Object.entries(files).filter(([, raw]) => {
+              const file = kpYaml.open(raw);
+              const texts = Object.fromEntries(kpYaml.sections(headings, file.body).map(({ title, text }) => [title, text.trim()]));
+              const body = kpYaml.bodied(headings, texts, file.body);
+              const { text, changed } = kpYaml.compose(form, kpYaml.tidy(form.fields, file.values), body, file);
+              return text !== raw || changed.length;
+            }).map(([name]) => name)""",
+            [forms.form(KINDS[kind]), files, list(forms.rules()["headings"])],
+        )
+        assert differing == [], kind
+    assert len(sources["practice"]) > 100
+
+
+@pytest.mark.parametrize("kind", ["practice", "municipality", "news", "event"])
+def test_every_real_entry_goes_through_the_fields_of_its_form_as_it_is(
+    page: Page, address: str, sources: dict[str, dict[str, str]], kind: str, catalogue: Catalogue
+) -> None:
+    name = next(form.name for form in FORMS if form.kind == kind)
+    opened(page, address, f"osallistu/{name}/")
+    differing = []
+    for slug, raw in sources[kind].items():
+        page.locator("#tiedosto").set_input_files(
+            {"name": f"{slug}.md", "mimeType": "text/markdown", "buffer": raw.encode()}
+        )
+        expect(page.locator("#kohde")).to_contain_text(str(getattr(catalogue.of_kind(kind)[slug].data, "title", "")))
+        page.wait_for_function("text => document.getElementById('teksti').textContent === text", arg=raw, timeout=3000)
+        if text_of(page) != raw or page.evaluate("document.getElementById('huomaa').hidden") is False:
+            differing.append(slug)
+    assert differing == []
+
+
+def test_a_change_changes_only_its_own_key(page: Page, address: str, sources: dict[str, dict[str, str]]) -> None:
+    before = sources["practice"]["ii-koulut-50-50"]
+    form = opened(page, address, "osallistu/kaytanto/?muokkaa=ii-koulut-50-50")
+    expect(page.locator("#kohde")).to_have_text(re.compile("Muokattavana: Koulut ja päiväkodit"))
+    assert text_of(page) == before
+    summary = form.get_by_label("Tiivistelmä (pakollinen)")
+    summary.fill("Uusi tiivistelmä: lyhyempi.")
+    expect(page.locator("#teksti")).to_contain_text("Uusi tiivistelmä")
+    old, new = before.split("\n"), text_of(page).split("\n")
+    assert len(old) == len(new)
+    assert [(a[:8], b) for a, b in zip(old, new, strict=True) if a != b] == [
+        ("summary:", 'summary: "Uusi tiivistelmä: lyhyempi."')
+    ]
+
+
+def test_remarks_line_ends_and_odd_styles_stay(page: Page, address: str) -> None:
+    raw = (
+        "---\n# Alku\ntitle: 'Yksi''n otsikko'   \nsummary:   Mitä tehtiin.  # sivuhuomautus\n"
+        'municipalities: [Turku, "Lieto"]\n\n# Vaiheesta\nthemes:\n- energia\nstage: in_use\n'
+        "published: '2026-01-01'\ncontact:\n    organisation: Kunta # tila\nresults:\nsources: []\n# Loppu\n---\nTeksti.\n\n## Opit\nOppi.\n\n\n"
+    )
+    opened(page, address)
+    for text in (raw, raw.replace("\n", "\r\n")):
+        page.locator("#tiedosto").set_input_files(
+            {"name": "oma.md", "mimeType": "text/markdown", "buffer": text.encode()}
+        )
+        expect(page.locator("#kohde")).to_contain_text("Yksi'n otsikko")
+        assert text_of(page) == text
+        page.get_by_label("Vaihe (pakollinen)").select_option("pilot")
+        expect(page.locator("#teksti")).to_contain_text("stage: pilot")
+        assert text_of(page) == text.replace("stage: in_use", "stage: pilot")
+        page.once("dialog", lambda dialog: dialog.accept())
+
+
+@pytest.mark.parametrize(
+    ("front", "line", "message"),
+    [
+        ("title: a: b", 2, "ylimääräinen kaksoispiste"),
+        ("title: [a, b", 2, "hakasulku jää auki"),
+        ("title: *viittaus", 2, "alkaa merkillä *"),
+        ("title: |\n  a", 2, "alkaa merkillä |"),
+        ("title: pitkä\n  jatkuu", 3, "jatkuu tälle riville"),
+        ('title: "auki', 2, "lainausmerkki jää auki"),
+        ("title: a\ntitle: b", 3, "on kahdesti"),
+        ("title: a\n\tb: c", 3, "sarkain"),
+        ("title: a\ncolour: red", 3, 'tuntematon kenttä "colour"'),
+        ("title: a\nsources: Yle", 3, "kirjoita luettelona"),
+        ("title: a\nuptake:\n  suits: kaikki", 4, "kirjoita alakenttinä"),
+        ("title:\n  - a", 2, "kirjoita tekstiä, ei luetteloa"),
+        ("tit le: a", 2, "rivi ei aukea"),
+        ("{title: a}", 2, "rivi ei aukea"),
+    ],
+)  # fmt: skip
+def test_what_is_not_understood_is_refused_with_its_line(
+    page: Page, address: str, front: str, line: int, message: str
+) -> None:
+    opened(page, address)
+    page.get_by_label("Otsikko (pakollinen)", exact=True).first.fill("Kesken")
+    page.on("dialog", lambda dialog: dialog.accept())
+    text = f"---\n{front}\n---\n"
+    page.locator("#tiedosto").set_input_files({"name": "a.md", "mimeType": "text/markdown", "buffer": text.encode()})
+    alert = page.get_by_role("alert").filter(has_text="Tiedosto ei aukea")
+    expect(alert).to_contain_text(f"Rivi {line}: ")
+    expect(alert).to_contain_text(message)
+    expect(page.get_by_label("Otsikko (pakollinen)", exact=True).first).to_have_value("Kesken")
+
+
+def test_a_file_without_front_matter_is_refused(page: Page, address: str) -> None:
+    opened(page, address)
+    for text, message in (("Moi", "etutiedot puuttuvat"), ("---\ntitle: a\n", "etutietojen loppu puuttuu")):
+        page.locator("#tiedosto").set_input_files(
+            {"name": "a.md", "mimeType": "text/markdown", "buffer": text.encode()}
+        )
+        expect(page.get_by_role("alert").filter(has_text=message)).to_be_visible()
+
+
+# ---- writing
+
+
+def _typed(page: Page, label: str, *keys: str) -> None:
+    """Goes on by Tab until the field with this label has the focus, and types."""
+    for _ in range(40):
+        page.keyboard.press("Tab")
+        name = page.evaluate("document.activeElement.labels?.[0]?.textContent ?? document.activeElement.textContent")
+        if name.startswith(label):
+            for key in keys:
+                page.keyboard.press(key) if key in ("Enter", "ArrowDown") else page.keyboard.type(key)
+            return
+    raise AssertionError(f"no Tab stop {label}")
+
+
+def _read(text: str, name: str, catalogue: Catalogue, kind: str = "practice") -> Entry[Any]:
+    found = read_entry(text, f"{KINDS[kind].folder}/{name}", KINDS[kind], {"municipality": frozenset(catalogue.places)})
+    assert isinstance(found, Entry), found
+    return found
+
+
+def test_a_new_user_writes_a_stub_by_keyboard_and_the_library_reads_it(
+    page: Page, wrong: list[str], address: str, catalogue: Catalogue
+) -> None:
+    opened(page, address)
+    _typed(page, "Otsikko", "Uimahallin valot vaihdettiin: säästöä ”yöllä”")
+    _typed(page, "Tiivistelmä", "Uimahallin sähkönkulutus väheni.")
+    _typed(page, "Kunta 1", "hanko")
+    _typed(page, "Lisää kunta", "Enter")
+    page.keyboard.type("Raasepori")
+    _typed(page, "Teema 1", "Energia")
+    _typed(page, "Vaihe", *["ArrowDown"] * 4)
+    _typed(page, "Organisaatio", "Hangon kaupunki")
+    _typed(page, "Tarkista ja jatka", "Enter")
+    expect(page.get_by_role("heading", name="Valmis lähetettäväksi")).to_be_visible()
+    assert page.evaluate("document.activeElement.id") == "valmis"
+    with page.expect_download() as waiting:
+        _typed(page, "Lataa tiedosto", "Enter")
+    download = waiting.value
+    assert download.suggested_filename == "uimahallin-valot-vaihdettiin-saastoa-yolla.md"
+    text = Path(download.path()).read_text(encoding="utf-8")
+    entry = _read(text, download.suggested_filename, catalogue)
+    assert entry.data.municipalities == ("Hanko", "Raasepori")
+    assert text.startswith('---\ntitle: "Uimahallin valot vaihdettiin: säästöä ”yöllä”"\nsummary: Uimahallin')
+    assert "\nmunicipalities:\n  - Hanko\n  - Raasepori\nthemes:\n  - energia\nstage: in_use\npublished: 20" in text
+    assert wrong == []
+
+
+def test_everything_can_be_written(page: Page, address: str, catalogue: Catalogue) -> None:
+    """One item of each list, every field: what comes out is what the library reads, in the style of the others."""
+    filled(page, address)
+    unfold(page)
+    page.get_by_role("button", name="Lisää lähde").click()
+    source = page.get_by_role("group", name="Lähde 1")
+    source.get_by_label("Otsikko").fill("Uimahallin raportti")
+    source.get_by_label("Osoite").fill("www.hanko.fi/raportti")
+    source.get_by_label("Päiväys").fill("5.3.2026")
+    page.get_by_role("button", name="Lisää tulos").click()
+    result = page.get_by_role("group", name="Tulos 1")
+    result.get_by_label("Mittari").select_option(index=1)
+    result.get_by_label("Arvo").fill("1 900,5")
+    result.get_by_label("Ajanjakso").fill("2024")
+    result.get_by_label("Peruste").select_option("measured")
+    result.get_by_label("Lähde").fill("1")
+    page.get_by_role("button", name="Lisää askel").click()
+    page.get_by_label("Askel 1", exact=True).fill("Soita tekniseen toimeen.")
+    page.get_by_label("maaseutumaiset kunnat").check()
+    page.get_by_label("Ratkaisu", exact=True).fill("Vaihdettiin valot [1].\n\nSitten säädettiin.")
+    page.get_by_label("Opit", exact=True).fill("Kannatti.")
+    submit(page)
+    expect(page.get_by_role("heading", name="Valmis lähetettäväksi")).to_be_visible()
+    text = text_of(page)
+    data = _read(text, "valot.md", catalogue).data
+    assert (data.results[0].value, data.results[0].period, data.results[0].source) == (1900.5, "2024", (1,))
+    assert str(data.sources[0].date) == "2026-03-05"
+    assert data.uptake.suits.types == ("rural",)
+    assert '    period: "2024"\n    basis: measured\n    source: 1\n' in text
+    assert "    url: https://www.hanko.fi/raportti\n    date: 2026-03-05\n" in text
+    assert text.endswith("---\n\n## Ratkaisu\n\nVaihdettiin valot [1].\n\nSitten säädettiin.\n\n## Opit\n\nKannatti.\n")
+
+
+def test_errors_are_told_at_the_top_and_at_the_field(page: Page, address: str) -> None:
+    opened(page, address)
+    submit(page)
+    summary = page.locator("#virheet")
+    expect(summary).to_be_visible()
+    assert summary.get_attribute("role") == "alert"
+    assert page.evaluate("document.activeElement.id") == "virheet"
+    expect(summary.get_by_role("heading")).to_have_text("6 kohtaa pitää korjata")
+    title = page.get_by_label("Otsikko (pakollinen)", exact=True).first
+    assert title.get_attribute("aria-invalid") == "true"
+    described = (title.get_attribute("aria-describedby") or "").split()
+    assert page.locator(f"#{described[-1]}").inner_text() == "Puuttuu, lisää se"
+    summary.get_by_role("link", name="Vaihe: puuttuu").click()
+    assert page.evaluate("document.activeElement.labels[0].textContent") == "Vaihe (pakollinen)"
+    title.fill("Otsikko")
+    title.blur()
+    expect(summary.get_by_role("heading")).to_have_text("5 kohtaa pitää korjata")
+    assert title.get_attribute("aria-invalid") is None
+    assert not page.locator("#valmis").is_visible()
+
+
+def test_a_wrong_word_is_told_with_the_right_one_when_the_field_is_left(page: Page, address: str) -> None:
+    opened(page, address)
+    place = page.get_by_label("Kunta 1", exact=True).first
+    place.fill("Turussa")
+    place.blur()
+    expect(page.get_by_text('Tuntematon kunta "Turussa", tarkoititko "Turku"?')).to_be_visible()
+    assert page.locator("#virheet").is_hidden()
+    place.fill("turku")
+    place.blur()
+    expect(place).to_have_value("Turku")
+    expect(page.get_by_text("Tuntematon kunta")).to_be_hidden()
+    assert page.locator("#ehdotus-municipality option").count() == 308
+
+
+def test_items_come_and_go_with_the_focus_and_a_word(page: Page, address: str) -> None:
+    opened(page, address)
+    page.get_by_role("button", name="Lisää lähde").click()
+    expect(page.locator("#kerrotaan")).to_have_text("Lisätty: lähde 1.")
+    assert page.evaluate("document.activeElement.labels[0].textContent").startswith("Otsikko")
+    page.get_by_role("button", name="Lisää lähde").click()
+    page.get_by_role("button", name="Poista lähde 1").press("Enter")
+    expect(page.locator("#kerrotaan")).to_contain_text("Poistettu: lähde 1.")
+    assert page.evaluate("document.activeElement.getAttribute('aria-label')") == "Poista lähde 1"
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.textContent") == "Lisää lähde"
+
+
+def test_the_meter_tells_what_would_help_most(page: Page, address: str) -> None:
+    filled(page, address)
+    meter = page.locator("#taysi")
+    expect(meter.locator("b")).to_have_text("4 %")
+    expect(meter.get_by_role("button").first).to_have_text("Tulos")
+    meter.get_by_role("button", name="Tulos").click()
+    assert page.evaluate("document.activeElement.textContent") == "Lisää tulos"
+    page.get_by_label("Vaihe (pakollinen)").select_option("idea")
+    expect(meter.get_by_role("button").first).to_have_text("Kustannus tai rahoitus")
+
+
+def test_contributed_text_stays_text(page: Page, address: str) -> None:
+    filled(page, address)
+    hostile = '<img src=x onerror="document.title = 1">'
+    page.get_by_label("Otsikko (pakollinen)", exact=True).first.fill(hostile)
+    page.locator("summary", has_text="Esikatselu").click()
+    expect(page.locator("#luettuna").get_by_text(hostile)).to_be_visible()
+    submit(page)
+    assert page.locator("#lomake img").count() == 0
+    assert page.evaluate("document.title") != "1"
+
+
+# ---- ways out
+
+
+def test_a_short_entry_goes_to_github_in_the_address(page: Page, address: str) -> None:
+    filled(page, address)
+    submit(page)
+    link = page.get_by_role("link", name="Lähetä GitHubin kautta").get_attribute("href") or ""
+    assert urlsplit(link).path.endswith("/new/main/practices")
+    query = parse_qs(urlsplit(link).query)
+    assert query["filename"] == ["uimahallin-valot-vaihdettiin-ledeihin.md"]
+    assert query["value"] == [text_of(page)]
+    assert len(link) <= 8000
+    page.get_by_role("button", name="Kopioi teksti").click()
+    expect(page.locator("#kerrotaan")).to_have_text("Teksti on kopioitu.")
+    assert page.evaluate("navigator.clipboard.readText()") == text_of(page)
+
+
+def test_a_long_entry_is_copied_and_that_is_said(page: Page, context: BrowserContext, address: str) -> None:
+    context.route("https://github.com/**", lambda route: route.fulfill(body="github"))
+    filled(page, address)
+    page.locator("summary", has_text="Mitä tehtiin").click()
+    page.get_by_label("Ratkaisu", exact=True).fill("Pitkä teksti. " * 900)
+    submit(page)
+    expect(page.get_by_text("Teksti on liian pitkä osoitteeseen.")).to_be_visible()
+    link = page.get_by_role("link", name="Lähetä GitHubin kautta")
+    assert "value=" not in (link.get_attribute("href") or "")
+    with context.expect_page():
+        link.click()
+    page.bring_to_front()
+    assert page.evaluate("navigator.clipboard.readText()") == text_of(page)
+
+
+def test_a_change_goes_to_the_edit_page(page: Page, address: str) -> None:
+    opened(page, address, "osallistu/kaytanto/?muokkaa=ekotuki")
+    page.get_by_label("Tiivistelmä (pakollinen)").fill("Uusi tiivistelmä.")
+    submit(page)
+    link = page.get_by_role("link", name="Lähetä GitHubin kautta")
+    assert (link.get_attribute("href") or "").endswith("/edit/main/practices/ekotuki.md")
+    expect(page.get_by_text("Valitse siellä koko teksti ja liitä uusi sen tilalle.")).to_be_visible()
+    expect(page.locator("#nimi")).to_have_text("ekotuki.md")
+
+
+def test_an_adoption_joins_the_practice(
+    page: Page, address: str, sources: dict[str, dict[str, str]], catalogue: Catalogue
+) -> None:
+    page.goto(address + "kaytannot/ekotuki/")
+    page.locator("#kuka").get_by_role("link", name="Harkitsimme").click()
+    expect(page.get_by_label("Vaihe")).to_have_value("rejected")
+    page.get_by_label("Kunta (pakollinen)").fill("Helsinki")
+    submit(page)
+    expect(page.locator("#virheet")).to_contain_text("Helsinki on käytännön oma kunta")
+    page.get_by_label("Kunta (pakollinen)").fill("Utsjoki")
+    page.get_by_label("Miksi ei").fill("Ei ollut tekijää.")
+    page.get_by_role("button", name="Lisää lähde").click()
+    page.get_by_role("group", name="Lähde 1").get_by_label("Otsikko").fill("Pöytäkirja")
+    submit(page)
+    expect(page.get_by_role("heading", name="Valmis lähetettäväksi")).to_be_visible()
+    before, after = catalogue.practices["ekotuki"].data, _read(text_of(page), "ekotuki.md", catalogue).data
+    record = after.adoptions[-1]
+    assert after.adoptions[:-1] == before.adoptions
+    assert (record.municipality, record.stage, record.why_not) == ("Utsjoki", "rejected", "Ei ollut tekijää.")
+    assert after.sources[record.source[0] - 1].title == "Pöytäkirja"
+    assert after.sources[:-1] == before.sources
+    kept = {name: getattr(after, name) for name in type(after).model_fields if name not in ("adoptions", "sources")}
+    assert kept == {name: getattr(before, name) for name in kept}
+    assert text_of(page).split("\n---\n", 1)[1] == sources["practice"]["ekotuki"].split("\n---\n", 1)[1]
+
+
+def test_an_adoption_asks_first_of_which_practice(page: Page, address: str) -> None:
+    page.goto(address + "osallistu/kayttoonotto/?vaihe=rejected")
+    field = page.get_by_label("Mikä käytäntö?")
+    field.fill("ei ole")
+    page.get_by_role("button", name="Jatka").click()
+    expect(page.get_by_text('Tuntematon käytäntö "ei ole". Valitse luettelosta')).to_be_visible()
+    field.fill(f"{address}kaytannot/ekotuki/")
+    page.get_by_role("button", name="Jatka").click()
+    expect(page.locator("#kohde")).to_contain_text("Käytäntö: ")
+    assert "kaytanto=ekotuki" in page.url
+    expect(page.get_by_label("Vaihe")).to_have_value("rejected")
+
+
+@pytest.mark.parametrize("slug", ["lahti", "utsjoki"])
+def test_a_municipality_tells_of_itself(page: Page, address: str, slug: str, catalogue: Catalogue) -> None:
+    page.goto(f"{address}kunnat/{slug}/")
+    page.get_by_role("link", name="Täydennä kunnan tietoja").click()
+    expect(page.get_by_label("Kunta (pakollinen)")).to_have_value(slug.title())
+    unfold(page)
+    page.get_by_role("button", name="Lisää asia, johon etsitään ratkaisua").click()
+    page.keyboard.type("Miten katuvalot vaihdetaan?")
+    submit(page)
+    expect(page.locator("#nimi")).to_have_text(f"{slug}.md")
+    data = _read(text_of(page), f"{slug}.md", catalogue, "municipality").data
+    assert data.looking_for[-1] == "Miten katuvalot vaihdetaan?"
+    before = catalogue.municipalities.get(slug)
+    assert data.goals == (before.data.goals if before else ())
+
+
+def test_news_and_events_are_written(page: Page, address: str, catalogue: Catalogue) -> None:
+    opened(page, address, "osallistu/uutinen/")
+    page.get_by_label("Otsikko (pakollinen)", exact=True).first.fill("Uutta")
+    page.get_by_label("Tiivistelmä (pakollinen)").fill("Kunta päätti.")
+    page.get_by_label("Teksti", exact=True).fill("Lisää tekstiä.")
+    submit(page)
+    expect(page.locator("#nimi")).to_have_text("uutta.md")
+    entry = _read(text_of(page), "uutta.md", catalogue, "news")
+    assert (entry.data.title, entry.body) == ("Uutta", "\nLisää tekstiä.\n")
+    opened(page, address, "osallistu/tapahtuma/")
+    page.get_by_label("Otsikko (pakollinen)", exact=True).first.fill("Päivä")
+    page.get_by_label("Tiivistelmä (pakollinen)").fill("Tavataan.")
+    page.get_by_label("Alkaa (pakollinen)").fill("3.5.2027 klo 13.00")
+    page.get_by_label("Ilmoittaudu viimeistään").fill("4.5.2027")
+    submit(page)
+    expect(page.locator("#virheet")).to_contain_text("ilmoittautuminen päättyy (2027-05-04) vasta")
+    page.get_by_label("Ilmoittaudu viimeistään").fill("1.5.2027")
+    submit(page)
+    expect(page.get_by_role("heading", name="Valmis lähetettäväksi")).to_be_visible()
+    assert str(_read(text_of(page), "paiva.md", catalogue, "event").data.start) == "2027-05-03 13:00"
+
+
+# ---- the draft
+
+
+def test_a_draft_stays_until_it_is_cleared(page: Page, address: str) -> None:
+    opened(page, address)
+    assert page.evaluate("Object.keys(localStorage)") == []
+    page.get_by_label("Otsikko (pakollinen)", exact=True).first.fill("Kesken")
+    page.get_by_role("button", name="Lisää lähde").click()
+    page.get_by_role("group", name="Lähde 1").get_by_label("Julkaisija").fill("Yle")
+    expect(page.locator("#luonnos")).to_have_text("Luonnos on tallessa tässä selaimessa.")
+    opened(page, address)
+    expect(page.get_by_label("Otsikko (pakollinen)", exact=True).first).to_have_value("Kesken")
+    expect(page.get_by_role("group", name="Lähde 1").get_by_label("Julkaisija")).to_have_value("Yle")
+    expect(page.locator("#luonnos")).to_contain_text("Jatkat")
+    page.once("dialog", lambda dialog: dialog.dismiss())
+    page.get_by_role("button", name="Tyhjennä luonnos").click()
+    expect(page.get_by_label("Otsikko (pakollinen)", exact=True).first).to_have_value("Kesken")
+    page.once("dialog", lambda dialog: dialog.accept())
+    page.get_by_role("button", name="Tyhjennä luonnos").click()
+    expect(page.get_by_label("Otsikko (pakollinen)", exact=True).first).to_have_value("")
+    assert page.evaluate("Object.keys(localStorage)") == []
+
+
+def test_a_draft_of_a_change_keeps_what_was_opened(page: Page, address: str) -> None:
+    path = "osallistu/kaytanto/?muokkaa=ekotuki"
+    opened(page, address, path)
+    page.get_by_label("Tiivistelmä (pakollinen)").fill("Uusi tiivistelmä.")
+    expect(page.locator("#luonnos")).to_contain_text("tallessa")
+    changed = text_of(page)
+    opened(page, address, path)
+    expect(page.get_by_label("Tiivistelmä (pakollinen)")).to_have_value("Uusi tiivistelmä.")
+    assert text_of(page) == changed
+    opened(page, address)
+    expect(page.get_by_label("Tiivistelmä (pakollinen)")).to_have_value("")
+
+
+# ---- for everyone
+
+
+@pytest.mark.parametrize("name", [form.name for form in FORMS])
+def test_without_javascript_there_are_other_ways_and_no_dead_control(browser: Browser, address: str, name: str) -> None:
+    with browser.new_context(java_script_enabled=False) as context:
+        page = context.new_page()
+        page.goto(f"{address}osallistu/{name}/")
+        expect(page.get_by_text("Lomake tarvitsee JavaScriptin.")).to_be_visible()
+        expect(page.get_by_role("main").get_by_role("link", name="Lähetä viesti")).to_be_visible()
+        shown = page.locator("main :is(input, select, textarea, button)").all()
+        assert [each for each in shown if each.is_visible()] == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [360, 1280])
+def test_axe_finds_nothing_empty_unfolded_and_with_errors(
+    browser: Browser, address: str, scheme: str, width: int
+) -> None:
+    found = []
+
+    def look(page: Page, state: str) -> None:
+        assert page.evaluate("document.documentElement.scrollWidth") <= width, state
+        for violation in Axe().run(page, options=RULES).response["violations"]:
+            found.append((state, violation["id"], violation["nodes"][0]["html"][:200]))
+
+    with browser.new_context(viewport={"width": width, "height": 800}, color_scheme=scheme) as context:  # type: ignore[arg-type]
+        page = context.new_page()
+        for form in FORMS:
+            opened(page, address, f"osallistu/{form.name}/" + ("?kaytanto=ekotuki" if form.adds else ""))
+            look(page, f"{form.name} empty")
+            unfold(page)
+            for add in page.get_by_role("button", name=re.compile("^Lisää ")).all():
+                add.click()
+            look(page, f"{form.name} unfolded")
+            submit(page)
+            expect(page.locator("#virheet")).to_be_visible()
+            look(page, f"{form.name} with errors")
+        filled(page, address)
+        submit(page)
+        look(page, "ready")
+        page.goto(address + "osallistu/kayttoonotto/")
+        expect(page.get_by_label("Mikä käytäntö?")).to_be_visible()
+        look(page, "choosing")
+    assert found == []
+
+
+def test_the_page_is_light_and_asks_no_other_host(page: Page, wrong: list[str], address: str) -> None:
+    scripts, requests = [], []
+    page.add_init_script(
+        "window.breaches = []; addEventListener('securitypolicyviolation', (e) => breaches.push(e.blockedURI));"
+    )
+    page.on("request", lambda request: requests.append(request.url))
+    page.on("response", lambda response: scripts.append(len(response.body())) if response.url.endswith(".js") else None)
+    opened(page, address, "osallistu/kaytanto/?muokkaa=ekotuki")
+    submit(page)
+    with page.expect_download():
+        page.get_by_role("button", name="Lataa tiedosto").click()
+    assert [url for url in requests if not url.startswith((address, "blob:"))] == []
+    assert sum(scripts) <= 60_000
+    assert len([url for url in requests if not url.startswith("blob:")]) <= 12
+    assert page.evaluate("breaches") == []
+    assert wrong == []
+
+
+def test_the_published_data_is_that_of_the_catalogue(site: Path, catalogue: Catalogue) -> None:
+    for uri, text in form_files(catalogue):
+        assert json.loads((site / uri).read_text(encoding="utf-8")) == json.loads(text)
