@@ -5,7 +5,6 @@ from typing import Any
 
 import pytest
 
-from catalogue import __main__ as command
 from catalogue.layout import KINDS
 from catalogue.load import Loaded, load
 from tests.builders import TODAY, WORDS, entry, write_entry, write_text, write_words
@@ -203,15 +202,3 @@ def test_all_problems_come_at_once_in_order(root: Path) -> None:
         "practices/b.md",
     ]
     assert list(problems) == sorted(problems)
-
-
-def test_command_tells_problems(
-    root: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    write_entry(root, "practice", "sound", published="2020-01-01")
-    monkeypatch.chdir(root)
-    assert command.main() == 0
-    assert capsys.readouterr().out.startswith("0 ongelmaa. Kunnossa: practice 1, news 1")
-    write_entry(root, "news", "broken", type="x")
-    assert command.main() == 1
-    assert capsys.readouterr().out.startswith("docs/uutiset/posts/broken.md:5: tyyppi: ")

@@ -34,7 +34,7 @@ class Loaded:
 def load(root: Path, today: date) -> Loaded:
     """Reads everything under `root`. An entry with a problem is left out, and so are links to it."""
     words, problems = vocabulary.load(root / VOCABULARY, VOCABULARY)
-    named = _named(root, words)
+    named = names_of(root, words)
     entries: dict[str, dict[str, Entry[Any]]] = {}
     for name, kind in KINDS.items():
         entries[name], found = read_kind(root, kind, named)
@@ -60,7 +60,7 @@ def _catalogue(words: Vocabulary, entries: Mapping[str, Mapping[str, Entry[Any]]
     )
 
 
-def _named(root: Path, words: Vocabulary) -> dict[Target, frozenset[str]]:
+def names_of(root: Path, words: Vocabulary) -> dict[Target, frozenset[str]]:
     """Every name that may be referred to, whether its own file is sound or not.
 
     A vocabulary that cannot be read has no names: its file is the problem, not the words that entries take from it.

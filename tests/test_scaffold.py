@@ -1,0 +1,197 @@
+"""New entries: every kind's file is sound as it is, nothing is overwritten, and hostile words stay words."""
+
+import re
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from catalogue import document, scaffold
+from catalogue.entry import Entry
+from catalogue.guide import guides
+from catalogue.headings import PRACTICE
+from catalogue.layout import KINDS
+from catalogue.load import load
+from catalogue.reading import read_entry
+from commands import new, wishes
+from tests.builders import LEAST, TODAY, write_words
+
+ARGUMENTS = {
+    "käytäntö": ["Valot vaihtuvat", "--kunta", "Turku", "--teema", "energia", "--tiivistelmä", "Mitä tehtiin.",
+                 "--vaihe", "käytössä", "--yhteys", "Turun kaupunki"],
+    "uutinen": ["Verkosto kasvaa", "--päivä", "2026-05-03", "--tiivistelmä", "Mitä tapahtui."],
+    "tapahtuma": ["Verkostopäivä", "--alkaa", "2026-05-03 13:00", "--tiivistelmä", "Mistä on kyse."],
+    "hanke": ["Yhteinen hanke", "--tiivistelmä", "Mitä tehdään.", "--vaihe", "käynnissä"],
+    "verkosto": ["Uusi verkosto", "--tiivistelmä", "Mikä verkosto on."],
+    "kunta": ["Turku"],
+}  # fmt: skip
+PATHS = {
+    "käytäntö": "practices/turku-valot-vaihtuvat.md",
+    "uutinen": "docs/uutiset/posts/2026-05-03-verkosto-kasvaa.md",
+    "tapahtuma": "docs/tapahtumat/2026-05-03-verkostopaiva.md",
+    "hanke": "docs/hankkeet/yhteinen-hanke.md",
+    "verkosto": "docs/verkostot/uusi-verkosto.md",
+    "kunta": "docs/kunnat/turku.md",
+}
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    write_words(tmp_path)
+    return tmp_path
+
+
+def create(root: Path, *arguments: str, answers: list[str] | None = None, today: date = TODAY) -> str:
+    replies = iter(answers or ())
+    ask = (lambda question: next(replies)) if answers is not None else None  # noqa: ARG005
+    return new.create(root, new.parser().parse_args(arguments), today, ask)
+
+
+def practice(root: Path, title: str, *more: str) -> str:
+    return create(root, "käytäntö", title, *ARGUMENTS["käytäntö"][1:], *more)
+
+
+@pytest.mark.parametrize("word", new.WORDS)
+def test_a_new_file_has_no_problems(word: str, root: Path) -> None:
+    assert create(root, word, *ARGUMENTS[word]) == PATHS[word]
+    loaded = load(root, TODAY)
+    assert loaded.problems == ()
+    assert [entry.path for entry in loaded.catalogue.entries] == [PATHS[word]]
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_field_is_there_with_its_advice(kind: str) -> None:
+    values = {"title": "Otsikko", **LEAST[kind]} if kind != "municipality" else LEAST[kind]
+    text = scaffold.text(KINDS[kind], values)
+    for guide in guides(KINDS[kind].model):
+        assert f"{guide.key}:" in text
+        assert f"{guide.label}." in text.lower()
+        assert guide.description.rstrip(".") in text or guide.choices
+        for choice in guide.choices:
+            assert f"{choice.value} ({choice.label})" in text
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_optional_field_can_be_taken_into_use(kind: str) -> None:
+    """Without the # the file still opens, and has no key that the schema does not know."""
+    values = {"title": "Otsikko", **LEAST[kind]} if kind != "municipality" else LEAST[kind]
+    text = scaffold.text(KINDS[kind], values)
+    uncommented = re.sub(r"^# (?=[a-z_]+:|  )", "", text, flags=re.MULTILINE)
+    parsed = document.parse(uncommented, "x.md")
+    assert isinstance(parsed, document.Document), parsed
+    assert set(parsed.data) == set(KINDS[kind].model.model_fields)
+    assert {len(value) for value in parsed.data.values() if isinstance(value, list)} == {1}
+    read = read_entry(uncommented, f"{KINDS[kind].folder}/x.md", KINDS[kind])
+    problems = [] if isinstance(read, Entry) else [problem.message for problem in read]
+    assert [message for message in problems if "tuntematon" in message] == []
+
+
+def test_the_headings_of_a_practice_are_told_in_order(root: Path) -> None:
+    text = (root / create(root, "käytäntö", *ARGUMENTS["käytäntö"])).read_text(encoding="utf-8")
+    assert [heading for heading in re.findall(r"## (.+)", text) if heading in PRACTICE] == list(PRACTICE)
+    assert text.endswith("---\n")
+
+
+def test_the_required_fields_come_first(root: Path) -> None:
+    text = (root / create(root, "käytäntö", *ARGUMENTS["käytäntö"])).read_text(encoding="utf-8")
+    filled = re.findall(r"^([a-z]+):", text, re.MULTILINE)
+    assert filled == ["title", "summary", "municipalities", "themes", "stage", "published", "contact"]
+    assert "\npublished: 2026-11-21\n" in text
+    assert "\nstage: in_use\n" in text
+
+
+def test_a_file_is_not_overwritten(root: Path) -> None:
+    path = create(root, "verkosto", *ARGUMENTS["verkosto"])
+    (root / path).write_text("oma teksti", encoding="utf-8")
+    with pytest.raises(ValueError, match=f"{path} on jo olemassa"):
+        create(root, "verkosto", *ARGUMENTS["verkosto"])
+    assert (root / path).read_text(encoding="utf-8") == "oma teksti"
+
+
+def test_a_file_that_the_build_would_refuse_is_not_left_behind(root: Path) -> None:
+    create(root, "verkosto", *ARGUMENTS["verkosto"])
+    with pytest.raises(ValueError, match="sama otsikko on jo tiedostossa"):
+        create(root, "verkosto", *ARGUMENTS["verkosto"], "--tiedosto", "toinen")
+    assert not (root / "docs/verkostot/toinen.md").exists()
+
+
+@pytest.mark.parametrize(
+    "title",
+    ['a: "b" #x', "<script>alert(1)</script>", "--", "null", "2026", "2026-01-01", "!tag &a *b", "{{ 7*7 }}",
+     "[x](javascript:y)", "../../etc/passwd", "@kaikki #1", "l'été % \\n", "- kohta", "| x |", "? a", "'", "%TAG"],
+)  # fmt: skip
+def test_a_hostile_title_stays_a_title(title: str, root: Path) -> None:
+    values: dict[str, Any] = {**LEAST["practice"], "title": title}
+    file = root / practice(root, "x", "--tiedosto", "turku-x")
+    file.write_text(scaffold.text(KINDS["practice"], values), encoding="utf-8")
+    loaded = load(root, TODAY)
+    assert loaded.problems == ()
+    assert [entry.data.title for entry in loaded.catalogue.practices.values()] == [title]
+
+
+@pytest.mark.parametrize("title", ["rivi\n\ntoinen: rivi", "x" * 121, "a\u202eb", "a\x07b", "nimi@example.fi"])
+def test_a_title_that_no_entry_may_have_makes_no_file(title: str, root: Path) -> None:
+    with pytest.raises(ValueError, match=r"otsikko|näkymätön|sähköposti"):
+        practice(root, title)
+    assert list((root / "practices").glob("*.md")) == []
+
+
+def test_a_title_without_letters_needs_a_file_name(root: Path) -> None:
+    with pytest.raises(ValueError, match="--tiedosto"):
+        create(root, "verkosto", "…", *ARGUMENTS["verkosto"][1:])
+    assert create(root, "verkosto", "…", *ARGUMENTS["verkosto"][1:], "--tiedosto", "../Pisteet") == (
+        "docs/verkostot/pisteet.md"
+    )
+
+
+@pytest.mark.parametrize(
+    ("title", "slug"),
+    [
+        ("Turku: valot", "turku-valot"),
+        ("Turkulaiset valot", "turku-turkulaiset-valot"),
+        ("Åland ja öljy", "turku-aland-ja-oljy"),
+        ("sana " * 20, "turku-" + "-".join(["sana"] * 11)),
+    ],
+)
+def test_the_address_begins_with_the_municipality(title: str, slug: str) -> None:
+    assert scaffold.slug_of(KINDS["practice"], {"title": title, "municipalities": ["Turku", "Ii"]}) == slug
+
+
+def test_without_a_person_everything_that_is_missing_or_wrong_is_told_at_once(root: Path) -> None:
+    with pytest.raises(ValueError, match="Puuttuu") as error:
+        create(root, "käytäntö", "Otsikko", "--kunta", "Turussa", "--teema", "enrgia")
+    assert str(error.value).splitlines() == [
+        "Puuttuu: --tiivistelmä, --vaihe, --lähde tai --yhteys.",
+        'kunnat: tuntematon kunta "Turussa", tarkoititko "Turku"?',
+        'teemat: tuntematon teema "enrgia", tarkoititko "energia"?',
+    ]
+
+
+def test_an_unknown_kind_is_told(root: Path) -> None:
+    with pytest.raises(ValueError, match='"uutine" ei ole, tarkoititko "uutinen"'):
+        create(root, "uutine", "x")
+
+
+def test_a_person_is_asked_for_what_is_missing_and_again_for_what_is_wrong(root: Path) -> None:
+    answers = ["Uudet valot", "Mitä tehtiin.", "Turussa", "Turku, Ii", "energia", "ehkä", "kokeilu", "", "", "Raportti",
+               "www.turku.fi raportti", "Raportti", "https://www.turku.fi/raportti"]  # fmt: skip
+    path = create(root, "kaytanto", answers=answers)
+    entry = load(root, TODAY).catalogue.practices[Path(path).stem]
+    assert entry.data.municipalities == ("Turku", "Ii")
+    assert entry.data.stage == "pilot"
+    assert [(source.title, source.url) for source in entry.data.sources] == [
+        ("Raportti", "https://www.turku.fi/raportti")
+    ]
+
+
+def test_the_next_steps_name_the_file_and_the_page() -> None:
+    steps = new.next_steps("docs/uutiset/posts/x.md")
+    assert "scripts/check docs/uutiset/posts/x.md" in steps
+    assert "http://127.0.0.1:8000/uutiset/x/" in steps
+
+
+def test_every_required_field_can_be_given() -> None:
+    for kind in KINDS.values():
+        required = {guide.key for guide in guides(kind.model) if guide.required}
+        assert required - wishes.OPTIONS.keys() <= {"published"}
