@@ -4,11 +4,12 @@ import gc
 import logging
 import os
 from base64 import b64encode
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from hashlib import sha256
+from itertools import chain
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -23,15 +24,23 @@ import pages as site_pages
 from catalogue.catalogue import Catalogue
 from catalogue.layout import KINDS
 from catalogue.load import load
-from pages import body, fonts, geo
+from pages import body, fonts, geo, images, scripts, styles
+from pages.compare import compare_files
+from pages.forms import form_files, source_files
+from pages.hyphens import hyphenator
 from pages.page import Page
 from pages.redirects import redirects
+from search.analysis import Analyser
 from search.build import search_files
 from search.documents import Document, written_page
 
 log = logging.getLogger("mkdocs.hooks.kaytantopankki")
 FONT = "assets/fonts/schibsted-grotesk.woff2"
 MAP = "assets/kartta.svg"
+
+
+# What the site is made of and is not published as it stands.
+_SOURCES = (images.PUBLISHED, "assets/css/", "assets/js/lomake/")
 
 
 @dataclass(frozen=True)
@@ -42,6 +51,7 @@ class Build:
     pages: dict[str, Page]
     search_root: str
     feedback: str
+    analyser: Analyser
 
 
 def today() -> date:
@@ -68,32 +78,46 @@ def _kept_for_the_build() -> Iterator[None]:
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Reads the catalogue and replaces the entries' files with the pages that are made of them."""
     root = Path(config.config_file_path).parent
+    for file in [file for file in files if _is_elsewhere(file, config)]:
+        files.remove(file)
     with _kept_for_the_build():
         loaded = load(root, today())
-        settings = site_pages.Settings(root / "overrides", config.extra["review_months"])
-        search_root, search = search_files(loaded.catalogue, root / ".cache" / "haku", _written_pages(files))
-        made = {page.uri: page for page in site_pages.generate(loaded.catalogue, settings, search_root)}
+        pictures = images.published(loaded.catalogue, root)
+        settings = site_pages.Settings(root / "overrides", config.extra["review_months"], pictures)
+        analyser = Analyser(root / ".cache" / "haku")
+        made = {page.uri: page for page in site_pages.generate(loaded.catalogue, settings, analyser)}
+        findable = chain(_written_pages(files), _made_pages(made.values()))
+        search_root, search = search_files(loaded.catalogue, analyser, findable)
     feedback = config.extra["feedback"] or f"{config.repo_url}/issues/new"
     for problem in loaded.problems:
         log.warning(problem)
     for notice in loaded.notices:
         log.info(notice)
-    config.extra["build"] = Build(loaded.catalogue, made, search_root, feedback)
-    for file in [file for file in files if _is_entry(file)]:
+    config.extra["build"] = Build(loaded.catalogue, made, search_root, feedback, analyser)
+    for file in [file for file in files if _is_entry(file) or file.src_uri.startswith(_SOURCES)]:
         files.remove(file)
     in_nav = set(_nav_uris(config.nav))
     for page in made.values():
         _add(files, config, page, in_nav)
-    for uri, html in redirects(loaded.catalogue):
-        files.append(File.generated(config, uri, content=html))
-    for uri, content in search.items():
+    for uri, content in chain(_assets(loaded.catalogue, root), search.items()):
         files.append(File.generated(config, uri, content=content))
-    files.append(File.generated(config, FONT, content=fonts.woff2(root / ".cache" / "fonts")))
-    files.append(File.generated(config, MAP, content=geo.svg()))
+    for uri, source in chain(images.files(pictures), source_files(loaded.catalogue, root)):
+        files.append(File.generated(config, uri, abs_src_path=str(source)))
     for file in files.documentation_pages():
         if file.generated_by is None:
             file.edit_uri = f"docs/{file.src_uri}"
     return files
+
+
+def _assets(catalogue: Catalogue, root: Path) -> Iterator[tuple[str, str | bytes]]:
+    """What is published beside the pages: address and content."""
+    yield from redirects(catalogue)
+    yield from compare_files(catalogue)
+    yield from form_files(catalogue)
+    yield FONT, fonts.woff2(root / ".cache" / "fonts")
+    yield MAP, geo.svg()
+    yield from styles.sheets(root / "docs" / "assets" / "css")
+    yield from scripts.scripts(root / "docs" / "assets" / "js")
 
 
 def _written_pages(files: Files) -> Iterator[Document]:
@@ -105,11 +129,22 @@ def _written_pages(files: Files) -> Iterator[Document]:
                 yield written_page(file.url, str(meta.get("title", file.name)), str(meta.get("description", "")), text)
 
 
+def _made_pages(made: Iterable[Page]) -> Iterator[Document]:
+    """Pages without an entry that can be found."""
+    return (written_page(page.url, page.title, page.description, "") for page in made if page.findable)
+
+
 def _is_entry(file: File) -> bool:
-    folder, _, name = file.src_uri.rpartition("/")
-    return (
-        name.endswith(".md") and name != "index.md" and any(f"docs/{folder}" == kind.folder for kind in KINDS.values())
-    )
+    """Whether a file is in the folder of a kind of entry; whatever is no entry there is not published."""
+    first, _, rest = file.src_uri.partition("/")
+    return rest != "index.md" and any(first == kind.address for kind in KINDS.values())
+
+
+def _is_elsewhere(file: File, config: MkDocsConfig) -> bool:
+    """Whether a symbolic link leads from the sources to another place, which is not to be published."""
+    if file.generated_by or file.src_dir != config.docs_dir:
+        return False
+    return os.path.realpath(file.abs_src_path or "") != os.path.join(os.path.realpath(config.docs_dir), file.src_uri)
 
 
 def _nav_uris(nav: Any) -> list[str]:
@@ -125,7 +160,8 @@ def _add(files: Files, config: MkDocsConfig, page: Page, in_nav: set[str]) -> No
     if written:
         return  # A hand-written page that shows the catalogue: its own front matter and text stay.
     inclusion = InclusionLevel.UNDEFINED if page.uri in in_nav else InclusionLevel.NOT_IN_NAV
-    file = File.generated(config, page.uri, content=page.body, inclusion=inclusion)
+    # A line break first: MkDocs would take what a text begins with for front matter, and obey it.
+    file = File.generated(config, page.uri, content=f"\n{page.body}", inclusion=inclusion)
     file.edit_uri = page.source
     files.append(file)
 
@@ -159,9 +195,15 @@ def on_env(env: Environment, config: MkDocsConfig, **_: Any) -> Environment:
     own = {str(file.relative_to(overrides)) for file in overrides.rglob("*.html")}
     env.autoescape = lambda name: name in own
     env.trim_blocks = env.lstrip_blocks = True
+    env.filters["tavuta"] = hyphenator(config.extra["build"].analyser)
     env.globals["built"] = config.extra["build"].catalogue.today
     env.globals["search_root"] = config.extra["build"].search_root
     env.globals["feedback"] = config.extra["build"].feedback
     scheme = env.get_template("partials/kp/scheme.js").render()
     env.globals["scheme_hash"] = b64encode(sha256(scheme.encode()).digest()).decode()
     return env
+
+
+def on_post_build(config: MkDocsConfig, **_: Any) -> None:
+    """Keeps what was learnt of the words of the pages for the next build."""
+    config.extra["build"].analyser.save()

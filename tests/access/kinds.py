@@ -36,6 +36,7 @@ PAGES = (
     "tietoa/",
     "ohje/",
     "osallistu/",
+    "osallistu/kaytanto/",
     "osallistu/tarkistus/",
     "osallistu/kentat/",
     "sanasto/",
