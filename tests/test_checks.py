@@ -6,13 +6,17 @@ from typing import Any, get_args
 
 import pytest
 
-from catalogue.checks import Check, addresses, content, events, links
+from catalogue.checks import Check, addresses, content, events, files, links, times
 from catalogue.checks.scope import Scope
+from catalogue.document import LINK
 from catalogue.entry import Entry
+from catalogue.layout import KINDS
 from catalogue.reference import places
 from catalogue.types import Target
+from pages import Settings, generate
 from tests.builders import catalogue, entry
 
+ROOT = Path(__file__).parent.parent
 NAMED: Mapping[Target, frozenset[str]] = {target: frozenset() for target in get_args(Target)}
 NOON, MIDNIGHT = {"start": "2026-12-01 12:00"}, {"start": "2026-12-01 00:00"}
 SOURCE = {"sources": [{"title": "Lähde"}]}
@@ -20,6 +24,18 @@ SOURCE = {"sources": [{"title": "Lähde"}]}
 
 def result(**fields: Any) -> dict[str, Any]:
     return {"results": [{"indicator": "a", "value": 1, "basis": "measured", "source": 1, **fields}]}
+
+
+def member(**fields: Any) -> dict[str, Any]:
+    return {"members": [{"municipality": "Lieto", **fields}]}
+
+
+def adoption(**fields: Any) -> dict[str, Any]:
+    return {"adoptions": [{"municipality": "Lieto", **fields}]}
+
+
+def contact(checked: str) -> dict[str, Any]:
+    return {"contact": {"organisation": "Kaupunki", "checked": checked}}
 
 
 def found(check: Check, *entries: Entry[Any], root: Path = Path("nowhere")) -> list[str]:
@@ -78,7 +94,29 @@ CASES: list[tuple[Check, str, dict[str, Any], int]] = [
     (addresses.old_addresses_are_free, "practice", {"aliases_url": ["kaytannot/y/", "uutiset/y/"]}, 0),
     (addresses.old_addresses_are_free, "practice", {"aliases_url": ["kaytannot/x/", "kunnat/turku/", "muu/x/"]}, 3),
     (addresses.old_addresses_are_free, "practice", {"aliases_url": ["kaytannot/", "kaytannot/a/b/"]}, 2),
+    (addresses.old_addresses_are_free, "event", {"aliases_url": ["tapahtumat/sarjat/", "kunnat/kartta/"]}, 2),
+    (addresses.old_addresses_are_free, "event", {"aliases_url": ["kaytannot/sivu/", "uutiset/vuosi/"]}, 2),
     (addresses.one_file_for_a_municipality, "municipality", {"municipality": "Turku"}, 1),
+    (times.member_leaves_after_joining, "network", member(since="2020-05", until="2020"), 0),
+    (times.member_leaves_after_joining, "network", member(since="2020"), 0),
+    (times.member_leaves_after_joining, "network", member(until="2020"), 0),
+    (times.member_leaves_after_joining, "network", member(since="2020", until="2019-12-31"), 1),
+    (times.adoption_ends_after_it_begins, "practice", adoption(year="2020-05", ended="2020"), 0),
+    (times.adoption_ends_after_it_begins, "practice", adoption(ended="2020"), 0),
+    (times.adoption_ends_after_it_begins, "practice", adoption(year="2020", ended="2019"), 1),
+    (times.nothing_is_known_from_the_future, "practice", {"stage_as_of": "2026-11-21"}, 0),
+    (times.nothing_is_known_from_the_future, "practice", {"stage_as_of": "2026-11-22"}, 1),
+    (times.nothing_is_known_from_the_future, "project", {"stage_as_of": "2027"}, 1),
+    (times.nothing_is_known_from_the_future, "news", {"date": "2026-11"}, 0),
+    (times.nothing_is_known_from_the_future, "news", {"date": "2026-12"}, 1),
+    (times.nothing_is_known_from_the_future, "event", {"sources": [{"title": "a", "date": "2099"}]}, 1),
+    (times.contact_is_checked_by_now, "practice", contact("2026-11-21"), 0),
+    (times.contact_is_checked_by_now, "practice", contact("2026-11-22"), 1),
+    (times.contact_is_checked_by_now, "municipality", {"contacts": [contact("2027-01-01")["contact"]] * 2}, 2),
+    (links.hosts_look_like_themselves, "network", {"url": "https://www.hämeenlinna.fi:80/ä/я?x=я"}, 0),
+    (links.hosts_look_like_themselves, "network", {"url": "https://xn--hmeenlinna-v5a.fi"}, 0),
+    (links.hosts_look_like_themselves, "network", {"url": "https://xn--turu-b5d.fi"}, 1),
+    (links.hosts_look_like_themselves, "network", {"url": "https://xn--99999999.fi"}, 1),
 ]
 
 
@@ -122,25 +160,90 @@ def test_one_old_address_leads_to_one_page() -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "size", "words"),
+    ("body", "count"),
     [
-        ("a.jpg", 500_000, []),
-        ("a.jpg", 501_000, ["kuva, tiedosto: kuva on liian suuri (501 kt, enintään 500 kt), pienennä se"]),
-        ("b.jpg", 1, ["kuva, tiedosto: kuvaa docs/assets/kuvat/a.jpg ei ole, lisää se kansioon"]),
+        ("[a](https://www.turku.fi/я) ja <http://hämeenlinna.fi>", 0),
+        ("[a](https://www.turк u.fi)", 1),
+        ("[a](HTTPS://www.turкu.fi)\n\n[b](https://www.turкu.fi)", 2),
+        ("<https://xn--turu-b5d.fi/>", 1),
+        ("[a](https:/www.turкu.fi) https:\\\\turкu.fi", 1),
+        ("turкu.fi", 0),
     ],
 )
-def test_image(tmp_path: Path, name: str, size: int, words: list[str]) -> None:
-    folder = tmp_path / content.IMAGES
-    folder.mkdir(parents=True)
-    (folder / name).write_bytes(bytes(size))
-    image = {"file": "a.jpg", "alt": "Koulu", "credit": "Kunta", "licence": "CC BY 4.0"}
-    assert found(content.image_is_usable, entry("practice", "x", image=image), root=tmp_path) == words
+def test_hosts_in_the_text(body: str, count: int) -> None:
+    assert len(found(links.hosts_look_like_themselves, entry("practice", "x", body))) == count
 
 
-def test_image_is_not_a_link(tmp_path: Path) -> None:
-    folder = tmp_path / content.IMAGES
-    folder.mkdir(parents=True)
-    (folder / "real.jpg").write_bytes(b"x")
-    (folder / "a.jpg").symlink_to(folder / "real.jpg")
-    image = {"file": "a.jpg", "alt": "Koulu", "credit": "Kunta", "licence": "CC BY 4.0"}
-    assert len(found(content.image_is_usable, entry("practice", "x", image=image), root=tmp_path)) == 1
+@pytest.mark.parametrize(
+    ("slug", "owner"),
+    [("sivu", "sivuston"), ("kartta", "sivuston"), ("con", "Windowsin"), ("lpt9", "Windowsin"), ("konsoli", "")],
+)
+def test_names_that_are_kept(slug: str, owner: str) -> None:
+    messages = found(addresses.names_are_free, entry("practice", slug))
+    assert len(messages) == bool(owner)
+    assert all(owner in message for message in messages)
+
+
+def test_every_name_that_the_lists_use_is_kept() -> None:
+    """Second parts of the addresses of generated pages that are no entry's own."""
+    items = [entry("practice", f"a{number}") for number in range(70)]
+    items += [entry("news", f"a{number}", themes=["ruoka"]) for number in range(40)]
+    items += [entry("event", f"a{number}", series="Sarja") for number in range(3)]
+    made = catalogue(*items, entry("network", "x"), entry("project", "x"))
+    own = {(KINDS[item.kind].address, item.slug) for item in made.entries}
+    own |= {("kunnat", place.slug) for place in made.places.values()}
+    parts = [page.uri.removesuffix(".md").split("/") for page in generate(made, Settings(ROOT / "overrides"))]
+    used = {
+        second
+        for first, second, *_ in (part for part in parts if len(part) > 1 and part[0] in addresses.OWN)
+        if (first, second) not in own
+    }
+    assert {"index", "sivu", "vuosi", "teema", "kirjaimet", "kartta", "sarjat"} <= used
+    assert used <= addresses.KEPT
+
+
+def write(root: Path, path: str) -> None:
+    (root / path).parent.mkdir(parents=True, exist_ok=True)
+    (root / path).write_text("x")
+
+
+@pytest.mark.parametrize(
+    ("path", "where"),
+    [
+        ("practices/a.md", ""),
+        ("practices/vocabulary/tags.yml", ""),
+        ("practices/.DS_Store", ""),
+        ("docs/tapahtumat/index.md", ""),
+        ("docs/tapahtumat/a.md", ""),
+        ("docs/uutiset/posts/a.md", ""),
+        ("docs/muu/a.html", ""),
+        ("practices/index.md", "kansioon practices"),
+        ("practices/A.MD", "kansioon practices"),
+        ("practices/a.markdown", "kansioon practices"),
+        ("practices/a/b.md", "kansioon practices"),
+        ("practices/a.md/b.md", "kansioon practices"),
+        ("practices/vocabulary/muu.yml", "kansioon practices"),
+        ("docs/kaytannot/a.md", "kansioon practices"),
+        ("docs/uutiset/a.md", "kansioon docs/uutiset/posts"),
+        ("docs/uutiset/posts/index.md", "kansioon docs/uutiset/posts"),
+        ("docs/tapahtumat/a.html", "kansioon docs/tapahtumat"),
+        ("docs/verkostot/a/tilannekuva.md", "kansioon docs/verkostot"),
+    ],
+)
+def test_files_that_are_not_read(tmp_path: Path, path: str, where: str) -> None:
+    write(tmp_path, path)
+    messages = found(files.nothing_is_left_out, root=tmp_path)
+    assert len(messages) == bool(where)
+    assert all(f"{where}, tai" in message for message in messages)
+
+
+@pytest.mark.parametrize("path", ["docs/a.txt", "docs/kunnat/a.md", "practices/a.md", "docs/uutiset/posts"])
+def test_links_to_other_places(tmp_path: Path, path: str) -> None:
+    write(tmp_path, "muu/a.md")
+    write(tmp_path, "docs/b.md")
+    write(tmp_path, "practices/b.md")
+    assert found(files.nothing_is_a_link, root=tmp_path) == []
+    (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
+    (tmp_path / path).symlink_to(tmp_path / "muu")
+    scope = Scope(catalogue(), NAMED, tmp_path)
+    assert [(problem.path, problem.message) for problem in files.nothing_is_a_link(scope)] == [(path, LINK)]

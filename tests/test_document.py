@@ -45,7 +45,7 @@ def test_bytes_that_are_refused(tmp_path: Path, raw: bytes, line: int, words: st
 def test_symlink_is_refused(tmp_path: Path) -> None:
     (tmp_path / "real.md").write_text("---\n---\n")
     (tmp_path / "x.md").symlink_to(tmp_path / "real.md")
-    assert str(read_text(tmp_path / "x.md", "x.md")).startswith("x.md:1: tiedosto on linkki toiseen tiedostoon")
+    assert str(read_text(tmp_path / "x.md", "x.md")).startswith("x.md:1: on linkki toiseen paikkaan")
 
 
 @pytest.mark.parametrize(

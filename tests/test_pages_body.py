@@ -359,7 +359,7 @@ def number(value: int) -> str:
         ("Säästö\u00a0[3]", f"<p>Säästö{number(3)}</p>"),
         ("*Säästö [1]*", f"<p><em>Säästö{number(1)}</em></p>"),
         ("- Säästö [1]", f"<ul>\n<li>Säästö{number(1)}</li>\n</ul>"),
-        ("## Tulokset [1]", f'<h2 id="tulokset-1">Tulokset{number(1)}</h2>'),
+        ("## Tulokset [1]", f'<h2 id="kohta-tulokset-1">Tulokset{number(1)}</h2>'),
         ("[1](https://www.turku.fi)", '<p><a href="https://www.turku.fi">1</a></p>'),
         ("[1](javascript:alert(1))", "<p><a>1</a></p>"),
         ("[1]\n\n[1]: https://www.turku.fi", '<p><a href="https://www.turku.fi">1</a></p>'),
@@ -390,26 +390,40 @@ def test_tables_scroll_by_keyboard() -> None:
     [
         ("", []),
         ("Alku.", [("", "", "<p>Alku.</p>")]),
-        ("## Opit", [("opit", "Opit", "")]),
+        ("## Opit", [("kohta-opit", "Opit", "")]),
         (
             "Alku.\n\n## Opit\n\nYksi.\n\n### Lisää\n\n## Mitä *nyt*?\n\nKaksi.",
             [
                 ("", "", "<p>Alku.</p>"),
-                ("opit", "Opit", '<p>Yksi.</p>\n<h3 id="lisaa">Lisää</h3>'),
-                ("mita-nyt", "Mitä <em>nyt</em>?", "<p>Kaksi.</p>"),
+                ("kohta-opit", "Opit", '<p>Yksi.</p>\n<h3 id="kohta-lisaa">Lisää</h3>'),
+                ("kohta-mita-nyt", "Mitä <em>nyt</em>?", "<p>Kaksi.</p>"),
             ],
         ),
         (
             "<h2>Opit</h2>\n<p>a<br>b</p>\n<hr>\n<h2>Loppu</h2>",
             [("", "Opit", "<p>a<br>b</p>\n<hr>"), ("", "Loppu", "")],
         ),
-        ("> ## Opit\n>\n> Yksi.", [("", "", '<blockquote>\n<h2 id="opit">Opit</h2>\n<p>Yksi.</p>\n</blockquote>')]),
+        (
+            "> ## Opit\n>\n> Yksi.",
+            [("", "", '<blockquote>\n<h2 id="kohta-opit">Opit</h2>\n<p>Yksi.</p>\n</blockquote>')],
+        ),
         (
             "- ## Opit\n\n## Loppu",
-            [("", "", '<ul>\n<li>\n<h2 id="opit">Opit</h2>\n</li>\n</ul>'), ("loppu", "Loppu", "")],
+            [("", "", '<ul>\n<li>\n<h2 id="kohta-opit">Opit</h2>\n</li>\n</ul>'), ("kohta-loppu", "Loppu", "")],
         ),
     ],
 )
 def test_sections(text: str, found: list[tuple[str, str, str]]) -> None:
     pieces = sections(readable(html_of(text)))
     assert [(piece["id"], piece["title"], piece["html"]) for piece in pieces] == found
+
+
+@pytest.mark.parametrize("name", ["lahde-1", "menu", "scheme", "sisalto", "tulokset", "kohta-x"])
+def test_ids_of_the_text_are_never_those_of_the_page(name: str) -> None:
+    html = readable(f'<h2 id="{name}">a</h2><h3 id="{name}">b</h3><p><a href="#{name}">c</a> <a href="#muu">d</a></p>')
+    assert html == (f'<h2 id="kohta-{name}">a</h2><h3>b</h3><p><a href="#kohta-{name}">c</a> <a href="#muu">d</a></p>')
+
+
+@pytest.mark.parametrize("letter", ["&#x202e;", "&#8238;", "&rlm;", "&shy;", "&#xE000;", "&#x200b;", "&#x1;", "\u202e"])
+def test_what_nobody_sees_is_not_shown(letter: str) -> None:
+    assert re.sub(r"\ufffd", "", clean(f"<p>kun{letter}ta</p>")) == "<p>kunta</p>"

@@ -9,6 +9,7 @@ from catalogue import yamltree
 from catalogue.problem import Problem
 
 MAX_BYTES = 300_000
+LINK = "on linkki toiseen paikkaan. Tee siitä tavallinen tiedosto tai kansio"
 _FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.*?)^---[ \t]*$\n?", re.DOTALL | re.MULTILINE)
 
 
@@ -25,11 +26,16 @@ class Document:
 def read_text(file: Path, path: str) -> str | Problem:
     """The file as NFC text with `\\n` line ends and no byte order mark, or why it cannot be read."""
     if file.is_symlink():
-        return Problem(path, 1, "tiedosto on linkki toiseen tiedostoon. Tee siitä tavallinen tiedosto")
+        return Problem(path, 1, LINK)
+    if not file.is_file():
+        return Problem(path, 1, "ei ole tiedosto. Poista se tai anna kansiolle nimi ilman päätettä")
     size = file.stat().st_size
     if size > MAX_BYTES:
         return Problem(path, 1, f"tiedosto on liian suuri ({size // 1000} kt, enintään {MAX_BYTES // 1000} kt)")
-    raw = file.read_bytes()
+    try:
+        raw = file.read_bytes()
+    except OSError:
+        return Problem(path, 1, "tiedostoa ei voi lukea. Korjaa sen lukuoikeudet")
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
-from catalogue import document, headings, kinds
+from catalogue import document, headings, kinds, limits
 from catalogue.entry import Entry
 from catalogue.layout import Kind, files_of
 from catalogue.messages import explain, field_label, nearest_line
@@ -22,6 +22,8 @@ def read_kind(root: Path, kind: Kind, named: Named) -> tuple[dict[str, Entry[kin
     """The sound entries of one kind by slug, and the problems of the others."""
     entries: dict[str, Entry[kinds.Content]] = {}
     problems: list[Problem] = []
+    if (root / kind.folder).resolve() != root.resolve() / kind.folder:
+        return {}, [Problem(kind.folder, 1, document.LINK)]
     for file in files_of(root, kind):
         found = read_file(file, f"{kind.folder}/{file.name}", kind, named)
         if isinstance(found, Entry):
@@ -43,10 +45,7 @@ def read_file(file: Path, path: str, kind: Kind, named: Named = NOTHING) -> Entr
                 f'nimeä se "{slugify(slug) or "nimi"}.md"',
             )
         ]
-    try:
-        text = document.read_text(file, path)
-    except OSError as error:
-        return [Problem(path, 1, f"tiedostoa ei voi lukea: {error.strerror}")]
+    text = document.read_text(file, path)
     return [text] if isinstance(text, Problem) else read_entry(text, path, kind, named)
 
 
@@ -59,7 +58,7 @@ def read_entry(text: str, path: str, kind: Kind, named: Named = NOTHING) -> Entr
     if isinstance(parsed, list):
         return parsed
     slug = Path(path).stem
-    problems = headings.problems(kind.name, parsed, path)
+    problems = [*limits.problems(parsed, path)] or headings.problems(kind.name, parsed, path)
     try:
         data = kind.model.model_validate(present := without_empty(parsed.data))
     except ValidationError as error:

@@ -11,14 +11,18 @@ from typing import TypeAlias
 
 import yaml
 
+from catalogue.texts import say
+
 Value: TypeAlias = "str | list[Value] | dict[str, Value] | None"
 Loc = tuple[str | int, ...]
 Lines = dict[Loc, int]
 
 MAX_DEPTH = 12
 MAX_NODES = 20_000
+# What nobody sees but what changes how text reads, sorts or is found: controls, directions, fillers, private letters.
 CONTROL = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\uf8ff\ufffe\uffff]"
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b\u200e\u200f\u2028-\u202e"
+    "\u2060-\u206f\u3164\ud800-\uf8ff\ufeff\uffa0\ufff0-\ufffb\ufffe\uffff\U000e0000-\U000e0fff\U000f0000-\U0010ffff]"
 )
 
 
@@ -144,7 +148,7 @@ class _Builder:
 
 
 def _invisible(character: str) -> str:
-    return f"tiedostossa on näkymätön merkki U+{ord(character):04X}, poista se"
+    return say("invisible", code=f"U+{ord(character):04X}")
 
 
 def _line(error: yaml.MarkedYAMLError) -> int:

@@ -4,6 +4,7 @@ import re
 
 import nh3
 
+from catalogue.yamltree import CONTROL
 from pages.page import View
 
 _TAGS = {
@@ -48,12 +49,19 @@ _ATTRIBUTES = {
 }
 # Code, links and every other tag are found too, so that nothing inside them is taken for a source number.
 _SOURCE = re.compile(r"<(code|pre|a)\b.*?</\1>|<[^>]*>|(?: |&nbsp;)?\[(\d{1,2}(?:, ?\d{1,2})*)\](?!\()", re.DOTALL)
+# Before the ids of the text, so that none of them is one of the page's own, to which its links and scripts lead.
+_PREFIX = "kohta-"
+_ID = re.compile(r'<h([234]) id="([^"]*)">')
+_FRAGMENT = re.compile(r'<a href="#([^"]*)"')
 _HEADING = re.compile(r'<h2(?: id="([^"]*)")?>(.*?)</h2>', re.DOTALL)
 
 
 def clean(html: str) -> str:
-    """The HTML without scripts, styles, frames, event handlers and addresses other than http, https and relative."""
-    return nh3.clean(
+    """The HTML without scripts, styles, frames, event handlers and addresses other than http, https and relative.
+
+    What nobody sees is removed too, because an entity such as &#x202e; comes here as its letter.
+    """
+    cleaned = nh3.clean(
         html,
         tags=_TAGS,
         attributes=_ATTRIBUTES,
@@ -61,6 +69,7 @@ def clean(html: str) -> str:
         url_schemes={"http", "https"},
         link_rel=None,
     )
+    return CONTROL.sub("", cleaned)
 
 
 def _without_angles(_tag: str, _name: str, value: str) -> str | None:
@@ -69,10 +78,25 @@ def _without_angles(_tag: str, _name: str, value: str) -> str | None:
 
 
 def readable(html: str) -> str:
-    """Cleaned HTML with links from source numbers to the list of sources, and tables that scroll by keyboard."""
-    linked = _SOURCE.sub(_linked, clean(html))
+    """Cleaned HTML with ids of its own, links from source numbers to the sources, and tables that scroll by keyboard."""
+    linked = _SOURCE.sub(_linked, _with_own_ids(clean(html)))
     scroll = '<div class="scroll" role="region" tabindex="0" aria-label="Taulukko"><table>'
     return linked.replace("<table>", scroll).replace("</table>", "</table></div>")
+
+
+def _with_own_ids(html: str) -> str:
+    """Each id once and with its prefix, and links to them from the text itself."""
+    ids: set[str] = set()
+
+    def renamed(heading: re.Match[str]) -> str:
+        level, name = heading.groups()
+        if name in ids or not name:
+            return f"<h{level}>"
+        ids.add(name)
+        return f'<h{level} id="{_PREFIX}{name}">'
+
+    named = _ID.sub(renamed, html)
+    return _FRAGMENT.sub(lambda link: f'<a href="#{_PREFIX * (link[1] in ids)}{link[1]}"', named)
 
 
 def _linked(found: re.Match[str]) -> str:

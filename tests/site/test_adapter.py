@@ -13,6 +13,8 @@ from os import environ
 from pathlib import Path
 
 import pytest
+from lxml import html
+from PIL import ExifTags, Image
 
 from tests.site.conftest import ROOT, mkdocs
 
@@ -63,7 +65,7 @@ def test_a_broken_entry_is_left_out_and_everything_else_is_built(small: Path) ->
     page = (small / "site/kaytannot/eka/index.html").read_text()
     assert "kaytannot/toka" not in page
     assert (small / "site/kaytannot/kolmas/index.html").is_file()
-    assert len(list((small / "site/kunnat").glob("*/index.html"))) == 308
+    assert len(list((small / "site/kunnat").glob("*/index.html"))) == 308 + 1  # And the map.
 
 
 def test_a_strict_build_fails_on_a_problem_and_names_it(small: Path) -> None:
@@ -175,3 +177,27 @@ def test_serving_follows_files_that_are_added_changed_broken_mended_and_removed(
     assert eventually(lambda: "Energiaa" in served("teemat/energia/"))
     (small / "practices/uusi.md").unlink()
     assert eventually(lambda: served("kaytannot/uusi/") == "" and "Kolmas" in served("kaytannot/kolmas/"))
+
+
+def test_a_picture_is_published_in_sizes_and_its_original_is_not(small: Path) -> None:
+    place = "60.45, 22.27"
+    exif = Image.Exif()
+    exif[ExifTags.Base.ImageDescription] = place
+    folder = small / "docs/assets/kuvat"
+    folder.mkdir(parents=True)
+    Image.effect_noise((1000, 500), 60).save(folder / "koulu.jpg", exif=exif)
+    Image.new("RGB", (10, 10)).save(folder / "turha.png")
+    image = "image:\n  file: koulu.jpg\n  alt: Koulu & piha\n  credit: Kunta\n  licence: CC BY 4.0\n"
+    write(small, "eka", SOUND.format(title="Ensimmäinen", more=image))
+    mkdocs("build", "--strict", root=small)
+    names = {"koulu-jpg-480.webp", "koulu-jpg-960.webp", "koulu-jpg-1000.webp"}
+    assert {file.name for file in (small / "site/assets/kuvat").iterdir()} == names
+    published = [file.read_bytes() for file in (small / "site").rglob("*") if file.is_file()]
+    assert place.encode() in (folder / "koulu.jpg").read_bytes()
+    assert not any(mark in content for content in published for mark in (place.encode(), b"koulu.jpg", b"turha"))
+    page = html.fromstring((small / "site/kaytannot/eka/index.html").read_text())
+    (shown,) = page.findall(".//figure/img")
+    assert (shown.get("alt"), shown.get("width"), shown.get("height")) == ("Koulu & piha", "1000", "500")
+    sources = [source.split() for source in shown.get("srcset", "").split(",")]
+    assert [width for _, width in sources] == ["480w", "960w", "1000w"]
+    assert all((small / "site/kaytannot/eka" / url).is_file() for url, _ in [*sources, (shown.get("src", "-"), "")])

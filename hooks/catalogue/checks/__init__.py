@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 
 from catalogue.catalogue import Catalogue
-from catalogue.checks import addresses, content, events, links, words
+from catalogue.checks import addresses, content, events, files, images, links, times, words
 from catalogue.checks.scope import Scope
 from catalogue.problem import Problem
 
@@ -14,7 +14,9 @@ CHECKS: tuple[Check, ...] = (
     links.source_numbers_exist,
     links.body_source_numbers_exist,
     links.no_link_to_itself,
+    links.hosts_look_like_themselves,
     addresses.titles_differ,
+    addresses.names_are_free,
     addresses.old_addresses_are_free,
     addresses.one_file_for_a_municipality,
     content.origin_does_not_adopt,
@@ -26,9 +28,16 @@ CHECKS: tuple[Check, ...] = (
     content.figures_have_a_source,
     content.ends_after_it_starts,
     content.nothing_happens_in_the_future,
-    content.image_is_usable,
+    images.image_is_in_its_folder,
+    images.image_can_be_shown,
     events.deadline_before_start,
     events.end_after_start,
+    times.nothing_is_known_from_the_future,
+    times.contact_is_checked_by_now,
+    times.member_leaves_after_joining,
+    times.adoption_ends_after_it_begins,
+    files.nothing_is_left_out,
+    files.nothing_is_a_link,
 )
 
 NOTICES: tuple[Callable[[Catalogue], Iterable[Problem]], ...] = (words.every_word_is_used,)

@@ -5,9 +5,15 @@ from collections.abc import Iterator
 from catalogue.checks.scope import Scope
 from catalogue.layout import KINDS
 from catalogue.problem import Problem
+from catalogue.texts import say
 
 # First parts of the addresses of entries: an old address is under one of them.
 OWN = frozenset(kind.address for kind in KINDS.values())
+# Second parts that the site's own lists have, and names that Windows does not let a file have.
+KEPT = frozenset({"index", "sivu", "kirjaimet", "kartta", "sarjat", "vuosi", "teema", "tilannekuva"})
+_DEVICES = frozenset(
+    {"con", "prn", "aux", "nul", *(f"{port}{digit}" for port in ("com", "lpt") for digit in "123456789")}
+)
 
 
 def titles_differ(scope: Scope) -> Iterator[Problem]:
@@ -17,7 +23,15 @@ def titles_differ(scope: Scope) -> Iterator[Problem]:
         if title := getattr(entry.data, "title", None):
             other = first.setdefault((entry.kind, title.casefold()), entry.path)
             if other != entry.path:
-                yield entry.problem(("title",), f"sama otsikko on jo tiedostossa {other}, tarkenna otsikkoa")
+                yield entry.problem(("title",), say("same_title", other=other))
+
+
+def names_are_free(scope: Scope) -> Iterator[Problem]:
+    """An entry's file does not have a name that the site or Windows keeps for something else."""
+    for entry in scope.catalogue.entries:
+        if entry.slug in KEPT | _DEVICES:
+            owner = "sivuston omille luetteloille" if entry.slug in KEPT else "Windowsin laitteille"
+            yield Problem(entry.path, 1, f'tiedoston nimi "{entry.slug}" on varattu {owner}, anna toinen nimi')
 
 
 def old_addresses_are_free(scope: Scope) -> Iterator[Problem]:
@@ -27,6 +41,7 @@ def old_addresses_are_free(scope: Scope) -> Iterator[Problem]:
         for kind in KINDS
         for slug in scope.catalogue.of_kind(kind)
     }
+    taken |= {f"{first}/{second}/": "sivuston oma sivu" for first in OWN for second in KEPT}
     taken |= {f"kunnat/{place.slug}/": f"kunta {place.name}" for place in scope.catalogue.places.values()}
     for entry in scope.catalogue.entries:
         for number, address in enumerate(entry.data.aliases_url):

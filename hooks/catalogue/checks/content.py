@@ -6,11 +6,9 @@ from catalogue.checks.scope import Scope
 from catalogue.labels import Basis
 from catalogue.problem import Problem
 from catalogue.references import references
+from catalogue.texts import say
 from catalogue.types import no_private_data
 
-IMAGES = "docs/assets/kuvat"
-IMAGE_TYPES = (".jpg", ".jpeg", ".png", ".webp", ".avif")
-IMAGE_MAX_BYTES = 500_000
 TARGET_WORDS = ("tavoit", "tähtää", "pyrki", "mennessä")
 
 
@@ -20,8 +18,7 @@ def origin_does_not_adopt(scope: Scope) -> Iterator[Problem]:
         for number, adoption in enumerate(entry.data.adoptions):
             if adoption.municipality in entry.data.municipalities:
                 yield entry.problem(
-                    ("adoptions", number, "municipality"),
-                    f"{adoption.municipality} on käytännön oma kunta, ei käyttöönottaja. Poista kohta",
+                    ("adoptions", number, "municipality"), say("origin_adopts", name=adoption.municipality)
                 )
 
 
@@ -31,7 +28,7 @@ def adopted_once(scope: Scope) -> Iterator[Problem]:
         names = [adoption.municipality for adoption in entry.data.adoptions]
         for number, name in enumerate(names):
             if name in names[:number]:
-                yield entry.problem(("adoptions", number, "municipality"), f"{name} on jo luettelossa, yhdistä kohdat")
+                yield entry.problem(("adoptions", number, "municipality"), say("adopted_twice", name=name))
 
 
 def body_has_no_private_data(scope: Scope) -> Iterator[Problem]:
@@ -51,7 +48,7 @@ def listed_once(scope: Scope) -> Iterator[Problem]:
         for loc, target, word in references(entry.data):
             if len(loc) == 2 and isinstance(loc[1], int):
                 if (loc[0], target, word) in seen:
-                    yield entry.problem(loc, f'"{word}" on luettelossa kahdesti, poista toinen')
+                    yield entry.problem(loc, say("listed_twice", given=word))
                 seen.add((loc[0], target, word))
 
 
@@ -74,18 +71,10 @@ def target_is_not_a_result(scope: Scope) -> Iterator[Problem]:
                 continue
             note = (result.note or "").casefold()
             if any(word in note for word in TARGET_WORDS):
-                yield entry.problem(
-                    ("results", number, "basis"),
-                    f'selite puhuu tavoitteesta, mutta peruste on "{result.basis.value}". '
-                    'Kirjoita "target" tai korjaa selite',
-                )
+                yield entry.problem(("results", number, "basis"), say("target_as_result", basis=result.basis.value))
             year = (result.period or "")[-4:]
             if year.isdecimal() and int(year) > scope.catalogue.today.year:
-                yield entry.problem(
-                    ("results", number, "period"),
-                    f'ajanjakso on tulevaisuudessa, mutta peruste on "{result.basis.value}". '
-                    'Kirjoita perusteeksi "target" tai "estimated"',
-                )
+                yield entry.problem(("results", number, "period"), say("future_result", basis=result.basis.value))
 
 
 def figures_have_a_source(scope: Scope) -> Iterator[Problem]:
@@ -96,7 +85,7 @@ def figures_have_a_source(scope: Scope) -> Iterator[Problem]:
         for name in ("results", "costs", "funding"):
             for number, figure in enumerate(getattr(entry.data, name)):
                 if not figure.source:
-                    yield entry.problem((name, number), 'lähde puuttuu, lisää "source: 1" (lähteen järjestysnumero)')
+                    yield entry.problem((name, number), say("figure_source"))
 
 
 def ends_after_it_starts(scope: Scope) -> Iterator[Problem]:
@@ -105,7 +94,7 @@ def ends_after_it_starts(scope: Scope) -> Iterator[Problem]:
         for entry in scope.catalogue.of_kind(kind).values():
             started, ended = entry.data.started, entry.data.ended
             if started and ended and ended.last_day < started.first_day:
-                yield entry.problem(("ended",), f"päättyi ({ended}) ennen kuin alkoi ({started}), korjaa toinen")
+                yield entry.problem(("ended",), say("ended_first", ended=ended, started=started))
 
 
 def nothing_happens_in_the_future(scope: Scope) -> Iterator[Problem]:
@@ -114,23 +103,4 @@ def nothing_happens_in_the_future(scope: Scope) -> Iterator[Problem]:
         for name in ("published", "updated", "reviewed"):
             day = getattr(entry.data, name, None)
             if day and day > scope.catalogue.today:
-                yield entry.problem((name,), f"päivä {day.isoformat()} on tulevaisuudessa, korjaa se")
-
-
-def image_is_usable(scope: Scope) -> Iterator[Problem]:
-    """A picture is in its folder, of a type browsers show, and not too large."""
-    for entry in scope.catalogue.practices.values():
-        if not (image := entry.data.image):
-            continue
-        file = scope.root / IMAGES / image.file
-        loc = ("image", "file")
-        if file.suffix not in IMAGE_TYPES:
-            yield entry.problem(loc, f'tyyppi "{file.suffix}" ei käy. Tallenna kuva muotoon {", ".join(IMAGE_TYPES)}')
-        elif file.is_symlink() or not file.is_file():
-            yield entry.problem(loc, f"kuvaa {IMAGES}/{image.file} ei ole, lisää se kansioon")
-        elif file.stat().st_size > IMAGE_MAX_BYTES:
-            yield entry.problem(
-                loc,
-                f"kuva on liian suuri ({file.stat().st_size // 1000} kt, "
-                f"enintään {IMAGE_MAX_BYTES // 1000} kt), pienennä se",
-            )
+                yield entry.problem((name,), say("future_day", day=day.isoformat()))

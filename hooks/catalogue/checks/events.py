@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from catalogue.checks.scope import Scope
 from catalogue.problem import Problem
+from catalogue.texts import say
 
 
 def deadline_before_start(scope: Scope) -> Iterator[Problem]:
@@ -13,10 +14,7 @@ def deadline_before_start(scope: Scope) -> Iterator[Problem]:
         if deadline and (
             deadline.first_day > start.last_day or (deadline.hour >= 0 and start.hour >= 0 and deadline > start)
         ):
-            yield entry.problem(
-                ("registration_deadline",),
-                f"ilmoittautuminen päättyy ({deadline}) vasta tapahtuman alun ({start}) jälkeen, korjaa päivä",
-            )
+            yield entry.problem(("registration_deadline",), say("late_deadline", deadline=deadline, start=start))
 
 
 def end_after_start(scope: Scope) -> Iterator[Problem]:
@@ -24,4 +22,4 @@ def end_after_start(scope: Scope) -> Iterator[Problem]:
     for entry in scope.catalogue.events.values():
         end, start = entry.data.end, entry.data.start
         if end and (end.last_day < start.first_day or (end.hour >= 0 and start.hour >= 0 and end < start)):
-            yield entry.problem(("end",), f"päättyy ({end}) ennen kuin alkaa ({start}), korjaa toinen")
+            yield entry.problem(("end",), say("ends_first", end=end, start=start))

@@ -2,12 +2,18 @@
 
 import re
 from collections.abc import Iterator
+from typing import Any
+
+from pydantic import BaseModel
 
 from catalogue.checks.scope import Scope
+from catalogue.hosts import looks_like_itself
 from catalogue.problem import Problem
 from catalogue.references import references
 from catalogue.source_numbers import source_numbers
+from catalogue.texts import say
 from catalogue.unknown import unknown
+from catalogue.yamltree import Loc
 
 BODY_SOURCES = re.compile(r"\[(\d{1,2}(?:, ?\d{1,2})*)\](?!\()")
 
@@ -40,8 +46,8 @@ def body_source_numbers_exist(scope: Scope) -> Iterator[Problem]:
 
 
 def _no_source(number: int, count: int) -> str:
-    listed = f"luettelossa on {count}" if count else "luettelo on tyhjä"
-    return f"lähdettä {number} ei ole ({listed}), lisää lähde tai korjaa numero"
+    listed = say("sources_listed", count=count) if count else say("sources_none")
+    return say("no_source", number=number, listed=listed)
 
 
 def no_link_to_itself(scope: Scope) -> Iterator[Problem]:
@@ -49,4 +55,35 @@ def no_link_to_itself(scope: Scope) -> Iterator[Problem]:
     for entry in scope.catalogue.entries:
         for loc, target, word in references(entry.data):
             if (target, word) == entry.key:
-                yield entry.problem(loc, "viittaa tähän samaan tiedostoon, poista viittaus")
+                yield entry.problem(loc, say("itself"))
+
+
+def hosts_look_like_themselves(scope: Scope) -> Iterator[Problem]:
+    """A link leads to a host whose name has only letters that we know."""
+    for entry in scope.catalogue.entries:
+        for loc, address in _addresses(entry.data):
+            if message := _strange(address):
+                yield entry.problem(loc, message)
+        for number, line in enumerate(entry.body.split("\n")):
+            if message := _strange(line):
+                yield Problem(entry.path, entry.body_line + number, f"teksti: {message}")
+
+
+def _addresses(part: Any, at: Loc = ()) -> Iterator[tuple[Loc, str]]:
+    """(location, address) of every web address in the fields of a part."""
+    if isinstance(part, BaseModel):
+        for name, value in part:
+            yield from _addresses(value, (*at, name))
+    elif isinstance(part, tuple):
+        for number, value in enumerate(part):
+            yield from _addresses(value, (*at, number))
+    elif isinstance(part, str) and part.startswith("http"):
+        yield at, part
+
+
+def _strange(text: str) -> str:
+    try:
+        looks_like_itself(text)
+    except ValueError as error:
+        return str(error)
+    return ""

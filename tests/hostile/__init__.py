@@ -1,0 +1,1 @@
+"""Text by people who wish no good."""

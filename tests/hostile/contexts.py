@@ -1,0 +1,26 @@
+"""Where in a body hostile text may stand; @ is its place."""
+
+CONTEXTS = (
+    "@",
+    "### @",
+    "**@** ja *@*",
+    "[@](https://x.example)",
+    "[kunta](@)",
+    "[kunta](<@>)",
+    '[kunta](https://x.example "@")',
+    "![@](x.png)",
+    "![kunta](@)",
+    "- @\n- kunta",
+    "> @",
+    "kunta | @\n--- | ---\n@ | kunta",
+    "kunta\n:   @",
+    "`@`",
+    "```@\n@\n```",
+    "    @",
+    '<a href="@">kunta</a>',
+    "<a href='@' title='@'>kunta</a>",
+    "<a href=@>kunta</a>",
+    '<abbr title="@">kunta</abbr>',
+    "<div>\n@\n</div>",
+    "<a @>kunta</a>",
+)

@@ -1,0 +1,45 @@
+"""One contributed file read and checked as the build does: what comes out is an entry or problems, never an exception."""
+
+from dataclasses import replace
+from pathlib import Path
+from typing import get_args
+
+from catalogue import document
+from catalogue.checks import CHECKS, files
+from catalogue.checks.scope import Scope
+from catalogue.entry import Entry
+from catalogue.layout import Kind
+from catalogue.problem import Problem
+from catalogue.reading import read_entry
+from catalogue.types import Target
+from tests.builders import catalogue
+
+NOWHERE = Path("nowhere")
+NOTHING: dict[Target, frozenset[str]] = {target: frozenset() for target in get_args(Target)}
+# Those that look at the repository and not at the entry would only take time.
+_ENTRY_CHECKS = tuple(check for check in CHECKS if check.__module__ != files.__name__)
+
+
+def problems_of_bytes(raw: bytes, kind: Kind, file: Path) -> list[Problem]:
+    """The problems of a file with these bytes."""
+    file.write_bytes(raw)
+    text = document.read_text(file, "x.md")
+    return [text] if isinstance(text, Problem) else problems_of(text, kind)
+
+
+def problems_of(text: str, kind: Kind) -> list[Problem]:
+    """The problems of a text; each has its file, a line inside it and something to say."""
+    path = f"{kind.folder}/x.md"
+    found = read_entry(text, path, kind)
+    if isinstance(found, Entry):
+        scope = Scope(catalogue(replace(found, kind=kind.name)), NOTHING, NOWHERE)
+        problems = [problem for check in _ENTRY_CHECKS for problem in check(scope)]
+    else:
+        problems = found
+        assert problems
+    for problem in problems:
+        assert problem.path == path
+        assert problem.message
+        assert "arvo ei käy" not in problem.message  # Something that has no words of its own.
+        assert 1 <= problem.line <= text.count("\n") + 2
+    return problems
