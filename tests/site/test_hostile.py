@@ -71,10 +71,15 @@ AUDIT = """
 OPEN = f"""
 async ([addresses, tags, attributes]) => Promise.all(addresses.map((address) => new Promise((resolve) => {{
   const frame = document.createElement("iframe");
+  const end = (found) => {{ frame.remove(); resolve(found); }};
+  const lost = (why) => end({{ wrong: [String(why)], hits: 0, violations: [], title: "", text: "", frame: "" }});
   frame.addEventListener("load", () => setTimeout(() => {{
-    const found = ({AUDIT})(frame, tags, attributes);
-    setTimeout(() => {{ found.hits = frame.contentWindow.__hits; frame.remove(); resolve(found); }}, 50);
-  }}, 50));
+    try {{
+      const found = ({AUDIT})(frame, tags, attributes);
+      setTimeout(() => {{ found.hits = frame.contentWindow?.__hits; end(found); }}, 50);
+    }} catch (error) {{ lost(error); }}
+  }}, 50), {{ once: true }});
+  setTimeout(() => lost("never loaded"), 30000);
   frame.src = address;
   document.body.append(frame);
 }})))
