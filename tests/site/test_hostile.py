@@ -11,6 +11,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
+from lxml import html
 from playwright.sync_api import Browser, BrowserContext, Dialog, Page, Route
 
 from tests.hostile import repository
@@ -99,8 +100,26 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str, d
     return root / "site", written
 
 
+LIVE = """
+//@*[starts-with(name(), "on") or name() = "srcdoc" or name() = "style"] | //meta[@http-equiv="refresh"] | //base
+| //iframe | //frame | //object | //embed | //style | //script[not(@src) and not(parent::body)]
+| //a[starts-with(normalize-space(@href), "javascript:")]
+"""
+
+
+def live(site: Path) -> list[str]:
+    """Pages with something in them that a browser would run or follow by itself."""
+    return [
+        str(file.relative_to(site))
+        for file in sorted(site.rglob("*.html"))
+        if html.fromstring(file.read_text(encoding="utf-8")).xpath(LIVE)
+    ]
+
+
 @pytest.fixture(scope="module")
 def server(hostile: tuple[Path, dict[str, dict[str, Any]]]) -> Iterator[str]:
+    """The site's address, once it is clear that a browser can end reading it: what runs there may never do."""
+    assert live(hostile[0]) == []
     handler = functools.partial(_UnderPrefix, directory=str(hostile[0]))
     started = ThreadingHTTPServer(("127.0.0.1", 0), handler)
     threading.Thread(target=started.serve_forever, daemon=True).start()
