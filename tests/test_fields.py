@@ -31,7 +31,7 @@ def test_what_a_field_takes_is_told() -> None:
         "Enintään 120 merkkiä.\n",
         "1–3 kohtaa, kukin sana tiedostosta `practices/vocabulary/themes.yml`.",
         "Luku, suurempi kuin 0, enintään 200.",
-        "Päivä muodossa 2024-05-03.",
+        "Päivä muodossa `2024-05-03`.",
         "Jos kenttä puuttuu, arvo on `confirmed`.",
         "`true`, jos voi osallistua etänä.",
         "Alakentät: [tulos](#tulos).",

@@ -84,9 +84,11 @@ def _anchor(part: type[BaseModel]) -> str:
     return slugify(_PARTS[part])
 
 
-_WRITTEN_AS_IT_IS = re.compile(r"(?<![\w/])(?:[\w-]+(?:/[\w.-]*[\w-])+/?|[\w-]+\.(?:yml|jpg)|true|false)(?!\w)")
+_WRITTEN_AS_IT_IS = re.compile(
+    r"(?<![\w/])(?:[\w-]+(?:/[\w.-]*[\w-])+/?|[\w-]+\.(?:yml|jpg)|\d{4}-\d\d(?:-\d\d)?(?: \d\d:\d\d)?|true|false)(?!\w)"
+)
 
 
 def _plain(text: str) -> str:
-    """What is written just as it stands, such as a path, as code."""
+    """What is written just as it stands, such as a path or a date, as code."""
     return _WRITTEN_AS_IT_IS.sub(r"`\g<0>`", text)
