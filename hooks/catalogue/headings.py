@@ -33,7 +33,8 @@ def headings(body: str) -> Iterator[tuple[int, int, str]]:
 
 def without_code(body: str) -> str:
     """The body with as many lines but nothing in its fenced code."""
-    return _FENCED.sub(lambda block: "\n" * block[0].count("\n"), body)
+    kept: str = _FENCED.sub(lambda block: "\n" * block[0].count("\n"), body)
+    return kept
 
 
 def _indented(line: str) -> bool:

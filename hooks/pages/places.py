@@ -128,7 +128,7 @@ def _own_words(catalogue: Catalogue, entry: Municipality) -> View:
         "challenge_sources": list(data.key_challenge_source),
         "bottlenecks": [
             {
-                "kind": links.bottleneck_title(catalogue, item.kind),
+                "kind": links.bottleneck_link(catalogue, item.kind),
                 "what": item.what or "",
                 "sources": list(item.source),
             }

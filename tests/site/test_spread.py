@@ -125,6 +125,20 @@ def test_practice_prints_on_a_few_pages_with_its_facts_first(page: Page, address
         assert gone not in everything, gone
 
 
+def test_profile_prints_for_a_meeting(page: Page, address: str, tmp_path: Path) -> None:
+    page.goto(address + "kunnat/raasepori/")
+    canonical = page.locator("link[rel=canonical]").get_attribute("href") or ""
+    pages = pdf_text(page, tmp_path / "kunta.pdf")
+    assert len(pages) <= 4
+    for words in ("Raasepori", "26 856", "Tavoitteet", "Keskeinen haaste"):
+        assert words in pages[0].replace("\u00a0", " ").replace("\u00ad", ""), words
+    everything = " ".join(pages)
+    assert "Mitä voisimme ottaa käyttöön" in everything
+    assert canonical in "".join(pages[-1].split())
+    for gone in ("Näin pisteet kertyivät", "Siirry sisältöön", "Selaa", "Muokkaa tätä sivua"):
+        assert gone not in everything, gone
+
+
 def test_line_for_print_is_not_on_the_screen(page: Page, address: str) -> None:
     page.goto(address + "kaytannot/ekotuki/")
     expect(page.locator(".printfoot")).to_be_hidden()
