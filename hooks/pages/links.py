@@ -1,5 +1,6 @@
 """Where things are on the site."""
 
+from functools import lru_cache
 from urllib.parse import urlencode
 
 from catalogue.catalogue import Catalogue
@@ -51,6 +52,7 @@ def tag_link(tag: str) -> View:
     return {"title": tag, "url": f"avainsanat/{slugify(tag)}/"}
 
 
+@lru_cache(maxsize=4096)
 def search(facet: str, value: str) -> str:
     """The search with one value of one facet chosen."""
     return f"haku/?{urlencode({facet: value})}"
