@@ -141,9 +141,10 @@ def _is_entry(file: File) -> bool:
 
 
 def _is_elsewhere(file: File, config: MkDocsConfig) -> bool:
-    """Whether a symbolic link leads from the sources to another place, which is not to be published."""
+    """Whether a file is not the site's own: one of the theme's scripts and styles, which no page loads, or one that a
+    symbolic link in the sources leads to."""
     if file.generated_by or file.src_dir != config.docs_dir:
-        return False
+        return not file.generated_by
     return os.path.realpath(file.abs_src_path or "") != os.path.join(os.path.realpath(config.docs_dir), file.src_uri)
 
 

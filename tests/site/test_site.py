@@ -246,3 +246,8 @@ def test_the_error_page_helps_in_finnish(site: Path) -> None:
     document = parsed(site / "404.html")
     assert document.findtext(".//h1") == "Sivua ei löytynyt"
     assert all(href.startswith(("/", "#", "http")) for href in document.xpath("//a/@href"))
+
+
+def test_nothing_of_the_theme_that_no_page_loads_is_published(site: Path) -> None:
+    gone = ("assets/javascripts", "assets/stylesheets", "assets/images", "partials")
+    assert [folder for folder in gone if (site / folder).exists()] == []
