@@ -16,7 +16,8 @@ from catalogue.layout import KINDS
 from catalogue.load import load
 from insight.completeness import PARTS
 from pages.formlayout import FORMS, HELP, IN_FORM, ONE, Form
-from pages.forms import form_files, form_pages, source_address, source_files
+from pages.forms import form_files, form_pages, source_files
+from pages.shelves import shelf, shelf_count
 from tests.builders import catalogue, entry
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -190,12 +191,14 @@ def test_an_adoption_has_no_number_for_its_source() -> None:
 
 def test_every_entry_that_can_be_opened_is_published_as_it_is_written() -> None:
     loaded = load(ROOT, date.today()).catalogue
-    files = dict(source_files(loaded, ROOT))
-    assert all(file.is_file() for file in files.values())
+    files = {address: json.loads(text) for address, text in source_files(loaded, ROOT)}
     for form in FORMS:
-        for slug in loaded.of_kind(form.kind):
-            assert files[source_address(form.kind, slug)].stem == slug
-    assert not any(address.endswith(".md") for address in files)
+        count = shelf_count(len(loaded.of_kind(form.kind)))
+        for slug, opened in loaded.of_kind(form.kind).items():
+            records = files[f"osallistu/lahteet/{KINDS[form.kind].address}/{shelf(slug, count)}.json"]
+            assert records[slug].encode() == (ROOT / opened.path).read_bytes()
+    kinds = {form.kind for form in FORMS}
+    assert sum(map(len, files.values())) == sum(len(loaded.of_kind(kind)) for kind in kinds)
 
 
 def test_pages_have_addresses_of_their_own() -> None:

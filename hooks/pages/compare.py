@@ -1,6 +1,5 @@
-"""Practices side by side: what is known of each as a small file in words, and the page that shows up to four."""
+"""Practices side by side: what is known of each in words, and the page that shows up to four."""
 
-import json
 from collections.abc import Iterator
 
 from catalogue.catalogue import Catalogue, Practice, grouped, newest_source
@@ -11,6 +10,7 @@ from pages import figures, links, marks
 from pages.finnish import capitalised, counted, moment
 from pages.page import Link, Page, View
 from pages.practice import size
+from pages.shelves import shelf_count, shelves
 from pages.starter import contact_details, starter_card
 
 # These count whatever has no indicator of its own, so two figures under one of them are not about the same thing.
@@ -28,15 +28,14 @@ def compare_page(catalogue: Catalogue) -> Page:
         section="kaytannot/",
         crumbs=(Link("Käytännöt", "kaytannot/"),),
         description="Kahdesta neljään käytäntöä vierekkäin: tulokset, kustannukset, pullonkaulat ja käyttöönotto.",
-        view={"ready": _ready(catalogue)},
+        view={"ready": _ready(catalogue), "shelves": shelf_count(len(catalogue.practices))},
     )
 
 
 def compare_files(catalogue: Catalogue) -> Iterator[tuple[str, str]]:
-    """(address, JSON) for every practice. Everything is in words already: the script formats nothing."""
-    for practice in catalogue.newest:
-        text = json.dumps(facts(catalogue, practice), ensure_ascii=False, separators=(",", ":"))
-        yield f"vertaa/k/{practice.slug}.json", text
+    """(address, JSON): the facts of every practice. Everything is in words already: the script formats nothing."""
+    records = ((practice.slug, facts(catalogue, practice)) for practice in catalogue.newest)
+    yield from shelves("vertaa/k", records, len(catalogue.practices))
 
 
 def facts(catalogue: Catalogue, practice: Practice) -> View:

@@ -11,6 +11,7 @@ from catalogue.layout import KINDS
 from insight.completeness import AHEAD, PARTS
 from pages.formlayout import FORMS, HELP, IN_FORM, ONE
 from pages.page import Link, Page
+from pages.shelves import shelf_count, shelves
 
 FOLDER, SOURCES = "osallistu/lomake", "osallistu/lahteet"
 _TAB, _CRUMBS = "tietoa/", (Link("Tietoa", "tietoa/"), Link("Osallistu", "osallistu/"))
@@ -54,6 +55,7 @@ def form_files(catalogue: Catalogue) -> Iterator[tuple[str, str]]:
             "asked": _asked() if form.kind == "practice" and not form.adds else [],
             "ahead": [stage.value for stage in AHEAD],
             "taken": _taken(catalogue, form.kind),
+            "shelves": shelf_count(len(catalogue.of_kind(form.kind))),
             **({"named": "municipality", "slugs": _slugs(catalogue)} if form.kind == "municipality" else {}),
         }
         _explain(made["fields"])
@@ -63,16 +65,12 @@ def form_files(catalogue: Catalogue) -> Iterator[tuple[str, str]]:
     yield f"{FOLDER}/kaytannot.json", _json([[entry.slug, entry.data.title] for entry in catalogue.practices_by_title])
 
 
-def source_files(catalogue: Catalogue, root: Path) -> Iterator[tuple[str, Path]]:
-    """(address, file): the entries as they are written, for the forms that open them."""
+def source_files(catalogue: Catalogue, root: Path) -> Iterator[tuple[str, str]]:
+    """(address, JSON): the entries as they are written, for the forms that open them."""
     for kind in sorted(_OPENED):
-        for entry in catalogue.of_kind(kind).values():
-            yield source_address(kind, entry.slug), root / entry.path
-
-
-def source_address(kind: str, slug: str) -> str:
-    """Where an entry is published as it is written."""
-    return f"{SOURCES}/{KINDS[kind].address}/{slug}.txt"
+        entries = catalogue.of_kind(kind)
+        written = ((slug, (root / entry.path).read_bytes().decode()) for slug, entry in entries.items())
+        yield from shelves(f"{SOURCES}/{KINDS[kind].address}", written, len(entries))
 
 
 def _words(catalogue: Catalogue) -> dict[str, list[list[str]]]:

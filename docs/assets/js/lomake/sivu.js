@@ -2,7 +2,7 @@
 // its ways out. Written texts are put on the page as text only.
 (async () => {
   const area = document.getElementById("lomake");
-  const { node, home } = window.kpSearch;
+  const { node, home, shelf } = window.kpSearch;
   const { Refused, open, compose, tidy, sections, bodied } = window.kpYaml;
   const { checks, holds, slugify } = window.kpCheck;
   const { fields, capital } = window.kpFields;
@@ -346,6 +346,11 @@
 
   /* Opening: an entry from the address, and a draft over it. */
 
+  const written = async (name) => {
+    const records = await (await ask(`osallistu/lahteet/${form.address}/${shelf(name, form.shelves)}.json`)).json();
+    if (!Object.hasOwn(records, name)) throw new Error("404");
+    return records[name].replace(/^\uFEFF/, "");
+  };
   const wanted = asked.get(area.dataset.question);
   const place = form.named && Object.keys(form.slugs).find((name) => form.slugs[name] === wanted);
   if (wanted && /^[a-z0-9-]+$/.test(wanted) && !(place && !titles().some(([other]) => other === wanted))) {
@@ -355,7 +360,7 @@
       stored = JSON.parse(localStorage.getItem(key()));
     } catch { /* Storage may be off. */ }
     try {
-      take(stored?.base ?? (await (await ask(`osallistu/lahteet/${form.address}/${wanted}.txt`)).text()), wanted);
+      take(stored?.base ?? (await written(wanted)), wanted);
     } catch (error) {
       slug = "";
       refused(error, "Kirjaus");
