@@ -9,7 +9,6 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from hashlib import sha256
-from itertools import chain
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -24,32 +23,27 @@ import pages as site_pages
 from catalogue.catalogue import Catalogue
 from catalogue.layout import KINDS
 from catalogue.load import load
-from pages import body, fonts, geo, images, scripts, styles
-from pages.compare import compare_files
-from pages.forms import form_files, source_files
+from pages import body, images
 from pages.hyphens import hyphenator
 from pages.page import Page
-from pages.redirects import redirects
+from publish.aside import aside
+from publish.files import Beside, written
 from search.analysis import Analyser
-from search.build import search_files
 from search.documents import Document, written_page
 
 log = logging.getLogger("mkdocs.hooks.kaytantopankki")
-FONT = "assets/fonts/schibsted-grotesk.woff2"
-MAP = "assets/kartta.svg"
-
-
 # What the site is made of and is not published as it stands.
 _SOURCES = (images.PUBLISHED, "assets/css/", "assets/js/lomake/")
 
 
 @dataclass(frozen=True)
 class Build:
-    """What one build has made of the repository, kept in `config.extra` from event to event."""
+    """What one build has made of the repository, kept in `config.extra` from event to event. `beside` writes what is
+    published beside the pages; see `publish.files.written` for what it gives."""
 
     catalogue: Catalogue
     pages: dict[str, Page]
-    search_root: str
+    beside: Iterator[Any]
     feedback: str
     analyser: Analyser
 
@@ -86,38 +80,25 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         settings = site_pages.Settings(root / "overrides", config.extra["review_months"], pictures)
         analyser = Analyser(root / ".cache" / "haku")
         made = {page.uri: page for page in site_pages.generate(loaded.catalogue, settings, analyser)}
-        findable = chain(_written_pages(files), _made_pages(made.values()))
-        search_root, search = search_files(loaded.catalogue, analyser, findable)
+        found = (*_written_pages(files), *_made_pages(made.values()))
+        beside = written(Beside(loaded.catalogue, root, pictures, found, analyser), Path(config.site_dir))
+        if not analyser.fresh:  # Two processes would both load the analyser's files, which take more than a gigabyte.
+            beside = aside(beside)
     feedback = config.extra["feedback"] or f"{config.repo_url}/issues/new"
     for problem in loaded.problems:
         log.warning(problem)
     for notice in loaded.notices:
         log.info(notice)
-    config.extra["build"] = Build(loaded.catalogue, made, search_root, feedback, analyser)
+    config.extra["build"] = Build(loaded.catalogue, made, beside, feedback, analyser)
     for file in [file for file in files if _is_entry(file) or file.src_uri.startswith(_SOURCES)]:
         files.remove(file)
     in_nav = set(_nav_uris(config.nav))
     for page in made.values():
         _add(files, config, page, in_nav)
-    for uri, content in chain(_assets(loaded.catalogue, root), search.items()):
-        files.append(File.generated(config, uri, content=content))
-    for uri, source in chain(images.files(pictures), source_files(loaded.catalogue, root)):
-        files.append(File.generated(config, uri, abs_src_path=str(source)))
     for file in files.documentation_pages():
         if file.generated_by is None:
             file.edit_uri = f"docs/{file.src_uri}"
     return files
-
-
-def _assets(catalogue: Catalogue, root: Path) -> Iterator[tuple[str, str | bytes]]:
-    """What is published beside the pages: address and content."""
-    yield from redirects(catalogue)
-    yield from compare_files(catalogue)
-    yield from form_files(catalogue)
-    yield FONT, fonts.woff2(root / ".cache" / "fonts")
-    yield MAP, geo.svg()
-    yield from styles.sheets(root / "docs" / "assets" / "css")
-    yield from scripts.scripts(root / "docs" / "assets" / "js")
 
 
 def _written_pages(files: Files) -> Iterator[Document]:
@@ -196,15 +177,31 @@ def on_env(env: Environment, config: MkDocsConfig, **_: Any) -> Environment:
     own = {str(file.relative_to(overrides)) for file in overrides.rglob("*.html")}
     env.autoescape = lambda name: name in own
     env.trim_blocks = env.lstrip_blocks = True
+    _quicken(env)
     env.filters["tavuta"] = hyphenator(config.extra["build"].analyser)
     env.globals["built"] = config.extra["build"].catalogue.today
-    env.globals["search_root"] = config.extra["build"].search_root
+    env.globals["search_root"] = next(config.extra["build"].beside)
     env.globals["feedback"] = config.extra["build"].feedback
     scheme = env.get_template("partials/kp/scheme.js").render()
     env.globals["scheme_hash"] = b64encode(sha256(scheme.encode()).digest()).decode()
     return env
 
 
+def _quicken(env: Environment) -> None:
+    """Makes two things cheap that every page does a thousand times: what a view holds is looked up in it first, and the
+    names that all templates see are one plain dict, which does not change while pages are made."""
+    elsewhere = env.getattr
+
+    def value(obj: Any, attribute: str) -> Any:
+        return obj[attribute] if type(obj) is dict and attribute in obj else elsewhere(obj, attribute)
+
+    env.getattr = value  # type: ignore[method-assign]
+    env.make_globals = lambda d: {**env.globals, **(d or {})}  # type: ignore[method-assign]
+
+
 def on_post_build(config: MkDocsConfig, **_: Any) -> None:
-    """Keeps what was learnt of the words of the pages for the next build."""
-    config.extra["build"].analyser.save()
+    """Ends the writing of what is beside the pages, and keeps what was learnt of words for the next build."""
+    build: Build = config.extra["build"]
+    for learnt in build.beside:
+        build.analyser.learn(learnt)
+    build.analyser.save()

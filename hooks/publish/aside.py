@@ -1,0 +1,49 @@
+"""Work that goes on in a process of its own while this one does something else."""
+
+import os
+import sys
+import threading
+from collections.abc import Iterator
+from multiprocessing import get_context
+from multiprocessing.connection import Connection
+from multiprocessing.process import BaseProcess
+from typing import TypeVar
+
+T = TypeVar("T")
+
+
+def aside(work: Iterator[T]) -> Iterator[T]:
+    """The values of `work`, made ahead in a forked process where that is safe and there is a core for it; else the work
+    itself, which goes on when a value is asked for. An OSError of the work is raised to whoever asks."""
+    if sys.platform != "linux" or threading.active_count() > 1 or os.cpu_count() == 1:
+        return work
+    fork = get_context("fork")
+    receiver, sender = fork.Pipe(duplex=False)
+    process = fork.Process(target=_send, args=(work, sender), daemon=True)
+    process.start()
+    sender.close()  # So that the end of the process is the end of the pipe.
+    return _received(receiver, process)
+
+
+def _send(work: Iterator[T], sender: Connection) -> None:
+    try:
+        for value in work:
+            sender.send(value)
+    except KeyboardInterrupt:
+        pass  # The whole group of processes is interrupted, and the one that people see tells it.
+    except OSError as error:
+        sender.send(error)
+
+
+def _received(receiver: Connection, process: BaseProcess) -> Iterator[T]:
+    while True:
+        try:
+            value = receiver.recv()
+        except EOFError:
+            break
+        if isinstance(value, OSError):
+            raise value
+        yield value
+    process.join()
+    if process.exitcode:
+        raise ChildProcessError(f"{process.name}: {process.exitcode}")
