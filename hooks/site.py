@@ -30,6 +30,7 @@ from publish.aside import aside
 from publish.files import Beside, written
 from search.analysis import Analyser
 from search.documents import Document, written_page
+from social import HEIGHT, WIDTH, Card, cards, site_card
 
 log = logging.getLogger("mkdocs.hooks.kaytantopankki")
 # What the site is made of and is not published as it stands.
@@ -39,10 +40,13 @@ _SOURCES = (images.PUBLISHED, "assets/css/", "assets/js/lomake/")
 @dataclass(frozen=True)
 class Build:
     """What one build has made of the repository, kept in `config.extra` from event to event. `beside` writes what is
-    published beside the pages; see `publish.files.written` for what it gives."""
+    published beside the pages; see `publish.files.written` for what it gives. `cards` are by the address of their page, and
+    `card` is that of all other pages."""
 
     catalogue: Catalogue
     pages: dict[str, Page]
+    cards: dict[str, Card]
+    card: Card
     beside: Iterator[Any]
     feedback: str
     analyser: Analyser
@@ -81,7 +85,11 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         analyser = Analyser(root / ".cache" / "haku")
         made = {page.uri: page for page in site_pages.generate(loaded.catalogue, settings, analyser)}
         found = (*_written_pages(files), *_made_pages(made.values()))
-        beside = written(Beside(loaded.catalogue, root, pictures, found, analyser), Path(config.site_dir))
+        social = dict(cards(loaded.catalogue, config.site_name, hyphenator(analyser)))
+        own = site_card(config.site_name, config.site_description or "")
+        beside = written(
+            Beside(loaded.catalogue, root, pictures, (own, *social.values()), found, analyser), Path(config.site_dir)
+        )
         if not analyser.fresh:  # Two processes would both load the analyser's files, which take more than a gigabyte.
             beside = aside(beside)
     feedback = config.extra["feedback"] or f"{config.repo_url}/issues/new"
@@ -89,7 +97,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         log.warning(problem)
     for notice in loaded.notices:
         log.info(notice)
-    config.extra["build"] = Build(loaded.catalogue, made, beside, feedback, analyser)
+    config.extra["build"] = Build(loaded.catalogue, made, social, own, beside, feedback, analyser)
     for file in [file for file in files if _is_entry(file) or file.src_uri.startswith(_SOURCES)]:
         files.remove(file)
     in_nav = set(_nav_uris(config.nav))
@@ -150,7 +158,10 @@ def _add(files: Files, config: MkDocsConfig, page: Page, in_nav: set[str]) -> No
 
 def on_page_markdown(markdown: str, page: SitePage, config: MkDocsConfig, **_: Any) -> str:
     """Gives a page its template and what it shows."""
-    made = config.extra["build"].pages.get(page.file.src_uri)
+    build: Build = config.extra["build"]
+    card = build.cards.get(page.url, build.card)
+    page.meta["social_card"] = {"url": card.address, "width": WIDTH, "height": HEIGHT, "alt": card.told}
+    made = build.pages.get(page.file.src_uri)
     if made:
         page.meta.setdefault("title", made.title)
         page.meta.setdefault("description", made.description)

@@ -14,6 +14,7 @@ from pages.redirects import redirects
 from search.analysis import Analyser, Known
 from search.build import search_files
 from search.documents import Document
+from social import Card, card_files
 
 FONT = "assets/fonts/schibsted-grotesk.woff2"
 MAP = "assets/kartta.svg"
@@ -22,11 +23,13 @@ Content = str | bytes | Path  # A path is that of a file to copy.
 
 @dataclass(frozen=True)
 class Beside:
-    """What the files are made of: the catalogue, the repository, and the pages that can be found without an entry."""
+    """What the files are made of: the catalogue, the repository, the social cards, and the pages that can be
+    found without an entry."""
 
     catalogue: Catalogue
     root: Path
     pictures: Mapping[str, Mapping[images.Size, Path]]
+    cards: tuple[Card, ...]
     found: tuple[Document, ...]
     analyser: Analyser
 
@@ -53,6 +56,7 @@ def files(beside: Beside) -> Iterator[tuple[str, Content]]:
     yield from styles.sheets(root / "docs" / "assets" / "css")
     yield from scripts.scripts(root / "docs" / "assets" / "js")
     yield from images.files(beside.pictures)
+    yield from card_files(beside.cards, root / ".cache" / "kortit")
 
 
 def _write(file: Path, content: Content) -> None:
