@@ -87,8 +87,7 @@ def test_a_problem_that_was_there_before_is_not_the_contributors(root: Path) -> 
     assert made(root, "kayttoonotto", {}).path == OLD
 
 
-def test_an_adoption_is_added_to_a_file_that_has_a_problem_of_its_own(root: Path) -> None:
-    """Its lines move, and its problem is still an old one. A file that cannot be read at all has no practice."""
+def test_a_practice_that_has_a_problem_gets_no_adoption(root: Path) -> None:
     text = (root / OLD).read_text(encoding="utf-8").replace("source: 1", "source: 9")
     write_text(root, OLD, text)
     found = made(root, "kayttoonotto", {})
@@ -136,6 +135,13 @@ def test_a_figure_of_one_among_many_sources_needs_its_number(root: Path) -> None
     found = made(root, "kaytanto", {"sources": sources, "costs-investment": "3000"})
     assert "**Kustannus**: kirjoita kohtaan lähde, monesko lähderivi kertoo luvun" in found.answer
     assert made(root, "kaytanto", {"sources": sources, "costs-investment": "3000", "costs-source": "2"}).path
+
+
+def test_what_is_not_chosen_is_not_there(root: Path) -> None:
+    found = made(root, "kaytanto", {"bottlenecks-kind": "None", "standing": "None"})
+    assert found.path
+    assert "standing" not in (root / found.path).read_text(encoding="utf-8")
+    assert "**Vaihe**: puuttuu" in made(root, "kaytanto", {"title": "Toinen", "stage": "None"}).answer
 
 
 def test_an_answer_fits_in_a_comment(root: Path) -> None:

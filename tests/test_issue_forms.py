@@ -14,6 +14,8 @@ from commands import repository, schema
 from commands.issueform import layout
 from commands.issueform.questions import IssueForm, issue_forms
 from commands.issueform.template import FOLDER, templates
+from commands.issueform.template import MADE as MADE_MARK
+from tests.builders import write_text, write_words
 
 ROOT = Path(__file__).resolve().parents[1]
 WORDS, _ = vocabulary.load(ROOT / VOCABULARY, VOCABULARY)
@@ -28,6 +30,23 @@ def test_the_files_are_up_to_date() -> None:
     assert FOLDER in {str(Path(path).parent) for path in made}
     for path, text in made.items():
         assert (ROOT / path).read_text(encoding="utf-8") == text, "aja scripts/schema"
+    assert schema.stale(ROOT, made) == []
+
+
+def test_a_form_that_is_made_no_more_goes_and_one_written_by_hand_stays(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write_words(tmp_path)
+    write_text(tmp_path, "mkdocs.yml", (ROOT / "mkdocs.yml").read_text(encoding="utf-8"))
+    write_text(tmp_path, f"{FOLDER}/vanha.yml", f"{MADE_MARK}name: x\n")
+    write_text(tmp_path, f"{FOLDER}/oma.yml", "name: x\n")
+    write_text(tmp_path, "schemas/vanha.schema.json", "{}")
+    monkeypatch.chdir(tmp_path)
+    assert schema.main() == 0
+    assert {file.name for file in (tmp_path / FOLDER).iterdir()} == {
+        "kaytanto.yml", "kayttoonotto.yml", "config.yml", "oma.yml",
+    }  # fmt: skip
+    assert not (tmp_path / "schemas/vanha.schema.json").exists()
 
 
 def test_the_files_do_not_depend_on_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -84,6 +84,13 @@ def test_sources(line: str, source: dict[str, str]) -> None:
     assert writing.source(line) == source
 
 
+@pytest.mark.parametrize(
+    ("text", "row"), [("1", "1"), ("[2]", "2"), ("lähde 3", "3"), ("yksi", "yksi"), ("1.5", "1.5"), ("-1", "-1")]
+)
+def test_rows(text: str, row: str) -> None:
+    assert writing.row(text) == row
+
+
 def test_too_many_parts_are_told() -> None:
     with pytest.raises(ValueError, match="liian monta osaa"):
         writing.source("a; b; c")

@@ -10,7 +10,7 @@ from commands.issueform import layout
 from commands.issueform.questions import IssueForm, Question, issue_forms
 
 FOLDER = ".github/ISSUE_TEMPLATE"
-_MADE = "# Tehty komennolla scripts/schema. Älä muuta käsin.\n"
+MADE = "# Tehty komennolla scripts/schema. Älä muuta käsin.\n"
 _LONG = 160  # A text that may be longer than this gets a field of many lines.
 _NEXT = (
     "Täytä, mitä tiedät. Vain tähdellä merkityt kohdat tarvitaan, ja muun voi lisätä myöhemmin. Kaikki, mitä kirjoitat, "
@@ -25,7 +25,7 @@ def templates(words: Vocabulary, settings: Mapping[str, Any]) -> dict[str, str]:
     site = settings["site_url"].rstrip("/") + "/"
     made = {f"{name}.yml": _template(form, site) for name, form in issue_forms(words).items()}
     made["config.yml"] = _chooser(site, settings["extra"]["feedback"])
-    return {f"{FOLDER}/{name}": _MADE + _yaml(data) for name, data in made.items()}
+    return {f"{FOLDER}/{name}": MADE + _yaml(data) for name, data in made.items()}
 
 
 class _Dumper(yaml.SafeDumper):

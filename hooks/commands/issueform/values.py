@@ -15,6 +15,7 @@ from commands.issueform.layout import IN_ISSUE
 from commands.issueform.questions import IssueForm, Question
 
 _MOST_LISTED = 15
+_NOT_CHOSEN = "None"  # GitHub keeps this word for a field in which nothing is chosen.
 _EUROS = ("€", "euroa")
 _SOURCED = ("results", "costs")  # Groups whose figures have a source.
 
@@ -89,7 +90,7 @@ def _read_answer(made: Read, question: Question, shape: Data, answer: str, units
 def _chosen(made: Read, question: Question, answer: str) -> list[str]:
     """The values of the options in an answer; GitHub writes many with a comma between them."""
     found: list[str] = []
-    rest = writing.one_line(answer)
+    rest = "" if answer == _NOT_CHOSEN else writing.one_line(answer)
     while rest:
         fits = [option for option in question.options if rest == option or rest.startswith(f"{option}, ")]
         if not fits:
@@ -134,8 +135,8 @@ def _figure(question: Question, answer: str, units: tuple[str, ...]) -> Figure:
 def _items(shape: Data, answer: str) -> list[str]:
     if "prose" in shape:
         return writing.lines(answer)
-    items = (writing.one_line(item) for item in answer.replace(";", ",").replace("\n", ",").split(","))
-    return [_written(shape, item) for item in items if item]
+    items = filter(None, (writing.one_line(item) for item in answer.replace(";", ",").replace("\n", ",").split(",")))
+    return [writing.row(item) if shape["type"] == "whole" else _written(shape, item) for item in items]
 
 
 def _written(shape: Data, answer: str) -> str:

@@ -64,6 +64,12 @@ def moment(text: str) -> str:
     return one_line(text)
 
 
+def row(text: str) -> str:
+    """The number in "[2]" or "lähde 2"; the text itself where there is not just one."""
+    found = re.findall(r"\d+", text)
+    return found[0] if len(found) == 1 and not re.search(r"[-−]\d", text) else text
+
+
 def source(line: str) -> dict[str, str]:
     """A source from "title; publisher; address; date", whose parts may be in another order or missing. One that has
     only its address is called by it. Raises ValueError in Finnish when there are too many parts."""
