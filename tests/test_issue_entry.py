@@ -304,3 +304,21 @@ def test_what_is_no_event_ends_with_two(text: str, tmp_path: Path, capsys: pytes
             entry_from_issue.main([name])
         assert end.value.code == 2
         assert "ei ole GitHubin asian tapahtumaa" in capsys.readouterr().err
+
+
+def test_no_value_can_end_an_output_early() -> None:
+    value = "a\nx\nEOF\npath<<EOF\n../../pahaa\nEOF"
+    found = Outcome("polku", "haara", "otsikko", value, value, value)
+    assert parsed(entry_from_issue.outputs(found)) == found._asdict()
+    ends = [set(re.findall(r"<<(\w{32})", entry_from_issue.outputs(found))) for _ in range(2)]
+    assert len(ends[0]) == len(Outcome._fields)
+    assert ends[0].isdisjoint(ends[1])
+
+
+def test_what_nobody_sees_is_named_in_the_answer(root: Path) -> None:
+    text = "a\u202eb \ud800 \u200b\x07\n" + issues.rendered(issues.form_of(root, "kaytanto"), LEAST["kaytanto"])
+    found = outcome(root, 12, "maija\u202e", text, TODAY)
+    assert found.path
+    for told in (found.answer, found.text):
+        assert "a U\\+202E b U\\+D800 U\\+200B U\\+0007" in told
+        assert not re.search("[\u202e\u200b\x07\ud800]", told)
