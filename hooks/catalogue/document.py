@@ -41,7 +41,12 @@ def read_text(file: Path, path: str) -> str | Problem:
     except UnicodeDecodeError as error:
         line = raw.count(b"\n", 0, error.start) + 1
         return Problem(path, line, "tiedosto ei ole UTF-8-muodossa. Tallenna se uudelleen UTF-8-muodossa")
-    return unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
+    return normalised(text)
+
+
+def normalised(text: str) -> str:
+    """NFC text with `\\n` line ends and no byte order mark."""
+    return unicodedata.normalize("NFC", text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n"))
 
 
 def parse(text: str, path: str) -> Document | list[Problem]:

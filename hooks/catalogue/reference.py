@@ -142,6 +142,11 @@ def _forms() -> dict[str, str]:
     return {**forms, **{name.casefold(): name for name in places()}}
 
 
+def place_called(text: str) -> str | None:
+    """The municipality that a name means in any of its known forms ("turussa", "Åbo stad" → "Turku")."""
+    return _forms().get(text.strip().casefold())
+
+
 def meant_place(text: str) -> str | None:
     """The municipality that a Swedish, inflected or misspelt name means ("Turussa", "Åbo" → "Turku")."""
     form = text.strip().casefold()

@@ -45,7 +45,7 @@ def text(kind: Kind, values: Mapping[str, Any]) -> str:
     fields = {guide.key: guide for guide in guides(kind.model)}
     lines = ["---"]
     for guide in _required_first(fields, values):
-        lines += [f"# {sentence(guide.label)} {guide.advice}", *_written(guide.key, values[guide.key])]
+        lines += [f"# {sentence(guide.label)} {guide.advice}", *written(guide.key, values[guide.key])]
     lines += ["", *_OPTIONAL]
     for guide in fields.values():
         if guide.key not in values:
@@ -57,13 +57,14 @@ def _required_first(fields: Mapping[str, Guide], values: Mapping[str, Any]) -> l
     return sorted((fields[key] for key in fields if key in values), key=lambda guide: not guide.required)
 
 
-def _written(key: str, value: Any) -> list[str]:
+def written(key: str, value: Any) -> list[str]:
+    """The lines of one field in front matter."""
     dumped: str = yaml.dump({key: value}, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=10**6)
     return dumped.rstrip("\n").split("\n")
 
 
 class _Dumper(yaml.SafeDumper):
-    """Writes days as the other files do, without quotation marks, and indents lists."""
+    """Writes days as the other files do, without quotation marks, indents lists, and puts numbers on one line."""
 
     def increase_indent(self, flow: bool = False, indentless: bool = False) -> None:  # noqa: ARG002
         super().increase_indent(flow, False)
@@ -72,8 +73,13 @@ class _Dumper(yaml.SafeDumper):
         tag = "tag:yaml.org,2002:timestamp" if _is_day(value) else "tag:yaml.org,2002:str"
         return self.represent_scalar(tag, value)
 
+    def represent_items(self, items: list[object]) -> yaml.SequenceNode:
+        numbers = bool(items) and all(isinstance(item, int) for item in items)
+        return self.represent_sequence("tag:yaml.org,2002:seq", items, flow_style=numbers)
+
 
 _Dumper.add_representer(str, _Dumper.represent_day)
+_Dumper.add_representer(list, _Dumper.represent_items)
 
 
 def _is_day(value: str) -> bool:

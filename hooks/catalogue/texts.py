@@ -1,5 +1,10 @@
 """What is said of a mistake, with {places} for what was written: the build and the web form say the same."""
 
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
+from types import MappingProxyType
+
 TEXTS = {
     # What the type of a field refuses.
     "missing": "puuttuu, lisää se",
@@ -85,6 +90,19 @@ TEXTS = {
 }
 
 
+_OTHERWISE: ContextVar[Mapping[str, str]] = ContextVar("otherwise", default=MappingProxyType({}))
+
+
 def say(key: str, **written: object) -> str:
     """A text with what was written in its places."""
-    return TEXTS[key].format_map(written)
+    return _OTHERWISE.get().get(key, TEXTS[key]).format_map(written)
+
+
+@contextmanager
+def said_otherwise(texts: Mapping[str, str]) -> Iterator[None]:
+    """Says these texts instead, to one who did not write the file."""
+    token = _OTHERWISE.set(texts)
+    try:
+        yield
+    finally:
+        _OTHERWISE.reset(token)

@@ -1,8 +1,10 @@
 """The repository that a command is run in, and the day."""
 
 import os
+from collections.abc import Mapping
 from datetime import UTC, date, datetime
 from pathlib import Path
+from types import MappingProxyType
 from zoneinfo import ZoneInfo
 
 import yaml
@@ -30,17 +32,24 @@ def today() -> date:
 class _Settings(yaml.SafeLoader):
     """Reads mkdocs.yml, where a value may come from the environment: `!ENV [NAME, default]`."""
 
+    environment: Mapping[str, str] = MappingProxyType({})
 
-def _from_environment(loader: yaml.SafeLoader, node: yaml.SequenceNode) -> object:
+
+def _from_environment(loader: _Settings, node: yaml.SequenceNode) -> object:
     *names, default = loader.construct_sequence(node)
-    return next((os.environ[name] for name in names if name in os.environ), default)
+    return next((loader.environment[name] for name in names if name in loader.environment), default)
 
 
 _Settings.add_constructor("!ENV", _from_environment)
 
 
-def settings(root: Path) -> dict[str, object]:
-    """What mkdocs.yml says."""
+def settings(root: Path, environment: Mapping[str, str] | None = None) -> dict[str, object]:
+    """What mkdocs.yml says; values that may come from an environment come from this process's unless one is given."""
     with (root / "mkdocs.yml").open(encoding="utf-8") as file:
-        found: dict[str, object] = yaml.load(file, Loader=_Settings)
+        loader = _Settings(file)
+        loader.environment = os.environ if environment is None else environment
+        try:
+            found: dict[str, object] = loader.get_single_data()
+        finally:
+            loader.dispose()
     return found
