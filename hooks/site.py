@@ -87,7 +87,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         analyser = Analyser(root / ".cache" / "haku")
         made = {page.uri: page for page in site_pages.generate(loaded.catalogue, settings, analyser)}
         found = (*_written_pages(files), *_made_pages(made.values()))
-        beside = written(Beside(loaded.catalogue, root, pictures, found, analyser), Path(config.site_dir))
+        beside = written(Beside(loaded.catalogue, root, settings, pictures, found, analyser), Path(config.site_dir))
         if not analyser.fresh:  # Two processes would both load the analyser's files, which take more than a gigabyte.
             beside = aside(beside)
         things = structured.things(loaded.catalogue, settings)

@@ -37,14 +37,19 @@ def citation(site: Site, practice: Practice) -> View:
     version, by = data.updated or data.published, author(practice)
     told = {
         "slug": practice.slug,
-        "author": by or site.name,
+        "author": _line(by or site.name),
         "year": version.year,
-        "title": data.title,
+        "title": _line(data.title),
         "site": site.name if by else "",
         "version": short_day(version),
         "url": site.at(links.address(practice)),
     }
     return {**told, "bibtex": _bibtex(site, told), "ris": _ris_of(site, told)}
+
+
+def _line(text: str) -> str:
+    """Without what some reader would take for the end of a line."""
+    return " ".join(text.split())
 
 
 def _bibtex(site: Site, told: View) -> str:

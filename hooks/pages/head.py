@@ -56,4 +56,4 @@ def _card(site: Site, card: Mapping[str, Any] | None) -> View | None:
 
 
 def _image(card: View | None) -> Node | None:
-    return node("ImageObject", **{name: card[name] for name in ("url", "width", "height")}) if card else None
+    return node("ImageObject", url=card["url"], caption=card["alt"]) if card else None

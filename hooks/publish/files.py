@@ -9,8 +9,10 @@ from pathlib import Path
 from catalogue.catalogue import Catalogue
 from pages import fonts, geo, images, scripts, styles
 from pages.compare import compare_files
+from pages.embeds import embed_files
 from pages.forms import form_files, source_files
 from pages.redirects import redirects
+from pages.settings import Settings
 from search.analysis import Analyser, Known
 from search.build import search_files
 from search.documents import Document
@@ -22,10 +24,12 @@ Content = str | bytes | Path  # A path is that of a file to copy.
 
 @dataclass(frozen=True)
 class Beside:
-    """What the files are made of: the catalogue, the repository, and the pages that can be found without an entry."""
+    """What the files are made of: the catalogue, the repository, its settings, and the pages that can be found without
+    an entry."""
 
     catalogue: Catalogue
     root: Path
+    settings: Settings
     pictures: Mapping[str, Mapping[images.Size, Path]]
     found: tuple[Document, ...]
     analyser: Analyser
@@ -47,6 +51,7 @@ def files(beside: Beside) -> Iterator[tuple[str, Content]]:
     yield from redirects(catalogue)
     yield from compare_files(catalogue)
     yield from form_files(catalogue)
+    yield from embed_files(catalogue, beside.settings, beside.analyser)
     yield from source_files(catalogue, root)
     yield FONT, fonts.woff2(root / ".cache" / "fonts")
     yield MAP, geo.svg()

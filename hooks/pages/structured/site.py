@@ -40,9 +40,13 @@ def breadcrumbs(site: Site, crumbs: Iterable[Link]) -> Node:
     """The way from the front page to a page, which is the last of the crumbs."""
     way = (Link("Etusivu", ""), *crumbs)
     items = [
-        node("ListItem", position=place, name=link.title, item=site.at(link.url)) for place, link in enumerate(way, 1)
+        node("ListItem", position=place, name=link.title, item=_page(site, link)) for place, link in enumerate(way, 1)
     ]
     return node("BreadcrumbList", itemListElement=items)
+
+
+def _page(site: Site, link: Link) -> Node:
+    return {"@id": site.at(link.url), **node("WebPage")}
 
 
 def dataset(site: Site, page: Link, description: str, files: Iterable[Distribution]) -> Node:

@@ -95,12 +95,10 @@ def _image(settings: Settings, entry: Practice) -> Node | None:
     sizes = settings.pictures.get(image.file) if image else None
     if image is None or not sizes:
         return None
-    width, height = max(sizes)
+    width, _ = max(sizes)
     return node(
         "ImageObject",
         url=settings.site.at(images.address(image.file, width)),
-        width=width,
-        height=height,
         caption=image.caption or image.alt,
         creditText=image.credit,
     )
