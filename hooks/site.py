@@ -18,14 +18,17 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page as SitePage
 from mkdocs.utils.meta import get_data
+from mkdocs.utils.templates import TemplateContext
 
 import pages as site_pages
 from catalogue.catalogue import Catalogue
 from catalogue.layout import KINDS
 from catalogue.load import load
-from pages import body, images
+from pages import body, images, structured
+from pages.head import head
 from pages.hyphens import hyphenator
-from pages.page import Page
+from pages.page import Link, Page
+from pages.settings import Site
 from publish.aside import aside
 from publish.files import Beside, written
 from search.analysis import Analyser
@@ -48,6 +51,8 @@ class Build:
     cards: dict[str, Card]
     card: Card
     beside: Iterator[Any]
+    site: Site
+    things: dict[str, structured.Node]
     feedback: str
     analyser: Analyser
 
@@ -81,23 +86,25 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     with _kept_for_the_build():
         loaded = load(root, today())
         pictures = images.published(loaded.catalogue, root)
-        settings = site_pages.Settings(root / "overrides", config.extra["review_months"], pictures)
+        site = Site(config.site_name, config.site_url or "", config.site_description or "")
+        settings = site_pages.Settings(root / "overrides", config.extra["review_months"], pictures, site)
         analyser = Analyser(root / ".cache" / "haku")
         made = {page.uri: page for page in site_pages.generate(loaded.catalogue, settings, analyser)}
         found = (*_written_pages(files), *_made_pages(made.values()))
-        social = dict(cards(loaded.catalogue, config.site_name, hyphenator(analyser)))
-        own = site_card(config.site_name, config.site_description or "")
-        beside = written(
-            Beside(loaded.catalogue, root, pictures, (own, *social.values()), found, analyser), Path(config.site_dir)
-        )
+        social = dict(cards(loaded.catalogue, site.name, hyphenator(analyser)))
+        own = site_card(site.name, site.description)
+        shared = (own, *social.values())
+        outputs = Beside(loaded.catalogue, root, settings, pictures, shared, found, analyser)
+        beside = written(outputs, Path(config.site_dir))
         if not analyser.fresh:  # Two processes would both load the analyser's files, which take more than a gigabyte.
             beside = aside(beside)
+        things = structured.things(loaded.catalogue, settings)
     feedback = config.extra["feedback"] or f"{config.repo_url}/issues/new"
     for problem in loaded.problems:
         log.warning(problem)
     for notice in loaded.notices:
         log.info(notice)
-    config.extra["build"] = Build(loaded.catalogue, made, social, own, beside, feedback, analyser)
+    config.extra["build"] = Build(loaded.catalogue, made, social, own, beside, site, things, feedback, analyser)
     for file in [file for file in files if _is_entry(file) or file.src_uri.startswith(_SOURCES)]:
         files.remove(file)
     in_nav = set(_nav_uris(config.nav))
@@ -169,6 +176,8 @@ def on_page_markdown(markdown: str, page: SitePage, config: MkDocsConfig, **_: A
         page.meta["template"] = made.template
         page.meta["crumbs"] = [{"title": link.title, "url": link.url} for link in made.crumbs]
         page.meta["view"] = dict(made.view)
+        if not made.indexed:
+            page.meta["robots"] = "noindex"
     return markdown
 
 
@@ -180,6 +189,14 @@ def on_page_content(html: str, page: SitePage, config: MkDocsConfig, **_: Any) -
     html = body.readable(html)
     page.meta["view"]["sections"] = body.sections(html)
     return html
+
+
+def on_page_context(context: TemplateContext, page: SitePage, config: MkDocsConfig, **_: Any) -> TemplateContext:
+    """Adds what other programs read of a page."""
+    build = config.extra["build"]
+    here = Link(page.title or config.site_name, page.url)
+    context["head"] = head(build.site, here, page.meta, build.things.get(page.url))  # type: ignore[typeddict-unknown-key]
+    return context
 
 
 def on_env(env: Environment, config: MkDocsConfig, **_: Any) -> Environment:

@@ -60,7 +60,7 @@ def test_one_page_has_no_paging(count: int) -> None:
     assert page == replace(LIST, view={"count": 7, "items": list(range(count)), "paging": None, "first": True})
 
 
-def test_later_pages_keep_the_title_with_their_number() -> None:
+def test_later_pages_keep_title_and_description_with_their_number() -> None:
     first, second, third = paged(replace(LIST, body="Johdanto", source="a.md"), "items", range(150))
     assert (first.title, first.body) == ("Käytännöt", "Johdanto")
     assert (second.title, third.title) == ("Käytännöt, sivu 2", "Käytännöt, sivu 3")
@@ -71,7 +71,7 @@ def test_later_pages_keep_the_title_with_their_number() -> None:
             LIST.template,
             LIST.section,
             LIST.crumbs,
-            LIST.description,
+            f"Sivu {page.view['paging']['number']}. {LIST.description}",
         )
 
 

@@ -7,6 +7,7 @@ from insight.insight import Insight
 from pages.bottlenecks import bottleneck_pages
 from pages.cards import Deck
 from pages.compare import compare_page
+from pages.embeds import embed_page
 from pages.events import event_pages
 from pages.forms import form_pages
 from pages.front import front_page, search_page
@@ -45,3 +46,4 @@ def generate(catalogue: Catalogue, settings: Settings, reader: Reader | None = N
     yield from event_pages(catalogue, deck)
     yield from news_pages(catalogue, deck)
     yield from form_pages()
+    yield embed_page(catalogue, settings)

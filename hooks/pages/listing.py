@@ -30,6 +30,7 @@ def paged(first: Page, key: str, items: Sequence[Any], per_page: int = PER_PAGE)
                 first,
                 uri=f"{folder}sivu/{number}.md",
                 title=f"{first.title}, sivu {number}",
+                description=f"Sivu {number}. {first.description}",
                 view=view,
                 body="",
                 findable=False,
@@ -70,7 +71,11 @@ def index_pages(first: Page, key: str, items: Sequence[View]) -> Iterator[Page]:
             yield replace(first, view=view)
         else:
             yield replace(
-                first, uri=f"{folder}kirjaimet/{_slug(letters)}.md", title=f"{first.title}, {letters}", view=view
+                first,
+                uri=f"{folder}kirjaimet/{_slug(letters)}.md",
+                title=f"{first.title}, {letters}",
+                description=f"{letters}. {first.description}",
+                view=view,
             )
 
 

@@ -7,6 +7,7 @@ from catalogue.catalogue import Catalogue, Network
 from catalogue.parts import Goal
 from pages import geo, links
 from pages.cards import Deck
+from pages.embeds import chosen, of_network
 from pages.events import row
 from pages.finnish import capitalised, counted, moment, number, period, short_moment
 from pages.listing import paged
@@ -107,6 +108,7 @@ def _network(catalogue: Catalogue, deck: Deck, network: Network) -> Iterator[Pag
         "events": [row(catalogue, item) for item in catalogue.events_about.get(network.key, ())[:10]],
         "news": news_items(catalogue.news_about.get(network.key, ())[:10]),
         "count": len(practices),
+        "embed": chosen(of_network(catalogue, network)),
         "sources": sources(data.sources),
     }
     yield from paged(

@@ -56,12 +56,22 @@ def news_pages(catalogue: Catalogue, deck: Deck) -> Iterator[Page]:
     crumbs = (Link("Uutiset", "uutiset/"),)
     for link, found in ((link, catalogue.news_by_year[link["title"]]) for link in years):
         page = replace(
-            first, uri=link["url"].rstrip("/") + ".md", title=f"Uutiset vuodelta {link['title']}", crumbs=crumbs
+            first,
+            uri=link["url"].rstrip("/") + ".md",
+            title=f"Uutiset vuodelta {link['title']}",
+            description=f"Uutisia kuntien verkostoista ja kestävyystyöstä vuodelta {link['title']}.",
+            crumbs=crumbs,
         )
         yield from paged(page, "news", news_items(found), _PER_PAGE)
     for key, found in catalogue.news_by_theme.items():
         title = catalogue.vocabulary.themes[key].title
-        page = replace(first, uri=f"uutiset/teema/{key}.md", title=f"Uutiset: {title}", crumbs=crumbs)
+        page = replace(
+            first,
+            uri=f"uutiset/teema/{key}.md",
+            title=f"Uutiset: {title}",
+            description=f"Uutisia kuntien kestävyystyöstä. Teema: {title}.",
+            crumbs=crumbs,
+        )
         yield from paged(page, "news", news_items(found), _PER_PAGE)
 
 

@@ -8,6 +8,7 @@ from insight.insight import Insight
 from pages import figures, geo, links, marks
 from pages.adoptions import adoption_row
 from pages.cards import Deck
+from pages.embeds import chosen, of_place
 from pages.finnish import capitalised, counted, moment, number, short_moment
 from pages.listing import paged
 from pages.networks import goals
@@ -33,7 +34,7 @@ def place_pages(catalogue: Catalogue, deck: Deck, insight: Insight) -> Iterator[
 
 def _profile(catalogue: Catalogue, deck: Deck, insight: Insight, place: Place) -> Iterator[Page]:
     region = links.region_link(catalogue, place.region)
-    own = catalogue.own_words.get(place.name)
+    own, embed = catalogue.own_words.get(place.name), of_place(catalogue, place)
     view = {
         "name": place.name,
         "genitive": place.genitive,
@@ -60,6 +61,7 @@ def _profile(catalogue: Catalogue, deck: Deck, insight: Insight, place: Place) -
         ],
         "own": _own_words(catalogue, own) if own else None,
         "peers": peers(catalogue, insight, place),
+        "embed": chosen(embed) if embed else "",
         "suggestions": suggestions(catalogue, insight, place),
     }
     practices = deck.of(catalogue.practices_by_municipality.get(place.name, ()))

@@ -9,6 +9,7 @@ from catalogue.parts import Bottleneck
 from pages import figures, images, links, marks
 from pages.adoptions import adoption_rows, naming
 from pages.cards import Deck
+from pages.citation import citation
 from pages.finnish import capitalised, counted, period, short_moment
 from pages.lineage import lineage_view
 from pages.page import Link, Page, View
@@ -79,6 +80,7 @@ def _view(catalogue: Catalogue, deck: Deck, practice: Practice, settings: Settin
         "sources": sources(data.sources),
         "contact": contact_details(practice),
         "image": _image(practice, settings),
+        "citation": citation(settings.site, practice),
     }
 
 

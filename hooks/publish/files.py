@@ -9,8 +9,10 @@ from pathlib import Path
 from catalogue.catalogue import Catalogue
 from pages import fonts, geo, images, scripts, styles
 from pages.compare import compare_files
+from pages.embeds import embed_files
 from pages.forms import form_files, source_files
 from pages.redirects import redirects
+from pages.settings import Settings
 from search.analysis import Analyser, Known
 from search.build import search_files
 from search.documents import Document
@@ -23,11 +25,12 @@ Content = str | bytes | Path  # A path is that of a file to copy.
 
 @dataclass(frozen=True)
 class Beside:
-    """What the files are made of: the catalogue, the repository, the social cards, and the pages that can be
-    found without an entry."""
+    """What the files are made of: the catalogue, the repository, its settings, the social cards, and the pages that can
+    be found without an entry."""
 
     catalogue: Catalogue
     root: Path
+    settings: Settings
     pictures: Mapping[str, Mapping[images.Size, Path]]
     cards: tuple[Card, ...]
     found: tuple[Document, ...]
@@ -50,6 +53,7 @@ def files(beside: Beside) -> Iterator[tuple[str, Content]]:
     yield from redirects(catalogue)
     yield from compare_files(catalogue)
     yield from form_files(catalogue)
+    yield from embed_files(catalogue, beside.settings, beside.analyser)
     yield from source_files(catalogue, root)
     yield FONT, fonts.woff2(root / ".cache" / "fonts")
     yield MAP, geo.svg()

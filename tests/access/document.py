@@ -16,7 +16,9 @@ _FOREIGN = {
 
 
 def first_stop_is_the_skip_link(page: HtmlElement, _: str) -> Iterator[str]:
-    """The first place where Tab stops leads to the content of the page."""
+    """The first place where Tab stops leads to the content of the page, when anything comes before it."""
+    if not page.xpath("//nav | //header"):
+        return
     # Material hides its switches with a style, so that Tab does not stop there.
     inputs = "self::input[not(@type='hidden' or @class='md-toggle')]"
     first = page.xpath(f"//body//*[self::a[@href] or self::button or {inputs} or @tabindex='0']")

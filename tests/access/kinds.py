@@ -39,6 +39,7 @@ PAGES = (
     "osallistu/kaytanto/",
     "osallistu/tarkistus/",
     "osallistu/kentat/",
+    "upota/",
     "sanasto/",
     "menetelma/",
     "saavutettavuus/",

@@ -11,9 +11,12 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
+import rispy
+from bibtexparser.entrypoint import parse_string
 from lxml import html
 from playwright.sync_api import Browser, BrowserContext, Dialog, Page, Route
 
+from tests import schema_org
 from tests.hostile import repository
 from tests.site.conftest import PREFIX, _UnderPrefix, mkdocs
 from tests.test_pages_body import ATTRIBUTES, TAGS
@@ -61,7 +64,7 @@ AUDIT = """
     text: page.body.textContent.replaceAll("\\u00ad", ""),
     frame: [
       [...page.body.children].map((element) => element.localName + "." + element.className).join(" "),
-      [...page.scripts].map((script) => script.getAttribute("src") ? "src" : script.textContent).join(" "),
+      [...page.scripts].filter((script) => script.type !== "application/ld+json").map((script) => script.getAttribute("src") ? "src" : script.textContent).join(" "),
       ...["header", "nav.kp-tabs", "footer"].map((name) => page.querySelectorAll(name).length
         + (page.querySelector(name)?.textContent ?? "")),
       page.querySelectorAll("meta, link").length, page.querySelectorAll("h1").length,
@@ -102,7 +105,7 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str, d
 
 LIVE = """
 //@*[starts-with(name(), "on") or name() = "srcdoc" or name() = "style"] | //meta[@http-equiv="refresh"] | //base
-| //iframe | //frame | //object | //embed | //style | //script[not(@src) and not(parent::body)]
+| //iframe | //frame | //object | //embed | //style | //script[not(@src) and not(parent::body) and not(@type="application/ld+json")]
 | //a[starts-with(normalize-space(@href), "javascript:")]
 """
 
@@ -202,6 +205,7 @@ LISTS = [
     *("", "kaytannot/", "kaytannot/sivu/2/", "teemat/", "teemat/energia/", "avainsanat/", "avainsanat/lampo/"),
     *("kunnat/", "kunnat/turku/", "kunnat/lieto/", "kunnat/kartta/", "maakunnat/varsinais-suomi/", "pullonkaulat/"),
     *("pullonkaulat/rahoitus/", "verkostot/", "hankkeet/", "uutiset/", "uutiset/teema/energia/", "tapahtumat/"),
+    *("upota/", "upota/kunta/turku/", "upota/verkosto/vihamielinen-0/", "upota/verkosto/vihamielinen-1/"),
     *("tilannekuva/", "kohtaamiset/", "haku/?q=kaappaus", "haku/?q=%3Cscript%3Ehit(1)%3C/script%3E"),
     "vertaa/?k=vihamielinen-0,vihamielinen-1,vihamielinen-2",
     "vertaa/?k=%3Cimg%20src=x%20onerror=hit(1)%3E",
@@ -243,6 +247,29 @@ def test_data_files_hold_it_as_text(hostile: tuple[Path, dict[str, dict[str, Any
     for path, data in written.items():
         if "title" in data:
             assert (shown[path]["title"], shown[path]["summary"]) == (data["title"], data["summary"])
+
+
+def test_data_in_a_page_holds_it_as_text(hostile: tuple[Path, dict[str, dict[str, Any]]]) -> None:
+    site, written = hostile
+    for path, data in written.items():
+        if "title" in data:
+            page = (site / path / "index.html").read_text(encoding="utf-8")
+            things = [schema_org.plain(thing) for thing in schema_org.things(page, "https://example.org/")]
+            assert len(things) == 2
+            (about,) = (thing for thing in things if thing["@type"] != "BreadcrumbList")
+            assert about.get("headline", about.get("name")) == data["title"]
+            assert about["description"] == data["summary"]
+
+
+def test_references_hold_it_as_text(hostile: tuple[Path, dict[str, dict[str, Any]]]) -> None:
+    site, written = hostile
+    for path, data in written.items():
+        if path.startswith("kaytannot/"):
+            page = html.fromstring((site / path / "index.html").read_text(encoding="utf-8"))
+            (reference,) = rispy.loads(str(page.xpath("string(//*[@id='ris'])")))
+            (block,) = parse_string(str(page.xpath("string(//*[@id='bibtex'])"))).entries
+            assert reference["title"] == " ".join(data["title"].split())
+            assert block["url"] == reference["urls"][0]
 
 
 def test_what_a_body_orders_is_text(hostile: tuple[Path, dict[str, dict[str, Any]]]) -> None:

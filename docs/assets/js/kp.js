@@ -1,4 +1,4 @@
-// Menu, colour scheme and the roles of tables. Pages work without this file; the two buttons come with it.
+// Menu, colour scheme, the roles of tables, and copying. Pages work without this file; its buttons come with it.
 (() => {
   const tools = document.querySelector(".kp-header__tools");
   const scheme = document.getElementById("scheme");
@@ -35,5 +35,30 @@
     for (const part of document.querySelectorAll("table, thead, tbody, tr, th, td")) {
       part.setAttribute("role", roles[part.tagName] ?? (part.scope === "row" ? "rowheader" : "columnheader"));
     }
+    for (const button of document.querySelectorAll("[data-copy], [data-save]")) button.hidden = false;
+  });
+
+  // A text of the page, copied or saved as a file; the section tells what came of it.
+  const copy = async (source) => {
+    try {
+      await navigator.clipboard.writeText(source.textContent.trim());
+      return "Kopioitu.";
+    } catch {
+      getSelection().selectAllChildren(source);
+      return "Selain ei salli kopiointia. Teksti on nyt valittuna: kopioi se näppäimillä.";
+    }
+  };
+  const save = (source, name) => {
+    const url = URL.createObjectURL(new Blob([`${source.textContent}\n`], { type: "text/plain;charset=utf-8" }));
+    Object.assign(document.createElement("a"), { href: url, download: name }).click();
+    setTimeout(() => URL.revokeObjectURL(url), 10000);
+    return `Tallennettu tiedostoon ${name}.`;
+  };
+  document.addEventListener("click", async ({ target }) => {
+    const button = target.closest("[data-copy], [data-save]");
+    if (!button) return;
+    const { copy: copied, save: saved, name } = button.dataset;
+    const source = document.getElementById(copied ?? saved);
+    button.closest("section").querySelector("[role=status]").textContent = copied ? await copy(source) : save(source, name);
   });
 })();

@@ -1,0 +1,85 @@
+"""How a practice is referred to, read back by programs that know BibTeX and RIS."""
+
+from typing import Any
+
+import pytest
+import rispy
+from bibtexparser.entrypoint import parse_string
+from bibtexparser.middlewares import LatexDecodingMiddleware
+
+from pages.citation import citation
+from pages.settings import Site
+from tests import builders
+
+SITE = Site("Käytäntöpankki", "https://example.org/pankki/")
+AWKWARD = (
+    "Säästö 50 % & 3 # $5 {puoli_} ~ ^ \\input{x} \\",
+    "}, title = {Väärä",
+    "@comment{ a } \"b\" 'c'",
+    "ER  - TY  - JOUR",
+    "Kunta <b>&amp;</b> – “ääkköset” ÅÄÖ é",
+    "Rivi\u2028ER  - \u0085TI  - Toinen",
+)
+
+
+def cited(**fields: Any) -> dict[str, Any]:
+    return citation(SITE, builders.entry("practice", "k-1", published="2024-05-03", **fields))
+
+
+def line(text: str) -> str:
+    return " ".join(text.split())
+
+
+def bibtex(text: str) -> dict[str, str]:
+    library = parse_string(text, append_middleware=[LatexDecodingMiddleware()])
+    assert library.failed_blocks == []
+    (block,) = library.entries
+    assert len(library.blocks) == 1
+    return {"key": block.key, "type": block.entry_type, **{field.key: _caret(field.value) for field in block.fields}}
+
+
+def _caret(value: str) -> str:
+    """The reader takes the character that TeX calls a circumflex for the accent of that name."""
+    return value.replace("ˆ", "^")
+
+
+def test_the_sentence_names_the_site_once() -> None:
+    own = cited(standing="own_report", updated="2025-01-02")
+    assert (own["author"], own["site"]) == ("Turun kaupunki", "Käytäntöpankki")
+    assert (own["year"], own["version"]) == (2025, "2.1.2025")
+    compiled = cited()
+    assert (compiled["author"], compiled["site"], compiled["version"]) == ("Käytäntöpankki", "", "3.5.2024")
+
+
+@pytest.mark.parametrize("title", AWKWARD)
+def test_bibtex_says_what_was_written(title: str) -> None:
+    found = bibtex(cited(title=title, standing="own_report", contact={"organisation": title})["bibtex"])
+    assert found == {
+        "key": "k-1",
+        "type": "misc",
+        "author": line(title),
+        "title": line(title),
+        "howpublished": "Käytäntöpankki",
+        "year": "2024",
+        "note": "Versio 3.5.2024",
+        "url": "https://example.org/pankki/kaytannot/k-1/",
+        "language": "finnish",
+    }
+
+
+@pytest.mark.parametrize("title", AWKWARD)
+def test_ris_says_what_was_written(title: str) -> None:
+    text = cited(title=title, standing="own_report", contact={"organisation": title})["ris"]
+    assert rispy.loads(text) == [
+        {
+            "type_of_reference": "ELEC",
+            "authors": [line(title)],
+            "title": line(title),
+            "publisher": "Käytäntöpankki",
+            "year": "2024",
+            "edition": "Versio 3.5.2024",
+            "urls": ["https://example.org/pankki/kaytannot/k-1/"],
+            "language": "fi",
+        }
+    ]
+    assert text.endswith("\nER  - ")
