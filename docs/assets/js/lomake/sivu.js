@@ -211,7 +211,7 @@
       warn();
       titled();
       fill(opened.values, opened.body);
-      history.replaceState(null, "", slug ? `?${new URLSearchParams({ [area.dataset.question]: slug })}` : location.pathname);
+      history.replaceState(null, "", slug ? "?" + new URLSearchParams({ [area.dataset.question]: slug }) : location.pathname);
       keep(opened.raw);
       tell("Tiedosto on avattu lomakkeeseen.");
     } catch (error) {
