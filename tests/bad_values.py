@@ -4,8 +4,12 @@ import copy
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
-from catalogue import forms
+from catalogue import forms, limits
+from catalogue.checks.addresses import NOT_FREE
+from catalogue.checks.times import BY_NOW
+from catalogue.document import MAX_BYTES
 from catalogue.layout import KINDS
+from catalogue.yamltree import MAX_NODES
 
 Data = dict[str, Any]
 Loc = tuple[str | int, ...]
@@ -179,6 +183,13 @@ WHOLE: dict[str, Data] = {
 # A picture has to be in its folder, which only the build can see: it is given only where its fields are broken.
 _IMAGE = {"file": "kuva.jpg", "alt": "Talo.", "caption": "Talo.", "credit": "Kunta", "licence": "CC BY 4.0"}
 
+_HIDDEN = ("tyh\u200bjä", "kään\u202eteinen", "\ue000")
+_STRANGE = (
+    "https://www.turкu.fi/a",
+    "https://xn--turu-b5d.fi",
+    "https://xn--99999999.fi",
+    "https://xn--hmeenlinna-v5b.fi",
+)
 _PRIVATE = ("kirjoita matti@kunta.fi", "soita 040 123 4567", "soita +358 40 1234567")
 _WRONG: dict[str, tuple[Any, ...]] = {
     "text": ("",),
@@ -193,11 +204,12 @@ _WRONG: dict[str, tuple[Any, ...]] = {
 
 
 class Case(NamedTuple):
-    """One entry with one thing wrong in it."""
+    """One entry with one thing wrong in it; a name when its file's own name matters."""
 
     kind: str
     values: Data
     body: str = ""
+    name: str = ""
 
 
 def cases() -> Iterator[Case]:
@@ -260,7 +272,9 @@ def _wrong_items(field: Data) -> Iterator[Any]:
     if field.get("pattern"):
         yield from ("Väärä osoite", "ftp://kunta.fi")
     if field.get("prose"):
-        yield from (*_PRIVATE, "yksi\n\nkaksi")
+        yield from (*_PRIVATE, *_HIDDEN, *_STRANGE[:2], "yksi\n\nkaksi")
+    if field.get("says") == "url":
+        yield from _STRANGE
     if "ge" in field:
         yield str(field["ge"] - 1)
     if "gt" in field:
@@ -330,8 +344,7 @@ def _together() -> Iterator[Case]:
     yield Case("practice", {**practice, "results": [{**result, "value": "1", "note": "Tavoite on suuri."}]})
     yield Case("practice", {**practice, "results": [{**result, "value": "1", "period": "2020–2099"}]})
     yield Case("practice", {**practice, "started": "2020-05", "ended": "2019"})
-    for name in ("published", "updated", "reviewed"):
-        yield Case("practice", {**practice, name: "2099-01-01"})
+    yield Case("practice", _with(practice, ("adoptions", 0, "ended"), "2019"))
     yield Case("practice", {**practice, "title": "Malli"})
     yield Case("practice", {**practice, "superseded_by": ITSELF})
     yield Case("news", {**news, "title": "JUTTU"})
@@ -342,6 +355,44 @@ def _together() -> Iterator[Case]:
         ("registration_deadline", "2026-01-05 14:00"),
     ):
         yield Case("event", {**event, name: value})
+    yield from _of_the_future()
+    yield from _of_addresses()
+    for picture in ("kuva.gif", "kuva.jpg2"):
+        yield Case("practice", {**practice, "image": {**_IMAGE, "file": picture}})
+    yield Case("practice", {**practice, "actors": ["a" * 150] * (MAX_BYTES // 150)})
+    yield Case("practice", {**practice, "actors": ["ab"] * MAX_NODES})
+    yield from _of_texts()
+
+
+def _of_the_future() -> Iterator[Case]:
+    for kind, whole in WHOLE.items():
+        for where, names in BY_NOW.items():
+            for name in names:
+                loc: Loc = () if not where else (where, 0) if isinstance(whole.get(where), list) else (where,)
+                part = whole if not where else whole.get(where) and (whole[where][0] if len(loc) == 2 else whole[where])
+                if part and name in part:
+                    yield Case(kind, _with(whole, (*loc, name), "2099-01-01"))
+
+
+def _of_addresses() -> Iterator[Case]:
+    practice, event = WHOLE["practice"], WHOLE["event"]
+    for address in (
+        "muu/x/",
+        "kaytannot/a/b/",
+        "kaytannot/malli/",
+        "kunnat/turku/",
+        "uutiset/kartta/",
+    ):
+        yield Case("event", {**event, "aliases_url": [address]})
+    yield Case("event", {**event, "aliases_url": ["tapahtumat/oma/"]}, name="oma")
+    yield Case("practice", {**practice, "aliases_url": ["hankkeet/hanke/"]})
+    for names in NOT_FREE.values():
+        yield from (Case("practice", practice, name=name) for name in sorted(names) if name != "index")
+    yield Case("municipality", WHOLE["municipality"], name="lieto")
+
+
+def _of_texts() -> Iterator[Case]:
+    practice, news = WHOLE["practice"], WHOLE["news"]
     for body in (
         "# Iso",
         "## Muu otsikko",
@@ -358,6 +409,28 @@ def _together() -> Iterator[Case]:
         "Lähteet [1, 3].",
         "Kirjoita matti@kunta.fi.",
         "Soita 040 123 4567.",
+        *(f"Sana {hidden}" for hidden in _HIDDEN),
+        "[a](https://www.turк u.fi)",
+        "[a](HTTPS://www.turкu.fi)\n\n[b](https://www.turкu.fi)",
+        "<https://xn--turu-b5d.fi/>",
+        "https:\\\\turкu.fi",
+        "x\n\n" * limits.MOST_CHARACTERS,
+        "a\n\n" + "sana " * 900,
+        "## Opit\n" + "x" * (limits.MOST_IN_PARAGRAPH - len("## Opit\n")),
+        "a\n```\n" * (limits.MOST_FENCES + 1),
+        *(sign * (limits.MOST_OPEN + 1) for sign in ("[a](", "![", "<a ")),
+        "a\n" + "- " * (limits.MOST_NESTED + 1) + "a",
+        "1. " * (limits.MOST_NESTED + 1) + "a",
+        "> - 1) + * > - + > a",
+        'a\n\n<![" x',
+        "<!DOCTYPE html [<!x y>]>",
+        "a\n[b](https://[kunta]/x)",
+        "[b](<https://a [b>)",
+        "![b](//x\u2100.fi)",
+        "[b](ht\ntps:// a\n[b])",
+        "[b](ä://a[b)",
+        "[b](//a(b)[c])",
+        "[b]: http://]",
     ):
         yield Case("practice", practice, f"\n{body}\n")
     yield Case("news", news, "\n# Iso\n")

@@ -1,7 +1,9 @@
 """The web forms' data: every field has its place and its words, and conditions mean the same everywhere."""
 
+import ast
 import json
 import re
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from types import SimpleNamespace
@@ -10,10 +12,11 @@ from typing import Any
 import pytest
 from rjsmin import jsmin
 
-from catalogue import forms, texts
+from catalogue import forms, headings, rules, texts, unknown, yamltree
 from catalogue.conditions import Condition, given, holds
 from catalogue.layout import KINDS
 from catalogue.load import load
+from catalogue.only_build import ONLY_BUILD
 from insight.completeness import PARTS
 from pages.formlayout import FORMS, HELP, IN_FORM, ONE, Form
 from pages.forms import form_files, form_pages, source_files
@@ -40,8 +43,8 @@ def test_every_field_is_on_its_form_once(form: Form) -> None:
     shown = [name for section in form.sections for name in section.fields if not name.startswith("#")]
     assert sorted(shown) == sorted(field["name"] for field in data.get("record", data["fields"]))
     if form.kind == "practice" and not form.adds:
-        headings = [name[2:] for section in form.sections for name in section.fields if name.startswith("#")]
-        assert headings == ["", *data["headings"]]
+        sections = [name[2:] for section in form.sections for name in section.fields if name.startswith("#")]
+        assert sections == ["", *data["headings"]]
 
 
 @pytest.mark.parametrize("form", FORMS, ids=lambda form: form.name)
@@ -92,6 +95,51 @@ def test_every_text_is_said_somewhere() -> None:
     assert [key for key in texts.TEXTS if f'"{key}"' not in code] == []
 
 
+def test_a_form_has_every_text_but_those_of_the_build_alone() -> None:
+    assert set(ONLY_BUILD) <= set(texts.TEXTS)
+    assert all(ONLY_BUILD.values())
+    assert set(rules.rules()["texts"]) == set(texts.TEXTS) - set(ONLY_BUILD)
+
+
+# Modules that tell what is wrong with an entry.
+TELLING = [
+    *(file for file in sorted((ROOT / "hooks/catalogue/checks").glob("*.py")) if file.stem != "words"),
+    *(
+        ROOT / f"hooks/catalogue/{name}.py"
+        for name in (
+            "document",
+            "entry",
+            "headings",
+            "hosts",
+            "limits",
+            "messages",
+            "pictures",
+            "reading",
+            "types",
+            "unknown",
+            "yamltree",
+        )
+    ),
+]
+
+
+def _phrases(tree: ast.AST) -> Iterator[str]:
+    """Texts of two words or more that are no docstrings."""
+    for node in ast.walk(tree):
+        for child in ast.iter_child_nodes(node):
+            if isinstance(node, ast.Expr) or not isinstance(child, ast.Constant) or not isinstance(child.value, str):
+                continue
+            if re.search(r"[a-zåäö]{2,}[,.]? [a-zåäö]{2,}", child.value):
+                yield child.value
+
+
+@pytest.mark.parametrize("file", TELLING, ids=lambda file: file.stem)
+def test_what_is_told_of_an_entry_stands_among_the_texts(file: Path) -> None:
+    """Else no form could say it, and nobody would notice that it does not."""
+    names = {*headings.PRACTICE, *unknown.WHAT.values(), *yamltree._BEGUN, *dict(yamltree._EXPLANATIONS)}
+    assert set(_phrases(ast.parse(file.read_text(encoding="utf-8")))) <= names
+
+
 @pytest.mark.parametrize("name", KINDS)
 def test_the_data_has_every_field_of_the_schema(name: str) -> None:
     data = forms.form(KINDS[name])
@@ -119,7 +167,7 @@ def test_a_rule_that_a_form_does_not_know_is_noticed() -> None:
 
 
 def test_hidden_characters_are_named_as_a_script_names_them() -> None:
-    pattern = forms.rules()["control"]
+    pattern = rules.rules()["patterns"]["control"][0]
     assert pattern.isascii()
     assert r"\u200b" in pattern
     assert r"\u{e0000}-\u{e0fff}" in pattern

@@ -2,6 +2,7 @@
 
 import pytest
 
+from catalogue.texts import say
 from catalogue.yamltree import _EXPLANATIONS, MAX_DEPTH, MAX_NODES, Loc, Value, YamlError, parse, without_empty
 
 NESTED = """\
@@ -189,9 +190,9 @@ MISTAKES = [
 def test_mistake_is_explained_at_its_line(text: str, line: int) -> None:
     ((found, message),) = refused(text)
     assert found == line
-    assert message in [explanation for _, explanation in _EXPLANATIONS]
+    assert message in [say(key) for _, key in _EXPLANATIONS]
 
 
 def test_every_explanation_is_given() -> None:
     given = {refused(text)[0][1] for text, _ in MISTAKES}
-    assert given == {explanation for _, explanation in _EXPLANATIONS}
+    assert given == {say(key) for _, key in _EXPLANATIONS}

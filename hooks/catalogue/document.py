@@ -7,9 +7,9 @@ from pathlib import Path
 
 from catalogue import yamltree
 from catalogue.problem import Problem
+from catalogue.texts import say
 
 MAX_BYTES = 300_000
-LINK = "on linkki toiseen paikkaan. Tee siitä tavallinen tiedosto tai kansio"
 _FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.*?)^---[ \t]*$\n?", re.DOTALL | re.MULTILINE)
 
 
@@ -26,26 +26,25 @@ class Document:
 def read_text(file: Path, path: str) -> str | Problem:
     """The file as NFC text with `\\n` line ends and no byte order mark, or why it cannot be read."""
     if file.is_symlink():
-        return Problem(path, 1, LINK)
+        return Problem(path, 1, say("file_link"))
     if not file.is_file():
-        return Problem(path, 1, "ei ole tiedosto. Poista se tai anna kansiolle nimi ilman päätettä")
-    size = file.stat().st_size
-    if size > MAX_BYTES:
-        return Problem(path, 1, f"tiedosto on liian suuri ({size // 1000} kt, enintään {MAX_BYTES // 1000} kt)")
+        return Problem(path, 1, say("file_none"))
+    if file.stat().st_size > MAX_BYTES:
+        return Problem(path, 1, say("file_large", limit=MAX_BYTES // 1000))
     try:
         raw = file.read_bytes()
     except OSError:
-        return Problem(path, 1, "tiedostoa ei voi lukea. Korjaa sen lukuoikeudet")
+        return Problem(path, 1, say("file_closed"))
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = raw.count(b"\n", 0, error.start) + 1
-        return Problem(path, line, "tiedosto ei ole UTF-8-muodossa. Tallenna se uudelleen UTF-8-muodossa")
+        return Problem(path, line, say("file_encoding"))
     return normalised(text)
 
 
 def normalised(text: str) -> str:
-    """NFC text with `\\n` line ends and no byte order mark."""
+    """NFC text with `\n` line ends and no byte order mark."""
     return unicodedata.normalize("NFC", text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n"))
 
 
@@ -54,17 +53,17 @@ def parse(text: str, path: str) -> Document | list[Problem]:
     found = _FRONT_MATTER.match(text)
     if not found:
         if not text.startswith("---"):
-            return [Problem(path, 1, 'etutiedot puuttuvat. Aloita tiedosto rivillä "---"')]
-        return [Problem(path, 1, 'etutietojen loppu puuttuu. Lisää niiden jälkeen rivi "---"')]
+            return [Problem(path, 1, say("front_none"))]
+        return [Problem(path, 1, say("front_open"))]
     try:
         data, lines = yamltree.parse(found[1], first_line=2)
     except yamltree.YamlError as error:
         return [Problem(path, line, message) for line, message in error.problems]
     if not isinstance(data, dict):
-        return [Problem(path, 2, 'etutietojen pitää olla kenttiä, esimerkiksi "title: Otsikko"')]
+        return [Problem(path, 2, say("front_other"))]
     body = text[found.end() :]
     body_line = text.count("\n", 0, found.end()) + 1
     if bad := yamltree.CONTROL.search(body):
         line = body_line + body.count("\n", 0, bad.start())
-        return [Problem(path, line, f"tekstissä on näkymätön merkki U+{ord(bad[0]):04X}, poista se")]
+        return [Problem(path, line, yamltree.invisible(bad[0]))]
     return Document(data, lines, body, body_line)

@@ -1,6 +1,5 @@
 """The types of the content kinds as plain data for the web form: fields, their limits, and the rules between them."""
 
-import re
 import typing
 from datetime import date
 from typing import Any
@@ -10,18 +9,12 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, StringConstrain
 from pydantic.fields import FieldInfo
 
 from catalogue import types as t
-from catalogue.checks.content import TARGET_WORDS
-from catalogue.checks.links import BODY_SOURCES
-from catalogue.headings import PRACTICE
+from catalogue.checks.times import ORDERS
+from catalogue.headings import OF_KIND
 from catalogue.labels import Choice
-from catalogue.layout import KINDS, Kind
+from catalogue.layout import Kind
 from catalogue.messages import pattern_text
-from catalogue.nearest import LEAST_LIKENESS
 from catalogue.parts import Part
-from catalogue.reference import FORMS, FORMS_FROM, places
-from catalogue.texts import TEXTS
-from catalogue.unknown import WHAT
-from catalogue.yamltree import CONTROL
 
 Data = dict[str, Any]
 _TYPES = {str: "text", float: "number", int: "whole", bool: "bool", date: "day", t.Moment: "moment"}
@@ -33,7 +26,14 @@ _KNOWN = _PROSE | {"_unwrapped", "_iso_day", "_sensible_year", "_as_list"}
 
 def form(kind: Kind) -> Data:
     """What a file of a kind is made of."""
-    return {"kind": kind.name, "folder": kind.folder, "address": kind.address, **group(kind.model)}
+    return {
+        "kind": kind.name,
+        "folder": kind.folder,
+        "address": kind.address,
+        "headings": OF_KIND.get(kind.name, ()),
+        "orders": [order._asdict() for order in ORDERS.get(kind.name, ())],
+        **group(kind.model),
+    }
 
 
 def group(model: type[BaseModel]) -> Data:
@@ -120,28 +120,3 @@ def _checked(validator: str) -> Data:
     if validator not in _KNOWN:
         raise ValueError(f"the web form has no rule for {validator}")
     return {"prose": True} if validator in _PROSE else {}
-
-
-def rules() -> Data:
-    """What holds for every kind: texts, patterns and words by which a value is judged."""
-    return {
-        "texts": TEXTS,
-        "what": WHAT,
-        "folders": {name: kind.folder for name, kind in KINDS.items()},
-        "years": [t.EARLIEST_YEAR, t.LATEST_YEAR],
-        "day": t.DAY_PATTERN,
-        "moment": t.MOMENT_PATTERN,
-        "private": {name: pattern.pattern for name, pattern in t.PRIVATE.items()},
-        "control": _escaped(CONTROL.pattern),
-        "headings": PRACTICE,
-        "bodySources": BODY_SOURCES.pattern,
-        "targetWords": TARGET_WORDS,
-        "likeness": LEAST_LIKENESS,
-        "placeForms": FORMS,
-        "places": [[getattr(place, name) for name in FORMS_FROM] for place in places().values()],
-    }
-
-
-def _escaped(pattern: str) -> str:
-    r"""A pattern that has the characters themselves, as a script writes it: "\u200b" and "\u{e0000}"."""
-    return re.sub(r"\\U000?0*([0-9a-f]+)", r"\\u{\1}", pattern.encode("unicode_escape").decode())

@@ -11,12 +11,14 @@ from catalogue.problem import Problem
 from catalogue.texts import say
 
 PRACTICE = ("Lähtötilanne", "Ratkaisu", "Näin se tehtiin", "Tulokset", "Opit", "Käyttöönotto muualla")
+# The sections of a kind's body, in order; other kinds have the headings they like.
+OF_KIND = {"practice": PRACTICE}
 # What Markdown itself takes for fenced code: a fence that is not closed is none.
 _FENCED = FencedBlockPreprocessor.FENCED_BLOCK_RE
-_HEADING = re.compile(r"^(#{1,6})[ \t]*(.+?)[ \t]*#*$")
-_UNDERLINE = re.compile(r"^(=+|-+) *$")
-_RULE = re.compile(r"^ {0,3}((- {0,2}){3,}|(_ {0,2}){3,}|(\* {0,2}){3,})$")
-_HTML = re.compile(r"<h[1-6][\s/>]", re.IGNORECASE)
+HEADING = re.compile(r"^(#{1,6})[ \t]*(.+?)[ \t]*#*$")
+UNDERLINE = re.compile(r"^(=+|-+) *$")
+RULE = re.compile(r"^ {0,3}((- {0,2}){3,}|(_ {0,2}){3,}|(\* {0,2}){3,})$")
+HTML = re.compile(r"<h[1-6][\s/>]", re.IGNORECASE)
 
 
 def headings(body: str) -> Iterator[tuple[int, int, str]]:
@@ -24,9 +26,9 @@ def headings(body: str) -> Iterator[tuple[int, int, str]]:
     lines = without_code(body).split("\n")
     begins = True  # Only what begins a paragraph is a heading when it is underlined.
     for number, (line, following) in enumerate(zip(lines, [*lines[1:], ""], strict=True)):
-        if found := _HEADING.match(line):
+        if found := HEADING.match(line):
             yield number, len(found[1]), found[2]
-        elif begins and line.strip() and not _indented(line) and (underline := _UNDERLINE.match(following)):
+        elif begins and line.strip() and not _indented(line) and (underline := UNDERLINE.match(following)):
             yield number, 1 if underline[1].startswith("=") else 2, line.strip()
         begins = bool(found) or not line.strip() or _indented(line) or _rules(line)
 
@@ -42,30 +44,30 @@ def _indented(line: str) -> bool:
 
 
 def _rules(line: str) -> bool:
-    return bool(_UNDERLINE.match(line) or _RULE.match(line))
+    return bool(UNDERLINE.match(line) or RULE.match(line))
 
 
 def html_headings(body: str) -> Iterator[int]:
     """The lines within the body that have a heading written as HTML."""
     for number, line in enumerate(without_code(body).split("\n")):
-        if not _indented(line) and _HTML.search(re.sub(r"`[^`]*`", "", line)):
+        if not _indented(line) and HTML.search(re.sub(r"`[^`]*`", "", line)):
             yield number
 
 
 def problems(kind: str, document: Document, path: str) -> list[Problem]:
     """A page has one first-level heading, its title; a practice's sections have fixed names and order."""
     found = [Problem(path, document.body_line + number, say("html_heading")) for number in html_headings(document.body)]
-    last = -1
+    names, last = OF_KIND.get(kind, ()), -1
     for number, level, text in headings(document.body):
         line = document.body_line + number
         if level == 1:
             found.append(Problem(path, line, say("first_heading", given=text)))
-        elif kind == "practice" and level == 2:
-            if text not in PRACTICE:
-                near = did_you_mean(text, PRACTICE) or say("headings", headings=" · ".join(PRACTICE))
+        elif names and level == 2:
+            if text not in names:
+                near = did_you_mean(text, names) or say("headings", headings=" · ".join(names))
                 found.append(Problem(path, line, say("odd_heading", given=text, near=near)))
-            elif PRACTICE.index(text) <= last:
-                found.append(Problem(path, line, say("heading_order", given=text, headings=" · ".join(PRACTICE))))
+            elif names.index(text) <= last:
+                found.append(Problem(path, line, say("heading_order", given=text, headings=" · ".join(names))))
             else:
-                last = PRACTICE.index(text)
+                last = names.index(text)
     return found

@@ -2,8 +2,10 @@
 
 import re
 
-_HOST = re.compile(r"""https?:/*([^\s/?#<>"'()\[\]|]+)""", re.IGNORECASE)
-_STRANGE = re.compile(r"[^A-Za-z0-9åäöÅÄÖ.:@%_\\-]")
+from catalogue.texts import say
+
+HOST = re.compile(r"""https?:/*([^\s/?#<>"'()\[\]|]+)""", re.IGNORECASE)
+STRANGE = re.compile(r"[^A-Za-z0-9åäöÅÄÖ.:@%_\\-]")
 
 
 def looks_like_itself(text: str) -> str:
@@ -11,13 +13,11 @@ def looks_like_itself(text: str) -> str:
 
     Names written as xn--… are read first, because readers see them decoded.
     """
-    for found in _HOST.finditer(text):
+    for found in HOST.finditer(text):
         name = ".".join(map(_decoded, found[1].split(".")))
-        if strange := _STRANGE.search(name):
-            raise ValueError(
-                f'osoitteen "{name}" merkki "{strange[0]}" (U+{ord(strange[0]):04X}) ei ole a–z, å, ä, ö tai numero. '
-                "Kirjoita osoite uudelleen käsin"
-            )
+        if strange := STRANGE.search(name):
+            code = f"U+{ord(strange[0]):04X}"
+            raise ValueError(say("strange_host", name=name, sign=strange[0], code=code))
     return text
 
 

@@ -94,7 +94,7 @@ def _choice_message(details: ErrorDetails, model: type[BaseModel]) -> str:
             annotation = current.model_fields[step].annotation
     choices = choices_of(annotation)
     if choices is None:
-        return f'"{details["input"]}" ei ole vaihtoehto'
+        return say("wrong")
     given = str(details["input"])
     for choice in choices:
         if given.casefold() == choice.label:

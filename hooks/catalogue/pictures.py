@@ -8,6 +8,8 @@ from io import BytesIO
 
 from PIL import ExifTags, Image, ImageCms
 
+from catalogue.texts import say
+
 FOLDER, CACHE = "docs/assets/kuvat", ".cache/kuvat"
 FORMATS = ("JPEG", "PNG", "WEBP")
 MOST_PIXELS = 40_000_000
@@ -23,7 +25,6 @@ _TURNS = {
     7: Image.Transpose.TRANSVERSE,
     8: Image.Transpose.ROTATE_90,
 }
-_NO_PICTURE = "ei ole kuva, tai tiedosto on rikki. Tallenna kuva uudelleen muotoon jpg, png tai webp"
 
 
 def fingerprint(content: bytes) -> str:
@@ -39,19 +40,22 @@ def decoded(content: bytes) -> Image.Image:
 
 def _plain(image: Image.Image) -> Image.Image:
     if image.width * image.height > MOST_PIXELS:
-        size = f"{image.width} × {image.height}"
-        raise ValueError(f"kuvassa on liikaa pisteitä ({size}), enintään {MOST_PIXELS // 10**6} miljoonaa. Pienennä se")
+        raise ValueError(_too_many_dots(f" ({image.width} × {image.height})"))
     # A telephone's JPEG may carry a second picture beside the one to be shown: that is not a moving one.
     if image.format != "MPO" and getattr(image, "is_animated", False):
-        raise ValueError("kuva liikkuu. Tallenna siitä yksi paikallaan pysyvä kuva")
+        raise ValueError(say("image_moves"))
     try:
         turn = _TURNS.get(image.getexif().get(ExifTags.Base.Orientation, 1))
         upright = image if turn is None else image.transpose(turn)
         plain = _in_web_colours(upright).convert("RGBA" if image.has_transparency_data else "RGB")
     except _BROKEN as error:
-        raise ValueError(_NO_PICTURE) from error
+        raise ValueError(say("image_broken")) from error
     plain.info = {}
     return plain
+
+
+def _too_many_dots(size: str = "") -> str:
+    return say("image_dots", size=size, limit=MOST_PIXELS // 10**6)
 
 
 def _opened(content: bytes) -> Image.Image:
@@ -59,11 +63,9 @@ def _opened(content: bytes) -> Image.Image:
     try:
         return Image.open(BytesIO(content), formats=FORMATS)
     except Image.DecompressionBombError as error:
-        raise ValueError(
-            f"kuvassa on liikaa pisteitä, enintään {MOST_PIXELS // 10**6} miljoonaa. Pienennä se"
-        ) from error
+        raise ValueError(_too_many_dots()) from error
     except _BROKEN as error:
-        raise ValueError(_NO_PICTURE) from error
+        raise ValueError(say("image_broken")) from error
 
 
 def _in_web_colours(image: Image.Image) -> Image.Image:

@@ -12,6 +12,7 @@ from catalogue.messages import explain, field_label, nearest_line
 from catalogue.problem import Problem
 from catalogue.reference import slugify
 from catalogue.references import written_references
+from catalogue.texts import say
 from catalogue.unknown import Named, unknown
 from catalogue.yamltree import Lines, without_empty
 
@@ -23,7 +24,7 @@ def read_kind(root: Path, kind: Kind, named: Named) -> tuple[dict[str, Entry[kin
     entries: dict[str, Entry[kinds.Content]] = {}
     problems: list[Problem] = []
     if (root / kind.folder).resolve() != root.resolve() / kind.folder:
-        return {}, [Problem(kind.folder, 1, document.LINK)]
+        return {}, [Problem(kind.folder, 1, say("file_link"))]
     for file in files_of(root, kind):
         found = read_file(file, f"{kind.folder}/{file.name}", kind, named)
         if isinstance(found, Entry):
@@ -37,14 +38,7 @@ def read_file(file: Path, path: str, kind: Kind, named: Named = NOTHING) -> Entr
     """One entry, or everything that is wrong with its file."""
     slug = file.stem
     if slug != slugify(slug):
-        return [
-            Problem(
-                path,
-                1,
-                "tiedoston nimessä saa olla vain pieniä kirjaimia a–z, numeroita ja viivoja: "
-                f'nimeä se "{slugify(slug) or "nimi"}.md"',
-            )
-        ]
+        return [Problem(path, 1, say("file_named", name=slugify(slug) or "nimi"))]
     text = document.read_text(file, path)
     return [text] if isinstance(text, Problem) else read_entry(text, path, kind, named)
 

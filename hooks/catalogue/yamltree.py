@@ -42,14 +42,14 @@ def parse(text: str, first_line: int = 1) -> tuple[Value, Lines]:
     """
     if bad := CONTROL.search(text):
         line = first_line + text.count("\n", 0, bad.start())
-        raise YamlError((line, _invisible(bad[0])))
+        raise YamlError((line, invisible(bad[0])))
     builder = _Builder(first_line)
     try:
         root = builder.document(yaml.parse(text, Loader=yaml.CSafeLoader))
     except yaml.MarkedYAMLError as error:
         raise YamlError((first_line + _line(error), _explain(error))) from None
     except yaml.YAMLError:
-        raise YamlError((first_line, "YAML ei aukea, tarkista sisennykset ja kaksoispisteet")) from None
+        raise YamlError((first_line, say("yaml"))) from None
     if builder.duplicates:
         raise YamlError(*builder.duplicates)
     return root, builder.lines
@@ -80,7 +80,7 @@ class _Builder:
             if isinstance(event, yaml.DocumentStartEvent):
                 documents += 1
                 if documents > 1:
-                    raise YamlError((self._line(event), "tiedostossa on kaksi etutietolohkoa, yhdistä ne"))
+                    raise YamlError((self._line(event), say("yaml_two")))
             elif isinstance(event, yaml.NodeEvent):
                 root = self._value(event, events, ())
         return root
@@ -108,11 +108,11 @@ class _Builder:
             line = self._line(event)
             self._refuse(event, line, len(loc))
             if not isinstance(event, yaml.ScalarEvent):
-                raise YamlError((line, "kentän nimen pitää olla yksi sana"))
+                raise YamlError((line, say("yaml_key")))
             key = event.value
             if key in mapping:
                 first = self.lines[(*loc, key)]
-                self.duplicates.append((line, f'"{key}" on kahdesti (myös rivillä {first}), poista toinen'))
+                self.duplicates.append((line, say("yaml_twice", given=key, line=first)))
             self.lines.setdefault((*loc, key), line)
             value = self._value(next(events), events, (*loc, key))
             mapping.setdefault(key, value)
@@ -121,33 +121,23 @@ class _Builder:
     def _refuse(self, event: yaml.Event, line: int, depth: int) -> None:
         self.nodes += 1
         if self.nodes > MAX_NODES:
-            raise YamlError((line, f"etutiedoissa on yli {MAX_NODES} kohtaa, jaa sisältö pienempiin tiedostoihin"))
+            raise YamlError((line, say("many_nodes", limit=MAX_NODES)))
         if depth > MAX_DEPTH:
-            raise YamlError((line, f"etutiedoissa on yli {MAX_DEPTH} sisäkkäistä tasoa"))
+            raise YamlError((line, say("front_deep", limit=MAX_DEPTH)))
         if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
-            raise YamlError(
-                (
-                    line,
-                    "YAMLin ankkurit ja viittaukset (& ja *) eivät käy. "
-                    "Jos teksti alkaa näin, pane se lainausmerkkeihin",
-                )
-            )
+            raise YamlError((line, say("yaml_alias")))
         if bad := CONTROL.search(getattr(event, "value", "")):
-            raise YamlError((line, _invisible(bad[0])))
+            raise YamlError((line, invisible(bad[0])))
         if tag := getattr(event, "tag", None):
-            raise YamlError(
-                (
-                    line,
-                    f'YAMLin tyyppimerkintä "{tag}" ei käy. Jos teksti alkaa huutomerkillä, pane se lainausmerkkeihin',
-                )
-            )
+            raise YamlError((line, say("yaml_tag", tag=tag)))
 
     def _line(self, event: yaml.Event) -> int:
         mark = event.start_mark
         return self.first_line + (mark.line if mark else 0)
 
 
-def _invisible(character: str) -> str:
+def invisible(character: str) -> str:
+    """What is said of a character that nobody sees."""
     return say("invisible", code=f"U+{ord(character):04X}")
 
 
@@ -161,31 +151,20 @@ def _line(error: yaml.MarkedYAMLError) -> int:
 _BEGUN = ("could not find expected ':'", "found unexpected end of stream", "did not find expected ',' or")
 
 
-# libyaml's own words, and what an author should do about them.
+# libyaml's own words, and the text that says what an author should do about them.
 _EXPLANATIONS = (
-    (
-        "mapping values are not allowed",
-        "rivillä on ylimääräinen kaksoispiste tai väärä sisennys, tai edelliseltä riviltä puuttuu kaksoispiste. "
-        "Jos kaksoispiste kuuluu tekstiin, pane teksti lainausmerkkeihin",
-    ),
-    ("could not find expected ':'", "kentän nimen perästä puuttuu kaksoispiste"),
-    ("did not find expected key", "sisennys tai lainausmerkit ovat pielessä. Tarkista tämä ja edellinen rivi"),
-    ("did not find expected '-'", "luettelon kohdan pitää alkaa viivalla ja välilyönnillä, samalla sisennyksellä"),
-    (
-        "found character that cannot start any token",
-        "rivi tai arvo alkaa merkillä, joka ei käy (esimerkiksi sarkain, @ tai %). "
-        "Sisennä välilyönneillä tai pane teksti lainausmerkkeihin",
-    ),
-    ("found a tab character", "rivillä on sarkain. Sisennä välilyönneillä"),
-    ("found unexpected end of stream", "lainausmerkki on jäänyt sulkematta"),
-    ("did not find expected ',' or", "hakasulku tai aaltosulku on jäänyt sulkematta"),
-    ("found unknown escape character", r'kenoviiva ei käy lainausmerkeissä "…". Kirjoita se kahdesti: \\'),
+    ("mapping values are not allowed", "yaml_colon"),
+    ("could not find expected ':'", "yaml_no_colon"),
+    ("did not find expected key", "yaml_indent"),
+    ("did not find expected '-'", "yaml_dash"),
+    ("found character that cannot start any token", "yaml_sign"),
+    ("found a tab character", "yaml_tab"),
+    ("found unexpected end of stream", "yaml_quote"),
+    ("did not find expected ',' or", "yaml_bracket"),
+    ("found unknown escape character", "yaml_escape"),
 )
 
 
 def _explain(error: yaml.MarkedYAMLError) -> str:
     problem = error.problem or ""
-    for words, explanation in _EXPLANATIONS:
-        if words in problem:
-            return explanation
-    return "YAML ei aukea, tarkista sisennykset, kaksoispisteet ja lainausmerkit"
+    return say(next((key for words, key in _EXPLANATIONS if words in problem), "yaml"))

@@ -205,7 +205,8 @@ ONE = {
     "organisers": "järjestäjä",
 }
 
-# What a form says instead of what the build says of a file: fields are called by their labels and chosen from lists.
+# What a form says instead of what the build says of a file: fields are called by their labels and chosen from lists, and
+# days are written as people write them.
 IN_FORM = {
     "far_municipality": ". Valitse kunta luettelosta",
     "far_entry": ". Valitse luettelosta",
@@ -217,8 +218,21 @@ IN_FORM = {
     "traceable": "lisää ainakin yksi lähde tai yhteys",
     "taken": "kunnan tiedot ovat jo täällä. Avaa ne kunnan sivulta linkistä Täydennä",
     "itself": "tarkoittaa tätä samaa käytäntöä, poista se",
+    "empty": "on tyhjä, kirjoita sisältö",
     "invisible": "tekstissä on näkymätön merkki {code}. Kirjoita kohta uudelleen",
     "first_heading": 'väliotsikko "{given}" on liian ylhäällä. Kirjoita sen alkuun ## tai poista se',
     "same_title": "samanniminen kirjaus on jo olemassa, tarkenna otsikkoa",
+    "kept_by_site": 'otsikosta tulee sivun osoite, ja "{given}" on varattu sivuston omalle luettelolle. Tarkenna otsikkoa',
+    "kept_by_windows": 'otsikosta tulee tiedoston nimi, ja "{given}" ei käy nimeksi kaikissa koneissa. Tarkenna otsikkoa',
+    "misnamed": "nämä ovat toisen kunnan tiedot. Valitse alkuperäinen kunta tai kirjoita uudelle kunnalle oma lomake",
     "old_address": '"{given}" ei käy osoitteeksi. Kirjoita esimerkiksi kaytannot/vanha-nimi/',
+    "old_taken": 'osoite "{given}" on jo käytössä, poista se',
+    "file_large": "kirjaus on liian pitkä, enintään {limit} kt. Lyhennä tekstejä",
+    "many_nodes": "kirjauksessa on liian monta kohtaa, enintään {limit}. Poista osa",
+    "day": "kirjoita päivä näin: 3.5.2024",
+    "date": "kirjoita päivä näin: 3.5.2024",
+    "no_such_day": "päivää {given} ei ole, kirjoita päivä näin: 3.5.2024",
+    "moment": "kirjoita vuosi, kuukausi, päivä tai aika: 2024, 5/2024, 3.5.2024 tai 3.5.2024 klo 13.00",
+    "not_in_calendar": "päivää {given} ei ole kalenterissa, korjaa se",
+    "no_such_time": "kellonaikaa {given} ei ole, kirjoita aika väliltä 00.00–23.59",
 }

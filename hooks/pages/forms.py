@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterator
 from pathlib import Path
 
-from catalogue import forms
+from catalogue import forms, rules
 from catalogue.catalogue import Catalogue
 from catalogue.forms import Data
 from catalogue.layout import KINDS
@@ -47,7 +47,7 @@ def form_files(catalogue: Catalogue) -> Iterator[tuple[str, str]]:
     for form in FORMS:
         made = {
             **forms.form(KINDS[form.kind]),
-            **forms.rules(),
+            **rules.rules(),
             "words": words,
             "inForm": IN_FORM,
             "one": ONE,
@@ -56,6 +56,7 @@ def form_files(catalogue: Catalogue) -> Iterator[tuple[str, str]]:
             "ahead": [stage.value for stage in AHEAD],
             "taken": _taken(catalogue, form.kind),
             "shelves": shelf_count(len(catalogue.of_kind(form.kind))),
+            "old": _old(catalogue),
             **({"named": "municipality", "slugs": _slugs(catalogue)} if form.kind == "municipality" else {}),
         }
         _explain(made["fields"])
@@ -94,6 +95,11 @@ def _taken(catalogue: Catalogue, kind: str) -> list[list[str]]:
     """The file names and titles of the entries there are; those of practices are asked for when they are needed."""
     entries = catalogue.of_kind(kind).values() if kind != "practice" else ()
     return [[entry.slug, getattr(entry.data, "title", "")] for entry in entries]
+
+
+def _old(catalogue: Catalogue) -> list[list[str]]:
+    """The old addresses of the entries there are, and whose they are."""
+    return [[address, entry.path] for entry in catalogue.entries for address in entry.data.aliases_url]
 
 
 def _slugs(catalogue: Catalogue) -> dict[str, str]:

@@ -6,7 +6,22 @@ from pathlib import Path
 from rjsmin import jsmin
 
 # In the order in which they build on one another.
-PARTS = {"lomake": ("yaml", "tarkistus", "kentat", "sivu")}
+PARTS = {
+    "lomake": (
+        "yaml",
+        "sanat",
+        "ajat",
+        "teksti",
+        "kokonaisuus",
+        "tarkistus",
+        "kentat",
+        "virheet",
+        "nakyma",
+        "avaus",
+        "lahetys",
+        "sivu",
+    )
+}
 
 
 def scripts(folder: Path) -> Iterator[tuple[str, str]]:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 
 from catalogue.catalogue import Catalogue
-from catalogue.checks import addresses, content, events, files, images, links, times, words
+from catalogue.checks import addresses, content, files, images, links, times, words
 from catalogue.checks.scope import Scope
 from catalogue.problem import Problem
 
@@ -26,16 +26,10 @@ CHECKS: tuple[Check, ...] = (
     content.member_once,
     content.target_is_not_a_result,
     content.figures_have_a_source,
-    content.ends_after_it_starts,
-    content.nothing_happens_in_the_future,
     images.image_is_in_its_folder,
     images.image_can_be_shown,
-    events.deadline_before_start,
-    events.end_after_start,
-    times.nothing_is_known_from_the_future,
-    times.contact_is_checked_by_now,
-    times.member_leaves_after_joining,
-    times.adoption_ends_after_it_begins,
+    times.times_are_in_order,
+    times.nothing_is_of_the_future,
     files.nothing_is_left_out,
     files.nothing_is_a_link,
 )

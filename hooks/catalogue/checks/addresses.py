@@ -14,6 +14,7 @@ KEPT = frozenset({"index", "sivu", "kirjaimet", "kartta", "sarjat", "vuosi", "te
 _DEVICES = frozenset(
     {"con", "prn", "aux", "nul", *(f"{port}{digit}" for port in ("com", "lpt") for digit in "123456789")}
 )
+NOT_FREE = {"kept_by_site": KEPT, "kept_by_windows": _DEVICES}
 
 
 def titles_differ(scope: Scope) -> Iterator[Problem]:
@@ -29,9 +30,11 @@ def titles_differ(scope: Scope) -> Iterator[Problem]:
 def names_are_free(scope: Scope) -> Iterator[Problem]:
     """An entry's file does not have a name that the site or Windows keeps for something else."""
     for entry in scope.catalogue.entries:
-        if entry.slug in KEPT | _DEVICES:
-            owner = "sivuston omille luetteloille" if entry.slug in KEPT else "Windowsin laitteille"
-            yield Problem(entry.path, 1, f'tiedoston nimi "{entry.slug}" on varattu {owner}, anna toinen nimi')
+        yield from (
+            Problem(entry.path, 1, say(text, given=entry.slug))
+            for text, names in NOT_FREE.items()
+            if entry.slug in names
+        )
 
 
 def old_addresses_are_free(scope: Scope) -> Iterator[Problem]:
@@ -41,19 +44,15 @@ def old_addresses_are_free(scope: Scope) -> Iterator[Problem]:
         for kind in KINDS
         for slug in scope.catalogue.of_kind(kind)
     }
-    taken |= {f"{first}/{second}/": "sivuston oma sivu" for first in OWN for second in KEPT}
-    taken |= {f"kunnat/{place.slug}/": f"kunta {place.name}" for place in scope.catalogue.places.values()}
+    taken |= {f"{first}/{second}/": say("own_page") for first in OWN for second in KEPT}
+    taken |= {f"kunnat/{place.slug}/": say("own_place", name=place.name) for place in scope.catalogue.places.values()}
     for entry in scope.catalogue.entries:
         for number, address in enumerate(entry.data.aliases_url):
             loc = ("aliases_url", number)
             if address.split("/")[0] not in OWN or address.count("/") != 2:
-                yield entry.problem(
-                    loc,
-                    f'"{address}" ei ole vanha sivun osoite. Kirjoita esimerkiksi '
-                    f'"{KINDS[entry.kind].address}/vanha-nimi/"',
-                )
+                yield entry.problem(loc, say("old_elsewhere", given=address, address=KINDS[entry.kind].address))
             elif (owner := taken.setdefault(address, entry.path)) != entry.path or address in _own_address(entry.key):
-                yield entry.problem(loc, f'osoite "{address}" on jo käytössä ({owner}), poista se')
+                yield entry.problem(loc, say("old_taken", given=address, owner=owner))
 
 
 def _own_address(key: tuple[str, str]) -> tuple[str, ...]:
@@ -66,4 +65,4 @@ def one_file_for_a_municipality(scope: Scope) -> Iterator[Problem]:
     for entry in scope.catalogue.municipalities.values():
         place = scope.catalogue.places.get(entry.data.municipality)
         if place and place.slug != entry.slug:
-            yield entry.problem(("municipality",), f'nimeä tiedosto "{place.slug}.md", niin se löytyy kunnan nimellä')
+            yield entry.problem(("municipality",), say("misnamed", slug=place.slug))

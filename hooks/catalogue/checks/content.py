@@ -10,6 +10,9 @@ from catalogue.texts import say
 from catalogue.types import no_private_data
 
 TARGET_WORDS = ("tavoit", "tähtää", "pyrki", "mennessä")
+RESULT_BASES = (Basis.MEASURED, Basis.REPORTED)
+# The lists of figures of a practice.
+FIGURES = ("results", "costs", "funding")
 
 
 def origin_does_not_adopt(scope: Scope) -> Iterator[Problem]:
@@ -58,16 +61,14 @@ def member_once(scope: Scope) -> Iterator[Problem]:
         names = [member.municipality for member in entry.data.members]
         for number, name in enumerate(names):
             if name in names[:number]:
-                yield entry.problem(
-                    ("members", number, "municipality"), f"{name} on jo jäsenluettelossa, poista toinen"
-                )
+                yield entry.problem(("members", number, "municipality"), say("member_twice", name=name))
 
 
 def target_is_not_a_result(scope: Scope) -> Iterator[Problem]:
     """A target is not presented as a measured result, and a measured result is not in the future."""
     for entry in scope.catalogue.practices.values():
         for number, result in enumerate(entry.data.results):
-            if result.basis not in (Basis.MEASURED, Basis.REPORTED):
+            if result.basis not in RESULT_BASES:
                 continue
             note = (result.note or "").casefold()
             if any(word in note for word in TARGET_WORDS):
@@ -82,25 +83,7 @@ def figures_have_a_source(scope: Scope) -> Iterator[Problem]:
     for entry in scope.catalogue.practices.values():
         if not entry.data.sources:
             continue
-        for name in ("results", "costs", "funding"):
+        for name in FIGURES:
             for number, figure in enumerate(getattr(entry.data, name)):
                 if not figure.source:
                     yield entry.problem((name, number), say("figure_source"))
-
-
-def ends_after_it_starts(scope: Scope) -> Iterator[Problem]:
-    """A practice, project or network does not end before it starts."""
-    for kind in ("practice", "project", "network"):
-        for entry in scope.catalogue.of_kind(kind).values():
-            started, ended = entry.data.started, entry.data.ended
-            if started and ended and ended.last_day < started.first_day:
-                yield entry.problem(("ended",), say("ended_first", ended=ended, started=started))
-
-
-def nothing_happens_in_the_future(scope: Scope) -> Iterator[Problem]:
-    """Nothing was published, updated or reviewed after today."""
-    for entry in scope.catalogue.entries:
-        for name in ("published", "updated", "reviewed"):
-            day = getattr(entry.data, name, None)
-            if day and day > scope.catalogue.today:
-                yield entry.problem((name,), say("future_day", day=day.isoformat()))

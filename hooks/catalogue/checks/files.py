@@ -7,9 +7,9 @@ from pathlib import Path
 from catalogue import vocabulary
 from catalogue.checks.addresses import OWN
 from catalogue.checks.scope import Scope
-from catalogue.document import LINK
 from catalogue.layout import KINDS, files_of
 from catalogue.problem import Problem
+from catalogue.texts import say
 
 _WORDS = {f"practices/vocabulary/{name}.yml" for name in vocabulary.FILES}
 _LISTS = {f"docs/{address}/index.md" for address in OWN}
@@ -26,9 +26,7 @@ def nothing_is_left_out(scope: Scope) -> Iterator[Problem]:
     for folder, own in _FOLDERS.items():
         for path in _files(scope.root, folder):
             if path not in expected:
-                yield Problem(
-                    path, 1, f"tiedostoa ei lueta. Anna sille pääte .md ja siirrä se kansioon {own}, tai poista se"
-                )
+                yield Problem(path, 1, say("file_left_out", folder=own))
 
 
 def nothing_is_a_link(scope: Scope) -> Iterator[Problem]:
@@ -37,7 +35,7 @@ def nothing_is_a_link(scope: Scope) -> Iterator[Problem]:
         for folder, folders, files in os.walk(scope.root / top):
             for name in sorted((*folders, *files)):
                 if os.path.islink(found := Path(folder, name)):
-                    yield Problem(found.relative_to(scope.root).as_posix(), 1, LINK)
+                    yield Problem(found.relative_to(scope.root).as_posix(), 1, say("file_link"))
 
 
 def _files(root: Path, folder: str) -> Iterator[str]:

@@ -8,6 +8,7 @@ from catalogue.checks.scope import Scope
 from catalogue.entry import Entry
 from catalogue.pictures import CACHE, FOLDER, decoded, fingerprint
 from catalogue.problem import Problem
+from catalogue.texts import say
 
 TYPES = (".jpg", ".jpeg", ".png", ".webp")
 MOST_BYTES = 8_000_000
@@ -44,12 +45,12 @@ def _images(scope: Scope) -> Iterator[tuple[Entry[Any], Path]]:
 def _unusable(root: Path, file: Path) -> str:
     """Why a file is not even looked into."""
     if file.suffix not in TYPES:
-        return f'tyyppi "{file.suffix}" ei käy. Tallenna kuva muotoon {", ".join(TYPES)}'
+        return say("image_type", suffix=file.suffix, types=", ".join(TYPES))
     if not file.is_file() or file.resolve() != root.resolve() / FOLDER / file.name:
-        return f"kuvaa {FOLDER}/{file.name} ei ole, lisää se kansioon"
+        return say("image_missing", file=f"{FOLDER}/{file.name}")
     size = file.stat().st_size
     if size > MOST_BYTES:
-        return f"kuva on liian suuri ({_megabytes(size)} Mt, enintään {_megabytes(MOST_BYTES)} Mt), pienennä se"
+        return say("image_large", actual=_megabytes(size), limit=_megabytes(MOST_BYTES))
     return ""
 
 

@@ -1,54 +1,79 @@
 """What happened in an order that can be."""
 
 from collections.abc import Iterator
+from datetime import date
+from typing import Any, NamedTuple
 
 from catalogue.checks.scope import Scope
-from catalogue.parts import Contact
 from catalogue.problem import Problem
+from catalogue.texts import say
 from catalogue.types import Moment
 from catalogue.yamltree import Loc
 
 
-def nothing_is_known_from_the_future(scope: Scope) -> Iterator[Problem]:
-    """No source, news, stage or contact is of a day after today."""
+class Order(NamedTuple):
+    """Two times of an entry, or of each item of one of its lists, that come in this order, and which of them is told."""
+
+    earlier: str
+    later: str
+    told: str
+    text: str
+    items: str = ""
+
+
+_LIFE = Order("started", "ended", "ended", "ended_first")
+ORDERS = {
+    "practice": (_LIFE, Order("year", "ended", "ended", "ended_first", "adoptions")),
+    "network": (_LIFE, Order("since", "until", "until", "left_first", "members")),
+    "project": (_LIFE,),
+    "event": (
+        Order("start", "end", "end", "ends_first"),
+        Order("registration_deadline", "start", "registration_deadline", "late_deadline"),
+    ),
+}
+# What nobody can know before it is: fields of an entry (""), and of a part or the items of a list of it.
+BY_NOW = {
+    "": ("published", "updated", "reviewed", "date", "stage_as_of"),
+    "sources": ("date",),
+    "contact": ("checked",),
+    "contacts": ("checked",),
+}
+
+
+def times_are_in_order(scope: Scope) -> Iterator[Problem]:
+    """Nothing ends before it begins, and registration for an event ends before the event begins."""
+    for kind, orders in ORDERS.items():
+        for entry in scope.catalogue.of_kind(kind).values():
+            for order in orders:
+                for at, part in _parts(entry.data, order.items):
+                    earlier, later = getattr(part, order.earlier), getattr(part, order.later)
+                    if earlier and later and _comes_first(later, earlier):
+                        yield entry.problem((*at, order.told), say(order.text, earlier=earlier, later=later))
+
+
+def nothing_is_of_the_future(scope: Scope) -> Iterator[Problem]:
+    """Nothing was published, updated, reviewed or known after today."""
     for entry in scope.catalogue.entries:
-        known: list[tuple[Loc, Moment | None]] = [
-            ((name,), getattr(entry.data, name, None)) for name in ("date", "stage_as_of")
-        ]
-        known += [(("sources", number, "date"), source.date) for number, source in enumerate(entry.data.sources)]
-        for loc, when in known:
-            if when and when.first_day > scope.catalogue.today:
-                yield entry.problem(loc, f"{when} on tulevaisuudessa, korjaa se")
+        for where, names in BY_NOW.items():
+            for at, part in _parts(entry.data, where):
+                for name in names:
+                    when = getattr(part, name, None)
+                    if when and _first_day(when) > scope.catalogue.today:
+                        yield entry.problem((*at, name), say("future_day", day=when))
 
 
-def contact_is_checked_by_now(scope: Scope) -> Iterator[Problem]:
-    """No contact was found right after today."""
-    for entry in scope.catalogue.entries:
-        one = getattr(entry.data, "contact", None)
-        contacts: list[tuple[Loc, Contact]] = [(("contact",), one)] if one else []
-        contacts += [(("contacts", number), item) for number, item in enumerate(getattr(entry.data, "contacts", ()))]
-        for loc, contact in contacts:
-            if contact.checked and contact.checked > scope.catalogue.today:
-                yield entry.problem((*loc, "checked"), f"{contact.checked} on tulevaisuudessa, korjaa se")
+def _parts(data: Any, name: str) -> Iterator[tuple[Loc, Any]]:
+    """The entry itself, or a part of it, or each item of a list, with its place."""
+    found = getattr(data, name, None) if name else data
+    if isinstance(found, tuple):
+        yield from (((name, number), item) for number, item in enumerate(found))
+    elif found is not None:
+        yield (name,) if name else (), found
 
 
-def member_leaves_after_joining(scope: Scope) -> Iterator[Problem]:
-    """A municipality does not leave a network before it joins."""
-    for entry in scope.catalogue.networks.values():
-        for number, member in enumerate(entry.data.members):
-            if member.since and member.until and member.until.last_day < member.since.first_day:
-                yield entry.problem(
-                    ("members", number, "until"),
-                    f"erosi ({member.until}) ennen kuin liittyi ({member.since}), korjaa toinen",
-                )
+def _comes_first(one: Moment, other: Moment) -> bool:
+    return one.last_day < other.first_day or (one.hour >= 0 and other.hour >= 0 and one < other)
 
 
-def adoption_ends_after_it_begins(scope: Scope) -> Iterator[Problem]:
-    """A municipality does not stop using a practice before it begins."""
-    for entry in scope.catalogue.practices.values():
-        for number, item in enumerate(entry.data.adoptions):
-            if item.year and item.ended and item.ended.last_day < item.year.first_day:
-                yield entry.problem(
-                    ("adoptions", number, "ended"),
-                    f"päättyi ({item.ended}) ennen kuin alkoi ({item.year}), korjaa toinen",
-                )
+def _first_day(when: date | Moment) -> date:
+    return when.first_day if isinstance(when, Moment) else when

@@ -1,12 +1,15 @@
 // The fields of the web form, made of the schema: each reads and writes one value as it is written in the file.
 (() => {
   const { node } = window.kpSearch;
+  const { times } = window.kpTimes;
   const FREE = ["municipality", "tag", "practice"]; // Too many to choose from a list: these are typed, and suggested.
   const BOOLS = [["true", "kyllä"], ["false", "ei"]];
   const capital = (text) => text[0].toUpperCase() + text.slice(1);
 
   /** "words" lists what each kind of reference may name; "changed" is called when items come or go, "tell" says it. */
-  const fields = ({ area, words, one: singular, changed, tell }) => {
+  const fields = ({ area, words, moment, one: singular, changed, tell }) => {
+    const { shown, stored } = times(moment);
+    const isTime = ({ type }) => type === "day" || type === "moment";
     let made = 0;
     const offered = new Map();
     const options = (target) => words[target].map(([key, title]) => node("option", { value: key, ...(title ? { label: title } : {}) }));
@@ -25,13 +28,13 @@
         return (field.target === "practice" && address?.[1]) || words[field.target].find(([key, title]) => key.toLowerCase() === wanted || (title && FREE.indexOf(field.target) !== 1 && title.toLowerCase() === wanted))?.[0] || text;
       }
       if ((field.type === "number" || field.type === "whole") && !field.list && /^[-+]?[\d \u00a0]+(,\d+)?$/.test(text)) return text.replace(/[ \u00a0]/g, "").replace(",", ".");
-      if (field.type === "day" || field.type === "moment") {
-        const [, d, m, y, clock] = /^(?:(\d{1,2})\.)?(\d{1,2})[./](\d{4})(?: (?:klo )?(\d{1,2}[.:]\d{2}))?$/.exec(text) ?? [];
-        return y ? [y, m.padStart(2, "0"), d?.padStart(2, "0")].filter(Boolean).join("-") + (clock && d ? ` ${clock.replace(".", ":").padStart(5, "0")}` : "") : text;
-      }
+      if (isTime(field)) return stored(text);
       if (field.says === "url" && /^www\./.test(text)) return `https://${text}`;
       return field.prose ? text.replace(/\s*\n\s*/g, " ") : text;
     };
+
+    /** What a field shows of a stored value: times as people write them. */
+    const readable = (field, value) => (isTime(field) ? shown(value) : value);
 
     const choosable = (field) => field.choices ?? (field.type === "bool" ? BOOLS : null) ?? (field.target && !FREE.includes(field.target) ? words[field.target] : null);
 
@@ -46,8 +49,8 @@
         return select;
       }
       const long = field.rows || (field.prose && field.max_length >= 200);
-      const given = node(long ? "textarea" : "input", { class: "field", ...(long ? { rows: String(field.rows ?? 3) } : { type: "text", autocomplete: "off" }), ...(FREE.includes(field.target) ? { list: suggestions(field.target) } : {}), ...(field.type === "number" || field.type === "whole" ? { inputmode: field.list ? "text" : "decimal" } : {}), ...(field.type === "day" || field.type === "moment" ? { placeholder: field.type === "day" ? "3.5.2026" : "2026 tai 3.5.2026" } : {}) });
-      if (!field.rows) given.addEventListener("change", () => (given.value = mended(field, given.value.trim())));
+      const given = node(long ? "textarea" : "input", { class: "field", ...(long ? { rows: String(field.rows ?? 3) } : { type: "text", autocomplete: "off" }), ...(FREE.includes(field.target) ? { list: suggestions(field.target) } : {}), ...(field.type === "number" || field.type === "whole" ? { inputmode: field.list ? "text" : "decimal" } : {}), ...(isTime(field) ? { placeholder: field.type === "day" ? "3.5.2026" : "2026 tai 3.5.2026" } : {}) });
+      if (!field.rows) given.addEventListener("change", () => (given.value = readable(field, mended(field, given.value.trim()))));
       given.setValue = (value) => (given.value = value);
       return given;
     };
@@ -63,14 +66,19 @@
       control.setAttribute("aria-describedby", [help && `${id}-ohje`, `${id}-virhe`].filter(Boolean).join(" "));
       if (field.required && !bare && !nested) control.setAttribute("aria-required", "true");
       const el = node("div", { class: "q" }, node("label", { for: id }, capital(name), must), help, control, error);
+      let was = ["", ""]; // A time as it was stored and shown: one that is not touched stays as it was written.
       return {
         field, el, control, error,
         read: () => {
           const value = control.value.trim();
           if (!value) return undefined;
+          if (isTime(field)) return value === was[1] ? was[0] : stored(value);
           return field.list ? value.split(/[,\s]+/).filter(Boolean) : value;
         },
-        write: (value) => control.setValue(field.list ? [value ?? []].flat().join(", ") : (value ?? "")),
+        write: (value) => {
+          was = [value ?? "", readable(field, value ?? "")];
+          control.setValue(field.list ? [value ?? []].flat().join(", ") : was[1]);
+        },
         find: () => null,
       };
     };
@@ -179,7 +187,7 @@
     /** What may be named has become known: suggestions that are open already get it. */
     const renew = (target) => offered.get(target)?.replaceChildren(...options(target));
 
-    return { control, single, choosable, mended, renew };
+    return { control, single, choosable, mended, readable, renew };
   };
 
   window.kpFields = { fields, capital };
