@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from hashlib import sha256
+from itertools import chain
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -23,6 +24,7 @@ import pages as site_pages
 from catalogue.catalogue import Catalogue
 from catalogue.layout import KINDS
 from catalogue.load import load
+from opendata import Publisher, open_data_page, terms_of
 from pages import body, images
 from pages.hyphens import hyphenator
 from pages.page import Page
@@ -79,9 +81,11 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         pictures = images.published(loaded.catalogue, root)
         settings = site_pages.Settings(root / "overrides", config.extra["review_months"], pictures)
         analyser = Analyser(root / ".cache" / "haku")
-        made = {page.uri: page for page in site_pages.generate(loaded.catalogue, settings, analyser)}
+        terms = terms_of(loaded.catalogue, Publisher(config.site_name, f"{(config.site_url or '').rstrip('/')}/"))
+        generated = chain(site_pages.generate(loaded.catalogue, settings, analyser), [open_data_page(terms)])
+        made = {page.uri: page for page in generated}
         found = (*_written_pages(files), *_made_pages(made.values()))
-        beside = written(Beside(loaded.catalogue, root, pictures, found, analyser), Path(config.site_dir))
+        beside = written(Beside(loaded.catalogue, root, pictures, found, analyser, terms), Path(config.site_dir))
         if not analyser.fresh:  # Two processes would both load the analyser's files, which take more than a gigabyte.
             beside = aside(beside)
     feedback = config.extra["feedback"] or f"{config.repo_url}/issues/new"
@@ -181,6 +185,7 @@ def on_env(env: Environment, config: MkDocsConfig, **_: Any) -> Environment:
     env.filters["tavuta"] = hyphenator(config.extra["build"].analyser)
     env.globals["built"] = config.extra["build"].catalogue.today
     env.globals["search_root"] = next(config.extra["build"].beside)
+    env.globals["data_files"] = next(config.extra["build"].beside)
     env.globals["feedback"] = config.extra["build"].feedback
     scheme = env.get_template("partials/kp/scheme.js").render()
     env.globals["scheme_hash"] = b64encode(sha256(scheme.encode()).digest()).decode()

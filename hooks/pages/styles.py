@@ -8,7 +8,7 @@ from rcssmin import cssmin
 # In the order in which they build on one another.
 COMMON = ("tokens", "kp", "prose", "haku")
 # Those that only some pages load, after the common one.
-OWN = ("lomake",)
+OWN = ("lomake", "avoin-data")
 
 
 def sheets(folder: Path) -> Iterator[tuple[str, str]]:

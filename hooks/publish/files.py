@@ -7,9 +7,11 @@ from itertools import chain
 from pathlib import Path
 
 from catalogue.catalogue import Catalogue
+from opendata import Terms, data_files, listing
 from pages import fonts, geo, images, scripts, styles
 from pages.compare import compare_files
 from pages.forms import form_files, source_files
+from pages.page import View
 from pages.redirects import redirects
 from search.analysis import Analyser, Known
 from search.build import search_files
@@ -22,21 +24,25 @@ Content = str | bytes | Path  # A path is that of a file to copy.
 
 @dataclass(frozen=True)
 class Beside:
-    """What the files are made of: the catalogue, the repository, and the pages that can be found without an entry."""
+    """What the files are made of: the catalogue, the repository, the pages that can be found without an entry, and the
+    terms of the open data."""
 
     catalogue: Catalogue
     root: Path
     pictures: Mapping[str, Mapping[images.Size, Path]]
     found: tuple[Document, ...]
     analyser: Analyser
+    terms: Terms
 
 
-def written(beside: Beside, site: Path) -> Iterator[str | Known]:
-    """Writes everything to the site; gives first the folder of the search, which pages name, and in the end what was
-    learnt of words."""
+def written(beside: Beside, site: Path) -> Iterator[str | View | Known]:
+    """Writes everything to the site; gives first the folder of the search and the files of the open data, which pages
+    name, and in the end what was learnt of words."""
     search_root, search = search_files(beside.catalogue, beside.analyser, beside.found)
     yield search_root
-    for uri, content in chain(search.items(), files(beside)):
+    data = data_files(beside.catalogue, beside.terms)
+    yield listing(data)
+    for uri, content in chain(search.items(), ((file.uri, file.content) for file in data), files(beside)):
         _write(site / uri, content)
     yield beside.analyser.learnt
 
