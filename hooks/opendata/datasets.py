@@ -13,7 +13,9 @@ from opendata.words import WORD, word_records
 
 _ID = Field("id", "tunnus", "Kirjauksen tunnus, sama kuin sivun osoitteessa.", "id")
 _URL = Field("url", "sivu", "Kirjauksen sivu tällä sivustolla.", "url")
-_BODY = Field("body", "teksti", "Kirjauksen teksti Markdown-muodossa. Puhdista se, jos näytät sen HTML:nä.")
+_BODY = Field(
+    "body", "teksti", "Kirjauksen teksti Markdown-muodossa. Puhdista se, jos näytät sen HTML:nä.", required=False
+)
 
 
 @dataclass(frozen=True)

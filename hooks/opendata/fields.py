@@ -67,7 +67,7 @@ def _shaped(field: Field, annotation: Any, schema: dict[str, Any], target: Targe
         return replace(
             field,
             name=f"{field.written}s",
-            title="lähteet",
+            title="lähteet" if field.written == "source" else field.title,
             description=told,
             form="sources",
             many=True,

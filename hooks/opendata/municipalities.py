@@ -12,8 +12,8 @@ from opendata.records import Publisher, Record, Units, empty, units_of, used
 
 _OWN = tuple(field for field in fields_of(Municipality) if field.name != "municipality")
 _REGION = (
-    Field("code", "maakunnan koodi", "Maakunnan numero Tilastokeskuksen luokituksessa."),
-    Field("name", "maakunnan nimi", "Suomenkielinen nimi."),
+    Field("code", "koodi", "Maakunnan numero Tilastokeskuksen luokituksessa."),
+    Field("name", "nimi", "Suomenkielinen nimi."),
 )
 _COUNTS = tuple(
     Field(name, title, description, "integer")
@@ -130,4 +130,4 @@ def _own_words(catalogue: Catalogue, place: Place, units: Units) -> Record:
     entry = catalogue.own_words.get(place.name)
     written = used(entry, units) if entry else empty(_OWN)
     written.pop("municipality", None)
-    return {"described": entry is not None, **written, "body": entry.body.strip() if entry else None}
+    return {"described": entry is not None, **written, "body": (entry.body.strip() or None) if entry else None}

@@ -39,7 +39,7 @@ _Finish = Callable[[Any, Known], Any]
 def entry_record(entry: Entry[Any], publisher: Publisher, units: Units) -> Record:
     """One entry with all its fields."""
     address = publisher.url + links.address(entry)
-    return {"id": entry.slug, "url": address, **used(entry, units), "body": entry.body.strip()}
+    return {"id": entry.slug, "url": address, **used(entry, units), "body": entry.body.strip() or None}
 
 
 def used(entry: Entry[Any], units: Units) -> Record:

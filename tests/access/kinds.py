@@ -41,6 +41,7 @@ PAGES = (
     "osallistu/kentat/",
     "sanasto/",
     "menetelma/",
+    "avoin-data/",
     "saavutettavuus/",
     "404.html",
 )
