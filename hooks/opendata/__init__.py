@@ -1,7 +1,7 @@
 """The catalogue as open data: JSON, CSV, their schemas, a bundle of all, and the page that tells of them."""
 
-from opendata.files import DataFile, data_files, distributions
-from opendata.page import listing, open_data_page
+from opendata.files import DataFile, data_files
+from opendata.page import distributions, listing, open_data_page
 from opendata.records import Publisher
 from opendata.terms import Terms, terms_of
 

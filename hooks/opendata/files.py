@@ -1,16 +1,17 @@
 """Every published file of the data, in the order in which they are told of."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from importlib.resources import files
+from io import BytesIO
 from typing import Literal
+from zipfile import ZipFile
 
 from catalogue.catalogue import Catalogue
-from opendata.bundle import zip_file
+from opendata.bundle import add
 from opendata.datasets import datasets
 from opendata.json_files import json_file, schema_file, schema_path
-from opendata.package import package_file
-from opendata.records import Publisher
+from opendata.package import package_file, resource
 from opendata.rows import table_file, tables
 from opendata.sheets import SHEETS, sheet_file, titles_of
 from opendata.terms import FOLDER, Terms
@@ -39,11 +40,14 @@ class DataFile:
         return self.uri.removeprefix(FOLDER)
 
 
-def data_files(catalogue: Catalogue, terms: Terms) -> tuple[DataFile, ...]:
-    """Every file, and all of them in a bundle."""
-    made = tuple(_files(catalogue, terms))
-    content = zip_file((file.name, file.content) for file in made)
-    return (*made, DataFile(BUNDLE, "bundle", "Koko aineisto", "Kaikki tiedostot yhdessä.", content))
+def data_files(catalogue: Catalogue, terms: Terms) -> Iterator[DataFile]:
+    """Every file, and last all of them in a bundle."""
+    written = BytesIO()
+    with ZipFile(written, "w") as bundle:
+        for file in _files(catalogue, terms):
+            add(bundle, file.name, file.content)
+            yield file
+    yield DataFile(BUNDLE, "bundle", "Koko aineisto", "Kaikki tiedostot yhdessä.", written.getvalue())
 
 
 def _files(catalogue: Catalogue, terms: Terms) -> Iterator[DataFile]:
@@ -62,7 +66,7 @@ def _files(catalogue: Catalogue, terms: Terms) -> Iterator[DataFile]:
     described = []
     for table in tables(sets):
         content = table_file(table)
-        described.append((table, content))
+        described.append(resource(table, content))
         uri = f"{FOLDER}{table.name}.csv"
         yield DataFile(uri, "table", table.title, table.description, content, len(table.rows))
     package = package_file(described, terms)
@@ -81,20 +85,3 @@ def example(name: str, root: str) -> str:
     """An example program that reads the data at an address."""
     text = files("opendata").joinpath("examples", name).read_text(encoding="utf-8")
     return text.replace(_PLACEHOLDER, root)
-
-
-def distributions(made: Sequence[DataFile], publisher: Publisher) -> list[dict[str, str | int]]:
-    """The files as schema.org has them: name, address, media type and size in bytes of each."""
-    return [
-        {
-            "name": file.title,
-            "contentUrl": publisher.url + file.uri,
-            "encodingFormat": _MEDIA[file.uri.rpartition(".")[2]],
-            "contentSize": len(file.content),
-        }
-        for file in made
-        if file.group in ("json", "table", "sheet", "bundle", "package")
-    ]
-
-
-_MEDIA = {"json": "application/json", "csv": "text/csv", "zip": "application/zip"}

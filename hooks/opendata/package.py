@@ -15,8 +15,8 @@ Described = dict[str, Any]
 _TYPES = {"number": "number", "integer": "integer", "boolean": "boolean", "day": "date"}
 
 
-def package_file(tables: Sequence[tuple[Table, bytes]], terms: Terms) -> bytes:
-    """The description of each table and of the file that it is in."""
+def package_file(resources: Sequence[Described], terms: Terms) -> bytes:
+    """The description of all tables."""
     described: Described = {
         "profile": "tabular-data-package",
         "name": "kaytantopankki",
@@ -29,12 +29,13 @@ def package_file(tables: Sequence[tuple[Table, bytes]], terms: Terms) -> bytes:
         "licenses": [{"name": LICENCE["name"], "title": LICENCE["title"], "path": LICENCE["url"]}],
         "sources": [{"title": title, "path": url} for title, url in ORIGINS],
         "contributors": [{"title": terms.publisher.name, "path": terms.publisher.url, "role": "publisher"}],
-        "resources": [_resource(table, content) for table, content in tables],
+        "resources": resources,
     }
     return json.dumps(described, ensure_ascii=False, indent=1).encode() + b"\n"
 
 
-def _resource(table: Table, content: bytes) -> Described:
+def resource(table: Table, content: bytes) -> Described:
+    """The description of a table and of the file that it is in."""
     return {
         "profile": "tabular-data-resource",
         "name": table.name,

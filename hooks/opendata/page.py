@@ -1,11 +1,15 @@
 """The page that tells what data there is and how to use it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from opendata.files import DataFile
+from opendata.records import Publisher
 from opendata.terms import LICENCE, VERSION, Terms
 from pages.finnish import day, number
 from pages.page import Link, Page, View
+
+_SHOWN = ("sheet", "json", "table", "bundle", "package")
+_MEDIA = {"json": "application/json", "csv": "text/csv", "zip": "application/zip"}
 
 
 def open_data_page(terms: Terms, elsewhere: Sequence[Link] = ()) -> Page:
@@ -29,13 +33,15 @@ def open_data_page(terms: Terms, elsewhere: Sequence[Link] = ()) -> Page:
     )
 
 
-def listing(files: Sequence[DataFile]) -> View:
+def listing(files: Iterable[DataFile]) -> View:
     """The files as the page shows them: each with its address, title, rows and size, and the text of the examples."""
-    shown = ("sheet", "json", "table", "bundle", "package")
-    return {
-        **{group: [_row(file) for file in files if file.group == group] for group in shown},
-        "examples": {file.name.rpartition("/")[2]: _example(file) for file in files if file.group == "example"},
-    }
+    listed: View = {group: [] for group in _SHOWN} | {"examples": {}}
+    for file in files:
+        if file.group == "example":
+            listed["examples"][file.name.rpartition("/")[2]] = {"url": file.uri, "code": file.content.decode()}
+        elif file.group in _SHOWN:
+            listed[file.group].append(_row(file))
+    return listed
 
 
 def _row(file: DataFile) -> View:
@@ -45,12 +51,23 @@ def _row(file: DataFile) -> View:
         "title": file.title,
         "description": file.description,
         "rows": "" if file.rows is None else number(file.rows),
+        "bytes": len(file.content),
         "size": size(len(file.content)),
     }
 
 
-def _example(file: DataFile) -> View:
-    return {"url": file.uri, "code": file.content.decode()}
+def distributions(listed: View, publisher: Publisher) -> list[View]:
+    """The files of a `listing` as schema.org has them: name, address, media type and size in bytes of each."""
+    return [
+        {
+            "name": row["title"],
+            "contentUrl": publisher.url + row["url"],
+            "encodingFormat": _MEDIA[row["name"].rpartition(".")[2]],
+            "contentSize": row["bytes"],
+        }
+        for group in _SHOWN
+        for row in listed[group]
+    ]
 
 
 def size(count: int) -> str:

@@ -1,5 +1,6 @@
 """The data for Finnish spreadsheets: Finnish heads and words, names in place of keys, decimal commas."""
 
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -13,7 +14,7 @@ from opendata.layout import Column, Convert, layout, values
 from opendata.records import Record
 from pages.finnish import capitalised, short_moment
 
-Titles = Mapping[tuple[str, str], str]
+Titles = Mapping[str, Mapping[str, str]]  # By kind and key.
 
 
 @dataclass(frozen=True)
@@ -84,12 +85,13 @@ def _is_free(field: Field) -> bool:
 
 def titles_of(sets: Mapping[str, Dataset]) -> Titles:
     """What each key means, in words."""
-    return {
-        (record["kind"] if dataset.kind == "word" else dataset.kind, record["id"]): record["title"]
-        for dataset in sets.values()
-        if dataset.kind not in ("municipality", "adoption")
-        for record in dataset.records
-    }
+    titles: dict[str, dict[str, str]] = defaultdict(dict)
+    for dataset in sets.values():
+        if dataset.kind not in ("municipality", "adoption"):
+            for record in dataset.records:
+                kind = record["kind"] if dataset.kind == "word" else dataset.kind
+                titles[kind][record["id"]] = record["title"]
+    return titles
 
 
 def _is_shown(column: Column) -> bool:
@@ -112,7 +114,7 @@ def _one(field: Field, titles: Titles) -> Convert | None:
     if field.choices:
         return {choice.value: choice.label for choice in field.choices}.__getitem__
     if field.target and field.form == "key":
-        return {key: title for (kind, key), title in titles.items() if kind == field.target}.__getitem__
+        return titles.get(field.target, {}).__getitem__
     return _FORMS.get(field.form)
 
 

@@ -7,7 +7,7 @@ from itertools import chain
 from pathlib import Path
 
 from catalogue.catalogue import Catalogue
-from opendata import Terms, data_files, listing
+from opendata import DataFile, Terms, data_files, listing
 from pages import fonts, geo, images, scripts, styles
 from pages.compare import compare_files
 from pages.forms import form_files, source_files
@@ -40,11 +40,17 @@ def written(beside: Beside, site: Path) -> Iterator[str | View | Known]:
     name, and in the end what was learnt of words."""
     search_root, search = search_files(beside.catalogue, beside.analyser, beside.found)
     yield search_root
-    data = data_files(beside.catalogue, beside.terms)
-    yield listing(data)
-    for uri, content in chain(search.items(), ((file.uri, file.content) for file in data), files(beside)):
+    yield listing(_data(beside, site))
+    for uri, content in chain(search.items(), files(beside)):
         _write(site / uri, content)
     yield beside.analyser.learnt
+
+
+def _data(beside: Beside, site: Path) -> Iterator[DataFile]:
+    """The files of the open data, each when it has been written, so that not all of them are held at once."""
+    for file in data_files(beside.catalogue, beside.terms):
+        _write(site / file.uri, file.content)
+        yield file
 
 
 def files(beside: Beside) -> Iterator[tuple[str, Content]]:
