@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from hashlib import sha256
+from itertools import chain
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -24,6 +25,7 @@ import pages as site_pages
 from catalogue.catalogue import Catalogue
 from catalogue.layout import KINDS
 from catalogue.load import load
+from opendata import Publisher, open_data_page, terms_of
 from pages import body, images, structured
 from pages.head import head
 from pages.hyphens import hyphenator
@@ -89,12 +91,14 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         site = Site(config.site_name, config.site_url or "", config.site_description or "")
         settings = site_pages.Settings(root / "overrides", config.extra["review_months"], pictures, site)
         analyser = Analyser(root / ".cache" / "haku")
-        made = {page.uri: page for page in site_pages.generate(loaded.catalogue, settings, analyser)}
+        terms = terms_of(loaded.catalogue, Publisher(config.site_name, f"{(config.site_url or '').rstrip('/')}/"))
+        generated = chain(site_pages.generate(loaded.catalogue, settings, analyser), [open_data_page(terms)])
+        made = {page.uri: page for page in generated}
         found = (*_written_pages(files), *_made_pages(made.values()))
         social = dict(cards(loaded.catalogue, site.name, hyphenator(analyser)))
         own = site_card(site.name, site.description)
         shared = (own, *social.values())
-        outputs = Beside(loaded.catalogue, root, settings, pictures, shared, found, analyser)
+        outputs = Beside(loaded.catalogue, root, settings, pictures, shared, found, analyser, terms)
         beside = written(outputs, Path(config.site_dir))
         if not analyser.fresh:  # Two processes would both load the analyser's files, which take more than a gigabyte.
             beside = aside(beside)
@@ -209,6 +213,7 @@ def on_env(env: Environment, config: MkDocsConfig, **_: Any) -> Environment:
     env.filters["tavuta"] = hyphenator(config.extra["build"].analyser)
     env.globals["built"] = config.extra["build"].catalogue.today
     env.globals["search_root"] = next(config.extra["build"].beside)
+    env.globals["data_files"] = next(config.extra["build"].beside)
     env.globals["feedback"] = config.extra["build"].feedback
     scheme = env.get_template("partials/kp/scheme.js").render()
     env.globals["scheme_hash"] = b64encode(sha256(scheme.encode()).digest()).decode()

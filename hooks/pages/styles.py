@@ -9,7 +9,7 @@ from rcssmin import cssmin
 # In the order in which they build on one another.
 COMMON = ("tokens", "kp", "prose", "haku")
 # Those that only some pages load, after the common one.
-OWN = ("lomake",)
+OWN = ("lomake", "avoin-data")
 # Those of pages that load nothing else, and have no script to choose the colours.
 ALONE = ("upote",)
 

@@ -7,10 +7,12 @@ from itertools import chain
 from pathlib import Path
 
 from catalogue.catalogue import Catalogue
+from opendata import DataFile, Terms, data_files, listing
 from pages import fonts, geo, images, scripts, styles
 from pages.compare import compare_files
 from pages.embeds import embed_files
 from pages.forms import form_files, source_files
+from pages.page import View
 from pages.redirects import redirects
 from pages.settings import Settings
 from search.analysis import Analyser, Known
@@ -25,8 +27,8 @@ Content = str | bytes | Path  # A path is that of a file to copy.
 
 @dataclass(frozen=True)
 class Beside:
-    """What the files are made of: the catalogue, the repository, its settings, the social cards, and the pages that can
-    be found without an entry."""
+    """What the files are made of: the catalogue, the repository, its settings, the social cards, the pages that can be
+    found without an entry, and the terms of the open data."""
 
     catalogue: Catalogue
     root: Path
@@ -35,16 +37,25 @@ class Beside:
     cards: tuple[Card, ...]
     found: tuple[Document, ...]
     analyser: Analyser
+    terms: Terms
 
 
-def written(beside: Beside, site: Path) -> Iterator[str | Known]:
-    """Writes everything to the site; gives first the folder of the search, which pages name, and in the end what was
-    learnt of words."""
+def written(beside: Beside, site: Path) -> Iterator[str | View | Known]:
+    """Writes everything to the site; gives first the folder of the search and the files of the open data, which pages
+    name, and in the end what was learnt of words."""
     search_root, search = search_files(beside.catalogue, beside.analyser, beside.found)
     yield search_root
+    yield listing(_data(beside, site))
     for uri, content in chain(search.items(), files(beside)):
         _write(site / uri, content)
     yield beside.analyser.learnt
+
+
+def _data(beside: Beside, site: Path) -> Iterator[DataFile]:
+    """The files of the open data, each when it has been written, so that not all of them are held at once."""
+    for file in data_files(beside.catalogue, beside.terms):
+        _write(site / file.uri, file.content)
+        yield file
 
 
 def files(beside: Beside) -> Iterator[tuple[str, Content]]:

@@ -42,6 +42,7 @@ PAGES = (
     "upota/",
     "sanasto/",
     "menetelma/",
+    "avoin-data/",
     "saavutettavuus/",
     "404.html",
 )

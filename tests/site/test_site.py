@@ -74,6 +74,7 @@ def test_every_kind_of_page_is_there(site: Path) -> None:
         "sanasto",
         "osallistu",
         "menetelma",
+        "avoin-data",
         "kunnat/kartta",
         "kohtaamiset",
         "pullonkaulat",

@@ -1,0 +1,1 @@
+"""The open data, compared with the catalogue that it is made from."""
