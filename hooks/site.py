@@ -18,12 +18,18 @@ from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page as SitePage
+from mkdocs.utils import write_file
 from mkdocs.utils.meta import get_data
 
 import pages as site_pages
 from catalogue.catalogue import Catalogue
 from catalogue.layout import KINDS
 from catalogue.load import load
+from feeds.atom import feed_files
+from feeds.content import Article
+from feeds.ics import calendar_files
+from feeds.publisher import Publisher
+from feeds.subscriptions import Subscriptions
 from pages import body, fonts, geo, images, scripts, styles
 from pages.compare import compare_files
 from pages.forms import form_files, source_files
@@ -52,6 +58,8 @@ class Build:
     search_root: str
     feedback: str
     analyser: Analyser
+    offered: Subscriptions
+    bodies: dict[str, str]  # The HTML of the entries that stand in a feed, by the file of the page.
 
 
 def today() -> date:
@@ -93,13 +101,15 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         log.warning(problem)
     for notice in loaded.notices:
         log.info(notice)
-    config.extra["build"] = Build(loaded.catalogue, made, search_root, feedback, analyser)
+    offered = Subscriptions(loaded.catalogue)
+    calendars = calendar_files(loaded.catalogue, offered.calendars, _publisher(config))
+    config.extra["build"] = Build(loaded.catalogue, made, search_root, feedback, analyser, offered, {})
     for file in [file for file in files if _is_entry(file) or file.src_uri.startswith(_SOURCES)]:
         files.remove(file)
     in_nav = set(_nav_uris(config.nav))
     for page in made.values():
         _add(files, config, page, in_nav)
-    for uri, content in chain(_assets(loaded.catalogue, root), search.items()):
+    for uri, content in chain(_assets(loaded.catalogue, root), search.items(), calendars):
         files.append(File.generated(config, uri, content=content))
     for uri, source in chain(images.files(pictures), source_files(loaded.catalogue, root)):
         files.append(File.generated(config, uri, abs_src_path=str(source)))
@@ -107,6 +117,10 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         if file.generated_by is None:
             file.edit_uri = f"docs/{file.src_uri}"
     return files
+
+
+def _publisher(config: MkDocsConfig) -> Publisher:
+    return Publisher(config.site_name, config.site_url or "/", config.extra["identity"])
 
 
 def _assets(catalogue: Catalogue, root: Path) -> Iterator[tuple[str, str | bytes]]:
@@ -177,6 +191,7 @@ def on_page_markdown(markdown: str, page: SitePage, config: MkDocsConfig, **_: A
         page.meta["template"] = made.template
         page.meta["crumbs"] = [{"title": link.title, "url": link.url} for link in made.crumbs]
         page.meta["view"] = dict(made.view)
+        page.meta["feeds"] = config.extra["build"].offered.of(made)
     return markdown
 
 
@@ -187,6 +202,8 @@ def on_page_content(html: str, page: SitePage, config: MkDocsConfig, **_: Any) -
         return html
     html = body.readable(html)
     page.meta["view"]["sections"] = body.sections(html)
+    if made.uri in config.extra["build"].offered.in_feeds:
+        config.extra["build"].bodies[made.uri] = html
     return html
 
 
@@ -206,5 +223,10 @@ def on_env(env: Environment, config: MkDocsConfig, **_: Any) -> Environment:
 
 
 def on_post_build(config: MkDocsConfig, **_: Any) -> None:
-    """Keeps what was learnt of the words of the pages for the next build."""
-    config.extra["build"].analyser.save()
+    """Writes the feeds, whose texts are known only now, and keeps what was learnt of words for the next build."""
+    build = config.extra["build"]
+    article = Article(_publisher(config), Path(config.config_file_path).parent / "overrides", build.bodies)
+    feeds = feed_files(build.catalogue, build.offered.feeds, _publisher(config), lambda uri: article.of(build.pages[uri]))
+    for uri, content in feeds:
+        write_file(content, os.path.join(config.site_dir, uri))
+    build.analyser.save()

@@ -20,6 +20,7 @@ from pages.practice import practice_pages
 from pages.projects import project_pages
 from pages.settings import Settings
 from pages.subjects import subject_pages
+from pages.subscribe import subscribe_page
 from search.analysis import Reader, Unread
 from search.terms import Terms
 
@@ -45,3 +46,4 @@ def generate(catalogue: Catalogue, settings: Settings, reader: Reader | None = N
     yield from event_pages(catalogue, deck)
     yield from news_pages(catalogue, deck)
     yield from form_pages()
+    yield subscribe_page(catalogue)

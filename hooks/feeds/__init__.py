@@ -1,0 +1,1 @@
+"""What readers subscribe to: Atom feeds and iCalendar files. Knows nothing of MkDocs."""
