@@ -191,7 +191,7 @@ def on_page_markdown(markdown: str, page: SitePage, config: MkDocsConfig, **_: A
         page.meta["template"] = made.template
         page.meta["crumbs"] = [{"title": link.title, "url": link.url} for link in made.crumbs]
         page.meta["view"] = dict(made.view)
-        page.meta["feeds"] = config.extra["build"].offered.of(made)
+        page.meta["feeds"] = config.extra["build"].offered.of(made.url, made.section)
     return markdown
 
 
@@ -226,7 +226,9 @@ def on_post_build(config: MkDocsConfig, **_: Any) -> None:
     """Writes the feeds, whose texts are known only now, and keeps what was learnt of words for the next build."""
     build = config.extra["build"]
     article = Article(_publisher(config), Path(config.config_file_path).parent / "overrides", build.bodies)
-    feeds = feed_files(build.catalogue, build.offered.feeds, _publisher(config), lambda uri: article.of(build.pages[uri]))
+    feeds = feed_files(
+        build.catalogue, build.offered.feeds, _publisher(config), lambda uri: article.of(build.pages[uri])
+    )
     for uri, content in feeds:
         write_file(content, os.path.join(config.site_dir, uri))
     build.analyser.save()

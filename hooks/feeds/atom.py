@@ -10,9 +10,8 @@ from lxml import etree
 from catalogue import kinds
 from catalogue.catalogue import Catalogue, News, Practice
 from catalogue.labels import Standing
-from catalogue.layout import KINDS
 from catalogue.reference import slugify
-from feeds.outline import Feed
+from feeds.outline import Feed, page_file
 from feeds.publisher import LICENCE, LICENCE_URL, Publisher, visible
 from feeds.times import at, published, updated
 from pages import links
@@ -35,11 +34,6 @@ def feed_files(
                 written[entry.key] = _entry(catalogue, entry, publisher, html(page_file(entry)))
         head = _head(feed, publisher)
         yield feed.uri, head.removesuffix(_END) + b"".join(written[entry.key] for entry in feed.entries) + _END + b"\n"
-
-
-def page_file(entry: Practice | News) -> str:
-    """The Markdown file of an entry's page."""
-    return f"{KINDS[entry.kind].address}/{entry.slug}.md"
 
 
 def _head(feed: Feed, publisher: Publisher) -> bytes:

@@ -13,6 +13,7 @@ from catalogue.types import Moment
 from feeds.publisher import Publisher, visible
 from feeds.schedule import Calendar
 from feeds.times import at, instant
+from feeds.zone import helsinki
 from pages.events import place, when
 from pages.finnish import listed, moment
 from pages.links import address
@@ -26,11 +27,6 @@ _END = b"END:VCALENDAR\r\n"
 _DAY = timedelta(days=1)
 # What DTSTAMP and SEQUENCE count from when nothing tells when an event was written or changed.
 _BEGINNING = date(2000, 1, 1)
-# The rule since 1996: summer time from the last Sunday of March at 3 to the last Sunday of October at 4.
-_CHANGES: tuple[tuple[type[icalendar.Component], str, datetime, int, int, int], ...] = (
-    (icalendar.TimezoneDaylight, "EEST", datetime(1997, 3, 30, 3), 3, 2, 3),
-    (icalendar.TimezoneStandard, "EET", datetime(1996, 10, 27, 4), 10, 3, 2),
-)
 
 
 def calendar_files(
@@ -61,22 +57,8 @@ def head(calendar: Calendar, publisher: Publisher) -> bytes:
         made.add("x-published-ttl", "P1D")
         made.add("source", publisher.absolute(calendar.uri), parameters={"VALUE": "URI"})
     made.add("url", publisher.absolute(calendar.page))
-    made.add_component(_timezone())
+    made.add_component(helsinki())
     return bytes(made.to_ical())
-
-
-def _timezone() -> icalendar.Timezone:
-    made = icalendar.Timezone()
-    made.add("tzid", "Europe/Helsinki")
-    for kind, name, first, month, before, after in _CHANGES:
-        part = kind()
-        part.add("dtstart", first)
-        part.add("rrule", {"freq": "yearly", "bymonth": month, "byday": "-1su"})
-        part.add("tzname", name)
-        part.add("tzoffsetfrom", timedelta(hours=before))
-        part.add("tzoffsetto", timedelta(hours=after))
-        made.add_component(part)
-    return made
 
 
 def components(catalogue: Catalogue, event: Event, publisher: Publisher) -> Iterator[icalendar.Event]:

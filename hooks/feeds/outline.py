@@ -2,11 +2,12 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import chain
 
 from catalogue.catalogue import Catalogue, News, Practice
+from catalogue.layout import KINDS
 from feeds.times import published, updated
 
+Entries = tuple[Practice | News, ...]
 # The most entries in a feed. They bound what ten thousand entries weigh, and what a reader fetches again and again.
 ALL, SOME, FEW = 150, 50, 20
 
@@ -22,7 +23,7 @@ class Feed:
     label: str
     title: str
     subtitle: str
-    entries: tuple[Practice | News, ...]
+    entries: Entries
 
     @property
     def uri(self) -> str:
@@ -39,14 +40,12 @@ def _feeds(catalogue: Catalogue) -> Iterator[Feed]:
     yield Feed("all", "uutiset/", "Uutiset", "Uutiset", "Uutisia kuntien verkostoista ja kestävyystyöstä.", news)
     yield Feed("all", "kaytannot/", "Käytännöt", "Käytännöt", "Uudet ja muuttuneet käytännöt.", practices)
     for key, theme in catalogue.vocabulary.themes.items():
-        found = chain(catalogue.practices_by_theme.get(key, ()), catalogue.news_by_theme.get(key, ()))
+        found: Entries = (*catalogue.practices_by_theme.get(key, ()), *catalogue.news_by_theme.get(key, ()))
         about = f"Käytännöt ja uutiset teemasta {theme.title}."
         yield Feed("theme", f"teemat/{key}/", theme.title, f"Teema: {theme.title}", about, newest(found, SOME))
     for network in catalogue.networks_by_title:
         title = network.data.title
-        found = chain(
-            catalogue.practices_by_members.get(network.slug, ()), catalogue.news_about.get(network.key, ())
-        )
+        found = (*catalogue.practices_by_members.get(network.slug, ()), *catalogue.news_about.get(network.key, ()))
         about = f"Jäsenkuntien käytännöt ja verkoston uutiset: {title}."
         yield Feed("network", f"verkostot/{network.slug}/", title, title, about, newest(found, SOME))
     for place in catalogue.places.values():
@@ -61,7 +60,12 @@ def _of_place(catalogue: Catalogue, name: str) -> Iterator[Practice | News]:
     yield from catalogue.news_by_municipality.get(name, ())
 
 
-def newest(entries: Iterable[Practice | News], most: int) -> tuple[Practice | News, ...]:
+def page_file(entry: Practice | News) -> str:
+    """The Markdown file of an entry's page."""
+    return f"{KINDS[entry.kind].address}/{entry.slug}.md"
+
+
+def newest(entries: Iterable[Practice | News], most: int) -> Entries:
     """Each entry once, the last changed first; of those changed on one day the last published, then as given."""
     once = {entry.key: entry for entry in entries}
     return tuple(sorted(once.values(), key=lambda entry: (updated(entry), published(entry)), reverse=True)[:most])

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from catalogue.catalogue import Catalogue, Event
-from pages.links import address
 
 
 @dataclass(frozen=True)
@@ -35,9 +34,9 @@ def calendars(catalogue: Catalogue) -> Iterator[Calendar]:
         about = {entry.key for entry in catalogue.events_about.get(network.key, ())}
         title = network.data.title
         if found := tuple(entry for key, entry in dated.items() if key in about):
-            yield Calendar("network", address(network), title, f"Tapahtumat: {title}", found)
+            yield Calendar("network", f"verkostot/{network.slug}/", title, f"Tapahtumat: {title}", found)
     for entry in dated.values():
-        yield Calendar("event", address(entry), entry.data.title, entry.data.title, (entry,))
+        yield Calendar("event", f"tapahtumat/{entry.slug}/", entry.data.title, entry.data.title, (entry,))
 
 
 def has_day(event: Event) -> bool:

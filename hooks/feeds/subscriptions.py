@@ -2,13 +2,10 @@
 
 from collections import defaultdict
 from functools import cached_property
-from typing import Any
 
 from catalogue.catalogue import Catalogue
-from feeds.atom import page_file
-from feeds.outline import feeds
-from feeds.schedule import calendars
-from pages.page import Page
+from feeds.outline import Feed, feeds, page_file
+from feeds.schedule import Calendar, calendars
 
 Link = dict[str, str]
 ATOM, ICS = "application/atom+xml", "text/calendar"
@@ -26,27 +23,28 @@ class Subscriptions:
         """The files of the pages of entries that stand in some feed."""
         return frozenset(page_file(entry) for feed in self.feeds for entry in feed.entries)
 
-    def of(self, page: Page) -> list[Link]:
-        """What belongs to a page: its own, else those of its list; the front page has those of the whole site."""
-        if page.uri == "index.md":
-            return [link for section in ("uutiset/", "kaytannot/", "tapahtumat/") for link in self._links[section]]
-        address = page.url.partition("sivu/")[0]
-        return self._links.get(address) or self._links.get(page.section, [])
+    def of(self, url: str, section: str) -> list[Link]:
+        """What belongs to the page at an address in a section: its own, else those of its list; the front page has those of the whole site."""
+        if not url:
+            return [link for first in ("uutiset/", "kaytannot/", "tapahtumat/") for link in self._links.get(first, [])]
+        address = url.partition("/sivu/")[0].rstrip("/") + "/"
+        return self._links.get(address) or self._links.get(section, [])
 
     @cached_property
     def _links(self) -> dict[str, list[Link]]:
         found: dict[str, list[Link]] = defaultdict(list)
-        for offered in (*self.feeds, *self.calendars):
+        everything: tuple[Feed | Calendar, ...] = (*self.feeds, *self.calendars)
+        for offered in everything:
             found[offered.page].append(link(offered))
         return found
 
 
-def link(offered: Any) -> Link:
+def link(offered: Feed | Calendar) -> Link:
     """A feed or calendar for a template."""
     return {
         "title": offered.title,
         "label": offered.label,
         "file": offered.uri,
-        "type": ATOM if offered.uri.endswith(".xml") else ICS,
+        "type": ATOM if isinstance(offered, Feed) else ICS,
         "kind": offered.kind,
     }

@@ -3,7 +3,6 @@
 from catalogue.catalogue import Catalogue
 from feeds.outline import ALL, FEW, SOME
 from feeds.subscriptions import Subscriptions, link
-from feeds.times import HOUR
 from pages.page import Link, Page, View
 
 _FEEDS = (
@@ -32,6 +31,5 @@ def subscribe_page(catalogue: Catalogue) -> Page:
         view={
             "feeds": groups,
             "calendars": [link(calendar) for calendar in offered.calendars if calendar.kind != "event"],
-            "hour": HOUR,
         },
     )
