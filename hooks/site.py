@@ -18,6 +18,7 @@ from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page as SitePage
+from mkdocs.utils import write_file
 from mkdocs.utils.meta import get_data
 from mkdocs.utils.templates import TemplateContext
 
@@ -25,7 +26,12 @@ import pages as site_pages
 from catalogue.catalogue import Catalogue
 from catalogue.layout import KINDS
 from catalogue.load import load
-from opendata import Publisher, open_data_page, terms_of
+from feeds.atom import feed_files
+from feeds.content import Article
+from feeds.publisher import Publisher
+from feeds.subscriptions import Subscriptions
+from opendata import Publisher as DataPublisher
+from opendata import open_data_page, terms_of
 from pages import body, images, structured
 from pages.head import head
 from pages.hyphens import hyphenator
@@ -57,6 +63,8 @@ class Build:
     things: dict[str, structured.Node]
     feedback: str
     analyser: Analyser
+    offered: Subscriptions
+    bodies: dict[str, str]  # The HTML of the entries that stand in a feed, by the file of the page.
 
 
 def today() -> date:
@@ -91,14 +99,14 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         site = Site(config.site_name, config.site_url or "", config.site_description or "")
         settings = site_pages.Settings(root / "overrides", config.extra["review_months"], pictures, site)
         analyser = Analyser(root / ".cache" / "haku")
-        terms = terms_of(loaded.catalogue, Publisher(config.site_name, f"{(config.site_url or '').rstrip('/')}/"))
+        terms = terms_of(loaded.catalogue, DataPublisher(config.site_name, f"{(config.site_url or '').rstrip('/')}/"))
         generated = chain(site_pages.generate(loaded.catalogue, settings, analyser), [open_data_page(terms)])
         made = {page.uri: page for page in generated}
         found = (*_written_pages(files), *_made_pages(made.values()))
         social = dict(cards(loaded.catalogue, site.name, hyphenator(analyser)))
         own = site_card(site.name, site.description)
         shared = (own, *social.values())
-        outputs = Beside(loaded.catalogue, root, settings, pictures, shared, found, analyser, terms)
+        outputs = Beside(loaded.catalogue, root, settings, pictures, shared, found, analyser, terms, _publisher(config))
         beside = written(outputs, Path(config.site_dir))
         if not analyser.fresh:  # Two processes would both load the analyser's files, which take more than a gigabyte.
             beside = aside(beside)
@@ -108,7 +116,10 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         log.warning(problem)
     for notice in loaded.notices:
         log.info(notice)
-    config.extra["build"] = Build(loaded.catalogue, made, social, own, beside, site, things, feedback, analyser)
+    offered = Subscriptions(loaded.catalogue)
+    config.extra["build"] = Build(
+        loaded.catalogue, made, social, own, beside, site, things, feedback, analyser, offered, {}
+    )
     for file in [file for file in files if _is_entry(file) or file.src_uri.startswith(_SOURCES)]:
         files.remove(file)
     in_nav = set(_nav_uris(config.nav))
@@ -118,6 +129,10 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         if file.generated_by is None:
             file.edit_uri = f"docs/{file.src_uri}"
     return files
+
+
+def _publisher(config: MkDocsConfig) -> Publisher:
+    return Publisher(config.site_name, config.site_url or "/", config.extra["identity"])
 
 
 def _written_pages(files: Files) -> Iterator[Document]:
@@ -180,6 +195,7 @@ def on_page_markdown(markdown: str, page: SitePage, config: MkDocsConfig, **_: A
         page.meta["template"] = made.template
         page.meta["crumbs"] = [{"title": link.title, "url": link.url} for link in made.crumbs]
         page.meta["view"] = dict(made.view)
+        page.meta["feeds"] = build.offered.of(made.url, made.section)
         if not made.indexed:
             page.meta["robots"] = "noindex"
     return markdown
@@ -192,6 +208,8 @@ def on_page_content(html: str, page: SitePage, config: MkDocsConfig, **_: Any) -
         return html
     html = body.readable(html)
     page.meta["view"]["sections"] = body.sections(html)
+    if made.uri in config.extra["build"].offered.in_feeds:
+        config.extra["build"].bodies[made.uri] = html
     return html
 
 
@@ -233,8 +251,15 @@ def _quicken(env: Environment) -> None:
 
 
 def on_post_build(config: MkDocsConfig, **_: Any) -> None:
-    """Ends the writing of what is beside the pages, and keeps what was learnt of words for the next build."""
+    """Writes the feeds, whose texts are known only now, ends the writing of what else is beside the pages, and keeps
+    what was learnt of words for the next build."""
     build: Build = config.extra["build"]
+    article = Article(_publisher(config), Path(config.config_file_path).parent / "overrides", build.bodies)
+    feeds = feed_files(
+        build.catalogue, build.offered.feeds, _publisher(config), lambda uri: article.of(build.pages[uri])
+    )
+    for uri, content in feeds:
+        write_file(content, os.path.join(config.site_dir, uri))
     for learnt in build.beside:
         build.analyser.learn(learnt)
     build.analyser.save()

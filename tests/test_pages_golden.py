@@ -48,6 +48,7 @@ SHOWN = {
     "verkostot": "verkostot/index.md",
     "verkosto": "verkostot/esimerkkikunnat.md",
     "tilannekuva": "tilannekuva.md",
+    "tilaa": "tilaa.md",
     "verkoston-tilannekuva": "verkostot/esimerkkikunnat/tilannekuva.md",
     "hankkeet": "hankkeet/index.md",
     "hanke": "hankkeet/yhteinen-lampo.md",

@@ -21,6 +21,7 @@ from pages.practice import practice_pages
 from pages.projects import project_pages
 from pages.settings import Settings
 from pages.subjects import subject_pages
+from pages.subscribe import subscribe_page
 from search.analysis import Reader, Unread
 from search.terms import Terms
 
@@ -47,3 +48,4 @@ def generate(catalogue: Catalogue, settings: Settings, reader: Reader | None = N
     yield from news_pages(catalogue, deck)
     yield from form_pages()
     yield embed_page(catalogue, settings)
+    yield subscribe_page(catalogue)

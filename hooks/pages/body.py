@@ -52,6 +52,8 @@ _SOURCE = re.compile(r"<(code|pre|a)\b.*?</\1>|<[^>]*>|(?: |&nbsp;)?\[(\d{1,2}(?
 # Before the ids of the text, so that none of them is one of the page's own, to which its links and scripts lead.
 _PREFIX = "kohta-"
 _ID = re.compile(r'<h([234]) id="([^"]*)">')
+# What a table begins and ends with on a page.
+TABLE = ('<div class="scroll" role="region" tabindex="0" aria-label="Taulukko"><table>', "</table></div>")
 _FRAGMENT = re.compile(r'<a href="#([^"]*)"')
 _HEADING = re.compile(r'<h2(?: id="([^"]*)")?>(.*?)</h2>', re.DOTALL)
 
@@ -80,8 +82,7 @@ def _without_angles(_tag: str, _name: str, value: str) -> str | None:
 def readable(html: str) -> str:
     """Cleaned HTML with ids of its own, links from source numbers to the sources, and tables that scroll by keyboard."""
     linked = _SOURCE.sub(_linked, _with_own_ids(clean(html)))
-    scroll = '<div class="scroll" role="region" tabindex="0" aria-label="Taulukko"><table>'
-    return linked.replace("<table>", scroll).replace("</table>", "</table></div>")
+    return linked.replace("<table>", TABLE[0]).replace("</table>", TABLE[1])
 
 
 def _with_own_ids(html: str) -> str:

@@ -73,7 +73,7 @@ def row(catalogue: Catalogue, entry: Event) -> View:
         "weekday": weekday(data.start),
         "clock": _clock(entry),
         "year": data.start.year,
-        "place": _place(entry),
+        "place": place(entry),
         "over": catalogue.event_end(entry) < catalogue.today,
         "audience": [capitalised(item.label) for item in data.audience],
         "status": data.status.value,
@@ -99,7 +99,7 @@ def _event(catalogue: Catalogue, deck: Deck, entry: Event) -> Page:
     siblings = [item for item in catalogue.series.get(data.series or "", ()) if item.slug != entry.slug]
     view = {
         **row(catalogue, entry),
-        "when": _when(entry),
+        "when": when(entry),
         "status_label": capitalised(data.status.label),
         "organisers": list(data.organisers),
         "online": data.online,
@@ -159,7 +159,8 @@ def _clock(entry: Event) -> str:
     return text
 
 
-def _when(entry: Event) -> str:
+def when(entry: Event) -> str:
+    """Maanantai 27. maaliskuuta 2023, klo 13–15"""
     start, end = entry.data.start, entry.data.end
     if not start.day:
         return capitalised(moment(start))
@@ -169,7 +170,8 @@ def _when(entry: Event) -> str:
     return capitalised(", ".join(filter(None, (text, _clock(entry)))))
 
 
-def _place(entry: Event) -> str:
+def place(entry: Event) -> str:
+    """Where an event is, and whether one can take part from elsewhere."""
     return (
         " ja ".join(filter(None, (entry.data.place, "etäyhteys" if entry.data.online else "")))
         if entry.data.place

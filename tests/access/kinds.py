@@ -34,6 +34,7 @@ PAGES = (
     "vertaa/?k=ekotuki,ii-koulut-50-50",
     "haku/?haku=energia",
     "tietoa/",
+    "tilaa/",
     "ohje/",
     "osallistu/",
     "osallistu/kaytanto/",

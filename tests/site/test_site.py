@@ -81,6 +81,7 @@ def test_every_kind_of_page_is_there(site: Path) -> None:
         "tilannekuva",
         "verkostot/fisu/tilannekuva",
         "vertaa",
+        "tilaa",
     ]
     assert [path for path in expected if not (site / path / "index.html").is_file()] == []
     assert sum(1 for _ in (site / "kunnat").glob("*/index.html")) == 308 + 1  # And the map.

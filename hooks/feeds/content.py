@@ -1,0 +1,59 @@
+"""An entry as HTML for feed readers: its key facts, its text and its sources, with whole addresses only."""
+
+import re
+from functools import cache
+from html import escape, unescape
+from pathlib import Path
+from typing import Any
+from urllib.parse import urljoin
+
+from jinja2 import Environment, FileSystemLoader
+
+from feeds.publisher import Publisher, visible
+from pages.body import TABLE
+from pages.page import Page
+
+_LINK = re.compile(r'<a((?: [a-z-]+="[^"]*")+)>')
+_ID = re.compile(r'<h([234]) id="[^"]*">')
+_ATTRIBUTE = re.compile(r' ([a-z-]+)="([^"]*)"')
+
+
+class Article:
+    """Draws the entries of a publisher with the theme's template; `bodies` has the cleaned HTML of each page by its
+    file."""
+
+    def __init__(self, publisher: Publisher, templates: Path, bodies: dict[str, str]) -> None:
+        self._publisher, self._bodies, self._macros = publisher, bodies, _macros(templates)
+
+    def of(self, page: Page) -> str:
+        """The HTML of an entry's page."""
+        address = self._publisher.absolute(page.url)
+        body = whole(self._bodies.get(page.uri, ""), address)
+        draw = self._macros.practice if page.template == "kaytanto.html" else self._macros.news
+        return visible(str(draw(page.view, body, self._publisher.url, address))).strip()
+
+
+@cache
+def _macros(templates: Path) -> Any:
+    environment = Environment(loader=FileSystemLoader(templates), autoescape=True, trim_blocks=True, lstrip_blocks=True)
+    return environment.get_template("partials/kp/syote.html").module
+
+
+def whole(html: str, address: str) -> str:
+    """Cleaned HTML for use elsewhere: links are whole, and nothing is left that only the site's own page needs."""
+
+    def link(found: re.Match[str]) -> str:
+        told = dict(_ATTRIBUTE.findall(found[1]))
+        kept = {"href": _joined(address, told.get("href", "")), "title": told.get("title")}
+        return "<a{}>".format("".join(f' {name}="{value}"' for name, value in kept.items() if value))
+
+    plain = _ID.sub(r"<h\1>", html.replace(TABLE[0], "<table>").replace(TABLE[1], "</table>"))
+    return _LINK.sub(link, plain)
+
+
+def _joined(address: str, href: str) -> str:
+    """A link from a page as a whole address, as it stands in an attribute; empty when it is no address at all."""
+    try:
+        return escape(urljoin(address, unescape(href))) if href else ""
+    except ValueError:
+        return ""
