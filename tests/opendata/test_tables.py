@@ -302,3 +302,31 @@ def test_a_heading_is_the_name_of_one_column() -> None:
             delimiter = ";" if file.group == "sheet" else ","
             head = next(csv.reader(StringIO(file.content.decode("utf-8-sig")), delimiter=delimiter))
             assert len(head) == len({*head}), (file.name, head)
+
+
+def test_every_column_that_names_another_row_says_so() -> None:
+    described = json.loads(published("whole")["datapackage.json"].content)
+    named = {
+        "practice": "practices",
+        "origin_practice": "practices",
+        "superseded_by": "practices",
+        "adoption": "adoptions",
+        "network": "networks",
+        "municipality": "municipalities",
+        "indicator": "indicators",
+        "heard_at": "events",
+        "recap": "news",
+        "source": "sources",
+        "entry": "entries",
+        "target": "entries",
+    }
+    for resource in described["resources"]:
+        columns = {field["name"] for field in resource["schema"]["fields"]}
+        found = {
+            key["fields"][-1]: key["reference"]["resource"]
+            for key in resource["schema"]["foreignKeys"]
+            if key["fields"] != ["kind"]
+        }
+        assert found == {column: named[column] for column in columns & set(named)}, resource["name"]
+        kinds = [key for key in resource["schema"]["foreignKeys"] if key["fields"] == ["kind"]]
+        assert bool(kinds) == (resource["name"] in ("bottlenecks", "bottlenecks_now"))
