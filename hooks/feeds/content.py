@@ -33,9 +33,19 @@ class Article:
         return visible(str(draw(page.view, body, self._publisher.url, address))).strip()
 
 
+class _Views(Environment):
+    """Looks in a mapping first: Jinja would look for an attribute, and templates ask for hundreds of thousands."""
+
+    def getattr(self, obj: Any, attribute: str) -> Any:
+        try:
+            return obj[attribute]
+        except (TypeError, LookupError):
+            return super().getattr(obj, attribute)
+
+
 @cache
 def _macros(templates: Path) -> Any:
-    environment = Environment(loader=FileSystemLoader(templates), autoescape=True, trim_blocks=True, lstrip_blocks=True)
+    environment = _Views(loader=FileSystemLoader(templates), autoescape=True, trim_blocks=True, lstrip_blocks=True)
     return environment.get_template("partials/kp/syote.html").module
 
 
@@ -53,6 +63,8 @@ def whole(html: str, address: str) -> str:
 
 def _joined(address: str, href: str) -> str:
     """A link from a page as a whole address, as it stands in an attribute; empty when it is no address at all."""
+    if href.startswith("#"):
+        return f"{address}{href}"
     try:
         return escape(urljoin(address, unescape(href))) if href else ""
     except ValueError:
