@@ -41,7 +41,6 @@ from publish.aside import aside
 from publish.files import Beside, written
 from search.analysis import Analyser
 from search.documents import Document, written_page
-from social import HEIGHT, WIDTH, Card, cards, site_card
 
 log = logging.getLogger("mkdocs.hooks.kaytantopankki")
 # What the site is made of and is not published as it stands.
@@ -51,13 +50,10 @@ _SOURCES = (images.PUBLISHED, "assets/css/", "assets/js/lomake/")
 @dataclass(frozen=True)
 class Build:
     """What one build has made of the repository, kept in `config.extra` from event to event. `beside` writes what is
-    published beside the pages; see `publish.files.written` for what it gives. `cards` are by the address of their page, and
-    `card` is that of all other pages."""
+    published beside the pages; see `publish.files.written` for what it gives."""
 
     catalogue: Catalogue
     pages: dict[str, Page]
-    cards: dict[str, Card]
-    card: Card
     beside: Iterator[Any]
     site: Site
     things: dict[str, structured.Node]
@@ -103,10 +99,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         generated = chain(site_pages.generate(loaded.catalogue, settings, analyser), [open_data_page(terms)])
         made = {page.uri: page for page in generated}
         found = (*_written_pages(files), *_made_pages(made.values()))
-        social = dict(cards(loaded.catalogue, site.name, hyphenator(analyser)))
-        own = site_card(site.name, site.description)
-        shared = (own, *social.values())
-        outputs = Beside(loaded.catalogue, root, settings, pictures, shared, found, analyser, terms, _publisher(config))
+        outputs = Beside(loaded.catalogue, root, settings, pictures, found, analyser, terms, _publisher(config))
         beside = written(outputs, Path(config.site_dir))
         if not analyser.fresh:  # Two processes would both load the analyser's files, which take more than a gigabyte.
             beside = aside(beside)
@@ -117,9 +110,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     for notice in loaded.notices:
         log.info(notice)
     offered = Subscriptions(loaded.catalogue)
-    config.extra["build"] = Build(
-        loaded.catalogue, made, social, own, beside, site, things, feedback, analyser, offered, {}
-    )
+    config.extra["build"] = Build(loaded.catalogue, made, beside, site, things, feedback, analyser, offered, {})
     for file in [file for file in files if _is_entry(file) or file.src_uri.startswith(_SOURCES)]:
         files.remove(file)
     in_nav = set(_nav_uris(config.nav))
@@ -185,8 +176,6 @@ def _add(files: Files, config: MkDocsConfig, page: Page, in_nav: set[str]) -> No
 def on_page_markdown(markdown: str, page: SitePage, config: MkDocsConfig, **_: Any) -> str:
     """Gives a page its template and what it shows."""
     build: Build = config.extra["build"]
-    card = build.cards.get(page.url, build.card)
-    page.meta["social_card"] = {"url": card.address, "width": WIDTH, "height": HEIGHT, "alt": card.told}
     made = build.pages.get(page.file.src_uri)
     if made:
         page.meta.setdefault("title", made.title)

@@ -21,7 +21,6 @@ from pages.settings import Settings
 from search.analysis import Analyser, Known
 from search.build import search_files
 from search.documents import Document
-from social import Card, card_files
 
 FONT = "assets/fonts/schibsted-grotesk.woff2"
 MAP = "assets/kartta.svg"
@@ -30,14 +29,13 @@ Content = str | bytes | Path  # A path is that of a file to copy.
 
 @dataclass(frozen=True)
 class Beside:
-    """What the files are made of: the catalogue, the repository, its settings, the social cards, the pages that can be
-    found without an entry, and the terms of the open data."""
+    """What the files are made of: the catalogue, the repository, its settings, the pages that can be found without an entry,
+    the terms of the open data, and who publishes the calendars."""
 
     catalogue: Catalogue
     root: Path
     settings: Settings
     pictures: Mapping[str, Mapping[images.Size, Path]]
-    cards: tuple[Card, ...]
     found: tuple[Document, ...]
     analyser: Analyser
     terms: Terms
@@ -76,7 +74,6 @@ def files(beside: Beside) -> Iterator[tuple[str, Content]]:
     yield from styles.sheets(root / "docs" / "assets" / "css")
     yield from scripts.scripts(root / "docs" / "assets" / "js")
     yield from images.files(beside.pictures)
-    yield from card_files(beside.cards, root / ".cache" / "kortit")
 
 
 def _write(file: Path, content: Content) -> None:
