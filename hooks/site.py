@@ -26,6 +26,10 @@ from catalogue.load import load
 from pages import body, images
 from pages.hyphens import hyphenator
 from pages.page import Page
+from pages.settings import Site
+from previews.card import Card
+from previews.cards import cards, social_card
+from previews.store import is_shown
 from publish.aside import aside
 from publish.files import Beside, written
 from search.analysis import Analyser
@@ -46,6 +50,7 @@ class Build:
     beside: Iterator[Any]
     feedback: str
     analyser: Analyser
+    cards: dict[str, Card]
 
 
 def today() -> date:
@@ -77,19 +82,24 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     with _kept_for_the_build():
         loaded = load(root, today())
         pictures = images.published(loaded.catalogue, root)
-        settings = site_pages.Settings(root / "overrides", config.extra["review_months"], pictures)
+        site = Site(config.site_name, config.site_url or "", config.site_description or "")
+        settings = site_pages.Settings(root / "overrides", config.extra["review_months"], pictures, site)
         analyser = Analyser(root / ".cache" / "haku")
         made = {page.uri: page for page in site_pages.generate(loaded.catalogue, settings, analyser)}
         found = (*_written_pages(files), *_made_pages(made.values()))
-        beside = written(Beside(loaded.catalogue, root, pictures, found, analyser), Path(config.site_dir))
+        addresses = (*_written_addresses(files), *(page.url for page in made.values() if page.indexed))
+        shown = cards(loaded.catalogue) if is_shown(site.url) else {}
+        of = Beside(loaded.catalogue, root, pictures, found, analyser, site, addresses, shown)
+        beside = written(of, Path(config.site_dir))
         if not analyser.fresh:  # Two processes would both load the analyser's files, which take more than a gigabyte.
             beside = aside(beside)
+    config.theme.static_templates.discard("sitemap.xml")  # MkDocs' own tells the day of the build for every page.
     feedback = config.extra["feedback"] or f"{config.repo_url}/issues/new"
     for problem in loaded.problems:
         log.warning(problem)
     for notice in loaded.notices:
         log.info(notice)
-    config.extra["build"] = Build(loaded.catalogue, made, beside, feedback, analyser)
+    config.extra["build"] = Build(loaded.catalogue, made, beside, feedback, analyser, shown)
     for file in [file for file in files if _is_entry(file) or file.src_uri.startswith(_SOURCES)]:
         files.remove(file)
     in_nav = set(_nav_uris(config.nav))
@@ -108,6 +118,13 @@ def _written_pages(files: Files) -> Iterator[Document]:
             text, meta = get_data(file.content_string)
             if text.strip():
                 yield written_page(file.url, str(meta.get("title", file.name)), str(meta.get("description", "")), text)
+
+
+def _written_addresses(files: Files) -> Iterator[str]:
+    """Hand-written pages that search engines may show."""
+    for file in files.documentation_pages():
+        if not _is_entry(file) and not get_data(file.content_string)[1].get("robots"):
+            yield file.url.removeprefix("./")
 
 
 def _made_pages(made: Iterable[Page]) -> Iterator[Document]:
@@ -151,6 +168,8 @@ def _add(files: Files, config: MkDocsConfig, page: Page, in_nav: set[str]) -> No
 def on_page_markdown(markdown: str, page: SitePage, config: MkDocsConfig, **_: Any) -> str:
     """Gives a page its template and what it shows."""
     made = config.extra["build"].pages.get(page.file.src_uri)
+    if config.extra["build"].cards:
+        page.meta["social_card"] = social_card(config.extra["build"].cards, page.url)
     if made:
         page.meta.setdefault("title", made.title)
         page.meta.setdefault("description", made.description)

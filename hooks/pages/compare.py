@@ -23,6 +23,7 @@ def compare_page(catalogue: Catalogue) -> Page:
     return Page(
         uri="vertaa.md",
         findable=True,
+        indexed=False,
         title="Vertaa käytäntöjä",
         template="vertaa.html",
         section="kaytannot/",

@@ -50,6 +50,7 @@ def search_page(catalogue: Catalogue) -> Page:
         title="Haku",
         template="haku.html",
         section="haku/",
+        indexed=False,
         description="Hae käytäntöjä, uutisia, tapahtumia, verkostoja ja kuntia.",
         view={"themes": theme_rows(catalogue)},
     )

@@ -21,7 +21,7 @@ class Page:
     `uri` is the path of the Markdown file, `section` the address of the tab it belongs to, `source` the file to
     edit, relative to the repository. `view` holds only texts, numbers, lists and mappings, so that any generator
     can take it as front matter. A `findable` page has no entry behind it, and is searched for by its title and
-    description.
+    description. A page that is not `indexed` has nothing of its own for other search engines.
     """
 
     uri: str
@@ -35,6 +35,7 @@ class Page:
     source: str | None = None
     contributed: bool = False
     findable: bool = False
+    indexed: bool = True
 
     @property
     def url(self) -> str:

@@ -8,13 +8,27 @@ from pages.images import Size
 
 
 @dataclass(frozen=True)
+class Site:
+    """The site as others see it. `url` ends with a slash; it is empty when the site does not know where it is."""
+
+    name: str = "Käytäntöpankki"
+    url: str = ""
+    description: str = ""
+
+    def at(self, url: str) -> str:
+        """The whole address of a page or file, which is relative to the site's root."""
+        return self.url + url
+
+
+@dataclass(frozen=True)
 class Settings:
     """`templates`: the folder of the theme's templates. `review_months`: after how many months without review an
-    entry says so. `pictures`: the sizes in which each contributed picture is published."""
+    entry says so. `pictures`: the sizes in which each contributed picture is published. `site`: its name and place."""
 
     templates: Path
     review_months: int = 24
     pictures: Mapping[str, Collection[Size]] = field(default_factory=dict)
+    site: Site = field(default_factory=Site)
 
     @property
     def cache(self) -> Path:
