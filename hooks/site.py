@@ -37,6 +37,9 @@ from pages.head import head
 from pages.hyphens import hyphenator
 from pages.page import Link, Page
 from pages.settings import Site
+from previews.card import Card
+from previews.cards import cards, social_card
+from previews.store import is_shown
 from publish.aside import aside
 from publish.files import Beside, written
 from search.analysis import Analyser
@@ -59,6 +62,7 @@ class Build:
     things: dict[str, structured.Node]
     feedback: str
     analyser: Analyser
+    cards: dict[str, Card]
     offered: Subscriptions
     bodies: dict[str, str]  # The HTML of the entries that stand in a feed, by the file of the page.
 
@@ -99,18 +103,23 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         generated = chain(site_pages.generate(loaded.catalogue, settings, analyser), [open_data_page(terms)])
         made = {page.uri: page for page in generated}
         found = (*_written_pages(files), *_made_pages(made.values()))
-        outputs = Beside(loaded.catalogue, root, settings, pictures, found, analyser, terms, _publisher(config))
+        addresses = (*_written_addresses(files), *(page.url for page in made.values() if page.indexed))
+        shown = cards(loaded.catalogue) if is_shown(site.url) else {}
+        outputs = Beside(
+            loaded.catalogue, root, settings, pictures, found, analyser, terms, _publisher(config), addresses, shown
+        )
         beside = written(outputs, Path(config.site_dir))
         if not analyser.fresh:  # Two processes would both load the analyser's files, which take more than a gigabyte.
             beside = aside(beside)
         things = structured.things(loaded.catalogue, settings)
+    config.theme.static_templates.discard("sitemap.xml")  # MkDocs' own tells the day of the build for every page.
     feedback = config.extra["feedback"] or f"{config.repo_url}/issues/new"
     for problem in loaded.problems:
         log.warning(problem)
     for notice in loaded.notices:
         log.info(notice)
     offered = Subscriptions(loaded.catalogue)
-    config.extra["build"] = Build(loaded.catalogue, made, beside, site, things, feedback, analyser, offered, {})
+    config.extra["build"] = Build(loaded.catalogue, made, beside, site, things, feedback, analyser, shown, offered, {})
     for file in [file for file in files if _is_entry(file) or file.src_uri.startswith(_SOURCES)]:
         files.remove(file)
     in_nav = set(_nav_uris(config.nav))
@@ -133,6 +142,13 @@ def _written_pages(files: Files) -> Iterator[Document]:
             text, meta = get_data(file.content_string)
             if text.strip():
                 yield written_page(file.url, str(meta.get("title", file.name)), str(meta.get("description", "")), text)
+
+
+def _written_addresses(files: Files) -> Iterator[str]:
+    """Hand-written pages that search engines may show."""
+    for file in files.documentation_pages():
+        if not _is_entry(file) and not get_data(file.content_string)[1].get("robots"):
+            yield file.url.removeprefix("./")
 
 
 def _made_pages(made: Iterable[Page]) -> Iterator[Document]:
@@ -177,6 +193,8 @@ def on_page_markdown(markdown: str, page: SitePage, config: MkDocsConfig, **_: A
     """Gives a page its template and what it shows."""
     build: Build = config.extra["build"]
     made = build.pages.get(page.file.src_uri)
+    if build.cards:
+        page.meta["social_card"] = social_card(build.cards, page.url)
     if made:
         page.meta.setdefault("title", made.title)
         page.meta.setdefault("description", made.description)

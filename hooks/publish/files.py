@@ -1,5 +1,6 @@
 """A table of contents of everything that is published beside the pages, and the writing of it."""
 
+import os
 import shutil
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -18,6 +19,13 @@ from pages.forms import form_files, source_files
 from pages.page import View
 from pages.redirects import redirects
 from pages.settings import Settings
+from previews.art import Art
+from previews.card import Card
+from previews.cards import address
+from previews.store import Store
+from robots.changes import changed
+from robots.llms import llms_files
+from robots.sitemap import sitemap_files
 from search.analysis import Analyser, Known
 from search.build import search_files
 from search.documents import Document
@@ -29,8 +37,9 @@ Content = str | bytes | Path  # A path is that of a file to copy.
 
 @dataclass(frozen=True)
 class Beside:
-    """What the files are made of: the catalogue, the repository, its settings, the pages that can be found without an entry,
-    the terms of the open data, and who publishes the calendars."""
+    """What the files are made of: the catalogue, the repository, its settings, the pages that can be found without an
+    entry, the terms of the open data, who publishes the calendars, the addresses of the pages that search engines may
+    show, and the pictures of links by the address of their page."""
 
     catalogue: Catalogue
     root: Path
@@ -40,6 +49,8 @@ class Beside:
     analyser: Analyser
     terms: Terms
     publisher: Publisher
+    addresses: tuple[str, ...]
+    cards: Mapping[str, Card]
 
 
 def written(beside: Beside, site: Path) -> Iterator[str | View | Known]:
@@ -50,6 +61,8 @@ def written(beside: Beside, site: Path) -> Iterator[str | View | Known]:
     yield listing(_data(beside, site))
     for uri, content in chain(search.items(), files(beside)):
         _write(site / uri, content)
+    for uri, picture in previews(beside):
+        _link(site / uri, picture)
     yield beside.analyser.learnt
 
 
@@ -74,6 +87,17 @@ def files(beside: Beside) -> Iterator[tuple[str, Content]]:
     yield from styles.sheets(root / "docs" / "assets" / "css")
     yield from scripts.scripts(root / "docs" / "assets" / "js")
     yield from images.files(beside.pictures)
+    yield from sitemap_files(beside.settings.site, beside.addresses, changed(catalogue))
+    yield from llms_files(catalogue, beside.settings.site)
+
+
+def previews(beside: Beside) -> Iterator[tuple[str, Path]]:
+    """The address of each picture of links, and where it is kept; those that are missing are drawn first."""
+    if beside.cards:
+        store = Store(beside.root / ".cache" / "kortit", Art(beside.root, beside.settings.site.name), beside.analyser)
+        store.draw(beside.cards)
+        for url, card in beside.cards.items():
+            yield address(url), store.file(card)
 
 
 def _write(file: Path, content: Content) -> None:
@@ -82,3 +106,12 @@ def _write(file: Path, content: Content) -> None:
         shutil.copyfile(content, file)
     else:
         file.write_bytes(content.encode() if isinstance(content, str) else content)
+
+
+def _link(file: Path, kept: Path) -> None:
+    """The same file under another name, which is faster than ten thousand copies; a copy where that cannot be."""
+    file.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        os.link(kept, file)
+    except OSError:
+        shutil.copyfile(kept, file)

@@ -1,0 +1,134 @@
+"""A title set in lines: as large as there is room for, never cut in a word, the lines about as long as each other."""
+
+import re
+import unicodedata
+from collections.abc import Callable, Collection, Iterator, Sequence
+from dataclasses import dataclass
+
+from pages.hyphens import SOFT_HYPHEN
+
+Width = Callable[[str, int], float]  # Of a text at a size, in pixels.
+SIZES = (72, 64, 58, 52, 46, 42, 38, 34)
+_WITHOUT_HYPHENS = SIZES[:4]  # In these sizes a word goes to the next line rather than over two,
+_LARGE_LINES = 3  # and there are not more lines than this.
+LEADING = 1.14
+ELLIPSIS = "…"
+_SPACES = re.compile(r"[^\S\u00a0]+")
+_AFTER_HYPHEN = re.compile(r"(?<=[^\W\d_]-)(?=[^\W\d_])")
+
+
+@dataclass(frozen=True)
+class Box:
+    """Room for a title, in pixels."""
+
+    width: float
+    height: float
+
+
+@dataclass(frozen=True)
+class Setting:
+    """Lines of one size."""
+
+    size: int
+    lines: tuple[str, ...]
+
+
+def legible(text: str, letters: Collection[str]) -> str:
+    """The text in the letters that there are: ḧ becomes h, and what has no letter, such as an emoji, is left out."""
+    known = "".join(
+        letter if letter in letters or letter == SOFT_HYPHEN else _plain(letter, letters)
+        for letter in _SPACES.sub(" ", unicodedata.normalize("NFC", text))
+    )
+    return _SPACES.sub(" ", known).strip()
+
+
+def _plain(letter: str, letters: Collection[str]) -> str:
+    return "".join(part for part in unicodedata.normalize("NFKD", letter) if part in letters)
+
+
+def fitted(text: str, box: Box, width: Width) -> Setting:
+    """The text in the largest size that fits; what is too long in the smallest ends with an ellipsis after a word.
+
+    Soft hyphens in the text are where a word may go on to the next line.
+    """
+    for hyphens, sizes in ((False, _WITHOUT_HYPHENS), (True, SIZES[len(_WITHOUT_HYPHENS) - 1 :])):
+        for size in sizes:
+            lines = _lines(text, size, box.width, width, hyphens)
+            if len(lines) <= _most(box, size) and all(width(line, size) <= box.width for line in lines):
+                return Setting(size, _balanced(text, size, box.width, width, hyphens, lines))
+    return Setting(SIZES[-1], _shortened(text, box, width))
+
+
+def _most(box: Box, size: int) -> int:
+    lines = int(box.height / (size * LEADING))
+    return min(lines, _LARGE_LINES) if size in _WITHOUT_HYPHENS else lines
+
+
+def _balanced(
+    text: str, size: int, widest: float, width: Width, hyphens: bool, lines: Sequence[str]
+) -> tuple[str, ...]:
+    """As many lines, but about as long as each other, and no more hyphens than there were."""
+    least, most, best = widest / 2, widest, lines
+    while most - least > size / 4:
+        middle = (least + most) / 2
+        tried = _lines(text, size, middle, width, hyphens)
+        fits = len(tried) == len(lines) and all(width(line, size) <= middle for line in tried)
+        if fits and _hyphens(tried) <= _hyphens(lines):
+            most, best = middle, tried
+        else:
+            least = middle
+    return tuple(best)
+
+
+def _hyphens(lines: Sequence[str]) -> int:
+    return sum(line.endswith("-") for line in lines)
+
+
+def _shortened(text: str, box: Box, width: Width) -> tuple[str, ...]:
+    size, words = SIZES[-1], text.split(" ")
+    for count in range(len(words) - 1, 0, -1):
+        lines = _lines(" ".join(words[:count]) + ELLIPSIS, size, box.width, width, True)
+        if len(lines) <= _most(box, size) and all(width(line, size) <= box.width for line in lines):
+            return tuple(lines)
+    return _letters(text.replace(SOFT_HYPHEN, ""), size, box, width)
+
+
+def _letters(word: str, size: int, box: Box, width: Width) -> tuple[str, ...]:
+    """What is no word but an endless row of letters: as many as there is room for."""
+    lines = [""]
+    for letter in word:
+        if width(lines[-1] + letter, size) > box.width:
+            lines.append("")
+        lines[-1] += letter
+    most = _most(box, size)
+    return tuple(lines) if len(lines) <= most else (*lines[: most - 1], lines[most - 1][:-1] + ELLIPSIS)
+
+
+def _lines(text: str, size: int, widest: float, width: Width, hyphens: bool) -> list[str]:
+    lines: list[str] = []
+    line = ""
+    for joint, part in _parts(text, hyphens, lambda word: width(word, size) > widest):
+        if lines or line:
+            held = line.removesuffix("-") if joint == SOFT_HYPHEN else line
+            longer = held + (joint if joint == " " else "") + part
+            # A part that ends with a seam must have room for its hyphen.
+            if width(longer, size) <= widest:
+                line = longer
+                continue
+            lines.append(line)
+        line = part
+    return [*lines, line]
+
+
+def _parts(text: str, hyphens: bool, too_long: Callable[[str], bool]) -> Iterator[tuple[str, str]]:
+    """(What is before it, part): words, and the parts of those too long for a line, each but the last with a hyphen."""
+    for word in text.split(" "):
+        whole = word.replace(SOFT_HYPHEN, "")
+        joint = " "
+        for half in _AFTER_HYPHEN.split(whole if not (hyphens and too_long(whole)) else word):
+            *seams, last = half.split(SOFT_HYPHEN)
+            for part in seams:
+                yield joint, part + "-"
+                joint = SOFT_HYPHEN
+            yield joint, last
+            joint = ""

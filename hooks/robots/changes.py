@@ -1,0 +1,111 @@
+"""When the content of a page last changed, as far as the entries tell."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+from itertools import chain
+from typing import Any
+
+from catalogue.catalogue import Catalogue
+from catalogue.entry import Entry
+from catalogue.reference import slugify
+from pages import links
+
+Entries = Iterable[Entry[Any]]
+# Lists of everything there is: their address, and the kinds of entry in them.
+_OF_ALL = {
+    "": ("practice", "news", "event"),
+    "kaytannot/": ("practice",),
+    "teemat/": ("practice",),
+    "avainsanat/": ("practice",),
+    "pullonkaulat/": ("practice", "municipality"),
+    "kunnat/": ("practice", "municipality"),
+    "kunnat/kartta/": ("practice",),
+    "kohtaamiset/": ("practice", "municipality"),
+    "tilannekuva/": ("practice", "municipality", "project"),
+    "verkostot/": ("network", "practice"),
+    "hankkeet/": ("project",),
+    "uutiset/": ("news",),
+    "tapahtumat/": ("event",),
+}
+_PORTION = re.compile(r"(?:sivu/\d+|kirjaimet/[^/]+)/$")
+
+
+def changed(catalogue: Catalogue) -> Mapping[str, date]:
+    """The day by the page's address; pages whose entries tell none, or only one to come, are not there."""
+    days = {entry.key: day for entry in catalogue.entries if (day := _day(entry.data)) and day <= catalogue.today}
+    pages = chain(
+        (
+            (links.address(entry), (entry,))
+            for entry in catalogue.entries
+            if entry.kind not in ("network", "municipality")
+        ),
+        _lists(catalogue),
+        _places(catalogue),
+        _networks(catalogue),
+    )
+    newest = {
+        url: max((days[entry.key] for entry in entries if entry.key in days), default=None) for url, entries in pages
+    }
+    return {url: day for url, day in newest.items() if day}
+
+
+def whole(url: str) -> str:
+    """The address of the first part of a long list: uutiset/sivu/2/ → uutiset/."""
+    return _PORTION.sub("", url)
+
+
+def _day(data: Any) -> date | None:
+    """When an entry was last written or found true. A date without a day is no day."""
+    moment = getattr(data, "date", None)
+    day = moment.first_day if moment and moment.day else getattr(data, "published", None)
+    return max(filter(None, (day, data.updated, data.reviewed)), default=None)
+
+
+def _lists(catalogue: Catalogue) -> Iterator[tuple[str, Entries]]:
+    for url, kinds in _OF_ALL.items():
+        yield url, chain.from_iterable(catalogue.of_kind(kind).values() for kind in kinds)
+    for key, practices in catalogue.practices_by_theme.items():
+        yield f"teemat/{key}/", practices
+    for tag, practices in catalogue.practices_by_tag.items():
+        yield f"avainsanat/{slugify(tag)}/", practices
+    for code, practices in catalogue.practices_by_region.items():
+        yield links.region_link(catalogue, code)["url"], practices
+    for key in catalogue.vocabulary.bottlenecks:
+        met = (*catalogue.hurdles_by_kind.get(key, ()), *catalogue.adoption_hurdles_by_kind.get(key, ()))
+        now = (hindrance.municipality for hindrance in catalogue.hindrances_by_kind.get(key, ()))
+        yield f"pullonkaulat/{key}/", chain((hurdle.practice for hurdle in met), now)
+    for year, news in catalogue.news_by_year.items():
+        yield f"uutiset/vuosi/{year}/", news
+    for key, news in catalogue.news_by_theme.items():
+        yield f"uutiset/teema/{key}/", news
+    for name, events in catalogue.series.items():
+        yield f"tapahtumat/sarjat/{slugify(name)}/", events
+
+
+def _places(catalogue: Catalogue) -> Iterator[tuple[str, Entries]]:
+    for name, place in catalogue.places.items():
+        own = catalogue.own_words.get(name)
+        yield (
+            f"kunnat/{place.slug}/",
+            chain(
+                (own,) if own else (),
+                catalogue.practices_by_municipality.get(name, ()),
+                (use.practice for use in catalogue.uses_by_municipality.get(name, ())),
+                catalogue.projects_by_municipality.get(name, ()),
+                catalogue.news_by_municipality.get(name, ()),
+                catalogue.events_by_municipality.get(name, ()),
+            ),
+        )
+
+
+def _networks(catalogue: Catalogue) -> Iterator[tuple[str, Entries]]:
+    for network in catalogue.networks.values():
+        entries: tuple[Entry[Any], ...] = (
+            network,
+            *catalogue.practices_by_members.get(network.slug, ()),
+            *catalogue.news_about.get(network.key, ()),
+            *catalogue.events_about.get(network.key, ()),
+        )
+        yield links.address(network), entries
+        yield f"{links.address(network)}tilannekuva/", entries

@@ -1,0 +1,118 @@
+"""A practice as Markdown: all that is known of it, with the basis and the sources of every figure."""
+
+from collections.abc import Iterator
+
+from catalogue.catalogue import Catalogue, Practice
+from catalogue.parts import Adoption, Bottleneck, Uptake
+from pages import figures, links, marks
+from pages.finnish import period, short_moment
+from pages.page import View
+from pages.settings import Site
+from robots.markdown import cited, fact, facts, plain, sentences
+from robots.shared import contact, funding, sources, standing, titles, told
+
+_TYPES = {"urban": "kaupunkimaiset", "semi_urban": "taajaan asutut", "rural": "maaseutumaiset"}
+
+
+def practice_text(catalogue: Catalogue, site: Site, entry: Practice) -> str:
+    """The heading, the facts as a list, and the text as a quotation."""
+    lines = "\n".join(_facts(catalogue, site, entry))
+    return f"### {plain(entry.data.title)}\n\n{lines}\n\n{told(entry.body)}"
+
+
+def _facts(catalogue: Catalogue, site: Site, entry: Practice) -> Iterator[str]:
+    data, words = entry.data, catalogue.vocabulary
+    yield f"- **Osoite:** <{site.at(links.address(entry))}>"
+    yield f"- **Tiivistelmä:** {plain(data.summary)}"
+    yield f"- **Kunnat:** {', '.join(data.municipalities)}"
+    stage = f"{marks.stage(entry)['text']}{f' (tieto: {short_moment(data.stage_as_of)})' if data.stage_as_of else ''}"
+    yield f"- **Vaihe:** {stage}{f'. {plain(data.stage_note)}' if data.stage_note else ''}"
+    yield f"- **Teemat:** {', '.join(words.themes[key].title for key in data.themes)}"
+    yield from fact("Avainsanat", ", ".join(map(plain, data.tags)))
+    yield from fact("Hakusanat", ", ".join(map(plain, data.aliases)))
+    yield from facts("Tulokset", (_result(item) for item in figures.results(data.results, words)))
+    yield from facts("Tavoitteet, eivät tuloksia", (_result(item) for item in figures.targets(data.results, words)))
+    yield from facts("Kustannukset", map(_cost, figures.costs(data.costs)))
+    yield from facts("Rahoitus", map(funding, figures.funding(data.funding)))
+    yield from fact("Työmäärä", plain(data.effort or ""))
+    yield from fact("Tekijät", ", ".join(map(plain, data.actors)))
+    yield from facts("Pullonkaulat", (_bottleneck(catalogue, item) for item in data.bottlenecks))
+    if data.uptake:
+        yield from _uptake(data.uptake)
+    yield from facts("Käyttöönotot muualla", (_adoption(catalogue, item) for item in data.adoptions))
+    yield from _relations(catalogue, entry)
+    if data.image:
+        yield f"- **Kuva:** {sentences(data.image.alt, data.image.caption, data.image.credit, data.image.licence)}"
+    yield from standing(data)
+    yield from facts("Lähteet", sources(data.sources))
+
+
+def _relations(catalogue: Catalogue, entry: Practice) -> Iterator[str]:
+    data = entry.data
+    origins = (
+        cited(
+            sentences(catalogue.practices[item.practice].data.title if item.practice else item.place, item.note),
+            item.source,
+        )
+        for item in data.adapted_from
+    )
+    yield from facts("Esikuvat", origins)
+    yield from fact("Korvaava käytäntö", titles(catalogue, "practice", filter(None, [data.superseded_by])))
+    yield from fact("Liittyvät käytännöt", titles(catalogue, "practice", data.related))
+    yield from fact("Verkostot", titles(catalogue, "network", data.networks))
+    yield from fact("Yhteishankkeet", titles(catalogue, "project", data.projects))
+    if data.contact:
+        yield from fact("Yhteys", contact(data.contact))
+
+
+def _result(item: View) -> str:
+    aside = "; ".join(filter(None, (item["basis"]["label"].lower(), plain(item["when"]), item["where"])))
+    figure = " ".join(filter(None, (item["value"], plain(item["unit"]))))
+    return cited(f"{plain(item['what'])}: {figure} ({aside})", item["sources"])
+
+
+def _cost(item: View) -> str:
+    aside = "; ".join(filter(None, (item["basis"]["label"].lower(), item["when"])))
+    note = f". {plain(item['note'])}" if item["note"] else ""
+    return cited(f"{plain(item['what'])}: {item['value']} {item['unit']} ({aside}){note}", item["sources"])
+
+
+def _bottleneck(catalogue: Catalogue, item: Bottleneck) -> str:
+    where = f" ({item.municipality})" if item.municipality else ""
+    solved = f" Ratkaisu: {sentences(item.solved)}" if item.solved else " Ratkaisua ei kerrota."
+    return cited(f"{links.bottleneck_title(catalogue, item.kind)}{where}: {sentences(item.what)}{solved}", item.source)
+
+
+def _uptake(item: Uptake) -> Iterator[str]:
+    yield from facts("Käyttöönoton ehdot", map(plain, item.conditions))
+    yield from facts("Ensimmäiset askeleet", map(plain, item.first_steps))
+    yield from fact("Kuka päättää", item.decision_level.label if item.decision_level else "")
+    if item.suits:
+        few, many = item.suits.population_min, item.suits.population_max
+        size = f"asukkaita {few or ''}–{many or ''}" if few is not None or many is not None else ""
+        types = ", ".join(_TYPES[kind] for kind in item.suits.types)
+        yield from fact("Kenelle sopii", "; ".join(filter(None, (size, types, plain(item.suits.note or "")))))
+    documents = (
+        cited(f"{plain(each.title)}{f' <{each.url}>' if each.url else ''}", each.source) for each in item.documents
+    )
+    yield from facts("Valmiit asiakirjat", documents)
+
+
+def _adoption(catalogue: Catalogue, item: Adoption) -> str:
+    stage = item.stage.label if item.stage else "vaihe ei tiedossa"
+    heard = catalogue.events[item.heard_at].data.title if item.heard_at else item.heard_from
+    own = (
+        ("Muutettu", item.changed),
+        ("Tulos", item.result),
+        ("Miksi ei", item.why_not),
+        ("Kustannus", item.cost),
+        ("Mistä kuultiin", heard),
+    )
+    named = {True: "Lähde kertoo mallin tulleen täältä.", False: "Sama malli, mutta lähde ei kerro sen tulleen täältä."}
+    parts = (
+        f"{', '.join(filter(None, (f'{item.municipality}: {stage}', period(item.year, item.ended))))}.",
+        *(f"{label}: {sentences(text)}" for label, text in own if text),
+        *(f"Pullonkaula: {_bottleneck(catalogue, each)}" for each in item.bottlenecks),
+        *([] if item.model_named is None else [named[item.model_named]]),
+    )
+    return cited(" ".join(parts), item.source)
