@@ -51,6 +51,15 @@ def written(beside: Beside, site: Path) -> Iterator[str | View | Known]:
     yield beside.analyser.learnt
 
 
+def held(beside: Beside) -> tuple[str, View, dict[str, Content]]:
+    """The same without writing it: the folder of the search, the files of the open data as pages name them, and the
+    content of everything by its address."""
+    search_root, search = search_files(beside.catalogue, beside.analyser, beside.found)
+    data = [*data_files(beside.catalogue, beside.terms)]
+    contents: dict[str, Content] = {**search, **{file.uri: file.content for file in data}, **dict(files(beside))}
+    return search_root, listing(data), contents
+
+
 def _data(beside: Beside, site: Path) -> Iterator[DataFile]:
     """The files of the open data, each when it has been written, so that not all of them are held at once."""
     for file in data_files(beside.catalogue, beside.terms):
