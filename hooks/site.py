@@ -3,13 +3,10 @@
 import gc
 import logging
 import os
-from base64 import b64encode
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
-from hashlib import sha256
-from itertools import chain
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -18,37 +15,20 @@ from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page as SitePage
-from mkdocs.utils import write_file
-from mkdocs.utils.meta import get_data
 from mkdocs.utils.templates import TemplateContext
 
-import pages as site_pages
 from catalogue.catalogue import Catalogue
-from catalogue.layout import KINDS
-from catalogue.load import load
-from feeds.atom import feed_files
-from feeds.content import Article
-from feeds.publisher import Publisher
-from feeds.subscriptions import Subscriptions
-from opendata import Publisher as DataPublisher
-from opendata import distributions, open_data_page, terms_of
-from pages import body, images, structured
-from pages.head import head
+from catalogue.layout import is_entry
+from pages import body
 from pages.hyphens import hyphenator
 from pages.page import Link, Page
 from pages.settings import Site
-from previews.card import Card
-from previews.cards import cards, social_card
-from previews.store import is_shown
 from publish.aside import aside
-from publish.files import Beside, written
-from search.analysis import Analyser
-from search.documents import Document, written_page
+from publish.files import write, written
+from publish.made import UNPUBLISHED, Made, made
+from rendering.templates import given, prepared
 
 log = logging.getLogger("mkdocs.hooks.kaytantopankki")
-# What the site is made of and is not published as it stands.
-_ELSEWHERE = (Link("Tilaa syötteet ja kalenterit", "tilaa/"), Link("Näytä käytäntöjä omalla sivustollasi", "upota/"))
-_SOURCES = (images.PUBLISHED, "assets/css/", "assets/js/lomake/")
 
 
 @dataclass(frozen=True)
@@ -56,16 +36,15 @@ class Build:
     """What one build has made of the repository, kept in `config.extra` from event to event. `beside` writes what is
     published beside the pages; see `publish.files.written` for what it gives."""
 
-    catalogue: Catalogue
-    pages: dict[str, Page]
+    made: Made
     beside: Iterator[Any]
-    site: Site
-    things: dict[str, structured.Node]
     feedback: str
-    analyser: Analyser
-    cards: dict[str, Card]
-    offered: Subscriptions
     bodies: dict[str, str]  # The HTML of the entries that stand in a feed, by the file of the page.
+
+    @property
+    def catalogue(self) -> Catalogue:
+        """The sound entries."""
+        return self.made.catalogue
 
 
 def today() -> date:
@@ -91,78 +70,29 @@ def _kept_for_the_build() -> Iterator[None]:
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Reads the catalogue and replaces the entries' files with the pages that are made of them."""
-    root = Path(config.config_file_path).parent
-    for file in [file for file in files if _is_elsewhere(file, config)]:
+    for file in [file for file in files if _is_elsewhere(file, config) or is_entry(file.src_uri)]:
         files.remove(file)
-    with _kept_for_the_build():
-        loaded = load(root, today())
-        pictures = images.published(loaded.catalogue, root)
-        site = Site(config.site_name, config.site_url or "", config.site_description or "")
-        settings = site_pages.Settings(root / "overrides", config.extra["review_months"], pictures, site)
-        analyser = Analyser(root / ".cache" / "haku")
-        terms = terms_of(loaded.catalogue, DataPublisher(config.site_name, f"{(config.site_url or '').rstrip('/')}/"))
-        generated = chain(
-            site_pages.generate(loaded.catalogue, settings, analyser), [open_data_page(terms, _ELSEWHERE)]
-        )
-        made = {page.uri: page for page in generated}
-        found = (*_written_pages(files), *_made_pages(made.values()))
-        addresses = (*_written_addresses(files), *(page.url for page in made.values() if page.indexed))
-        shown = cards(loaded.catalogue) if is_shown(site.url) else {}
-        outputs = Beside(
-            loaded.catalogue, root, settings, pictures, found, analyser, terms, _publisher(config), addresses, shown
-        )
-        beside = written(outputs, Path(config.site_dir))
-        if not analyser.fresh:  # Two processes would both load the analyser's files, which take more than a gigabyte.
-            beside = aside(beside)
-        things = structured.things(loaded.catalogue, settings)
+    for file in [file for file in files if file.src_uri.startswith(UNPUBLISHED)]:
+        files.remove(file)
+    for file in files.documentation_pages():
+        file.edit_uri = f"docs/{file.src_uri}"
     config.theme.static_templates.discard("sitemap.xml")  # MkDocs' own tells the day of the build for every page.
-    feedback = config.extra["feedback"] or f"{config.repo_url}/issues/new"
-    for problem in loaded.problems:
+    extra = config.extra
+    site = Site(config.site_name, config.site_url or "", config.site_description or "", extra["identity"])
+    with _kept_for_the_build():
+        found = made(Path(config.config_file_path).parent, today(), extra["review_months"], site)
+        beside = written(found.beside, Path(config.site_dir))
+        if not found.analyser.fresh:  # Two processes would both load the analyser's files: more than a gigabyte.
+            beside = aside(beside)
+    for problem in found.loaded.problems:
         log.warning(problem)
-    for notice in loaded.notices:
+    for notice in found.loaded.notices:
         log.info(notice)
-    offered = Subscriptions(loaded.catalogue)
-    config.extra["build"] = Build(loaded.catalogue, made, beside, site, things, feedback, analyser, shown, offered, {})
-    for file in [file for file in files if _is_entry(file) or file.src_uri.startswith(_SOURCES)]:
-        files.remove(file)
+    extra["build"] = Build(found, beside, extra["feedback"] or f"{config.repo_url}/issues/new", {})
     in_nav = set(_nav_uris(config.nav))
-    for page in made.values():
+    for page in found.pages.values():
         _add(files, config, page, in_nav)
-    for file in files.documentation_pages():
-        if file.generated_by is None:
-            file.edit_uri = f"docs/{file.src_uri}"
     return files
-
-
-def _publisher(config: MkDocsConfig) -> Publisher:
-    return Publisher(config.site_name, config.site_url or "/", config.extra["identity"])
-
-
-def _written_pages(files: Files) -> Iterator[Document]:
-    """Hand-written pages that can be found: those with a text of their own."""
-    for file in files.documentation_pages():
-        if not _is_entry(file):
-            text, meta = get_data(file.content_string)
-            if text.strip():
-                yield written_page(file.url, str(meta.get("title", file.name)), str(meta.get("description", "")), text)
-
-
-def _written_addresses(files: Files) -> Iterator[str]:
-    """Hand-written pages that search engines may show."""
-    for file in files.documentation_pages():
-        if not _is_entry(file) and not get_data(file.content_string)[1].get("robots"):
-            yield file.url.removeprefix("./")
-
-
-def _made_pages(made: Iterable[Page]) -> Iterator[Document]:
-    """Pages without an entry that can be found."""
-    return (written_page(page.url, page.title, page.description, "") for page in made if page.findable)
-
-
-def _is_entry(file: File) -> bool:
-    """Whether a file is in the folder of a kind of entry; whatever is no entry there is not published."""
-    first, _, rest = file.src_uri.partition("/")
-    return rest != "index.md" and any(first == kind.address for kind in KINDS.values())
 
 
 def _is_elsewhere(file: File, config: MkDocsConfig) -> bool:
@@ -195,9 +125,8 @@ def _add(files: Files, config: MkDocsConfig, page: Page, in_nav: set[str]) -> No
 def on_page_markdown(markdown: str, page: SitePage, config: MkDocsConfig, **_: Any) -> str:
     """Gives a page its template and what it shows."""
     build: Build = config.extra["build"]
-    made = build.pages.get(page.file.src_uri)
-    if build.cards:
-        page.meta["social_card"] = social_card(build.cards, page.url)
+    page.meta.update(build.made.shared(page.url))
+    made = build.made.pages.get(page.file.src_uri)
     if made:
         page.meta.setdefault("title", made.title)
         page.meta.setdefault("description", made.description)
@@ -205,79 +134,50 @@ def on_page_markdown(markdown: str, page: SitePage, config: MkDocsConfig, **_: A
         page.meta["template"] = made.template
         page.meta["crumbs"] = [{"title": link.title, "url": link.url} for link in made.crumbs]
         page.meta["view"] = dict(made.view)
-        page.meta["feeds"] = build.offered.of(made.url, made.section)
+        page.meta["feeds"] = build.made.offered.of(made.url, made.section)
         if not made.indexed:
             page.meta["robots"] = "noindex"
     return markdown
 
 
 def on_page_content(html: str, page: SitePage, config: MkDocsConfig, **_: Any) -> str:
-    """Makes contributed text safe to show."""
-    made = config.extra["build"].pages.get(page.file.src_uri)
+    """Makes contributed text safe to show, and gives a hand-written page its heading."""
+    build: Build = config.extra["build"]
+    made = build.made.pages.get(page.file.src_uri)
+    if not made and "<h1" not in html:
+        page.meta.setdefault("heading", hyphenator(build.made.analyser)(page.title))
     if not made or not made.contributed:
         return html
     html = body.readable(html)
     page.meta["view"]["sections"] = body.sections(html)
-    if made.uri in config.extra["build"].offered.in_feeds:
-        config.extra["build"].bodies[made.uri] = html
+    if made.uri in build.made.offered.in_feeds:
+        build.bodies[made.uri] = html
     return html
 
 
 def on_page_context(context: TemplateContext, page: SitePage, config: MkDocsConfig, **_: Any) -> TemplateContext:
     """Adds what other programs read of a page."""
-    build = config.extra["build"]
+    build: Build = config.extra["build"]
     here = Link(page.title or config.site_name, page.url)
-    context["head"] = head(build.site, here, page.meta, build.things.get(page.url))  # type: ignore[typeddict-unknown-key]
+    context["head"] = build.made.head_of(here, page.meta)  # type: ignore[typeddict-unknown-key]
     return context
 
 
 def on_env(env: Environment, config: MkDocsConfig, **_: Any) -> Environment:
-    """Our own templates escape what they show; the theme's are written for an environment that does not."""
-    overrides = Path(config.config_file_path).parent / "overrides"
-    own = {str(file.relative_to(overrides)) for file in overrides.rglob("*.html")}
-    env.autoescape = lambda name: name in own
-    env.trim_blocks = env.lstrip_blocks = True
-    _quicken(env)
-    env.filters["tavuta"] = hyphenator(config.extra["build"].analyser)
-    env.globals["built"] = config.extra["build"].catalogue.today
-    env.globals["search_root"] = next(config.extra["build"].beside)
-    env.globals["data_files"] = listed = next(config.extra["build"].beside)
-    _tell_of_data(config.extra["build"], distributions(listed))
-    env.globals["feedback"] = config.extra["build"].feedback
-    scheme = env.get_template("partials/kp/scheme.js").render()
-    env.globals["scheme_hash"] = b64encode(sha256(scheme.encode()).digest()).decode()
-    return env
-
-
-def _tell_of_data(build: Build, files: list[structured.Distribution]) -> None:
-    """Describes the open data to machines, now that its files are known."""
-    if build.site.url:
-        page = build.pages["avoin-data.md"]
-        build.things[page.url] = structured.dataset(build.site, Link(page.title, page.url), page.description, files)
-
-
-def _quicken(env: Environment) -> None:
-    """Makes two things cheap that every page does a thousand times: what a view holds is looked up in it first, and the
-    names that all templates see are one plain dict, which does not change while pages are made."""
-    elsewhere = env.getattr
-
-    def value(obj: Any, attribute: str) -> Any:
-        return obj[attribute] if type(obj) is dict and attribute in obj else elsewhere(obj, attribute)
-
-    env.getattr = value  # type: ignore[method-assign]
-    env.make_globals = lambda d: {**env.globals, **(d or {})}  # type: ignore[method-assign]
+    """Gives templates what they need."""
+    folder, build = Path(config.config_file_path).parent / "overrides", config.extra["build"]
+    search_root, data_files = next(build.beside), next(build.beside)
+    build.made.tell_of_data(data_files)
+    names = given(folder, build.catalogue.today, search_root, data_files, build.feedback)
+    return prepared(env, folder, names, build.made.analyser)
 
 
 def on_post_build(config: MkDocsConfig, **_: Any) -> None:
     """Writes the feeds, whose texts are known only now, ends the writing of what else is beside the pages, and keeps
     what was learnt of words for the next build."""
     build: Build = config.extra["build"]
-    article = Article(_publisher(config), Path(config.config_file_path).parent / "overrides", build.bodies)
-    feeds = feed_files(
-        build.catalogue, build.offered.feeds, _publisher(config), lambda uri: article.of(build.pages[uri])
-    )
-    for uri, content in feeds:
-        write_file(content, os.path.join(config.site_dir, uri))
+    for uri, content in build.made.feed_files(build.bodies):
+        write(Path(config.site_dir, uri), content)
     for learnt in build.beside:
-        build.analyser.learn(learnt)
-    build.analyser.save()
+        build.made.analyser.learn(learnt)
+    build.made.analyser.save()

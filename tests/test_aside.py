@@ -1,58 +1,86 @@
 """Work in a process of its own: the same values in the same order, its faults told, and nothing left running."""
 
-import multiprocessing
 import os
+import subprocess
+import sys
 import threading
 from collections.abc import Iterator
 from pathlib import Path
 
-import pytest
-
 from publish.aside import aside
 
-
-def numbers(file: Path) -> Iterator[int | str]:
+HOOKS = Path(__file__).resolve().parents[1] / "hooks"
+# Run in a Python of its own, because one that has threads, as that of these tests may, is not forked.
+START = """
+import os, sys
+from multiprocessing import active_children
+from publish.aside import aside
+def work():
     yield os.getpid()
-    file.write_text("tehty", encoding="utf-8")
-    yield "loppu" * 100_000
+"""
 
 
-def test_the_values_come_in_order_from_a_process_of_its_own(tmp_path: Path) -> None:
-    work = aside(numbers(tmp_path / "tiedosto"))
-    assert next(work) != os.getpid()
-    assert list(work) == ["loppu" * 100_000]
-    assert (tmp_path / "tiedosto").read_text(encoding="utf-8") == "tehty"
-    assert multiprocessing.active_children() == []
+def run(program: str) -> subprocess.CompletedProcess[str]:
+    """A program that begins with START; `work` is a generator whose first value is the process it runs in."""
+    return subprocess.run(
+        [sys.executable, "-c", START + program],
+        env={**os.environ, "PYTHONPATH": str(HOOKS)},
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=60,
+    )
 
 
-def test_beside_other_threads_the_work_stays_in_this_process(tmp_path: Path) -> None:
+def test_the_values_come_in_order_from_a_process_of_its_own() -> None:
+    done = run("""
+    yield "a" * 1_000_000
+    yield {"b": 1}
+found = aside(work())
+assert next(found) != os.getpid()
+assert [*found] == ["a" * 1_000_000, {"b": 1}]
+assert active_children() == []
+""")
+    assert done.returncode == 0, done.stderr
+
+
+def test_a_file_that_cannot_be_written_is_told_to_whoever_asks() -> None:
+    done = run("""
+    open("/ei/kansiota", "w")
+found = aside(work())
+next(found)
+try:
+    next(found)
+except FileNotFoundError as error:
+    print(error.filename)
+""")
+    assert done.stdout == "/ei/kansiota\n", done.stderr
+
+
+def test_a_fault_of_the_program_ends_the_build() -> None:
+    done = run("""
+    raise KeyError("vika")
+found = aside(work())
+next(found)
+next(found)
+""")
+    assert done.returncode == 1
+    assert "KeyError: 'vika'" in done.stderr
+    assert "ChildProcessError" in done.stderr
+
+
+def test_beside_other_threads_the_work_stays_in_this_process() -> None:
     """A process that has threads cannot be forked safely."""
+
+    def work() -> Iterator[int]:
+        yield os.getpid()
+
     done = threading.Event()
     thread = threading.Thread(target=done.wait)
     thread.start()
     try:
-        work = aside(numbers(tmp_path / "tiedosto"))
+        found = aside(work())
     finally:
         done.set()
         thread.join()
-    assert next(work) == os.getpid()
-    assert list(work) == ["loppu" * 100_000]
-
-
-def test_a_file_that_cannot_be_written_is_told_to_whoever_asks(tmp_path: Path) -> None:
-    work = aside(numbers(tmp_path / "ei-kansiota" / "tiedosto"))
-    next(work)
-    with pytest.raises(FileNotFoundError, match="ei-kansiota"):
-        next(work)
-
-
-def test_a_fault_of_the_program_ends_the_build(capfd: pytest.CaptureFixture[str]) -> None:
-    def faulty() -> Iterator[int]:
-        yield 1
-        raise KeyError("vika")
-
-    work = aside(faulty())
-    assert next(work) == 1
-    with pytest.raises(ChildProcessError):
-        next(work)
-    assert "KeyError: 'vika'" in capfd.readouterr().err
+    assert list(found) == [os.getpid()]

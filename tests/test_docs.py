@@ -1,6 +1,9 @@
-"""The README and the guide for contributors say what is true."""
+"""The README and the guides for contributors and maintainers say what is true."""
 
+import os
 import re
+import shlex
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
@@ -11,8 +14,10 @@ from catalogue.layout import KINDS
 from catalogue.load import load
 from catalogue.reading import read_entry
 from catalogue.references import references
+from tests.generators.names import FRAME, calls, outside_names
 
 ROOT = Path(__file__).resolve().parents[1]
+DOCUMENTS = ["README.md", "CONTRIBUTING.md", "MAINTAINING.md"]
 
 
 def read(name: str) -> str:
@@ -35,15 +40,64 @@ def test_the_example_of_the_guide_is_a_sound_entry() -> None:
     assert [word for _, target, word in references(entry.data) if word not in words[target]] == []
 
 
-@pytest.mark.parametrize(("name", "most"), [("README.md", 60), ("CONTRIBUTING.md", 120)])
+@pytest.mark.parametrize(("name", "most"), [("README.md", 60), ("CONTRIBUTING.md", 120), ("MAINTAINING.md", 200)])
 def test_documents_are_short(name: str, most: int) -> None:
     assert len(read(name).splitlines()) <= most
 
 
-@pytest.mark.parametrize("name", ["README.md", "CONTRIBUTING.md"])
+@pytest.mark.parametrize("name", DOCUMENTS)
 def test_what_the_documents_name_exists(name: str) -> None:
     text = read(name)
     links = [target for target in re.findall(r"\]\(([^)#]+)\)", text) if not target.startswith("http")]
-    paths = re.findall(r"`((?:docs|hooks|overrides|practices|scripts|tests)/[\w./-]*)`", text)
+    paths = re.findall(r"`((?:\.github|docs|hooks|overrides|practices|schemas|scripts|tests)/[\w./-]*)`", text)
     missing = [path for path in {*links, *paths} if not (ROOT / path).exists()]
     assert [path for path in missing if path not in ("docs/assets/kuvat", "docs/assets/kuvat/")] == []
+
+
+def commands(text: str) -> Iterator[list[str]]:
+    """Every command of this repository that a document names, as words."""
+    for line in re.findall(r"`([^`\n]+)`|^    (\S.*)$", text, re.MULTILINE):
+        words = (
+            shlex.split("".join(line), comments=True)
+            if re.match(r"(\.venv/bin/python|scripts/\w)", "".join(line))
+            else []
+        )
+        if words:
+            yield words
+
+
+def unreal(words: list[str]) -> Iterator[str]:
+    """What of a command is not there: the script, a file of tests, an option."""
+    if words[:3] == [".venv/bin/python", "-m", "pytest"]:
+        known = "--bless --ignore"
+        yield from (word for word in words[3:] if not word.startswith("-") and not (ROOT / word).exists())
+    else:
+        script = ROOT / (words[1] if words[0] == ".venv/bin/python" else words[0])
+        if not os.access(script, os.X_OK):
+            yield script.name
+            return
+        known = script.read_text(encoding="utf-8")
+        module = re.search(r"-m (commands\.\w+)", known)
+        known += read(f"hooks/{module[1].replace('.', '/')}.py") if module else ""
+    yield from (word for word in words if word.startswith("--") and word.partition("=")[0] not in known)
+
+
+@pytest.mark.parametrize("name", DOCUMENTS)
+def test_every_command_is_real(name: str) -> None:
+    found = [*commands(read(name))]
+    assert found
+    assert [(words, missing) for words in found for missing in unreal(words)] == []
+
+
+def test_what_templates_take_from_outside_is_told() -> None:
+    table = read("MAINTAINING.md").partition("### Mitä sivupohjat saavat ulkopuolelta")[2].partition("\n## ")[0]
+    firsts = re.findall(r"^\| (`.*?`) \| ", table.replace("`\\| ", "`¦ "), re.MULTILINE)
+    told = [name.replace("¦", "|") for first in firsts for name in re.findall(r"`([^`]+)`", first)]
+    assert sorted(told) == sorted(outside_names(ROOT / "overrides"))
+
+
+@pytest.mark.parametrize("name", FRAME)
+def test_the_frame_needs_nothing_of_python(name: str) -> None:
+    file = ROOT / "overrides" / name
+    assert [*calls(file)] == []
+    assert "tavuta" not in file.read_text(encoding="utf-8")

@@ -32,3 +32,9 @@ KINDS = {
 def files_of(root: Path, kind: Kind) -> list[Path]:
     """The entry files of one kind, by name."""
     return sorted(file for file in (root / kind.folder).glob("*.md") if file.name != "index.md")
+
+
+def is_entry(uri: str) -> bool:
+    """Whether a path of docs/ is in the folder of a kind of entry; whatever is no entry there is not published."""
+    first, _, rest = uri.partition("/")
+    return rest != "index.md" and any(first == kind.address for kind in KINDS.values())

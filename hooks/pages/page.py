@@ -40,6 +40,9 @@ class Page:
     @property
     def url(self) -> str:
         """The address of the page, relative to the site's root."""
-        return (
-            self.uri.removesuffix("index.md") if self.uri.endswith("index.md") else self.uri.removesuffix(".md") + "/"
-        )
+        return address_of(self.uri)
+
+
+def address_of(uri: str) -> str:
+    """The address of the page of a Markdown file: kunnat/index.md → kunnat/, vertaa.md → vertaa/."""
+    return uri.removesuffix("index.md") if uri.endswith("index.md") else uri.removesuffix(".md") + "/"

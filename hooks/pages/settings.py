@@ -9,11 +9,13 @@ from pages.images import Size
 
 @dataclass(frozen=True)
 class Site:
-    """The site as others see it. `url` ends with a slash; it is empty when the site does not know where it is."""
+    """The site as others see it. `url` ends with a slash; it is empty when the site does not know where it is.
+    `identity` is the first part of lasting names; see `feeds.publisher`."""
 
     name: str = "Käytäntöpankki"
     url: str = ""
     description: str = ""
+    identity: str = ""
 
     def at(self, url: str) -> str:
         """The whole address of a page or file, which is relative to the site's root."""

@@ -60,16 +60,30 @@ def written(beside: Beside, site: Path) -> Iterator[str | View | Known]:
     yield search_root
     yield listing(_data(beside, site))
     for uri, content in chain(search.items(), files(beside)):
-        _write(site / uri, content)
+        write(site / uri, content)
     for uri, picture in previews(beside):
         _link(site / uri, picture)
     yield beside.analyser.learnt
 
 
+def held(beside: Beside) -> tuple[str, View, dict[str, Content]]:
+    """The same without writing it: the folder of the search, the files of the open data as pages name them, and the
+    content of everything by its address."""
+    search_root, search = search_files(beside.catalogue, beside.analyser, beside.found)
+    data = [*data_files(beside.catalogue, beside.terms)]
+    contents: dict[str, Content] = {
+        **search,
+        **{file.uri: file.content for file in data},
+        **dict(files(beside)),
+        **dict(previews(beside)),
+    }
+    return search_root, listing(data), contents
+
+
 def _data(beside: Beside, site: Path) -> Iterator[DataFile]:
     """The files of the open data, each when it has been written, so that not all of them are held at once."""
     for file in data_files(beside.catalogue, beside.terms):
-        _write(site / file.uri, file.content)
+        write(site / file.uri, file.content)
         yield file
 
 
@@ -100,7 +114,8 @@ def previews(beside: Beside) -> Iterator[tuple[str, Path]]:
             yield address(url), store.file(card)
 
 
-def _write(file: Path, content: Content) -> None:
+def write(file: Path, content: Content) -> None:
+    """Writes a file, or copies one."""
     file.parent.mkdir(parents=True, exist_ok=True)
     if isinstance(content, Path):
         shutil.copyfile(content, file)

@@ -1,0 +1,111 @@
+"""Everything that a build needs of the repository: for MkDocs, and for the sources that are written out."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from itertools import chain
+from pathlib import Path
+from typing import Any
+
+from catalogue.catalogue import Catalogue
+from catalogue.load import Loaded, load
+from feeds.atom import feed_files
+from feeds.content import Article
+from feeds.publisher import Publisher
+from feeds.subscriptions import Subscriptions
+from opendata import Publisher as DataPublisher
+from opendata import distributions, open_data_page, terms_of
+from pages import generate, images, structured
+from pages.head import head
+from pages.page import Link, Page, View
+from pages.settings import Settings, Site
+from previews.cards import cards, social_card
+from previews.store import is_shown
+from publish.files import Beside
+from publish.hand import Hand, hand_written, published, read
+from search.analysis import Analyser
+from search.documents import Document, written_page
+
+_ELSEWHERE = (Link("Tilaa syötteet ja kalenterit", "tilaa/"), Link("Näytä käytäntöjä omalla sivustollasi", "upota/"))
+# What the site is made of and is not published as it stands: beginnings of paths in docs/.
+UNPUBLISHED = (images.PUBLISHED, "assets/css/", "assets/js/lomake/")
+
+
+@dataclass(frozen=True)
+class Made:
+    """`pages` are by the path of their Markdown file; `beside` is what is published beside the pages, and `offered`
+    what can be subscribed to."""
+
+    loaded: Loaded
+    pages: dict[str, Page]
+    beside: Beside
+    offered: Subscriptions
+
+    @property
+    def catalogue(self) -> Catalogue:
+        """The sound entries."""
+        return self.loaded.catalogue
+
+    @property
+    def analyser(self) -> Analyser:
+        """What knows the words."""
+        return self.beside.analyser
+
+    @cached_property
+    def things(self) -> dict[str, structured.Node]:
+        """What each page is about, by its address."""
+        return structured.things(self.catalogue, self.beside.settings)
+
+    def shared(self, url: str) -> View:
+        """The picture of links to a page, as its front matter has it; nothing when there are no pictures."""
+        return {"social_card": social_card(self.beside.cards, url)} if self.beside.cards else {}
+
+    def tell_of_data(self, listed: View) -> None:
+        """Adds what the open data is about, when its files are known."""
+        site, page = self.beside.settings.site, self.pages["avoin-data.md"]
+        if site.url:
+            link = Link(page.title, page.url)
+            self.things[page.url] = structured.dataset(site, link, page.description, distributions(listed))
+
+    def feed_files(self, bodies: dict[str, str]) -> Iterator[tuple[str, bytes]]:
+        """(address, XML) of every feed; `bodies` has the cleaned HTML of the entries in them by the file of the page."""
+        publisher = self.beside.publisher
+        article = Article(publisher, self.beside.settings.templates, bodies)
+        return feed_files(self.catalogue, self.offered.feeds, publisher, lambda uri: article.of(self.pages[uri]))
+
+    def head_of(self, page: Link, meta: Mapping[str, Any]) -> View:
+        """What other programs read of a page with this front matter."""
+        return head(self.beside.settings.site, page, meta, self.things.get(page.url))
+
+
+def made(root: Path, today: date, review_months: int, site: Site) -> Made:
+    """Everything that comes from the repository at `root`."""
+    loaded = load(root, today)
+    catalogue, pictures = loaded.catalogue, images.published(loaded.catalogue, root)
+    settings = Settings(root / "overrides", review_months, pictures, site)
+    analyser = Analyser(root / ".cache" / "haku")
+    terms = terms_of(catalogue, DataPublisher(site.name, f"{site.url.rstrip('/')}/"))
+    generated = chain(generate(catalogue, settings, analyser), [open_data_page(terms, _ELSEWHERE)])
+    pages = {page.uri: page for page in generated}
+    found = (*map(_found, hand_written(root / "docs")), *_titled(pages.values()))
+    publisher = Publisher(site.name, site.url or "/", site.identity)
+    addresses = (*_addresses(root / "docs"), *(page.url for page in pages.values() if page.indexed))
+    shown = cards(catalogue) if is_shown(site.url) else {}
+    beside = Beside(catalogue, root, settings, pictures, found, analyser, terms, publisher, addresses, shown)
+    return Made(loaded, pages, beside, Subscriptions(catalogue))
+
+
+def _addresses(docs: Path) -> Iterator[str]:
+    """Hand-written pages that search engines may show."""
+    pages = (read(docs, uri) for uri in published(docs) if uri.endswith(".md"))
+    return (page.url for page in pages if not page.meta.get("robots"))
+
+
+def _found(page: Hand) -> Document:
+    return written_page(page.url, page.title, str(page.meta.get("description", "")), page.text)
+
+
+def _titled(pages: Iterable[Page]) -> Iterable[Document]:
+    """Pages without an entry that can be found."""
+    return (written_page(page.url, page.title, page.description, "") for page in pages if page.findable)

@@ -1,0 +1,51 @@
+"""What templates are given besides the page, and the environment that they need: the same for every generator."""
+
+from base64 import b64encode
+from collections.abc import Mapping
+from datetime import date
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment
+
+from pages.hyphens import Lexicon, hyphenator
+from pages.page import View
+
+_INLINE = "partials/kp/scheme.html"
+
+
+def given(folder: Path, today: date, search_root: str, data_files: View, feedback: str) -> dict[str, Any]:
+    """Names for the frame of every page. `scheme_hash` lets a browser run the one script that stands in the page."""
+    scheme = (folder / _INLINE).read_text(encoding="utf-8").removesuffix("\n")
+    return {
+        "built": today,
+        "search_root": search_root,
+        "data_files": data_files,
+        "feedback": feedback,
+        "scheme_hash": b64encode(sha256(scheme.encode()).digest()).decode(),
+    }
+
+
+def prepared(env: Environment, folder: Path, names: Mapping[str, Any], lexicon: Lexicon) -> Environment:
+    """The environment with all that our templates need. They escape what they show; a theme's are written for an
+    environment that does not."""
+    own = {str(file.relative_to(folder)) for file in folder.rglob("*.html")}
+    env.autoescape = lambda name: name in own
+    env.trim_blocks = env.lstrip_blocks = True
+    env.filters["tavuta"] = hyphenator(lexicon)
+    env.globals.update(names)
+    _quicken(env)
+    return env
+
+
+def _quicken(env: Environment) -> None:
+    """Makes two things cheap that every page does a thousand times: what a view holds is looked up in it first, and the
+    names that all templates see are one plain dict, which does not change while pages are made."""
+    elsewhere = env.getattr
+
+    def value(obj: Any, attribute: str) -> Any:
+        return obj[attribute] if type(obj) is dict and attribute in obj else elsewhere(obj, attribute)
+
+    env.getattr = value  # type: ignore[method-assign]
+    env.make_globals = lambda d: {**env.globals, **(d or {})}  # type: ignore[method-assign]

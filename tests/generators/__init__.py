@@ -1,0 +1,1 @@
+"""The site as other generators build it from the written sources, beside this build."""
