@@ -100,7 +100,10 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         settings = site_pages.Settings(root / "overrides", config.extra["review_months"], pictures, site)
         analyser = Analyser(root / ".cache" / "haku")
         terms = terms_of(loaded.catalogue, DataPublisher(config.site_name, f"{(config.site_url or '').rstrip('/')}/"))
-        generated = chain(site_pages.generate(loaded.catalogue, settings, analyser), [open_data_page(terms)])
+        generated = chain(
+            site_pages.generate(loaded.catalogue, settings, analyser),
+            [open_data_page(terms, [Link("Syötteet ja kalenterit", "tilaa/")])],
+        )
         made = {page.uri: page for page in generated}
         found = (*_written_pages(files), *_made_pages(made.values()))
         social = dict(cards(loaded.catalogue, site.name, hyphenator(analyser)))
