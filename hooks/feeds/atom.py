@@ -9,18 +9,16 @@ from lxml import etree
 
 from catalogue import kinds
 from catalogue.catalogue import Catalogue, News, Practice
-from catalogue.labels import Standing
 from catalogue.reference import slugify
 from feeds.outline import Feed, page_file
 from feeds.publisher import LICENCE, LICENCE_URL, Publisher, visible
 from feeds.times import at, published, updated
 from pages import links
+from pages.authors import authors
 
 _RIGHTS = f"{LICENCE}, {LICENCE_URL}"
 _HTML, _ATOM = "text/html", "application/atom+xml"
 _END = b"</feed>"
-# Who stands behind an entry says so; what was compiled from public sources is the site's own word.
-_OWN = frozenset({Standing.OWN_REPORT, Standing.PEER_CHECKED, Standing.VERIFIED})
 
 
 def feed_files(
@@ -61,21 +59,14 @@ def _entry(catalogue: Catalogue, entry: Practice | News, publisher: Publisher, h
     made.published(at(published(entry)))
     made.updated(at(updated(entry)))
     made.link(href=publisher.absolute(links.address(entry)), rel="alternate", type=_HTML)
-    for name in _authors(entry) or (publisher.name,):
+    own = authors(data) if isinstance(data, kinds.Practice) else ()
+    for name in own or (publisher.name,):
         made.author(name=visible(name))
     made.summary(visible(data.summary))
     made.content(html, type="html")
     made.category(list(_categories(catalogue, entry, publisher)))
     made.rights(_RIGHTS)
     return bytes(etree.tostring(made.atom_entry(), encoding="UTF-8", xml_declaration=False))
-
-
-def _authors(entry: Practice | News) -> tuple[str, ...]:
-    """The organisation or municipalities that tell of their own work; empty when the site compiled the entry."""
-    data = entry.data
-    if not isinstance(data, kinds.Practice) or data.standing not in _OWN:
-        return ()
-    return (data.contact.organisation,) if data.contact else data.municipalities
 
 
 def _categories(catalogue: Catalogue, entry: Practice | News, publisher: Publisher) -> Iterator[dict[str, Any]]:
