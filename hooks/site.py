@@ -31,7 +31,7 @@ from feeds.content import Article
 from feeds.publisher import Publisher
 from feeds.subscriptions import Subscriptions
 from opendata import Publisher as DataPublisher
-from opendata import open_data_page, terms_of
+from opendata import distributions, open_data_page, terms_of
 from pages import body, images, structured
 from pages.head import head
 from pages.hyphens import hyphenator
@@ -46,6 +46,8 @@ from search.analysis import Analyser
 from search.documents import Document, written_page
 
 log = logging.getLogger("mkdocs.hooks.kaytantopankki")
+# Ways to reuse the content beside the open data.
+_ELSEWHERE = (Link("Tilaa syötteet ja kalenterit", "tilaa/"), Link("Näytä käytäntöjä omalla sivustollasi", "upota/"))
 # What the site is made of and is not published as it stands.
 _SOURCES = (images.PUBLISHED, "assets/css/", "assets/js/lomake/")
 
@@ -100,7 +102,9 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         settings = site_pages.Settings(root / "overrides", config.extra["review_months"], pictures, site)
         analyser = Analyser(root / ".cache" / "haku")
         terms = terms_of(loaded.catalogue, DataPublisher(config.site_name, f"{(config.site_url or '').rstrip('/')}/"))
-        generated = chain(site_pages.generate(loaded.catalogue, settings, analyser), [open_data_page(terms)])
+        generated = chain(
+            site_pages.generate(loaded.catalogue, settings, analyser), [open_data_page(terms, _ELSEWHERE)]
+        )
         made = {page.uri: page for page in generated}
         found = (*_written_pages(files), *_made_pages(made.values()))
         addresses = (*_written_addresses(files), *(page.url for page in made.values() if page.indexed))
@@ -238,11 +242,19 @@ def on_env(env: Environment, config: MkDocsConfig, **_: Any) -> Environment:
     env.filters["tavuta"] = hyphenator(config.extra["build"].analyser)
     env.globals["built"] = config.extra["build"].catalogue.today
     env.globals["search_root"] = next(config.extra["build"].beside)
-    env.globals["data_files"] = next(config.extra["build"].beside)
+    env.globals["data_files"] = listed = next(config.extra["build"].beside)
+    _tell_of_data(config.extra["build"], distributions(listed))
     env.globals["feedback"] = config.extra["build"].feedback
     scheme = env.get_template("partials/kp/scheme.js").render()
     env.globals["scheme_hash"] = b64encode(sha256(scheme.encode()).digest()).decode()
     return env
+
+
+def _tell_of_data(build: Build, files: list[structured.Distribution]) -> None:
+    """Describes the open data to machines, now that its files are known."""
+    if build.site.url:
+        page = build.pages["avoin-data.md"]
+        build.things[page.url] = structured.dataset(build.site, Link(page.title, page.url), page.description, files)
 
 
 def _quicken(env: Environment) -> None:
