@@ -19,7 +19,7 @@ def csv_file(header: Sequence[str], rows: Iterable[Sequence[Any]], texts: Sequen
     written = StringIO()
     writer = csv.writer(written, delimiter=delimiter, lineterminator="\r\n")
     writer.writerow(header)
-    writer.writerows(_guarded(row, texts) for row in rows)
+    writer.writerows((_guarded(row, texts) for row in rows) if texts else rows)
     return written.getvalue().encode("utf-8-sig")
 
 

@@ -48,6 +48,18 @@ def test_the_code_on_the_page_is_the_code_that_runs(site: Path) -> None:
     assert shown[1] == (site / "data/v1/esimerkit/teemat.py").read_text(encoding="utf-8")
 
 
+def test_the_page_tells_search_engines_of_every_file(site: Path) -> None:
+    blocks = parsed(site).xpath("//script[@type='application/ld+json']/text()")
+    graph = [thing for block in blocks for thing in json.loads(block).get("@graph", [json.loads(block)])]
+    (dataset,) = [thing for thing in graph if thing["@type"] == "Dataset"]
+    root = records_root(site)
+    found = {item["contentUrl"].removeprefix(root) for item in dataset["distribution"]}
+    folder = site / "data/v1"
+    files = {str(file.relative_to(folder)) for file in folder.rglob("*") if file.suffix in (".json", ".csv", ".zip")}
+    assert found == {name for name in files if not name.startswith("schema/")}
+    assert "creativecommons.org/licenses/by/4.0" in dataset["license"]
+
+
 @pytest.mark.browser
 def test_the_example_counts_in_the_browser(browser: Browser, address: str, site: Path) -> None:
     page = browser.new_page()

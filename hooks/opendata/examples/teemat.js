@@ -37,7 +37,9 @@ const show = async () => {
   return `Luettu ${practices.length} käytäntöä.`;
 };
 
-document.querySelector("#laske").addEventListener("click", async () => {
+const button = document.querySelector("#laske");
+button.hidden = false;
+button.addEventListener("click", async () => {
   const told = document.querySelector("#kerrottu");
   told.textContent = "Luetaan.";
   try {
