@@ -15,7 +15,7 @@ from previews.card import HEIGHT, WIDTH, Card
 from previews.parts import part_cards
 
 FOLDER = "assets/kortit/"
-MOST = 8000  # Cards of practices, news and events: about 100 MB. Links to the oldest of more show a shared one.
+MOST = 7000  # Cards of practices, news and events: about 90 MB. Links to the oldest of more show a shared one.
 _MONTHS = ["tammi", "helmi", "maalis", "huhti", "touko", "kesä", "heinä", "elo", "syys", "loka", "marras", "joulu"]
 
 

@@ -25,7 +25,7 @@ class Face:
 
     @property
     def step(self) -> int:
-        return 2 if self.size >= 34 else 1
+        return 2 if self.size >= 46 else 1
 
 
 @cache

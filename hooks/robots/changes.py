@@ -8,6 +8,8 @@ from typing import Any
 
 from catalogue.catalogue import Catalogue
 from catalogue.entry import Entry
+from catalogue.kinds import News, Practice
+from catalogue.layout import KINDS
 from catalogue.reference import slugify
 from pages import links
 
@@ -32,22 +34,19 @@ _PORTION = re.compile(r"(?:sivu/\d+|kirjaimet/[^/]+)/$")
 
 
 def changed(catalogue: Catalogue) -> Mapping[str, date]:
-    """The day by the page's address; pages whose entries tell none, or only one to come, are not there."""
-    days = {entry.key: day for entry in catalogue.entries if (day := _day(entry.data)) and day <= catalogue.today}
-    pages = chain(
-        (
-            (links.address(entry), (entry,))
-            for entry in catalogue.entries
-            if entry.kind not in ("network", "municipality")
-        ),
-        _lists(catalogue),
-        _places(catalogue),
-        _networks(catalogue),
-    )
-    newest = {
-        url: max((days[entry.key] for entry in entries if entry.key in days), default=None) for url, entries in pages
+    """The day by the page's address; pages whose entries tell no day, or only one to come, are not there."""
+    days = {id(entry): day for entry in catalogue.entries if (day := _day(entry.data, catalogue.today))}
+
+    def newest(entries: Entries) -> date | None:
+        return max(filter(None, map(days.get, map(id, entries))), default=None)
+
+    of_kind = {kind: newest(catalogue.of_kind(kind).values()) for kind in KINDS}
+    pages = chain(_own(catalogue), _lists(catalogue), _places(catalogue), _networks(catalogue))
+    found = {
+        **{url: max(filter(None, map(of_kind.get, kinds)), default=None) for url, kinds in _OF_ALL.items()},
+        **{url: newest(entries) for url, entries in pages},
     }
-    return {url: day for url, day in newest.items() if day}
+    return {url: day for url, day in found.items() if day}
 
 
 def whole(url: str) -> str:
@@ -55,16 +54,22 @@ def whole(url: str) -> str:
     return _PORTION.sub("", url)
 
 
-def _day(data: Any) -> date | None:
+def _day(data: Any, today: date) -> date | None:
     """When an entry was last written or found true. A date without a day is no day."""
-    moment = getattr(data, "date", None)
-    day = moment.first_day if moment and moment.day else getattr(data, "published", None)
-    return max(filter(None, (day, data.updated, data.reviewed)), default=None)
+    if isinstance(data, News):
+        written = data.date.first_day if data.date.day else None
+    else:
+        written = data.published if isinstance(data, Practice) else None
+    return max((day for day in (written, data.updated, data.reviewed) if day and day <= today), default=None)
+
+
+def _own(catalogue: Catalogue) -> Iterator[tuple[str, Entries]]:
+    for entry in catalogue.entries:
+        if entry.kind not in ("network", "municipality"):  # Their pages tell more than they themselves.
+            yield links.address(entry), (entry,)
 
 
 def _lists(catalogue: Catalogue) -> Iterator[tuple[str, Entries]]:
-    for url, kinds in _OF_ALL.items():
-        yield url, chain.from_iterable(catalogue.of_kind(kind).values() for kind in kinds)
     for key, practices in catalogue.practices_by_theme.items():
         yield f"teemat/{key}/", practices
     for tag, practices in catalogue.practices_by_tag.items():

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from markdown.extensions.fenced_code import FencedBlockPreprocessor
 
 _MARKS = re.compile(r"[\\`*_\[\]<#&~]")
-_HEADING = re.compile(r"^( {0,3})(#{1,6})[ \t]*(?=[^#\n])", re.MULTILINE)
+_HEADING = re.compile(r"\n( {0,3})(#{1,6})[ \t]*(?=[^#\n])")
 _UNDERLINED = re.compile(r"^(?=\S)(?![-=>#])(.+)\n(?:=+|-+)[ \t]*$", re.MULTILINE)
 _FENCED = FencedBlockPreprocessor.FENCED_BLOCK_RE
 _DEEPER, _DEEPEST = 3, 6
@@ -14,7 +14,11 @@ _DEEPER, _DEEPEST = 3, 6
 
 def plain(text: str) -> str:
     """A text as it stands, without marks that mean something."""
-    return _MARKS.sub(r"\\\g<0>", text)
+    return _MARKS.sub(_escaped, text)
+
+
+def _escaped(mark: re.Match[str]) -> str:
+    return f"\\{mark[0]}"
 
 
 def quoted(body: str) -> str:
@@ -22,38 +26,43 @@ def quoted(body: str) -> str:
 
     Its headings go below those of the entry, and it defines no addresses, because those would hold everywhere.
     """
-    lowered = _lowered(body) if "#" in body or "\n--" in body or "\n==" in body else body
+    lowered = "".join(_lowered(body)) if "#" in body or _underlines(body) else body
     return "> " + lowered.strip("\n").replace("]:", "]\\:").replace("\n", "\n> ") if body.strip() else ""
 
 
-def _lowered(body: str) -> str:
+def _underlines(text: str) -> bool:
+    return "\n--" in text or "\n==" in text or "\n-\n" in text or "\n=\n" in text
+
+
+def _lowered(body: str) -> Iterator[str]:
     """The text with its headings below those of the entry; code stays as it is."""
-    found, end = "", 0
-    for code in _FENCED.finditer(body):
-        found += _headings_lowered(body[end : code.start()]) + code[0]
-        end = code.end()
-    return found + _headings_lowered(body[end:])
+    end = 0
+    if "```" in body or "~~~" in body:
+        for code in _FENCED.finditer(body):
+            yield _headings_lowered(body[end : code.start()])
+            yield code[0]
+            end = code.end()
+    yield _headings_lowered(body[end:])
 
 
 def _headings_lowered(text: str) -> str:
-    return _HEADING.sub(
-        lambda heading: f"{heading[1]}{'#' * min(_DEEPEST, len(heading[2]) + _DEEPER)} ",
-        _UNDERLINED.sub(r"## \1", text),
-    )
+    marked = _UNDERLINED.sub(r"## \1", text) if _underlines(text) else text
+    return _HEADING.sub(_lower, f"\n{marked}")[1:]
 
 
-def fact(label: str, text: str) -> Iterator[str]:
-    """A line of a list; none when there is nothing to tell."""
-    if text:
-        yield f"- **{label}:** {text}"
+def _lower(heading: re.Match[str]) -> str:
+    return f"\n{heading[1]}{'#' * min(_DEEPEST, len(heading[2]) + _DEEPER)} "
 
 
-def facts(label: str, items: Iterable[str]) -> Iterator[str]:
+def fact(label: str, text: str) -> str:
+    """A line of a list; empty when there is nothing to tell."""
+    return f"- **{label}:** {text}\n" if text else ""
+
+
+def facts(label: str, items: Iterable[str]) -> str:
     """A list under a line of a list."""
-    lines = [f"  - {item}" for item in items]
-    if lines:
-        yield f"- **{label}:**"
-        yield from lines
+    lines = "\n  - ".join(items)
+    return f"- **{label}:**\n  - {lines}\n" if lines else ""
 
 
 def cited(text: str, numbers: Iterable[int]) -> str:

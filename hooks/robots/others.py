@@ -16,24 +16,24 @@ from robots.shared import funding, goal, sources, standing, titles, told
 
 def _text(site: Site, entry: Entry[Any], lines: Iterable[str]) -> str:
     data = entry.data
-    head = (f"- **Osoite:** <{site.at(links.address(entry))}>", f"- **Tiivistelmä:** {plain(data.summary)}")
-    listing = "\n".join((*head, *lines, *standing(data), *facts("Lähteet", sources(data.sources))))
-    return f"### {plain(data.title)}\n\n{listing}\n\n{told(entry.body)}"
+    head = (fact("Osoite", f"<{site.at(links.address(entry))}>"), fact("Tiivistelmä", plain(data.summary)))
+    listing = "".join((*head, *lines, *standing(data), facts("Lähteet", sources(data.sources))))
+    return f"### {plain(data.title)}\n\n{listing}\n{told(entry.body)}"
 
 
 def _subjects(catalogue: Catalogue, data: Any) -> Iterator[str]:
     """What an entry is about."""
-    yield from fact("Kunnat", ", ".join(data.municipalities))
-    yield from fact("Teemat", ", ".join(catalogue.vocabulary.themes[key].title for key in data.themes))
-    yield from fact("Verkostot", titles(catalogue, "network", data.networks))
-    yield from fact("Yhteishankkeet", titles(catalogue, "project", getattr(data, "projects", ())))
-    yield from fact("Käytännöt", titles(catalogue, "practice", getattr(data, "practices", ())))
+    yield fact("Kunnat", ", ".join(data.municipalities))
+    yield fact("Teemat", ", ".join(catalogue.vocabulary.themes[key].title for key in data.themes))
+    yield fact("Verkostot", titles(catalogue, "network", data.networks))
+    yield fact("Yhteishankkeet", titles(catalogue, "project", getattr(data, "projects", ())))
+    yield fact("Käytännöt", titles(catalogue, "practice", getattr(data, "practices", ())))
 
 
 def news_text(catalogue: Catalogue, site: Site, entry: News) -> str:
     """A news item."""
     data = entry.data
-    first = (f"- **Päiväys:** {moment(data.date)}", f"- **Tyyppi:** {data.type.label}")
+    first = (fact("Päiväys", moment(data.date)), fact("Tyyppi", data.type.label))
     return _text(site, entry, (*first, *_subjects(catalogue, data)))
 
 
@@ -42,15 +42,15 @@ def event_text(catalogue: Catalogue, site: Site, entry: Event) -> str:
     data = entry.data
     place = ", ".join(filter(None, (plain(data.place or ""), "etäyhteys" if data.online else "")))
     lines = (
-        *fact("Alkaa", str(data.start)),
-        *fact("Päättyy", str(data.end or "")),
-        *fact("Paikka", place),
-        *fact("Tila", data.status.label),
-        *fact("Ilmoittaudu viimeistään", str(data.registration_deadline or "")),
-        *fact("Ilmoittautuminen", f"<{data.registration_url}>" if data.registration_url else ""),
-        *fact("Kenelle", listed([item.label for item in data.audience])),
-        *fact("Sarja", plain(data.series or "")),
-        *fact("Järjestäjät", ", ".join(map(plain, data.organisers))),
+        fact("Alkaa", str(data.start)),
+        fact("Päättyy", str(data.end or "")),
+        fact("Paikka", place),
+        fact("Tila", data.status.label),
+        fact("Ilmoittaudu viimeistään", str(data.registration_deadline or "")),
+        fact("Ilmoittautuminen", f"<{data.registration_url}>" if data.registration_url else ""),
+        fact("Kenelle", listed([item.label for item in data.audience])),
+        fact("Sarja", plain(data.series or "")),
+        fact("Järjestäjät", ", ".join(map(plain, data.organisers))),
         *_subjects(catalogue, data),
     )
     return _text(site, entry, lines)
@@ -61,12 +61,13 @@ def network_text(site: Site, entry: Network) -> str:
     data = entry.data
     present = members(entry)
     lines = (
-        *fact("Tyyppi", data.type.label),
-        *fact("Toiminnassa", period(data.started, data.ended)),
-        *fact("Koordinaattorit", ", ".join(map(plain, data.coordinators))),
-        *fact("Jäsenkunnat" if data.members_complete else "Kirjatut jäsenkunnat", ", ".join(present)),
-        *facts("Tavoitteet", map(goal, data.goals)),
-        *fact("Verkkosivu", f"<{data.url}>" if data.url else ""),
+        fact("Tyyppi", data.type.label),
+        fact("Toiminnassa", period(data.started, data.ended)),
+        fact("Koordinaattorit", ", ".join(map(plain, data.coordinators))),
+        fact("Jäsenkunnat" if data.members_complete else "Kirjatut jäsenkunnat", ", ".join(present)),
+        facts("Tavoitteet, eivät tuloksia", map(goal, data.goals)),
+        facts("Liittyminen", map(plain, data.joining)),
+        fact("Verkkosivu", f"<{data.url}>" if data.url else ""),
     )
     return _text(site, entry, lines)
 
@@ -75,13 +76,13 @@ def project_text(catalogue: Catalogue, site: Site, entry: Project) -> str:
     """A joint project."""
     data = entry.data
     lines = (
-        *fact("Vaihe", data.stage.label),
-        *fact("Aika", period(data.started, data.ended)),
-        *fact("Koordinaattori", plain(data.coordinator or "")),
-        *fact("Kumppanit", ", ".join(map(plain, data.partners))),
-        *fact("Budjetti", " ".join(filter(None, (budget(entry), plain(data.budget_note or ""))))),
-        *facts("Rahoitus", map(funding, figures.funding(data.funding))),
-        *fact("Verkkosivu", f"<{data.url}>" if data.url else ""),
+        fact("Vaihe", data.stage.label),
+        fact("Aika", period(data.started, data.ended)),
+        fact("Koordinaattori", plain(data.coordinator or "")),
+        fact("Kumppanit", ", ".join(map(plain, data.partners))),
+        fact("Budjetti", " ".join(filter(None, (budget(entry), plain(data.budget_note or ""))))),
+        facts("Rahoitus", map(funding, figures.funding(data.funding))),
+        fact("Verkkosivu", f"<{data.url}>" if data.url else ""),
         *_subjects(catalogue, data),
     )
     return _text(site, entry, lines)

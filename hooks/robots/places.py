@@ -25,26 +25,26 @@ def place_text(catalogue: Catalogue, site: Site, place: Place) -> str:
     )
     memberships = catalogue.memberships.get(place.name, ())
     lines = (
-        f"- **Osoite:** <{site.at(f'kunnat/{place.slug}/')}>",
-        f"- **Perustiedot:** {', '.join(basic)}",
-        *fact("Verkostot", ", ".join(plain(item.network.data.title) for item in memberships if not item.member.until)),
-        *fact("Kirjattu", tally(catalogue, place.name).words),
+        f"- **Osoite:** <{site.at(f'kunnat/{place.slug}/')}>\n",
+        f"- **Perustiedot:** {', '.join(basic)}\n",
+        fact("Verkostot", ", ".join(plain(item.network.data.title) for item in memberships if not item.member.until)),
+        fact("Kirjattu", tally(catalogue, place.name).words),
         *(_own_words(catalogue, own) if own else ()),
     )
-    return f"### {place.name}\n\n" + "\n".join(lines) + f"\n\n{told(own.body) if own else ''}"
+    return f"### {place.name}\n\n" + "".join(lines) + f"\n{told(own.body) if own else ''}"
 
 
 def _own_words(catalogue: Catalogue, entry: Municipality) -> Iterator[str]:
     data, words = entry.data, catalogue.vocabulary
-    yield from facts("Tavoitteet, eivät tuloksia", map(goal, data.goals))
-    yield from fact("Keskeinen toimenpide", cited(plain(data.key_action or ""), data.key_action_source))
-    yield from fact("Keskeinen haaste", cited(plain(data.key_challenge or ""), data.key_challenge_source))
+    yield facts("Tavoitteet, eivät tuloksia", map(goal, data.goals))
+    yield fact("Keskeinen toimenpide", cited(plain(data.key_action or ""), data.key_action_source))
+    yield fact("Keskeinen haaste", cited(plain(data.key_challenge or ""), data.key_challenge_source))
     hindrances = (
         cited(sentences(words.bottlenecks[item.kind].title, item.what), item.source) for item in data.bottlenecks_now
     )
-    yield from facts("Pullonkaulat nyt", hindrances)
-    yield from facts("Etsii", map(plain, data.looking_for))
-    yield from facts("Tarjoaa", map(plain, data.can_offer))
+    yield facts("Pullonkaulat nyt", hindrances)
+    yield facts("Etsii", map(plain, data.looking_for))
+    yield facts("Tarjoaa", map(plain, data.can_offer))
     measures = (
         cited(
             f"{words.indicators[item.indicator].title} {moment(item.year)}: "
@@ -54,7 +54,7 @@ def _own_words(catalogue: Catalogue, entry: Municipality) -> Iterator[str]:
         )
         for item in data.indicators
     )
-    yield from facts("Mittarit", measures)
+    yield facts("Mittarit", measures)
     programmes = (
         cited(
             ", ".join(filter(None, (plain(item.title), moment(item.year) if item.year else "")))
@@ -63,7 +63,7 @@ def _own_words(catalogue: Catalogue, entry: Municipality) -> Iterator[str]:
         )
         for item in data.programmes
     )
-    yield from facts("Ohjelmat", programmes)
-    yield from facts("Yhteydet", map(contact, data.contacts))
+    yield facts("Ohjelmat", programmes)
+    yield facts("Yhteydet", map(contact, data.contacts))
     yield from standing(data)
-    yield from facts("Lähteet", sources(data.sources))
+    yield facts("Lähteet", sources(data.sources))

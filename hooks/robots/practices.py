@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from catalogue.catalogue import Catalogue, Practice
+from catalogue.labels import Basis
 from catalogue.parts import Adoption, Bottleneck, Uptake
 from pages import figures, links, marks
 from pages.finnish import period, short_moment
@@ -16,35 +17,36 @@ _TYPES = {"urban": "kaupunkimaiset", "semi_urban": "taajaan asutut", "rural": "m
 
 def practice_text(catalogue: Catalogue, site: Site, entry: Practice) -> str:
     """The heading, the facts as a list, and the text as a quotation."""
-    lines = "\n".join(_facts(catalogue, site, entry))
-    return f"### {plain(entry.data.title)}\n\n{lines}\n\n{told(entry.body)}"
+    lines = "".join(_facts(catalogue, site, entry))
+    return f"### {plain(entry.data.title)}\n\n{lines}\n{told(entry.body)}"
 
 
 def _facts(catalogue: Catalogue, site: Site, entry: Practice) -> Iterator[str]:
     data, words = entry.data, catalogue.vocabulary
-    yield f"- **Osoite:** <{site.at(links.address(entry))}>"
-    yield f"- **Tiivistelmä:** {plain(data.summary)}"
-    yield f"- **Kunnat:** {', '.join(data.municipalities)}"
+    yield f"- **Osoite:** <{site.at(links.address(entry))}>\n"
+    yield f"- **Tiivistelmä:** {plain(data.summary)}\n"
+    yield f"- **Kunnat:** {', '.join(data.municipalities)}\n"
     stage = f"{marks.stage(entry)['text']}{f' (tieto: {short_moment(data.stage_as_of)})' if data.stage_as_of else ''}"
-    yield f"- **Vaihe:** {stage}{f'. {plain(data.stage_note)}' if data.stage_note else ''}"
-    yield f"- **Teemat:** {', '.join(words.themes[key].title for key in data.themes)}"
-    yield from fact("Avainsanat", ", ".join(map(plain, data.tags)))
-    yield from fact("Hakusanat", ", ".join(map(plain, data.aliases)))
-    yield from facts("Tulokset", (_result(item) for item in figures.results(data.results, words)))
-    yield from facts("Tavoitteet, eivät tuloksia", (_result(item) for item in figures.targets(data.results, words)))
-    yield from facts("Kustannukset", map(_cost, figures.costs(data.costs)))
-    yield from facts("Rahoitus", map(funding, figures.funding(data.funding)))
-    yield from fact("Työmäärä", plain(data.effort or ""))
-    yield from fact("Tekijät", ", ".join(map(plain, data.actors)))
-    yield from facts("Pullonkaulat", (_bottleneck(catalogue, item) for item in data.bottlenecks))
+    yield f"- **Vaihe:** {stage}{f'. {plain(data.stage_note)}' if data.stage_note else ''}\n"
+    yield f"- **Teemat:** {', '.join(words.themes[key].title for key in data.themes)}\n"
+    yield fact("Avainsanat", ", ".join(map(plain, data.tags)))
+    yield fact("Hakusanat", ", ".join(map(plain, data.aliases)))
+    results = [item for item in data.results if item.basis != Basis.TARGET]
+    yield facts("Tulokset", (_result(figures.result(item, words)) for item in results))
+    yield facts("Tavoitteet, eivät tuloksia", map(_result, figures.targets(data.results, words)))
+    yield facts("Kustannukset", map(_cost, figures.costs(data.costs)))
+    yield facts("Rahoitus", map(funding, figures.funding(data.funding)))
+    yield fact("Työmäärä", plain(data.effort or ""))
+    yield fact("Tekijät", ", ".join(map(plain, data.actors)))
+    yield facts("Pullonkaulat", (_bottleneck(catalogue, item) for item in data.bottlenecks))
     if data.uptake:
         yield from _uptake(data.uptake)
-    yield from facts("Käyttöönotot muualla", (_adoption(catalogue, item) for item in data.adoptions))
+    yield facts("Käyttöönotot muualla", (_adoption(catalogue, item) for item in data.adoptions))
     yield from _relations(catalogue, entry)
     if data.image:
-        yield f"- **Kuva:** {sentences(data.image.alt, data.image.caption, data.image.credit, data.image.licence)}"
+        yield f"- **Kuva:** {sentences(data.image.alt, data.image.caption, data.image.credit, data.image.licence)}\n"
     yield from standing(data)
-    yield from facts("Lähteet", sources(data.sources))
+    yield facts("Lähteet", sources(data.sources))
 
 
 def _relations(catalogue: Catalogue, entry: Practice) -> Iterator[str]:
@@ -56,13 +58,13 @@ def _relations(catalogue: Catalogue, entry: Practice) -> Iterator[str]:
         )
         for item in data.adapted_from
     )
-    yield from facts("Esikuvat", origins)
-    yield from fact("Korvaava käytäntö", titles(catalogue, "practice", filter(None, [data.superseded_by])))
-    yield from fact("Liittyvät käytännöt", titles(catalogue, "practice", data.related))
-    yield from fact("Verkostot", titles(catalogue, "network", data.networks))
-    yield from fact("Yhteishankkeet", titles(catalogue, "project", data.projects))
+    yield facts("Esikuvat", origins)
+    yield fact("Korvaava käytäntö", titles(catalogue, "practice", filter(None, [data.superseded_by])))
+    yield fact("Liittyvät käytännöt", titles(catalogue, "practice", data.related))
+    yield fact("Verkostot", titles(catalogue, "network", data.networks))
+    yield fact("Yhteishankkeet", titles(catalogue, "project", data.projects))
     if data.contact:
-        yield from fact("Yhteys", contact(data.contact))
+        yield fact("Yhteys", contact(data.contact))
 
 
 def _result(item: View) -> str:
@@ -84,18 +86,18 @@ def _bottleneck(catalogue: Catalogue, item: Bottleneck) -> str:
 
 
 def _uptake(item: Uptake) -> Iterator[str]:
-    yield from facts("Käyttöönoton ehdot", map(plain, item.conditions))
-    yield from facts("Ensimmäiset askeleet", map(plain, item.first_steps))
-    yield from fact("Kuka päättää", item.decision_level.label if item.decision_level else "")
+    yield facts("Käyttöönoton ehdot", map(plain, item.conditions))
+    yield facts("Ensimmäiset askeleet", map(plain, item.first_steps))
+    yield fact("Kuka päättää", item.decision_level.label if item.decision_level else "")
     if item.suits:
         few, many = item.suits.population_min, item.suits.population_max
         size = f"asukkaita {few or ''}–{many or ''}" if few is not None or many is not None else ""
         types = ", ".join(_TYPES[kind] for kind in item.suits.types)
-        yield from fact("Kenelle sopii", "; ".join(filter(None, (size, types, plain(item.suits.note or "")))))
+        yield fact("Kenelle sopii", "; ".join(filter(None, (size, types, plain(item.suits.note or "")))))
     documents = (
         cited(f"{plain(each.title)}{f' <{each.url}>' if each.url else ''}", each.source) for each in item.documents
     )
-    yield from facts("Valmiit asiakirjat", documents)
+    yield facts("Valmiit asiakirjat", documents)
 
 
 def _adoption(catalogue: Catalogue, item: Adoption) -> str:

@@ -24,13 +24,13 @@ def titles(catalogue: Catalogue, kind: str, slugs: Iterable[str]) -> str:
 def standing(data: Any) -> Iterator[str]:
     """Who stands behind an entry, and when it was written and found true."""
     label = data.standing.label if getattr(data, "standing", None) else ""
-    yield from fact("Luotettavuus", capitalised(label))
+    yield fact("Luotettavuus", capitalised(label))
     days = (
         ("julkaistu", getattr(data, "published", None)),
         ("päivitetty", data.updated),
         ("tarkistettu", data.reviewed),
     )
-    yield from fact("Päivät", ", ".join(f"{name} {day}" for name, day in days if day))
+    yield fact("Päivät", ", ".join(f"{name} {day}" for name, day in days if day))
 
 
 def contact(item: Contact) -> str:
