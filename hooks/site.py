@@ -31,7 +31,7 @@ from feeds.content import Article
 from feeds.publisher import Publisher
 from feeds.subscriptions import Subscriptions
 from opendata import Publisher as DataPublisher
-from opendata import open_data_page, terms_of
+from opendata import distributions, open_data_page, terms_of
 from pages import body, images, structured
 from pages.head import head
 from pages.hyphens import hyphenator
@@ -239,10 +239,19 @@ def on_env(env: Environment, config: MkDocsConfig, **_: Any) -> Environment:
     env.globals["built"] = config.extra["build"].catalogue.today
     env.globals["search_root"] = next(config.extra["build"].beside)
     env.globals["data_files"] = next(config.extra["build"].beside)
+    _tell_of_open_data(config.extra["build"], env.globals["data_files"])
     env.globals["feedback"] = config.extra["build"].feedback
     scheme = env.get_template("partials/kp/scheme.js").render()
     env.globals["scheme_hash"] = b64encode(sha256(scheme.encode()).digest()).decode()
     return env
+
+
+def _tell_of_open_data(build: Build, listed: Any) -> None:
+    """Adds what the page of the open data is about, once its files are known."""
+    page, site = build.pages["avoin-data.md"], build.site
+    if site.url:
+        files = distributions(listed, DataPublisher(site.name, site.url))
+        build.things[page.url] = structured.dataset(site, page, files)
 
 
 def _quicken(env: Environment) -> None:

@@ -186,6 +186,17 @@ def test_the_front_page_tells_how_to_search(site: Path) -> None:
     assert question == f"{form.find('.//input').get('name')}={{{action['query-input'].removeprefix('required name=')}}}"
 
 
+def test_the_open_data_tells_its_files(site: Path) -> None:
+    found = one(site, "avoin-data", "Dataset")["distribution"]
+    page = html.parse(str(site / "avoin-data/index.html")).getroot()
+    listed = {link.get("href") for link in page.xpath("//table//a[@download]")}
+    told = {item["contentUrl"].removeprefix(root_of(site)): item for item in found}
+    assert {f"../{url}" for url in told} >= listed
+    assert len(listed) > 10
+    for url, item in told.items():
+        assert item["contentSize"] == f"{(site / url).stat().st_size} B"
+
+
 def test_practices_can_be_cited(site: Path) -> None:
     """Of every practice, by readers of BibTeX and RIS."""
     for slug, entry in catalogue().practices.items():
