@@ -6,10 +6,10 @@ from typing import Any
 import pytest
 
 from pages import Settings, structured
-from pages.page import Link
+from pages.page import Link, Page
 from pages.settings import Site
 from pages.structured.script import data_block
-from pages.structured.site import Distribution, breadcrumbs, dataset
+from pages.structured.site import breadcrumbs, dataset
 from tests import builders, schema_org
 from tests.test_pages_golden import OVERRIDES, PICTURES, compare, small, written
 
@@ -41,8 +41,9 @@ def event(**fields: Any) -> structured.Node:
 
 def all_of_them() -> list[structured.Node]:
     crumbs = breadcrumbs(SITE, (Link("Kunnat", "kunnat/"), Link("Turku", "kunnat/turku/")))
-    files = [Distribution("Käytännöt", "data/kaytannot.json", "application/json")]
-    data = dataset(SITE, Link("Avoin data", "avoin-data/"), "Kaikki tiedot.", files)
+    page = Page("avoin-data.md", "Avoin data", "avoin-data.html", {}, description="Kaikki tiedot.")
+    file = {"name": "Käytännöt", "contentUrl": SITE.at("k.csv"), "encodingFormat": "text/csv", "contentSize": 9}
+    data = dataset(SITE, page, [file])
     return [*structured.things(small(), SETTINGS).values(), crumbs, data]
 
 

@@ -9,6 +9,7 @@ from typing import Any
 import rispy
 from bibtexparser.entrypoint import parse_string
 from lxml import html
+from PIL import Image
 
 from catalogue.catalogue import Catalogue
 from catalogue.layout import KINDS
@@ -80,8 +81,18 @@ def test_social_media_are_told_the_same(site: Path) -> None:
         assert meta(document, "og:site_name") == ["Käytäntöpankki"], path
         (title,) = meta(document, "og:title")
         assert (document.findtext(".//title") or "").startswith(title), path
-        (card,) = meta(document, "twitter:card")
-        assert card == ("summary_large_image" if meta(document, "og:image") else "summary"), path
+        assert meta(document, "twitter:card") == ["summary_large_image"], path
+        (picture,), (alt,) = meta(document, "og:image"), meta(document, "og:image:alt")
+        assert alt.strip(), path
+        size = (*meta(document, "og:image:width"), *meta(document, "og:image:height"))
+        assert size == size_of(site / picture.removeprefix(root_of(site))), path
+
+
+@cache
+def size_of(picture: Path) -> tuple[str, str]:
+    """Width and height of a picture, which is there."""
+    with Image.open(picture) as image:
+        return str(image.width), str(image.height)
 
 
 def test_pages_without_anything_of_their_own_are_kept_out_of_search_engines(site: Path) -> None:
@@ -173,6 +184,17 @@ def test_the_front_page_tells_how_to_search(site: Path) -> None:
     form = html.parse(str(site / "index.html")).getroot().find(".//form[@role='search']")
     assert form is not None
     assert question == f"{form.find('.//input').get('name')}={{{action['query-input'].removeprefix('required name=')}}}"
+
+
+def test_the_open_data_tells_its_files(site: Path) -> None:
+    found = one(site, "avoin-data", "Dataset")["distribution"]
+    page = html.parse(str(site / "avoin-data/index.html")).getroot()
+    listed = {link.get("href") for link in page.xpath("//table//a[@download]")}
+    told = {item["contentUrl"].removeprefix(root_of(site)): item for item in found}
+    assert {f"../{url}" for url in told} >= listed
+    assert len(listed) > 10
+    for url, item in told.items():
+        assert item["contentSize"] == f"{(site / url).stat().st_size} B"
 
 
 def test_practices_can_be_cited(site: Path) -> None:

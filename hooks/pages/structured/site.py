@@ -1,21 +1,13 @@
 """The site itself, where a page is in it, and its open data."""
 
-from collections.abc import Iterable
-from typing import NamedTuple
+from collections.abc import Iterable, Mapping
+from typing import Any
 
-from pages.page import Link
+from pages.page import Link, Page
 from pages.settings import Site
 from pages.structured.nodes import LICENCE, Node, node, publisher
 
 _SEARCH, _WORDS = "haku/?haku=", "hakusanat"
-
-
-class Distribution(NamedTuple):
-    """A file of the open data: its name, its address relative to the site's root, and its media type."""
-
-    name: str
-    url: str
-    format: str
 
 
 def front(site: Site) -> Node:
@@ -49,8 +41,8 @@ def _page(site: Site, link: Link) -> Node:
     return {"@id": site.at(link.url), **node("WebPage")}
 
 
-def dataset(site: Site, page: Link, description: str, files: Iterable[Distribution]) -> Node:
-    """The open data that a page offers, as files of several formats."""
+def dataset(site: Site, page: Page, files: Iterable[Mapping[str, Any]]) -> Node:
+    """The open data that a page offers; of each file its name, contentUrl, encodingFormat and contentSize in bytes."""
     url = site.at(page.url)
     return {
         "@id": url,
@@ -58,8 +50,8 @@ def dataset(site: Site, page: Link, description: str, files: Iterable[Distributi
             "Dataset",
             url=url,
             mainEntityOfPage=url,
-            name=page.title,
-            description=description,
+            name=f"{site.name}: {page.title.lower()}",
+            description=page.description,
             inLanguage="fi",
             isAccessibleForFree=True,
             license=LICENCE,
@@ -67,8 +59,7 @@ def dataset(site: Site, page: Link, description: str, files: Iterable[Distributi
             publisher=publisher(site),
             spatialCoverage=node("Country", name="Suomi", identifier="FI"),
             distribution=[
-                node("DataDownload", name=name, contentUrl=site.at(file), encodingFormat=kind)
-                for name, file, kind in files
+                node("DataDownload", **{**file, "contentSize": f"{file['contentSize']} B"}) for file in files
             ],
         ),
     }
