@@ -521,6 +521,12 @@ def test_what_the_build_refuses_in_a_text_is_told_under_its_heading(page: Page, 
     page.get_by_label("Opit", exact=True).fill("sana " * 900)
     submit(page)
     told = page.locator("#virheet")
+    assert [text.split(":")[0] for text in told.get_by_role("link").all_inner_texts()] == [
+        "Otsikko",
+        "Ratkaisu",
+        "Ratkaisu",
+        "Opit",
+    ]
     expect(told).to_contain_text('Otsikko: otsikosta tulee sivun osoite, ja "kartta" on varattu')
     expect(told).to_contain_text('Ratkaisu: osoitteen "www.turкu.fi" merkki "к"')
     expect(told).to_contain_text("Ratkaisu: lähdettä 3 ei ole (luettelo on tyhjä)")
@@ -750,6 +756,7 @@ def test_an_opened_file_goes_on_as_it_was_after_a_reload(page: Page, address: st
     raw = "---\n# Huomautus\ntitle:   Oma  # ensin\nsummary: Mitä tehtiin.\n---\n"
     opened(page, address)
     page.locator("#tiedosto").set_input_files({"name": name, "mimeType": "text/markdown", "buffer": raw.encode()})
+    expect(page.locator("#kohde")).to_contain_text("Oma")
     page.get_by_label("Tiivistelmä (pakollinen)").fill("Toinen.")
     expect(page.locator("#teksti")).to_contain_text("Toinen.")
     page.reload()

@@ -2,18 +2,19 @@
 (() => {
   const { slugify } = window.kpWords;
 
-  const whole = (form, { say, at, time, number, WHOLE, names, slug, name, titles, old, today, inForm }) => {
+  const whole = (form, { say, at, time, counted, number, WHOLE, names, slug, name, titles, old, today, inForm }) => {
     const day = at(today);
     const own = `${form.folder}/${name}.md`;
     const label = (...loc) => {
       let { fields } = form;
+      let last;
       const words = [];
       for (const step of loc) {
         if (typeof step !== "number") {
-          const field = fields.find((each) => each.name === step);
-          words.push(field.label);
-          fields = field.fields ?? [];
-        } else if (fields.length) words.push(`${words.pop()} ${step + 1}`); // An item that is one word is named by its list.
+          last = fields.find((each) => each.name === step);
+          words.push(last.label);
+          fields = last.fields ?? [];
+        } else if (fields.length) words.splice(-1, 1, counted(last, step)); // An item that is one word is named by its list.
       }
       return words.join(", ");
     };

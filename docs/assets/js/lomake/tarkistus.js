@@ -37,6 +37,9 @@
     const { near, unknown } = naming(form, say, names);
     const written = writing(form, { say, inForm });
 
+    /** An item of a list: "lähteet 2" in the words of the build, "lähde 2" in those of the form. */
+    const counted = (field, i) => `${(inForm && form.one[field.name]) || field.label} ${i + 1}`;
+
     const prose = (text) => {
       if (text.includes("\n")) return say("one_line");
       return written.privacy(text);
@@ -123,7 +126,7 @@
       if (items.length < least) yield told(say("too_few", { limit: least }));
       if (items.length > most) yield told(say("too_many", { actual: items.length, limit: most }));
       for (const [i, item] of items.entries()) {
-        const numbered = field.type === "group" ? [...words.slice(0, -1), `${words.at(-1)} ${i + 1}`] : words;
+        const numbered = field.type === "group" ? [...words.slice(0, -1), counted(field, i)] : words;
         yield* one(field, item, [...loc, i], numbered);
         if (field.target && loc.length === 1 && items.indexOf(item) < i) yield { loc: [...loc, i], label: numbered.join(", "), message: say("listed_twice", { given: item }), whole: true };
       }
@@ -148,7 +151,7 @@
       if (broken) yield { loc, label: words.join(", "), message: say(broken.text, Object.fromEntries(broken.fields.map((name) => [name, called(name)]))), first: broken.fields[0] };
     }
 
-    const { whole, missing } = window.kpWhole.whole(form, { say, at, time, number, WHOLE, names, slug, name, titles, old, today, inForm });
+    const { whole, missing } = window.kpWhole.whole(form, { say, at, time, counted, number, WHOLE, names, slug, name, titles, old, today, inForm });
 
     return {
       say,

@@ -14,11 +14,11 @@
   const errors = ({ area, locate, told }) => {
     const summary = area.querySelector("#virheet");
 
-    /** Shows each problem at its field; those that are shown, with their fields. */
+    /** Shows each problem at its field; those that are shown, with their fields, in the order of the form. */
     const mark = (all) => {
       for (const each of area.querySelectorAll("[aria-invalid]")) each.removeAttribute("aria-invalid");
       for (const each of area.querySelectorAll(".q__error")) each.hidden = true;
-      return all.flatMap((problem) => {
+      const found = all.flatMap((problem) => {
         const at = locate(problem.first ? [...problem.loc, problem.first] : problem.loc);
         if (!told(at)) return [];
         if (at.error.hidden) at.error.textContent = capital(problem.message);
@@ -26,6 +26,8 @@
         if (at.control.tagName !== "FIELDSET") at.control.setAttribute("aria-invalid", "true");
         return [{ ...problem, at }];
       });
+      const places = [...area.querySelectorAll("fieldset, input, select, textarea")];
+      return found.sort((a, b) => places.indexOf(a.at.control) - places.indexOf(b.at.control));
     };
 
     const summarise = (found) => {
