@@ -27,9 +27,7 @@ def read(content: str) -> dict[str, str | None]:
     """Addresses and days as a stranger reads them."""
     tree = etree.fromstring(content.encode())
     RULES.assertValid(tree)
-    return {
-        url.findtext("s:loc", namespaces=NAMESPACE): url.findtext("s:lastmod", namespaces=NAMESPACE) for url in tree
-    }
+    return {url.findtext("s:loc", "", NAMESPACE): url.findtext("s:lastmod", namespaces=NAMESPACE) for url in tree}
 
 
 @pytest.mark.parametrize(

@@ -3,10 +3,10 @@
 from collections.abc import Iterable, Sequence
 
 from opendata.files import DataFile
+from opendata.records import Publisher
 from opendata.terms import LICENCE, VERSION, Terms
 from pages.finnish import day, number
 from pages.page import Link, Page, View
-from pages.structured.site import Distribution
 
 _SHOWN = ("sheet", "json", "table", "bundle", "package")
 _MEDIA = {"json": "application/json", "csv": "text/csv", "zip": "application/zip"}
@@ -51,14 +51,20 @@ def _row(file: DataFile) -> View:
         "title": file.title,
         "description": file.description,
         "rows": "" if file.rows is None else number(file.rows),
+        "bytes": len(file.content),
         "size": size(len(file.content)),
     }
 
 
-def distributions(listed: View) -> list[Distribution]:
-    """The files of a `listing` as schema.org has them."""
+def distributions(listed: View, publisher: Publisher) -> list[View]:
+    """The files of a `listing` as schema.org has them: name, address, media type and size in bytes of each."""
     return [
-        Distribution(row["title"], row["url"], _MEDIA[row["name"].rpartition(".")[2]])
+        {
+            "name": row["title"],
+            "contentUrl": publisher.url + row["url"],
+            "encodingFormat": _MEDIA[row["name"].rpartition(".")[2]],
+            "contentSize": row["bytes"],
+        }
         for group in _SHOWN
         for row in listed[group]
     ]

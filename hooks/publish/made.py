@@ -65,8 +65,8 @@ class Made:
         """Adds what the open data is about, when its files are known."""
         site, page = self.beside.settings.site, self.pages["avoin-data.md"]
         if site.url:
-            link = Link(page.title, page.url)
-            self.things[page.url] = structured.dataset(site, link, page.description, distributions(listed))
+            files = distributions(listed, DataPublisher(site.name, site.url))
+            self.things[page.url] = structured.dataset(site, page, files)
 
     def feed_files(self, bodies: dict[str, str]) -> Iterator[tuple[str, bytes]]:
         """(address, XML) of every feed; `bodies` has the cleaned HTML of the entries in them by the file of the page."""

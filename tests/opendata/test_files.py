@@ -119,11 +119,16 @@ def test_the_page_tells_of_every_file_and_shows_the_examples() -> None:
         assert shown == source.replace("https://example.org/", PUBLISHER.url)
 
 
-def test_distributions_have_the_name_address_and_type_of_each_file() -> None:
+def test_distributions_have_the_address_type_and_size_of_each_file() -> None:
     files = tuple(published("small").values())
-    found = {item.url: item for item in distributions(listing(files))}
-    assert found["data/v1/practices.json"] == ("Käytännöt", "data/v1/practices.json", "application/json")
-    assert {item.format for item in found.values()} == {"application/json", "text/csv", "application/zip"}
+    found = {item["contentUrl"]: item for item in distributions(listing(files), PUBLISHER)}
+    assert found["https://kunnat.example/pankki/data/v1/practices.json"] == {
+        "name": "Käytännöt",
+        "contentUrl": "https://kunnat.example/pankki/data/v1/practices.json",
+        "encodingFormat": "application/json",
+        "contentSize": len(published("small")["practices.json"].content),
+    }
+    assert {item["encodingFormat"] for item in found.values()} == {"application/json", "text/csv", "application/zip"}
 
 
 @pytest.mark.parametrize(("count", "told"), [(1, "1 kt"), (1499, "1 kt"), (999_499, "999 kt"), (1_234_567, "1,2 Mt")])

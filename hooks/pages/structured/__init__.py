@@ -10,10 +10,10 @@ from pages.structured.events import event
 from pages.structured.groups import network, project
 from pages.structured.nodes import Node
 from pages.structured.places import municipality, region
-from pages.structured.site import Distribution, dataset, front
+from pages.structured.site import dataset, front
 from pages.structured.works import news, practice
 
-__all__ = ["Distribution", "Node", "dataset", "things"]
+__all__ = ["Node", "dataset", "things"]
 
 
 def things(catalogue: Catalogue, settings: Settings) -> dict[str, Node]:
