@@ -84,23 +84,17 @@ def test_old_addresses_and_edit_links(small: Path) -> None:
     assert 'href="https://example.org/repo/edit/main/docs/tietoa.md"' in (small / "site/tietoa/index.html").read_text()
 
 
-def test_a_page_is_told_of_with_its_own_words_picture_and_rules(small: Path) -> None:
-    card = 'social_card:\n  url: assets/kortit/tietoa.png\n  width: 1200\n  height: 630\n  alt: Kortti & "nimi"\n'
-    text = f"---\ntitle: Tietoa\ndescription: {'Pitkä sana ' * 30}\nrobots: noindex\n{card}---\n\nTekstiä.\n"
+def test_a_page_is_told_of_with_its_own_words_and_rules(small: Path) -> None:
+    text = f"---\ntitle: Tietoa\ndescription: {'Pitkä sana ' * 30}\nrobots: noindex\n---\n\nTekstiä.\n"
     (small / "docs/tietosuoja.md").write_text(text, encoding="utf-8")
     (small / "docs/saavutettavuus.md").write_text("---\ntitle: Seloste\n---\n\nTekstiä.\n", encoding="utf-8")
     mkdocs("build", "--strict", root=small, SITE_URL="https://example.org/sivut/")
     found = heads(small / "site/tietosuoja/index.html")
-    assert found["og:image"] == "https://example.org/sivut/assets/kortit/tietoa.png"
-    assert (found["og:image:width"], found["og:image:height"]) == ("1200", "630")
-    assert found["og:image:alt"] == 'Kortti & "nimi"'
-    assert found["twitter:card"] == "summary_large_image"
     assert found["robots"] == "noindex"
     assert found["description"].endswith("Pitkä…")
     assert "tietosuoja" not in (small / "site/sitemap.xml").read_text()
     plain = heads(small / "site/saavutettavuus/index.html")
     assert plain["description"].startswith("Kuntien hyvät käytännöt")
-    assert "og:image" not in plain
     assert "robots" not in plain
 
 

@@ -128,6 +128,7 @@ def test_the_code_follows_what_is_chosen(browser: Browser, address: str) -> None
         page = seen.page
         page.goto(f"{address}kunnat/turku/")
         page.get_by_role("link", name="Näytä nämä omalla sivustollasi").click()
+        page.locator("#koodi").wait_for()
         assert page.get_by_label("Kenen käytännöt").input_value() == "kunta/turku"
         assert "/upota/kunta/turku/" in page.locator("#koodi").inner_text()
         page.frame_locator("#nayte iframe").get_by_role("heading", name="Turun käytäntöjä").wait_for()
@@ -137,6 +138,7 @@ def test_the_code_follows_what_is_chosen(browser: Browser, address: str) -> None
         page.get_by_label("Kenen käytännöt").select_option("")
         assert not page.locator("#tulos").is_visible()
         page.goto(f"{address}upota/?lista=<script>")
+        page.locator("#lista").wait_for()
         assert page.get_by_label("Kenen käytännöt").input_value() == ""
         assert seen.said == []
 

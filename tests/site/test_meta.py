@@ -9,6 +9,7 @@ from typing import Any
 import rispy
 from bibtexparser.entrypoint import parse_string
 from lxml import html
+from PIL import Image
 
 from catalogue.catalogue import Catalogue
 from catalogue.layout import KINDS
@@ -80,8 +81,18 @@ def test_social_media_are_told_the_same(site: Path) -> None:
         assert meta(document, "og:site_name") == ["Käytäntöpankki"], path
         (title,) = meta(document, "og:title")
         assert (document.findtext(".//title") or "").startswith(title), path
-        (card,) = meta(document, "twitter:card")
-        assert card == ("summary_large_image" if meta(document, "og:image") else "summary"), path
+        assert meta(document, "twitter:card") == ["summary_large_image"], path
+        (picture,), (alt,) = meta(document, "og:image"), meta(document, "og:image:alt")
+        assert alt.strip(), path
+        size = (*meta(document, "og:image:width"), *meta(document, "og:image:height"))
+        assert size == size_of(site / picture.removeprefix(root_of(site))), path
+
+
+@cache
+def size_of(picture: Path) -> tuple[str, str]:
+    """Width and height of a picture, which is there."""
+    with Image.open(picture) as image:
+        return str(image.width), str(image.height)
 
 
 def test_pages_without_anything_of_their_own_are_kept_out_of_search_engines(site: Path) -> None:
