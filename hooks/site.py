@@ -7,19 +7,20 @@ from base64 import b64encode
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import date
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page as SitePage
 from mkdocs.utils.meta import get_data
 
 import pages as site_pages
+from building.clock import day
 from catalogue.catalogue import Catalogue
 from catalogue.layout import KINDS
 from catalogue.load import load
@@ -50,9 +51,10 @@ class Build:
 
 def today() -> date:
     """The day of the build in Finland; that of SOURCE_DATE_EPOCH when it is set, so that builds can be repeated."""
-    epoch = os.environ.get("SOURCE_DATE_EPOCH")
-    now = datetime.fromtimestamp(int(epoch), UTC) if epoch else datetime.now(UTC)
-    return now.astimezone(ZoneInfo("Europe/Helsinki")).date()
+    try:
+        return day(os.environ.get("SOURCE_DATE_EPOCH"))
+    except ValueError as error:
+        raise PluginError(f"{error}.") from error
 
 
 @contextmanager

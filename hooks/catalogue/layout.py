@@ -30,5 +30,7 @@ KINDS = {
 
 
 def files_of(root: Path, kind: Kind) -> list[Path]:
-    """The entry files of one kind, by name."""
-    return sorted(file for file in (root / kind.folder).glob("*.md") if file.name != "index.md")
+    """The entry files of one kind, by name. A folder that cannot be read raises OSError: it may hold any number."""
+    folder = root / kind.folder
+    files = folder.iterdir() if folder.is_dir() else ()
+    return sorted(file for file in files if file.suffix == ".md" and file.name != "index.md")
