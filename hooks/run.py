@@ -1,4 +1,4 @@
-"""The second MkDocs adapter: how a build begins, ends and fails. What is built is in `site.py`."""
+"""The second MkDocs adapter: how a build begins, ends and fails. `site.py` says what is built."""
 
 import logging
 import os
@@ -6,6 +6,7 @@ import signal
 import sys
 from collections import deque
 from collections.abc import Iterator
+from multiprocessing import parent_process
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -19,13 +20,14 @@ from building import faults, settings, staging
 from building.session import Session
 
 log = logging.getLogger("mkdocs.hooks.kaytantopankki")
-# One run of MkDocs makes one of these, and `mkdocs serve` gives no other place to keep it from build to build.
+# One run of MkDocs has one of these, and `mkdocs serve` gives no other place to keep it from build to build.
 _session = Session()
+_WATCHED = ("practices", "overrides", "hooks")
 
 
 def on_startup(command: str, **_: Any) -> None:
     """Ends a build that is told to end in an orderly way, so that nothing of it is left."""
-    _session.serving = command == "serve"
+    _session.begin(command)
     # A server ends by itself when it is interrupted.
     stop = signal.default_int_handler if _session.serving else _interrupted
     for number in (signal.SIGINT, signal.SIGTERM):
@@ -33,24 +35,32 @@ def on_startup(command: str, **_: Any) -> None:
 
 
 def _interrupted(*_: Any) -> NoReturn:
+    if parent_process():
+        raise KeyboardInterrupt  # The process that people see tells it.
     sys.exit(faults.INTERRUPTED)
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Has the site made out of sight; a server shows nothing of a build before it has ended."""
-    config.extra["session"] = _session
     root = Path(config.config_file_path).parent
     if problem := settings.problem(root, config.extra):
         raise PluginError(problem)
     if _session.serving:
-        config.watch.extend(str(root / name) for name in ("practices", "overrides", "hooks"))
+        config.watch.extend(str(root / name) for name in _session.named or _WATCHED)
         return config
     config.extra["staging"] = made = staging.begun(Path(config.site_dir))
     config.site_dir = str(made.made)
     return config
 
 
-def on_files(files: Files, config: MkDocsConfig) -> Files:
+@event_priority(-100)  # The macros plugin tells all that it finds in the settings, which would take long.
+def on_pre_build(config: MkDocsConfig) -> None:
+    """Lets the other adapter know what is remembered."""
+    config.extra["session"] = _session
+
+
+@event_priority(100)  # Before any other looks at them.
+def on_files(files: Files, config: MkDocsConfig, **_: Any) -> Files:
     """Leaves out files whose name cannot stand in an address, and nothing else."""
     deque(os.walk(config.docs_dir, onerror=_refuse), maxlen=0)
     for file in [file for file in files if faults.printable(file.src_uri) != file.src_uri]:
@@ -68,6 +78,7 @@ def _refuse(error: OSError) -> NoReturn:
 def on_post_build(config: MkDocsConfig) -> None:
     """Puts the site in its place, unless MkDocs is about to call the build off."""
     if _session.serving:
+        _session.pages = config.extra["build"].pages
         return
     made = config.extra["staging"]
     config.site_dir = str(made.site)
@@ -86,3 +97,8 @@ def on_build_error(error: Exception) -> None:
     """Tells what the machine refused; any other error is told as it is."""
     if isinstance(error, OSError) and error.errno:
         raise Abort(f"Sivusto ei valmistunut, eikä aiempaa muutettu. {faults.reason(error)}") from error
+
+
+def on_shutdown() -> None:
+    """Stops what still runs."""
+    _session.end()

@@ -21,12 +21,15 @@ from mkdocs.utils.meta import get_data
 
 import pages as site_pages
 from building.clock import day
+from building.session import Session
 from catalogue.catalogue import Catalogue
 from catalogue.layout import KINDS
 from catalogue.load import load
+from catalogue.problem import Problem
 from pages import body, images
 from pages.hyphens import hyphenator
 from pages.page import Page
+from publish import preview
 from publish.aside import aside
 from publish.files import Beside, written
 from search.analysis import Analyser
@@ -44,6 +47,7 @@ class Build:
 
     catalogue: Catalogue
     pages: dict[str, Page]
+    problems: tuple[Problem, ...]
     beside: Iterator[Any]
     feedback: str
     analyser: Analyser
@@ -58,11 +62,12 @@ def today() -> date:
 
 
 @contextmanager
-def _kept_for_the_build() -> Iterator[None]:
+def _kept_for_the_build(collect: bool) -> Iterator[None]:
     """What is made inside lives to the end of the build, so the collector need not search it again and again: at
-    5 000 entries that is a fifth of the time. What an earlier build under `mkdocs serve` left is let go first."""
+    5 000 entries that is a fifth of the time. Loading left much to collect; a server has no time for it."""
     gc.unfreeze()
-    gc.collect()
+    if collect:
+        gc.collect()
     gc.disable()
     try:
         yield
@@ -73,25 +78,24 @@ def _kept_for_the_build() -> Iterator[None]:
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Reads the catalogue and replaces the entries' files with the pages that are made of them."""
-    root = Path(config.config_file_path).parent
-    for file in [file for file in files if _is_elsewhere(file, config)]:
+    root, session = Path(config.config_file_path).parent, config.extra["session"]
+    for file in [file for file in files if not _is_entry(file) and _is_elsewhere(file, config)]:
         files.remove(file)
-    with _kept_for_the_build():
-        loaded = load(root, today())
+    with _kept_for_the_build(collect=not session.serving):
+        loaded = load(root, today(), session.recall, session.part(root))
         pictures = images.published(loaded.catalogue, root)
-        settings = site_pages.Settings(root / "overrides", config.extra["review_months"], pictures)
-        analyser = Analyser(root / ".cache" / "haku")
+        profiles = session.profiles(loaded.catalogue)
+        settings = site_pages.Settings(root / "overrides", config.extra["review_months"], pictures, profiles)
+        analyser = session.reader(root / ".cache" / "haku")
         made = {page.uri: page for page in site_pages.generate(loaded.catalogue, settings, analyser)}
         found = (*_written_pages(files), *_made_pages(made.values()))
-        beside = written(Beside(loaded.catalogue, root, pictures, found, analyser), Path(config.site_dir))
-        if not analyser.fresh:  # Two processes would both load the analyser's files, which take more than a gigabyte.
-            beside = aside(beside)
+        beside = _written(Beside(loaded.catalogue, root, pictures, found, analyser), Path(config.site_dir), session)
     feedback = config.extra["feedback"] or f"{config.repo_url}/issues/new"
     for problem in loaded.problems:
         log.warning(problem)
     for notice in loaded.notices:
         log.info(notice)
-    config.extra["build"] = Build(loaded.catalogue, made, beside, feedback, analyser)
+    config.extra["build"] = Build(loaded.catalogue, made, loaded.problems, beside, feedback, analyser)
     for file in [file for file in files if _is_entry(file) or file.src_uri.startswith(_SOURCES)]:
         files.remove(file)
     in_nav = set(_nav_uris(config.nav))
@@ -101,6 +105,14 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         if file.generated_by is None:
             file.edit_uri = f"docs/{file.src_uri}"
     return files
+
+
+def _written(beside: Beside, site: Path, session: Session) -> Iterator[Any]:
+    """What writes all that is published beside the pages."""
+    if session.serving:
+        return preview.written(beside, site, session)
+    # Two processes would both load the analyser's files, which take more than a gigabyte.
+    return written(beside, site) if beside.analyser.fresh else aside(written(beside, site))
 
 
 def _written_pages(files: Files) -> Iterator[Document]:

@@ -21,6 +21,7 @@ _ADVICE = {
     errno.EMFILE: f"avoimia tiedostoja on liikaa (ulimit -n). Nosta rajaa {_RETRY}",
     errno.ENFILE: f"avoimia tiedostoja on liikaa. Sulje muita ohjelmia {_RETRY}",
     errno.EIO: f"levy ei vastaa. Tarkista levy {_RETRY}",
+    errno.EEXIST: f"tässä pitäisi olla kansio. Poista tiedosto {_RETRY}",
     errno.ENOTDIR: f"tässä pitäisi olla kansio. Poista tiedosto {_RETRY}",
     errno.EISDIR: f"tässä pitäisi olla tiedosto. Poista kansio {_RETRY}",
 }

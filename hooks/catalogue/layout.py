@@ -1,5 +1,7 @@
 """Where the entries of each kind are, and what they are."""
 
+import os
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -32,5 +34,5 @@ KINDS = {
 def files_of(root: Path, kind: Kind) -> list[Path]:
     """The entry files of one kind, by name. A folder that cannot be read raises OSError: it may hold any number."""
     folder = root / kind.folder
-    files = folder.iterdir() if folder.is_dir() else ()
-    return sorted(file for file in files if file.suffix == ".md" and file.name != "index.md")
+    names = os.listdir(folder) if folder.is_dir() else []
+    return [folder / name for name in sorted(names) if re.search(r".\.md$", name) and name != "index.md"]

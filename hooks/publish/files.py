@@ -37,7 +37,7 @@ def written(beside: Beside, site: Path) -> Iterator[str | Known]:
     search_root, search = search_files(beside.catalogue, beside.analyser, beside.found)
     yield search_root
     for uri, content in chain(search.items(), files(beside)):
-        _write(site / uri, content)
+        write(site / uri, content)
     yield beside.analyser.learnt
 
 
@@ -55,7 +55,8 @@ def files(beside: Beside) -> Iterator[tuple[str, Content]]:
     yield from images.files(beside.pictures)
 
 
-def _write(file: Path, content: Content) -> None:
+def write(file: Path, content: Content) -> None:
+    """Writes a file, or copies one."""
     file.parent.mkdir(parents=True, exist_ok=True)
     if isinstance(content, Path):
         shutil.copyfile(content, file)

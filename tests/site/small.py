@@ -71,6 +71,14 @@ class Served:
         except (urllib.error.HTTPError, urllib.error.URLError, ConnectionError):
             return ""
 
+    def missing(self, path: str) -> str:
+        """What is shown in the place of a page that is not there."""
+        try:
+            urllib.request.urlopen(self.address + path, timeout=30)
+        except urllib.error.HTTPError as error:
+            return str(error.read().decode())
+        raise AssertionError(f"{path} is there")
+
     @property
     def said(self) -> str:
         return self.log.read_text(encoding="utf-8")
@@ -83,7 +91,7 @@ def free_port() -> int:
 
 
 @contextmanager
-def served(root: Path, *command: str) -> Iterator[Served]:
+def served(root: Path, *command: str, **environment: str) -> Iterator[Served]:
     """Runs a Python module that serves the repository; `PORT` in the command is a free port."""
     port = str(free_port())
     log = root / "serve.log"
@@ -93,7 +101,7 @@ def served(root: Path, *command: str) -> Iterator[Served]:
             cwd=root,
             stdout=output,
             stderr=output,
-            env={**os.environ, "NO_MKDOCS_2_WARNING": "1", "SITE_URL": "http://x/"},
+            env={**os.environ, "NO_MKDOCS_2_WARNING": "1", "SITE_URL": "http://x/", **environment},
         )
         try:
             yield Served(process, f"http://127.0.0.1:{port}/", log)

@@ -13,6 +13,7 @@ from tests.site.conftest import mkdocs
 from tests.site.small import SOUND, eventually, repository, served, write
 
 MKDOCS = ("mkdocs", "serve", "--dev-addr", "127.0.0.1:PORT")
+SERVE = ("commands.serve", "--port", "PORT")
 
 
 @pytest.fixture
@@ -87,7 +88,7 @@ def test_the_day_decides_which_events_are_to_come(small: Path) -> None:
     assert "Tulevia tapahtumia ei ole juuri nyt" in (small / "site/tapahtumat/index.html").read_text()
 
 
-@pytest.mark.parametrize("command", [MKDOCS], ids=["mkdocs serve"])
+@pytest.mark.parametrize("command", [MKDOCS, SERVE], ids=["mkdocs serve", "scripts/serve"])
 def test_serving_follows_files_that_are_added_changed_broken_mended_and_removed(
     small: Path, command: tuple[str, ...]
 ) -> None:

@@ -9,7 +9,7 @@ from catalogue.problem import Problem
 
 Check = Callable[[Scope], Iterable[Problem]]
 
-CHECKS: tuple[Check, ...] = (
+OF_ENTRIES: tuple[Check, ...] = (
     links.references_exist,
     links.source_numbers_exist,
     links.body_source_numbers_exist,
@@ -36,6 +36,10 @@ CHECKS: tuple[Check, ...] = (
     times.contact_is_checked_by_now,
     times.member_leaves_after_joining,
     times.adoption_ends_after_it_begins,
+)
+
+CHECKS: tuple[Check, ...] = (
+    *OF_ENTRIES,
     files.nothing_is_left_out,
     files.nothing_is_a_link,
 )
