@@ -6,25 +6,29 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import date
 from pathlib import Path
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page as SitePage
 from mkdocs.utils.templates import TemplateContext
 
+from building.clock import day
+from building.session import Session
 from catalogue.catalogue import Catalogue
 from catalogue.layout import is_entry
+from catalogue.problem import Problem
 from pages import body
 from pages.hyphens import hyphenator
 from pages.page import Link, Page
 from pages.settings import Site
+from publish import preview
 from publish.aside import aside
-from publish.files import write, written
+from publish.files import Beside, write, written
 from publish.made import UNPUBLISHED, Made, made
 from rendering.templates import given, prepared
 
@@ -46,20 +50,32 @@ class Build:
         """The sound entries."""
         return self.made.catalogue
 
+    @property
+    def pages(self) -> dict[str, Page]:
+        """The pages that come from the catalogue, by the path of their Markdown file."""
+        return self.made.pages
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """What is wrong in the entries."""
+        return self.made.loaded.problems
+
 
 def today() -> date:
     """The day of the build in Finland; that of SOURCE_DATE_EPOCH when it is set, so that builds can be repeated."""
-    epoch = os.environ.get("SOURCE_DATE_EPOCH")
-    now = datetime.fromtimestamp(int(epoch), UTC) if epoch else datetime.now(UTC)
-    return now.astimezone(ZoneInfo("Europe/Helsinki")).date()
+    try:
+        return day(os.environ.get("SOURCE_DATE_EPOCH"))
+    except ValueError as error:
+        raise PluginError(f"{error}.") from error
 
 
 @contextmanager
-def _kept_for_the_build() -> Iterator[None]:
+def _kept_for_the_build(collect: bool) -> Iterator[None]:
     """What is made inside lives to the end of the build, so the collector need not search it again and again: at
-    5 000 entries that is a fifth of the time. What an earlier build under `mkdocs serve` left is let go first."""
+    5 000 entries that is a fifth of the time. Loading left much to collect; a server has no time for it."""
     gc.unfreeze()
-    gc.collect()
+    if collect:
+        gc.collect()
     gc.disable()
     try:
         yield
@@ -70,7 +86,8 @@ def _kept_for_the_build() -> Iterator[None]:
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Reads the catalogue and replaces the entries' files with the pages that are made of them."""
-    for file in [file for file in files if _is_elsewhere(file, config) or is_entry(file.src_uri)]:
+    session: Session = config.extra["session"]
+    for file in [file for file in files if is_entry(file.src_uri) or _is_elsewhere(file, config)]:
         files.remove(file)
     for file in [file for file in files if file.src_uri.startswith(UNPUBLISHED)]:
         files.remove(file)
@@ -79,11 +96,9 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     config.theme.static_templates.discard("sitemap.xml")  # MkDocs' own tells the day of the build for every page.
     extra = config.extra
     site = Site(config.site_name, config.site_url or "", config.site_description or "", extra["identity"])
-    with _kept_for_the_build():
-        found = made(Path(config.config_file_path).parent, today(), extra["review_months"], site)
-        beside = written(found.beside, Path(config.site_dir))
-        if not found.analyser.fresh:  # Two processes would both load the analyser's files: more than a gigabyte.
-            beside = aside(beside)
+    with _kept_for_the_build(collect=not session.serving):
+        found = made(Path(config.config_file_path).parent, today(), extra["review_months"], site, session)
+        beside = _written(found.beside, Path(config.site_dir), session)
     for problem in found.loaded.problems:
         log.warning(problem)
     for notice in found.loaded.notices:
@@ -93,6 +108,14 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     for page in found.pages.values():
         _add(files, config, page, in_nav)
     return files
+
+
+def _written(beside: Beside, site: Path, session: Session) -> Iterator[Any]:
+    """What writes all that is published beside the pages."""
+    if session.serving:
+        return preview.written(beside, site, session)
+    # Two processes would both load the analyser's files, which take more than a gigabyte.
+    return written(beside, site) if beside.analyser.fresh else aside(written(beside, site))
 
 
 def _is_elsewhere(file: File, config: MkDocsConfig) -> bool:
@@ -126,7 +149,7 @@ def on_page_markdown(markdown: str, page: SitePage, config: MkDocsConfig, **_: A
     """Gives a page its template and what it shows."""
     build: Build = config.extra["build"]
     page.meta.update(build.made.shared(page.url))
-    made = build.made.pages.get(page.file.src_uri)
+    made = build.pages.get(page.file.src_uri)
     if made:
         page.meta.setdefault("title", made.title)
         page.meta.setdefault("description", made.description)
@@ -143,7 +166,7 @@ def on_page_markdown(markdown: str, page: SitePage, config: MkDocsConfig, **_: A
 def on_page_content(html: str, page: SitePage, config: MkDocsConfig, **_: Any) -> str:
     """Makes contributed text safe to show, and gives a hand-written page its heading."""
     build: Build = config.extra["build"]
-    made = build.made.pages.get(page.file.src_uri)
+    made = build.pages.get(page.file.src_uri)
     if not made and "<h1" not in html:
         page.meta.setdefault("heading", hyphenator(build.made.analyser)(page.title))
     if not made or not made.contributed:
@@ -176,8 +199,9 @@ def on_post_build(config: MkDocsConfig, **_: Any) -> None:
     """Writes the feeds, whose texts are known only now, ends the writing of what else is beside the pages, and keeps
     what was learnt of words for the next build."""
     build: Build = config.extra["build"]
-    for uri, content in build.made.feed_files(build.bodies):
-        write(Path(config.site_dir, uri), content)
+    if build.made.offered.in_feeds <= build.bodies.keys():  # A server renders only what has changed.
+        for uri, content in build.made.feed_files(build.bodies):
+            write(Path(config.site_dir, uri), content)
     for learnt in build.beside:
         build.made.analyser.learn(learnt)
     build.made.analyser.save()

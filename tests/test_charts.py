@@ -98,3 +98,14 @@ def test_a_chart_that_has_been_drawn_needs_no_drawing_library(cache: Path) -> No
         "sys.exit('vl_convert' in sys.modules)"
     )
     subprocess.run([sys.executable, "-c", code], check=True)
+
+
+def test_a_drawing_that_was_cut_short_is_drawn_anew(tmp_path: Path) -> None:
+    spec = SPECS["columns"]
+    whole = charts.drawn(spec, "a", "Nimi", "Kuvaus", tmp_path)
+    (file,) = tmp_path.iterdir()
+    content = file.read_bytes()
+    for left in (b"", content[:100], content[:-1], b"\0" * len(content)):
+        file.write_bytes(left)
+        assert charts.drawn(spec, "a", "Nimi", "Kuvaus", tmp_path) == whole
+        assert file.read_bytes() == content

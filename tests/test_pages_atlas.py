@@ -182,12 +182,12 @@ def test_names_cover_nothing(code: str, screen: str, sizes: tuple[float, float])
 )
 def test_name_goes_where_there_is_room(x: float, others: tuple[tuple[float, float], ...], anchor: str | None) -> None:
     dot = Dot("Ii", x, 50, 3)
-    labels = named([dot, *(Dot("muu", *other, 3) for other in others)], Frame(100, 100, 10), [dot])
+    labels = named((dot, *(Dot("muu", *other, 3) for other in others)), Frame(100, 100, 10), (dot,))
     assert [label.anchor for label in labels.values()] == ([anchor] if anchor else [])
 
 
 def test_the_more_important_name_comes_first() -> None:
-    near, frame = [Dot("Ii", 4, 8, 2), Dot("Eno", 4, 24, 2)], Frame(60, 34, 16)
+    near, frame = (Dot("Ii", 4, 8, 2), Dot("Eno", 4, 24, 2)), Frame(60, 34, 16)
     assert named(near, frame, near).keys() == {"Ii"}
     assert named(near, frame, near[::-1]).keys() == {"Eno"}
 

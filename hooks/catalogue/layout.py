@@ -1,5 +1,7 @@
 """Where the entries of each kind are, and what they are."""
 
+import os
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -30,8 +32,10 @@ KINDS = {
 
 
 def files_of(root: Path, kind: Kind) -> list[Path]:
-    """The entry files of one kind, by name."""
-    return sorted(file for file in (root / kind.folder).glob("*.md") if file.name != "index.md")
+    """The entry files of one kind, by name. A folder that cannot be read raises OSError: it may hold any number."""
+    folder = root / kind.folder
+    names = os.listdir(folder) if folder.is_dir() else []
+    return [folder / name for name in sorted(names) if re.search(r".\.md$", name) and name != "index.md"]
 
 
 def is_entry(uri: str) -> bool:

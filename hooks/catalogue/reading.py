@@ -1,6 +1,7 @@
 """From files to entries: one file becomes one typed entry, or the list of its problems."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
+from functools import partial
 from pathlib import Path
 
 from pydantic import ValidationError
@@ -10,6 +11,7 @@ from catalogue.entry import Entry
 from catalogue.layout import Kind, files_of
 from catalogue.messages import explain, field_label, nearest_line
 from catalogue.problem import Problem
+from catalogue.recall import Recall
 from catalogue.reference import slugify
 from catalogue.references import written_references
 from catalogue.texts import say
@@ -19,14 +21,19 @@ from catalogue.yamltree import Lines, without_empty
 NOTHING: Named = {}
 
 
-def read_kind(root: Path, kind: Kind, named: Named) -> tuple[dict[str, Entry[kinds.Content]], list[Problem]]:
-    """The sound entries of one kind by slug, and the problems of the others."""
+def read_kind(
+    root: Path, kind: Kind, named: Named, recall: Recall, part: Collection[str] | None = None
+) -> tuple[dict[str, Entry[kinds.Content]], list[Problem]]:
+    """The sound entries of one kind by slug, and the problems of the others; only the files of a part if one is given."""
     entries: dict[str, Entry[kinds.Content]] = {}
     problems: list[Problem] = []
     if (root / kind.folder).resolve() != root.resolve() / kind.folder:
         return {}, [Problem(kind.folder, 1, say("file_link"))]
     for file in files_of(root, kind):
-        found = read_file(file, f"{kind.folder}/{file.name}", kind, named)
+        path = f"{kind.folder}/{file.name}"
+        if part is not None and path not in part:
+            continue
+        found = recall.entry(file, partial(read_file, file, path, kind, named))
         if isinstance(found, Entry):
             entries[found.slug] = found
         else:

@@ -4,6 +4,7 @@ import sys
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
+from building.faults import reason
 from catalogue import vocabulary
 from catalogue.layout import KINDS, files_of
 from catalogue.load import VOCABULARY, load
@@ -91,12 +92,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--format", choices=("text", "github"), default="text")
     asked = parser.parse_args(arguments)
     root = repository.here()
-    known = content_files(root)
     try:
+        known = content_files(root)
         wanted = chosen(asked.files, known, root, Path.cwd())
+        problems = load(root, repository.today()).problems
     except ValueError as error:
         refuse(str(error))
-    problems = load(root, repository.today()).problems
+    except OSError as error:
+        refuse(f"Sisältöä ei voi tarkistaa. {reason(error)}")
     checked = set(wanted) if wanted else {*known, *(problem.path for problem in problems)}
     print("\n".join(report(problems, checked, asked.format)))
     return int(any(problem.path in checked for problem in problems))

@@ -2,14 +2,15 @@
 
 import os
 from collections.abc import Mapping
-from datetime import UTC, date, datetime
+from datetime import date
 from pathlib import Path
 from types import MappingProxyType
-from zoneinfo import ZoneInfo
 
 import yaml
 
+from building.clock import day
 from catalogue.layout import KINDS
+from commands.arguments import refuse
 
 
 def root_of(folder: Path) -> Path | None:
@@ -23,10 +24,11 @@ def here() -> Path:
 
 
 def today() -> date:
-    """The day in Finland; that of SOURCE_DATE_EPOCH when it is set, as in the build."""
-    epoch = os.environ.get("SOURCE_DATE_EPOCH")
-    now = datetime.fromtimestamp(int(epoch), UTC) if epoch else datetime.now(UTC)
-    return now.astimezone(ZoneInfo("Europe/Helsinki")).date()
+    """The day in Finland, as in the build."""
+    try:
+        return day(os.environ.get("SOURCE_DATE_EPOCH"))
+    except ValueError as error:
+        refuse(f"{error}.")
 
 
 class _Settings(yaml.SafeLoader):

@@ -102,8 +102,8 @@ def _labels(
     wanted = sorted(
         dots, key=lambda dot: (-tallies[dot.name].total, -places()[dot.name].population, collation(dot.name))
     )
-    narrow = named(dots, Frame(*size, scale.narrow), wanted)
-    wide = named(dots, Frame(*size, scale.wide), wanted)
+    narrow = named(tuple(dots), Frame(*size, scale.narrow), tuple(wanted))
+    wide = named(tuple(dots), Frame(*size, scale.wide), tuple(wanted))
     return {
         dot.name: [(screen, found[dot.name]) for screen, found in (("n", narrow), ("w", wide)) if dot.name in found]
         for dot in dots

@@ -13,6 +13,8 @@ from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree as ET
 
+from building.cache import kept
+
 WIDTH = 320
 TEXT = 14
 _INK, _FULL, _LINE = "var(--kp-ink)", "var(--kp-c1)", "var(--kp-rule)"
@@ -86,13 +88,12 @@ def drawn(spec: Spec, ident: str, title: str, description: str, cache: Path) -> 
     """The chart as an SVG element for a page; `ident` is unique on the page. Drawn once for each content and version
     of the drawing library, then read from `cache`."""
     key = json.dumps([spec, version("vl-convert-python"), version("fontpkg-schibsted-grotesk")], sort_keys=True)
-    made = cache / f"{hashlib.sha256(key.encode()).hexdigest()[:20]}.svg"
-    if not made.exists():
-        cache.mkdir(parents=True, exist_ok=True)
-        unfinished = made.with_suffix(f".{id(spec)}")
-        unfinished.write_text(_draw(spec), encoding="utf-8")
-        unfinished.replace(made)
-    return inline(made.read_text(encoding="utf-8"), ident, title, description)
+    file = cache / f"{hashlib.sha256(key.encode()).hexdigest()[:20]}.svg"
+    return inline(kept(file, _whole, lambda: _draw(spec).encode()).decode(), ident, title, description)
+
+
+def _whole(svg: bytes) -> bool:
+    return svg.startswith(b"<svg") and svg.rstrip().endswith(b"</svg>")
 
 
 def _draw(spec: Spec) -> str:

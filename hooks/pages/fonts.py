@@ -5,6 +5,8 @@ from importlib.metadata import version
 from io import BytesIO
 from pathlib import Path
 
+from building.cache import kept
+
 LETTERS = "".join(map(chr, range(0x20, 0x7F))) + "ÅÄÖåäöŠšŽžÉé\u00a0\u00ad§°±²³·½×–—‘’“”•…€−→₂«»"
 
 
@@ -13,15 +15,12 @@ def woff2(cache: Path) -> bytes:
     key = hashlib.sha256(
         f"{version('fontpkg-schibsted-grotesk')} {version('fonttools')} {LETTERS}".encode()
     ).hexdigest()[:16]
-    made = cache / f"schibsted-grotesk-{key}.woff2"
-    if made.exists():
-        return made.read_bytes()
-    content = _subset()
-    cache.mkdir(parents=True, exist_ok=True)
-    unfinished = made.with_suffix(f".{id(content)}")
-    unfinished.write_bytes(content)
-    unfinished.replace(made)
-    return content
+    return kept(cache / f"schibsted-grotesk-{key}.woff2", _whole, _subset)
+
+
+def _whole(content: bytes) -> bool:
+    """Whether a font is as long as it says."""
+    return content[:4] == b"wOF2" and int.from_bytes(content[8:12], "big") == len(content)
 
 
 def _subset() -> bytes:

@@ -1,5 +1,6 @@
 """Contributed pictures for the web: in a few widths, as WebP, without metadata."""
 
+import atexit
 from collections.abc import Iterator, Mapping
 from io import BytesIO
 from pathlib import Path
@@ -9,6 +10,7 @@ from tempfile import mkdtemp
 from PIL import Image, features
 from PIL import __version__ as pillow
 
+from building.cache import tell
 from catalogue.catalogue import Catalogue
 from catalogue.pictures import CACHE, FOLDER, decoded, fingerprint
 
@@ -55,17 +57,44 @@ def _webp(image: Image.Image) -> bytes:
 
 
 def _kept(content: bytes, cache: Path) -> dict[Size, Path]:
-    """The sizes of a picture in the cache, drawn first if they are not there; a half-drawn set is never left."""
+    """The sizes of a picture in the cache, drawn first if they are not there or not whole."""
     made_with = f"{'-'.join(map(str, WIDTHS))}-{TALLEST}-{QUALITY}-{pillow}-{features.version('webp')}"
     folder = cache / fingerprint(content) / made_with
-    if not folder.is_dir():
-        folder.parent.mkdir(parents=True, exist_ok=True)
-        unfinished = Path(mkdtemp(dir=cache))
-        for (width, height), image in drawn(content).items():
-            (unfinished / f"{width}x{height}.webp").write_bytes(image)
+    if not _whole(folder):
         try:
-            unfinished.rename(folder)
-        except OSError:  # Another build was faster, and what it drew is the same.
-            rmtree(unfinished)
+            _draw(content, folder)
+        except OSError as error:
+            tell(cache, error.errno or 0)
+            folder = Path(mkdtemp(prefix="kuvat-"))
+            atexit.register(rmtree, folder, ignore_errors=True)
+            _draw(content, folder / made_with)
+            folder /= made_with
     sizes = {tuple(map(int, file.stem.split("x"))): file for file in folder.iterdir()}
     return {(width, height): sizes[width, height] for width, height in sorted(sizes)}
+
+
+def _whole(folder: Path) -> bool:
+    """Whether a folder holds pictures that are as long as they say."""
+    files = list(folder.iterdir()) if folder.is_dir() else []
+    return bool(files) and all(_length(file) == file.stat().st_size for file in files)
+
+
+def _length(file: Path) -> int:
+    with file.open("rb") as picture:
+        return int.from_bytes(picture.read(8)[4:], "little") + 8
+
+
+def _draw(content: bytes, folder: Path) -> None:
+    """Fills the folder at once: another build never sees a half-drawn set."""
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    unfinished = Path(mkdtemp(dir=folder.parent.parent))
+    try:
+        for (width, height), image in drawn(content).items():
+            (unfinished / f"{width}x{height}.webp").write_bytes(image)
+        rmtree(folder, ignore_errors=True)
+        unfinished.rename(folder)
+    except OSError:
+        if not _whole(folder):  # Else another build was faster, and what it drew is the same.
+            raise
+    finally:
+        rmtree(unfinished, ignore_errors=True)

@@ -1,7 +1,8 @@
 """Names beside dots on a map, where there is room for them."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 _GAP = 2.0
 _CLEAR, _CLOSE = 2 * _GAP, _GAP / 2  # From dots to which it could seem to belong, and from smaller ones.
@@ -44,7 +45,8 @@ class Frame:
     size: float
 
 
-def named(dots: Sequence[Dot], frame: Frame, wanted: Iterable[Dot]) -> dict[str, Label]:
+@lru_cache(maxsize=64)  # A server draws the same maps again and again.
+def named(dots: tuple[Dot, ...], frame: Frame, wanted: tuple[Dot, ...]) -> Mapping[str, Label]:
     """Labels of the wanted dots in order of importance, each at the first side of its dot where there is room, if any.
 
     No label comes near another dot, covers another label or crosses the frame.

@@ -8,6 +8,7 @@ from itertools import chain
 from pathlib import Path
 from typing import Any
 
+from building.session import Session
 from catalogue.catalogue import Catalogue
 from catalogue.load import Loaded, load
 from feeds.atom import feed_files
@@ -79,12 +80,12 @@ class Made:
         return head(self.beside.settings.site, page, meta, self.things.get(page.url))
 
 
-def made(root: Path, today: date, review_months: int, site: Site) -> Made:
+def made(root: Path, today: date, review_months: int, site: Site, session: Session) -> Made:
     """Everything that comes from the repository at `root`."""
-    loaded = load(root, today)
+    loaded = load(root, today, session.recall, session.part(root))
     catalogue, pictures = loaded.catalogue, images.published(loaded.catalogue, root)
-    settings = Settings(root / "overrides", review_months, pictures, site)
-    analyser = Analyser(root / ".cache" / "haku")
+    settings = Settings(root / "overrides", review_months, pictures, site, session.profiles(catalogue))
+    analyser = session.reader(root / ".cache" / "haku")
     terms = terms_of(catalogue, DataPublisher(site.name, f"{site.url.rstrip('/')}/"))
     generated = chain(generate(catalogue, settings, analyser), [open_data_page(terms, _ELSEWHERE)])
     pages = {page.uri: page for page in generated}

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urljoin
 
+from building.session import Session
 from pages import body
 from pages.hyphens import hyphenator
 from pages.page import Link, Page
@@ -26,7 +27,7 @@ def sources(root: Path, today: date, settings: Mapping[str, Any]) -> Iterator[tu
     """(path, content or the file to copy) of everything; `settings` is what mkdocs.yml says."""
     extra = settings["extra"]
     told = (settings["site_name"], settings.get("site_url") or "", settings.get("site_description") or "")
-    found = made(root, today, extra["review_months"], Site(*told, extra["identity"]))
+    found = made(root, today, extra["review_months"], Site(*told, extra["identity"]), Session())
     yield from _Writer(root, settings, found).all()
 
 

@@ -14,6 +14,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, Protocol
 
+from building.cache import keep
 from search.folding import fold
 
 log = logging.getLogger("mkdocs.hooks.search")  # A name under MkDocs' own, so that its reader sees the message.
@@ -159,12 +160,16 @@ class Analyser:
             )
 
     def save(self) -> None:
-        """Writes the cache for the next build, whole or not at all."""
+        """Writes the cache for the next build if it can be written."""
         if self._file and self.analysed:
-            self._file.parent.mkdir(parents=True, exist_ok=True)
-            unfinished = self._file.with_suffix(f".{id(self)}")
-            unfinished.write_text(json.dumps(self._known, ensure_ascii=False), encoding="utf-8")
-            unfinished.replace(self._file)
+            keep(self._file, json.dumps(self._known, ensure_ascii=False).encode())
+
+
+class Recalled(Analyser):
+    """Knows only what has been analysed, so it is never slow: another word has no reading."""
+
+    def readings(self, word: str) -> tuple[Reading, ...]:
+        return super().readings(word) if word in self._known["readings"] else ()
 
 
 def _nothing() -> Known:

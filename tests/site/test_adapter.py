@@ -1,60 +1,24 @@
 """MkDocs itself, run on a small copy of the repository as its users run it."""
 
 import filecmp
-import shutil
-import socket
 import subprocess
-import sys
-import time
-import urllib.error
-import urllib.request
-from collections.abc import Callable, Iterator
-from os import environ
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from lxml import html
 from PIL import ExifTags, Image
 
-from tests.site.conftest import ROOT, mkdocs
+from tests.site.conftest import mkdocs
+from tests.site.small import SOUND, eventually, repository, served, write
 
-SOUND = """---
-title: {title}
-summary: Kunta kokeili ja kertoo, mitä siitä tuli.
-municipalities:
-  - Turku
-themes:
-  - energia
-stage: in_use
-published: 2024-05-03
-{more}sources:
-  - title: Lähde
----
-
-## Ratkaisu
-
-Kunta teki sen.
-"""
+MKDOCS = ("mkdocs", "serve", "--dev-addr", "127.0.0.1:PORT")
+SERVE = ("commands.serve", "--port", "PORT")
 
 
 @pytest.fixture
 def small(tmp_path: Path) -> Path:
-    """A repository with three practices: one names another as related."""
-    for name in ("hooks", "overrides", "docs"):
-        leave = shutil.ignore_patterns(
-            "__pycache__", "*.egg-info", "posts", "tapahtumat", "verkostot", "hankkeet", "kunnat"
-        )
-        shutil.copytree(ROOT / name, tmp_path / name, ignore=leave)
-    shutil.copytree(ROOT / "practices/vocabulary", tmp_path / "practices/vocabulary")
-    shutil.copy(ROOT / "mkdocs.yml", tmp_path)
-    write(tmp_path, "eka", SOUND.format(title="Ensimmäinen", more="related:\n  - toka\n"))
-    write(tmp_path, "toka", SOUND.format(title="Toinen", more="aliases_url:\n  - kaytannot/vanha/\n"))
-    write(tmp_path, "kolmas", SOUND.format(title="Kolmas", more=""))
-    return tmp_path
-
-
-def write(root: Path, slug: str, text: str) -> None:
-    (root / "practices" / f"{slug}.md").write_text(text, encoding="utf-8")
+    return repository(tmp_path)
 
 
 def test_a_broken_entry_is_left_out_and_everything_else_is_built(small: Path) -> None:
@@ -144,59 +108,24 @@ def test_the_day_decides_which_events_are_to_come(small: Path) -> None:
     assert "Tulevia tapahtumia ei ole juuri nyt" in (small / "site/tapahtumat/index.html").read_text()
 
 
-@pytest.fixture
-def served(small: Path) -> Iterator[Callable[[str], str]]:
-    """`mkdocs serve` on the small repository; the value fetches a page, "" when there is none."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    log = (small / "serve.log").open("w")
-    process = subprocess.Popen(
-        [sys.executable, "-m", "mkdocs", "serve", "--dev-addr", f"127.0.0.1:{port}"],
-        cwd=small,
-        stdout=log,
-        stderr=log,
-        env={**environ, "NO_MKDOCS_2_WARNING": "1", "SITE_URL": "http://x/"},
-    )
-
-    def fetch(path: str) -> str:
-        try:
-            with urllib.request.urlopen(f"http://127.0.0.1:{port}/{path}", timeout=30) as response:
-                return str(response.read().decode())
-        except (urllib.error.HTTPError, urllib.error.URLError, ConnectionError):
-            return ""
-
-    yield fetch
-    process.terminate()
-    process.wait(30)
-    log.close()
-
-
-def eventually(condition: Callable[[], bool]) -> bool:
-    """Waits for up to a minute."""
-    deadline = time.monotonic() + 60
-    while time.monotonic() < deadline:
-        if condition():
-            return True
-        time.sleep(0.2)
-    return False
-
-
+@pytest.mark.parametrize("command", [MKDOCS, SERVE], ids=["mkdocs serve", "scripts/serve"])
 def test_serving_follows_files_that_are_added_changed_broken_mended_and_removed(
-    small: Path, served: Callable[[str], str]
+    small: Path, command: tuple[str, ...]
 ) -> None:
-    assert eventually(lambda: "Kolmas" in served("kaytannot/kolmas/"))
-    write(small, "uusi", SOUND.format(title="Uusi käytäntö", more=""))
-    assert eventually(lambda: "Uusi käytäntö" in served("kaytannot/uusi/"))
-    write(small, "uusi", SOUND.format(title="Uusi käytäntö", more="tagz: x\n"))
-    assert eventually(lambda: served("kaytannot/uusi/") == "" and "Kolmas" in served("kaytannot/kolmas/"))
-    write(small, "uusi", SOUND.format(title="Mennyt on mennyttä", more=""))
-    assert eventually(lambda: "Mennyt on mennyttä" in served("kaytannot/uusi/"))
-    themes = small / "practices/vocabulary/themes.yml"
-    themes.write_text(themes.read_text().replace("title: Energia", "title: Energiaa"))
-    assert eventually(lambda: "Energiaa" in served("teemat/energia/"))
-    (small / "practices/uusi.md").unlink()
-    assert eventually(lambda: served("kaytannot/uusi/") == "" and "Kolmas" in served("kaytannot/kolmas/"))
+    with served(small, *command) as server:
+        fetch = server.fetch
+        assert eventually(lambda: "Kolmas" in fetch("kaytannot/kolmas/"))
+        write(small, "uusi", SOUND.format(title="Uusi käytäntö", more=""))
+        assert eventually(lambda: "Uusi käytäntö" in fetch("kaytannot/uusi/"))
+        write(small, "uusi", SOUND.format(title="Uusi käytäntö", more="tagz: x\n"))
+        assert eventually(lambda: fetch("kaytannot/uusi/") == "" and "Kolmas" in fetch("kaytannot/kolmas/"))
+        write(small, "uusi", SOUND.format(title="Mennyt on mennyttä", more=""))
+        assert eventually(lambda: "Mennyt on mennyttä" in fetch("kaytannot/uusi/"))
+        themes = small / "practices/vocabulary/themes.yml"
+        themes.write_text(themes.read_text().replace("title: Energia", "title: Energiaa"))
+        assert eventually(lambda: "Energiaa" in fetch("teemat/energia/"))
+        (small / "practices/uusi.md").unlink()
+        assert eventually(lambda: fetch("kaytannot/uusi/") == "" and "Kolmas" in fetch("kaytannot/kolmas/"))
 
 
 def test_a_picture_is_published_in_sizes_and_its_original_is_not(small: Path) -> None:

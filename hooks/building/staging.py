@@ -1,0 +1,73 @@
+"""The site is made out of sight and takes the place of the one before only when it is whole.
+
+A build that is killed or fails leaves the site before it as it was, and one that is killed while the two change places
+leaves a site without a front page: nobody takes it for a whole one.
+"""
+
+import atexit
+import logging
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from shutil import rmtree
+
+from filelock import FileLock, Timeout
+
+log = logging.getLogger("mkdocs.hooks.building")
+WORKSHOP, LOCK = ".kesken", ".kesken.lock"  # Hidden: MkDocs leaves them where they are.
+FRONT = "index.html"
+
+
+@dataclass(frozen=True)
+class Staging:
+    """Where the site is to be, and the lock that keeps other builds of the same site waiting."""
+
+    site: Path
+    lock: FileLock
+
+    @property
+    def made(self) -> Path:
+        """Where it is made."""
+        return self.site / WORKSHOP / "sivusto"
+
+
+def begun(site: Path) -> Staging:
+    """The place for a new site, which is empty; waits until another build of the same site has ended."""
+    site.mkdir(parents=True, exist_ok=True)
+    lock = FileLock(site / LOCK, is_singleton=True)
+    try:
+        lock.acquire(timeout=0)
+    except Timeout:
+        log.info(f"Sivustoa kootaan jo kansioon {site}. Odotan, että se valmistuu.")
+        lock.acquire()
+    staging = Staging(site, lock)
+    _clear(staging)  # What a build that was killed left.
+    atexit.register(given_up, staging)
+    staging.made.mkdir(parents=True)
+    return staging
+
+
+def published(staging: Staging) -> None:
+    """Puts the site that was made in its place."""
+    before = staging.site / WORKSHOP / "aiempi"
+    before.mkdir()
+    (staging.site / FRONT).unlink(missing_ok=True)
+    for old in [old for old in staging.site.iterdir() if not old.name.startswith(".")]:
+        old.rename(before / old.name)
+    for new in sorted(staging.made.iterdir(), key=lambda file: file.name == FRONT):
+        new.rename(staging.site / new.name)
+    given_up(staging)
+
+
+def given_up(staging: Staging) -> None:
+    """Leaves nothing of what was made behind, and lets others build."""
+    if staging.lock.is_locked:
+        _clear(staging)
+        with suppress(OSError):  # Windows removes no file that is open.
+            (staging.site / LOCK).unlink(missing_ok=True)
+        staging.lock.release(force=True)
+    atexit.unregister(given_up)
+
+
+def _clear(staging: Staging) -> None:
+    rmtree(staging.site / WORKSHOP, ignore_errors=True)
