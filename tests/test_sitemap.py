@@ -28,7 +28,8 @@ def read(content: str) -> dict[str, str | None]:
     tree = etree.fromstring(content.encode())
     RULES.assertValid(tree)
     return {
-        url.findtext("s:loc", namespaces=NAMESPACE): url.findtext("s:lastmod", namespaces=NAMESPACE) for url in tree
+        str(url.findtext("s:loc", namespaces=NAMESPACE)): url.findtext("s:lastmod", namespaces=NAMESPACE)
+        for url in tree
     }
 
 
@@ -62,7 +63,9 @@ def test_an_event_changed_when_it_was_written_not_when_it_is_held() -> None:
 
 
 def test_a_list_changed_when_the_newest_of_its_entries_did() -> None:
-    old = entry("practice", "a", published="2024-01-01", tags=["lämpö"], bottlenecks=[{"kind": "rahoitus", "what": "x"}])
+    old = entry(
+        "practice", "a", published="2024-01-01", tags=["lämpö"], bottlenecks=[{"kind": "rahoitus", "what": "x"}]
+    )
     new = entry("practice", "b", published="2025-01-01", municipalities=["Ii"], themes=["ruoka"])
     fisu = entry("network", "fisu", members=[{"municipality": "Ii"}])
     found = days(old, new, fisu)
