@@ -101,7 +101,12 @@ def _letters(word: str, size: int, box: Box, width: Width) -> tuple[str, ...]:
             lines.append("")
         lines[-1] += letter
     most = _most(box, size)
-    return tuple(lines) if len(lines) <= most else (*lines[: most - 1], lines[most - 1][:-1] + ELLIPSIS)
+    if len(lines) <= most:
+        return tuple(lines)
+    last = lines[most - 1]
+    while width(last + ELLIPSIS, size) > box.width:
+        last = last[:-1]
+    return (*lines[: most - 1], last + ELLIPSIS)
 
 
 def _lines(text: str, size: int, widest: float, width: Width, hyphens: bool) -> list[str]:

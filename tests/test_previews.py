@@ -1,0 +1,328 @@
+"""Pictures of links: titles set in lines and never cut in a word, nothing outside its place, drawn once and kept."""
+
+import re
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from PIL import Image, ImageChops
+
+from pages.hyphens import SOFT_HYPHEN
+from previews.art import GROUND, INK, LOOKS, WHITE, Art, palette
+from previews.card import HEIGHT, WIDTH, Card
+from previews.cards import MOST, address, cards, nearest, social_card
+from previews.drawing import drawn
+from previews.ground import MARGIN, RULE, TOP
+from previews.letters import Face, letters, width
+from previews.store import Store, is_shown
+from previews.typesetting import ELLIPSIS, SIZES, Box, Setting, fitted, legible
+from tests.builders import catalogue, entry
+from tests.test_look import contrast
+
+ROOT = Path(__file__).resolve().parents[1]
+ART = Art(ROOT, "Käytäntöpankki")
+BOX = Box(992, 330)
+LONG = (
+    "Kunnan rakennusten energiankulutus väheni kolmanneksella, kun kiinteistönhoito, keittiöt ja opettajat sopivat "
+    "yhdessä säätöjen ajoista ja koulun oppilaat seurasivat kulutusta viikoittain; samalla kunta vaihtoi "
+    "lämmönjakokeskukset, tiivisti ikkunat ja otti käyttöön mittarit, joiden lukemat näkyvät kaikille aula"
+)
+SEAMS = (
+    f"kierto{SOFT_HYPHEN}talous{SOFT_HYPHEN}asiantuntija{SOFT_HYPHEN}verkosto{SOFT_HYPHEN}yhteistyö{SOFT_HYPHEN}sopimus"
+)
+WORDS = st.lists(st.text("aeiknstäö", min_size=1, max_size=22), min_size=1, max_size=40).map(" ".join)
+
+
+def wide(line: str, size: int) -> float:
+    return width(line, Face(size, 750))
+
+
+def set_in(text: str, box: Box = BOX) -> Setting:
+    return fitted(text, box, wide)
+
+
+def opened(card: Card, art: Art = ART) -> Image.Image:
+    return Image.open(BytesIO(drawn(card, art)))
+
+
+def inked(card: Card) -> tuple[int, int, int, int]:
+    """The box of what is written in ink."""
+    picture = opened(card)
+    box = Image.frombytes("L", picture.size, picture.tobytes()).point(lambda colour: 255 * (colour == INK)).getbbox()
+    assert box
+    return box
+
+
+def practice(title: str = "Otsikko") -> Card:
+    return Card("practice", "Käytäntö", title, ("Turku", "Käytössä"), "Energia", "energia")
+
+
+def each_look(title: str) -> list[Card]:
+    return [
+        practice(title),
+        Card("news", "Uutinen", title, ("3. huhtikuuta 2013", "Hinku")),
+        Card("event", "Tapahtuma", title, ("Kuntatalo, Helsinki",), leaf=("27.–28.", "maaliskuuta", "2023")),
+        Card("place", "Kunta", title, ("2 omaa käytäntöä", "Pohjanmaa"), marked=("Turku",)),
+        Card("network", "Verkosto", title, ("13 jäsenkuntaa",), marked=("Ii", "Lahti")),
+        Card("theme", "Teema", title, ("5 käytäntöä",), icon="energia"),
+        Card("site", "Kuntien hyvät käytännöt", title, ("Mitä tehtiin",), marked=("Ii",)),
+    ]
+
+
+# Setting.
+
+
+@settings(deadline=None, max_examples=200)
+@given(WORDS)
+def test_no_word_is_cut_no_line_is_too_wide_and_nothing_is_lost_that_has_room(text: str) -> None:
+    setting = set_in(text)
+    joined = " ".join(setting.lines)
+    assert all(wide(line, setting.size) <= BOX.width for line in setting.lines)
+    assert len(setting.lines) * setting.size < BOX.height
+    if joined.endswith(ELLIPSIS):
+        assert setting.size == SIZES[-1]
+        assert joined[:-1].split() == text.split()[: len(joined.split())]
+    else:
+        assert joined == text
+
+
+def test_a_short_title_is_large_and_a_long_one_small_but_whole() -> None:
+    assert set_in("Turku").size == SIZES[0]
+    assert len(LONG) > 300
+    setting = set_in(LONG)
+    assert setting.size < SIZES[3]
+    assert " ".join(setting.lines) == LONG
+
+
+def test_lines_are_about_as_long_as_each_other() -> None:
+    lines = set_in("Kaksi kuntaa palkkasi yhteisen työntekijän viemään tavoitteet").lines
+    widths = [wide(line, 72) for line in lines]
+    assert min(widths) > 0.7 * max(widths)
+
+
+def test_a_compound_goes_over_two_lines_only_where_it_would_be_small_on_one_and_only_at_a_seam() -> None:
+    setting = set_in(SEAMS)
+    assert setting.size == 52
+    assert len(setting.lines) == 2
+    assert re.sub(r"-(?: |$)", "", " ".join(setting.lines)) == SEAMS.replace(SOFT_HYPHEN, "")
+    before = setting.lines[0].removesuffix("-")
+    assert before in {"".join(SEAMS.split(SOFT_HYPHEN)[:count]) for count in range(1, 6)}
+
+
+def test_a_compound_that_has_room_is_not_divided() -> None:
+    short = f"kierto{SOFT_HYPHEN}talous"
+    assert " ".join(set_in(" ja ".join([short] * 5)).lines) == " ja ".join(["kiertotalous"] * 5)
+
+
+def test_a_hyphen_of_the_author_is_where_a_line_may_end() -> None:
+    assert set_in("Kestävyysloikka-foorumi", Box(700, 330)).lines == ("Kestävyysloikka-", "foorumi")
+
+
+def test_figures_that_belong_together_stay_together() -> None:
+    lines = set_in("Koulu säästi sähköä ja lämpöä 1\u00a0900\u00a0000\u00a0€ joka ikinen vuosi sen jälkeen").lines
+    assert any("1\u00a0900\u00a0000\u00a0€" in line for line in lines)
+
+
+def test_a_row_of_letters_without_end_stays_inside() -> None:
+    setting = set_in("x" * 900)
+    assert setting.lines[-1].endswith(ELLIPSIS)
+    assert all(wide(line, setting.size) <= BOX.width for line in setting.lines)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("🎉 Juhla 👩‍👩‍👧‍👦!", "Juhla !"),
+        ("1️⃣ 💚  kerta", "1 kerta"),
+        ("Łódź naïve ａ𝔟", "Łódź naïve ab"),
+        ("漢字 Привет", ""),
+        ("a\u00a0b", "a\u00a0b"),
+        ("a\u0308", "ä"),
+        ("\u200bnäky\u00admätön\u202e", "näky\u00admätön"),
+    ],
+)
+def test_what_has_no_letter_is_left_out(text: str, expected: str) -> None:
+    assert legible(text, letters()) == expected
+
+
+# Drawing.
+
+
+@pytest.mark.parametrize("card", each_look("Koulut saavat puolet säästämästään energiasta"), ids=lambda card: card.look)
+def test_a_picture_is_of_the_size_that_previews_want_and_small(card: Card) -> None:
+    content = drawn(card, ART)
+    picture = Image.open(BytesIO(content))
+    assert (picture.format, picture.mode, picture.size) == ("PNG", "P", (WIDTH, HEIGHT))
+    assert len(content) < 20_000
+    assert content[24] == 4, "four bits a pixel"
+
+
+@pytest.mark.parametrize("title", ["Ii", LONG, "x" * 300, "Lämpö" * 24], ids=["short", "long", "endless", "compound"])
+def test_what_is_written_stays_on_the_card_at_any_length(title: str) -> None:
+    for card in each_look(title):
+        left, top, right, bottom = inked(card)
+        assert left >= MARGIN - 4
+        assert top > TOP
+        assert right <= WIDTH - MARGIN + 4
+        assert bottom < HEIGHT
+        above = inked(Card(card.look, card.label, card.title, (), "", card.icon, card.leaf, card.marked))
+        assert above[3] < RULE
+
+
+def test_a_title_does_not_run_over_the_map_or_the_leaf() -> None:
+    for card in each_look(LONG)[2:5]:
+        bare = opened(Card(card.look, card.label, "", card.facts, leaf=card.leaf, marked=card.marked))
+        full = opened(card)
+        box = (MARGIN, TOP, 360, RULE) if card.leaf else (860, TOP, WIDTH, RULE)
+        assert ImageChops.difference(bare.crop(box).convert("RGB"), full.crop(box).convert("RGB")).getbbox() is None
+
+
+def test_an_emoji_leaves_no_trace_and_a_title_of_nothing_else_gives_way_to_the_kind() -> None:
+    assert drawn(practice("🎉 Juhla 💚"), ART) == drawn(practice("Juhla"), ART)
+    assert drawn(practice("🎉"), ART) == drawn(practice("Käytäntö"), ART)
+
+
+def test_the_same_card_is_the_same_picture() -> None:
+    first = drawn(practice(LONG), ART)
+    assert drawn(practice(LONG), Art(ROOT, "Käytäntöpankki")) == first
+    assert drawn(practice(LONG[:-1]), ART) != first
+
+
+def test_a_copy_with_another_name_writes_it() -> None:
+    other = Art(ROOT, "Pohjanmaan käytännöt")
+    assert not other.logo
+    corner = (WIDTH // 2, 0, WIDTH, TOP - 2)
+    assert opened(practice(), other).crop(corner).tobytes() != opened(practice()).crop(corner).tobytes()
+
+
+@pytest.mark.parametrize("look", LOOKS)
+def test_words_stand_out_from_their_ground(look: str) -> None:
+    colours = ["#{:02x}{:02x}{:02x}".format(*colour) for colour in palette(ART, look)]
+    assert contrast(colours[INK], colours[WHITE]) > 7
+    assert contrast(colours[GROUND], colours[WHITE]) > 4.5
+
+
+# Which pages have a card.
+
+
+def test_every_kind_of_page_has_a_card_of_its_own_or_that_of_its_part() -> None:
+    made = cards(
+        catalogue(
+            entry("practice", "a", adoptions=[{"municipality": "Ii"}]),
+            entry("news", "b"),
+            entry("event", "c", start="2026-03-27", end="2026-03-28"),
+            entry("network", "fisu"),
+            entry("project", "d"),
+        )
+    )
+    own = (
+        "kaytannot/a/",
+        "uutiset/b/",
+        "tapahtumat/c/",
+        "verkostot/fisu/",
+        "hankkeet/d/",
+        "kunnat/turku/",
+        "kunnat/ii/",
+    )
+    assert [nearest(made, url) for url in own] == list(own)
+    assert nearest(made, "teemat/energia/sivu/2/") == "teemat/energia/"
+    assert nearest(made, "verkostot/fisu/tilannekuva/") == "verkostot/fisu/"
+    assert nearest(made, "kunnat/akaa/") == nearest(made, "kunnat/kartta/") == "kunnat/"
+    assert nearest(made, "tietoa/") == nearest(made, "") == ""
+    assert made["tapahtumat/c/"].leaf == ("27.–28.", "maaliskuuta", "2026")
+    assert social_card(made, "kunnat/akaa/") == {
+        "url": "assets/kortit/kunnat.png",
+        "width": 1200,
+        "height": 630,
+        "alt": "Kunnat: Mitä eri kunnat ovat tehneet. Mitä tehtiin, mitä siitä tuli ja kuka on ottanut sen käyttöön",
+    }
+    assert len({address(url) for url in made}) == len(made)
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "leaf"),
+    [
+        ("2026", None, ("2026",)),
+        ("2026-03", None, ("2026", "maaliskuu")),
+        ("2026-03-27 13:00", None, ("27.", "maaliskuuta", "2026")),
+        ("2026-03-27", "2026-03-27", ("27.", "maaliskuuta", "2026")),
+        ("2026-03-31", "2026-04-01", ("31.", "maaliskuuta", "2026")),
+    ],
+)
+def test_the_leaf_tells_the_day_as_exactly_as_it_is_known(start: str, end: str | None, leaf: tuple[str, ...]) -> None:
+    assert cards(catalogue(entry("event", "a", start=start, end=end)))["tapahtumat/a/"].leaf == leaf
+
+
+def test_only_the_newest_of_very_many_entries_have_cards_of_their_own(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("previews.cards.MOST", 2)
+    made = cards(
+        catalogue(
+            entry("practice", "a", published="2020-01-01"),
+            entry("practice", "b", published="2022-01-01"),
+            entry("news", "c", date="2021-06"),
+        )
+    )
+    assert "kaytannot/b/" in made
+    assert "uutiset/c/" in made
+    assert nearest(made, "kaytannot/a/") == "kaytannot/"
+    assert MOST * 13_000 < 120_000_000
+
+
+# What is kept.
+
+
+def test_only_what_changed_is_drawn_again(tmp_path: Path) -> None:
+    store = Store(tmp_path, ART)
+    shown = {"a/": practice("Yksi"), "b/": practice("Kaksi"), "c/": practice("Yksi")}
+    store.draw(shown)
+    kept = {file.name: file.stat().st_mtime_ns for file in tmp_path.iterdir()}
+    assert set(kept) == {store.file(card).name for card in shown.values()}
+    assert len(kept) == 2, "one picture for two that are alike"
+    changed = practice("Kolme")
+    Store(tmp_path, Art(ROOT, "Käytäntöpankki")).draw({**shown, "b/": changed})
+    now = {file.name: file.stat().st_mtime_ns for file in tmp_path.iterdir()}
+    assert now.items() > kept.items()
+    assert now.keys() - kept.keys() == {store.file(changed).name}
+    assert store.file(changed).read_bytes() == drawn(changed, ART)
+
+
+def test_pictures_are_let_go_when_they_outnumber_those_in_use(tmp_path: Path) -> None:
+    store = Store(tmp_path, ART)
+    store.draw({"a/": practice("Yksi")})
+    store.draw({"a/": practice("Kaksi")})
+    assert len(list(tmp_path.iterdir())) == 2, "the last is kept, for whoever goes back to it"
+    store.draw({"a/": practice("Kolme")})
+    assert [file.name for file in tmp_path.iterdir()] == [store.file(practice("Kolme")).name]
+
+
+def test_another_name_or_colour_is_another_picture(tmp_path: Path) -> None:
+    css = tmp_path / "docs/assets/css/tokens.css"
+    partials = tmp_path / "overrides/partials/kp"
+    css.parent.mkdir(parents=True)
+    partials.mkdir(parents=True)
+    for source, target in zip(ART.sources, Art(tmp_path, "").sources, strict=True):
+        target.write_bytes(source.read_bytes())
+    same, renamed = Store(tmp_path, Art(tmp_path, "Käytäntöpankki")), Store(tmp_path, Art(tmp_path, "Toinen"))
+    before = same.file(practice())
+    assert before == Store(tmp_path, ART).file(practice())
+    assert renamed.file(practice()) != before
+    css.write_text(css.read_text(encoding="utf-8").replace("#5b1f4b", "#1f5b4b"), encoding="utf-8")
+    assert Store(tmp_path, Art(tmp_path, "Käytäntöpankki")).file(practice()) != before
+
+
+@pytest.mark.parametrize(
+    ("url", "expected"),
+    [
+        ("https://example.org/kp/", True),
+        ("http://192.168.1.5:8000/", True),
+        ("http://127.0.0.1:8000/kp/", False),
+        ("http://localhost:8000/", False),
+        ("http://0.0.0.0:8000/", False),
+        ("http://[::1]:8000/", False),
+        ("", False),
+    ],
+)
+def test_links_to_ones_own_machine_are_shown_nowhere(url: str, expected: bool) -> None:
+    assert is_shown(url) is expected
