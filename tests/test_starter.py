@@ -194,7 +194,7 @@ def test_what_is_not_known_is_one_list() -> None:
     ],
 )
 def test_payback_in_words(costs: list[Any], text: str, note: str) -> None:
-    (row,) = (row for row in card(costs=costs)["rows"] if row["label"] == "Takaisinmaksu")
+    (row,) = (row for row in card(costs=costs)["rows"] if row["label"] == "Takaisinmaksuaika")
     (line,) = row["lines"]
     assert (line["text"], line["note"]) == (text, note)
     assert bool(line["trace"]) == note.startswith("Laskettu")
@@ -237,7 +237,7 @@ def test_nothing_of_an_adoption_is_lost() -> None:
         changed="Kaikki.",
         bottlenecks=[{"kind": "rahoitus", "what": "Rahaa ei ollut."}],
     )
-    assert (row["why_label"], row["why_not"], row["result"]) == ("Miksi luovuttiin", "Raha loppui.", "Säästöä.")
+    assert (row["why_label"], row["why_not"], row["result"]) == ("Miksi lopetettiin", "Raha loppui.", "Säästöä.")
     assert (row["cost"], row["heard"], row["changed"]) == ("Vähän.", "Kollega", "Kaikki.")
     assert row["bottlenecks"] == [
         {

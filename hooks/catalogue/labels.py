@@ -33,7 +33,7 @@ class AdoptionStage(Choice):
     PILOT = "pilot", "kokeillaan"
     IN_USE = "in_use", "käytössä"
     REJECTED = "rejected", "ei otettu"
-    ENDED = "ended", "päättynyt"
+    ENDED = "ended", "lopetettu"
 
 
 class Basis(Choice):

@@ -174,7 +174,7 @@ class Adoption(Part):
     year: t.Moment | None = field("vuosi", "Milloin käyttöönotto alkoi tai päätettiin.", None)
     ended: t.Moment | None = field("päättyi", "Milloin käyttö päättyi.", None)
     changed: t.Paragraph | None = field("mitä muutettiin", "Mitä tehtiin toisin tai omalla tavalla.", None)
-    why_not: t.Sentence | None = field("miksi ei", "Miksi ei otettu käyttöön tai miksi luovuttiin.", None)
+    why_not: t.Sentence | None = field("miksi ei", "Miksi ei otettu käyttöön tai miksi lopetettiin.", None)
     cost: t.Sentence | None = field("kustannus", "Mitä maksoi, sanoin.", None)
     bottlenecks: tuple[Bottleneck, ...] = field("pullonkaulat", "Mikä oli käyttöönotossa vaikeaa.", ())
     result: t.Sentence | None = field("tulos", "Mitä siitä tuli.", None)

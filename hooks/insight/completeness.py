@@ -75,7 +75,7 @@ PARTS = (
     ),
     Part(
         6,
-        Missing("adoptions", "käyttöönotot muualla", "Muiden kokemus kertoo, toimiiko malli muuallakin."),
+        Missing("adoptions", "käyttöönotto muualla", "Muiden kokemus kertoo, toimiiko malli muuallakin."),
         given("adoptions"),
         later=True,
     ),

@@ -25,7 +25,7 @@ def adoption_row(catalogue: Catalogue, item: Adoption) -> View:
         "changed": item.changed or "",
         "result": item.result or "",
         "why_not": item.why_not or "",
-        "why_label": "Miksi luovuttiin" if item.stage == AdoptionStage.ENDED else "Miksi ei",
+        "why_label": "Miksi lopetettiin" if item.stage == AdoptionStage.ENDED else "Miksi ei",
         "cost": item.cost or "",
         "bottlenecks": [
             {

@@ -78,7 +78,7 @@ FORMS = (
         "kayttoonotto",
         "practice",
         "Kerro käyttöönotosta",
-        "Otitteko toisen kunnan käytännön käyttöön, kokeilitteko tai jätittekö ottamatta? Myös hylkäys auttaa seuraavaa.",
+        "Otitteko toisen kunnan käytännön käyttöön, kokeilitteko tai jätittekö ottamatta? Sekin auttaa seuraavaa.",
         ("kunta",),
         (
             Section("Mitä teitte", ("municipality", "stage", "year", "changed", "why_not", "result"), open=True),
@@ -216,7 +216,7 @@ IN_FORM = {
     "target_as_result": "selite puhuu tavoitteesta, mutta peruste on muu. Valitse perusteeksi tavoite tai korjaa selite",
     "future_result": "ajanjakso on tulevaisuudessa, mutta perusteena on tulos. Valitse perusteeksi tavoite tai arvio",
     "traceable": "lisää ainakin yksi lähde tai yhteys",
-    "taken": "kunnan tiedot ovat jo täällä. Avaa ne kunnan sivulta linkistä Täydennä",
+    "taken": "kunnan tiedot ovat jo täällä. Avaa ne kunnan sivulta linkistä Korjaa tai täydennä",
     "itself": "tarkoittaa tätä samaa käytäntöä, poista se",
     "empty": "on tyhjä, kirjoita sisältö",
     "invisible": "tekstissä on näkymätön merkki {code}. Kirjoita kohta uudelleen",

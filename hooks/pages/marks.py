@@ -62,7 +62,7 @@ def spread(catalogue: Catalogue, practice: Practice) -> View:
 
 
 def spread_text(adoptions: tuple[Adoption, ...]) -> str:
-    """Käytössä 6 kunnassa, 2 kokeilee, 1 luopui; the same model without a known link is told apart."""
+    """Käytössä 6 kunnassa, 2 kokeilee, 1 lopetti; the same model without a known link is told apart."""
     adopted, parallel = _told_apart(adoptions)
     counts = Counter(adoption.stage for adoption in adopted)
     parts = [template.format(counts[stage]) for stage, template in _SPREAD if counts[stage]]

@@ -24,7 +24,7 @@ _FITTING = {
     "solved": "Ratkaistu pullonkaula: käytäntö ratkaisi sellaisen, joka kunnalla on nyt",
     "suits": "Käytännön sanotaan sopivan tällaiselle kunnalle",
     "unsuited": "Käytännön sanotaan sopivan muunlaiselle kunnalle",
-    "refused": "Kieltäytyneiden kuntien samankaltaisuudet yhteensä; lopettanut kunta painaa puolet",
+    "refused": "Niiden kuntien samankaltaisuudet yhteensä, jotka eivät ottaneet; lopettanut kunta painaa puolet",
     "old": f"Ikä: uusin lähde on yli {scoring.FRESH_YEARS} vuotta vanha; täysi vähennys {scoring.OLD_YEARS} vuoden iässä",
     "ended": "Käytäntö on päättynyt alkukunnassa",
 }

@@ -36,7 +36,7 @@ def rows(catalogue: Catalogue, practice: Practice) -> dict[str, list[View]]:
     share = per_inhabitant(catalogue, practice)
     if share:
         found["Investointi"].append(_share(share))
-    return {**found, "Takaisinmaksu": [_payback(item) for item in paybacks(practice)]}
+    return {**found, "Takaisinmaksuaika": [_payback(item) for item in paybacks(practice)]}
 
 
 def _cost(item: View) -> View:

@@ -124,9 +124,9 @@ def _facts(catalogue: Catalogue, practice: Practice, spread: str) -> list[View]:
         },
         {"label": "Työmäärä", "lines": list(filter(None, [data.effort]))},
         {"label": "Tekijät", "lines": list(data.actors)},
-        {"label": "Käytössä muualla", "lines": list(filter(None, [spread]))},
+        {"label": "Käyttöönotto muualla", "lines": list(filter(None, [spread]))},
     ]
-    optional = ("Aika", "Tekijät", "Työmäärä", "Käytössä muualla")
+    optional = ("Aika", "Tekijät", "Työmäärä", "Käyttöönotto muualla")
     return [fact for fact in facts if fact["lines"] or fact["label"] not in optional]
 
 

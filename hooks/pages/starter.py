@@ -27,7 +27,7 @@ def starter(catalogue: Catalogue, practice: Practice) -> View:
         _row("Keneltä kysyä", _contact_lines(contact) if contact else []),
     ]
     steps = plain.get("steps", [])
-    unknown = {row["label"] for row in rows if not row["lines"]} - {"Säästö vuodessa", "Takaisinmaksu"}
+    unknown = {row["label"] for row in rows if not row["lines"]} - {"Säästö vuodessa", "Takaisinmaksuaika"}
     missing = [row["label"] for row in rows if row["label"] in unknown]
     return {
         "steps": steps,

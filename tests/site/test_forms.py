@@ -663,7 +663,7 @@ def test_an_adoption_asks_first_of_which_practice(page: Page, address: str) -> N
 @pytest.mark.parametrize("slug", ["lahti", "utsjoki"])
 def test_a_municipality_tells_of_itself(page: Page, address: str, slug: str, catalogue: Catalogue) -> None:
     page.goto(f"{address}kunnat/{slug}/")
-    page.get_by_role("link", name="Täydennä kunnan tietoja").click()
+    page.get_by_role("link", name="Korjaa tai täydennä").click()
     expect(page.get_by_label("Kunta (pakollinen)")).to_have_value(slug.title())
     unfold(page)
     page.get_by_role("button", name="Lisää asia, johon etsitään ratkaisua").click()
