@@ -10,7 +10,7 @@ from pathlib import Path
 from catalogue.catalogue import Catalogue
 from feeds.ics import calendar_files
 from feeds.publisher import Publisher
-from feeds.subscriptions import Subscriptions
+from feeds.schedule import calendars
 from opendata import DataFile, Terms, data_files, listing
 from pages import fonts, geo, images, scripts, styles
 from pages.compare import compare_files
@@ -91,7 +91,7 @@ def files(beside: Beside) -> Iterator[tuple[str, Content]]:
     """Address and content."""
     catalogue, root = beside.catalogue, beside.root
     yield from redirects(catalogue)
-    yield from calendar_files(catalogue, Subscriptions(catalogue).calendars, beside.publisher)
+    yield from calendar_files(catalogue, tuple(calendars(catalogue)), beside.publisher)
     yield from compare_files(catalogue)
     yield from form_files(catalogue)
     yield from embed_files(catalogue, beside.settings, beside.analyser)
