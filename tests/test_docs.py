@@ -14,7 +14,7 @@ from catalogue.layout import KINDS
 from catalogue.load import load
 from catalogue.reading import read_entry
 from catalogue.references import references
-from tests.generators.names import FRAME, calls, outside_names
+from tests.generators.names import FRAME, calls, outside_names, unescaped
 
 ROOT = Path(__file__).resolve().parents[1]
 DOCUMENTS = ["README.md", "CONTRIBUTING.md", "MAINTAINING.md"]
@@ -101,3 +101,8 @@ def test_the_frame_needs_nothing_of_python(name: str) -> None:
     file = ROOT / "overrides" / name
     assert [*calls(file)] == []
     assert "tavuta" not in file.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("name", [*FRAME, "partials/kp/head.html"])
+def test_the_frame_escapes_for_itself(name: str) -> None:
+    assert [*unescaped(ROOT / "overrides" / name)] == []

@@ -37,7 +37,7 @@ Kokoa sivusto tässä kansiossa: `mkdocs build` tai `zensical build`.
 def configuration(settings: Mapping[str, Any], names: Mapping[str, Any]) -> str:
     """mkdocs.yml of the written sources; `names` are what templates are given besides the page."""
     day = names["built"]
-    theme = {"name": None, "custom_dir": "overrides", "static_templates": ["404.html", "sitemap.xml"]}
+    theme = {"name": None, "custom_dir": "overrides", "static_templates": ["404.html"]}
     return written_yaml(
         {
             **{name: settings[name] for name in _KEPT if name in settings},
@@ -59,7 +59,6 @@ def templates(overrides: Path) -> Iterator[tuple[str, str]]:
     """(path, text): the frame, which takes from the configuration what our build gives it; and all the templates."""
     given = "".join(f"{{% set {name} = config.extra.{name} %}}\n" for name in _GIVEN) + _HEAD
     yield f"overrides/{READY}", _READY
-    yield "overrides/sitemap.xml", (overrides / "sitemap.xml").read_text(encoding="utf-8")
     for file in sorted(overrides.rglob("*.html")):
         name, text = file.relative_to(overrides).as_posix(), file.read_text(encoding="utf-8")
         yield f"templates/{name}", text

@@ -64,6 +64,8 @@ class _Writer:
             yield f"docs/{uri}", content
         nav = moved(self.settings["nav"], self.made.pages)
         yield "mkdocs.yml", configuration({**self.settings, "nav": nav}, self.names)
+        if sitemap := self.beside.get("sitemap.xml"):
+            yield "overrides/sitemap.xml", f"{{% raw %}}{sitemap!s}{{% endraw %}}"
         yield "LUE-MINUT.md", read_me()
         yield from templates(self.overrides)
 

@@ -45,3 +45,27 @@ def calls(file: Path) -> Iterator[str]:
     for call in Environment().parse(file.read_text(encoding="utf-8")).find_all(nodes.Call):
         if isinstance(call.node, nodes.Getattr):
             yield call.node.attr
+
+
+def unescaped(file: Path) -> Iterator[str]:
+    """What a template shows as it is, line by line, and what is not known to be plain."""
+    lines = file.read_text(encoding="utf-8").splitlines()
+    env = Environment()
+    env.filters.update(tavuta=str, url=str)
+    for output in env.parse("\n".join(lines)).find_all(nodes.Output):
+        for node in output.nodes:
+            if not _is_plain(node):
+                yield f"{file.name}:{node.lineno}: {lines[node.lineno - 1].strip()[:80]}"
+
+
+def _is_plain(node: nodes.Expr) -> bool:
+    """Whether a value is the template's own, is escaped, is marked as safe, or comes from our own code."""
+    if isinstance(node, nodes.CondExpr):
+        return _is_plain(node.expr1) and (node.expr2 is None or _is_plain(node.expr2))
+    if isinstance(node, nodes.Filter):
+        return node.name in ("e", "safe", "url")
+    if isinstance(node, nodes.Getattr) and isinstance(node.node, nodes.Name):
+        return node.node.name == "built"
+    return isinstance(node, nodes.TemplateData | nodes.Const | nodes.Call) or (
+        isinstance(node, nodes.Name) and node.name in ("base_url", "scheme_hash")
+    )
