@@ -77,6 +77,7 @@ def _index(site: Site, parts: list[Part], size: int) -> str:
 - [Teemat]({site.at("teemat/")}): käytännöt teemoittain
 - [Kunnat]({site.at("kunnat/")}): jokaisen kunnan oma sivu
 - [Pullonkaulat]({site.at("pullonkaulat/")}): mikä esti ja miten se ratkesi
+- [Avoin data]({site.at("avoin-data/")}): samat tiedot taulukoina ja JSON-tiedostoina
 
 ## Optional
 

@@ -8,6 +8,8 @@ from markdown.extensions.fenced_code import FencedBlockPreprocessor
 _MARKS = re.compile(r"[\\`*_\[\]<#&~]")
 _HEADING = re.compile(r"\n( {0,3})(#{1,6})[ \t]*(?=[^#\n])")
 _UNDERLINED = re.compile(r"^(?=\S)(?![-=>#])(.+)\n(?:=+|-+)[ \t]*$", re.MULTILINE)
+# What could be the beginning of an address for links: the label may go on over lines.
+_DEFINITION = re.compile(r"^([\s>*+\-\d.)]*)\[(?=(?:[^\[\]\\]|\\.)*\]:)", re.MULTILINE | re.DOTALL)
 _FENCED = FencedBlockPreprocessor.FENCED_BLOCK_RE
 _DEEPER, _DEEPEST = 3, 6
 
@@ -27,7 +29,8 @@ def quoted(body: str) -> str:
     Its headings go below those of the entry, and it defines no addresses, because those would hold everywhere.
     """
     lowered = "".join(_lowered(body)) if "#" in body or _underlines(body) else body
-    return "> " + lowered.strip("\n").replace("]:", "]\\:").replace("\n", "\n> ") if body.strip() else ""
+    safe = _DEFINITION.sub(r"\1\\[", lowered) if "]:" in body else lowered
+    return "> " + safe.strip("\n").replace("\n", "\n> ") if body.strip() else ""
 
 
 def _underlines(text: str) -> bool:

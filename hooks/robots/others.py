@@ -80,7 +80,7 @@ def project_text(catalogue: Catalogue, site: Site, entry: Project) -> str:
         fact("Aika", period(data.started, data.ended)),
         fact("Koordinaattori", plain(data.coordinator or "")),
         fact("Kumppanit", ", ".join(map(plain, data.partners))),
-        fact("Budjetti", " ".join(filter(None, (budget(entry), plain(data.budget_note or ""))))),
+        fact("Budjetti", ". ".join(filter(None, (budget(entry), plain(data.budget_note or ""))))),
         facts("Rahoitus", map(funding, figures.funding(data.funding))),
         fact("Verkkosivu", f"<{data.url}>" if data.url else ""),
         *_subjects(catalogue, data),

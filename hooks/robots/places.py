@@ -21,7 +21,7 @@ def place_text(catalogue: Catalogue, site: Site, place: Place) -> str:
         catalogue.regions[place.region].name,
         f"{number(place.population)} asukasta 31.12.{place.population_year}",
         f"{_TYPES[place.type]} kunta",
-        f"kielet {' ja '.join(_LANGUAGES[code] for code in place.languages)}",
+        f"{'kieli' if len(place.languages) == 1 else 'kielet'} {' ja '.join(map(_LANGUAGES.__getitem__, place.languages))}",
     )
     memberships = catalogue.memberships.get(place.name, ())
     lines = (

@@ -6,7 +6,7 @@ from catalogue.catalogue import Catalogue, Practice
 from catalogue.labels import Basis
 from catalogue.parts import Adoption, Bottleneck, Uptake
 from pages import figures, links, marks
-from pages.finnish import period, short_moment
+from pages.finnish import counted, moment, period, short_moment
 from pages.page import View
 from pages.settings import Site
 from robots.markdown import cited, fact, facts, plain, sentences
@@ -90,8 +90,9 @@ def _uptake(item: Uptake) -> Iterator[str]:
     yield facts("Ensimmäiset askeleet", map(plain, item.first_steps))
     yield fact("Kuka päättää", item.decision_level.label if item.decision_level else "")
     if item.suits:
-        few, many = item.suits.population_min, item.suits.population_max
-        size = f"asukkaita {few or ''}–{many or ''}" if few is not None or many is not None else ""
+        least, most = item.suits.population_min, item.suits.population_max
+        sizes = (("vähintään", least), ("enintään", most))
+        size = ", ".join(f"{word} {counted(bound, 'asukas', 'asukasta')}" for word, bound in sizes if bound is not None)
         types = ", ".join(_TYPES[kind] for kind in item.suits.types)
         yield fact("Kenelle sopii", "; ".join(filter(None, (size, types, plain(item.suits.note or "")))))
     documents = (
@@ -103,6 +104,7 @@ def _uptake(item: Uptake) -> Iterator[str]:
 def _adoption(catalogue: Catalogue, item: Adoption) -> str:
     stage = item.stage.label if item.stage else "vaihe ei tiedossa"
     heard = catalogue.events[item.heard_at].data.title if item.heard_at else item.heard_from
+    when = period(item.year, item.ended) if item.ended else moment(item.year) if item.year else ""
     own = (
         ("Muutettu", item.changed),
         ("Tulos", item.result),
@@ -112,7 +114,7 @@ def _adoption(catalogue: Catalogue, item: Adoption) -> str:
     )
     named = {True: "Lähde kertoo mallin tulleen täältä.", False: "Sama malli, mutta lähde ei kerro sen tulleen täältä."}
     parts = (
-        f"{', '.join(filter(None, (f'{item.municipality}: {stage}', period(item.year, item.ended))))}.",
+        f"{', '.join(filter(None, (f'{item.municipality}: {stage}', when)))}.",
         *(f"{label}: {sentences(text)}" for label, text in own if text),
         *(f"Pullonkaula: {_bottleneck(catalogue, each)}" for each in item.bottlenecks),
         *([] if item.model_named is None else [named[item.model_named]]),
