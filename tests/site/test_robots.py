@@ -24,8 +24,9 @@ def root(site: Path) -> str:
     """The whole address of the site's front page."""
     robots = RobotFileParser()
     robots.parse((site / "robots.txt").read_text(encoding="utf-8").splitlines())
-    (address,) = robots.site_maps() or [""]
-    return address.removesuffix("sitemap.xml")
+    addresses = robots.site_maps() or []
+    assert len(addresses) == 1
+    return addresses[0].removesuffix("sitemap.xml")
 
 
 def meta(document: etree._Element, name: str) -> list[str]:
