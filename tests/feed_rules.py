@@ -1,7 +1,5 @@
-"""What makes a feed valid: the schema of RFC 4287, read by Jing, and the rules of the W3C feed validator beyond it."""
+"""What makes a feed valid: what RFC 4287 demands, as a schema, and the rules of the W3C feed validator beyond it."""
 
-import subprocess
-import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
@@ -11,7 +9,7 @@ from urllib.parse import urlsplit
 
 from lxml import etree, html
 
-SCHEMA = Path(__file__).parent / "fixtures" / "feeds" / "atom.rnc"
+SCHEMA = etree.RelaxNG(file=str(Path(__file__).parent / "fixtures" / "feeds" / "atom.rng"))
 NS = {"a": "http://www.w3.org/2005/Atom"}
 # What the validator takes for safe in the HTML of an entry, as far as this site needs it.
 SAFE = frozenset([
@@ -22,11 +20,8 @@ SAFE_ATTRIBUTES = frozenset(["href", "title", "src", "alt", "width", "height", "
 
 
 def invalid(files: Iterable[Path]) -> str:
-    """What Jing says of the files; empty when all are valid."""
-    jing = Path(sys.executable).with_name("pyjing")
-    command = [str(jing), "-c", str(SCHEMA), *map(str, files)]
-    done = subprocess.run(command, capture_output=True, text=True, check=False)
-    return done.stdout + done.stderr
+    """What is wrong in the files; empty when all are valid."""
+    return "\n".join(str(SCHEMA.error_log) for file in files if not SCHEMA.validate(etree.parse(str(file))))
 
 
 def faults(content: bytes, location: str) -> Iterator[str]:

@@ -73,8 +73,17 @@ def test_feeds_are_valid(tmp_path: Path) -> None:
 def test_an_invalid_feed_is_noticed(tmp_path: Path) -> None:
     content = written(small())["uutiset/atom.xml"]
     file = tmp_path / "atom.xml"
-    file.write_bytes(content.replace(b"T06:00:00", b""))
-    assert "must be an ISO date and time" in invalid([file])
+    for right, wrong in (
+        (b"T06:00:00", b""),
+        (b"published>", b"issued>"),
+        (b'type="html"', b'type="markdown"'),
+        (b"<name>", b"<name/><name>"),
+        (b"<id>tag:", b"<id>"),
+        (b"+02:00<", b"<"),
+    ):
+        assert right in content
+        file.write_bytes(content.replace(right, wrong))
+        assert "atom.xml" in invalid([file]), right
     wrong = content.replace(b"https://example.org/pankki/uutiset/", b"https://example.com/", 1)
     wrong = wrong.replace(b"&lt;p&gt;", b"&lt;p onclick=x&gt;&lt;script&gt;&lt;/script&gt;", 1)
     found = list(faults(wrong, HERE.absolute("uutiset/atom.xml")))
