@@ -326,3 +326,22 @@ def test_another_name_or_colour_is_another_picture(tmp_path: Path) -> None:
 )
 def test_links_to_ones_own_machine_are_shown_nowhere(url: str, expected: bool) -> None:
     assert is_shown(url) is expected
+
+
+def test_a_picture_that_was_cut_short_is_drawn_anew(tmp_path: Path) -> None:
+    shown = {"a/": practice()}
+    store = Store(tmp_path, ART)
+    store.draw(shown)
+    file = store.file(shown["a/"])
+    whole = file.read_bytes()
+    for left in (b"", whole[:50], whole[:-1]):
+        file.write_bytes(left)
+        Store(tmp_path, ART).draw(shown)
+        assert file.read_bytes() == whole
+
+
+def test_a_picture_that_cannot_be_kept_is_drawn_elsewhere(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    store = Store(tmp_path / "file" / "folder", ART)
+    store.draw({"a/": practice()})
+    assert store.file(practice()).read_bytes().startswith(b"\x89PNG")

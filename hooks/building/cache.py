@@ -1,11 +1,13 @@
 """What is costly to make is kept from one build to the next, whole or not at all; a build can do without."""
 
+import atexit
 import logging
 import os
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
-from tempfile import NamedTemporaryFile
+from shutil import rmtree
+from tempfile import NamedTemporaryFile, mkdtemp
 
 from building.faults import reason
 
@@ -46,6 +48,20 @@ def _write(file: Path, content: bytes) -> None:
         except BaseException:
             os.unlink(unfinished.name)
             raise
+
+
+def spare(name: str, content: bytes) -> Path:
+    """A file for what cannot be kept but is needed as one; it goes away with the process."""
+    file = _spare_folder() / name
+    file.write_bytes(content)
+    return file
+
+
+@cache
+def _spare_folder() -> Path:
+    folder = Path(mkdtemp(prefix="kaytantopankki-"))
+    atexit.register(rmtree, folder, ignore_errors=True)
+    return folder
 
 
 @cache

@@ -10,6 +10,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from shutil import rmtree
+from tempfile import mkdtemp
 
 from filelock import FileLock, Timeout
 
@@ -20,15 +21,11 @@ FRONT = "index.html"
 
 @dataclass(frozen=True)
 class Staging:
-    """Where the site is to be, and the lock that keeps other builds of the same site waiting."""
+    """Where the site is to be, where it is made, and the lock that keeps other builds of the same site waiting."""
 
     site: Path
+    made: Path
     lock: FileLock
-
-    @property
-    def made(self) -> Path:
-        """Where it is made."""
-        return self.site / WORKSHOP / "sivusto"
 
 
 def begun(site: Path) -> Staging:
@@ -40,10 +37,10 @@ def begun(site: Path) -> Staging:
     except Timeout:
         log.info(f"Sivustoa kootaan jo kansioon {site}. Odotan, että se valmistuu.")
         lock.acquire()
-    staging = Staging(site, lock)
-    _clear(staging)  # What a build that was killed left.
+    rmtree(site / WORKSHOP, ignore_errors=True)  # What a build that was killed left.
+    (site / WORKSHOP).mkdir()
+    staging = Staging(site, Path(mkdtemp(dir=site / WORKSHOP)), lock)
     atexit.register(given_up, staging)
-    staging.made.mkdir(parents=True)
     return staging
 
 
@@ -62,12 +59,8 @@ def published(staging: Staging) -> None:
 def given_up(staging: Staging) -> None:
     """Leaves nothing of what was made behind, and lets others build."""
     if staging.lock.is_locked:
-        _clear(staging)
+        rmtree(staging.site / WORKSHOP, ignore_errors=True)
         with suppress(OSError):  # Windows removes no file that is open.
             (staging.site / LOCK).unlink(missing_ok=True)
         staging.lock.release(force=True)
     atexit.unregister(given_up)
-
-
-def _clear(staging: Staging) -> None:
-    rmtree(staging.site / WORKSHOP, ignore_errors=True)

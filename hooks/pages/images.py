@@ -1,6 +1,5 @@
 """Contributed pictures for the web: in a few widths, as WebP, without metadata."""
 
-import atexit
 from collections.abc import Iterator, Mapping
 from io import BytesIO
 from pathlib import Path
@@ -10,7 +9,7 @@ from tempfile import mkdtemp
 from PIL import Image, features
 from PIL import __version__ as pillow
 
-from building.cache import tell
+from building.cache import spare, tell
 from catalogue.catalogue import Catalogue
 from catalogue.pictures import CACHE, FOLDER, decoded, fingerprint
 
@@ -65,10 +64,8 @@ def _kept(content: bytes, cache: Path) -> dict[Size, Path]:
             _draw(content, folder)
         except OSError as error:
             tell(cache, error.errno or 0)
-            folder = Path(mkdtemp(prefix="kuvat-"))
-            atexit.register(rmtree, folder, ignore_errors=True)
-            _draw(content, folder / made_with)
-            folder /= made_with
+            name = fingerprint(content)
+            return {size: spare(f"{name}-{size[0]}.webp", image) for size, image in drawn(content).items()}
     sizes = {tuple(map(int, file.stem.split("x"))): file for file in folder.iterdir()}
     return {(width, height): sizes[width, height] for width, height in sorted(sizes)}
 

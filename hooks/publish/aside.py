@@ -1,15 +1,18 @@
 """Work that goes on in a process of its own while this one does something else."""
 
 import os
+import signal
 import sys
 import threading
 from collections.abc import Iterator
+from ctypes import CDLL
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
 from typing import TypeVar
 
 T = TypeVar("T")
+_WHEN_PARENT_DIES = 1  # PR_SET_PDEATHSIG of Linux.
 
 
 def aside(work: Iterator[T]) -> Iterator[T]:
@@ -26,6 +29,7 @@ def aside(work: Iterator[T]) -> Iterator[T]:
 
 
 def _send(work: Iterator[T], sender: Connection) -> None:
+    CDLL(None).prctl(_WHEN_PARENT_DIES, signal.SIGKILL)  # A parent that is killed cannot end this process itself.
     try:
         for value in work:
             sender.send(value)

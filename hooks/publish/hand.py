@@ -8,6 +8,7 @@ from typing import Any
 
 import yaml
 
+from building.faults import printable
 from catalogue.layout import is_entry
 from pages.page import address_of
 
@@ -34,12 +35,19 @@ class Hand:
 
 
 def published(docs: Path) -> Iterator[str]:
-    """The path of every file in `docs` that is no entry's, is not hidden, and is not led to by a link out of there."""
+    """The path of every file in `docs` that is no entry's, is not hidden, is not led to by a link out of there, and has
+    a name that can stand in an address."""
     top = docs.resolve()
     for file in sorted(docs.rglob("*")):
         uri = file.relative_to(docs).as_posix()
         hidden = any(part.startswith(".") for part in uri.split("/"))
-        if not hidden and not is_entry(uri) and file.is_file() and file.resolve() == top / uri:
+        if (
+            not hidden
+            and printable(uri) == uri
+            and not is_entry(uri)
+            and file.is_file()
+            and file.resolve() == top / uri
+        ):
             yield uri
 
 
