@@ -201,7 +201,7 @@ def weight(site: Subject) -> str:
     return (
         f"median {median(one.sent for one in seen):.0f} kB, most {heaviest.sent:.0f} kB ({heaviest.page or 'front page'}), "
         f"as files {median(one.weight for one in seen):.0f} and {max(one.weight for one in seen):.0f} kB; "
-        f"at most {max(one.count for one in seen)} requests; JavaScript as files {max(one.scripts for one in seen):.0f} kB; "
+        f"at most {max(one.count for one in seen)} requests; JavaScript {max(one.sent_scripts for one in seen):.0f} kB, as files {max(one.scripts for one in seen):.0f} kB; "
         f"search asked on {sum(bool(one.searching) for one in seen)} pages"
     )
 

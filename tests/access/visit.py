@@ -29,7 +29,7 @@ class Visit:
     page: str
     requests: list[tuple[str, str]] = field(default_factory=list)
     bytes: dict[str, int] = field(default_factory=dict)
-    compressed: int = 0
+    compressed: dict[str, int] = field(default_factory=dict)
     hosts: set[str] = field(default_factory=set)
     cookies: int = 0
     stored: list[str] = field(default_factory=list)
@@ -43,7 +43,7 @@ class Visit:
     @property
     def sent(self) -> float:
         """Kilobytes that come over the network without images, as GitHub Pages compresses text."""
-        return self.compressed / 1000
+        return sum(size for kind, size in self.compressed.items() if kind != "image") / 1000
 
     @property
     def count(self) -> int:
@@ -52,12 +52,18 @@ class Visit:
 
     @property
     def scripts(self) -> float:
+        """Kilobytes of JavaScript as files."""
         return self.bytes.get("script", 0) / 1000
+
+    @property
+    def sent_scripts(self) -> float:
+        """Kilobytes of JavaScript that come over the network."""
+        return self.compressed.get("script", 0) / 1000
 
     @property
     def too_much(self) -> list[str]:
         """What goes over its bound."""
-        found = ((self.sent, 100, "kB"), (self.count, 12, "requests"), (self.scripts, 60, "kB of scripts"))
+        found = ((self.sent, 100, "kB"), (self.count, 12, "requests"), (self.sent_scripts, 60, "kB of scripts"))
         return [f"{value:.0f} {name}" for value, most, name in found if value > most]
 
     @property
@@ -83,7 +89,8 @@ def visit(browser: Browser, address: str, page: str) -> Visit:
             kind = response.request.resource_type
             body = _body(response)
             seen.bytes[kind] = seen.bytes.get(kind, 0) + len(body)
-            seen.compressed += 0 if kind == "image" else len(body) if kind == "font" else len(gzip.compress(body, 6))
+            sent = len(body) if kind in ("font", "image") else len(gzip.compress(body, 6))
+            seen.compressed[kind] = seen.compressed.get(kind, 0) + sent
         seen.cookies = len(made.cookies())
         seen.stored = tab.evaluate("[...Object.keys(localStorage), ...Object.keys(sessionStorage)]")
         seen.breaches = tab.evaluate("window.kpBreaches")
