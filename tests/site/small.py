@@ -44,7 +44,7 @@ def repository(root: Path) -> Path:
     shutil.copytree(ROOT / "practices/vocabulary", root / "practices/vocabulary")
     shutil.copy(ROOT / "mkdocs.yml", root)
     if (ROOT / ".cache").is_dir():
-        shutil.copytree(ROOT / ".cache", root / ".cache")
+        shutil.copytree(ROOT / ".cache", root / ".cache", ignore=shutil.ignore_patterns("npm", "zensical"))
     write(root, "eka", SOUND.format(title="Ensimmäinen", more="related:\n  - toka\n"))
     write(root, "toka", SOUND.format(title="Toinen", more="aliases_url:\n  - kaytannot/vanha/\n"))
     write(root, "kolmas", SOUND.format(title="Kolmas", more=""))
