@@ -1,8 +1,11 @@
 """The third MkDocs adapter: a server makes again only what has changed, and tells its writer what is not shown."""
 
 import logging
+import os
+from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 from jinja2 import Environment
@@ -10,9 +13,11 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import Files
-from watchdog.observers.polling import PollingObserver
+from watchdog.observers.polling import PollingObserver, PollingObserverVFS
 
 from building.session import Session
+from catalogue import vocabulary
+from catalogue.load import VOCABULARY
 
 
 @event_priority(-100)  # When the pages are there.
@@ -57,11 +62,23 @@ def on_serve(server: LiveReloadServer, config: MkDocsConfig, **_: Any) -> LiveRe
     session: Session = config.extra["session"]
     for path in (config.docs_dir, config.config_file_path):
         server.unwatch(path)
-    server.observer = PollingObserver(timeout=0.1 if session.named else 0.25)
     server.build_delay = 0.05
-    for path in (config.config_file_path, *([] if session.named else [config.docs_dir])):
-        server.watch(path)
+    if session.named:
+        settings = Path(config.config_file_path)
+        words = (f"{VOCABULARY}/{name}.yml" for name in vocabulary.FILES)
+        server.observer = _looking_at([settings.name, *session.named, *words])  # type: ignore[assignment]
+        server.watch(str(settings.parent))
+    else:
+        server.observer = PollingObserver(timeout=0.25)
+        server.watch(config.docs_dir)
+        server.watch(config.config_file_path)
     return server
+
+
+def _looking_at(paths: Sequence[str]) -> PollingObserverVFS:
+    """Looks at these files of a folder alone: watching a file, as it is, looks at all that are beside it."""
+    entries: list[Any] = [SimpleNamespace(name=path) for path in paths]
+    return PollingObserverVFS(os.stat, lambda _: iter(entries), polling_interval=0.1)
 
 
 def on_startup(dirty: bool, **_: Any) -> None:

@@ -46,7 +46,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     if problem := settings.problem(root, config.extra):
         raise PluginError(problem)
     if _session.serving:
-        config.watch.extend(str(root / name) for name in _session.named or _WATCHED)
+        config.watch.extend(str(root / name) for name in _WATCHED if not _session.named)
         return config
     config.extra["staging"] = made = staging.begun(Path(config.site_dir))
     config.site_dir = str(made.made)
