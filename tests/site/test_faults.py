@@ -9,7 +9,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
 import pytest
@@ -193,33 +193,39 @@ def unwritable(root: Path) -> Iterator[None]:
     subprocess.run(["chmod", "-R", "u+w", str(root)], check=True)
 
 
+def begin(root: Path) -> subprocess.Popen[str]:
+    return subprocess.Popen(
+        BUILD, cwd=root, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, env=environment_with({})
+    )
+
+
 @contextmanager
-def at_the_gate(root: Path, *more: str) -> Iterator[subprocess.Popen[str]]:
-    """A build that has begun and waits to be let through."""
+def at_the_gate(root: Path) -> Iterator[tuple[subprocess.Popen[str], Callable[[], None]]]:
+    """A build that has begun and reads a page that does not end, and what ends the page."""
     if not (root / GATE).exists():
         os.mkfifo(root / GATE)
-    process = subprocess.Popen(
-        [*BUILD, *more], cwd=root, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, env=environment_with({})
-    )
-    assert eventually(lambda: waits(root / GATE))
-    yield process
+    process = begin(root)
+    writers: list[int] = []
+    assert eventually(lambda: comes(root / GATE, writers))
+    let_through = ExitStack()
+    let_through.callback(os.close, writers[0])
+    with let_through:
+        yield process, let_through.close
     process.kill()
     process.wait()
 
 
-def waits(gate: Path) -> bool:
-    """Whether somebody is about to read the gate."""
-    try:
-        os.close(os.open(gate, os.O_WRONLY | os.O_NONBLOCK))
-    except OSError:
-        return False
-    return True
+def comes(gate: Path, writers: list[int]) -> bool:
+    """Whether somebody is about to read the gate; whoever does waits until the writer is closed."""
+    with suppress(OSError):
+        writers.append(os.open(gate, os.O_WRONLY | os.O_NONBLOCK))
+    return bool(writers)
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
 def test_a_build_that_is_interrupted_clears_up(built: Path, number: int) -> None:
     os.mkfifo(built / GATE)
-    with unchanged_but_for_the_gate(built), at_the_gate(built) as process:
+    with unchanged_but_for_the_gate(built), at_the_gate(built) as (process, _):
         process.send_signal(number)
         said, _ = process.communicate(timeout=30)
         assert process.returncode == 1
@@ -236,7 +242,7 @@ def unchanged_but_for_the_gate(root: Path) -> Iterator[None]:
 
 def test_a_build_that_is_killed_leaves_the_site_and_the_next_one_clears_up(built: Path) -> None:
     before = digests(built / "site")
-    with at_the_gate(built) as process:
+    with at_the_gate(built) as (process, _):
         process.kill()
         process.wait()
     assert {path: found for path, found in digests(built / "site").items() if path in before} == before
@@ -248,10 +254,8 @@ def test_a_build_that_is_killed_leaves_the_site_and_the_next_one_clears_up(built
 
 
 def test_two_builds_of_one_site_come_one_after_the_other(small: Path) -> None:
-    with at_the_gate(small) as first:
-        second = subprocess.Popen(
-            BUILD, cwd=small, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, env=environment_with({})
-        )
+    with at_the_gate(small) as (first, _):
+        second = begin(small)
         assert second.stdout
         waiting = next(line for line in second.stdout if "Odotan" in line)
         assert f"Sivustoa kootaan jo kansioon {small / 'site'}." in waiting
@@ -378,9 +382,9 @@ def test_the_folder_of_practices_is_missing(built: Path) -> None:
 
 
 def test_a_page_that_goes_away_during_the_build(built: Path) -> None:
-    with at_the_gate(built) as process:
+    with at_the_gate(built) as (process, let_through):
         (built / "docs/tietoa.md").unlink()
-        (built / GATE).write_text("# Portti\n")  # The build goes on.
+        let_through()
         said, _ = process.communicate(timeout=60)
     assert process.returncode == 1
     assert f"{built / 'docs/tietoa.md'}: tiedostoa tai kansiota ei ole, tai se katosi kesken kaiken" in said
