@@ -17,6 +17,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page as SitePage
 from mkdocs.utils.templates import TemplateContext
 
+from building.aside import aside
 from building.clock import day
 from building.session import Session
 from catalogue.catalogue import Catalogue
@@ -27,12 +28,12 @@ from pages.hyphens import hyphenator
 from pages.page import Link, Page
 from pages.settings import Site
 from publish import preview
-from publish.aside import aside
 from publish.files import Beside, write, written
 from publish.made import UNPUBLISHED, Made, made
 from rendering.templates import given, prepared
 
 log = logging.getLogger("mkdocs.hooks.kaytantopankki")
+_COLLECT = 20_000, 20, 1000  # New objects until the collector looks at the newest, and how much more rarely at others.
 
 
 @dataclass(frozen=True)
@@ -43,7 +44,7 @@ class Build:
     made: Made
     beside: Iterator[Any]
     feedback: str
-    bodies: dict[str, str]  # The HTML of the entries that stand in a feed, by the file of the page.
+    entries: dict[str, bytes]  # The XML of those that stand in a feed, by the file of the page.
 
     @property
     def catalogue(self) -> Catalogue:
@@ -72,7 +73,8 @@ def today() -> date:
 @contextmanager
 def _kept_for_the_build(collect: bool) -> Iterator[None]:
     """What is made inside lives to the end of the build, so the collector need not search it again and again: at
-    5 000 entries that is a fifth of the time. Loading left much to collect; a server has no time for it."""
+    5 000 entries that is a fifth of the time. Loading left much to collect; a server has no time for it. Of what is
+    made later, what a page leaves behind is collected, and what stays is hardly ever searched."""
     gc.unfreeze()
     if collect:
         gc.collect()
@@ -81,6 +83,7 @@ def _kept_for_the_build(collect: bool) -> Iterator[None]:
         yield
     finally:
         gc.freeze()
+        gc.set_threshold(*_COLLECT)
         gc.enable()
 
 
@@ -173,8 +176,8 @@ def on_page_content(html: str, page: SitePage, config: MkDocsConfig, **_: Any) -
         return html
     html = body.readable(html)
     page.meta["view"]["sections"] = body.sections(html)
-    if made.uri in build.made.offered.in_feeds:
-        build.bodies[made.uri] = html
+    if entry := build.made.feed_entry(made, html):
+        build.entries[made.uri] = entry
     return html
 
 
@@ -196,11 +199,11 @@ def on_env(env: Environment, config: MkDocsConfig, **_: Any) -> Environment:
 
 
 def on_post_build(config: MkDocsConfig, **_: Any) -> None:
-    """Writes the feeds, whose texts are known only now, ends the writing of what else is beside the pages, and keeps
+    """Writes the feeds, whose entries are known only now, ends the writing of what else is beside the pages, and keeps
     what was learnt of words for the next build."""
     build: Build = config.extra["build"]
-    if build.made.offered.in_feeds <= build.bodies.keys():  # A server renders only what has changed.
-        for uri, content in build.made.feed_files(build.bodies):
+    if build.made.offered.in_feeds.keys() <= build.entries.keys():  # A server renders only what has changed.
+        for uri, content in build.made.feed_files(build.entries):
             write(Path(config.site_dir, uri), content)
     for learnt in build.beside:
         build.made.analyser.learn(learnt)

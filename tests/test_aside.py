@@ -7,14 +7,14 @@ import threading
 from collections.abc import Iterator
 from pathlib import Path
 
-from publish.aside import aside
+from building.aside import aside
 
 HOOKS = Path(__file__).resolve().parents[1] / "hooks"
 # Run in a Python of its own, because one that has threads, as that of these tests may, is not forked.
 START = """
 import os, sys
 from multiprocessing import active_children
-from publish.aside import aside
+from building.aside import aside
 def work():
     yield os.getpid()
 """

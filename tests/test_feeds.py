@@ -13,8 +13,8 @@ from lxml import html
 
 from catalogue.catalogue import Catalogue
 from catalogue.entry import Entry
-from feeds.atom import feed_files
-from feeds.content import Article, whole
+from feeds.atom import entry_xml, feed_files
+from feeds.content import article, whole
 from feeds.outline import ALL, FEW, SOME
 from feeds.publisher import Publisher, visible
 from feeds.subscriptions import Subscriptions
@@ -39,9 +39,14 @@ def written(catalogue: Catalogue, publisher: Publisher = HERE) -> dict[str, byte
     deck, settings = Deck(catalogue, OVERRIDES), Settings(OVERRIDES, pictures=PICTURES)
     made = chain(practice_pages(catalogue, deck, settings), news_pages(catalogue, deck))
     pages = {page.uri: page for page in made}
-    bodies = {uri: readable(html_of(page.body)) for uri, page in pages.items() if page.contributed}
-    article = Article(publisher, OVERRIDES, bodies)
-    return dict(feed_files(catalogue, Subscriptions(catalogue).feeds, publisher, lambda uri: article.of(pages[uri])))
+    offered = Subscriptions(catalogue)
+    entries = {
+        uri: entry_xml(
+            catalogue, entry, publisher, article(pages[uri], readable(html_of(pages[uri].body)), publisher, OVERRIDES)
+        )
+        for uri, entry in offered.in_feeds.items()
+    }
+    return dict(feed_files(offered.feeds, publisher, entries))
 
 
 @cache

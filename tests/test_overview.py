@@ -1,5 +1,6 @@
 """The coordinator's view: coverage, flows, bottlenecks, goals and what has to be looked after."""
 
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -73,11 +74,11 @@ def pages() -> dict[str, Page]:
     return {page.url: page for page in overview_pages(small(), Settings(OVERRIDES))}
 
 
-def country() -> dict[str, Any]:
+def country() -> Mapping[str, Any]:
     return pages()["tilannekuva/"].view
 
 
-def verkosto() -> dict[str, Any]:
+def verkosto() -> Mapping[str, Any]:
     return pages()["verkostot/verkosto/tilannekuva/"].view
 
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from building.ahead import Ahead
 from building.compiled import Compiled
 from catalogue.catalogue import Catalogue
 from catalogue.part import around, referring
@@ -26,7 +27,7 @@ class Session:
 
     serving: bool = False
     named: tuple[str, ...] = ()
-    recall: Recall = field(default_factory=Recall)
+    _recall: Recall = field(default_factory=Recall)
     frame: object = None
     pages: Mapping[str, Page] = field(default_factory=dict)
     shown: frozenset[str] = frozenset()
@@ -48,6 +49,10 @@ class Session:
         if self._referring is None:
             self._referring = referring(root, self.named)
         return around(root, self.named, self._referring)
+
+    def recall(self, root: Path) -> Recall:
+        """What is known of the entries: of those of a site to be published nothing yet."""
+        return self._recall if self.serving else Ahead(root)
 
     def profiles(self, catalogue: Catalogue) -> frozenset[str] | None:
         """The municipalities that the entries name, None for all."""

@@ -10,23 +10,24 @@ from catalogue.problem import Problem
 
 Found = Entry[Any] | list[Problem]
 _Stamp = tuple[int, int, int]
+Kept = tuple[_Stamp, Entry[Any]]
 
 
 class Recall:
     """Sound entries by file. What was wrong is read again, because other files may have mended it."""
 
     def __init__(self) -> None:
-        self._entries: dict[Path, tuple[_Stamp, Entry[Any]]] = {}
+        self.kept: dict[Path, Kept] = {}
 
     def entry(self, file: Path, read: Callable[[], Found]) -> Found:
         """The entry of the file, read only if the file has changed."""
         stamp = _stamp(file)
-        kept = self._entries.get(file)
+        kept = self.kept.get(file)
         if kept and kept[0] == stamp:
             return kept[1]
         found = read()
         if isinstance(found, Entry) and stamp and stamp == _stamp(file):
-            self._entries[file] = stamp, found
+            self.kept[file] = stamp, found
         return found
 
 

@@ -1,6 +1,6 @@
 """Atom feeds (RFC 4287): an entry is written once, however many feeds it stands in."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from feedgen.entry import FeedEntry
@@ -22,16 +22,12 @@ _END = b"</feed>"
 
 
 def feed_files(
-    catalogue: Catalogue, feeds: tuple[Feed, ...], publisher: Publisher, html: Callable[[str], str]
+    feeds: tuple[Feed, ...], publisher: Publisher, entries: Mapping[str, bytes]
 ) -> Iterator[tuple[str, bytes]]:
-    """(file, XML) of every feed; `html` gives the content of the entry whose page's file it is asked for."""
-    written: dict[tuple[str, str], bytes] = {}
+    """(file, XML) of every feed; `entries` has the XML of each entry by the file of its page."""
     for feed in feeds:
-        for entry in feed.entries:
-            if entry.key not in written:
-                written[entry.key] = _entry(catalogue, entry, publisher, html(page_file(entry)))
-        head = _head(feed, publisher)
-        yield feed.uri, head.removesuffix(_END) + b"".join(written[entry.key] for entry in feed.entries) + _END + b"\n"
+        head = _head(feed, publisher).removesuffix(_END)
+        yield feed.uri, b"".join((head, *(entries[page_file(entry)] for entry in feed.entries), _END, b"\n"))
 
 
 def _head(feed: Feed, publisher: Publisher) -> bytes:
@@ -51,7 +47,8 @@ def _head(feed: Feed, publisher: Publisher) -> bytes:
     return bytes(made.atom_str(pretty=False))
 
 
-def _entry(catalogue: Catalogue, entry: Practice | News, publisher: Publisher, html: str) -> bytes:
+def entry_xml(catalogue: Catalogue, entry: Practice | News, publisher: Publisher, html: str) -> bytes:
+    """One entry, whose content is `html`, as it stands in every feed."""
     data = entry.data
     made = FeedEntry()
     made.id(publisher.tag_of(entry))

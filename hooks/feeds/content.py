@@ -18,19 +18,11 @@ _ID = re.compile(r'<h([234]) id="[^"]*">')
 _ATTRIBUTE = re.compile(r' ([a-z-]+)="([^"]*)"')
 
 
-class Article:
-    """Draws the entries of a publisher with the theme's template; `bodies` has the cleaned HTML of each page by its
-    file."""
-
-    def __init__(self, publisher: Publisher, templates: Path, bodies: dict[str, str]) -> None:
-        self._publisher, self._bodies, self._macros = publisher, bodies, _macros(templates)
-
-    def of(self, page: Page) -> str:
-        """The HTML of an entry's page."""
-        address = self._publisher.absolute(page.url)
-        body = whole(self._bodies.get(page.uri, ""), address)
-        draw = self._macros.practice if page.template == "kaytanto.html" else self._macros.news
-        return visible(str(draw(page.view, body, self._publisher.url, address))).strip()
+def article(page: Page, body: str, publisher: Publisher, templates: Path) -> str:
+    """The HTML of an entry's page, whose cleaned text is `body`, as the theme's template draws it."""
+    address, macros = publisher.absolute(page.url), _macros(templates)
+    draw = macros.practice if page.template == "kaytanto.html" else macros.news
+    return visible(str(draw(page.view, whole(body, address), publisher.url, address))).strip()
 
 
 class _Views(Environment):

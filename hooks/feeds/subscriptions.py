@@ -3,7 +3,7 @@
 from collections import defaultdict
 from functools import cached_property
 
-from catalogue.catalogue import Catalogue
+from catalogue.catalogue import Catalogue, News, Practice
 from feeds.outline import Feed, feeds, page_file
 from feeds.schedule import Calendar, calendars
 
@@ -19,9 +19,9 @@ class Subscriptions:
         self.calendars = tuple(calendars(catalogue))
 
     @cached_property
-    def in_feeds(self) -> frozenset[str]:
-        """The files of the pages of entries that stand in some feed."""
-        return frozenset(page_file(entry) for feed in self.feeds for entry in feed.entries)
+    def in_feeds(self) -> dict[str, Practice | News]:
+        """The entries that stand in some feed, by the file of their page."""
+        return {page_file(entry): entry for feed in self.feeds for entry in feed.entries}
 
     def of(self, url: str, section: str) -> list[Link]:
         """What belongs to the page at an address in a section: its own, else those of its list; the front page has those of the whole site."""

@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import partial
 from itertools import groupby
 from typing import Any
 
 from catalogue.reference import collation
-from pages.page import Page, View
+from pages.page import Later, Page, View
 
 PER_PAGE = 60
 MOST_PER_PAGE = 100
@@ -22,7 +23,7 @@ def paged(first: Page, key: str, items: Sequence[Any], per_page: int = PER_PAGE)
     for number in range(1, count + 1):
         portion = list(items[(number - 1) * per_page : number * per_page])
         paging = {"number": number, "count": count, "urls": urls} if count > 1 else None
-        view = {**first.view, key: portion, "paging": paging, "first": number == 1}
+        view = Later(partial(_portion, first, {key: portion, "paging": paging, "first": number == 1}))
         if number == 1:
             yield replace(first, view=view)
         else:
@@ -35,6 +36,10 @@ def paged(first: Page, key: str, items: Sequence[Any], per_page: int = PER_PAGE)
                 body="",
                 findable=False,
             )
+
+
+def _portion(first: Page, own: View) -> View:
+    return {**first.view, **own}
 
 
 def alphabetical(items: Sequence[View], most: int = MOST_PER_PAGE) -> list[tuple[str, list[View]]]:

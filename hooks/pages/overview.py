@@ -1,15 +1,16 @@
 """The coordinator's view: what there is and what is missing, in the whole country and in each network."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
 
-from catalogue.catalogue import Catalogue
+from catalogue.catalogue import Catalogue, Network
 from insight.completeness import Completeness, completeness
 from insight.flows import Flows, flows
 from insight.overview import Coverage, Scope, coverage, obstacles, of_network, whole_country
 from pages import coverage as parts
 from pages import links, outcomes, spreading, upkeep, wishes
 from pages.finnish import counted, listed
-from pages.page import Link, Page, View
+from pages.page import Later, Link, Page, View
 from pages.settings import Settings
 
 
@@ -25,13 +26,7 @@ def overview_pages(catalogue: Catalogue, settings: Settings) -> Iterator[Page]:
         section="verkostot/",
         crumbs=(Link("Verkostot", "verkostot/"),),
         description="Mitä kunnat ovat tehneet ja mitä vielä puuttuu: teemat, käyttöönotot, pullonkaulat ja tulokset.",
-        view={
-            **_view(catalogue, whole_country(catalogue), settings, scores),
-            "networks": [
-                {"title": entry.data.short or entry.data.title, "url": f"{links.address(entry)}tilannekuva/"}
-                for entry in networks
-            ],
-        },
+        view=Later(partial(_view_of_country, catalogue, settings, scores, networks)),
     )
     for entry in networks:
         yield Page(
@@ -42,8 +37,20 @@ def overview_pages(catalogue: Catalogue, settings: Settings) -> Iterator[Page]:
             section="verkostot/",
             crumbs=(Link("Verkostot", "verkostot/"), Link(entry.data.title, links.address(entry))),
             description=f"{entry.data.title}: mitä jäsenet ovat tehneet ja mitä vielä puuttuu.",
-            view=_view(catalogue, of_network(catalogue, entry), settings, scores),
+            view=Later(partial(_view, catalogue, of_network(catalogue, entry), settings, scores)),
         )
+
+
+def _view_of_country(
+    catalogue: Catalogue, settings: Settings, scores: Mapping[str, Completeness], networks: Sequence[Network]
+) -> View:
+    return {
+        **_view(catalogue, whole_country(catalogue), settings, scores),
+        "networks": [
+            {"title": entry.data.short or entry.data.title, "url": f"{links.address(entry)}tilannekuva/"}
+            for entry in networks
+        ],
+    }
 
 
 def _view(catalogue: Catalogue, scope: Scope, settings: Settings, scores: Mapping[str, Completeness]) -> View:

@@ -1,9 +1,33 @@
 """A page to be built, as plain data."""
 
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 View = dict[str, Any]
+
+
+class Later(Mapping[str, Any]):
+    """A view that is made when it is asked for: by the process that makes the page, and once."""
+
+    def __init__(self, make: Callable[[], View]) -> None:
+        self._make: Callable[[], View] | None = make
+        self._made: View = {}
+
+    @property
+    def _view(self) -> View:
+        if self._make:
+            self._made, self._make = self._make(), None
+        return self._made
+
+    def __getitem__(self, name: str) -> Any:
+        return self._view[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._view)
+
+    def __len__(self) -> int:
+        return len(self._view)
 
 
 @dataclass(frozen=True)
@@ -27,7 +51,7 @@ class Page:
     uri: str
     title: str
     template: str
-    view: View
+    view: Mapping[str, Any]
     section: str = ""
     crumbs: tuple[Link, ...] = ()
     description: str = ""

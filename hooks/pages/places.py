@@ -1,6 +1,7 @@
 """Profiles of municipalities."""
 
 from collections.abc import Collection, Iterator
+from functools import partial
 
 from catalogue.catalogue import Catalogue, Municipality
 from catalogue.reference import Place
@@ -13,7 +14,7 @@ from pages.finnish import capitalised, counted, moment, number, short_moment
 from pages.listing import paged
 from pages.networks import goals
 from pages.news import news_items
-from pages.page import Link, Page, View
+from pages.page import Later, Link, Page, View
 from pages.reasons import peers, suggestions
 from pages.regions import place_lists, region_page
 from pages.sources import sources
@@ -37,9 +38,29 @@ def place_pages(
 
 
 def _profile(catalogue: Catalogue, deck: Deck, insight: Insight, place: Place) -> Iterator[Page]:
-    region = links.region_link(catalogue, place.region)
+    region, own = links.region_link(catalogue, place.region), catalogue.own_words.get(place.name)
+    practices = deck.of(catalogue.practices_by_municipality.get(place.name, ()))
+    yield from paged(
+        Page(
+            uri=f"kunnat/{place.slug}.md",
+            title=place.name,
+            template="kunta.html",
+            section="kunnat/",
+            view=Later(partial(_view, catalogue, insight, place)),
+            crumbs=(Link("Kunnat", "kunnat/"), Link(region["title"], region["url"])),
+            description=f"{place.genitive} ilmasto-, resurssiviisaus- ja kiertotaloustyö: käytännöt, käyttöönotot, tavoitteet ja verkostot.",
+            body=own.body if own else "",
+            source=own.path if own else None,
+            contributed=True,
+        ),
+        "practices",
+        practices,
+    )
+
+
+def _view(catalogue: Catalogue, insight: Insight, place: Place) -> View:
     own, embed = catalogue.own_words.get(place.name), of_place(catalogue, place)
-    view = {
+    return {
         "name": place.name,
         "genitive": place.genitive,
         "locative": place.locative,
@@ -47,7 +68,7 @@ def _profile(catalogue: Catalogue, deck: Deck, insight: Insight, place: Place) -
         "population": number(place.population),
         "year": place.population_year,
         "type": _TYPES[place.type],
-        "region": region,
+        "region": links.region_link(catalogue, place.region),
         "languages": " ja ".join(_LANGUAGES[code] for code in place.languages),
         "name_sv": place.name_sv if place.name_sv != place.name else "",
         "website": place.website,
@@ -68,23 +89,6 @@ def _profile(catalogue: Catalogue, deck: Deck, insight: Insight, place: Place) -
         "embed": chosen(embed) if embed else "",
         "suggestions": suggestions(catalogue, insight, place),
     }
-    practices = deck.of(catalogue.practices_by_municipality.get(place.name, ()))
-    yield from paged(
-        Page(
-            uri=f"kunnat/{place.slug}.md",
-            title=place.name,
-            template="kunta.html",
-            section="kunnat/",
-            view=view,
-            crumbs=(Link("Kunnat", "kunnat/"), Link(region["title"], region["url"])),
-            description=f"{place.genitive} ilmasto-, resurssiviisaus- ja kiertotaloustyö: käytännöt, käyttöönotot, tavoitteet ja verkostot.",
-            body=own.body if own else "",
-            source=own.path if own else None,
-            contributed=True,
-        ),
-        "practices",
-        practices,
-    )
 
 
 def _lead(catalogue: Catalogue, place: Place) -> str:

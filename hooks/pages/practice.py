@@ -1,6 +1,7 @@
 """The page of one practice."""
 
 from collections.abc import Iterator
+from functools import partial
 
 from catalogue.catalogue import Catalogue, Practice
 from catalogue.classes import INVESTMENTS, SIZES, class_of
@@ -12,7 +13,7 @@ from pages.cards import Deck
 from pages.citation import citation
 from pages.finnish import capitalised, counted, period, short_moment
 from pages.lineage import lineage_view
-from pages.page import Link, Page, View
+from pages.page import Later, Link, Page, View
 from pages.settings import Settings
 from pages.sources import freshness, sources
 from pages.starter import contact_details, starter
@@ -35,7 +36,7 @@ def practice_pages(catalogue: Catalogue, deck: Deck, settings: Settings) -> Iter
             body=practice.body,
             source=practice.path,
             contributed=True,
-            view=_view(catalogue, deck, practice, settings),
+            view=Later(partial(_view, catalogue, deck, practice, settings)),
         )
 
 

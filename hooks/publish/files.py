@@ -115,12 +115,20 @@ def previews(beside: Beside) -> Iterator[tuple[str, Path]]:
 
 
 def write(file: Path, content: Content) -> None:
-    """Writes a file, or copies one."""
-    file.parent.mkdir(parents=True, exist_ok=True)
+    """Writes a file, or copies one. Most folders are there already."""
+    try:
+        _put(file, content)
+    except FileNotFoundError:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        _put(file, content)
+
+
+def _put(file: Path, content: Content) -> None:
     if isinstance(content, Path):
         shutil.copyfile(content, file)
     else:
-        file.write_bytes(content.encode() if isinstance(content, str) else content)
+        with file.open("wb") as written:
+            written.write(content.encode() if isinstance(content, str) else content)
 
 
 def _link(file: Path, kept: Path) -> None:

@@ -11,8 +11,8 @@ from typing import Any
 from building.session import Session
 from catalogue.catalogue import Catalogue
 from catalogue.load import Loaded, load
-from feeds.atom import feed_files
-from feeds.content import Article
+from feeds.atom import entry_xml, feed_files
+from feeds.content import article
 from feeds.publisher import Publisher
 from feeds.subscriptions import Subscriptions
 from opendata import Publisher as DataPublisher
@@ -69,11 +69,17 @@ class Made:
             files = distributions(listed, DataPublisher(site.name, site.url))
             self.things[page.url] = structured.dataset(site, page, files)
 
-    def feed_files(self, bodies: dict[str, str]) -> Iterator[tuple[str, bytes]]:
-        """(address, XML) of every feed; `bodies` has the cleaned HTML of the entries in them by the file of the page."""
-        publisher = self.beside.publisher
-        article = Article(publisher, self.beside.settings.templates, bodies)
-        return feed_files(self.catalogue, self.offered.feeds, publisher, lambda uri: article.of(self.pages[uri]))
+    def feed_entry(self, page: Page, body: str) -> bytes | None:
+        """The XML of a page's entry, whose cleaned text is `body`; None when it stands in no feed."""
+        if entry := self.offered.in_feeds.get(page.uri):
+            publisher = self.beside.publisher
+            html = article(page, body, publisher, self.beside.settings.templates)
+            return entry_xml(self.catalogue, entry, publisher, html)
+        return None
+
+    def feed_files(self, entries: Mapping[str, bytes]) -> Iterator[tuple[str, bytes]]:
+        """(address, XML) of every feed; `entries` has the XML of the entries in them by the file of the page."""
+        return feed_files(self.offered.feeds, self.beside.publisher, entries)
 
     def head_of(self, page: Link, meta: Mapping[str, Any]) -> View:
         """What other programs read of a page with this front matter."""
@@ -82,7 +88,7 @@ class Made:
 
 def made(root: Path, today: date, review_months: int, site: Site, session: Session) -> Made:
     """Everything that comes from the repository at `root`."""
-    loaded = load(root, today, session.recall, session.part(root))
+    loaded = load(root, today, session.recall(root), session.part(root))
     catalogue, pictures = loaded.catalogue, images.published(loaded.catalogue, root)
     settings = Settings(root / "overrides", review_months, pictures, site, session.profiles(catalogue))
     analyser = session.reader(root / ".cache" / "haku")

@@ -41,7 +41,7 @@ class _Writer:
         self.feedback = settings["extra"]["feedback"] or f"{settings['repo_url']}/issues/new"
         search_root, data_files, self.beside = held(found.beside)
         found.tell_of_data(data_files)
-        self.bodies: dict[str, str] = {}
+        self.entries: dict[str, bytes] = {}
         self.names = given(self.overrides, found.catalogue.today, search_root, data_files, self.feedback)
         self.hyphenated = hyphenator(found.analyser)
         self.templates = Templates(self.overrides, settings, self.names, found.analyser)
@@ -59,8 +59,11 @@ class _Writer:
                 yield f"docs/{uri}", self._hand_written(hand, expander.text(hand))
         for page in self.made.pages.values():
             yield f"docs/{own_folder(page.uri)}", self._ready(page)
-            yield f"data/{page.uri.removesuffix('.md')}.json", _json({"template": page.template, "view": page.view})
-        for uri, content in (*self.beside.items(), *self.made.feed_files(self.bodies)):
+            yield (
+                f"data/{page.uri.removesuffix('.md')}.json",
+                _json({"template": page.template, "view": dict(page.view)}),
+            )
+        for uri, content in (*self.beside.items(), *self.made.feed_files(self.entries)):
             yield f"docs/{uri}", content
         nav = moved(self.settings["nav"], self.made.pages)
         yield "mkdocs.yml", configuration({**self.settings, "nav": nav}, self.names)
@@ -84,7 +87,8 @@ class _Writer:
         if page.contributed:
             html = body.readable(html)
             view["sections"] = body.sections(html)
-            self.bodies[page.uri] = html
+            if entry := self.made.feed_entry(page, html):
+                self.entries[page.uri] = entry
         meta = {**_meta(page, hand), "feeds": self.made.offered.of(page.url, page.section)}
         link = Link(self.tabs.get(page.uri, meta["title"]), page.url)
         shown = {

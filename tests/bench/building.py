@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 import threading
@@ -35,7 +36,8 @@ class Measured(NamedTuple):
 
 
 def build(folder: Path, by_kind: bool = False) -> Measured:
-    """Builds a site strictly. Raises SystemExit with the end of what it said when that fails."""
+    """Builds a site strictly where there is none yet. Raises SystemExit with the end of what it said when that fails."""
+    shutil.rmtree(folder / "site", ignore_errors=True)
     if by_kind:
         (folder / _HOOK).write_text(Path(__file__).with_name("timing.py").read_text(encoding="utf-8"), encoding="utf-8")
         config = (folder / "mkdocs.yml").read_text(encoding="utf-8")
@@ -60,7 +62,8 @@ def build(folder: Path, by_kind: bool = False) -> Measured:
 
 def _kinds(folder: Path) -> dict[str, Kind]:
     found: dict[str, list[tuple[float, int]]] = defaultdict(list)
-    for template, seconds, size in json.loads((folder / "timing.json").read_text(encoding="utf-8")):
+    for row in (folder / "timing.jsonl").read_text(encoding="utf-8").splitlines():
+        template, seconds, size = json.loads(row)
         found[template].append((seconds, size))
     return {
         template: Kind(len(pages), 1000 * sum(time for time, _ in pages), sum(size for _, size in pages) / 1e6)

@@ -28,20 +28,9 @@ def on_page_context(context: Any, page: Any, **_: Any) -> Any:
 
 
 @event_priority(_LAST)
-def on_post_page(output: str, page: Any, **_: Any) -> str:
-    page.taken += time.perf_counter() - page.started
-    page.size = len(output.encode())
+def on_post_page(output: str, page: Any, config: Any, **_: Any) -> str:
+    """Writes at once, because two processes may make pages."""
+    row = page.meta.get("template", "main.html"), page.taken + time.perf_counter() - page.started, len(output.encode())
+    with Path(config.config_file_path).with_name("timing.jsonl").open("a", encoding="utf-8") as rows:
+        rows.write(f"{json.dumps(row)}\n")
     return output
-
-
-@event_priority(_LAST)
-def on_post_build(config: Any, **_: Any) -> None:
-    pages = [file.page for file in config.extra["files"].documentation_pages() if file.page]
-    rows = [(page.meta.get("template", "main.html"), page.taken, page.size) for page in pages]
-    Path(config.config_file_path).with_name("timing.json").write_text(json.dumps(rows), encoding="utf-8")
-
-
-@event_priority(_LAST)
-def on_env(env: Any, config: Any, files: Any) -> Any:
-    config.extra["files"] = files
-    return env

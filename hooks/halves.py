@@ -1,0 +1,140 @@
+"""The fourth MkDocs adapter: two processes make the pages between them, where there is a core for each.
+
+MkDocs has no event by which to make only some pages, so the other process calls what MkDocs itself calls for a page.
+"""
+
+import logging
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from itertools import islice
+from logging import LogRecord
+from logging.handlers import QueueHandler
+from multiprocessing import Pipe
+from multiprocessing.connection import Connection
+from queue import SimpleQueue
+from typing import Any
+
+from mkdocs.commands.build import _build_page, _populate_page
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.plugins import event_priority
+from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page
+
+from building.aside import aside, can_fork
+from building.half import Anchors, Half, sendable
+from building.session import Session
+
+_KEY = "halves"
+_TOLD = 2  # What the writing of the files beside the pages tells before it ends: every page needs that.
+
+
+class Halves(Files):
+    """The site's files. `here` has the pages that this process makes, once that is settled; None is all of them."""
+
+    here: frozenset[str] | None = None
+
+    def documentation_pages(self, *, inclusion: Any = InclusionLevel.is_included) -> list[File]:
+        pages = super().documentation_pages(inclusion=inclusion)
+        return [file for file in pages if self.here is None or file.src_uri in self.here]
+
+
+@event_priority(-200)  # When no page is added any more.
+def on_files(files: Files, **_: Any) -> Files:
+    """Lets the files know that their pages are made in two places."""
+    return Halves(files)
+
+
+@event_priority(-200)
+def on_nav(nav: Navigation, config: MkDocsConfig, files: Halves) -> Navigation:
+    """Has another process begin with its half. Both read the pages in the navigation, for their titles, and those
+    that are written by hand; only this one makes them."""
+    session: Session = config.extra["session"]
+    build = config.extra["build"]
+    # Two processes would both load the analyser's files, which take more than a gigabyte.
+    if session.serving or build.made.analyser.fresh or not can_fork():
+        return nav
+    pages = files.documentation_pages()
+    named = {page.file.src_uri for page in nav.pages}
+    both = [file for file in pages if not file.generated_by or file.src_uri in named]
+    made = build.made.pages
+    rest = sorted({*pages} - {*both}, key=lambda file: (made[file.src_uri].template, file.src_uri))
+    there = rest[1::2]
+    files.here = frozenset(file.src_uri for file in (*both, *rest[::2]))
+    receiver, sender = Pipe(duplex=False)
+    config.extra[_KEY] = files, there, aside(_made(both, there, files, nav, config, receiver))
+    config.extra["build"] = replace(build, beside=_telling(build.beside, sender))
+    return nav
+
+
+def _telling(values: Iterator[Any], other: Connection) -> Iterator[Any]:
+    """The values; the first ones are told to the other process too."""
+    for value in islice(values, _TOLD):
+        other.send(value)
+        yield value
+    yield from values
+
+
+def _made(
+    both: Iterable[File], mine: Iterable[File], files: Files, nav: Navigation, config: MkDocsConfig, told: Connection
+) -> Iterator[Half]:
+    """Makes pages as MkDocs does, and tells once what came of it."""
+    build = config.extra["build"] = replace(config.extra["build"], beside=iter(told.recv, None))
+    kept: SimpleQueue[LogRecord] = SimpleQueue()
+    log = logging.getLogger("mkdocs")
+    log.handlers = [logging.NullHandler()]
+    error = None
+    try:
+        for file in both:
+            _populate_page(_page(file, config), config, files)
+        build.entries.clear()
+        log.handlers = [QueueHandler(kept)]
+        for file in mine:
+            _populate_page(_page(file, config), config, files)
+        env = config.plugins.on_env(config.theme.get_env(), config=config, files=files)
+        for file in mine:
+            _build_page(_page(file, config), config, [], nav, env)
+    except Exception as found:
+        error = sendable(found)
+    said = [kept.get() for _ in range(kept.qsize())]
+    anchors = {} if error else {file.src_uri: _anchors(_page(file, config)) for file in mine}
+    yield Half(said, anchors, build.entries, error)
+
+
+def _page(file: File, config: MkDocsConfig) -> Page:
+    return file.page or Page(None, file, config)
+
+
+def _anchors(page: Page) -> Anchors:
+    return Anchors(
+        page.present_anchor_ids, {file.src_uri: links for file, links in (page.links_to_anchors or {}).items()}
+    )
+
+
+@event_priority(200)  # Before the feeds are written.
+def on_post_build(config: MkDocsConfig) -> None:
+    """Waits for the other process, and follows the links from one half to the other."""
+    if _KEY not in config.extra:
+        return
+    files, there, told = config.extra.pop(_KEY)
+    (half,) = told
+    for record in half.said:
+        logging.getLogger(record.name).handle(record)
+    if half.error:
+        raise half.error
+    config.extra["build"].entries.update(half.entries)
+    _follow_links(files, there, half.anchors, config)
+
+
+def _follow_links(files: Halves, there: list[File], anchors: dict[str, Anchors], config: MkDocsConfig) -> None:
+    """Warns of links that lead nowhere, as MkDocs has done of those within the half of this process."""
+    here = [file.page for file in files.documentation_pages() if file.page]
+    for file in there:
+        page, found = _page(file, config), anchors[file.src_uri]
+        page.present_anchor_ids = found.present
+        page.links_to_anchors = {files.src_uris[uri]: links for uri, links in found.links.items()}
+    for page in here:
+        links = page.links_to_anchors or {}
+        page.links_to_anchors = {file: to for file, to in links.items() if file.src_uri in anchors}
+    for page in (*here, *(_page(file, config) for file in there)):
+        page.validate_anchor_links(files=files, log_level=config.validation.links.anchors)
