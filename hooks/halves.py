@@ -47,22 +47,21 @@ def on_files(files: Files, **_: Any) -> Files:
 
 @event_priority(-200)
 def on_nav(nav: Navigation, config: MkDocsConfig, files: Halves) -> Navigation:
-    """Has another process begin with its half. Both read the pages in the navigation, for their titles, and those
-    that are written by hand; only this one makes them."""
+    """Has another process begin with its half. This one makes the pages that are written by hand and those in the
+    navigation, which the other only reads for their titles."""
     session: Session = config.extra["session"]
     build = config.extra["build"]
     # Two processes would both load the analyser's files, which take more than a gigabyte.
     if session.serving or build.made.analyser.fresh or not can_fork():
         return nav
     pages = files.documentation_pages()
-    named = {page.file.src_uri for page in nav.pages}
-    both = [file for file in pages if not file.generated_by or file.src_uri in named]
+    named = [page.file for page in nav.pages]
     made = build.made.pages
-    rest = sorted({*pages} - {*both}, key=lambda file: (made[file.src_uri].template, file.src_uri))
-    there = rest[1::2]
-    files.here = frozenset(file.src_uri for file in (*both, *rest[::2]))
+    rest = [file for file in pages if file.generated_by and file not in named]
+    there = sorted(rest, key=lambda file: (made[file.src_uri].template, file.src_uri))[1::2]
+    files.here = frozenset(file.src_uri for file in {*pages} - {*there})
     receiver, sender = Pipe(duplex=False)
-    config.extra[_KEY] = files, there, aside(_made(both, there, files, nav, config, receiver))
+    config.extra[_KEY] = files, there, aside(_made(named, there, files, nav, config, receiver))
     config.extra["build"] = replace(build, beside=_telling(build.beside, sender))
     return nav
 
@@ -76,7 +75,7 @@ def _telling(values: Iterator[Any], other: Connection) -> Iterator[Any]:
 
 
 def _made(
-    both: Iterable[File], mine: Iterable[File], files: Files, nav: Navigation, config: MkDocsConfig, told: Connection
+    named: Iterable[File], mine: Iterable[File], files: Files, nav: Navigation, config: MkDocsConfig, told: Connection
 ) -> Iterator[Half]:
     """Makes pages as MkDocs does, and tells once what came of it."""
     build = config.extra["build"] = replace(config.extra["build"], beside=iter(told.recv, None))
@@ -85,9 +84,8 @@ def _made(
     log.handlers = [logging.NullHandler()]
     error = None
     try:
-        for file in both:
+        for file in named:
             _populate_page(_page(file, config), config, files)
-        build.entries.clear()
         log.handlers = [QueueHandler(kept)]
         for file in mine:
             _populate_page(_page(file, config), config, files)

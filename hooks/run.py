@@ -53,7 +53,6 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     return config
 
 
-@event_priority(-100)  # The macros plugin tells all that it finds in the settings, which would take long.
 def on_pre_build(config: MkDocsConfig) -> None:
     """Lets the other adapter know what is remembered."""
     config.extra["session"] = _session

@@ -30,6 +30,7 @@ from pages.settings import Site
 from publish import preview
 from publish.files import Beside, write, written
 from publish.made import UNPUBLISHED, Made, made
+from rendering.macros import Macros
 from rendering.templates import given, prepared
 
 log = logging.getLogger("mkdocs.hooks.kaytantopankki")
@@ -44,6 +45,7 @@ class Build:
     made: Made
     beside: Iterator[Any]
     feedback: str
+    macros: Macros
     entries: dict[str, bytes]  # The XML of those that stand in a feed, by the file of the page.
 
     @property
@@ -106,7 +108,9 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         log.warning(problem)
     for notice in found.loaded.notices:
         log.info(notice)
-    extra["build"] = Build(found, beside, extra["feedback"] or f"{config.repo_url}/issues/new", {})
+    feedback = extra["feedback"] or f"{config.repo_url}/issues/new"
+    macros = Macros(found.beside.root, config, found.catalogue, feedback)
+    extra["build"] = Build(found, beside, feedback, macros, {})
     in_nav = set(_nav_uris(config.nav))
     for page in found.pages.values():
         _add(files, config, page, in_nav)
@@ -163,7 +167,7 @@ def on_page_markdown(markdown: str, page: SitePage, config: MkDocsConfig, **_: A
         page.meta["feeds"] = build.made.offered.of(made.url, made.section)
         if not made.indexed:
             page.meta["robots"] = "noindex"
-    return markdown
+    return markdown if page.file.generated_by else build.macros.text(page.file.src_uri, page.meta, markdown)
 
 
 def on_page_content(html: str, page: SitePage, config: MkDocsConfig, **_: Any) -> str:

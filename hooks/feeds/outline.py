@@ -9,7 +9,7 @@ from feeds.times import published, updated
 
 Entries = tuple[Practice | News, ...]
 # The most entries in a feed. They bound what ten thousand entries weigh, and what a reader fetches again and again.
-ALL, SOME, FEW = 150, 50, 20
+ALL, SOME, FEW = 150, 50, 10
 
 
 @dataclass(frozen=True)

@@ -72,7 +72,7 @@ def subjects(words_: Vocabulary, terms: Terms) -> frozenset[str]:
     Of names of many words none counts alone: "pieni" in "pieni kunta" says nothing.
     """
     synonyms = [word.synonyms for word in words_.tags.values()] + [theme.synonyms for theme in words_.themes.values()]
-    names = " ".join(name for name in (*words_.tags, *chain(*synonyms)) if " " not in name)
+    names = " ".join(dict.fromkeys(name for name in (*words_.tags, *chain(*synonyms)) if " " not in name))
     general = {term for term, _ in weighted(" ".join(_GENERAL), terms)}
     found = {term for term, weight in weighted(names, terms) if weight == WHOLE and not term.isnumeric()}
     return frozenset(found - general)

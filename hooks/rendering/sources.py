@@ -17,7 +17,7 @@ from publish.hand import Hand, published, read
 from publish.made import UNPUBLISHED, Made, made
 from rendering.configuration import READY, configuration, read_me, templates, written_yaml
 from rendering.content import Templates
-from rendering.expanded import Expander
+from rendering.macros import Macros
 from rendering.moves import led, moved, own_folder, titles
 from rendering.prose import Prose
 from rendering.templates import given
@@ -50,13 +50,13 @@ class _Writer:
 
     def all(self) -> Iterator[tuple[str, Content]]:
         """Everything, each path once: what is hand-written wins."""
-        expander = Expander(self.root, self.settings, self.made.catalogue, self.feedback)
+        macros = Macros(self.root, self.settings, self.made.catalogue, self.feedback)
         for uri in self.uris:
             if not uri.endswith(".md"):
                 yield f"docs/{uri}", self.docs / uri
             elif uri not in self.made.pages:
                 hand = read(self.docs, uri)
-                yield f"docs/{uri}", self._hand_written(hand, expander.text(hand))
+                yield f"docs/{uri}", self._hand_written(hand, macros.text(hand.uri, hand.meta, hand.text))
         for page in self.made.pages.values():
             yield f"docs/{own_folder(page.uri)}", self._ready(page)
             yield (

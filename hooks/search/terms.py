@@ -1,5 +1,6 @@
 """What a word is found by: its lemma, its compound parts and what it is derived from."""
 
+from collections import Counter
 from collections.abc import Iterator
 from functools import lru_cache
 
@@ -110,11 +111,12 @@ class Terms:
 
 
 def weighted(text: str, terms: Terms) -> Iterator[tuple[str, float]]:
-    """(term, weight) for each word of a text, suspended hyphens expanded: "ilmasto- ja ympäristöohjelma"."""
+    """(term, weight) for each different word of a text, as often as it stands there times its weight; suspended hyphens
+    are expanded: "ilmasto- ja ympäristöohjelma"."""
     found = words(text)
-    for position, word in enumerate(found):
-        if word.lower() in STOP:
-            continue
-        yield from terms.of_word(word)
-        if word.endswith("-") and position + 2 < len(found) and found[position + 1].lower() in _JOINERS:
-            yield from ((term, PART * 2) for term in terms.suspended(word, found[position + 2]))
+    for word, times in Counter(found).items():
+        if word.lower() not in STOP:
+            yield from ((term, times * weight) for term, weight in terms.of_word(word))
+    for word, joiner, compound in zip(found, found[1:], found[2:], strict=False):
+        if word[-1] == "-" and joiner.lower() in _JOINERS:
+            yield from ((term, PART * 2) for term in terms.suspended(word, compound))

@@ -17,7 +17,7 @@ from tests.site.conftest import ROOT, mkdocs
 # As if neither MkDocs nor anything of it were installed.
 WITHOUT_MKDOCS = """
 import sys
-sys.modules.update(dict.fromkeys(("mkdocs", "material", "mkdocs_macros", "mergedeep", "pymdownx")))
+sys.modules.update(dict.fromkeys(("mkdocs", "material", "mergedeep", "pymdownx")))
 from commands.materialise import main
 sys.exit(main(sys.argv[1:]))
 """
