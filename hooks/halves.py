@@ -4,9 +4,11 @@ MkDocs has no event by which to make only some pages, so the other process calls
 """
 
 import logging
-from collections.abc import Iterable, Iterator
+from bisect import bisect
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import replace
-from itertools import islice
+from itertools import accumulate, islice
 from logging import LogRecord
 from logging.handlers import QueueHandler
 from multiprocessing import Pipe
@@ -26,6 +28,9 @@ from building.half import Anchors, Half, sendable
 from building.session import Session
 
 _KEY = "halves"
+# What a page costs beside others. The costliest come first, so that in a large site one process makes every profile of
+# a municipality: they all need the same matrix.
+_COSTS = {"kunta.html": 8, "kaytanto.html": 3}
 _TOLD = 2  # What the writing of the files beside the pages tells before it ends: every page needs that.
 
 
@@ -58,7 +63,7 @@ def on_nav(nav: Navigation, config: MkDocsConfig, files: Halves) -> Navigation:
     named = [page.file for page in nav.pages]
     made = build.made.pages
     rest = [file for file in pages if file.generated_by and file not in named]
-    there = sorted(rest, key=lambda file: (made[file.src_uri].template, file.src_uri))[1::2]
+    there = _latter_half(rest, lambda file: _COSTS.get(made[file.src_uri].template, 1))
     files.here = frozenset(file.src_uri for file in {*pages} - {*there})
     receiver, sender = Pipe(duplex=False)
     config.extra[_KEY] = files, there, aside(_made(named, there, files, nav, config, receiver))
@@ -66,10 +71,19 @@ def on_nav(nav: Navigation, config: MkDocsConfig, files: Halves) -> Navigation:
     return nav
 
 
+def _latter_half(files: Sequence[File], cost: Callable[[File], int]) -> list[File]:
+    """Half of the cost, from the cheaper end. What stands together in the catalogue is made together, so that the two
+    processes share most of their memory."""
+    costliest_first = sorted(files, key=cost, reverse=True)
+    so_far = [*accumulate(map(cost, costliest_first))]
+    return costliest_first[bisect(so_far, so_far[-1] // 2) :] if files else []
+
+
 def _telling(values: Iterator[Any], other: Connection) -> Iterator[Any]:
     """The values; the first ones are told to the other process too."""
     for value in islice(values, _TOLD):
-        other.send(value)
+        with suppress(BrokenPipeError):  # It has failed, and what it failed at is asked for in the end.
+            other.send(value)
         yield value
     yield from values
 

@@ -47,10 +47,10 @@ def _svg(art: Art, card: Card, tab: int) -> str:
 
 
 def _logo(art: Art, colours: Sequence[str]) -> str:
-    drawing = re.search(r'viewBox="0 -1720 15921 2150".*?>(.*)</svg>', art.logo)
+    drawing = re.search(r'viewBox="0 -172 1592 215".*?>(.*)</svg>', art.logo)
     if not drawing:
         return ""
-    scale = _LOGO / 15921
+    scale = _LOGO / 1592
     inner = drawing[1].replace('class="w"', 'fill="#fff"').replace('class="ring"', f'stroke="{colours[LAKKA]}"')
     inner = inner.replace('class="d"', f'fill="{colours[LAKKA]}"')
     return f'<g transform="translate({WIDTH - LEFT - _LOGO} {TAB_TOP + 42}) scale({scale:.6f})">{inner}</g>'

@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
@@ -207,6 +208,7 @@ def at_the_gate(root: Path) -> Iterator[tuple[subprocess.Popen[str], Callable[[]
     process = begin(root)
     writers: list[int] = []
     assert eventually(lambda: comes(root / GATE, writers))
+    time.sleep(0.2)  # It has opened the gate, and now it waits for text.
     let_through = ExitStack()
     let_through.callback(os.close, writers[0])
     with let_through:
