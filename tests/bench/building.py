@@ -48,6 +48,7 @@ def build(folder: Path, by_kind: bool = False) -> Measured:
         (folder / "mkdocs.yml").write_text(config.replace("hooks:\n", f"hooks:\n  - {_HOOK}\n"), encoding="utf-8")
     environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "PYTHONPATH": ""}
     command = [sys.executable, "-m", "mkdocs", "build", "--strict"]
+    os.sync()  # What the build before left to be written would be written during this one.
     started = time.monotonic()
     with subprocess.Popen(
         command, cwd=folder, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE

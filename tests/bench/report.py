@@ -3,6 +3,7 @@
 import os
 import platform
 import sys
+import tempfile
 from collections.abc import Iterator
 from datetime import date
 from importlib.metadata import version
@@ -82,7 +83,7 @@ def machine() -> str:
     packages = ", ".join(f"{name} {version(name)}" for name in ("mkdocs", "mkdocs-material"))
     return (
         f"{date.today().isoformat()}: {names[0] if names else platform.processor()}, {os.cpu_count()} cores, "
-        f"{memory:.0f} GB of memory, {platform.system()}, Python {sys.version.split()[0]}, {packages}."
+        f"{memory:.0f} GB of memory, {platform.system()}, sites in {tempfile.gettempdir()}, Python {sys.version.split()[0]}, {packages}."
     )
 
 
