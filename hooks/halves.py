@@ -28,8 +28,8 @@ from building.half import Anchors, Half, sendable
 from building.session import Session
 
 _KEY = "halves"
-# What a page costs beside others. The costliest come first, so that in a large site one process makes every profile of
-# a municipality: they all need the same matrix.
+# What a page costs beside others, roughly as scripts/bench.md has it. The costliest come first, so that in a large site
+# one process makes every profile of a municipality: they all need the same matrix.
 _COSTS = {"kunta.html": 8, "kaytanto.html": 3}
 _TOLD = 2  # What the writing of the files beside the pages tells before it ends: every page needs that.
 

@@ -11,8 +11,7 @@ from pathlib import Path
 from tempfile import mkdtemp
 from typing import NamedTuple
 
-_EVERY = 0.2  # Seconds between two looks at the memory, and how many times as long as a look takes.
-_REST = 50
+_EVERY, _REST = 0.2, 50  # Seconds between two looks at the memory, but at least so many times what a look takes.
 _HOOK = "timing.py"
 
 
