@@ -52,8 +52,6 @@ def on_env(env: Environment, config: MkDocsConfig, **_: Any) -> Environment:
     """What only the writer of the site is told."""
     session, build = config.extra["session"], config.extra["build"]
     env.globals["preview"] = {"named": session.named, "problems": build.problems} if session.serving else None
-    if session.serving:
-        env.bytecode_cache = session.templates
     return env
 
 

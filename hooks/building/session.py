@@ -7,11 +7,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from building.ahead import Ahead
-from building.compiled import Compiled
 from catalogue.catalogue import Catalogue
 from catalogue.part import around, referring
 from catalogue.recall import Recall
-from catalogue.references import references
 from pages.page import Page
 from search.analysis import Analyser, Recalled
 
@@ -33,7 +31,6 @@ class Session:
     shown: frozenset[str] = frozenset()
     beside: dict[str, str | bytes] = field(default_factory=dict)
     search: subprocess.Popen[bytes] | None = None
-    templates: Compiled = field(default_factory=Compiled)
     _referring: frozenset[str] | None = None
     _reader: tuple[int, Recalled] | None = None
 
@@ -59,9 +56,7 @@ class Session:
         if not self.named:
             return None
         own = (entry for entry in catalogue.entries if entry.path in self.named)
-        return frozenset(
-            name for entry in own for _, target, name in references(entry.data) if target == "municipality"
-        )
+        return frozenset(name for entry in own for _, target, name in entry.references if target == "municipality")
 
     def reader(self, cache: Path) -> Analyser:
         """What knows words: all of them for a site to be published, for its writer those that are known already."""

@@ -7,11 +7,10 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urljoin
 
-from jinja2 import Environment, FileSystemLoader
-
 from feeds.publisher import Publisher, visible
 from pages.body import TABLE
 from pages.page import Page
+from pages.templates import environment
 
 _LINK = re.compile(r'<a((?: [a-z-]+="[^"]*")+)>')
 _ID = re.compile(r'<h([234]) id="[^"]*">')
@@ -22,23 +21,12 @@ def article(page: Page, body: str, publisher: Publisher, templates: Path) -> str
     """The HTML of an entry's page, whose cleaned text is `body`, as the theme's template draws it."""
     address, macros = publisher.absolute(page.url), _macros(templates)
     draw = macros.practice if page.template == "kaytanto.html" else macros.news
-    return visible(str(draw(page.view, whole(body, address), publisher.url, address))).strip()
-
-
-class _Views(Environment):
-    """Looks in a mapping first: Jinja would look for an attribute, and templates ask for hundreds of thousands."""
-
-    def getattr(self, obj: Any, attribute: str) -> Any:
-        try:
-            return obj[attribute]
-        except (TypeError, LookupError):
-            return super().getattr(obj, attribute)
+    return visible(str(draw(dict(page.view), whole(body, address), publisher.url, address))).strip()
 
 
 @cache
 def _macros(templates: Path) -> Any:
-    environment = _Views(loader=FileSystemLoader(templates), autoescape=True, trim_blocks=True, lstrip_blocks=True)
-    return environment.get_template("partials/kp/syote.html").module
+    return environment(templates).get_template("partials/kp/syote.html").module
 
 
 def whole(html: str, address: str) -> str:

@@ -4,13 +4,12 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader
-
 from catalogue.catalogue import Catalogue, Practice, newest_source
 from pages import figures, links, marks
 from pages.finnish import period, short_moment
-from pages.hyphens import Lexicon, hyphenator
+from pages.hyphens import Lexicon
 from pages.page import View
+from pages.templates import environment
 
 BASE = "\ue000"  # A private-use character: no text on the site has it, because the reader refuses it.
 
@@ -42,11 +41,7 @@ class Deck:
     """
 
     def __init__(self, catalogue: Catalogue, templates: Path, lexicon: Lexicon | None = None) -> None:
-        environment = Environment(
-            loader=FileSystemLoader(templates), autoescape=True, trim_blocks=True, lstrip_blocks=True
-        )
-        environment.filters["tavuta"] = hyphenator(lexicon)
-        draw: Any = environment.get_template("partials/kp/card.html").module
+        draw: Any = environment(templates, lexicon).get_template("partials/kp/card.html").module
         self._html = {entry.slug: str(draw.card(card(catalogue, entry), BASE)) for entry in catalogue.newest}
 
     def of(self, practices: Iterable[Practice]) -> list[str]:

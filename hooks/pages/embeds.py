@@ -4,15 +4,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from html import escape
 
-from jinja2 import Environment, FileSystemLoader
-
 from catalogue.catalogue import Catalogue, Network, Practice
 from catalogue.reference import Place
 from pages import links, marks
 from pages.finnish import counted, period
-from pages.hyphens import Lexicon, hyphenator
+from pages.hyphens import Lexicon
 from pages.page import Link, Page, View
 from pages.settings import Settings, Site
+from pages.templates import environment
 
 _FOLDER, _MOST, _HEIGHT = "upota", 6, 560
 
@@ -84,11 +83,7 @@ def embed_page(catalogue: Catalogue, settings: Settings) -> Page:
 
 def embed_files(catalogue: Catalogue, settings: Settings, lexicon: Lexicon | None = None) -> Iterator[tuple[str, str]]:
     """(file, HTML) of every list: a small page without the site's header, footer or scripts."""
-    environment = Environment(
-        loader=FileSystemLoader(settings.templates), autoescape=True, trim_blocks=True, lstrip_blocks=True
-    )
-    environment.filters["tavuta"] = hyphenator(lexicon)
-    template = environment.get_template("upote.html")
+    template = environment(settings.templates, lexicon).get_template("upote.html")
     for embed in (*_of_networks(catalogue), *_of_places(catalogue)):
         shown = {"site": settings.site, "base": "../../..", **_view(catalogue, embed)}
         yield f"{embed.address}index.html", template.render(shown)

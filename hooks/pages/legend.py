@@ -3,18 +3,15 @@
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader
-
 from catalogue.labels import AdoptionStage, Basis, Stage
 from pages import figures, marks
 from pages.finnish import capitalised
+from pages.templates import environment
 
 
 def legend(templates: Path) -> dict[str, str]:
     """HTML of each mark by its word: "mitattu", "kokeilu"."""
-    environment = Environment(loader=FileSystemLoader(templates), autoescape=True, trim_blocks=True, lstrip_blocks=True)
-    environment.filters["tavuta"] = str
-    draw: Any = environment.get_template("partials/kp/marks.html").module
+    draw: Any = environment(templates).get_template("partials/kp/marks.html").module
     stages = {
         stage.label: f"{draw.dot(marks.dot(stage))} {capitalised(stage.label)}" for stage in (*Stage, *AdoptionStage)
     }

@@ -9,8 +9,9 @@ from typing import Any
 
 from jinja2 import Environment
 
-from pages.hyphens import Lexicon, hyphenator
+from pages.hyphens import Lexicon
 from pages.page import View
+from pages.templates import equipped
 
 _INLINE = "partials/kp/scheme.html"
 
@@ -29,23 +30,10 @@ def given(folder: Path, today: date, search_root: str, data_files: View, feedbac
 
 def prepared(env: Environment, folder: Path, names: Mapping[str, Any], lexicon: Lexicon) -> Environment:
     """The environment with all that our templates need. They escape what they show; a theme's are written for an
-    environment that does not."""
+    environment that does not. The names are one plain dict, because every template of every page looks them up and they
+    do not change while pages are made."""
     own = {str(file.relative_to(folder)) for file in folder.rglob("*.html")}
     env.autoescape = lambda name: name in own
-    env.trim_blocks = env.lstrip_blocks = True
-    env.filters["tavuta"] = hyphenator(lexicon)
     env.globals.update(names)
-    _quicken(env)
-    return env
-
-
-def _quicken(env: Environment) -> None:
-    """Makes two things cheap that every page does a thousand times: what a view holds is looked up in it first, and the
-    names that all templates see are one plain dict, which does not change while pages are made."""
-    elsewhere = env.getattr
-
-    def value(obj: Any, attribute: str) -> Any:
-        return obj[attribute] if type(obj) is dict and attribute in obj else elsewhere(obj, attribute)
-
-    env.getattr = value  # type: ignore[method-assign]
     env.make_globals = lambda d: {**env.globals, **(d or {})}  # type: ignore[method-assign]
+    return equipped(env, folder, lexicon)

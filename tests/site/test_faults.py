@@ -310,7 +310,7 @@ def test_broken_caches_are_made_anew(small: Path, tmp_path: Path) -> None:
     assert run(small)[0] == 0
     shutil.rmtree(small / ".cache/kaaviot")
     kept = {file.relative_to(small).parts[1]: file for file in (small / ".cache").rglob("*") if file.is_file()}
-    assert kept.keys() == {"haku", "fonts", "kuvat", "kortit"}
+    assert kept.keys() == {"haku", "fonts", "kuvat", "kortit", "mallit"}
     sound = digests(small / "site")
     for file in [file for file in (small / ".cache").rglob("*") if file.is_file()]:
         with file.open("r+b") as cut:
