@@ -49,7 +49,7 @@ def _rules(line: str) -> bool:
 
 def html_headings(body: str) -> Iterator[int]:
     """The lines within the body that have a heading written as HTML."""
-    for number, line in enumerate(without_code(body).split("\n")):
+    for number, line in enumerate(without_code(body).split("\n") if HTML.search(body) else ()):
         if not _indented(line) and HTML.search(re.sub(r"`[^`]*`", "", line)):
             yield number
 

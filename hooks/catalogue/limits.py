@@ -79,6 +79,8 @@ def _in_paragraphs(body: str, first: int, path: str) -> Iterator[Problem]:
 def _left_open(paragraph: str) -> str:
     """The bracket of which too many are open at once; "" when none is."""
     for opening, closing in OPENS:
+        if paragraph.count(opening) <= MOST_OPEN:
+            continue
         depth = 0
         for sign in re.findall(f"[{re.escape(opening + closing)}]", paragraph):
             depth = depth + 1 if sign == opening else max(0, depth - 1)

@@ -112,10 +112,11 @@ def _unwrapped(value: Any) -> Any:
 
 
 # Telephone: with the country code, and Finnish mobile numbers; not the groups of a large number such as 1 045 000 000.
+# Each begins with a letter to look for, and looks back only then: every text is searched.
 PRIVATE = {
-    "email": re.compile(r"\S@\S|\(at\)|\(ät\)"),
+    "email": re.compile(r"@(?<=\S@)\S|\(at\)|\(ät\)"),
     "phone": re.compile(
-        r"\+358[\d ()\u00a0-]{6,}|(?<!\d)(?<!\d[ \u00a0])0(4\d|50)\d?[ \u00a0-]?\d{2,4}[ \u00a0-]?\d{3,}"
+        r"\+358[\d ()\u00a0-]{6,}|0(?<!\d0)(?<!\d[ \u00a0]0)(4\d|50)\d?[ \u00a0-]?\d{2,4}[ \u00a0-]?\d{3,}"
     ),
 }
 

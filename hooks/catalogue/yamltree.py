@@ -7,7 +7,7 @@ refused, so a file cannot grow in memory or hide a value.
 
 import re
 from collections.abc import Iterator
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 import yaml
 
@@ -73,7 +73,7 @@ class _Builder:
         self.duplicates: list[tuple[int, str]] = []
         self.nodes = 0
 
-    def document(self, events: Iterator[yaml.Event]) -> Value:
+    def document(self, events: Iterator[Any]) -> Value:
         root: Value = None
         documents = 0
         for event in events:
@@ -85,7 +85,7 @@ class _Builder:
                 root = self._value(event, events, ())
         return root
 
-    def _value(self, event: yaml.Event, events: Iterator[yaml.Event], loc: Loc) -> Value:
+    def _value(self, event: yaml.NodeEvent, events: Iterator[Any], loc: Loc) -> Value:
         line = self._line(event)
         self._refuse(event, line, len(loc))
         self.lines.setdefault(loc, line)
@@ -96,13 +96,13 @@ class _Builder:
             return self._sequence(events, loc)
         return self._mapping(events, loc)
 
-    def _sequence(self, events: Iterator[yaml.Event], loc: Loc) -> list[Value]:
+    def _sequence(self, events: Iterator[Any], loc: Loc) -> list[Value]:
         items: list[Value] = []
         while not isinstance(event := next(events), yaml.SequenceEndEvent):
             items.append(self._value(event, events, (*loc, len(items))))
         return items
 
-    def _mapping(self, events: Iterator[yaml.Event], loc: Loc) -> dict[str, Value]:
+    def _mapping(self, events: Iterator[Any], loc: Loc) -> dict[str, Value]:
         mapping: dict[str, Value] = {}
         while not isinstance(event := next(events), yaml.MappingEndEvent):
             line = self._line(event)
@@ -118,15 +118,16 @@ class _Builder:
             mapping.setdefault(key, value)
         return mapping
 
-    def _refuse(self, event: yaml.Event, line: int, depth: int) -> None:
+    def _refuse(self, event: yaml.NodeEvent, line: int, depth: int) -> None:
         self.nodes += 1
         if self.nodes > MAX_NODES:
             raise YamlError((line, say("many_nodes", limit=MAX_NODES)))
         if depth > MAX_DEPTH:
             raise YamlError((line, say("front_deep", limit=MAX_DEPTH)))
-        if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
+        if event.anchor:  # An alias has one too.
             raise YamlError((line, say("yaml_alias")))
-        if bad := CONTROL.search(getattr(event, "value", "")):
+        # The whole text has been searched, but what is between quotation marks can be written as its code.
+        if isinstance(event, yaml.ScalarEvent) and event.style == '"' and (bad := CONTROL.search(event.value)):
             raise YamlError((line, invisible(bad[0])))
         if tag := getattr(event, "tag", None):
             raise YamlError((line, say("yaml_tag", tag=tag)))

@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from catalogue.checks.scope import Scope
 from catalogue.labels import Basis
 from catalogue.problem import Problem
-from catalogue.references import references
 from catalogue.texts import say
 from catalogue.types import no_private_data
 
@@ -37,18 +36,14 @@ def adopted_once(scope: Scope) -> Iterator[Problem]:
 def body_has_no_private_data(scope: Scope) -> Iterator[Problem]:
     """The text has no e-mail address or telephone number."""
     for entry in scope.catalogue.entries:
-        for number, line in enumerate(entry.body.split("\n")):
-            try:
-                no_private_data(line)
-            except ValueError as error:
-                yield Problem(entry.path, entry.body_line + number, f"teksti: {error}")
+        yield from entry.refused(no_private_data)
 
 
 def listed_once(scope: Scope) -> Iterator[Problem]:
     """A list does not name the same thing twice."""
     for entry in scope.catalogue.entries:
         seen: set[tuple[object, ...]] = set()
-        for loc, target, word in references(entry.data):
+        for loc, target, word in entry.references:
             if len(loc) == 2 and isinstance(loc[1], int):
                 if (loc[0], target, word) in seen:
                     yield entry.problem(loc, say("listed_twice", given=word))

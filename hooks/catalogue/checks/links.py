@@ -7,9 +7,9 @@ from typing import Any
 from pydantic import BaseModel
 
 from catalogue.checks.scope import Scope
+from catalogue.entry import refusal
 from catalogue.hosts import looks_like_itself
 from catalogue.problem import Problem
-from catalogue.references import references
 from catalogue.source_numbers import source_numbers
 from catalogue.texts import say
 from catalogue.unknown import unknown
@@ -21,7 +21,7 @@ BODY_SOURCES = re.compile(r"\[(\d{1,2}(?:, ?\d{1,2})*)\](?!\()")
 def references_exist(scope: Scope) -> Iterator[Problem]:
     """Every reference names something that exists."""
     for entry in scope.catalogue.entries:
-        for loc, target, word in references(entry.data):
+        for loc, target, word in entry.references:
             names = scope.named.get(target)
             if names is not None and word not in names:
                 yield entry.problem(loc, unknown(target, word, names))
@@ -38,11 +38,11 @@ def source_numbers_exist(scope: Scope) -> Iterator[Problem]:
 def body_source_numbers_exist(scope: Scope) -> Iterator[Problem]:
     """A source number in the text, such as [2], is in the entry's list of sources."""
     for entry in scope.catalogue.entries:
-        for number, line in enumerate(entry.body.split("\n")):
-            for source in (int(digits) for found in BODY_SOURCES.finditer(line) for digits in found[1].split(",")):
+        for found in BODY_SOURCES.finditer(entry.body):
+            for source in map(int, found[1].split(",")):
                 if not 1 <= source <= len(entry.data.sources):
-                    message = f"teksti: {_no_source(source, len(entry.data.sources))}"
-                    yield Problem(entry.path, entry.body_line + number, message)
+                    line = entry.body_line + entry.body.count("\n", 0, found.start())
+                    yield Problem(entry.path, line, f"teksti: {_no_source(source, len(entry.data.sources))}")
 
 
 def _no_source(number: int, count: int) -> str:
@@ -53,7 +53,7 @@ def _no_source(number: int, count: int) -> str:
 def no_link_to_itself(scope: Scope) -> Iterator[Problem]:
     """An entry does not refer to itself."""
     for entry in scope.catalogue.entries:
-        for loc, target, word in references(entry.data):
+        for loc, target, word in entry.references:
             if (target, word) == entry.key:
                 yield entry.problem(loc, say("itself"))
 
@@ -62,28 +62,16 @@ def hosts_look_like_themselves(scope: Scope) -> Iterator[Problem]:
     """A link leads to a host whose name has only letters that we know."""
     for entry in scope.catalogue.entries:
         for loc, address in _addresses(entry.data):
-            if message := _strange(address):
+            if message := refusal(looks_like_itself, address):
                 yield entry.problem(loc, message)
-        for number, line in enumerate(entry.body.split("\n")):
-            if message := _strange(line):
-                yield Problem(entry.path, entry.body_line + number, f"teksti: {message}")
+        yield from entry.refused(looks_like_itself)
 
 
-def _addresses(part: Any, at: Loc = ()) -> Iterator[tuple[Loc, str]]:
+def _addresses(part: BaseModel | tuple[Any, ...], at: Loc = ()) -> Iterator[tuple[Loc, str]]:
     """(location, address) of every web address in the fields of a part."""
-    if isinstance(part, BaseModel):
-        for name, value in part:
+    for name, value in enumerate(part) if isinstance(part, tuple) else vars(part).items():
+        if isinstance(value, str):
+            if value.startswith("http"):
+                yield (*at, name), value
+        elif isinstance(value, tuple | BaseModel):
             yield from _addresses(value, (*at, name))
-    elif isinstance(part, tuple):
-        for number, value in enumerate(part):
-            yield from _addresses(value, (*at, number))
-    elif isinstance(part, str) and part.startswith("http"):
-        yield at, part
-
-
-def _strange(text: str) -> str:
-    try:
-        looks_like_itself(text)
-    except ValueError as error:
-        return str(error)
-    return ""
