@@ -25,7 +25,7 @@ def analyser() -> Analyser:
 def document(title: str, body: str = "", **fields: Any) -> Document:
     """A document with a title and a body."""
     texts = ((TITLE, title), (BODY, body))
-    return Document(**{"url": "a/", "title": title, "texts": texts, "text": body, "shown": {}, **fields})
+    return Document(**{"url": "a/", "title": title, "texts": texts, "parts": (body,), "shown": {}, **fields})
 
 
 class Made(NamedTuple):

@@ -72,4 +72,4 @@ def test_folded_text_stays_as_it_is(text: str) -> None:
     ],
 )
 def test_words(text: str, found: list[str]) -> None:
-    assert words(text) == found
+    assert [*words(text)] == found

@@ -3,7 +3,10 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any
+
+from pydantic import BaseModel
 
 from catalogue.catalogue import Catalogue, Practice
 from catalogue.classes import INVESTMENTS, SIZES, class_of
@@ -22,17 +25,23 @@ _MARKUP = re.compile(
 
 @dataclass(frozen=True)
 class Document:
-    """One page to be found. `texts` are (weight, text); `facets` values by facet key; `shown` is for its card."""
+    """One page to be found. `texts` are (weight, text), `parts` those of them in which the reader sees the words that
+    were found; `facets` values by facet key; `shown` is for its card."""
 
     url: str
     title: str
     texts: tuple[tuple[float, str], ...]
-    text: str
+    parts: tuple[str, ...]
     shown: dict[str, str]
     facets: dict[str, tuple[str, ...]] = field(default_factory=dict)
     newest: str = ""
     adopters: int = 0
     prior: float = 1.0
+
+    @property
+    def text(self) -> str:
+        """All parts as one."""
+        return " ".join(self.parts).strip()
 
 
 def documents(catalogue: Catalogue) -> Iterator[Document]:
@@ -68,7 +77,7 @@ def written_page(url: str, title: str, description: str, markdown: str) -> Docum
         url,
         title,
         ((TITLE, title), (SUMMARY, description), (BODY, text)),
-        text,
+        (text,),
         {"kind": "Sivu", "summary": description},
         {"laji": ("Sivu",)},
         prior=0.9,
@@ -86,7 +95,7 @@ def _page(url: str, title: str, kind: str, other_names: Any, text: str) -> Docum
         url,
         title,
         ((TITLE, title), (ALIAS, ". ".join(other_names)), (SUMMARY, text)),
-        "",
+        (),
         {"kind": kind, "summary": text},
         {"laji": (kind,)},
         prior=0.7,
@@ -102,10 +111,14 @@ def _strings(value: Any) -> Iterator[str]:
     elif isinstance(value, tuple | list):
         for item in value:
             yield from _strings(item)
-    elif hasattr(value, "model_fields_set"):
-        for name in type(value).model_fields:
-            if name not in _NOT_TEXT:
-                yield from _strings(getattr(value, name))
+    elif isinstance(value, BaseModel):
+        for name in _texts_of(type(value)):
+            yield from _strings(getattr(value, name))
+
+
+@cache
+def _texts_of(model: type[BaseModel]) -> tuple[str, ...]:
+    return tuple(name for name in model.model_fields if name not in _NOT_TEXT)
 
 
 _NOT_TEXT = {
@@ -182,7 +195,7 @@ def _practice(catalogue: Catalogue, practice: Practice) -> Document:
             (BODY, body),
             (BODY, front),
         ),
-        f"{body} {front}",
+        (body, front),
         {
             "kind": "Käytäntö",
             "summary": data.summary,
@@ -257,7 +270,7 @@ def _entry(catalogue: Catalogue, entry: Entry[Any], kind: str, prior: float) -> 
             (BODY, body),
             (BODY, front),
         ),
-        f"{body} {front}",
+        (body, front),
         {"kind": _KIND_WORDS[kind], "summary": data.summary, "year": str(when.year) if when else ""},
         facets,
         str(when or ""),
@@ -276,7 +289,7 @@ def _place(catalogue: Catalogue, place: Place) -> Document:
         f"kunnat/{place.slug}/",
         place.name,
         ((TITLE * 1.5, f"{place.name}. {place.name_sv}"), (BODY, region.name), (BODY, body), (BODY, front)),
-        f"{body} {front}".strip(),
+        (body, front),
         {"kind": "Kunta", "summary": summary, "where": region.name},
         {
             "laji": ("Kunta",),

@@ -14,6 +14,7 @@ def fold(text: str) -> str:
     return "".join(character for character in text if not unicodedata.combining(character))
 
 
-def words(text: str) -> list[str]:
+@lru_cache(maxsize=64)  # What a document is found by and what is shown of it are the same texts.
+def words(text: str) -> tuple[str, ...]:
     """The words of a text in their order, hyphenated ones whole: "led-valaistus", "3D", "ilmasto-", "2030"."""
-    return WORD.findall(text.replace("\u00ad", ""))
+    return tuple(WORD.findall(text.replace("\u00ad", "")))

@@ -1,16 +1,16 @@
 """The inverted index: how much each document is about each term, and what its words look like."""
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from search.documents import Document
 from search.folding import fold, words
-from search.terms import STOP, Terms, weighted
+from search.terms import Terms, weighted
 
 # BM25: how fast repetition saturates, and how much a long text counts against a document.
 _K1, _B = 1.4, 0.6
-_SCALE = 40
+_SCALE, _MOST = 40, 255
 
 
 @dataclass(frozen=True)
@@ -23,16 +23,16 @@ class Index:
 
 def build(documents: Iterable[Document], terms: Terms) -> Index:
     """Indexes the documents in the order given; a document's number is its place in it."""
-    frequencies: list[Counter[str]] = []
+    frequencies: list[dict[str, float]] = []
     lengths: list[float] = []
     forms: list[dict[str, list[str]]] = []
     priors = []
     for document in documents:
-        found: Counter[str] = Counter()
+        found: dict[str, float] = defaultdict(float)
         length = 0.0
         for weight, text in document.texts:
             for term, share in weighted(text, terms):
-                found[term] += weight * share  # type: ignore[assignment]
+                found[term] += weight * share
             length += weight * len(text.split())
         frequencies.append(found)
         lengths.append(length)
@@ -44,21 +44,23 @@ def build(documents: Iterable[Document], terms: Terms) -> Index:
 def _surface(document: Document, terms: Terms) -> dict[str, list[str]]:
     """The folded forms that stand in a document's title, summary and text, by term."""
     forms: dict[str, set[str]] = defaultdict(set)
-    for word in sorted(set(words(" ".join((document.title, document.shown.get("summary", ""), document.text))))):
-        if word.lower() not in STOP:
-            for term, _ in terms.of_word(word):
-                forms[term].add(fold(word))
+    texts = (document.title, document.shown.get("summary", ""), *document.parts)
+    for word in sorted({word for text in texts for word in words(text)}):
+        folded = fold(word)
+        for term, _ in terms.of_word(word):
+            forms[term].add(folded)
     return {term: sorted(found) for term, found in forms.items()}
 
 
 def _postings(
-    frequencies: list[Counter[str]], lengths: list[float], priors: list[float]
+    frequencies: list[dict[str, float]], lengths: list[float], priors: list[float]
 ) -> dict[str, list[tuple[int, int]]]:
     average = sum(lengths) / max(1, len(lengths))
     postings: dict[str, list[tuple[int, int]]] = defaultdict(list)
     for number, found in enumerate(frequencies):
         norm = _K1 * (1 - _B + _B * lengths[number] / average)
+        prior = priors[number]
         for term, frequency in found.items():
-            impact = priors[number] * frequency * (_K1 + 1) / (frequency + norm)
-            postings[term].append((number, max(1, min(255, round(impact * _SCALE)))))
+            impact = round(prior * frequency * (_K1 + 1) / (frequency + norm) * _SCALE)
+            postings[term].append((number, 1 if impact < 1 else _MOST if impact > _MOST else impact))
     return dict(postings)

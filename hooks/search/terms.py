@@ -50,7 +50,9 @@ class Terms:
         self.of_word = lru_cache(maxsize=None)(self._of_word)
 
     def _of_word(self, word: str) -> tuple[tuple[str, float], ...]:
-        """(term, weight) of a word form, the best weight of each term."""
+        """(term, weight) of a word form, the best weight of each term; none of a word that says nothing."""
+        if word.lower() in STOP:
+            return ()
         best: dict[str, float] = {}
         for term, weight in self._all(word):
             best[term] = max(weight, best.get(term, 0))
@@ -110,13 +112,12 @@ class Terms:
                 yield self._term(f"{first.strip('-').lower()}|{reading.parts[-1]}", reading.pos)
 
 
-def weighted(text: str, terms: Terms) -> Iterator[tuple[str, float]]:
+def weighted(text: str, terms: Terms) -> list[tuple[str, float]]:
     """(term, weight) for each different word of a text, as often as it stands there times its weight; suspended hyphens
     are expanded: "ilmasto- ja ympäristöohjelma"."""
     found = words(text)
-    for word, times in Counter(found).items():
-        if word.lower() not in STOP:
-            yield from ((term, times * weight) for term, weight in terms.of_word(word))
-    for word, joiner, compound in zip(found, found[1:], found[2:], strict=False):
-        if word[-1] == "-" and joiner.lower() in _JOINERS:
-            yield from ((term, PART * 2) for term in terms.suspended(word, compound))
+    told = [(term, times * weight) for word, times in Counter(found).items() for term, weight in terms.of_word(word)]
+    for at, word in enumerate(found[:-2]):
+        if word[-1] == "-" and found[at + 1].lower() in _JOINERS:
+            told += ((term, PART * 2) for term in terms.suspended(word, found[at + 2]))
+    return told
