@@ -74,11 +74,19 @@ class Scoring:
         """The practices that may be suggested; their order is that of the columns."""
         return tuple(entry for entry in self.catalogue.newest if not entry.data.superseded_by)
 
+    @property
+    def _shape(self) -> tuple[int, int]:
+        return len(self.resemblance.number), len(self.practices)
+
     @cached_property
     def scores(self) -> Matrix:
         """Points by municipality (rows) and practice (columns); what a municipality knows already is out."""
-        total = np.sum(list(self.parts.values()), axis=0)
-        return np.where(self.open, np.round(total, 6), -np.inf)
+        total = np.zeros(self._shape)
+        for part in self.parts.values():
+            total += part  # One after another: at once would take room for all of them again.
+        total = np.round(total, 6, out=total)
+        total[~self.open] = -np.inf
+        return total
 
     @cached_property
     def parts(self) -> Mapping[str, Matrix]:
@@ -87,19 +95,19 @@ class Scoring:
         return {
             "reach": points.reach * np.log1p(alike @ self._weights(TAKEN)),
             "origin": points.origin * self._nearest_origin,
-            "evidence": points.evidence * self._row([_evidence(entry) for entry in self.practices]),
+            "evidence": self._row([points.evidence * _evidence(entry) for entry in self.practices]),
             "need": points.need * self._needs,
             "solved": points.solved * self._solutions,
             "suits": self._suits,
             "refused": points.refused * (alike @ self._weights(REFUSED)),
-            "old": points.old * self._row([self._age(entry) for entry in self.practices]),
-            "ended": points.ended * self._row([float(entry.data.stage is Stage.ENDED) for entry in self.practices]),
+            "old": self._row([points.old * self._age(entry) for entry in self.practices]),
+            "ended": self._row([points.ended * (entry.data.stage is Stage.ENDED) for entry in self.practices]),
         }
 
     @cached_property
     def open(self) -> np.ndarray[tuple[int, int], np.dtype[np.bool_]]:
         """Whether a municipality has neither made nor met the practice."""
-        found = np.ones((len(self.resemblance.number), len(self.practices)), dtype=np.bool_)
+        found = np.ones(self._shape, dtype=np.bool_)
         for column, practice in enumerate(self.practices):
             known = (*practice.data.municipalities, *(item.municipality for item in practice.data.adoptions))
             found[[self.resemblance.number[name] for name in known], column] = False
@@ -107,7 +115,7 @@ class Scoring:
 
     def _weights(self, by_stage: Mapping[AdoptionStage | None, float]) -> Matrix:
         """The weight of each adoption, by adopter and practice."""
-        weights = np.zeros((len(self.resemblance.number), len(self.practices)))
+        weights = np.zeros(self._shape)
         for column, practice in enumerate(self.practices):
             for item in practice.data.adoptions:
                 row = self.resemblance.number[item.municipality]
@@ -124,8 +132,8 @@ class Scoring:
         return np.stack(columns, axis=1) if columns else np.zeros((len(alike), 0))
 
     def _row(self, values: Sequence[float]) -> Matrix:
-        """The same values for every municipality."""
-        return np.tile(np.array(values, dtype=np.float64), (len(self.resemblance.number), 1))
+        """The same values for every municipality, kept once."""
+        return np.broadcast_to(np.array(values, dtype=np.float64), self._shape)
 
     def _age(self, practice: Practice) -> float:
         """0 for a practice with a fresh source, 1 for one whose newest is old or not dated."""
@@ -138,7 +146,7 @@ class Scoring:
     @cached_property
     def _suits(self) -> Matrix:
         """For and against by what the practices say of whom they suit."""
-        points = np.zeros((len(self.resemblance.number), len(self.practices)))
+        points = np.zeros(self._shape)
         for column, practice in enumerate(self.practices):
             suits = declared(practice)
             if suits:
@@ -149,14 +157,14 @@ class Scoring:
     @cached_property
     def _needs(self) -> Matrix:
         """The strongest likeness between a need of the municipality and the practice."""
-        found = np.zeros((len(self.resemblance.number), len(self.practices)))
+        found = np.zeros(self._shape)
         for name, points in self.needs.points.items():
             found[self.resemblance.number[name], list(points)] = list(points.values())
         return found
 
     @cached_property
     def _solutions(self) -> Matrix:
-        found = np.zeros((len(self.resemblance.number), len(self.practices)))
+        found = np.zeros(self._shape)
         solving = [{item.kind for item in practice.data.bottlenecks if item.solved} for practice in self.practices]
         for name, own in self.catalogue.own_words.items():
             kinds = {item.kind for item in own.data.bottlenecks_now}

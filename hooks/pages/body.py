@@ -47,6 +47,20 @@ _ATTRIBUTES = {
     "td": {"colspan", "rowspan"},
     "th": {"colspan", "rowspan", "scope"},
 }
+
+
+def _without_angles(_tag: str, _name: str, value: str) -> str | None:
+    """No attribute that could be taken for a tag: some versions of nh3 leave < and > in attributes as they are."""
+    return None if "<" in value or ">" in value else value
+
+
+_CLEANER = nh3.Cleaner(
+    tags=_TAGS,
+    attributes=_ATTRIBUTES,
+    attribute_filter=_without_angles,
+    url_schemes={"http", "https"},
+    link_rel=None,
+)
 # Code, links and every other tag are found too, so that nothing inside them is taken for a source number.
 _SOURCE = re.compile(r"<(code|pre|a)\b.*?</\1>|<[^>]*>|(?: |&nbsp;)?\[(\d{1,2}(?:, ?\d{1,2})*)\](?!\()", re.DOTALL)
 # Before the ids of the text, so that none of them is one of the page's own, to which its links and scripts lead.
@@ -63,20 +77,7 @@ def clean(html: str) -> str:
 
     What nobody sees is removed too, because an entity such as &#x202e; comes here as its letter.
     """
-    cleaned = nh3.clean(
-        html,
-        tags=_TAGS,
-        attributes=_ATTRIBUTES,
-        attribute_filter=_without_angles,
-        url_schemes={"http", "https"},
-        link_rel=None,
-    )
-    return CONTROL.sub("", cleaned)
-
-
-def _without_angles(_tag: str, _name: str, value: str) -> str | None:
-    """No attribute that could be taken for a tag: some versions of nh3 leave < and > in attributes as they are."""
-    return None if "<" in value or ">" in value else value
+    return CONTROL.sub("", _CLEANER.clean(html))
 
 
 def readable(html: str) -> str:

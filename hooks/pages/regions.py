@@ -1,15 +1,16 @@
 """The list and the map of municipalities, and the pages of regions."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
 
-from catalogue.catalogue import Catalogue
+from catalogue.catalogue import Catalogue, Practice
 from catalogue.reference import Place, Region
 from pages import atlas, geo, links
 from pages.cards import Deck
 from pages.finnish import number
 from pages.listing import MOST_PER_PAGE, index_pages, paged
-from pages.page import Link, Page, View
+from pages.page import Later, Link, Page, View
 from pages.tallies import Tally, practice_counts, tally
 
 _UP = (Link("Kunnat", "kunnat/"),)
@@ -55,18 +56,22 @@ def _map(catalogue: Catalogue, tallies: Mapping[str, Tally]) -> Iterator[Page]:
             section="kunnat/",
             crumbs=_UP,
             description="Suomen kunnat kartalla: omat käytännöt ja muualta otetut käytännöt.",
-            view={
-                "map": atlas.country(tallies),
-                "regions": [links.region_link(catalogue, code) for code in catalogue.regions],
-                "own": sum(bool(found.own) for found in tallies.values()),
-                "taken": sum(bool(found.taken) for found in tallies.values()),
-                "none": sum(not (found.own or found.taken) for found in tallies.values()),
-            },
+            view=Later(partial(_map_view, catalogue, tallies)),
         ),
         "rows",
         [{**_row(place, tallies[place.name]), "region": catalogue.regions[place.region].name} for place in recorded],
         MOST_PER_PAGE,
     )
+
+
+def _map_view(catalogue: Catalogue, tallies: Mapping[str, Tally]) -> View:
+    return {
+        "map": atlas.country(tallies),
+        "regions": [links.region_link(catalogue, code) for code in catalogue.regions],
+        "own": sum(bool(found.own) for found in tallies.values()),
+        "taken": sum(bool(found.taken) for found in tallies.values()),
+        "none": sum(not (found.own or found.taken) for found in tallies.values()),
+    }
 
 
 def _row(place: Place, found: Tally) -> View:
@@ -81,11 +86,27 @@ def _row(place: Place, found: Tally) -> View:
 
 def region_page(catalogue: Catalogue, deck: Deck, region: Region) -> Iterator[Page]:
     """A region: its map, the practices of its municipalities, and the municipalities."""
+    practices = catalogue.practices_by_region.get(region.code, ())
+    yield from paged(
+        Page(
+            uri=f"maakunnat/{region.slug}.md",
+            title=region.name,
+            template="maakunta.html",
+            section="kunnat/",
+            crumbs=_UP,
+            view=Later(partial(_region_view, catalogue, region, practices)),
+            description=f"{region.genitive} kunnat ja niiden käytännöt.",
+        ),
+        "practices",
+        deck.of(practices),
+    )
+
+
+def _region_view(catalogue: Catalogue, region: Region, practices: Sequence[Practice]) -> View:
     places = catalogue.places_by_region[region.code]
     tallies = {place.name: tally(catalogue, place.name) for place in places}
-    practices = catalogue.practices_by_region.get(region.code, ())
     themes = Counter(practice.data.themes[0] for practice in practices)
-    view = {
+    return {
         "name": region.name,
         "genitive": region.genitive,
         "locative": region.locative,
@@ -96,16 +117,3 @@ def region_page(catalogue: Catalogue, deck: Deck, region: Region) -> Iterator[Pa
         "count": len(practices),
         "themes": [{**links.theme_link(catalogue, key), "count": count} for key, count in themes.most_common()],
     }
-    yield from paged(
-        Page(
-            uri=f"maakunnat/{region.slug}.md",
-            title=region.name,
-            template="maakunta.html",
-            section="kunnat/",
-            crumbs=_UP,
-            view=view,
-            description=f"{region.genitive} kunnat ja niiden käytännöt.",
-        ),
-        "practices",
-        deck.of(practices),
-    )
