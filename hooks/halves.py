@@ -8,7 +8,7 @@ from bisect import bisect
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import replace
-from itertools import accumulate, islice
+from itertools import accumulate
 from logging import LogRecord
 from logging.handlers import QueueHandler
 from multiprocessing import Pipe
@@ -26,12 +26,20 @@ from mkdocs.structure.pages import Page
 from building.aside import aside, can_fork
 from building.half import Anchors, Half, sendable
 from building.session import Session
+from opendata.page import DATA_PAGE
+from publish.beside import Told
 
 _KEY = "halves"
-# What a page costs beside others, roughly as scripts/bench.md has it. The costliest come first, so that in a large site
-# one process makes every profile of a municipality: they all need the same matrix.
-_COSTS = {"kunta.html": 8, "kaytanto.html": 3}
-_TOLD = 2  # What the writing of the files beside the pages tells before it ends: every page needs that.
+# Milliseconds that a page takes, roughly as scripts/bench.md has it, by its template. The costliest come first, so that
+# in a large site one process makes every profile of a municipality: they all need the same matrix.
+_COSTS = {
+    "tilannekuva.html": 50,
+    "kuntakartta.html": 40,
+    "kunta.html": 2.6,
+    "kaytanto.html": 2.5,
+    "pullonkaula.html": 1.5,
+}
+_OF_OTHERS, _OF_HAND_WRITTEN = 0.5, 20
 
 
 class Halves(Files):
@@ -61,30 +69,35 @@ def on_nav(nav: Navigation, config: MkDocsConfig, files: Halves) -> Navigation:
         return nav
     pages = files.documentation_pages()
     named = [page.file for page in nav.pages]
-    made = build.made.pages
-    rest = [file for file in pages if file.generated_by and file not in named]
-    there = _latter_half(rest, lambda file: _COSTS.get(made[file.src_uri].template, 1))
+
+    def cost(file: File) -> float:
+        page = build.pages.get(file.src_uri)
+        return _COSTS.get(page.template, _OF_OTHERS) if page else _OF_HAND_WRITTEN
+
+    # What all pages need is told to the other process; the files of the open data are for one page alone.
+    rest = [file for file in pages if file.generated_by and file not in named and file.src_uri != DATA_PAGE]
+    there = _cheaper_half(rest, sum(map(cost, {*pages} - {*rest})), cost)
     files.here = frozenset(file.src_uri for file in {*pages} - {*there})
     receiver, sender = Pipe(duplex=False)
     config.extra[_KEY] = files, there, aside(_made(named, there, files, nav, config, receiver))
-    config.extra["build"] = replace(build, beside=_telling(build.beside, sender))
+    config.extra["build"] = replace(build, beside=Told(_telling(build.beside.values, sender)))
     return nav
 
 
-def _latter_half(files: Sequence[File], cost: Callable[[File], int]) -> list[File]:
-    """Half of the cost, from the cheaper end. What stands together in the catalogue is made together, so that the two
-    processes share most of their memory."""
+def _cheaper_half(files: Sequence[File], others: float, cost: Callable[[File], float]) -> list[File]:
+    """So many of the files, from the cheaper end, that they cost as much as the rest of them and what `others` do. What
+    stands together in the catalogue is made together, so that the two processes share most of their memory."""
     costliest_first = sorted(files, key=cost, reverse=True)
-    so_far = [*accumulate(map(cost, costliest_first))]
-    return costliest_first[bisect(so_far, so_far[-1] // 2) :] if files else []
+    so_far = [*accumulate(map(cost, costliest_first), initial=others)]
+    return costliest_first[bisect(so_far, so_far[-1] / 2) :]
 
 
 def _telling(values: Iterator[Any], other: Connection) -> Iterator[Any]:
-    """The values; the first ones are told to the other process too."""
-    for value in islice(values, _TOLD):
-        with suppress(BrokenPipeError):  # It has failed, and what it failed at is asked for in the end.
-            other.send(value)
-        yield value
+    """The values; the first is told to the other process too."""
+    first = next(values)
+    with suppress(BrokenPipeError):  # It has failed, and what it failed at is asked for in the end.
+        other.send(first)
+    yield first
     yield from values
 
 
@@ -92,7 +105,7 @@ def _made(
     named: Iterable[File], mine: Iterable[File], files: Files, nav: Navigation, config: MkDocsConfig, told: Connection
 ) -> Iterator[Half]:
     """Makes pages as MkDocs does, and tells once what came of it."""
-    build = config.extra["build"] = replace(config.extra["build"], beside=iter(told.recv, None))
+    build = config.extra["build"] = replace(config.extra["build"], beside=Told(iter(told.recv, None)))
     kept: SimpleQueue[LogRecord] = SimpleQueue()
     log = logging.getLogger("mkdocs")
     log.handlers = [logging.NullHandler()]

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment
+from markdown import Markdown
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files, InclusionLevel
@@ -23,12 +24,13 @@ from building.session import Session
 from catalogue.catalogue import Catalogue
 from catalogue.layout import is_entry
 from catalogue.problem import Problem
+from generated import GeneratedPage, text_reader
+from opendata.page import DATA_PAGE
 from pages import body
 from pages.hyphens import hyphenator
 from pages.page import Link, Page
 from pages.settings import Site
-from publish import preview
-from publish.files import Beside, write, written
+from publish.beside import Beside, Told, write
 from publish.made import UNPUBLISHED, Made, made
 from rendering.macros import Macros
 from rendering.templates import given, prepared
@@ -39,13 +41,14 @@ _COLLECT = 20_000, 20, 1000  # New objects until the collector looks at the newe
 
 @dataclass(frozen=True)
 class Build:
-    """What one build has made of the repository, kept in `config.extra` from event to event. `beside` writes what is
-    published beside the pages; see `publish.files.written` for what it gives."""
+    """What one build has made of the repository, kept in `config.extra` from event to event. `beside` is what the
+    writing of what is published beside the pages tells."""
 
     made: Made
-    beside: Iterator[Any]
+    beside: Told
     feedback: str
     macros: Macros
+    reader: Markdown
     entries: dict[str, bytes]  # The XML of those that stand in a feed, by the file of the page.
 
     @property
@@ -110,19 +113,31 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         log.info(notice)
     feedback = extra["feedback"] or f"{config.repo_url}/issues/new"
     macros = Macros(found.beside.root, config, found.catalogue, feedback)
-    extra["build"] = Build(found, beside, feedback, macros, {})
+    extra["build"] = Build(found, beside, feedback, macros, text_reader(config), {})
     in_nav = set(_nav_uris(config.nav))
     for page in found.pages.values():
         _add(files, config, page, in_nav)
     return files
 
 
-def _written(beside: Beside, site: Path, session: Session) -> Iterator[Any]:
-    """What writes all that is published beside the pages."""
-    if session.serving:
-        return preview.written(beside, site, session)
+def _written(beside: Beside, site: Path, session: Session) -> Told:
+    """Writes all that is published beside the pages."""
+    work = _preview(beside, site, session) if session.serving else _files(beside, site)
     # Two processes would both load the analyser's files, which take more than a gigabyte.
-    return written(beside, site) if beside.analyser.fresh else aside(written(beside, site))
+    return Told(work if session.serving or beside.analyser.fresh else aside(work))
+
+
+def _files(beside: Beside, site: Path) -> Iterator[Any]:
+    # Only the process that writes needs this code, and reads it while the other goes on.
+    from publish.files import written
+
+    yield from written(beside, site)
+
+
+def _preview(beside: Beside, site: Path, session: Session) -> Iterator[Any]:
+    from publish.preview import written
+
+    yield from written(beside, site, session)
 
 
 def _is_elsewhere(file: File, config: MkDocsConfig) -> bool:
@@ -149,6 +164,8 @@ def _add(files: Files, config: MkDocsConfig, page: Page, in_nav: set[str]) -> No
     # A line break first: MkDocs would take what a text begins with for front matter, and obey it.
     file = File.generated(config, page.uri, content=f"\n{page.body}", inclusion=inclusion)
     file.edit_uri = page.source
+    if inclusion is InclusionLevel.NOT_IN_NAV:  # Of others the navigation knows the title.
+        GeneratedPage(None, file, config)
     files.append(file)
 
 
@@ -189,6 +206,8 @@ def on_page_context(context: TemplateContext, page: SitePage, config: MkDocsConf
     """Adds what other programs read of a page."""
     build: Build = config.extra["build"]
     here = Link(page.title or config.site_name, page.url)
+    if page.file.src_uri == DATA_PAGE:
+        page.meta["view"] |= build.made.of_data(build.beside.data_files)
     context["head"] = build.made.head_of(here, page.meta)  # type: ignore[typeddict-unknown-key]
     return context
 
@@ -196,9 +215,7 @@ def on_page_context(context: TemplateContext, page: SitePage, config: MkDocsConf
 def on_env(env: Environment, config: MkDocsConfig, **_: Any) -> Environment:
     """Gives templates what they need."""
     folder, build = Path(config.config_file_path).parent / "overrides", config.extra["build"]
-    search_root, data_files = next(build.beside), next(build.beside)
-    build.made.tell_of_data(data_files)
-    names = given(folder, build.catalogue.today, search_root, data_files, build.feedback)
+    names = given(folder, build.catalogue.today, build.beside.search_root, build.feedback)
     return prepared(env, folder, names, build.made.analyser)
 
 
@@ -209,6 +226,6 @@ def on_post_build(config: MkDocsConfig, **_: Any) -> None:
     if build.made.offered.in_feeds.keys() <= build.entries.keys():  # A server renders only what has changed.
         for uri, content in build.made.feed_files(build.entries):
             write(Path(config.site_dir, uri), content)
-    for learnt in build.beside:
+    for learnt in build.beside.learnt():
         build.made.analyser.learn(learnt)
     build.made.analyser.save()

@@ -9,6 +9,7 @@ import time
 import typing
 from datetime import date
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -18,12 +19,12 @@ from hypothesis import strategies as st
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
-from mkdocs.structure.pages import Page
 from pydantic import BaseModel
 
 from catalogue.labels import Choice
 from catalogue.layout import KINDS, Kind
 from catalogue.types import Moment
+from generated import GeneratedPage, text_reader
 from pages.body import readable, sections
 from tests.builders import fields_of
 from tests.hostile.reader import problems_of, problems_of_bytes
@@ -175,14 +176,16 @@ def test_accepted_bodies_can_be_shown(config: MkDocsConfig, body: str) -> None:
 
 @pytest.fixture(scope="module")
 def config() -> MkDocsConfig:
-    return load_config(str(ROOT / "mkdocs.yml"))
+    found = load_config(str(ROOT / "mkdocs.yml"))
+    found.extra["build"] = SimpleNamespace(reader=text_reader(found))
+    return found
 
 
 def shown(body: str, config: MkDocsConfig) -> list[dict[str, Any]]:
     """A body as MkDocs turns it into a page, and as the site cleans it and takes it apart."""
     file = File("uutiset/x.md", src_dir=None, dest_dir=config.site_dir, use_directory_urls=True)
     file.generated_by, file.content_string = "test", f"\n{body}"
-    page = Page(None, file, config)
+    page = GeneratedPage(None, file, config)
     file.page = page
     page.read_source(config)
     assert page.meta == {}

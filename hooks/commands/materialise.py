@@ -7,7 +7,7 @@ from pathlib import Path
 
 from commands import repository
 from commands.arguments import Arguments, refuse
-from publish.files import Content
+from publish.beside import Content
 from rendering.sources import sources
 
 GUIDE = """Käyttö: scripts/materialise KANSIO

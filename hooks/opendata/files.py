@@ -1,15 +1,14 @@
 """Every published file of the data, in the order in which they are told of."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from importlib.resources import files
 from io import BytesIO
-from typing import Literal
 from zipfile import ZipFile
 
 from catalogue.catalogue import Catalogue
 from opendata.bundle import add
 from opendata.datasets import datasets
+from opendata.file import DataFile
 from opendata.json_files import json_file, schema_file, schema_path
 from opendata.package import package_file, resource
 from opendata.rows import table_file, tables
@@ -20,24 +19,6 @@ from opendata.wording import licence_text, readme_text
 BUNDLE = f"{FOLDER}kaytantopankki-v1.zip"
 # Stands in the examples for the address of the data.
 _PLACEHOLDER = "https://example.org/data/v1/"
-Group = Literal["json", "table", "sheet", "schema", "example", "package", "text", "bundle"]
-
-
-@dataclass(frozen=True)
-class DataFile:
-    """A published file. `rows` is how many records it has, where that can be said."""
-
-    uri: str
-    group: Group
-    title: str
-    description: str
-    content: bytes
-    rows: int | None = None
-
-    @property
-    def name(self) -> str:
-        """The name of the file inside the folder of the data."""
-        return self.uri.removeprefix(FOLDER)
 
 
 def data_files(catalogue: Catalogue, terms: Terms) -> Iterator[DataFile]:

@@ -2,12 +2,13 @@
 
 from collections.abc import Iterable, Sequence
 
-from opendata.files import DataFile
+from opendata.file import DataFile
 from opendata.records import Publisher
 from opendata.terms import LICENCE, VERSION, Terms
 from pages.finnish import day, number
 from pages.page import Link, Page, View
 
+DATA_PAGE = "avoin-data.md"
 _SHOWN = ("sheet", "json", "table", "bundle", "package")
 _MEDIA = {"json": "application/json", "csv": "text/csv", "zip": "application/zip"}
 
@@ -15,7 +16,7 @@ _MEDIA = {"json": "application/json", "csv": "text/csv", "zip": "application/zip
 def open_data_page(terms: Terms, elsewhere: Sequence[Link] = ()) -> Page:
     """The page; `elsewhere` are the site's other ways of reuse, such as feeds. The files are told by `listing`."""
     return Page(
-        uri="avoin-data.md",
+        uri=DATA_PAGE,
         title="Avoin data",
         template="avoin-data.html",
         section="tietoa/",

@@ -2,55 +2,33 @@
 
 import os
 import shutil
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator
 from itertools import chain
 from pathlib import Path
 
-from catalogue.catalogue import Catalogue
 from feeds.ics import calendar_files
-from feeds.publisher import Publisher
 from feeds.schedule import calendars
-from opendata import DataFile, Terms, data_files, listing
+from opendata.file import DataFile
+from opendata.files import data_files
+from opendata.page import listing
 from pages import fonts, geo, images, scripts, styles
 from pages.compare import compare_files
 from pages.embeds import embed_files
 from pages.forms import form_files, source_files
 from pages.page import View
 from pages.redirects import redirects
-from pages.settings import Settings
 from previews.art import Art
-from previews.card import Card
 from previews.cards import address
 from previews.store import Store
+from publish.beside import Beside, Content, write
 from robots.changes import changed
 from robots.llms import llms_files
 from robots.sitemap import sitemap_files
-from search.analysis import Analyser, Known
+from search.analysis import Known
 from search.build import search_files
-from search.documents import Document
 
 FONT = "assets/fonts/schibsted-grotesk.woff2"
 MAP = "assets/kartta.svg"
-Content = str | bytes | Path  # A path is that of a file to copy.
-
-
-@dataclass(frozen=True)
-class Beside:
-    """What the files are made of: the catalogue, the repository, its settings, the pages that can be found without an
-    entry, the terms of the open data, who publishes the calendars, the addresses of the pages that search engines may
-    show, and the pictures of links by the address of their page."""
-
-    catalogue: Catalogue
-    root: Path
-    settings: Settings
-    pictures: Mapping[str, Mapping[images.Size, Path]]
-    found: tuple[Document, ...]
-    analyser: Analyser
-    terms: Terms
-    publisher: Publisher
-    addresses: tuple[str, ...]
-    cards: Mapping[str, Card]
 
 
 def written(beside: Beside, site: Path) -> Iterator[str | View | Known]:
@@ -112,23 +90,6 @@ def previews(beside: Beside) -> Iterator[tuple[str, Path]]:
         store.draw(beside.cards)
         for url, card in beside.cards.items():
             yield address(url), store.file(card)
-
-
-def write(file: Path, content: Content) -> None:
-    """Writes a file, or copies one. Most folders are there already."""
-    try:
-        _put(file, content)
-    except FileNotFoundError:
-        file.parent.mkdir(parents=True, exist_ok=True)
-        _put(file, content)
-
-
-def _put(file: Path, content: Content) -> None:
-    if isinstance(content, Path):
-        shutil.copyfile(content, file)
-    else:
-        with file.open("wb") as written:
-            written.write(content.encode() if isinstance(content, str) else content)
 
 
 def _link(file: Path, kept: Path) -> None:

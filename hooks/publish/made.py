@@ -15,15 +15,16 @@ from feeds.atom import entry_xml, feed_files
 from feeds.content import article
 from feeds.publisher import Publisher
 from feeds.subscriptions import Subscriptions
-from opendata import Publisher as DataPublisher
-from opendata import distributions, open_data_page, terms_of
+from opendata.page import DATA_PAGE, distributions, open_data_page
+from opendata.records import Publisher as DataPublisher
+from opendata.terms import terms_of
 from pages import generate, images, structured
 from pages.head import head
 from pages.page import Link, Page, View
 from pages.settings import Settings, Site
 from previews.cards import cards, social_card
 from previews.store import is_shown
-from publish.files import Beside
+from publish.beside import Beside
 from publish.hand import Hand, hand_written, published, read
 from search.analysis import Analyser
 from search.documents import Document, written_page
@@ -62,12 +63,13 @@ class Made:
         """The picture of links to a page, as its front matter has it; nothing when there are no pictures."""
         return {"social_card": social_card(self.beside.cards, url)} if self.beside.cards else {}
 
-    def tell_of_data(self, listed: View) -> None:
-        """Adds what the open data is about, when its files are known."""
-        site, page = self.beside.settings.site, self.pages["avoin-data.md"]
+    def of_data(self, listed: View) -> View:
+        """What the page of the open data shows besides its own, when the files are known; what it is about is told."""
+        site, page = self.beside.settings.site, self.pages[DATA_PAGE]
         if site.url:
             files = distributions(listed, DataPublisher(site.name, site.url))
             self.things[page.url] = structured.dataset(site, page, files)
+        return {"files": listed}
 
     def feed_entry(self, page: Page, body: str) -> bytes | None:
         """The XML of a page's entry, whose cleaned text is `body`; None when it stands in no feed."""

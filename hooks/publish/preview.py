@@ -6,9 +6,11 @@ from itertools import chain
 from pathlib import Path
 
 from building.session import Session
-from opendata import data_files, listing
+from opendata.files import data_files
+from opendata.page import listing
 from pages.page import View
-from publish.files import Beside, Content, files, write
+from publish.beside import Beside, Content, write
+from publish.files import files
 from search import later
 from search.analysis import Known
 from search.build import findable

@@ -8,11 +8,13 @@ from typing import Any
 from urllib.parse import urljoin
 
 from building.session import Session
+from opendata.page import DATA_PAGE
 from pages import body
 from pages.hyphens import hyphenator
 from pages.page import Link, Page
 from pages.settings import Site
-from publish.files import Content, held
+from publish.beside import Content
+from publish.files import held
 from publish.hand import Hand, published, read
 from publish.made import UNPUBLISHED, Made, made
 from rendering.configuration import READY, configuration, read_me, templates, written_yaml
@@ -39,10 +41,9 @@ class _Writer:
         self.docs, self.overrides = root / "docs", root / "overrides"
         self.uris = [uri for uri in published(self.docs) if not uri.startswith(UNPUBLISHED)]
         self.feedback = settings["extra"]["feedback"] or f"{settings['repo_url']}/issues/new"
-        search_root, data_files, self.beside = held(found.beside)
-        found.tell_of_data(data_files)
+        search_root, self.data_files, self.beside = held(found.beside)
         self.entries: dict[str, bytes] = {}
-        self.names = given(self.overrides, found.catalogue.today, search_root, data_files, self.feedback)
+        self.names = given(self.overrides, found.catalogue.today, search_root, self.feedback)
         self.hyphenated = hyphenator(found.analyser)
         self.templates = Templates(self.overrides, settings, self.names, found.analyser)
         self.tabs = dict(titles(settings["nav"]))
@@ -84,6 +85,8 @@ class _Writer:
         hand = read(self.docs, page.uri) if page.uri in self.uris else None
         html = self.prose.html(hand.text if hand else page.body, page.uri)
         view = dict(page.view)
+        if page.uri == DATA_PAGE:
+            view |= self.made.of_data(self.data_files)
         if page.contributed:
             html = body.readable(html)
             view["sections"] = body.sections(html)

@@ -10,19 +10,17 @@ from typing import Any
 from jinja2 import Environment
 
 from pages.hyphens import Lexicon
-from pages.page import View
 from pages.templates import equipped
 
 _INLINE = "partials/kp/scheme.html"
 
 
-def given(folder: Path, today: date, search_root: str, data_files: View, feedback: str) -> dict[str, Any]:
+def given(folder: Path, today: date, search_root: str, feedback: str) -> dict[str, Any]:
     """Names for the frame of every page. `scheme_hash` lets a browser run the one script that stands in the page."""
     scheme = (folder / _INLINE).read_text(encoding="utf-8").removesuffix("\n")
     return {
         "built": today,
         "search_root": search_root,
-        "data_files": data_files,
         "feedback": feedback,
         "scheme_hash": b64encode(sha256(scheme.encode()).digest()).decode(),
     }

@@ -9,7 +9,10 @@ from typing import Any
 from catalogue.catalogue import Catalogue
 from catalogue.layout import KINDS
 from catalogue.load import load
-from opendata import DataFile, Publisher, data_files, terms_of
+from opendata.file import DataFile
+from opendata.files import data_files
+from opendata.records import Publisher
+from opendata.terms import terms_of
 from tests.builders import catalogue, entry
 from tests.hostile.fields import filled
 

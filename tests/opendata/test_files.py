@@ -11,9 +11,10 @@ from zipfile import ZipFile
 import pytest
 
 from catalogue.load import load
-from opendata import data_files, distributions, listing, open_data_page, terms_of
-from opendata.page import size
+from opendata.files import data_files
+from opendata.page import distributions, listing, open_data_page, size
 from opendata.sheets import SHEETS
+from opendata.terms import terms_of
 from pages.page import Link
 from tests.builders import catalogue
 from tests.opendata.samples import CATALOGUES, PUBLISHER, ROOT, items, published
