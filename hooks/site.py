@@ -46,7 +46,6 @@ class Build:
 
     made: Made
     beside: Told
-    feedback: str
     macros: Macros
     reader: Markdown
     entries: dict[str, bytes]  # The XML of those that stand in a feed, by the file of the page.
@@ -103,17 +102,15 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         file.edit_uri = f"docs/{file.src_uri}"
     config.theme.static_templates.discard("sitemap.xml")  # MkDocs' own tells the day of the build for every page.
     extra = config.extra
-    site = Site(config.site_name, config.site_url or "", config.site_description or "", extra["identity"])
     with _kept_for_the_build(collect=not session.serving):
-        found = made(Path(config.config_file_path).parent, today(), extra["review_months"], site, session)
+        found = made(Path(config.config_file_path).parent, today(), extra["review_months"], Site.of(config), session)
         beside = _written(found.beside, Path(config.site_dir), session)
     for problem in found.loaded.problems:
         log.warning(problem)
     for notice in found.loaded.notices:
         log.info(notice)
-    feedback = extra["feedback"] or f"{config.repo_url}/issues/new"
-    macros = Macros(found.beside.root, config, found.catalogue, feedback)
-    extra["build"] = Build(found, beside, feedback, macros, text_reader(config), {})
+    macros = Macros(found.beside.root, config, found.catalogue, found.beside.settings.site.feedback)
+    extra["build"] = Build(found, beside, macros, text_reader(config), {})
     in_nav = set(_nav_uris(config.nav))
     for page in found.pages.values():
         _add(files, config, page, in_nav)
@@ -215,7 +212,7 @@ def on_page_context(context: TemplateContext, page: SitePage, config: MkDocsConf
 def on_env(env: Environment, config: MkDocsConfig, **_: Any) -> Environment:
     """Gives templates what they need."""
     folder, build = Path(config.config_file_path).parent / "overrides", config.extra["build"]
-    names = given(folder, build.catalogue.today, build.beside.search_root, build.feedback)
+    names = given(folder, build.catalogue.today, build.beside.search_root, build.made.beside.settings.site.feedback)
     return prepared(env, folder, names, build.made.analyser)
 
 

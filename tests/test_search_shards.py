@@ -119,7 +119,7 @@ def test_unseen_form_leads_to_its_lemma(form: str, lemma: str) -> None:
 
 
 def test_files_have_plain_names_and_are_json(found: Made) -> None:
-    name = re.compile(r"haku/[0-9a-f]{12}/(alku|rajaus|[ms]/[a-z0-9_]+|d/\d+/\d+)\.json")
+    name = re.compile(r"haku/[0-9a-f]{12}/(alku|rajaus|[ms]/[a-z0-9_]+|d/\d+)\.json")
     assert [file for file in found.files if not name.fullmatch(file)] == []
     assert all(file.startswith(found.root) for file in found.files)
     assert all(json.loads(content) is not None for content in found.files.values())
@@ -133,7 +133,7 @@ def test_start_names_every_shard(found: Made) -> None:
         "rajaus.json",
         *(f"m/{key}.json" for key in reader.dictionary_keys),
         *(f"s/{key}.json" for key in reader.posting_keys),
-        *(f"d/{number // 100}/{number}.json" for number in range(len(found.built.forms))),
+        *(f"d/{number}.json" for number in range(len(found.built.forms))),
     }
 
 
@@ -151,7 +151,7 @@ def test_large_groups_are_split(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_a_document_shows_what_its_card_needs() -> None:
     one = written_page("tietoa/", "Tietoa", "Mikä.", "Katu. " + "Kadulla on vettä. " * 1000)
     found = made([one])
-    shown = json.loads(found.files[f"{found.root}d/0/0.json"])
+    shown = json.loads(found.files[f"{found.root}d/0.json"])
     assert {key: shown[key] for key in ("url", "title", "kind", "summary")} == {
         "url": "tietoa/",
         "title": "Tietoa",

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any, Self
 
 from pages.images import Size
 
@@ -10,12 +11,25 @@ from pages.images import Size
 @dataclass(frozen=True)
 class Site:
     """The site as others see it. `url` ends with a slash; it is empty when the site does not know where it is.
-    `identity` is the first part of lasting names; see `feeds.publisher`."""
+    `identity` is the first part of lasting names; see `feeds.publisher`. `feedback` is the address where it goes."""
 
     name: str = "Käytäntöpankki"
     url: str = ""
     description: str = ""
     identity: str = ""
+    feedback: str = ""
+
+    @classmethod
+    def of(cls, settings: Mapping[str, Any]) -> Self:
+        """What `mkdocs.yml` says of it."""
+        extra = settings["extra"]
+        return cls(
+            settings["site_name"],
+            settings.get("site_url") or "",
+            settings.get("site_description") or "",
+            extra["identity"],
+            extra["feedback"] or f"{settings['repo_url']}/issues/new",
+        )
 
     def at(self, url: str) -> str:
         """The whole address of a page or file, which is relative to the site's root."""

@@ -27,9 +27,7 @@ from rendering.templates import given
 
 def sources(root: Path, today: date, settings: Mapping[str, Any]) -> Iterator[tuple[str, Content]]:
     """(path, content or the file to copy) of everything; `settings` is what mkdocs.yml says."""
-    extra = settings["extra"]
-    told = (settings["site_name"], settings.get("site_url") or "", settings.get("site_description") or "")
-    found = made(root, today, extra["review_months"], Site(*told, extra["identity"]), Session())
+    found = made(root, today, settings["extra"]["review_months"], Site.of(settings), Session())
     yield from _Writer(root, settings, found).all()
 
 
@@ -40,24 +38,24 @@ class _Writer:
         self.root, self.settings, self.made = root, settings, found
         self.docs, self.overrides = root / "docs", root / "overrides"
         self.uris = [uri for uri in published(self.docs) if not uri.startswith(UNPUBLISHED)]
-        self.feedback = settings["extra"]["feedback"] or f"{settings['repo_url']}/issues/new"
+        feedback = found.beside.settings.site.feedback
         search_root, self.data_files, self.beside = held(found.beside)
         self.entries: dict[str, bytes] = {}
-        self.names = given(self.overrides, found.catalogue.today, search_root, self.feedback)
+        self.names = given(self.overrides, found.catalogue.today, search_root, feedback)
         self.hyphenated = hyphenator(found.analyser)
         self.templates = Templates(self.overrides, settings, self.names, found.analyser)
+        self.macros = Macros(root, settings, found.catalogue, feedback)
         self.tabs = dict(titles(settings["nav"]))
         self.prose = Prose(settings["markdown_extensions"], {*self.uris, *found.pages})
 
     def all(self) -> Iterator[tuple[str, Content]]:
         """Everything, each path once: what is hand-written wins."""
-        macros = Macros(self.root, self.settings, self.made.catalogue, self.feedback)
         for uri in self.uris:
             if not uri.endswith(".md"):
                 yield f"docs/{uri}", self.docs / uri
             elif uri not in self.made.pages:
                 hand = read(self.docs, uri)
-                yield f"docs/{uri}", self._hand_written(hand, macros.text(hand.uri, hand.meta, hand.text))
+                yield f"docs/{uri}", self._hand_written(hand, self.macros.text(hand.uri, hand.meta, hand.text))
         for page in self.made.pages.values():
             yield f"docs/{own_folder(page.uri)}", self._ready(page)
             yield (

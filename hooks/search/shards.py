@@ -4,7 +4,7 @@ Under `haku/<hash>/`, where the hash is that of everything in it:
 - `alku.json`: names of the shards and the suffix classes of the form dictionary
 - `m/<beginning>.json`: the dictionary: for each lemma its stem, suffix class and number of documents
 - `s/<beginning>.json`: postings by term
-- `d/<hundreds>/<number>.json`: what is shown of one document
+- `d/<number>.json`: what is shown of one document
 - `rajaus.json`: facets and orders of all documents
 """
 
@@ -23,7 +23,6 @@ from search.terms import Terms
 _MOST_ENTRIES = 2500
 _MOST_POSTINGS = 12_000  # Numbers in the postings of a shard, so that a common beginning does not make a large file.
 _LONGEST_TEXT = 6000
-_IN_FOLDER = 100  # Some file systems make thousands of files in one folder slowly.
 Files = dict[str, str]
 
 
@@ -34,8 +33,7 @@ def files(
     made = dict(_dictionary_and_postings(index, terms, analyser))
     made["rajaus.json"] = _json(facets(documents, titles))
     made |= {
-        f"d/{number // _IN_FOLDER}/{number}.json": _json(_document(document, index.forms[number]))
-        for number, document in enumerate(documents)
+        f"d/{number}.json": _json(_document(document, index.forms[number])) for number, document in enumerate(documents)
     }
     digest = hashlib.sha256(
         "".join(f"{name}\0{content}" for name, content in sorted(made.items())).encode()

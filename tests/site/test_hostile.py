@@ -242,7 +242,7 @@ def test_data_files_hold_it_as_text(hostile: tuple[Path, dict[str, dict[str, Any
             compared = records[path.split("/")[1]]
             assert compared["title"] == data["title"]
             assert compared["effort"] == data["effort"]
-    found = [json.loads(file.read_text(encoding="utf-8")) for file in (site / "haku").glob("*/d/*/*.json")]
+    found = [json.loads(file.read_text(encoding="utf-8")) for file in (site / "haku").glob("*/d/*.json")]
     shown = {document["url"]: document for document in found}
     for path, data in written.items():
         if "title" in data:

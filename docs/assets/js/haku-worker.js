@@ -357,7 +357,7 @@ const ACTIONS = {
   search: ({ query, literal }) => search(query, Boolean(literal)),
   suggest: ({ query }) => suggest(query),
   facets: () => get("rajaus.json"),
-  doc: ({ doc }) => get(`d/${Math.floor(doc / 100)}/${doc}.json`),
+  doc: ({ doc }) => get(`d/${doc}.json`),
 };
 let queue = Promise.resolve();
 
