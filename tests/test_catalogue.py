@@ -282,6 +282,6 @@ def test_an_item_counts_once_under_a_key() -> None:
 )
 def test_problem_is_at_the_nearest_line(loc: Loc, text: str) -> None:
     sound = entry("practice", "x")
-    lines: dict[Loc, int] = {(): 2, ("results",): 7, ("results", 1): 8, ("results", 1, "unit"): 9}
-    found = Entry("practice", "x", sound.path, sound.data, "", 1, lines).problem(loc, "virhe")
+    front = "title: x\n#\n#\n#\n#\nresults: [{unit: a},\n{\nunit: b}]\n"
+    found = Entry("practice", "x", sound.path, sound.data, "", 1, front).problem(loc, "virhe")
     assert str(found) == text

@@ -59,7 +59,7 @@ def test_symlink_is_refused(tmp_path: Path) -> None:
     ],
 )
 def test_document_has_two_parts(text: str, body: str, body_line: int) -> None:
-    assert parse(text, "x.md") == Document({"a": "1"}, {(): 2, ("a",): 2}, body, body_line)
+    assert parse(text, "x.md") == Document("a: 1\n", {"a": "1"}, {(): 2, ("a",): 2}, body, body_line)
 
 
 @pytest.mark.parametrize(

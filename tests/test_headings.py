@@ -12,7 +12,7 @@ from tests.test_pages_body import html_of
 
 
 def found(kind: str, body: str) -> list[tuple[int, str]]:
-    return [(problem.line, problem.message) for problem in problems(kind, Document({}, {}, body, 10), "x.md")]
+    return [(problem.line, problem.message) for problem in problems(kind, Document("", {}, {}, body, 10), "x.md")]
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from catalogue.limits import MOST_CHARACTERS, MOST_FENCES, MOST_IN_PARAGRAPH, MO
 
 
 def found(body: str) -> list[tuple[int, str]]:
-    return [(problem.line, problem.message) for problem in problems(Document({}, {}, body, 10), "x.md")]
+    return [(problem.line, problem.message) for problem in problems(Document("", {}, {}, body, 10), "x.md")]
 
 
 @pytest.mark.parametrize(

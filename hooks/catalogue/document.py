@@ -10,13 +10,15 @@ from catalogue.problem import Problem
 from catalogue.texts import say
 
 MAX_BYTES = 300_000
+FIRST_LINE = 2  # Of the front matter.
 _FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.*?)^---[ \t]*$\n?", re.DOTALL | re.MULTILINE)
 
 
 @dataclass(frozen=True)
 class Document:
-    """Front matter as plain values, the line of each, and the Markdown body with its first line."""
+    """Front matter as it is written, as plain values and with the line of each; the Markdown body with its first line."""
 
+    front: str
     data: dict[str, yamltree.Value]
     lines: yamltree.Lines
     body: str
@@ -56,7 +58,7 @@ def parse(text: str, path: str) -> Document | list[Problem]:
             return [Problem(path, 1, say("front_none"))]
         return [Problem(path, 1, say("front_open"))]
     try:
-        data, lines = yamltree.parse(found[1], first_line=2)
+        data, lines = yamltree.parse(found[1], FIRST_LINE)
     except yamltree.YamlError as error:
         return [Problem(path, line, message) for line, message in error.problems]
     if not isinstance(data, dict):
@@ -66,4 +68,4 @@ def parse(text: str, path: str) -> Document | list[Problem]:
     if bad := yamltree.CONTROL.search(body):
         line = body_line + body.count("\n", 0, bad.start())
         return [Problem(path, line, yamltree.invisible(bad[0]))]
-    return Document(data, lines, body, body_line)
+    return Document(found[1], data, lines, body, body_line)

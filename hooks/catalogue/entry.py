@@ -5,19 +5,21 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Generic, TypeVar
 
+from catalogue.document import FIRST_LINE
 from catalogue.kinds import Content
 from catalogue.messages import field_label, nearest_line
 from catalogue.problem import Problem
 from catalogue.references import references
 from catalogue.types import Target
-from catalogue.yamltree import Lines, Loc
+from catalogue.yamltree import Lines, Loc, parse
 
 C = TypeVar("C", bound=Content)
 
 
 @dataclass(frozen=True)
 class Entry(Generic[C]):
-    """A file of the catalogue. `path` is relative to the repository; `body` is Markdown from `body_line` on."""
+    """A file of the catalogue. `path` is relative to the repository; `body` is Markdown from `body_line` on, `front` is
+    the YAML before it."""
 
     kind: str
     slug: str
@@ -25,7 +27,7 @@ class Entry(Generic[C]):
     data: C
     body: str
     body_line: int
-    lines: Lines
+    front: str
 
     @cached_property
     def key(self) -> tuple[str, str]:
@@ -36,6 +38,12 @@ class Entry(Generic[C]):
     def references(self) -> tuple[tuple[Loc, Target, str], ...]:
         """What its fields name; see `catalogue.references`."""
         return tuple(references(self.data))
+
+    @cached_property
+    def lines(self) -> Lines:
+        """The line of each value, found when it is asked for: most entries have no problem, and lines take more room
+        than the text."""
+        return parse(self.front, FIRST_LINE)[1]
 
     def problem(self, loc: Loc, message: str) -> Problem:
         """A problem at one field of this entry, named in Finnish."""

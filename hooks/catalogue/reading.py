@@ -66,7 +66,7 @@ def read_entry(text: str, path: str, kind: Kind, named: Named = NOTHING) -> Entr
         problems += explain(error, kind.model, path, parsed.lines)
         problems += _unknown_words(kind, present, path, parsed.lines, named)
         return sorted(problems, key=lambda problem: problem.line)
-    return problems or Entry(kind.name, slug, path, data, parsed.body, parsed.body_line, parsed.lines)
+    return problems or Entry(kind.name, slug, path, data, parsed.body, parsed.body_line, parsed.front)
 
 
 def _unknown_words(kind: Kind, data: object, path: str, lines: Lines, named: Named) -> Iterator[Problem]:

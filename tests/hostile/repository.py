@@ -46,7 +46,7 @@ def bodies() -> tuple[str, ...]:
 
 
 def _is_read(body: str) -> bool:
-    return not [*limits.problems(Document({}, {}, body, 1), "x.md")]
+    return not [*limits.problems(Document("", {}, {}, body, 1), "x.md")]
 
 
 def front_matter(kind: str, number: int) -> dict[str, Any]:
