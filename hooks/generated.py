@@ -8,7 +8,7 @@ from mkdocs.structure.toc import get_toc
 
 
 def text_reader(config: MkDocsConfig) -> Markdown:
-    """What reads the texts of all these pages. MkDocs sets one up for each page, which takes a third of the reading."""
+    """What reads the texts of all these pages. MkDocs sets one up for each page, though texts are short."""
     return Markdown(extensions=config.markdown_extensions, extension_configs=config.mdx_configs)
 
 

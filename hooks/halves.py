@@ -30,8 +30,9 @@ from opendata.page import DATA_PAGE
 from publish.beside import Told
 
 _KEY = "halves"
-# Milliseconds that a page takes, roughly as scripts/bench.md has it, by its template. The costliest come first, so that
-# in a large site one process makes every profile of a municipality: they all need the same matrix.
+# What a page costs by its template, about in milliseconds at 1 000 entries (scripts/bench prints them); only proportions
+# matter. The costliest come first, and profiles of municipalities before practices, so that in a large site one process
+# makes them all: they need the same matrix.
 _COSTS = {
     "tilannekuva.html": 50,
     "kuntakartta.html": 40,

@@ -109,7 +109,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         log.warning(problem)
     for notice in found.loaded.notices:
         log.info(notice)
-    macros = Macros(found.beside.root, config, found.catalogue, found.beside.settings.site.feedback)
+    macros = Macros(found.beside.root, config, found.catalogue, found.site.feedback)
     extra["build"] = Build(found, beside, macros, text_reader(config), {})
     in_nav = set(_nav_uris(config.nav))
     for page in found.pages.values():
@@ -212,7 +212,7 @@ def on_page_context(context: TemplateContext, page: SitePage, config: MkDocsConf
 def on_env(env: Environment, config: MkDocsConfig, **_: Any) -> Environment:
     """Gives templates what they need."""
     folder, build = Path(config.config_file_path).parent / "overrides", config.extra["build"]
-    names = given(folder, build.catalogue.today, build.beside.search_root, build.made.beside.settings.site.feedback)
+    names = given(folder, build.catalogue.today, build.beside.search_root, build.made.site.feedback)
     return prepared(env, folder, names, build.made.analyser)
 
 

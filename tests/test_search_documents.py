@@ -23,7 +23,8 @@ from catalogue.labels import (
 )
 from catalogue.load import load
 from pages import Settings, generate
-from search.documents import BODY, SUMMARY, TITLE, Document, documents, plain, written_page
+from search.documents import BODY, SUMMARY, TITLE, Document, documents, written_page
+from search.texts import plain
 from tests.builders import catalogue, entry
 
 ROOT = Path(__file__).parent.parent

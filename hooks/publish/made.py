@@ -50,6 +50,11 @@ class Made:
         return self.loaded.catalogue
 
     @property
+    def site(self) -> Site:
+        """The site as others see it."""
+        return self.beside.settings.site
+
+    @property
     def analyser(self) -> Analyser:
         """What knows the words."""
         return self.beside.analyser
@@ -65,7 +70,7 @@ class Made:
 
     def of_data(self, listed: View) -> View:
         """What the page of the open data shows besides its own, when the files are known; what it is about is told."""
-        site, page = self.beside.settings.site, self.pages[DATA_PAGE]
+        site, page = self.site, self.pages[DATA_PAGE]
         if site.url:
             files = distributions(listed, DataPublisher(site.name, site.url))
             self.things[page.url] = structured.dataset(site, page, files)
@@ -85,7 +90,7 @@ class Made:
 
     def head_of(self, page: Link, meta: Mapping[str, Any]) -> View:
         """What other programs read of a page with this front matter."""
-        return head(self.beside.settings.site, page, meta, self.things.get(page.url))
+        return head(self.site, page, meta, self.things.get(page.url))
 
 
 def made(root: Path, today: date, review_months: int, site: Site, session: Session) -> Made:

@@ -38,7 +38,7 @@ class _Writer:
         self.root, self.settings, self.made = root, settings, found
         self.docs, self.overrides = root / "docs", root / "overrides"
         self.uris = [uri for uri in published(self.docs) if not uri.startswith(UNPUBLISHED)]
-        feedback = found.beside.settings.site.feedback
+        feedback = found.site.feedback
         search_root, self.data_files, self.beside = held(found.beside)
         self.entries: dict[str, bytes] = {}
         self.names = given(self.overrides, found.catalogue.today, search_root, feedback)

@@ -3,24 +3,19 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import cache
 from typing import Any
-
-from pydantic import BaseModel
 
 from catalogue.catalogue import Catalogue, Practice
 from catalogue.classes import INVESTMENTS, SIZES, class_of
 from catalogue.entry import Entry
-from catalogue.labels import Basis, Choice
+from catalogue.labels import Basis
 from catalogue.layout import KINDS
 from catalogue.reference import Place
 from pages import links, marks
 from pages.finnish import capitalised, period
+from search.texts import plain, strings
 
 TITLE, ALIAS, SUMMARY, NAME, BODY, SYNONYM = 6.0, 5.0, 3.0, 3.0, 1.0, 1.5
-_MARKUP = re.compile(
-    r"\[(\d{1,2}(?:, ?\d{1,2})*)\]|^#+ .*$|^\s*(?:[-+:]|\d+[.)])\s|-{3,}|[*_`>|]|\]\([^)]*\)|\[", re.MULTILINE
-)
 
 
 @dataclass(frozen=True)
@@ -41,7 +36,7 @@ class Document:
     @property
     def text(self) -> str:
         """All parts as one."""
-        return " ".join(self.parts).strip()
+        return " ".join(filter(None, self.parts))
 
 
 def documents(catalogue: Catalogue) -> Iterator[Document]:
@@ -84,12 +79,6 @@ def written_page(url: str, title: str, description: str, markdown: str) -> Docum
     )
 
 
-def plain(markdown: str) -> str:
-    """Markdown as running text: without headings, marks, addresses and source numbers."""
-    text = re.sub(r"\s+", " ", _MARKUP.sub(" ", markdown)).strip()
-    return re.sub(r" ([.,;:!?)])", r"\1", text)
-
-
 def _page(url: str, title: str, kind: str, other_names: Any, text: str) -> Document:
     return Document(
         url,
@@ -100,66 +89,6 @@ def _page(url: str, title: str, kind: str, other_names: Any, text: str) -> Docum
         {"laji": (kind,)},
         prior=0.7,
     )
-
-
-def _strings(value: Any) -> Iterator[str]:
-    """Every sentence inside front matter: captions, bottlenecks, adoptions and the like."""
-    if isinstance(value, Choice):
-        return
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, tuple | list):
-        for item in value:
-            yield from _strings(item)
-    elif isinstance(value, BaseModel):
-        for name in _texts_of(type(value)):
-            yield from _strings(getattr(value, name))
-
-
-@cache
-def _texts_of(model: type[BaseModel]) -> tuple[str, ...]:
-    return tuple(name for name in model.model_fields if name not in _NOT_TEXT)
-
-
-_NOT_TEXT = {
-    "url",
-    "source",
-    "basis",
-    "stage",
-    "kind",
-    "indicator",
-    "date",
-    "language",
-    "type",
-    "standing",
-    "themes",
-    "tags",
-    "municipalities",
-    "municipality",
-    "networks",
-    "projects",
-    "practices",
-    "events",
-    "related",
-    "aliases_url",
-    "sources",
-    "title",
-    "summary",
-    "aliases",
-    "adapted_from",
-    "superseded_by",
-    "recap",
-    "audience",
-    "status",
-    "image",
-    "key_action_source",
-    "key_challenge_source",
-    "approx",
-    "members",
-    "practice",
-    "heard_at",
-    "registration_url",
-}
 
 
 def _names(catalogue: Catalogue, names: Any) -> str:
@@ -179,7 +108,7 @@ def _synonyms(catalogue: Catalogue, data: Any) -> str:
 
 def _practice(catalogue: Catalogue, practice: Practice) -> Document:
     data = practice.data
-    front = " ".join(_strings(data))
+    front = " ".join(strings(data))
     adopters = [adoption.municipality for adoption in data.adoptions]
     body = plain(practice.body)
     return Document(
@@ -246,7 +175,7 @@ def _entry(catalogue: Catalogue, entry: Entry[Any], kind: str, prior: float) -> 
     when = getattr(data, "date", None) or getattr(data, "start", None) or getattr(data, "started", None)
     names = [*getattr(data, "municipalities", ()), *(member.municipality for member in getattr(data, "members", ()))]
     body = plain(entry.body)
-    front = " ".join(_strings(data))
+    front = " ".join(strings(data))
     other = ". ".join(
         (*getattr(data, "aliases", ()), getattr(data, "short", None) or "", getattr(data, "series", None) or "")
     )
@@ -280,7 +209,7 @@ def _entry(catalogue: Catalogue, entry: Entry[Any], kind: str, prior: float) -> 
 
 def _place(catalogue: Catalogue, place: Place) -> Document:
     own = catalogue.own_words.get(place.name)
-    body, front = (plain(own.body), " ".join(_strings(own.data))) if own else ("", "")
+    body, front = (plain(own.body), " ".join(strings(own.data))) if own else ("", "")
     region = catalogue.regions[place.region]
     networks = tuple(dict.fromkeys(membership.network.slug for membership in catalogue.memberships.get(place.name, ())))
     count = len(catalogue.practices_by_municipality.get(place.name, ()))
