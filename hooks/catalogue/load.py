@@ -1,6 +1,6 @@
 """The catalogue of a repository, with everything that is wrong in it."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -8,7 +8,7 @@ from typing import Any, get_args
 
 from catalogue import vocabulary
 from catalogue.catalogue import Catalogue
-from catalogue.checks import CHECKS, NOTICES, OF_ENTRIES
+from catalogue.checks import CHECKS, NOTICES
 from catalogue.checks.scope import Scope
 from catalogue.entry import Entry
 from catalogue.layout import KINDS, files_of
@@ -32,22 +32,21 @@ class Loaded:
     notices: tuple[Problem, ...]
 
 
-def load(root: Path, today: date, recall: Recall | None = None, part: Collection[str] | None = None) -> Loaded:
-    """Reads everything under `root`, or the files of a part. An entry with a problem is left out, and so are links to
-    it and to what is not in the part. `recall` saves reading again what an earlier reading with it found."""
+def load(root: Path, today: date, recall: Recall | None = None) -> Loaded:
+    """Reads everything under `root`. An entry with a problem is left out, and so are links to it. `recall` saves reading
+    again what an earlier reading with it found."""
     words, problems = vocabulary.load(root / VOCABULARY, VOCABULARY)
     named = names_of(root, words)
     entries: dict[str, dict[str, Entry[Any]]] = {}
     for name, kind in KINDS.items():
-        entries[name], found = read_kind(root, kind, named, recall or Recall(), part)
+        entries[name], found = read_kind(root, kind, named, recall or Recall())
         problems += found
     catalogue = _catalogue(words, entries, today)
     scope = Scope(catalogue, named, root)
-    checks, of_all = (CHECKS, NOTICES) if part is None else (OF_ENTRIES, ())
-    problems += (problem for check in checks for problem in check(scope))
-    notices = (notice for check in of_all for notice in check(catalogue))
+    problems += (problem for check in CHECKS for problem in check(scope))
+    notices = (notice for check in NOTICES for notice in check(catalogue))
     broken = {problem.path for problem in problems}
-    sound = _without(catalogue, broken) if broken or part is not None else catalogue
+    sound = _without(catalogue, broken) if broken else catalogue
     return Loaded(sound, tuple(sorted(set(problems))), tuple(sorted(notices)))
 
 

@@ -1,6 +1,6 @@
 """From files to entries: one file becomes one typed entry, or the list of its problems."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 
@@ -22,17 +22,15 @@ NOTHING: Named = {}
 
 
 def read_kind(
-    root: Path, kind: Kind, named: Named, recall: Recall, part: Collection[str] | None = None
+    root: Path, kind: Kind, named: Named, recall: Recall
 ) -> tuple[dict[str, Entry[kinds.Content]], list[Problem]]:
-    """The sound entries of one kind by slug, and the problems of the others; only the files of a part if one is given."""
+    """The sound entries of one kind by slug, and the problems of the others."""
     entries: dict[str, Entry[kinds.Content]] = {}
     problems: list[Problem] = []
     if (root / kind.folder).resolve() != root.resolve() / kind.folder:
         return {}, [Problem(kind.folder, 1, say("file_link"))]
     for file in files_of(root, kind):
         path = f"{kind.folder}/{file.name}"
-        if part is not None and path not in part:
-            continue
         found = recall.entry(file, partial(read_file, file, path, kind, named))
         if isinstance(found, Entry):
             entries[found.slug] = found

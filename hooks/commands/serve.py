@@ -1,4 +1,4 @@
-"""`scripts/serve`: shows the site on this machine, or the part of it in which some entries are."""
+"""`scripts/serve`: shows the site on this machine."""
 
 import errno
 import os
@@ -10,32 +10,19 @@ from pathlib import Path
 import yaml
 
 from building import settings
-from building.session import ONLY
-from catalogue.layout import KINDS, files_of
 from commands import repository
 from commands.arguments import Arguments, refuse
-from commands.check import chosen
 
 HOST = "127.0.0.1"
-GUIDE = """Käyttö: scripts/serve [--only tiedosto ...] [--port 8000] [valinta ...]
+GUIDE = """Käyttö: scripts/serve [--port 8000] [valinta ...]
 
 Näyttää sivuston tällä koneella ja päivittää sen, kun tallennat. Lopeta näppäimillä Ctrl+C.
 
-  --only tiedosto   kokoaa vain nämä kirjaukset ja sen, mihin ne liittyvät: sivu päivittyy alle sekunnissa,
-                    vaikka kirjauksia olisi tuhansia. Esimerkiksi
-                    scripts/serve --only practices/jyvaskyla-hukkalounas.md docs/uutiset/posts/kuntapaiva.md
-                    Mukana ovat sivut, jotka kirjaus mainitsee tai jotka mainitsevat sen, sekä verkostot ja
-                    kuntien omat tiedot. Sivun yläreuna kertoo, että muut puuttuvat.
   --port numero     portti, jos 8000 on käytössä
 
 Muut valinnat menevät komennolle mkdocs serve. Haku päivittyy muutaman sekunnin sivujen jälkeen.
-Komento palauttaa 2, jos tiedostoa ei ole, portti on käytössä tai asetuksissa on virhe.
+Komento palauttaa 2, jos portti on käytössä tai asetuksissa on virhe.
 """
-
-
-def entries(root: Path) -> list[str]:
-    """Every entry by its path in the repository."""
-    return [f"{kind.folder}/{file.name}" for kind in KINDS.values() for file in files_of(root, kind)]
 
 
 def check_settings(root: Path) -> None:
@@ -72,19 +59,17 @@ def check_port(port: int) -> None:
 def main(arguments: Sequence[str] | None = None) -> None:
     """Becomes `mkdocs serve`."""
     parser = Arguments(GUIDE)
-    parser.add_argument("--only", nargs="+", action="extend", default=[])
     parser.add_argument("--port", type=int, default=8000)
     asked, rest = parser.parse_known_args(arguments)
     root = repository.here()
     try:
-        named = chosen(asked.only, entries(root), root, Path.cwd())
         check_settings(root)
         check_port(asked.port)
     except (ValueError, OSError) as error:
         refuse(str(error))
     address = f"http://{HOST}:{asked.port}/"
     print(f"Kokoan sivuston. Se avautuu hetken päästä osoitteessa {address} (lopeta: Ctrl+C).", flush=True)
-    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "SITE_URL": address, ONLY: "\n".join(named)}
+    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "SITE_URL": address}
     command = [sys.executable, "-m", "mkdocs", "serve", "--dirty", "--dev-addr", f"{HOST}:{asked.port}", *rest]
     os.chdir(root)
     os.execve(sys.executable, command, environment)

@@ -39,7 +39,7 @@ def generate(catalogue: Catalogue, settings: Settings, reader: Reader | None = N
     yield compare_page(catalogue)
     yield from bottleneck_pages(catalogue)
     yield from subject_pages(catalogue, deck)
-    yield from place_pages(catalogue, deck, insight, settings.profiles)
+    yield from place_pages(catalogue, deck, insight)
     yield meetings_page(catalogue, insight)
     yield from network_pages(catalogue, deck)
     yield from project_pages(catalogue, deck)

@@ -1,6 +1,6 @@
 """Profiles of municipalities."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from functools import partial
 
 from catalogue.catalogue import Catalogue, Municipality
@@ -24,14 +24,10 @@ _LANGUAGES = {"fi": "suomi", "sv": "ruotsi"}
 _TYPES = {"urban": "Kaupunkimainen", "semi_urban": "Taajaan asuttu", "rural": "Maaseutumainen"}
 
 
-def place_pages(
-    catalogue: Catalogue, deck: Deck, insight: Insight, profiles: Collection[str] | None = None
-) -> Iterator[Page]:
-    """A profile for each of the 308 municipalities or of those that are named, their alphabetical list, and the
-    regions."""
+def place_pages(catalogue: Catalogue, deck: Deck, insight: Insight) -> Iterator[Page]:
+    """A profile for each of the 308 municipalities, their alphabetical list, and the regions."""
     for place in catalogue.places.values():
-        if profiles is None or place.name in profiles:
-            yield from _profile(catalogue, deck, insight, place)
+        yield from _profile(catalogue, deck, insight, place)
     yield from place_lists(catalogue)
     for region in catalogue.regions.values():
         yield from region_page(catalogue, deck, region)

@@ -5,7 +5,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Self
 
-from pages.images import Size
 
 
 @dataclass(frozen=True)
@@ -39,14 +38,12 @@ class Site:
 @dataclass(frozen=True)
 class Settings:
     """`templates`: the folder of the theme's templates. `review_months`: after how many months without review an
-    entry says so. `pictures`: the sizes in which each contributed picture is published. `site`: its name and place.
-    `profiles`: the municipalities whose profiles are made, None for all."""
+    entry says so. `pictures`: the sizes in which each contributed picture is published. `site`: its name and place."""
 
     templates: Path
     review_months: int = 24
-    pictures: Mapping[str, Collection[Size]] = field(default_factory=dict)
+    pictures: Mapping[str, Collection[tuple[int, int]]] = field(default_factory=dict)
     site: Site = field(default_factory=Site)
-    profiles: Collection[str] | None = None
 
     @property
     def cache(self) -> Path:

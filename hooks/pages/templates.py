@@ -5,7 +5,6 @@ from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, pass_context
 
-from building.compiled import Compiled
 from pages.hyphens import Lexicon, hyphenator
 
 
@@ -27,5 +26,4 @@ def equipped(env: Environment, templates: Path, lexicon: Lexicon | None = None) 
         return obj[attribute] if type(obj) is dict and attribute in obj else elsewhere(obj, attribute)
 
     env.getattr = value  # type: ignore[method-assign]
-    env.bytecode_cache = Compiled(templates.parent / ".cache" / "mallit")
     return env

@@ -1,20 +1,17 @@
 """What is published beside the pages: what it is made of, what its writing tells, and how a file is written."""
 
 import shutil
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cached_property
 from pathlib import Path
-from typing import Any
 
 from catalogue.catalogue import Catalogue
 from feeds.publisher import Publisher
 from opendata.terms import Terms
 from pages import images
-from pages.page import View
 from pages.settings import Settings
 from previews.card import Card
-from search.analysis import Analyser, Known
+from search.analysis import Analyser
 from search.documents import Document
 
 Content = str | bytes | Path  # A path is that of a file to copy.
@@ -36,28 +33,6 @@ class Beside:
     publisher: Publisher
     addresses: tuple[str, ...]
     cards: Mapping[str, Card]
-
-
-@dataclass(frozen=True)
-class Told:
-    """What the writing tells as it goes on, each when it is first asked for: `values` are the folder of the search, the
-    files of the open data as their page shows them, and what was learnt of words."""
-
-    values: Iterator[Any]
-
-    @cached_property
-    def search_root(self) -> str:
-        return str(next(self.values))
-
-    @cached_property
-    def data_files(self) -> View:
-        _ = self.search_root
-        return dict(next(self.values))
-
-    def learnt(self) -> Iterator[Known]:
-        """Until all is written."""
-        _ = self.data_files
-        yield from self.values
 
 
 def write(file: Path, content: Content) -> None:

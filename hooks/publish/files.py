@@ -1,7 +1,5 @@
 """A table of contents of everything that is published beside the pages, and the writing of it."""
 
-import os
-import shutil
 from collections.abc import Iterator
 from itertools import chain
 from pathlib import Path
@@ -24,42 +22,25 @@ from publish.beside import Beside, Content, write
 from robots.changes import changed
 from robots.llms import llms_files
 from robots.sitemap import sitemap_files
-from search.analysis import Known
 from search.build import search_files
 
 FONT = "assets/fonts/schibsted-grotesk.woff2"
 MAP = "assets/kartta.svg"
 
 
-def written(beside: Beside, site: Path) -> Iterator[str | View | Known]:
-    """Writes everything to the site; gives first the folder of the search and the files of the open data, which pages
-    name, and in the end what was learnt of words."""
+Written = tuple[str, View]  # The folder of the search index, and the files of the open data as their page shows them.
+
+
+def write_assets(beside: Beside, site: Path) -> Written:
+    """Writes everything that is published beside the pages."""
     search_root, search = search_files(beside.catalogue, beside.analyser, beside.found)
-    yield search_root
-    yield listing(_data(beside, site))
-    for uri, content in chain(search.items(), files(beside)):
+    for uri, content in chain(search.items(), files(beside), previews(beside)):
         write(site / uri, content)
-    for uri, picture in previews(beside):
-        _link(site / uri, picture)
-    yield beside.analyser.learnt
-
-
-def held(beside: Beside) -> tuple[str, View, dict[str, Content]]:
-    """The same without writing it: the folder of the search, the files of the open data as pages name them, and the
-    content of everything by its address."""
-    search_root, search = search_files(beside.catalogue, beside.analyser, beside.found)
-    data = [*data_files(beside.catalogue, beside.terms)]
-    contents: dict[str, Content] = {
-        **search,
-        **{file.uri: file.content for file in data},
-        **dict(files(beside)),
-        **dict(previews(beside)),
-    }
-    return search_root, listing(data), contents
+    return search_root, listing(_data(beside, site))
 
 
 def _data(beside: Beside, site: Path) -> Iterator[DataFile]:
-    """The files of the open data, each when it has been written, so that not all of them are held at once."""
+    """The files of the open data, each after it has been written, so that not all of them are held at once."""
     for file in data_files(beside.catalogue, beside.terms):
         write(site / file.uri, file.content)
         yield file
@@ -90,12 +71,3 @@ def previews(beside: Beside) -> Iterator[tuple[str, Path]]:
         store.draw(beside.cards)
         for url, card in beside.cards.items():
             yield address(url), store.file(card)
-
-
-def _link(file: Path, kept: Path) -> None:
-    """The same file under another name, which is faster than ten thousand copies; a copy where that cannot be."""
-    file.parent.mkdir(parents=True, exist_ok=True)
-    try:
-        os.link(kept, file)
-    except OSError:
-        shutil.copyfile(kept, file)

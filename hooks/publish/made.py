@@ -95,9 +95,9 @@ class Made:
 
 def made(root: Path, today: date, review_months: int, site: Site, session: Session) -> Made:
     """Everything that comes from the repository at `root`."""
-    loaded = load(root, today, session.recall(root), session.part(root))
+    loaded = load(root, today, session.entries if session.serving else None)
     catalogue, pictures = loaded.catalogue, images.published(loaded.catalogue, root)
-    settings = Settings(root / "overrides", review_months, pictures, site, session.profiles(catalogue))
+    settings = Settings(root / "overrides", review_months, pictures, site)
     analyser = session.reader(root / ".cache" / "haku")
     terms = terms_of(catalogue, DataPublisher(site.name, f"{site.url.rstrip('/')}/"))
     generated = chain(generate(catalogue, settings, analyser), [open_data_page(terms, _ELSEWHERE)])

@@ -95,19 +95,19 @@ class Unread:
 
 
 class Analyser:
-    """pykko with a cache on disk. `learnt` is what this run had to analyse or generate."""
+    """pykko with a cache on disk."""
 
     def __init__(self, cache: Path | None = None) -> None:
         self._file = cache / f"pykko-{version('pypykko')}-4.json" if cache else None
         self._known = _kept(self._file) or _nothing()
-        self.learnt = _nothing()
+        self._analysing = False  # Whether a word had to be analysed, so that there is something to save.
 
     def readings(self, word: str) -> tuple[Reading, ...]:
         """The likeliest readings of a word form; none when the analyser does not know it."""
         found = self._known["readings"]
         if word not in found:
             self._announce()
-            self.learnt["readings"][word] = found[word] = [list(reading) for reading in _readings(word)]
+            found[word] = [list(reading) for reading in _readings(word)]
         return tuple(Reading(*reading) for reading in found[word])
 
     def forms(self, lemma: str, pos: str) -> tuple[str, ...]:
@@ -131,28 +131,13 @@ class Analyser:
         key = f"{head} {pos} {source}"
         if key not in found:
             self._announce()
-            self.learnt["forms"][key] = found[key] = sorted(_paradigm(head, pos, source))
+            found[key] = sorted(_paradigm(head, pos, source))
         return found[key]
-
-    @property
-    def fresh(self) -> bool:
-        """Whether every word is still to be analysed."""
-        return not self._known["readings"]
-
-    @property
-    def analysed(self) -> int:
-        """How much of what is learnt there is."""
-        return sum(map(len, self.learnt.values()))
-
-    def learn(self, known: Known) -> None:
-        """Takes in what another analyser has learnt."""
-        for part, found in known.items():
-            self._known[part].update(found)
-            self.learnt[part].update(found)
 
     def _announce(self) -> None:
         """Before the first word is analysed, tells what is to come."""
-        if not self.analysed:
+        if not self._analysing:
+            self._analysing = True
             fast = find_spec("kfst_rs") is not None
             cost = "puolisen minuuttia" if fast else "useita minuutteja, koska pakettia kfst-rs ei ole"
             log.info(
@@ -161,7 +146,7 @@ class Analyser:
 
     def save(self) -> None:
         """Writes the cache for the next build if it can be written."""
-        if self._file and self.analysed:
+        if self._file and self._analysing:
             keep(self._file, json.dumps(self._known, ensure_ascii=False).encode())
 
 

@@ -9,7 +9,7 @@ from catalogue.problem import Problem
 
 Check = Callable[[Scope], Iterable[Problem]]
 
-OF_ENTRIES: tuple[Check, ...] = (
+CHECKS: tuple[Check, ...] = (
     links.references_exist,
     links.source_numbers_exist,
     links.body_source_numbers_exist,
@@ -30,10 +30,6 @@ OF_ENTRIES: tuple[Check, ...] = (
     images.image_can_be_shown,
     times.times_are_in_order,
     times.nothing_is_of_the_future,
-)
-
-CHECKS: tuple[Check, ...] = (
-    *OF_ENTRIES,
     files.nothing_is_left_out,
     files.nothing_is_a_link,
 )
