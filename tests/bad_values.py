@@ -4,12 +4,11 @@ import copy
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
-from catalogue import forms, limits
-from catalogue.checks.addresses import NOT_FREE
-from catalogue.checks.times import BY_NOW
-from catalogue.document import MAX_BYTES
-from catalogue.layout import KINDS
-from catalogue.yamltree import MAX_NODES
+from kaytantopankki.content import body_rules, form_export
+from kaytantopankki.content.checks import BY_NOW
+from kaytantopankki.content.file_checks import NOT_FREE
+from kaytantopankki.content.front_matter import MAX_BYTES, MAX_NODES
+from kaytantopankki.content.models import KINDS
 
 Data = dict[str, Any]
 Loc = tuple[str | int, ...]
@@ -217,7 +216,7 @@ def cases() -> Iterator[Case]:
     for kind, whole in WHOLE.items():
         yield Case(kind, {**whole, "colour": "red"})
         yield Case(kind, {**whole, "sourcess": "red"})
-        for loc, field in _fields(forms.form(KINDS[kind])["fields"], whole):
+        for loc, field in _fields(form_export.form_schema(KINDS[kind])["fields"], whole):
             for value in _wrong(field):
                 yield Case(kind, _with(whole, loc, value))
     yield from _together()
@@ -414,13 +413,13 @@ def _of_texts() -> Iterator[Case]:
         "[a](HTTPS://www.turкu.fi)\n\n[b](https://www.turкu.fi)",
         "<https://xn--turu-b5d.fi/>",
         "https:\\\\turкu.fi",
-        "x\n\n" * limits.MOST_CHARACTERS,
+        "x\n\n" * body_rules.MOST_CHARACTERS,
         "a\n\n" + "sana " * 900,
-        "## Opit\n" + "x" * (limits.MOST_IN_PARAGRAPH - len("## Opit\n")),
-        "a\n```\n" * (limits.MOST_FENCES + 1),
-        *(sign * (limits.MOST_OPEN + 1) for sign in ("[a](", "![", "<a ")),
-        "a\n" + "- " * (limits.MOST_NESTED + 1) + "a",
-        "1. " * (limits.MOST_NESTED + 1) + "a",
+        "## Opit\n" + "x" * (body_rules.MOST_IN_PARAGRAPH - len("## Opit\n")),
+        "a\n```\n" * (body_rules.MOST_FENCES + 1),
+        *(sign * (body_rules.MOST_OPEN + 1) for sign in ("[a](", "![", "<a ")),
+        "a\n" + "- " * (body_rules.MOST_NESTED + 1) + "a",
+        "1. " * (body_rules.MOST_NESTED + 1) + "a",
         "> - 1) + * > - + > a",
         'a\n\n<![" x',
         "<!DOCTYPE html [<!x y>]>",

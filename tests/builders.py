@@ -6,11 +6,10 @@ from typing import Any
 
 import yaml
 
-from catalogue.catalogue import Catalogue
-from catalogue.entry import Entry
-from catalogue.labels import Direction
-from catalogue.layout import KINDS
-from catalogue.vocabulary import BottleneckKind, Indicator, Tag, Theme, Vocabulary
+from kaytantopankki.content.catalogue import Catalogue
+from kaytantopankki.content.field_types import Direction
+from kaytantopankki.content.models import KINDS, Entry
+from kaytantopankki.content.vocabulary import BottleneckKind, Indicator, Tag, Theme, Vocabulary
 
 TODAY = date(2026, 11, 21)
 

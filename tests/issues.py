@@ -3,17 +3,17 @@
 from collections.abc import Mapping
 from pathlib import Path
 
-from catalogue import vocabulary
-from catalogue.load import VOCABULARY
-from commands.issueform import layout
-from commands.issueform.questions import IssueForm, issue_forms
+from kaytantopankki.content import vocabulary
+from kaytantopankki.content.loader import VOCABULARY
+from kaytantopankki.github_forms import issue_forms
+from kaytantopankki.github_forms.issue_forms import IssueForm, make_issue_forms
 from tests.builders import VOCABULARY as VOCABULARY_OF_TESTS
 from tests.builders import WORDS, write_text, write_words
 
 ROOT = Path(__file__).resolve().parents[1]
 FIXTURES = ROOT / "tests/fixtures/issues"
 OLD = "hanko-uimahallin-valot"  # The practice that is there before.
-CONSENT = "\n".join(f"- [X] {text}" for text in layout.CONSENTS)
+CONSENT = "\n".join(f"- [X] {text}" for text in issue_forms.CONSENTS)
 
 _INDICATOR = {"title": "Sähkönsäästö", "unit": "MWh/v", "direction": "up", "description": "Säästö."}
 _BOTTLENECK = {"title": "Osaaminen", "description": "Ei osata."}
@@ -32,16 +32,16 @@ def repository(root: Path) -> Path:
 
 def forms_of_words() -> Mapping[str, IssueForm]:
     """The issue forms of a repository that need not be there: their questions are the same."""
-    return issue_forms(VOCABULARY_OF_TESTS)
+    return make_issue_forms(VOCABULARY_OF_TESTS)
 
 
 def form_of(root: Path, name: str) -> IssueForm:
     """An issue form of a repository."""
     words, _ = vocabulary.load(root / VOCABULARY, VOCABULARY)
-    return issue_forms(words)[name]
+    return make_issue_forms(words)[name]
 
 
 def rendered(form: IssueForm, answers: Mapping[str, str], consent: str = CONSENT) -> str:
     """The text of an issue; answers by the ids of the questions."""
     parts = [f"### {question.label}\n\n{answers.get(question.id) or '_No response_'}" for question in form.questions]
-    return "\n\n".join([*parts, f"### {layout.CONSENT}\n\n{consent}"])
+    return "\n\n".join([*parts, f"### {issue_forms.CONSENT}\n\n{consent}"])

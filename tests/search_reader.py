@@ -5,14 +5,12 @@ from collections.abc import Iterable
 from functools import cache
 from typing import Any, NamedTuple
 
-from catalogue.catalogue import Catalogue
-from search import index, shards
-from search.analysis import Analyser
-from search.documents import BODY, TITLE, Document
-from search.facets import facet_titles
-from search.folding import fold
-from search.index import Index
-from search.terms import Terms
+from kaytantopankki.content.catalogue import Catalogue
+from kaytantopankki.search import index
+from kaytantopankki.search.analyser import Analyser, fold
+from kaytantopankki.search.documents import BODY, TITLE, Document
+from kaytantopankki.search.index import Index, facet_titles
+from kaytantopankki.search.terms import Terms
 from tests import builders
 
 
@@ -32,7 +30,7 @@ class Made(NamedTuple):
     """The search files of some documents, and what they were made of."""
 
     root: str
-    files: shards.Files
+    files: index.ShardFiles
     built: Index
     terms: Terms
 
@@ -40,9 +38,9 @@ class Made(NamedTuple):
 def made(documents: Iterable[Document], catalogue: Catalogue | None = None) -> Made:
     """The search files of documents, made as the build makes them; `catalogue` has the names of their facets."""
     found, terms = list(documents), Terms(analyser())
-    built = index.build(found, terms)
+    built = index.build_index(found, terms)
     titles = facet_titles(catalogue or builders.catalogue())
-    return Made(*shards.files(found, built, terms, analyser(), titles), built, terms)
+    return Made(*index.shard_files(found, built, terms, analyser(), titles), built, terms)
 
 
 class Entry(NamedTuple):
@@ -55,7 +53,7 @@ class Entry(NamedTuple):
 class Reader:
     """Finds forms and postings in the files by the same rules as docs/assets/js/haku-worker.js."""
 
-    def __init__(self, root: str, files: shards.Files) -> None:
+    def __init__(self, root: str, files: index.ShardFiles) -> None:
         self.files = {name.removeprefix(root): json.loads(content) for name, content in files.items()}
         start = self.files["alku.json"]
         self.dictionary_keys, self.posting_keys = set(start["m"]), set(start["s"])

@@ -4,11 +4,11 @@ from typing import Any
 
 import pytest
 
-from catalogue.catalogue import Catalogue
-from pages.bottlenecks import bottleneck_pages
-from pages.listing import PER_PAGE
-from pages.page import View
-from search.documents import documents
+from kaytantopankki.content.catalogue import Catalogue
+from kaytantopankki.page import Context
+from kaytantopankki.pages.bottleneck_pages import bottleneck_pages
+from kaytantopankki.pages.cards import PER_PAGE
+from kaytantopankki.search.documents import documents
 from tests.builders import catalogue, entry
 from tests.test_pages_golden import small
 
@@ -16,7 +16,7 @@ SOLVED = {"kind": "rahoitus", "what": "Rahaa ei ollut.", "solved": "Tukea saatii
 OPEN = {"kind": "rahoitus", "what": "Rahaa ei vieläkään ole."}
 
 
-def made(*entries: Any) -> dict[str, View]:
+def made(*entries: Any) -> dict[str, Context]:
     """The pages of a catalogue by address."""
     return {page.url: dict(page.view) for page in bottleneck_pages(catalogue(*entries))}
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from catalogue.load import load
+from kaytantopankki.content.loader import load
 from tests.builders import TODAY, fields_of, write_entry, write_words
 
 Make = Callable[[Path], object]

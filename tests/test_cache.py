@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from building import cache
+from kaytantopankki import cache
 
 
 def made(contents: list[bytes]) -> bytes:
@@ -16,14 +16,14 @@ def made(contents: list[bytes]) -> bytes:
 def test_what_is_kept_is_not_made_again(tmp_path: Path) -> None:
     times: list[bytes] = []
     for _ in range(3):
-        assert cache.kept(tmp_path / "a" / "b", lambda _: True, lambda: made(times)) == b"made"
+        assert cache.get_or_create(tmp_path / "a" / "b", lambda _: True, lambda: made(times)) == b"made"
     assert len(times) == 1
 
 
 @pytest.mark.parametrize("left", [b"", b"ma", b"other"])
 def test_what_is_not_sound_is_made_again(tmp_path: Path, left: bytes) -> None:
     (tmp_path / "b").write_bytes(left)
-    assert cache.kept(tmp_path / "b", lambda content: content == b"made", lambda: made([])) == b"made"
+    assert cache.get_or_create(tmp_path / "b", lambda content: content == b"made", lambda: made([])) == b"made"
     assert (tmp_path / "b").read_bytes() == b"made"
 
 
@@ -31,7 +31,7 @@ def test_a_place_where_nothing_can_be_kept_is_told_once(tmp_path: Path, caplog: 
     (tmp_path / "file").write_text("")
     with caplog.at_level(logging.INFO):
         for name in ("b", "c"):
-            assert cache.kept(tmp_path / "file" / name, lambda _: True, lambda: made([])) == b"made"
+            assert cache.get_or_create(tmp_path / "file" / name, lambda _: True, lambda: made([])) == b"made"
     (told,) = caplog.messages
     assert told.startswith("Välimuisti jäi tallentamatta. Sivusto on silti kunnossa")
     assert f"{tmp_path}/file: tässä pitäisi olla kansio" in told
@@ -43,5 +43,5 @@ def test_nothing_unfinished_is_left(tmp_path: Path, monkeypatch: pytest.MonkeyPa
 
     monkeypatch.setattr("os.replace", interrupted)
     with pytest.raises(KeyboardInterrupt):
-        cache.keep(tmp_path / "b", b"made")
+        cache.write_atomic(tmp_path / "b", b"made")
     assert list(tmp_path.iterdir()) == []

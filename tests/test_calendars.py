@@ -11,22 +11,20 @@ from ical.calendar import Calendar
 from ical.calendar_stream import IcsCalendarStream
 from ical.event import Event as Read
 
-from catalogue.catalogue import Catalogue
-from catalogue.entry import Entry
-from feeds.ics import calendar_files
-from feeds.publisher import Publisher, visible
-from feeds.subscriptions import Subscriptions
-from feeds.zone import helsinki
+from kaytantopankki.content.catalogue import Catalogue
+from kaytantopankki.content.models import Entry
+from kaytantopankki.outputs.feeds import FeedPublisher, calendar_files, helsinki, visible
+from kaytantopankki.pages.subscriptions import Subscriptions
 from tests import builders
 from tests.hostile.snippets import CLEANED, REFUSED
 from tests.test_pages_golden import small
 
-HERE = Publisher("Käytäntöpankki", "https://example.org/pankki/", "example.org,2026")
+HERE = FeedPublisher("Käytäntöpankki", "https://example.org/pankki/", "example.org,2026")
 HELSINKI = ZoneInfo("Europe/Helsinki")
 ALL = "tapahtumat/kalenteri.ics"
 
 
-def written(catalogue: Catalogue, publisher: Publisher = HERE) -> dict[str, bytes]:
+def written(catalogue: Catalogue, publisher: FeedPublisher = HERE) -> dict[str, bytes]:
     """Every calendar of a catalogue by its file."""
     return dict(calendar_files(catalogue, Subscriptions(catalogue).calendars, publisher))
 

@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 
-from catalogue.catalogue import Catalogue, grouped, newest_source
-from catalogue.entry import Entry
-from catalogue.yamltree import Loc
+from kaytantopankki.content.catalogue import Catalogue, grouped, newest_source
+from kaytantopankki.content.front_matter import Loc
+from kaytantopankki.content.models import Entry
 from tests.builders import catalogue, entry
 
 

@@ -8,7 +8,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from pages import charts
+from kaytantopankki.pages import charts
 
 YEARS = [(2011, 1), (2018, 10), (2022, 2)]
 PARTS = [("Tekniikka ja olosuhteet", 2, 8), ("Hankinnat & <markkinat>", 0, 5)]
@@ -22,7 +22,7 @@ def cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(params=SPECS)
 def svg(request: pytest.FixtureRequest, cache: Path) -> ET.Element:
-    return ET.fromstring(charts.drawn(SPECS[request.param], "kaavio", "Nimi", "Kuvaus & <luvut>", cache))
+    return ET.fromstring(charts.chart_svg(SPECS[request.param], "kaavio", "Nimi", "Kuvaus & <luvut>", cache))
 
 
 def test_a_chart_has_a_name_and_a_description(svg: ET.Element) -> None:
@@ -64,7 +64,7 @@ def test_a_chart_has_no_background(svg: ET.Element) -> None:
 
 
 def test_columns_tell_their_figures_and_years(cache: Path) -> None:
-    drawing = charts.drawn(SPECS["columns"], "a", "Nimi", "Kuvaus", cache)
+    drawing = charts.chart_svg(SPECS["columns"], "a", "Nimi", "Kuvaus", cache)
     texts = re.findall(r"<text[^>]*>([^<]*)</text>", drawing)
     assert {"1", "10", "2"} <= set(texts)
     assert "2011" in texts
@@ -72,7 +72,7 @@ def test_columns_tell_their_figures_and_years(cache: Path) -> None:
 
 
 def test_bars_tell_part_and_whole(cache: Path) -> None:
-    drawing = charts.drawn(SPECS["bars"], "a", "Nimi", "Kuvaus", cache)
+    drawing = charts.chart_svg(SPECS["bars"], "a", "Nimi", "Kuvaus", cache)
     assert re.findall(r"<text[^>]*>([^<]*)</text>", drawing) == [
         "Tekniikka ja olosuhteet",
         "Hankinnat &amp; &lt;markkinat&gt;",
@@ -83,15 +83,15 @@ def test_bars_tell_part_and_whole(cache: Path) -> None:
 
 def test_the_same_rows_give_the_same_bytes(tmp_path: Path, cache: Path) -> None:
     for spec in SPECS.values():
-        first = charts.drawn(spec, "a", "Nimi", "Kuvaus", cache)
-        assert charts.drawn(spec, "a", "Nimi", "Kuvaus", cache) == first
-        assert charts.drawn(spec, "a", "Nimi", "Kuvaus", tmp_path) == first
-    other = charts.drawn(charts.columns([*YEARS, (2023, 1)]), "a", "Nimi", "Kuvaus", cache)
-    assert other != charts.drawn(SPECS["columns"], "a", "Nimi", "Kuvaus", cache)
+        first = charts.chart_svg(spec, "a", "Nimi", "Kuvaus", cache)
+        assert charts.chart_svg(spec, "a", "Nimi", "Kuvaus", cache) == first
+        assert charts.chart_svg(spec, "a", "Nimi", "Kuvaus", tmp_path) == first
+    other = charts.chart_svg(charts.columns([*YEARS, (2023, 1)]), "a", "Nimi", "Kuvaus", cache)
+    assert other != charts.chart_svg(SPECS["columns"], "a", "Nimi", "Kuvaus", cache)
 
 
 def test_a_chart_that_has_been_drawn_needs_no_drawing_library(cache: Path) -> None:
-    charts.drawn(SPECS["columns"], "a", "Nimi", "Kuvaus", cache)
+    charts.chart_svg(SPECS["columns"], "a", "Nimi", "Kuvaus", cache)
     code = (
         "import sys; from pathlib import Path; from pages import charts;"
         f"charts.drawn(charts.columns({YEARS}), 'a', 'Nimi', 'Kuvaus', Path({str(cache)!r}));"
@@ -102,10 +102,10 @@ def test_a_chart_that_has_been_drawn_needs_no_drawing_library(cache: Path) -> No
 
 def test_a_drawing_that_was_cut_short_is_drawn_anew(tmp_path: Path) -> None:
     spec = SPECS["columns"]
-    whole = charts.drawn(spec, "a", "Nimi", "Kuvaus", tmp_path)
+    whole = charts.chart_svg(spec, "a", "Nimi", "Kuvaus", tmp_path)
     (file,) = tmp_path.iterdir()
     content = file.read_bytes()
     for left in (b"", content[:100], content[:-1], b"\0" * len(content)):
         file.write_bytes(left)
-        assert charts.drawn(spec, "a", "Nimi", "Kuvaus", tmp_path) == whole
+        assert charts.chart_svg(spec, "a", "Nimi", "Kuvaus", tmp_path) == whole
         assert file.read_bytes() == content

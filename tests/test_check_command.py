@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from catalogue.problem import Problem
-from commands import check, repository
+from kaytantopankki.cli import check, repository_root
+from kaytantopankki.content.messages import Problem
 from tests.builders import write_entry, write_text, write_words
 
 
@@ -59,7 +59,7 @@ def test_links_from_the_file_are_checked_against_everything(root: Path) -> None:
 
 def test_a_file_is_named_from_the_folder_where_one_is(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(root / "practices")
-    assert repository.here() == root
+    assert repository_root() == root
     assert check.main(["hyva.md", "vocabulary/tags.yml"]) == 0
 
 

@@ -6,14 +6,15 @@ from typing import Any, get_args
 
 import pytest
 
-from catalogue.checks import Check, addresses, content, files, links, times
-from catalogue.checks.scope import Scope
-from catalogue.entry import Entry
-from catalogue.layout import KINDS
-from catalogue.reference import places
-from catalogue.texts import say
-from catalogue.types import Target
-from pages import Settings, generate
+from kaytantopankki.content import checks, file_checks
+from kaytantopankki.content.checks import Check
+from kaytantopankki.content.field_types import Target
+from kaytantopankki.content.file_checks import Scope
+from kaytantopankki.content.messages import message_for
+from kaytantopankki.content.models import KINDS, Entry
+from kaytantopankki.content.municipalities import places
+from kaytantopankki.pages import generate
+from kaytantopankki.settings import Settings
 from tests.builders import catalogue, entry
 
 ROOT = Path(__file__).parent.parent
@@ -45,78 +46,78 @@ def found(check: Check, *entries: Entry[Any], root: Path = Path("nowhere")) -> l
 
 # A check, a kind, its fields, and how many problems they make.
 CASES: list[tuple[Check, str, dict[str, Any], int]] = [
-    (times.times_are_in_order, "event", {"start": "2026-12-01", "registration_deadline": "2026-12-01"}, 0),
-    (times.times_are_in_order, "event", {"start": "2026-12", "registration_deadline": "2026-12-31"}, 0),
-    (times.times_are_in_order, "event", {"start": "2026-12-01 09:00", "registration_deadline": "2026-12-01"}, 0),
-    (times.times_are_in_order, "event", {"start": "2026-12-01", "registration_deadline": "2026-12-01 10:00"}, 0),
-    (times.times_are_in_order, "event", {"start": "2026-12-01", "registration_deadline": "2026-12-02"}, 1),
-    (times.times_are_in_order, "event", NOON | {"registration_deadline": "2026-12-01 12:00"}, 0),
-    (times.times_are_in_order, "event", NOON | {"registration_deadline": "2026-12-01 12:01"}, 1),
-    (times.times_are_in_order, "event", MIDNIGHT | {"registration_deadline": "2026-12-01 00:01"}, 1),
-    (times.times_are_in_order, "event", {"start": "2026-12-01", "end": "2026-12-01"}, 0),
-    (times.times_are_in_order, "event", {"start": "2026-12-01", "end": "2026-12-01 10:00"}, 0),
-    (times.times_are_in_order, "event", NOON | {"end": "2026-12-01"}, 0),
-    (times.times_are_in_order, "event", NOON | {"end": "2026-12-01 12:00"}, 0),
-    (times.times_are_in_order, "event", NOON | {"end": "2026-12-01 11:59"}, 1),
-    (times.times_are_in_order, "event", NOON | {"end": "2026-12-01 00:00"}, 1),
-    (times.times_are_in_order, "event", {"start": "2026-12-02", "end": "2026-12"}, 0),
-    (times.times_are_in_order, "event", {"start": "2026-12-01", "end": "2026-11"}, 1),
-    (times.times_are_in_order, "practice", {"started": "2024-06", "ended": "2024"}, 0),
-    (times.times_are_in_order, "project", {"started": "2024-06-01", "ended": "2024-06-01"}, 0),
-    (times.times_are_in_order, "practice", {"started": "2024-06", "ended": "2024-05"}, 1),
-    (times.times_are_in_order, "network", {"started": "2024", "ended": "2023"}, 1),
-    (times.times_are_in_order, "project", {"started": "2024", "ended": "2023"}, 1),
-    (times.nothing_is_of_the_future, "practice", {"published": "2026-11-21", "reviewed": "2026-11-21"}, 0),
-    (times.nothing_is_of_the_future, "practice", {"published": "2026-11-22"}, 1),
-    (times.nothing_is_of_the_future, "network", {"updated": "2026-11-22", "reviewed": "2026-11-22"}, 2),
-    (content.target_is_not_a_result, "practice", result(note="Säästö", period="2020–2026"), 0),
-    (content.target_is_not_a_result, "practice", result(note="Tavoite", basis="target", period="2030"), 0),
-    (content.target_is_not_a_result, "practice", result(basis="estimated", period="2030"), 0),
-    (content.target_is_not_a_result, "practice", result(period="alaviite 202²"), 0),
-    (content.target_is_not_a_result, "practice", result(note="TAVOITE on 5 %"), 1),
-    (content.target_is_not_a_result, "practice", result(basis="reported", note="Vuoteen 2030 mennessä"), 1),
-    (content.target_is_not_a_result, "practice", result(period="2020–2027"), 1),
-    (content.figures_have_a_source, "practice", result(source=[]), 0),
-    (content.figures_have_a_source, "practice", SOURCE | result(source=[]), 1),
-    (content.figures_have_a_source, "practice", SOURCE | result(), 0),
-    (content.adopted_once, "practice", {"adoptions": [{"municipality": "Lieto"}] * 3}, 2),
-    (content.origin_does_not_adopt, "practice", {"adoptions": [{"municipality": "Lieto"}]}, 0),
-    (content.origin_does_not_adopt, "practice", {"adoptions": [{"municipality": "Turku"}]}, 1),
-    (content.member_once, "network", {"members": [{"municipality": "Lieto"}, {"municipality": "Turku"}]}, 0),
-    (content.member_once, "network", {"members": [{"municipality": "Lieto"}] * 2}, 1),
-    (links.source_numbers_exist, "practice", result(), 1),
-    (links.source_numbers_exist, "practice", SOURCE | result(), 0),
-    (links.source_numbers_exist, "practice", SOURCE | result(source=[1, 2, 3]), 2),
-    (links.no_link_to_itself, "practice", {"related": ["y"]}, 0),
-    (links.no_link_to_itself, "practice", {"related": ["x"], "superseded_by": "x"}, 2),
-    (links.no_link_to_itself, "news", {"practices": ["x"]}, 0),
-    (links.references_exist, "news", {"municipalities": ["Turku", "Turun"], "themes": ["x"]}, 2),
-    (addresses.old_addresses_are_free, "practice", {"aliases_url": ["kaytannot/y/", "uutiset/y/"]}, 0),
-    (addresses.old_addresses_are_free, "practice", {"aliases_url": ["kaytannot/x/", "kunnat/turku/", "muu/x/"]}, 3),
-    (addresses.old_addresses_are_free, "practice", {"aliases_url": ["kaytannot/", "kaytannot/a/b/"]}, 2),
-    (addresses.old_addresses_are_free, "event", {"aliases_url": ["tapahtumat/sarjat/", "kunnat/kartta/"]}, 2),
-    (addresses.old_addresses_are_free, "event", {"aliases_url": ["kaytannot/sivu/", "uutiset/vuosi/"]}, 2),
-    (addresses.one_file_for_a_municipality, "municipality", {"municipality": "Turku"}, 1),
-    (times.times_are_in_order, "network", member(since="2020-05", until="2020"), 0),
-    (times.times_are_in_order, "network", member(since="2020"), 0),
-    (times.times_are_in_order, "network", member(until="2020"), 0),
-    (times.times_are_in_order, "network", member(since="2020", until="2019-12-31"), 1),
-    (times.times_are_in_order, "practice", adoption(year="2020-05", ended="2020"), 0),
-    (times.times_are_in_order, "practice", adoption(ended="2020"), 0),
-    (times.times_are_in_order, "practice", adoption(year="2020", ended="2019"), 1),
-    (times.nothing_is_of_the_future, "practice", {"stage_as_of": "2026-11-21"}, 0),
-    (times.nothing_is_of_the_future, "practice", {"stage_as_of": "2026-11-22"}, 1),
-    (times.nothing_is_of_the_future, "project", {"stage_as_of": "2027"}, 1),
-    (times.nothing_is_of_the_future, "news", {"date": "2026-11"}, 0),
-    (times.nothing_is_of_the_future, "news", {"date": "2026-12"}, 1),
-    (times.nothing_is_of_the_future, "event", {"sources": [{"title": "a", "date": "2099"}]}, 1),
-    (times.nothing_is_of_the_future, "practice", contact("2026-11-21"), 0),
-    (times.nothing_is_of_the_future, "practice", contact("2026-11-22"), 1),
-    (times.nothing_is_of_the_future, "municipality", {"contacts": [contact("2027-01-01")["contact"]] * 2}, 2),
-    (links.hosts_look_like_themselves, "network", {"url": "https://www.hämeenlinna.fi:80/ä/я?x=я"}, 0),
-    (links.hosts_look_like_themselves, "network", {"url": "https://xn--hmeenlinna-v5a.fi"}, 0),
-    (links.hosts_look_like_themselves, "network", {"url": "https://xn--turu-b5d.fi"}, 1),
-    (links.hosts_look_like_themselves, "network", {"url": "https://xn--99999999.fi"}, 1),
+    (checks.times_are_in_order, "event", {"start": "2026-12-01", "registration_deadline": "2026-12-01"}, 0),
+    (checks.times_are_in_order, "event", {"start": "2026-12", "registration_deadline": "2026-12-31"}, 0),
+    (checks.times_are_in_order, "event", {"start": "2026-12-01 09:00", "registration_deadline": "2026-12-01"}, 0),
+    (checks.times_are_in_order, "event", {"start": "2026-12-01", "registration_deadline": "2026-12-01 10:00"}, 0),
+    (checks.times_are_in_order, "event", {"start": "2026-12-01", "registration_deadline": "2026-12-02"}, 1),
+    (checks.times_are_in_order, "event", NOON | {"registration_deadline": "2026-12-01 12:00"}, 0),
+    (checks.times_are_in_order, "event", NOON | {"registration_deadline": "2026-12-01 12:01"}, 1),
+    (checks.times_are_in_order, "event", MIDNIGHT | {"registration_deadline": "2026-12-01 00:01"}, 1),
+    (checks.times_are_in_order, "event", {"start": "2026-12-01", "end": "2026-12-01"}, 0),
+    (checks.times_are_in_order, "event", {"start": "2026-12-01", "end": "2026-12-01 10:00"}, 0),
+    (checks.times_are_in_order, "event", NOON | {"end": "2026-12-01"}, 0),
+    (checks.times_are_in_order, "event", NOON | {"end": "2026-12-01 12:00"}, 0),
+    (checks.times_are_in_order, "event", NOON | {"end": "2026-12-01 11:59"}, 1),
+    (checks.times_are_in_order, "event", NOON | {"end": "2026-12-01 00:00"}, 1),
+    (checks.times_are_in_order, "event", {"start": "2026-12-02", "end": "2026-12"}, 0),
+    (checks.times_are_in_order, "event", {"start": "2026-12-01", "end": "2026-11"}, 1),
+    (checks.times_are_in_order, "practice", {"started": "2024-06", "ended": "2024"}, 0),
+    (checks.times_are_in_order, "project", {"started": "2024-06-01", "ended": "2024-06-01"}, 0),
+    (checks.times_are_in_order, "practice", {"started": "2024-06", "ended": "2024-05"}, 1),
+    (checks.times_are_in_order, "network", {"started": "2024", "ended": "2023"}, 1),
+    (checks.times_are_in_order, "project", {"started": "2024", "ended": "2023"}, 1),
+    (checks.nothing_is_of_the_future, "practice", {"published": "2026-11-21", "reviewed": "2026-11-21"}, 0),
+    (checks.nothing_is_of_the_future, "practice", {"published": "2026-11-22"}, 1),
+    (checks.nothing_is_of_the_future, "network", {"updated": "2026-11-22", "reviewed": "2026-11-22"}, 2),
+    (checks.target_is_not_a_result, "practice", result(note="Säästö", period="2020–2026"), 0),
+    (checks.target_is_not_a_result, "practice", result(note="Tavoite", basis="target", period="2030"), 0),
+    (checks.target_is_not_a_result, "practice", result(basis="estimated", period="2030"), 0),
+    (checks.target_is_not_a_result, "practice", result(period="alaviite 202²"), 0),
+    (checks.target_is_not_a_result, "practice", result(note="TAVOITE on 5 %"), 1),
+    (checks.target_is_not_a_result, "practice", result(basis="reported", note="Vuoteen 2030 mennessä"), 1),
+    (checks.target_is_not_a_result, "practice", result(period="2020–2027"), 1),
+    (checks.figures_have_a_source, "practice", result(source=[]), 0),
+    (checks.figures_have_a_source, "practice", SOURCE | result(source=[]), 1),
+    (checks.figures_have_a_source, "practice", SOURCE | result(), 0),
+    (checks.adopted_once, "practice", {"adoptions": [{"municipality": "Lieto"}] * 3}, 2),
+    (checks.origin_does_not_adopt, "practice", {"adoptions": [{"municipality": "Lieto"}]}, 0),
+    (checks.origin_does_not_adopt, "practice", {"adoptions": [{"municipality": "Turku"}]}, 1),
+    (checks.member_once, "network", {"members": [{"municipality": "Lieto"}, {"municipality": "Turku"}]}, 0),
+    (checks.member_once, "network", {"members": [{"municipality": "Lieto"}] * 2}, 1),
+    (checks.source_numbers_exist, "practice", result(), 1),
+    (checks.source_numbers_exist, "practice", SOURCE | result(), 0),
+    (checks.source_numbers_exist, "practice", SOURCE | result(source=[1, 2, 3]), 2),
+    (checks.no_link_to_itself, "practice", {"related": ["y"]}, 0),
+    (checks.no_link_to_itself, "practice", {"related": ["x"], "superseded_by": "x"}, 2),
+    (checks.no_link_to_itself, "news", {"practices": ["x"]}, 0),
+    (checks.references_exist, "news", {"municipalities": ["Turku", "Turun"], "themes": ["x"]}, 2),
+    (file_checks.old_addresses_are_free, "practice", {"aliases_url": ["kaytannot/y/", "uutiset/y/"]}, 0),
+    (file_checks.old_addresses_are_free, "practice", {"aliases_url": ["kaytannot/x/", "kunnat/turku/", "muu/x/"]}, 3),
+    (file_checks.old_addresses_are_free, "practice", {"aliases_url": ["kaytannot/", "kaytannot/a/b/"]}, 2),
+    (file_checks.old_addresses_are_free, "event", {"aliases_url": ["tapahtumat/sarjat/", "kunnat/kartta/"]}, 2),
+    (file_checks.old_addresses_are_free, "event", {"aliases_url": ["kaytannot/sivu/", "uutiset/vuosi/"]}, 2),
+    (file_checks.one_file_for_a_municipality, "municipality", {"municipality": "Turku"}, 1),
+    (checks.times_are_in_order, "network", member(since="2020-05", until="2020"), 0),
+    (checks.times_are_in_order, "network", member(since="2020"), 0),
+    (checks.times_are_in_order, "network", member(until="2020"), 0),
+    (checks.times_are_in_order, "network", member(since="2020", until="2019-12-31"), 1),
+    (checks.times_are_in_order, "practice", adoption(year="2020-05", ended="2020"), 0),
+    (checks.times_are_in_order, "practice", adoption(ended="2020"), 0),
+    (checks.times_are_in_order, "practice", adoption(year="2020", ended="2019"), 1),
+    (checks.nothing_is_of_the_future, "practice", {"stage_as_of": "2026-11-21"}, 0),
+    (checks.nothing_is_of_the_future, "practice", {"stage_as_of": "2026-11-22"}, 1),
+    (checks.nothing_is_of_the_future, "project", {"stage_as_of": "2027"}, 1),
+    (checks.nothing_is_of_the_future, "news", {"date": "2026-11"}, 0),
+    (checks.nothing_is_of_the_future, "news", {"date": "2026-12"}, 1),
+    (checks.nothing_is_of_the_future, "event", {"sources": [{"title": "a", "date": "2099"}]}, 1),
+    (checks.nothing_is_of_the_future, "practice", contact("2026-11-21"), 0),
+    (checks.nothing_is_of_the_future, "practice", contact("2026-11-22"), 1),
+    (checks.nothing_is_of_the_future, "municipality", {"contacts": [contact("2027-01-01")["contact"]] * 2}, 2),
+    (checks.hosts_look_like_themselves, "network", {"url": "https://www.hämeenlinna.fi:80/ä/я?x=я"}, 0),
+    (checks.hosts_look_like_themselves, "network", {"url": "https://xn--hmeenlinna-v5a.fi"}, 0),
+    (checks.hosts_look_like_themselves, "network", {"url": "https://xn--turu-b5d.fi"}, 1),
+    (checks.hosts_look_like_themselves, "network", {"url": "https://xn--99999999.fi"}, 1),
 ]
 
 
@@ -136,7 +137,7 @@ def test_check(check: Check, kind: str, fields: dict[str, Any], count: int) -> N
     ],
 )
 def test_source_numbers_in_the_text(body: str, numbers: list[str]) -> None:
-    messages = found(links.body_source_numbers_exist, entry("practice", "x", body, **SOURCE))
+    messages = found(checks.body_source_numbers_exist, entry("practice", "x", body, **SOURCE))
     assert [message.split()[2] for message in messages] == numbers
 
 
@@ -149,12 +150,12 @@ def test_source_numbers_in_the_text(body: str, numbers: list[str]) -> None:
     ],
 )
 def test_titles_differ_within_a_kind(one: Entry[Any], other: Entry[Any], count: int) -> None:
-    assert len(found(addresses.titles_differ, one, other)) == count
+    assert len(found(file_checks.titles_differ, one, other)) == count
 
 
 def test_one_old_address_leads_to_one_page() -> None:
     both = [entry("practice", slug, aliases_url=["kaytannot/old/"]) for slug in ("a", "b")]
-    assert found(addresses.old_addresses_are_free, *both) == [
+    assert found(file_checks.old_addresses_are_free, *both) == [
         'vanhat osoitteet: osoite "kaytannot/old/" on jo käytössä (practices/a.md), poista se'
     ]
 
@@ -171,7 +172,7 @@ def test_one_old_address_leads_to_one_page() -> None:
     ],
 )
 def test_hosts_in_the_text(body: str, count: int) -> None:
-    assert len(found(links.hosts_look_like_themselves, entry("practice", "x", body))) == count
+    assert len(found(checks.hosts_look_like_themselves, entry("practice", "x", body))) == count
 
 
 @pytest.mark.parametrize(
@@ -179,7 +180,7 @@ def test_hosts_in_the_text(body: str, count: int) -> None:
     [("sivu", "sivuston"), ("kartta", "sivuston"), ("con", "Windowsin"), ("lpt9", "Windowsin"), ("konsoli", "")],
 )
 def test_names_that_are_kept(slug: str, owner: str) -> None:
-    messages = found(addresses.names_are_free, entry("practice", slug))
+    messages = found(file_checks.names_are_free, entry("practice", slug))
     assert len(messages) == bool(owner)
     assert all(owner in message for message in messages)
 
@@ -195,11 +196,11 @@ def test_every_name_that_the_lists_use_is_kept() -> None:
     parts = [page.uri.removesuffix(".md").split("/") for page in generate(made, Settings(ROOT / "overrides"))]
     used = {
         second
-        for first, second, *_ in (part for part in parts if len(part) > 1 and part[0] in addresses.OWN)
+        for first, second, *_ in (part for part in parts if len(part) > 1 and part[0] in file_checks.OWN)
         if (first, second) not in own
     }
     assert {"index", "sivu", "vuosi", "teema", "kirjaimet", "kartta", "sarjat"} <= used
-    assert used <= addresses.KEPT
+    assert used <= file_checks.KEPT
 
 
 def write(root: Path, path: str) -> None:
@@ -232,7 +233,7 @@ def write(root: Path, path: str) -> None:
 )
 def test_files_that_are_not_read(tmp_path: Path, path: str, where: str) -> None:
     write(tmp_path, path)
-    messages = found(files.nothing_is_left_out, root=tmp_path)
+    messages = found(file_checks.nothing_is_left_out, root=tmp_path)
     assert len(messages) == bool(where)
     assert all(f"{where}, tai" in message for message in messages)
 
@@ -242,8 +243,10 @@ def test_links_to_other_places(tmp_path: Path, path: str) -> None:
     write(tmp_path, "muu/a.md")
     write(tmp_path, "docs/b.md")
     write(tmp_path, "practices/b.md")
-    assert found(files.nothing_is_a_link, root=tmp_path) == []
+    assert found(file_checks.nothing_is_a_link, root=tmp_path) == []
     (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
     (tmp_path / path).symlink_to(tmp_path / "muu")
     scope = Scope(catalogue(), NAMED, tmp_path)
-    assert [(problem.path, problem.message) for problem in files.nothing_is_a_link(scope)] == [(path, say("file_link"))]
+    assert [(problem.path, problem.message) for problem in file_checks.nothing_is_a_link(scope)] == [
+        (path, message_for("file_link"))
+    ]

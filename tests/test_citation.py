@@ -7,8 +7,8 @@ import rispy
 from bibtexparser.entrypoint import parse_string
 from bibtexparser.middlewares import LatexDecodingMiddleware
 
-from pages.citation import citation
-from pages.settings import Site
+from kaytantopankki.pages.citation import citation
+from kaytantopankki.settings import Site
 from tests import builders
 
 SITE = Site("Käytäntöpankki", "https://example.org/pankki/")

@@ -4,10 +4,10 @@ import json
 from dataclasses import replace
 from typing import Any
 
-from catalogue.catalogue import Catalogue
-from catalogue.labels import Direction
-from catalogue.vocabulary import Indicator
-from pages.compare import compare_files, compare_page, facts
+from kaytantopankki.content.catalogue import Catalogue
+from kaytantopankki.content.field_types import Direction
+from kaytantopankki.content.vocabulary import Indicator
+from kaytantopankki.pages.compare_page import compare_files, compare_page, facts
 from tests import builders
 
 SUN: dict[str, Any] = {"indicator": "aurinko", "basis": "measured"}

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from insight.completeness import PARTS, completeness
+from kaytantopankki.analysis.overview import PARTS, completeness
 from tests.builders import entry
 
 WHOLE: dict[str, dict[str, Any]] = {

@@ -9,10 +9,10 @@ from typing import Any
 
 import pytest
 
-from catalogue.catalogue import Catalogue
-from catalogue.entry import Entry
-from catalogue.labels import Basis
-from catalogue.load import load
+from kaytantopankki.content.catalogue import Catalogue
+from kaytantopankki.content.field_types import Basis
+from kaytantopankki.content.loader import load
+from kaytantopankki.content.models import Entry
 
 ROOT = Path(__file__).resolve().parents[1]
 CITED = re.compile(r"\[\d{1,2}(, ?\d{1,2})*\]")

@@ -9,11 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from catalogue.entry import Entry
-from catalogue.layout import KINDS
-from catalogue.load import load
-from catalogue.reading import read_entry
-from catalogue.references import references
+from kaytantopankki.content.loader import load, read_entry
+from kaytantopankki.content.models import KINDS, Entry
+from kaytantopankki.content.references import references
 from tests.generators.names import FRAME, calls, outside_names, unescaped
 
 ROOT = Path(__file__).resolve().parents[1]

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from catalogue.document import MAX_BYTES, Document, parse, read_text
-from catalogue.problem import Problem
+from kaytantopankki.content.front_matter import MAX_BYTES, Document, parse_document, read_text
+from kaytantopankki.content.messages import Problem
 
 
 @pytest.mark.parametrize(
@@ -59,7 +59,7 @@ def test_symlink_is_refused(tmp_path: Path) -> None:
     ],
 )
 def test_document_has_two_parts(text: str, body: str, body_line: int) -> None:
-    assert parse(text, "x.md") == Document("a: 1\n", {"a": "1"}, {(): 2, ("a",): 2}, body, body_line)
+    assert parse_document(text, "x.md") == Document("a: 1\n", {"a": "1"}, {(): 2, ("a",): 2}, body, body_line)
 
 
 @pytest.mark.parametrize(
@@ -83,13 +83,13 @@ def test_document_has_two_parts(text: str, body: str, body_line: int) -> None:
     ],
 )
 def test_document_that_is_refused(text: str, line: int, words: str) -> None:
-    found = parse(text, "x.md")
+    found = parse_document(text, "x.md")
     assert isinstance(found, list)
     assert [(problem.path, problem.line) for problem in found] == [("x.md", line)]
     assert words in found[0].message
 
 
 def test_every_duplicate_is_told_at_once() -> None:
-    found = parse("---\na: 1\na: 2\nb: 1\nb: 2\n---\n", "x.md")
+    found = parse_document("---\na: 1\na: 2\nb: 1\nb: 2\n---\n", "x.md")
     assert isinstance(found, list)
     assert [problem.line for problem in found] == [3, 5]

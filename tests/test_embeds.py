@@ -5,10 +5,9 @@ from pathlib import Path
 
 from lxml import html
 
-from pages import Settings
-from pages.embeds import chosen, embed_files, embed_page, of_network, of_place
-from pages.settings import Site
-from pages.styles import sheets
+from kaytantopankki.pages.assets import style_sheets
+from kaytantopankki.pages.embed_page import embed_files, embed_page, embeds, of_network, of_place
+from kaytantopankki.settings import Settings, Site
 from tests import builders
 from tests.test_pages_golden import OVERRIDES, ROOT, compare, small
 
@@ -31,7 +30,7 @@ def test_a_municipality_has_a_list_when_it_has_a_practice_and_a_network_always()
     }
     place = of_place(catalogue, catalogue.places["Turku"])
     assert place
-    assert chosen(place) == "upota/?lista=kunta/turku"
+    assert embeds(place) == "upota/?lista=kunta/turku"
     assert of_place(catalogue, catalogue.places["Ii"]) is None
     assert "Käytäntöjä ei ole vielä kirjattu." in dict(embed_files(catalogue, SETTINGS))["upota/verkosto/v/index.html"]
 
@@ -72,7 +71,7 @@ def test_a_site_without_lists_says_how_it_works_all_the_same() -> None:
 
 
 def test_the_sheet_of_a_list_has_the_tokens_it_uses_in_both_schemes_and_no_others() -> None:
-    sheet = dict(sheets(Path(ROOT) / "docs/assets/css"))["assets/css/upote.css"]
+    sheet = dict(style_sheets(Path(ROOT) / "docs/assets/css"))["assets/css/upote.css"]
     light, dark = sheet.split("@media (prefers-color-scheme:dark)")
     dark, rest = dark.split("}}", 1)
     declared = [re.findall(r"(--kp-[\w-]+):", part) for part in (light, dark, rest)]

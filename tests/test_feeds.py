@@ -11,19 +11,15 @@ import feedparser
 import pytest
 from lxml import html
 
-from catalogue.catalogue import Catalogue
-from catalogue.entry import Entry
-from feeds.atom import entry_xml, feed_files
-from feeds.content import article, whole
-from feeds.outline import ALL, FEW, SOME
-from feeds.publisher import Publisher, visible
-from feeds.subscriptions import Subscriptions
-from feeds.times import HOUR
-from pages import Settings
-from pages.body import readable
-from pages.cards import Deck
-from pages.news import news_pages
-from pages.practice import practice_pages
+from kaytantopankki.content.catalogue import Catalogue
+from kaytantopankki.content.models import Entry
+from kaytantopankki.outputs.feeds import FeedPublisher, absolute_links, entry_xml, feed_article, feed_files, visible
+from kaytantopankki.pages.body import readable
+from kaytantopankki.pages.cards import CardRenderer
+from kaytantopankki.pages.news_and_events import news_pages
+from kaytantopankki.pages.practice_pages import practice_pages
+from kaytantopankki.pages.subscriptions import ALL, FEW, HOUR, SOME, Subscriptions
+from kaytantopankki.settings import Settings
 from tests import builders
 from tests.feed_rules import content_faults, faults, invalid
 from tests.hostile.snippets import CLEANED, REFUSED, REFUSED_IN_BODY
@@ -31,18 +27,21 @@ from tests.test_pages_body import html_of
 from tests.test_pages_golden import OVERRIDES, PICTURES, small
 
 ROOT = Path(__file__).parent.parent
-HERE = Publisher("Käytäntöpankki", "https://example.org/pankki/", "example.org,2026")
+HERE = FeedPublisher("Käytäntöpankki", "https://example.org/pankki/", "example.org,2026")
 
 
-def written(catalogue: Catalogue, publisher: Publisher = HERE) -> dict[str, bytes]:
+def written(catalogue: Catalogue, publisher: FeedPublisher = HERE) -> dict[str, bytes]:
     """Every feed of a catalogue by its file."""
-    deck, settings = Deck(catalogue, OVERRIDES), Settings(OVERRIDES, pictures=PICTURES)
+    deck, settings = CardRenderer(catalogue, OVERRIDES), Settings(OVERRIDES, pictures=PICTURES)
     made = chain(practice_pages(catalogue, deck, settings), news_pages(catalogue, deck))
     pages = {page.uri: page for page in made}
     offered = Subscriptions(catalogue)
     entries = {
         uri: entry_xml(
-            catalogue, entry, publisher, article(pages[uri], readable(html_of(pages[uri].body)), publisher, OVERRIDES)
+            catalogue,
+            entry,
+            publisher,
+            feed_article(pages[uri], readable(html_of(pages[uri].body)), publisher, OVERRIDES),
         )
         for uri, entry in offered.in_feeds.items()
     }
@@ -254,7 +253,7 @@ def test_the_day_of_the_build_changes_nothing() -> None:
     ],
 )  # fmt: skip
 def test_addresses_are_whole(before: str, after: str) -> None:
-    assert whole(before, "https://example.org/k/koulu/") == after
+    assert absolute_links(before, "https://example.org/k/koulu/") == after
 
 
 HOSTILE = (

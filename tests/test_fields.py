@@ -4,10 +4,10 @@ import re
 
 import pytest
 
-from catalogue.guide import guides, parts_of
-from catalogue.layout import KINDS
-from catalogue.reference import slugify
-from pages.fields import field_guide
+from kaytantopankki.content.models import KINDS
+from kaytantopankki.content.municipalities import slugify
+from kaytantopankki.content.scaffold import field_guides, submodels_of
+from kaytantopankki.pages.field_guide import field_guide
 
 TEXT = field_guide()
 MODELS = [kind.model for kind in KINDS.values()]
@@ -17,9 +17,9 @@ def terms() -> set[str]:
     return set(re.findall(r"^(`\w+` .+)\n:   ", TEXT, re.MULTILINE))
 
 
-@pytest.mark.parametrize("model", [*MODELS, *parts_of(*MODELS)], ids=lambda model: str(model.__name__))
+@pytest.mark.parametrize("model", [*MODELS, *submodels_of(*MODELS)], ids=lambda model: str(model.__name__))
 def test_every_field_is_told(model: type) -> None:
-    for guide in guides(model):
+    for guide in field_guides(model):
         assert f"`{guide.key}` {guide.label}{' (pakollinen)' if guide.required else ''}" in terms()
         for choice in guide.choices:
             assert f"`{choice.value}` {choice.label}" in TEXT

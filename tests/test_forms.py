@@ -12,15 +12,14 @@ from typing import Any
 import pytest
 from rjsmin import jsmin
 
-from catalogue import forms, headings, rules, texts, unknown, yamltree
-from catalogue.conditions import Condition, given, holds
-from catalogue.layout import KINDS
-from catalogue.load import load
-from catalogue.only_build import ONLY_BUILD
-from insight.completeness import PARTS
-from pages.formlayout import FORMS, HELP, IN_FORM, ONE, Form
-from pages.forms import form_files, form_pages, source_files
-from pages.shelves import shelf, shelf_count
+from kaytantopankki.analysis.overview import PARTS
+from kaytantopankki.content import body_rules, form_export, front_matter, messages, municipalities
+from kaytantopankki.content.form_export import BUILD_ONLY_MESSAGES
+from kaytantopankki.content.loader import load
+from kaytantopankki.content.models import KINDS
+from kaytantopankki.content.submodels import Condition, given, holds
+from kaytantopankki.pages.cards import bucket_count, bucket_of
+from kaytantopankki.pages.form_pages import FIELD_HELP, FORMS, IN_FORM, ONE, Form, form_files, form_pages, source_files
 from tests.builders import catalogue, entry
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -72,7 +71,7 @@ def test_a_form_speaks_of_no_key_and_no_file_of_the_repository(form: Form) -> No
 def test_what_a_form_says_otherwise_names_the_same_places() -> None:
     for key, text in IN_FORM.items():
         places = set(re.findall(r"\{(\w+)\}", text))
-        assert places <= set(re.findall(r"\{(\w+)\}", texts.TEXTS.get(key, ""))), key
+        assert places <= set(re.findall(r"\{(\w+)\}", messages.TEXTS.get(key, ""))), key
 
 
 def test_every_list_has_a_word_for_one_and_no_word_is_for_nothing() -> None:
@@ -84,7 +83,7 @@ def test_every_list_has_a_word_for_one_and_no_word_is_for_nothing() -> None:
     }
     assert lists == set(ONE)
     paths = {field["name"] for form in FORMS for field in within(made(form)["fields"])}
-    assert {path.rsplit(".", 1)[-1] for path in HELP} <= paths
+    assert {path.rsplit(".", 1)[-1] for path in FIELD_HELP} <= paths
 
 
 def test_every_text_is_said_somewhere() -> None:
@@ -92,13 +91,13 @@ def test_every_text_is_said_somewhere() -> None:
         file.read_text(encoding="utf-8") for file in (ROOT / "hooks").rglob("*.py") if file.name != "texts.py"
     )
     code += "".join(file.read_text(encoding="utf-8") for file in (ROOT / "docs/assets/js/lomake").glob("*.js"))
-    assert [key for key in texts.TEXTS if f'"{key}"' not in code] == []
+    assert [key for key in messages.TEXTS if f'"{key}"' not in code] == []
 
 
 def test_a_form_has_every_text_but_those_of_the_build_alone() -> None:
-    assert set(ONLY_BUILD) <= set(texts.TEXTS)
-    assert all(ONLY_BUILD.values())
-    assert set(rules.rules()["texts"]) == set(texts.TEXTS) - set(ONLY_BUILD)
+    assert set(BUILD_ONLY_MESSAGES) <= set(messages.TEXTS)
+    assert all(BUILD_ONLY_MESSAGES.values())
+    assert set(form_export.form_rules()["texts"]) == set(messages.TEXTS) - set(BUILD_ONLY_MESSAGES)
 
 
 # Modules that tell what is wrong with an entry.
@@ -136,13 +135,18 @@ def _phrases(tree: ast.AST) -> Iterator[str]:
 @pytest.mark.parametrize("file", TELLING, ids=lambda file: file.stem)
 def test_what_is_told_of_an_entry_stands_among_the_texts(file: Path) -> None:
     """Else no form could say it, and nobody would notice that it does not."""
-    names = {*headings.PRACTICE, *unknown.WHAT.values(), *yamltree._BEGUN, *dict(yamltree._EXPLANATIONS)}
+    names = {
+        *body_rules.PRACTICE,
+        *municipalities.WHAT.values(),
+        *front_matter._BEGUN,
+        *dict(front_matter._EXPLANATIONS),
+    }
     assert set(_phrases(ast.parse(file.read_text(encoding="utf-8")))) <= names
 
 
 @pytest.mark.parametrize("name", KINDS)
 def test_the_data_has_every_field_of_the_schema(name: str) -> None:
-    data = forms.form(KINDS[name])
+    data = form_export.form_schema(KINDS[name])
     assert {field["name"] for field in data["fields"]} == set(KINDS[name].model.model_fields)
     for field in data["fields"]:
         info = KINDS[name].model.model_fields[field["name"]]
@@ -151,7 +155,7 @@ def test_the_data_has_every_field_of_the_schema(name: str) -> None:
 
 
 def test_limits_are_those_of_the_schema() -> None:
-    fields = {field["name"]: field for field in forms.form(KINDS["practice"])["fields"]}
+    fields = {field["name"]: field for field in form_export.form_schema(KINDS["practice"])["fields"]}
     assert (fields["summary"]["max_length"], fields["summary"]["prose"]) == (200, True)
     assert fields["themes"]["list"] == {"min_length": 1, "max_length": 3}
     assert fields["themes"]["target"] == "theme"
@@ -163,11 +167,11 @@ def test_limits_are_those_of_the_schema() -> None:
 
 def test_a_rule_that_a_form_does_not_know_is_noticed() -> None:
     with pytest.raises(ValueError, match="no rule for _new_rule"):
-        forms._checked("_new_rule")
+        form_export._checked("_new_rule")
 
 
 def test_hidden_characters_are_named_as_a_script_names_them() -> None:
-    pattern = rules.rules()["patterns"]["control"][0]
+    pattern = form_export.form_rules()["patterns"]["control"][0]
     assert pattern.isascii()
     assert r"\u200b" in pattern
     assert r"\u{e0000}-\u{e0fff}" in pattern
@@ -241,9 +245,9 @@ def test_every_entry_that_can_be_opened_is_published_as_it_is_written() -> None:
     loaded = load(ROOT, date.today()).catalogue
     files = {address: json.loads(text) for address, text in source_files(loaded, ROOT)}
     for form in FORMS:
-        count = shelf_count(len(loaded.of_kind(form.kind)))
+        count = bucket_count(len(loaded.of_kind(form.kind)))
         for slug, opened in loaded.of_kind(form.kind).items():
-            records = files[f"osallistu/lahteet/{KINDS[form.kind].address}/{shelf(slug, count)}.json"]
+            records = files[f"osallistu/lahteet/{KINDS[form.kind].address}/{bucket_of(slug, count)}.json"]
             assert records[slug].encode() == (ROOT / opened.path).read_bytes()
     kinds = {form.kind for form in FORMS}
     assert sum(map(len, files.values())) == sum(len(loaded.of_kind(kind)) for kind in kinds)

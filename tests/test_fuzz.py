@@ -21,11 +21,9 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 from pydantic import BaseModel
 
-from catalogue.labels import Choice
-from catalogue.layout import KINDS, Kind
-from catalogue.types import Moment
-from generated import GeneratedPage, text_reader
-from pages.body import readable, sections
+from kaytantopankki.content.field_types import Choice, Moment
+from kaytantopankki.content.models import KINDS, Kind
+from kaytantopankki.pages.body import readable, sections
 from tests.builders import fields_of
 from tests.hostile.reader import problems_of, problems_of_bytes
 from tests.hostile.snippets import SNIPPETS

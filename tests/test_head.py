@@ -5,10 +5,10 @@ from typing import Any
 
 import pytest
 
-from pages.head import LONGEST, head, shortened
-from pages.page import Link
-from pages.settings import Site
-from pages.structured.nodes import Node
+from kaytantopankki.build import LONGEST, page_head, shortened
+from kaytantopankki.outputs.jsonld import Node
+from kaytantopankki.page import Link
+from kaytantopankki.settings import Site
 
 SITE = Site("Käytäntöpankki", "https://example.org/pankki/", "Kuntien hyvät käytännöt.")
 TURKU = Link("Turku", "kunnat/turku/")
@@ -17,7 +17,7 @@ ARTICLE: Node = {"@type": "Article", "datePublished": "2024-05-03", "dateModifie
 
 
 def told(site: Site = SITE, page: Link = TURKU, thing: Node | None = None, **meta: Any) -> list[dict[str, Any]]:
-    data = head(site, page, meta, thing)["data"]
+    data = page_head(site, page, meta, thing)["data"]
     return json.loads(data)["@graph"] if data else []
 
 
@@ -39,25 +39,25 @@ def test_a_long_text_ends_at_a_word(text: str, short: str) -> None:
 
 
 def test_a_description_is_never_empty() -> None:
-    assert head(SITE, TURKU, {"description": "Kunnan oma."}, None)["description"] == "Kunnan oma."
-    assert head(SITE, TURKU, {"description": None}, None)["description"] == "Kuntien hyvät käytännöt."
-    assert head(Site(), TURKU, {}, None)["description"] == "Turku"
+    assert page_head(SITE, TURKU, {"description": "Kunnan oma."}, None)["description"] == "Kunnan oma."
+    assert page_head(SITE, TURKU, {"description": None}, None)["description"] == "Kuntien hyvät käytännöt."
+    assert page_head(Site(), TURKU, {}, None)["description"] == "Turku"
 
 
 def test_a_work_is_an_article_with_its_days() -> None:
-    found = head(SITE, TURKU, {}, ARTICLE)
+    found = page_head(SITE, TURKU, {}, ARTICLE)
     assert (found["type"], found["published"], found["modified"]) == ("article", "2024-05-03", "2024-06-01")
-    found = head(SITE, TURKU, {}, {"@type": "City"})
+    found = page_head(SITE, TURKU, {}, {"@type": "City"})
     assert (found["type"], found["published"], found["modified"]) == ("website", "", "")
 
 
 def test_a_picture_for_social_media_has_a_whole_address() -> None:
-    assert head(SITE, TURKU, {"social_card": CARD}, None)["card"] == {
+    assert page_head(SITE, TURKU, {"social_card": CARD}, None)["card"] == {
         **CARD,
         "url": "https://example.org/pankki/assets/kortit/turku.png",
     }
-    assert head(SITE, TURKU, {}, None)["card"] is None
-    assert head(Site(), TURKU, {"social_card": CARD}, None)["card"] is None
+    assert page_head(SITE, TURKU, {}, None)["card"] is None
+    assert page_head(Site(), TURKU, {"social_card": CARD}, None)["card"] is None
 
 
 def test_that_picture_is_told_of_a_work_without_one_of_its_own() -> None:
@@ -83,5 +83,5 @@ def test_pages_that_are_not_to_be_found_and_the_front_page_have_no_way() -> None
 
 
 def test_the_front_page_is_named_after_the_site() -> None:
-    assert head(SITE, Link("Etusivu", ""), {}, None)["title"] == "Käytäntöpankki"
-    assert head(SITE, TURKU, {}, None)["title"] == "Turku"
+    assert page_head(SITE, Link("Etusivu", ""), {}, None)["title"] == "Käytäntöpankki"
+    assert page_head(SITE, TURKU, {}, None)["title"] == "Turku"

@@ -6,13 +6,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from catalogue.document import Document
-from catalogue.headings import PRACTICE, headings, problems
+from kaytantopankki.content.body_rules import PRACTICE, heading_problems, headings
+from kaytantopankki.content.front_matter import Document
 from tests.test_pages_body import html_of
 
 
 def found(kind: str, body: str) -> list[tuple[int, str]]:
-    return [(problem.line, problem.message) for problem in problems(kind, Document("", {}, {}, body, 10), "x.md")]
+    return [
+        (problem.line, problem.message) for problem in heading_problems(kind, Document("", {}, {}, body, 10), "x.md")
+    ]
 
 
 @pytest.mark.parametrize(

@@ -7,12 +7,10 @@ from typing import Any
 import pytest
 import yaml
 
-from catalogue.document import Document, parse
-from catalogue.entry import Entry
-from catalogue.layout import KINDS
-from catalogue.reading import read_entry
-from catalogue.yamltree import Loc
-from pages.body import readable
+from kaytantopankki.content.front_matter import Document, Loc, parse_document
+from kaytantopankki.content.loader import read_entry
+from kaytantopankki.content.models import KINDS, Entry
+from kaytantopankki.pages.body import readable
 from tests.hostile.contexts import CONTEXTS
 from tests.hostile.fields import ADDRESS, filled, leaves, texts
 from tests.hostile.reader import problems_of
@@ -32,7 +30,7 @@ def read(kind: str, text: str) -> Entry[Any] | dict[int, str]:
 
 
 def lines(text: str) -> dict[Loc, int]:
-    parsed = parse(text, "x.md")
+    parsed = parse_document(text, "x.md")
     assert isinstance(parsed, Document)
     return parsed.lines
 

@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 from markupsafe import Markup
 
-from pages.cards import BASE, Deck
-from pages.hyphens import SOFT_HYPHEN, hyphenator
-from search.analysis import Reading
+from kaytantopankki.pages.cards import BASE, CardRenderer
+from kaytantopankki.pages.templates import SOFT_HYPHEN, hyphenator
+from kaytantopankki.search.analyser import Reading
 from tests import builders
 from tests.search_reader import analyser
 
@@ -134,5 +134,5 @@ def test_word_by_the_real_analyser(word: str, expected: str) -> None:
 
 def test_the_title_of_a_card_is_divided_and_its_address_is_not() -> None:
     entry = builders.entry("practice", "ilmastobudjetti", title="<i>ilmastobudjetti</i>")
-    (html,) = Deck(builders.catalogue(entry), OVERRIDES, Stub()).of([entry])
+    (html,) = CardRenderer(builders.catalogue(entry), OVERRIDES, Stub()).of([entry])
     assert f'<a href="{BASE}/kaytannot/ilmastobudjetti/">&lt;i&gt;ilmasto\u00adbudjetti&lt;/i&gt;</a>' in html

@@ -12,11 +12,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import ExifTags, Image, ImageCms, ImageDraw, PngImagePlugin
 
-from catalogue.checks import Check, images
-from catalogue.checks.scope import Scope
-from catalogue.pictures import CACHE, FOLDER, MOST_PIXELS, decoded, fingerprint
-from catalogue.reference import places
-from pages.images import WIDTHS, address, drawn, files, published
+from kaytantopankki.content import file_checks
+from kaytantopankki.content.checks import Check
+from kaytantopankki.content.file_checks import CACHE, FOLDER, MOST_PIXELS, Scope, decode_image, fingerprint
+from kaytantopankki.content.municipalities import places
+from kaytantopankki.pages.assets import WIDTHS, image_address, image_files, published_images, resized
 from tests.builders import catalogue, entry
 
 RED, BLUE = (200, 0, 0), (0, 0, 200)
@@ -85,14 +85,14 @@ def write(root: Path, content: bytes, name: str = "a.jpg") -> Path:
 )
 def test_file(tmp_path: Path, file: str, size: int, words: str) -> None:
     write(tmp_path, bytes(size), file)
-    assert found(images.image_is_in_its_folder, tmp_path, file) == ([f"kuva, tiedosto: {words}"] if words else [])
+    assert found(file_checks.image_is_in_its_folder, tmp_path, file) == ([f"kuva, tiedosto: {words}"] if words else [])
 
 
 def test_missing_file_is_named(tmp_path: Path) -> None:
     write(tmp_path, b"x", "b.jpg")
     missing = "kuva, tiedosto: kuvaa docs/assets/kuvat/a.jpg ei ole, lisää se kansioon"
-    assert found(images.image_is_in_its_folder, tmp_path) == [missing]
-    assert found(images.image_can_be_shown, tmp_path) == []
+    assert found(file_checks.image_is_in_its_folder, tmp_path) == [missing]
+    assert found(file_checks.image_can_be_shown, tmp_path) == []
 
 
 def test_links_do_not_count_as_files(tmp_path: Path) -> None:
@@ -107,7 +107,11 @@ def test_links_do_not_count_as_files(tmp_path: Path) -> None:
     folder.symlink_to(tmp_path)
     write(tmp_path / "real", saved(half()))
     (tmp_path / "three").symlink_to(tmp_path / "real")
-    assert [len(found(images.image_is_in_its_folder, tmp_path / name)) for name in ("one", "two", "three")] == [1, 1, 0]
+    assert [len(found(file_checks.image_is_in_its_folder, tmp_path / name)) for name in ("one", "two", "three")] == [
+        1,
+        1,
+        0,
+    ]
 
 
 @pytest.mark.parametrize(
@@ -135,7 +139,7 @@ def test_links_do_not_count_as_files(tmp_path: Path) -> None:
 )
 def test_content(tmp_path: Path, content: bytes, words: str, recwarn: pytest.WarningsRecorder) -> None:
     write(tmp_path, content)
-    problems = found(images.image_can_be_shown, tmp_path)
+    problems = found(file_checks.image_can_be_shown, tmp_path)
     assert len(problems) == bool(words)
     assert all(problem.startswith(f"kuva, tiedosto: {words}") for problem in problems)
     assert list(recwarn) == []
@@ -143,9 +147,9 @@ def test_content(tmp_path: Path, content: bytes, words: str, recwarn: pytest.War
 
 def test_a_picture_drawn_before_is_not_decoded_again(tmp_path: Path) -> None:
     write(tmp_path, b"broken")
-    assert len(found(images.image_can_be_shown, tmp_path)) == 1
+    assert len(found(file_checks.image_can_be_shown, tmp_path)) == 1
     (tmp_path / CACHE / fingerprint(b"broken")).mkdir(parents=True)
-    assert found(images.image_can_be_shown, tmp_path) == []
+    assert found(file_checks.image_can_be_shown, tmp_path) == []
 
 
 @pytest.mark.parametrize(
@@ -162,7 +166,7 @@ def test_a_picture_drawn_before_is_not_decoded_again(tmp_path: Path) -> None:
     ],
 )
 def test_sizes(size: tuple[int, int], expected: list[tuple[int, int]]) -> None:
-    made = drawn(saved(half(size), "PNG"))
+    made = resized(saved(half(size), "PNG"))
     assert list(made) == expected
     for wanted, content in made.items():
         with Image.open(BytesIO(content)) as image:
@@ -181,7 +185,7 @@ def test_a_picture_stands_upright(orientation: int) -> None:
         7: half().transpose(Image.Transpose.TRANSVERSE),
         8: half().transpose(Image.Transpose.ROTATE_270),
     }[orientation]
-    ((size, content),) = drawn(saved(lying, "PNG", exif=camera_data(orientation))).items()
+    ((size, content),) = resized(saved(lying, "PNG", exif=camera_data(orientation))).items()
     with Image.open(BytesIO(content)) as image:
         shown = image.convert("RGB")
     assert size == shown.size == (120, 80)
@@ -198,9 +202,9 @@ def test_nothing_is_published_but_the_picture(kind: str) -> None:
     profile = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
     original = saved(half(), kind, exif=camera_data(), icc_profile=profile, xmp=b"<x:xmpmeta/>")
     assert PLACE.encode() in original
-    for content in drawn(original).values():
+    for content in resized(original).values():
         assert [mark for mark in (b"EXIF", b"XMP ", b"ICCP", PLACE.encode()) if mark in content] == []
-    assert decoded(original).info == {}
+    assert decode_image(original).info == {}
 
 
 def test_comments_of_a_drawing_are_not_published() -> None:
@@ -208,7 +212,7 @@ def test_comments_of_a_drawing_are_not_published() -> None:
     comments.add_text("Author", PLACE)
     original = saved(half(), "PNG", pnginfo=comments)
     assert PLACE.encode() in original
-    assert not any(PLACE.encode() in content for content in drawn(original).values())
+    assert not any(PLACE.encode() in content for content in resized(original).values())
 
 
 def test_colours_keep_their_look_without_their_profile() -> None:
@@ -217,25 +221,25 @@ def test_colours_keep_their_look_without_their_profile() -> None:
     swapped = usual.replace(b"rXYZ", b"?XYZ").replace(b"bXYZ", b"rXYZ").replace(b"?XYZ", b"bXYZ")
     for profile, expected in ((None, RED), (usual, RED), (swapped, BLUE), (b"not a profile", RED)):
         for kind in ("RGB", "RGBA"):
-            shown = decoded(saved(Image.new("RGB", (8, 8), RED).convert(kind), "PNG", icc_profile=profile))
+            shown = decode_image(saved(Image.new("RGB", (8, 8), RED).convert(kind), "PNG", icc_profile=profile))
             assert near(shown.convert("RGB").getpixel((4, 4)), expected), (profile, kind)
 
 
 def test_transparency_and_fine_greys_stay() -> None:
     clear = Image.new("RGBA", (8, 8), (*RED, 0))
-    assert decoded(saved(clear, "PNG")).mode == "RGBA"
-    assert decoded(saved(half(), "PNG")).mode == "RGB"
-    assert decoded(saved(Image.new("I;16", (8, 8), 40_000), "PNG")).getpixel((4, 4)) == (156, 156, 156)
+    assert decode_image(saved(clear, "PNG")).mode == "RGBA"
+    assert decode_image(saved(half(), "PNG")).mode == "RGB"
+    assert decode_image(saved(Image.new("I;16", (8, 8), 40_000), "PNG")).getpixel((4, 4)) == (156, 156, 156)
 
 
 def test_the_same_picture_gives_the_same_bytes() -> None:
     original = saved(half((1000, 700)), exif=camera_data())
-    assert drawn(original) == drawn(original)
+    assert resized(original) == resized(original)
 
 
 def test_addresses_differ() -> None:
     names = ["a.jpg", "a.jpeg", "a.png", "a-jpg.jpg", "a-jpg-480.png"]
-    made = [address(name, width) for name, width in product(names, WIDTHS)]
+    made = [image_address(name, width) for name, width in product(names, WIDTHS)]
     assert made[0] == "assets/kuvat/a-jpg-480.webp"
     assert len(set(made)) == len(made)
 
@@ -246,15 +250,15 @@ def test_pictures_are_drawn_once_and_kept(tmp_path: Path) -> None:
     original = saved(half((600, 400)))
     write(tmp_path, original)
     write(tmp_path, b"not shown by any entry", "b.jpg")
-    first = published(shown, tmp_path)
+    first = image_files(shown, tmp_path)
     assert {name: list(sizes) for name, sizes in first.items()} == {"a.jpg": [(480, 320), (600, 400)]}
-    assert [uri for uri, _ in files(first)] == ["assets/kuvat/a-jpg-480.webp", "assets/kuvat/a-jpg-600.webp"]
-    assert {size: file.read_bytes() for size, file in first["a.jpg"].items()} == drawn(original)
-    times = [file.stat().st_mtime_ns for _, file in files(first)]
-    assert published(shown, tmp_path) == first
-    assert [file.stat().st_mtime_ns for _, file in files(first)] == times
+    assert [uri for uri, _ in published_images(first)] == ["assets/kuvat/a-jpg-480.webp", "assets/kuvat/a-jpg-600.webp"]
+    assert {size: file.read_bytes() for size, file in first["a.jpg"].items()} == resized(original)
+    times = [file.stat().st_mtime_ns for _, file in published_images(first)]
+    assert image_files(shown, tmp_path) == first
+    assert [file.stat().st_mtime_ns for _, file in published_images(first)] == times
     write(tmp_path, saved(half((500, 400))))
-    assert list(published(shown, tmp_path)["a.jpg"]) == [(480, 384), (500, 400)]
+    assert list(image_files(shown, tmp_path)["a.jpg"]) == [(480, 384), (500, 400)]
     assert all(len(folder) == 32 for folder in os.listdir(tmp_path / CACHE))
 
 
@@ -270,7 +274,7 @@ def test_a_damaged_picture_is_shown_or_refused_in_words(
         at = int(place * len(content))
         content = content[:at] + added + content[at + removed :]
     try:
-        decoded(content)
+        decode_image(content)
         refusal = ""
     except ValueError as error:
         refusal = str(error)

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from commands.issueform.body import answers, share, ticked
+from kaytantopankki.github_forms.parse import answers, share, ticked
 
 LABELS = ("Nimi", "Ratkaisu", "Opit", "Lupa")
 

@@ -10,10 +10,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from catalogue.load import load
-from commands import entry_from_issue
-from commands.issueform.outcome import Outcome, outcome
-from commands.issueform.reply import MARK
+from kaytantopankki.cli import entry_from_issue
+from kaytantopankki.content.loader import load
+from kaytantopankki.github_forms.comments import MARK
+from kaytantopankki.github_forms.validate import IssueResult, issue_result
 from tests import issues
 from tests.builders import TODAY, write_text
 from tests.hostile.snippets import SNIPPETS
@@ -38,9 +38,9 @@ def root(tmp_path: Path) -> Path:
     return issues.repository(tmp_path)
 
 
-def made(root: Path, name: str, answers: dict[str, str], consent: str = issues.CONSENT) -> Outcome:
+def made(root: Path, name: str, answers: dict[str, str], consent: str = issues.CONSENT) -> IssueResult:
     text = issues.rendered(issues.form_of(root, name), LEAST[name] | answers, consent)
-    return outcome(root, 12, "maija", text, TODAY)
+    return issue_result(root, 12, "maija", text, TODAY)
 
 
 def files(root: Path) -> dict[str, bytes]:
@@ -56,7 +56,7 @@ def changed(before: dict[str, bytes], root: Path) -> set[str]:
 def test_an_issue_gives_the_expected_file_or_the_expected_answer(event: Path, root: Path, bless: bool) -> None:
     before = files(root)
     issue = entry_from_issue.issue_of(event)
-    found = outcome(root, issue["number"], issue["login"], issue["body"], TODAY)
+    found = issue_result(root, issue["number"], issue["login"], issue["body"], TODAY)
     assert changed(before, root) == ({found.path} if found.path else set())
     assert load(root, TODAY).problems == ()
     text = f"{found.answer}\n"
@@ -76,7 +76,7 @@ def test_the_same_issue_gives_the_same_bytes(event: Path, tmp_path: Path) -> Non
     found = []
     for name in ("one", "two"):
         root = issues.repository(tmp_path / name)
-        made_of = outcome(root, issue["number"], issue["login"], issue["body"], TODAY)
+        made_of = issue_result(root, issue["number"], issue["login"], issue["body"], TODAY)
         found.append((made_of, files(root)))
     assert found[0] == found[1]
 
@@ -148,7 +148,7 @@ def test_an_answer_fits_in_a_comment(root: Path) -> None:
     text = issues.rendered(
         issues.form_of(root, "kaytanto"), LEAST["kaytanto"] | {"sources": "\n".join(["*_#[]()<>" * 30] * 100)}
     )
-    found = outcome(root, 12, "maija", "#*_[]<>\n" * 2000 + text, TODAY)
+    found = issue_result(root, 12, "maija", "#*_[]<>\n" * 2000 + text, TODAY)
     assert found.path == ""
     assert "- Lisäksi 70 muuta." in found.answer
     assert len(found.answer) < 60_000
@@ -204,7 +204,7 @@ def test_any_text_in_any_field_gives_an_entry_or_an_answer(
 @settings(max_examples=40, deadline=None, derandomize=True, database=None)
 def test_any_issue_gives_an_entry_or_an_answer(text: str, tmp_path_factory: pytest.TempPathFactory) -> None:
     root = issues.repository(tmp_path_factory.mktemp("any"))
-    assert outcome(root, 1, "maija", text, TODAY).path == ""
+    assert issue_result(root, 1, "maija", text, TODAY).path == ""
 
 
 PLAIN = st.text(
@@ -239,7 +239,7 @@ def test_what_was_put_in_is_read_back(
 
 def test_every_answer_of_a_whole_practice_is_in_the_entry(root: Path) -> None:
     issue = entry_from_issue.issue_of(issues.FIXTURES / "whole-practice.json")
-    found = outcome(root, 1, "maija", issue["body"], TODAY)
+    found = issue_result(root, 1, "maija", issue["body"], TODAY)
     data = load(root, TODAY).catalogue.practices[Path(found.path).stem].data
     told = {name for name in type(data).model_fields if getattr(data, name) not in (None, ())}
     asked = {question.path[0] for question in issues.form_of(root, "kaytanto").questions if not question.heading}
@@ -275,7 +275,7 @@ def test_outputs_are_for_the_workflow(
     body = "path<<x\n\nx\npath=../../pahaa\n" + issues.rendered(issues.form_of(root, "kaytanto"), LEAST["kaytanto"])
     assert entry_from_issue.main([event(tmp_path, body)]) == 0
     found = parsed((tmp_path / "out").read_text(encoding="utf-8"))
-    assert found.keys() == set(Outcome._fields)
+    assert found.keys() == set(IssueResult._fields)
     assert found["path"] == "practices/turku-koulun-keittio-saastaa-lampoa.md"
     assert found["branch"] == "kirjaus/7"
     assert found["message"].splitlines()[0] == "Lisää käytäntö turku-koulun-keittio-saastaa-lampoa"
@@ -308,16 +308,16 @@ def test_what_is_no_event_ends_with_two(text: str, tmp_path: Path, capsys: pytes
 
 def test_no_value_can_end_an_output_early() -> None:
     value = "a\nx\nEOF\npath<<EOF\n../../pahaa\nEOF"
-    found = Outcome("polku", "haara", "otsikko", value, value, value)
+    found = IssueResult("polku", "haara", "otsikko", value, value, value)
     assert parsed(entry_from_issue.outputs(found)) == found._asdict()
     ends = [set(re.findall(r"<<(\w{32})", entry_from_issue.outputs(found))) for _ in range(2)]
-    assert len(ends[0]) == len(Outcome._fields)
+    assert len(ends[0]) == len(IssueResult._fields)
     assert ends[0].isdisjoint(ends[1])
 
 
 def test_what_nobody_sees_is_named_in_the_answer(root: Path) -> None:
     text = "a\u202eb \ud800 \u200b\x07\n" + issues.rendered(issues.form_of(root, "kaytanto"), LEAST["kaytanto"])
-    found = outcome(root, 12, "maija\u202e", text, TODAY)
+    found = issue_result(root, 12, "maija\u202e", text, TODAY)
     assert found.path
     for told in (found.answer, found.text):
         assert "a U\\+202E b U\\+D800 U\\+200B U\\+0007" in told

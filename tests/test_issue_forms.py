@@ -7,30 +7,28 @@ from typing import Any
 import pytest
 import yaml
 
-from catalogue import texts, vocabulary
-from catalogue.load import VOCABULARY
-from catalogue.reference import slugify
-from commands import repository, schema
-from commands.issueform import layout
-from commands.issueform.questions import IssueForm, issue_forms
-from commands.issueform.template import FOLDER, templates
-from commands.issueform.template import MADE as MADE_MARK
+from kaytantopankki.cli import export_schema, read_settings
+from kaytantopankki.content import messages, vocabulary
+from kaytantopankki.content.loader import VOCABULARY
+from kaytantopankki.content.municipalities import slugify
+from kaytantopankki.github_forms import issue_forms
+from kaytantopankki.github_forms.issue_forms import FORM_FOLDER, GENERATED_MARK, IssueForm, form_files, make_issue_forms
 from tests.builders import write_text, write_words
 
 ROOT = Path(__file__).resolve().parents[1]
 WORDS, _ = vocabulary.load(ROOT / VOCABULARY, VOCABULARY)
-FORMS = issue_forms(WORDS)
-SETTINGS = repository.settings(ROOT, {})
-MADE = {path: yaml.safe_load(text) for path, text in templates(WORDS, SETTINGS).items()}
-TEMPLATES = {name: MADE[f"{FOLDER}/{name}.yml"] for name in FORMS}
+FORMS = make_issue_forms(WORDS)
+SETTINGS = read_settings(ROOT, {})
+MADE = {path: yaml.safe_load(text) for path, text in form_files(WORDS, SETTINGS).items()}
+TEMPLATES = {name: MADE[f"{FORM_FOLDER}/{name}.yml"] for name in FORMS}
 
 
 def test_the_files_are_up_to_date() -> None:
-    made = schema.made(ROOT)
-    assert FOLDER in {str(Path(path).parent) for path in made}
+    made = export_schema.exported_files(ROOT)
+    assert FORM_FOLDER in {str(Path(path).parent) for path in made}
     for path, text in made.items():
         assert (ROOT / path).read_text(encoding="utf-8") == text, "aja scripts/schema"
-    assert schema.stale(ROOT, made) == []
+    assert export_schema.outdated_files(ROOT, made) == []
 
 
 def test_a_form_that_is_made_no_more_goes_and_one_written_by_hand_stays(
@@ -38,12 +36,12 @@ def test_a_form_that_is_made_no_more_goes_and_one_written_by_hand_stays(
 ) -> None:
     write_words(tmp_path)
     write_text(tmp_path, "mkdocs.yml", (ROOT / "mkdocs.yml").read_text(encoding="utf-8"))
-    write_text(tmp_path, f"{FOLDER}/vanha.yml", f"{MADE_MARK}name: x\n")
-    write_text(tmp_path, f"{FOLDER}/oma.yml", "name: x\n")
+    write_text(tmp_path, f"{FORM_FOLDER}/vanha.yml", f"{GENERATED_MARK}name: x\n")
+    write_text(tmp_path, f"{FORM_FOLDER}/oma.yml", "name: x\n")
     write_text(tmp_path, "schemas/vanha.schema.json", "{}")
     monkeypatch.chdir(tmp_path)
-    assert schema.main() == 0
-    assert {file.name for file in (tmp_path / FOLDER).iterdir()} == {
+    assert export_schema.main() == 0
+    assert {file.name for file in (tmp_path / FORM_FOLDER).iterdir()} == {
         "kaytanto.yml", "kayttoonotto.yml", "config.yml", "oma.yml",
     }  # fmt: skip
     assert not (tmp_path / "schemas/vanha.schema.json").exists()
@@ -51,8 +49,8 @@ def test_a_form_that_is_made_no_more_goes_and_one_written_by_hand_stays(
 
 def test_the_files_do_not_depend_on_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SITE_URL", "https://muualla.example/")
-    assert repository.settings(ROOT)["site_url"] == "https://muualla.example/"
-    assert "muualla" not in "".join(schema.made(ROOT).values())
+    assert read_settings(ROOT)["site_url"] == "https://muualla.example/"
+    assert "muualla" not in "".join(export_schema.exported_files(ROOT).values())
 
 
 @pytest.mark.parametrize("name", FORMS)
@@ -81,7 +79,7 @@ def test_github_takes_the_form(name: str) -> None:
 def test_every_question_is_in_the_form_in_its_order(name: str) -> None:
     """The reader of issues and the form ask the same: a label cannot be changed in one of them."""
     labels = [field["attributes"]["label"] for field in TEMPLATES[name]["body"] if field["type"] != "markdown"]
-    assert labels == [*(question.label for question in FORMS[name].questions), layout.CONSENT]
+    assert labels == [*(question.label for question in FORMS[name].questions), issue_forms.CONSENT]
 
 
 @pytest.mark.parametrize("name", FORMS)
@@ -118,32 +116,32 @@ def test_every_word_of_the_layout_is_about_something() -> None:
         return found | {f"{form.web.adds}.{path}" for path in found if form.web.adds}
 
     asked = set().union(*map(paths, FORMS.values()))
-    assert layout.HELP.keys() | layout.EXAMPLES.keys() | layout.ONLY.keys() <= asked
+    assert issue_forms.QUESTION_HELP.keys() | issue_forms.EXAMPLES.keys() | issue_forms.ONLY.keys() <= asked
 
 
 def test_what_is_said_of_an_issue_names_the_same_places_as_the_build() -> None:
-    for key, text in layout.IN_ISSUE.items():
+    for key, text in issue_forms.IN_ISSUE.items():
         places = set(re.findall(r"\{(\w+)\}", text))
-        assert places <= set(re.findall(r"\{(\w+)\}", texts.TEXTS.get(key, ""))), key
+        assert places <= set(re.findall(r"\{(\w+)\}", messages.TEXTS.get(key, ""))), key
 
 
 def test_texts_are_said_otherwise_only_within() -> None:
-    with texts.said_otherwise({"missing": "toisin"}):
-        assert texts.say("missing") == "toisin"
-        assert texts.say("number") == texts.TEXTS["number"]
-    assert texts.say("missing") == texts.TEXTS["missing"]
+    with messages.form_variants({"missing": "toisin"}):
+        assert messages.message_for("missing") == "toisin"
+        assert messages.message_for("number") == messages.TEXTS["number"]
+    assert messages.message_for("missing") == messages.TEXTS["missing"]
 
 
 def test_the_chooser_leads_to_the_web_forms_and_to_feedback() -> None:
-    links: list[dict[str, Any]] = MADE[f"{FOLDER}/config.yml"]["contact_links"]
+    links: list[dict[str, Any]] = MADE[f"{FORM_FOLDER}/config.yml"]["contact_links"]
     site = str(SETTINGS["site_url"])
     assert [link["url"].removeprefix(site) for link in links] == [
         "osallistu/kaytanto/", "osallistu/kayttoonotto/", "osallistu/",
     ]  # fmt: skip
-    told = templates(WORDS, {**SETTINGS, "extra": {"feedback": "https://example.org/palaute"}})
-    assert "https://example.org/palaute" in told[f"{FOLDER}/config.yml"]
-    mail = templates(WORDS, {**SETTINGS, "extra": {"feedback": "mailto:x@example.org"}})
-    assert "mailto" not in mail[f"{FOLDER}/config.yml"]
+    told = form_files(WORDS, {**SETTINGS, "extra": {"feedback": "https://example.org/palaute"}})
+    assert "https://example.org/palaute" in told[f"{FORM_FOLDER}/config.yml"]
+    mail = form_files(WORDS, {**SETTINGS, "extra": {"feedback": "mailto:x@example.org"}})
+    assert "mailto" not in mail[f"{FORM_FOLDER}/config.yml"]
 
 
 def test_a_form_tells_what_happens_next() -> None:

@@ -7,14 +7,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from catalogue import document, scaffold
-from catalogue.document import Document
-from catalogue.forms import form
-from catalogue.layout import KINDS, files_of
-from commands.issueform.insertion import inserted
+from kaytantopankki.content import front_matter, scaffold
+from kaytantopankki.content.form_export import form_schema
+from kaytantopankki.content.front_matter import Document
+from kaytantopankki.content.models import KINDS, entry_files
+from kaytantopankki.github_forms.draft import insert_items
 
 ROOT = Path(__file__).resolve().parents[1]
-ORDER = [field["name"] for field in form(KINDS["practice"])["fields"]]
+ORDER = [field["name"] for field in form_schema(KINDS["practice"])["fields"]]
 RECORD: dict[str, Any] = {
     "municipality": "Naantali",
     "stage": "pilot",
@@ -40,15 +40,15 @@ def rest(before: str, after: str) -> str:
 
 
 def values(text: str) -> dict[str, object]:
-    parsed = document.parse(document.normalised(text), "x.md")
+    parsed = front_matter.parse_document(front_matter.normalised(text), "x.md")
     assert isinstance(parsed, Document), parsed
     return dict(parsed.data)
 
 
-@pytest.mark.parametrize("file", files_of(ROOT, KINDS["practice"]), ids=lambda file: file.stem)
+@pytest.mark.parametrize("file", entry_files(ROOT, KINDS["practice"]), ids=lambda file: file.stem)
 def test_an_adoption_goes_into_every_practice_there_is(file: Path) -> None:
     raw = file.read_bytes().decode("utf-8")
-    made = inserted(raw, ADDED, ORDER)
+    made = insert_items(raw, ADDED, ORDER)
     assert "municipality: Naantali" in rest(raw, made)
     before, after = values(raw), values(made)
     assert {name for name in after if after[name] != before.get(name)} == {"adoptions", "sources"}
@@ -75,7 +75,7 @@ FILES = {
 
 @pytest.mark.parametrize("raw", FILES.values(), ids=FILES)
 def test_every_way_to_write_a_list_stays_as_it_is(raw: str) -> None:
-    made = inserted(raw, ADDED, ORDER)
+    made = insert_items(raw, ADDED, ORDER)
     more = rest(raw, made)
     assert more.count("\n") == 9 + (0 if "adoptions:" in raw else 1) + (0 if "sources" in raw else 1) - 1
     assert ("\r" in more) is ("\r" in raw)
@@ -103,11 +103,11 @@ def test_every_way_to_write_a_list_stays_as_it_is(raw: str) -> None:
 )
 def test_what_cannot_be_added_line_by_line_is_left_to_people(raw: str) -> None:
     with pytest.raises(ValueError, match="lisää sen käsin"):
-        inserted(raw, ADDED, ORDER)
+        insert_items(raw, ADDED, ORDER)
 
 
 def test_a_new_list_goes_to_its_place_in_the_schema() -> None:
-    made = inserted(
+    made = insert_items(
         "---\ntitle: x\nstage: in_use\ncontact: {organisation: a}\nreviewed: 2026-01-01\n---\n", ADDED, ORDER
     )
     keys = [line.split(":")[0] for line in made.splitlines() if line[:1].isalpha()]
@@ -122,10 +122,13 @@ LINE = st.text(st.characters(codec="utf-8", categories=("L", "M", "N", "P", "S",
 def test_any_text_is_added_as_it_stands(name: str, changed: str, title: str) -> None:
     record = {"municipality": "Naantali", "changed": changed}
     try:
-        made = inserted(FILES[name], {"adoptions": [record], "sources": [{"title": title}]}, ORDER)
+        made = insert_items(FILES[name], {"adoptions": [record], "sources": [{"title": title}]}, ORDER)
     except ValueError:
         assert isinstance(
-            document.parse("---\n" + "\n".join(scaffold.written("x", [changed, title])) + "\n---\n", "x"), list
+            front_matter.parse_document(
+                "---\n" + "\n".join(scaffold.yaml_text("x", [changed, title])) + "\n---\n", "x"
+            ),
+            list,
         )
         return
     rest(FILES[name], made)

@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 import yaml
 
-from commands.issueform import layout
-from commands.issueform.outcome import Outcome
-from commands.issueform.reply import MARK
+from kaytantopankki.github_forms import issue_forms
+from kaytantopankki.github_forms.comments import MARK
+from kaytantopankki.github_forms.validate import IssueResult
 
 ROOT = Path(__file__).resolve().parents[1]
 WORKFLOW: dict[Any, Any] = yaml.safe_load((ROOT / ".github/workflows/issue-entry.yml").read_text(encoding="utf-8"))
@@ -189,14 +189,14 @@ def test_a_fault_of_the_program_is_told_as_one(runner: Runner) -> None:
 def test_the_workflow_and_the_command_agree() -> None:
     assert STEPS["Answer"]["env"]["MARK"] == MARK
     text = (ROOT / ".github/workflows/issue-entry.yml").read_text(encoding="utf-8")
-    used = {name for name in Outcome._fields if f"steps.entry.outputs.{name} " in text}
-    assert used == set(Outcome._fields)
+    used = {name for name in IssueResult._fields if f"steps.entry.outputs.{name} " in text}
+    assert used == set(IssueResult._fields)
 
 
 def test_a_form_does_not_give_the_label_that_only_a_maintainer_gives() -> None:
     assert "kirjaukseksi" in JOB["if"]
     assert WORKFLOW[True] == {"issues": {"types": ["labeled"]}}  # YAML 1.1 reads "on" as true.
-    for name in layout.ASKED:
+    for name in issue_forms.ASKED:
         template = yaml.safe_load((ROOT / f".github/ISSUE_TEMPLATE/{name}.yml").read_text(encoding="utf-8"))
         assert "labels" not in template
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from commands.issueform import writing
+from kaytantopankki.github_forms import parse
 
 
 @pytest.mark.parametrize(
@@ -34,7 +34,7 @@ from commands.issueform import writing
     ],
 )
 def test_figures(text: str, found: tuple[str, str, str]) -> None:
-    assert writing.figure(text, ("MWh/v", "€", "euroa")) == found
+    assert parse.read_figure(text, ("MWh/v", "€", "euroa")) == found
 
 
 @pytest.mark.parametrize(
@@ -52,7 +52,7 @@ def test_figures(text: str, found: tuple[str, str, str]) -> None:
     ],
 )
 def test_moments(text: str, moment: str) -> None:
-    assert writing.moment(text) == moment
+    assert parse.read_moment(text) == moment
 
 
 @pytest.mark.parametrize(
@@ -81,34 +81,34 @@ def test_moments(text: str, moment: str) -> None:
     ],
 )
 def test_sources(line: str, source: dict[str, str]) -> None:
-    assert writing.source(line) == source
+    assert parse.read_source(line) == source
 
 
 @pytest.mark.parametrize(
     ("text", "row"), [("1", "1"), ("[2]", "2"), ("lähde 3", "3"), ("yksi", "yksi"), ("1.5", "1.5"), ("-1", "-1")]
 )
 def test_rows(text: str, row: str) -> None:
-    assert writing.row(text) == row
+    assert parse.read_row(text) == row
 
 
 def test_too_many_parts_are_told() -> None:
     with pytest.raises(ValueError, match="liian monta osaa"):
-        writing.source("a; b; c")
+        parse.read_source("a; b; c")
 
 
 def test_the_marks_of_a_list_are_no_text() -> None:
-    assert writing.lines("- a\n* b\n1. c\n2) d\n\n  e  f \n• g\n-ei merkki\n10 askelta") == [
+    assert parse.split_lines("- a\n* b\n1. c\n2) d\n\n  e  f \n• g\n-ei merkki\n10 askelta") == [
         "a", "b", "c", "d", "e f", "g", "-ei merkki", "10 askelta",
     ]  # fmt: skip
 
 
 @given(st.text())
 def test_no_text_is_too_odd(text: str) -> None:
-    writing.figure(text, ("€",))
-    writing.moment(text)
-    for line in writing.lines(text):
+    parse.read_figure(text, ("€",))
+    parse.read_moment(text)
+    for line in parse.split_lines(text):
         try:
-            found = writing.source(line)
+            found = parse.read_source(line)
         except ValueError:
             continue
         assert all(found.values())
@@ -116,8 +116,8 @@ def test_no_text_is_too_odd(text: str) -> None:
 
 def test_a_long_line_is_read_at_once() -> None:
     for line in ("[" * 60_000, "[a](" * 15_000, "https://" * 7_000, "a(" * 30_000, "1 " * 30_000, "noin " * 12_000):
-        writing.figure(line, ("€",))
+        parse.read_figure(line, ("€",))
         try:
-            writing.source(line)
+            parse.read_source(line)
         except ValueError:
             continue

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from catalogue.labels import AdoptionStage, Basis, Stage
-from pages.legend import legend
+from kaytantopankki.content.field_types import AdoptionStage, Basis, Stage
+from kaytantopankki.pages.figures import legend
 
 ROOT = Path(__file__).resolve().parents[1]
 MARKS = legend(ROOT / "overrides")

@@ -2,12 +2,19 @@
 
 import pytest
 
-from catalogue.document import Document
-from catalogue.limits import MOST_CHARACTERS, MOST_FENCES, MOST_IN_PARAGRAPH, MOST_NESTED, MOST_OPEN, problems
+from kaytantopankki.content.body_rules import (
+    MOST_CHARACTERS,
+    MOST_FENCES,
+    MOST_IN_PARAGRAPH,
+    MOST_NESTED,
+    MOST_OPEN,
+    size_problems,
+)
+from kaytantopankki.content.front_matter import Document
 
 
 def found(body: str) -> list[tuple[int, str]]:
-    return [(problem.line, problem.message) for problem in problems(Document("", {}, {}, body, 10), "x.md")]
+    return [(problem.line, problem.message) for problem in size_problems(Document("", {}, {}, body, 10), "x.md")]
 
 
 @pytest.mark.parametrize(

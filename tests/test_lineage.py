@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 
-from catalogue.catalogue import Catalogue
-from insight.lineage import Lineage, lineage
-from pages.lineage import lineage_view
+from kaytantopankki.analysis.lineage import Lineage, lineage
+from kaytantopankki.content.catalogue import Catalogue
+from kaytantopankki.pages.charts import lineage_view
 from tests.builders import catalogue, entry
 
 

@@ -10,15 +10,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
-from catalogue.catalogue import Catalogue
-from catalogue.labels import Basis
-from catalogue.load import load
-from catalogue.yamltree import CONTROL
-from pages.finnish import number
-from pages.settings import Site
-from robots import llms
-from robots.llms import llms_files
-from robots.markdown import plain, quoted
+from kaytantopankki.content.catalogue import Catalogue
+from kaytantopankki.content.field_types import Basis
+from kaytantopankki.content.front_matter import CONTROL
+from kaytantopankki.content.loader import load
+from kaytantopankki.formatting import number
+from kaytantopankki.outputs import llms
+from kaytantopankki.outputs.llms import llms_files
+from kaytantopankki.outputs.llms_texts import escape_text, quoted
+from kaytantopankki.settings import Site
 from tests.builders import catalogue, entry
 from tests.hostile.snippets import SNIPPETS
 from tests.markdown_reader import Read, entries, outline, parsed, words
@@ -268,7 +268,7 @@ def test_no_text_breaks_the_outline(body: str) -> None:
     )
 )
 def test_a_text_of_one_line_is_read_as_it_was_written(text: str) -> None:
-    tokens = parsed(f"- **X:** {plain(text)}\n")
+    tokens = parsed(f"- **X:** {escape_text(text)}\n")
     assert words(tokens) == spaced(f"X: {text}")
 
 

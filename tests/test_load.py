@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
-from catalogue.layout import KINDS
-from catalogue.load import Loaded, load
+from kaytantopankki.content.loader import Loaded, load
+from kaytantopankki.content.models import KINDS
 from tests.builders import TODAY, WORDS, entry, write_entry, write_text, write_words
 
 VOCABULARY = "practices/vocabulary"

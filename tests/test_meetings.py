@@ -2,16 +2,15 @@
 
 from typing import Any
 
-from catalogue.entry import Entry
-from insight.insight import Insight
-from insight.meetings import Meetings
-from search.analysis import Unread
-from search.terms import Terms
+from kaytantopankki.analysis.meetings import Analysis, Meetings
+from kaytantopankki.content.models import Entry
+from kaytantopankki.search.analyser import UnknownWords
+from kaytantopankki.search.terms import Terms
 from tests import builders
 
 
 def meetings(*entries: Entry[Any]) -> Meetings:
-    return Insight(builders.catalogue(*entries), Terms(Unread())).meetings
+    return Analysis(builders.catalogue(*entries), Terms(UnknownWords())).meetings
 
 
 def own(name: str, **fields: Any) -> Entry[Any]:

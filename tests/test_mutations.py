@@ -8,19 +8,18 @@ from typing import get_args
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from catalogue.checks import CHECKS
-from catalogue.checks.scope import Scope
-from catalogue.entry import Entry
-from catalogue.layout import KINDS, Kind, files_of
-from catalogue.reading import read_entry
-from catalogue.types import Target
+from kaytantopankki.content.checks import CHECKS
+from kaytantopankki.content.field_types import Target
+from kaytantopankki.content.file_checks import Scope
+from kaytantopankki.content.loader import read_entry
+from kaytantopankki.content.models import KINDS, Entry, Kind, entry_files
 from tests.builders import catalogue
 
 ROOT = Path(__file__).parent.parent
 REAL = [
     (kind, f"{kind.folder}/{file.name}", file.read_text(encoding="utf-8"))
     for kind in KINDS.values()
-    for file in files_of(ROOT, kind)
+    for file in entry_files(ROOT, kind)
 ]
 NOTHING: dict[Target, frozenset[str]] = {target: frozenset() for target in get_args(Target)}
 Lines = list[str]

@@ -7,12 +7,13 @@ from typing import Any
 
 import pytest
 
-from catalogue.catalogue import Catalogue
-from insight.flows import Flows, flows
-from insight.overview import Obstacle, Scope, coverage, obstacles, of_network, whole_country
-from pages import Page, Settings
-from pages.coverage import step
-from pages.overview import overview_pages
+from kaytantopankki.analysis.lineage import Flows, flows
+from kaytantopankki.analysis.overview import Obstacle, Scope, coverage, obstacles, of_network, whole_country
+from kaytantopankki.content.catalogue import Catalogue
+from kaytantopankki.page import Page
+from kaytantopankki.pages.overview_pages import overview_pages
+from kaytantopankki.pages.overview_parts import step
+from kaytantopankki.settings import Settings
 from tests.builders import catalogue, entry
 
 OVERRIDES = Path(__file__).parent.parent / "overrides"

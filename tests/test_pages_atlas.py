@@ -6,20 +6,24 @@ from typing import Any
 
 import pytest
 
-from catalogue.reference import places, regions
-from pages import atlas, geo
-from pages.apart import apart
-from pages.naming import Dot, Frame, named, text_width
-from pages.regions import place_lists, region_page
-from pages.tallies import Tally, tally
+from kaytantopankki.analysis.aggregates import PracticeCount, tally
+from kaytantopankki.content.municipalities import places, regions
+from kaytantopankki.pages import maps
+from kaytantopankki.pages.maps import Dot, Frame, apart, named, text_width
+from kaytantopankki.pages.region_pages import place_lists, region_page
 from tests import builders
 
-COUNTS = {"Turku": Tally(13, 3, 1), "Espoo": Tally(4), "Kauniainen": Tally(taken=2), "Kemi": Tally(parallel=1)}
+COUNTS = {
+    "Turku": PracticeCount(13, 3, 1),
+    "Espoo": PracticeCount(4),
+    "Kauniainen": PracticeCount(taken=2),
+    "Kemi": PracticeCount(parallel=1),
+}
 REGIONS = {code: [place for place in places().values() if place.region == code] for code in regions()}
 
 
-def tallies(**counts: Tally) -> dict[str, Tally]:
-    return {name: counts.get(name, Tally()) for name in places()}
+def tallies(**counts: PracticeCount) -> dict[str, PracticeCount]:
+    return {name: counts.get(name, PracticeCount()) for name in places()}
 
 
 def dots(drawing: dict[str, Any]) -> dict[str, dict[str, Any]]:
@@ -48,14 +52,14 @@ def names(drawing: dict[str, Any], screen: str, size: float) -> dict[str, tuple[
 @pytest.mark.parametrize(
     ("found", "words"),
     [
-        (Tally(9, 4), "9 omaa käytäntöä, 4 muualta otettua"),
-        (Tally(1, 1, 1), "1 oma käytäntö, 1 muualta otettu, 1 samanlainen malli"),
-        (Tally(taken=1), "1 muualta otettu käytäntö"),
-        (Tally(taken=2, parallel=2), "2 muualta otettua käytäntöä, 2 samanlaista mallia"),
-        (Tally(), ""),
+        (PracticeCount(9, 4), "9 omaa käytäntöä, 4 muualta otettua"),
+        (PracticeCount(1, 1, 1), "1 oma käytäntö, 1 muualta otettu, 1 samanlainen malli"),
+        (PracticeCount(taken=1), "1 muualta otettu käytäntö"),
+        (PracticeCount(taken=2, parallel=2), "2 muualta otettua käytäntöä, 2 samanlaista mallia"),
+        (PracticeCount(), ""),
     ],
 )
-def test_figures_in_words(found: Tally, words: str) -> None:
+def test_figures_in_words(found: PracticeCount, words: str) -> None:
     assert found.words.replace("\u00a0", " ") == words
 
 
@@ -70,18 +74,18 @@ def test_refused_and_considered_practices_are_not_counted() -> None:
         builders.entry("practice", "d", adoptions=[adoption("considering")]),
         builders.entry("practice", "e", municipalities=["Ii"]),
     )
-    assert tally(catalogue, "Ii") == Tally(own=1, taken=1, parallel=1)
+    assert tally(catalogue, "Ii") == PracticeCount(own=1, taken=1, parallel=1)
 
 
 def test_country_links_every_municipality_once() -> None:
-    drawing = atlas.country(tallies(**COUNTS))
+    drawing = maps.country_map(tallies(**COUNTS))
     urls = [dot["url"] for dot in drawing["strong"] + drawing["plain"]]
     assert sorted(urls) == sorted(f"kunnat/{place.slug}/" for place in places().values())
     assert [dot["title"] for dot in drawing["strong"]] == ["Espoo", "Kauniainen", "Turku"]
 
 
 def test_signs_tell_what_is_recorded() -> None:
-    found = dots(atlas.country(tallies(**COUNTS)))
+    found = dots(maps.country_map(tallies(**COUNTS)))
     signs = {name: (bool(found[name]["r"]), bool(found[name]["ring"])) for name in (*COUNTS, "Ii")}
     assert signs == {
         "Turku": (True, True),
@@ -94,21 +98,23 @@ def test_signs_tell_what_is_recorded() -> None:
 
 
 def test_area_grows_with_practices() -> None:
-    found = dots(atlas.country(tallies(Turku=Tally(8), Oulu=Tally(4), Lahti=Tally(2))))
+    found = dots(maps.country_map(tallies(Turku=PracticeCount(8), Oulu=PracticeCount(4), Lahti=PracticeCount(2))))
     areas = [pi * found[name]["r"] ** 2 for name in ("Turku", "Oulu", "Lahti")]
     assert areas[0] / areas[1] == pytest.approx(2, rel=0.1)
     assert areas[1] / areas[2] == pytest.approx(2, rel=0.1)
 
 
-@pytest.mark.parametrize("counts", [{"Turku": Tally(900, 9)}, {name: Tally(90, 9) for name in places()}])
-def test_dots_stay_small_however_many_practices_there_are(counts: dict[str, Tally]) -> None:
-    found = dots(atlas.country(tallies(**counts))).values()
+@pytest.mark.parametrize(
+    "counts", [{"Turku": PracticeCount(900, 9)}, {name: PracticeCount(90, 9) for name in places()}]
+)
+def test_dots_stay_small_however_many_practices_there_are(counts: dict[str, PracticeCount]) -> None:
+    found = dots(maps.country_map(tallies(**counts))).values()
     assert max(dot["r"] for dot in found) <= 10
-    assert sum(pi * dot["r"] ** 2 for dot in found) < 0.12 * geo.width() * geo.HEIGHT
+    assert sum(pi * dot["r"] ** 2 for dot in found) < 0.12 * maps.width() * maps.HEIGHT
 
 
 def test_no_dot_covers_another_and_none_goes_far() -> None:
-    found = dots(atlas.country(tallies(**COUNTS)))
+    found = dots(maps.country_map(tallies(**COUNTS)))
     edge = {name: max(dot["r"], dot["ring"]) for name, dot in found.items()}
     near = [
         (one, other)
@@ -116,14 +122,14 @@ def test_no_dot_covers_another_and_none_goes_far() -> None:
         if dist(*((found[name]["x"], found[name]["y"]) for name in (one, other))) < edge[one] + edge[other]
     ]
     assert near == []
-    shift = found["Utsjoki"]["x"] - geo.positions()["Utsjoki"][0]
-    moved = {name: dist((dot["x"] - shift, dot["y"]), geo.positions()[name]) for name, dot in found.items()}
+    shift = found["Utsjoki"]["x"] - maps.positions()["Utsjoki"][0]
+    moved = {name: dist((dot["x"] - shift, dot["y"]), maps.positions()[name]) for name, dot in found.items()}
     assert max(moved.values()) < 14
     assert sorted(moved.values())[len(moved) // 2] == 0
 
 
 def test_what_can_be_pointed_at_is_never_over_another_dot() -> None:
-    found = dots(atlas.country(tallies(**COUNTS)))
+    found = dots(maps.country_map(tallies(**COUNTS)))
     for one, other in combinations(found.values(), 2):
         between = dist((one["x"], one["y"]), (other["x"], other["y"]))
         assert one["reach"] + other["r"] <= between + 0.15
@@ -133,7 +139,7 @@ def test_what_can_be_pointed_at_is_never_over_another_dot() -> None:
 @pytest.mark.parametrize("code", REGIONS)
 def test_region_has_a_target_for_each_of_its_own(code: str) -> None:
     own = REGIONS[code]
-    drawing = atlas.region(own, tallies(**COUNTS))
+    drawing = maps.region_map(own, tallies(**COUNTS))
     found = dots(drawing)
     assert found.keys() == {place.name for place in own}
     assert len(drawing["around"]) <= 308 - len(own)
@@ -149,7 +155,7 @@ def test_region_has_a_target_for_each_of_its_own(code: str) -> None:
 @pytest.mark.parametrize("code", ["", *REGIONS])
 def test_names_cover_nothing(code: str, screen: str, sizes: tuple[float, float]) -> None:
     counted = tallies(**COUNTS)
-    drawing = atlas.region(REGIONS[code], counted) if code else atlas.country(counted)
+    drawing = maps.region_map(REGIONS[code], counted) if code else maps.country_map(counted)
     boxes = names(drawing, screen, sizes[bool(code)])
     assert len(boxes) >= (6 if code else 30)
     rings = {name: max(dot["r"], dot["ring"]) for name, dot in dots(drawing).items()}

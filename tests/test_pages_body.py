@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from markdown import Markdown
 from mkdocs.config import load_config
 
-from pages.body import clean, readable, sections
+from kaytantopankki.pages.body import clean, readable, sections
 
 ROOT = Path(__file__).parent.parent
 

@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from catalogue.labels import Approx, Basis, Direction
-from catalogue.parts import Cost, Funding, Result
-from catalogue.vocabulary import Indicator, Vocabulary
-from pages import figures
+from kaytantopankki.content.field_types import Approx, Basis, Direction
+from kaytantopankki.content.submodels import Cost, Funding, Result
+from kaytantopankki.content.vocabulary import Indicator, Vocabulary
+from kaytantopankki.pages import figures
 
 WORDS = Vocabulary(
     indicators={
@@ -102,7 +102,7 @@ def test_own_unit_comes_before_the_indicators(fields: dict[str, str], unit: str)
     ],
 )
 def test_basis_has_a_mark_of_its_own(basis: str, view: dict[str, str]) -> None:
-    assert figures.basis(Basis(basis)) == view
+    assert figures.basis_view(Basis(basis)) == view
 
 
 @pytest.mark.parametrize(

@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
-from catalogue.types import Moment
-from pages import finnish
+from kaytantopankki import formatting
+from kaytantopankki.content.field_types import Moment
 
 
 @pytest.mark.parametrize(
@@ -28,7 +28,7 @@ from pages import finnish
     ],
 )
 def test_number(value: float, text: str) -> None:
-    assert finnish.number(value) == text
+    assert formatting.number(value) == text
 
 
 @pytest.mark.parametrize(
@@ -43,7 +43,7 @@ def test_number(value: float, text: str) -> None:
     ],
 )
 def test_euros_have_two_figures_of_cents_or_none(value: float, text: str) -> None:
-    assert finnish.euros(value) == text
+    assert formatting.euros(value) == text
 
 
 @pytest.mark.parametrize(
@@ -56,7 +56,7 @@ def test_euros_have_two_figures_of_cents_or_none(value: float, text: str) -> Non
     ],
 )
 def test_amount_stays_on_one_line(value: float, unit: str, text: str) -> None:
-    assert finnish.amount(value, unit) == text
+    assert formatting.amount(value, unit) == text
 
 
 @pytest.mark.parametrize(
@@ -68,11 +68,11 @@ def test_amount_stays_on_one_line(value: float, unit: str, text: str) -> None:
     ],
 )
 def test_day(value: date, text: str) -> None:
-    assert finnish.day(value) == text
+    assert formatting.day(value) == text
 
 
 def test_every_month_is_in_the_partitive() -> None:
-    assert [finnish.day(date(2021, month, 1)).split()[1] for month in range(1, 13)] == [
+    assert [formatting.day(date(2021, month, 1)).split()[1] for month in range(1, 13)] == [
         *("tammikuuta", "helmikuuta", "maaliskuuta", "huhtikuuta", "toukokuuta", "kesäkuuta"),
         *("heinäkuuta", "elokuuta", "syyskuuta", "lokakuuta", "marraskuuta", "joulukuuta"),
     ]
@@ -92,10 +92,10 @@ def test_every_month_is_in_the_partitive() -> None:
 )
 def test_moment_is_told_as_exactly_as_it_is_known(text: str, long: str, short: str, clock: str, weekday: str) -> None:
     value = Moment.parse(text)
-    assert finnish.moment(value) == long
-    assert finnish.short_moment(value) == short
-    assert finnish.clock(value) == clock
-    assert finnish.weekday(value) == weekday
+    assert formatting.moment(value) == long
+    assert formatting.short_moment(value) == short
+    assert formatting.clock(value) == clock
+    assert formatting.weekday(value) == weekday
 
 
 @pytest.mark.parametrize(
@@ -112,7 +112,7 @@ def test_moment_is_told_as_exactly_as_it_is_known(text: str, long: str, short: s
 )
 def test_period(started: str | None, ended: str | None, text: str) -> None:
     first, last = (Moment.parse(value) if value else None for value in (started, ended))
-    assert finnish.period(first, last) == text
+    assert formatting.period(first, last) == text
 
 
 @pytest.mark.parametrize(
@@ -120,7 +120,7 @@ def test_period(started: str | None, ended: str | None, text: str) -> None:
     [(0, "0\u00a0käytäntöä"), (1, "1\u00a0käytäntö"), (5, "5\u00a0käytäntöä"), (1200, "1\u00a0200\u00a0käytäntöä")],
 )
 def test_counted(count: int, text: str) -> None:
-    assert finnish.counted(count, "käytäntö", "käytäntöä") == text
+    assert formatting.counted(count, "käytäntö", "käytäntöä") == text
 
 
 @pytest.mark.parametrize(
@@ -133,7 +133,7 @@ def test_counted(count: int, text: str) -> None:
     ],
 )
 def test_listed(words: list[str], text: str) -> None:
-    assert finnish.listed(words) == text
+    assert formatting.listed(words) == text
 
 
 @pytest.mark.parametrize(
@@ -147,4 +147,4 @@ def test_listed(words: list[str], text: str) -> None:
     ],
 )
 def test_capitalised(text: str, capital: str) -> None:
-    assert finnish.capitalised(text) == capital
+    assert formatting.capitalised(text) == capital

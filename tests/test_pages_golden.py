@@ -11,10 +11,12 @@ from typing import Any
 
 import pytest
 
-from catalogue.catalogue import Catalogue
-from catalogue.load import load
-from pages import Page, Settings, generate
-from pages.cards import BASE, Deck
+from kaytantopankki.content.catalogue import Catalogue
+from kaytantopankki.content.loader import load
+from kaytantopankki.page import Page
+from kaytantopankki.pages import generate
+from kaytantopankki.pages.cards import BASE, CardRenderer
+from kaytantopankki.settings import Settings
 from tests import builders
 
 ROOT = Path(__file__).parent.parent
@@ -157,7 +159,8 @@ def test_page_is_as_expected(name: str, uri: str, bless: bool) -> None:
     (page,) = (page for page in pages_of_small() if page.uri == uri)
     newest = small().newest
     cards = {
-        html: f"card of {entry.slug}" for html, entry in zip(Deck(small(), OVERRIDES).of(newest), newest, strict=True)
+        html: f"card of {entry.slug}"
+        for html, entry in zip(CardRenderer(small(), OVERRIDES).of(newest), newest, strict=True)
     }
     found = {
         "template": page.template,
@@ -173,7 +176,7 @@ def test_page_is_as_expected(name: str, uri: str, bless: bool) -> None:
 
 
 def test_cards_are_as_expected(bless: bool) -> None:
-    html = Deck(small(), OVERRIDES).of(small().practices[slug] for slug in ("puukoulu", "lainapyorat"))
+    html = CardRenderer(small(), OVERRIDES).of(small().practices[slug] for slug in ("puukoulu", "lainapyorat"))
     compare("kortit.html", "".join(html).replace(BASE, "BASE"), bless)
 
 

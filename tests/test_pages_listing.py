@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from catalogue.reference import collation
-from pages.listing import MOST_PER_PAGE, PER_PAGE, alphabetical, index_pages, paged
-from pages.page import Link, Page
+from kaytantopankki.content.municipalities import collation
+from kaytantopankki.page import Link, Page
+from kaytantopankki.pages.cards import MOST_PER_PAGE, PER_PAGE, alphabetical, index_pages, paged
 
 LIST = Page(
     uri="kaytannot/index.md",

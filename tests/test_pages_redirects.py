@@ -6,7 +6,7 @@ from posixpath import join, normpath
 
 import pytest
 
-from pages.redirects import redirects
+from kaytantopankki.links import redirect_pages
 from tests.builders import catalogue, entry
 
 
@@ -40,7 +40,7 @@ class Links(HTMLParser):
     ],
 )
 def test_old_address_leads_to_the_new_one(kind: str, slug: str, old: str, new: str) -> None:
-    ((file, html),) = redirects(catalogue(entry(kind, slug, aliases_url=[old])))
+    ((file, html),) = redirect_pages(catalogue(entry(kind, slug, aliases_url=[old])))
     assert file == f"{old}index.html"
     links = Links(html).found
     assert len(links) == 3
@@ -54,16 +54,16 @@ def test_every_old_address_has_a_page() -> None:
         entry("practice", "pyorat"),
         entry("news", "paiva", aliases_url=["uutiset/a/"]),
     )
-    files = [file for file, _ in redirects(catalogue(*entries))]
+    files = [file for file, _ in redirect_pages(catalogue(*entries))]
     assert files == ["kaytannot/a/index.html", "kaytannot/b/index.html", "uutiset/a/index.html"]
 
 
 def test_no_old_addresses_no_pages() -> None:
-    assert list(redirects(catalogue(entry("practice", "pyorat")))) == []
+    assert list(redirect_pages(catalogue(entry("practice", "pyorat")))) == []
 
 
 def test_old_page_is_in_finnish_and_not_in_search_engines() -> None:
-    ((_, html),) = redirects(catalogue(entry("practice", "pyorat", aliases_url=["kaytannot/a/"])))
+    ((_, html),) = redirect_pages(catalogue(entry("practice", "pyorat", aliases_url=["kaytannot/a/"])))
     assert html.startswith('<!doctype html>\n<html lang="fi">')
     assert '<meta name="robots" content="noindex">' in html
     assert "Sivu on siirtynyt" in html

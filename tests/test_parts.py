@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from pydantic import BaseModel, ValidationError
 
-from catalogue.parts import Cost, Origin, Result, Suits
+from kaytantopankki.content.submodels import Cost, Origin, Result, Suits
 
 RESULT = {"indicator": "a", "basis": "measured"}
 CASES: list[tuple[type[BaseModel], dict[str, Any], bool]] = [

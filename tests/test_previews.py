@@ -9,21 +9,48 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image, ImageChops
 
-from pages.hyphens import SOFT_HYPHEN
-from previews.art import GROUND, INK, LOOKS, WHITE, Art, palette
-from previews.card import HEIGHT, WIDTH, Card
-from previews.cards import MOST, address, cards, nearest, social_card
-from previews.drawing import drawn
-from previews.ground import MARGIN, RULE, TOP
-from previews.letters import Face, letters, width
-from previews.store import Store, is_shown
-from previews.typesetting import ELLIPSIS, SIZES, Box, Setting, fitted, legible
+from kaytantopankki.outputs.card_renderer import (
+    GROUND,
+    INK,
+    LOOKS,
+    MARGIN,
+    RULE,
+    TOP,
+    WHITE,
+    CardArt,
+    CardCache,
+    draw_card,
+    is_shown,
+    palette,
+)
+from kaytantopankki.outputs.social_cards import (
+    HEIGHT,
+    MOST,
+    WIDTH,
+    Card,
+    card_address,
+    cards,
+    nearest_card,
+    social_card,
+)
+from kaytantopankki.outputs.typesetting import (
+    ELLIPSIS,
+    SIZES,
+    Face,
+    LineBox,
+    TypesetTitle,
+    fit_title,
+    legible,
+    letters,
+    text_width,
+)
+from kaytantopankki.pages.templates import SOFT_HYPHEN
 from tests.builders import catalogue, entry
 from tests.test_look import contrast
 
 ROOT = Path(__file__).resolve().parents[1]
-ART = Art(ROOT, "Käytäntöpankki")
-BOX = Box(992, 330)
+ART = CardArt(ROOT, "Käytäntöpankki")
+BOX = LineBox(992, 330)
 LONG = (
     "Kunnan rakennusten energiankulutus väheni kolmanneksella, kun kiinteistönhoito, keittiöt ja opettajat sopivat "
     "yhdessä säätöjen ajoista ja koulun oppilaat seurasivat kulutusta viikoittain; samalla kunta vaihtoi "
@@ -36,15 +63,15 @@ WORDS = st.lists(st.text("aeiknstäö", min_size=1, max_size=22), min_size=1, ma
 
 
 def wide(line: str, size: int) -> float:
-    return width(line, Face(size, 750))
+    return text_width(line, Face(size, 750))
 
 
-def set_in(text: str, box: Box = BOX) -> Setting:
-    return fitted(text, box, wide)
+def set_in(text: str, box: LineBox = BOX) -> TypesetTitle:
+    return fit_title(text, box, wide)
 
 
-def opened(card: Card, art: Art = ART) -> Image.Image:
-    return Image.open(BytesIO(drawn(card, art)))
+def opened(card: Card, art: CardArt = ART) -> Image.Image:
+    return Image.open(BytesIO(draw_card(card, art)))
 
 
 def inked(card: Card) -> tuple[int, int, int, int]:
@@ -117,7 +144,7 @@ def test_a_compound_that_has_room_is_not_divided() -> None:
 
 
 def test_a_hyphen_of_the_author_is_where_a_line_may_end() -> None:
-    assert set_in("Kestävyysloikka-foorumi", Box(700, 330)).lines == ("Kestävyysloikka-", "foorumi")
+    assert set_in("Kestävyysloikka-foorumi", LineBox(700, 330)).lines == ("Kestävyysloikka-", "foorumi")
 
 
 def test_figures_that_belong_together_stay_together() -> None:
@@ -152,7 +179,7 @@ def test_what_has_no_letter_is_left_out(text: str, expected: str) -> None:
 
 @pytest.mark.parametrize("card", each_look("Koulut saavat puolet säästämästään energiasta"), ids=lambda card: card.look)
 def test_a_picture_is_of_the_size_that_previews_want_and_small(card: Card) -> None:
-    content = drawn(card, ART)
+    content = draw_card(card, ART)
     picture = Image.open(BytesIO(content))
     assert (picture.format, picture.mode, picture.size) == ("PNG", "P", (WIDTH, HEIGHT))
     assert len(content) < 20_000
@@ -180,18 +207,18 @@ def test_a_title_does_not_run_over_the_map_or_the_leaf() -> None:
 
 
 def test_an_emoji_leaves_no_trace_and_a_title_of_nothing_else_gives_way_to_the_kind() -> None:
-    assert drawn(practice("🎉 Juhla 💚"), ART) == drawn(practice("Juhla"), ART)
-    assert drawn(practice("🎉"), ART) == drawn(practice("Käytäntö"), ART)
+    assert draw_card(practice("🎉 Juhla 💚"), ART) == draw_card(practice("Juhla"), ART)
+    assert draw_card(practice("🎉"), ART) == draw_card(practice("Käytäntö"), ART)
 
 
 def test_the_same_card_is_the_same_picture() -> None:
-    first = drawn(practice(LONG), ART)
-    assert drawn(practice(LONG), Art(ROOT, "Käytäntöpankki")) == first
-    assert drawn(practice(LONG[:-1]), ART) != first
+    first = draw_card(practice(LONG), ART)
+    assert draw_card(practice(LONG), CardArt(ROOT, "Käytäntöpankki")) == first
+    assert draw_card(practice(LONG[:-1]), ART) != first
 
 
 def test_a_copy_with_another_name_writes_it() -> None:
-    other = Art(ROOT, "Pohjanmaan käytännöt")
+    other = CardArt(ROOT, "Pohjanmaan käytännöt")
     assert not other.logo
     corner = (WIDTH // 2, 0, WIDTH, TOP - 2)
     assert opened(practice(), other).crop(corner).tobytes() != opened(practice()).crop(corner).tobytes()
@@ -226,11 +253,11 @@ def test_every_kind_of_page_has_a_card_of_its_own_or_that_of_its_part() -> None:
         "kunnat/turku/",
         "kunnat/ii/",
     )
-    assert [nearest(made, url) for url in own] == list(own)
-    assert nearest(made, "teemat/energia/sivu/2/") == "teemat/energia/"
-    assert nearest(made, "verkostot/fisu/tilannekuva/") == "verkostot/fisu/"
-    assert nearest(made, "kunnat/akaa/") == nearest(made, "kunnat/kartta/") == "kunnat/"
-    assert nearest(made, "tietoa/") == nearest(made, "") == ""
+    assert [nearest_card(made, url) for url in own] == list(own)
+    assert nearest_card(made, "teemat/energia/sivu/2/") == "teemat/energia/"
+    assert nearest_card(made, "verkostot/fisu/tilannekuva/") == "verkostot/fisu/"
+    assert nearest_card(made, "kunnat/akaa/") == nearest_card(made, "kunnat/kartta/") == "kunnat/"
+    assert nearest_card(made, "tietoa/") == nearest_card(made, "") == ""
     assert made["tapahtumat/c/"].leaf == ("27.–28.", "maaliskuuta", "2026")
     assert social_card(made, "kunnat/akaa/") == {
         "url": "assets/kortit/kunnat.png",
@@ -238,7 +265,7 @@ def test_every_kind_of_page_has_a_card_of_its_own_or_that_of_its_part() -> None:
         "height": 630,
         "alt": "Kunnat: Mitä eri kunnat ovat tehneet. Mitä tehtiin, mitä siitä tuli ja kuka on ottanut sen käyttöön",
     }
-    assert len({address(url) for url in made}) == len(made)
+    assert len({card_address(url) for url in made}) == len(made)
 
 
 @pytest.mark.parametrize(
@@ -256,7 +283,7 @@ def test_the_leaf_tells_the_day_as_exactly_as_it_is_known(start: str, end: str |
 
 
 def test_only_the_newest_of_very_many_entries_have_cards_of_their_own(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("previews.cards.MOST", 2)
+    monkeypatch.setattr("kaytantopankki.outputs.social_cards.MOST", 2)
     made = cards(
         catalogue(
             entry("practice", "a", published="2020-01-01"),
@@ -266,7 +293,7 @@ def test_only_the_newest_of_very_many_entries_have_cards_of_their_own(monkeypatc
     )
     assert "kaytannot/b/" in made
     assert "uutiset/c/" in made
-    assert nearest(made, "kaytannot/a/") == "kaytannot/"
+    assert nearest_card(made, "kaytannot/a/") == "kaytannot/"
     assert MOST * 13_000 < 120_000_000
 
 
@@ -274,22 +301,22 @@ def test_only_the_newest_of_very_many_entries_have_cards_of_their_own(monkeypatc
 
 
 def test_only_what_changed_is_drawn_again(tmp_path: Path) -> None:
-    store = Store(tmp_path, ART)
+    store = CardCache(tmp_path, ART)
     shown = {"a/": practice("Yksi"), "b/": practice("Kaksi"), "c/": practice("Yksi")}
     store.draw(shown)
     kept = {file.name: file.stat().st_mtime_ns for file in tmp_path.iterdir()}
     assert set(kept) == {store.file(card).name for card in shown.values()}
     assert len(kept) == 2, "one picture for two that are alike"
     changed = practice("Kolme")
-    Store(tmp_path, Art(ROOT, "Käytäntöpankki")).draw({**shown, "b/": changed})
+    CardCache(tmp_path, CardArt(ROOT, "Käytäntöpankki")).draw({**shown, "b/": changed})
     now = {file.name: file.stat().st_mtime_ns for file in tmp_path.iterdir()}
     assert now.items() > kept.items()
     assert now.keys() - kept.keys() == {store.file(changed).name}
-    assert store.file(changed).read_bytes() == drawn(changed, ART)
+    assert store.file(changed).read_bytes() == draw_card(changed, ART)
 
 
 def test_pictures_are_let_go_when_they_outnumber_those_in_use(tmp_path: Path) -> None:
-    store = Store(tmp_path, ART)
+    store = CardCache(tmp_path, ART)
     store.draw({"a/": practice("Yksi")})
     store.draw({"a/": practice("Kaksi")})
     assert len(list(tmp_path.iterdir())) == 2, "the last is kept, for whoever goes back to it"
@@ -302,14 +329,17 @@ def test_another_name_or_colour_is_another_picture(tmp_path: Path) -> None:
     partials = tmp_path / "overrides/partials/kp"
     css.parent.mkdir(parents=True)
     partials.mkdir(parents=True)
-    for source, target in zip(ART.sources, Art(tmp_path, "").sources, strict=True):
+    for source, target in zip(ART.sources, CardArt(tmp_path, "").sources, strict=True):
         target.write_bytes(source.read_bytes())
-    same, renamed = Store(tmp_path, Art(tmp_path, "Käytäntöpankki")), Store(tmp_path, Art(tmp_path, "Toinen"))
+    same, renamed = (
+        CardCache(tmp_path, CardArt(tmp_path, "Käytäntöpankki")),
+        CardCache(tmp_path, CardArt(tmp_path, "Toinen")),
+    )
     before = same.file(practice())
-    assert before == Store(tmp_path, ART).file(practice())
+    assert before == CardCache(tmp_path, ART).file(practice())
     assert renamed.file(practice()) != before
     css.write_text(css.read_text(encoding="utf-8").replace("#5b1f4b", "#1f5b4b"), encoding="utf-8")
-    assert Store(tmp_path, Art(tmp_path, "Käytäntöpankki")).file(practice()) != before
+    assert CardCache(tmp_path, CardArt(tmp_path, "Käytäntöpankki")).file(practice()) != before
 
 
 @pytest.mark.parametrize(
@@ -330,18 +360,18 @@ def test_links_to_ones_own_machine_are_shown_nowhere(url: str, expected: bool) -
 
 def test_a_picture_that_was_cut_short_is_drawn_anew(tmp_path: Path) -> None:
     shown = {"a/": practice()}
-    store = Store(tmp_path, ART)
+    store = CardCache(tmp_path, ART)
     store.draw(shown)
     file = store.file(shown["a/"])
     whole = file.read_bytes()
     for left in (b"", whole[:50], whole[:-1]):
         file.write_bytes(left)
-        Store(tmp_path, ART).draw(shown)
+        CardCache(tmp_path, ART).draw(shown)
         assert file.read_bytes() == whole
 
 
 def test_a_picture_that_cannot_be_kept_is_drawn_elsewhere(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
-    store = Store(tmp_path / "file" / "folder", ART)
+    store = CardCache(tmp_path / "file" / "folder", ART)
     store.draw({"a/": practice()})
     assert store.file(practice()).read_bytes().startswith(b"\x89PNG")

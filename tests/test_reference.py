@@ -2,8 +2,8 @@
 
 import pytest
 
-from catalogue.labels import MunicipalityType
-from catalogue.reference import Place, Region, collation, meant_place, places, regions, slugify
+from kaytantopankki.content.field_types import MunicipalityType
+from kaytantopankki.content.municipalities import Place, Region, collation, meant_place, places, regions, slugify
 
 
 def test_counts() -> None:

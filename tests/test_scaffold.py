@@ -7,14 +7,12 @@ from typing import Any
 
 import pytest
 
-from catalogue import document, scaffold
-from catalogue.entry import Entry
-from catalogue.guide import guides
-from catalogue.headings import PRACTICE
-from catalogue.layout import KINDS
-from catalogue.load import load
-from catalogue.reading import read_entry
-from commands import new, wishes
+from kaytantopankki.cli import new_entry
+from kaytantopankki.content import front_matter, scaffold
+from kaytantopankki.content.body_rules import PRACTICE
+from kaytantopankki.content.loader import load, read_entry
+from kaytantopankki.content.models import KINDS, Entry
+from kaytantopankki.content.scaffold import field_guides
 from tests.builders import LEAST, TODAY, write_words
 
 ARGUMENTS = {
@@ -45,14 +43,14 @@ def root(tmp_path: Path) -> Path:
 def create(root: Path, *arguments: str, answers: list[str] | None = None, today: date = TODAY) -> str:
     replies = iter(answers or ())
     ask = (lambda question: next(replies)) if answers is not None else None  # noqa: ARG005
-    return new.create(root, new.parser().parse_args(arguments), today, ask)
+    return new_entry.create(root, new_entry.parser().parse_args(arguments), today, ask)
 
 
 def practice(root: Path, title: str, *more: str) -> str:
     return create(root, "käytäntö", title, *ARGUMENTS["käytäntö"][1:], *more)
 
 
-@pytest.mark.parametrize("word", new.WORDS)
+@pytest.mark.parametrize("word", new_entry.KIND_WORDS)
 def test_a_new_file_has_no_problems(word: str, root: Path) -> None:
     assert create(root, word, *ARGUMENTS[word]) == PATHS[word]
     loaded = load(root, TODAY)
@@ -63,8 +61,8 @@ def test_a_new_file_has_no_problems(word: str, root: Path) -> None:
 @pytest.mark.parametrize("kind", KINDS)
 def test_every_field_is_there_with_its_advice(kind: str) -> None:
     values = {"title": "Otsikko", **LEAST[kind]} if kind != "municipality" else LEAST[kind]
-    text = scaffold.text(KINDS[kind], values)
-    for guide in guides(KINDS[kind].model):
+    text = scaffold.scaffold_text(KINDS[kind], values)
+    for guide in field_guides(KINDS[kind].model):
         assert f"{guide.key}:" in text
         assert f"{guide.label}." in text.lower()
         assert guide.description.rstrip(".") in text or guide.choices
@@ -76,10 +74,10 @@ def test_every_field_is_there_with_its_advice(kind: str) -> None:
 def test_every_optional_field_can_be_taken_into_use(kind: str) -> None:
     """Without the # the file still opens, and has no key that the schema does not know."""
     values = {"title": "Otsikko", **LEAST[kind]} if kind != "municipality" else LEAST[kind]
-    text = scaffold.text(KINDS[kind], values)
+    text = scaffold.scaffold_text(KINDS[kind], values)
     uncommented = re.sub(r"^# (?=[a-z_]+:|  )", "", text, flags=re.MULTILINE)
-    parsed = document.parse(uncommented, "x.md")
-    assert isinstance(parsed, document.Document), parsed
+    parsed = front_matter.parse_document(uncommented, "x.md")
+    assert isinstance(parsed, front_matter.Document), parsed
     assert set(parsed.data) == set(KINDS[kind].model.model_fields)
     assert {len(value) for value in parsed.data.values() if isinstance(value, list)} == {1}
     read = read_entry(uncommented, f"{KINDS[kind].folder}/x.md", KINDS[kind])
@@ -124,7 +122,7 @@ def test_a_file_that_the_build_would_refuse_is_not_left_behind(root: Path) -> No
 def test_a_hostile_title_stays_a_title(title: str, root: Path) -> None:
     values: dict[str, Any] = {**LEAST["practice"], "title": title}
     file = root / practice(root, "x", "--tiedosto", "turku-x")
-    file.write_text(scaffold.text(KINDS["practice"], values), encoding="utf-8")
+    file.write_text(scaffold.scaffold_text(KINDS["practice"], values), encoding="utf-8")
     loaded = load(root, TODAY)
     assert loaded.problems == ()
     assert [entry.data.title for entry in loaded.catalogue.practices.values()] == [title]
@@ -186,12 +184,12 @@ def test_a_person_is_asked_for_what_is_missing_and_again_for_what_is_wrong(root:
 
 
 def test_the_next_steps_name_the_file_and_the_page() -> None:
-    steps = new.next_steps("docs/uutiset/posts/x.md")
+    steps = new_entry.next_steps("docs/uutiset/posts/x.md")
     assert "scripts/check docs/uutiset/posts/x.md" in steps
     assert "http://127.0.0.1:8000/uutiset/x/" in steps
 
 
 def test_every_required_field_can_be_given() -> None:
     for kind in KINDS.values():
-        required = {guide.key for guide in guides(kind.model) if guide.required}
-        assert required - wishes.OPTIONS.keys() <= {"published"}
+        required = {guide.key for guide in field_guides(kind.model) if guide.required}
+        assert required - new_entry.OPTIONS.keys() <= {"published"}

@@ -6,12 +6,11 @@ import pytest
 from jsonschema import Draft202012Validator  # type: ignore[import-untyped]
 from pydantic import BaseModel, ValidationError
 
-from catalogue import labels, vocabulary
-from catalogue.labels import Choice
-from catalogue.layout import KINDS
-from catalogue.messages import choices_of, part_of
-from catalogue.references import references
-from catalogue.types import Moment
+from kaytantopankki.content import field_types, vocabulary
+from kaytantopankki.content.field_types import Choice, Moment
+from kaytantopankki.content.models import KINDS
+from kaytantopankki.content.references import references
+from kaytantopankki.content.validation import choices_of, submodel_of
 from tests.builders import VOCABULARY, entry, fields_of
 
 
@@ -19,13 +18,15 @@ def _with_parts(*models: type[BaseModel]) -> list[type[BaseModel]]:
     """These models and every part inside them."""
     found = list(models)
     for model in found:
-        parts = (part_of(info.annotation) for info in model.model_fields.values())
+        parts = (submodel_of(info.annotation) for info in model.model_fields.values())
         found += [part for part in dict.fromkeys(parts) if part and part not in found]
     return found
 
 
 MODELS = _with_parts(*(kind.model for kind in KINDS.values()), *vocabulary.FILES.values())
-CHOICES = [kind for kind in vars(labels).values() if isinstance(kind, type) and issubclass(kind, Choice) and list(kind)]
+CHOICES = [
+    kind for kind in vars(field_types).values() if isinstance(kind, type) and issubclass(kind, Choice) and list(kind)
+]
 FINNISH = re.compile(r"[a-zåäöé0-9 ]+")
 
 
@@ -71,7 +72,7 @@ def test_every_choice_has_a_finnish_word_of_its_own(choices: type[Choice]) -> No
 
 def test_every_choice_is_used_by_some_field() -> None:
     annotations = [info.annotation for model in MODELS for info in model.model_fields.values()]
-    assert set(filter(None, map(choices_of, annotations))) | {labels.MunicipalityType} == set(CHOICES)
+    assert set(filter(None, map(choices_of, annotations))) | {field_types.MunicipalityType} == set(CHOICES)
 
 
 @pytest.mark.parametrize(

@@ -11,9 +11,9 @@ import yaml
 from jsonschema import Draft202012Validator  # type: ignore[import-untyped]
 from pydantic import ValidationError
 
-from catalogue import document, kinds, vocabulary
-from catalogue.editor_schema import FOLDER, editor_schemas
-from catalogue.layout import KINDS, files_of
+from kaytantopankki.content import front_matter, models, vocabulary
+from kaytantopankki.content.form_export import SCHEMA_FOLDER, editor_schemas
+from kaytantopankki.content.models import KINDS, entry_files
 from tests.builders import fields_of
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -21,7 +21,7 @@ SCHEMAS = editor_schemas()
 
 
 def validator(name: str) -> Draft202012Validator:
-    return Draft202012Validator(json.loads(SCHEMAS[f"{FOLDER}/{name}.schema.json"]))
+    return Draft202012Validator(json.loads(SCHEMAS[f"{SCHEMA_FOLDER}/{name}.schema.json"]))
 
 
 class EditorYaml(yaml.SafeLoader):
@@ -39,7 +39,9 @@ for tag, pattern in {
 
 
 def test_the_files_are_up_to_date() -> None:
-    written = {f"{FOLDER}/{file.name}": file.read_text(encoding="utf-8") for file in (ROOT / FOLDER).iterdir()}
+    written = {
+        f"{SCHEMA_FOLDER}/{file.name}": file.read_text(encoding="utf-8") for file in (ROOT / SCHEMA_FOLDER).iterdir()
+    }
     assert written == SCHEMAS, "aja scripts/schema"
 
 
@@ -55,8 +57,8 @@ def wrong(kind: str, data: Any) -> list[str]:
 @pytest.mark.parametrize("kind", KINDS)
 def test_every_entry_agrees_with_its_schema(kind: str) -> None:
     found = {}
-    for file in files_of(ROOT, KINDS[kind]):
-        text = document.read_text(file, file.name)
+    for file in entry_files(ROOT, KINDS[kind]):
+        text = front_matter.read_text(file, file.name)
         assert isinstance(text, str)
         data = yaml.load(text.split("\n---", 1)[0], Loader=EditorYaml)
         if problems := wrong(kind, data):
@@ -99,7 +101,7 @@ def test_what_the_build_refuses_is_refused_in_the_editor(fields: dict[str, Any])
     whole = fields_of("practice", "x", **fields)
     assert wrong("practice", whole)
     with pytest.raises(ValidationError):
-        kinds.Practice.model_validate(whole)
+        models.Practice.model_validate(whole)
 
 
 def test_a_municipality_is_chosen_from_the_list() -> None:
@@ -136,4 +138,6 @@ def test_a_schema_speaks_finnish(path: str) -> None:
 def test_a_vocabulary_in_the_editor_has_its_schema() -> None:
     settings = json.loads((ROOT / ".vscode/settings.json").read_text(encoding="utf-8"))
     named = settings["yaml.schemas"]
-    assert named == {f"./{FOLDER}/{name}.schema.json": f"practices/vocabulary/{name}.yml" for name in vocabulary.FILES}
+    assert named == {
+        f"./{SCHEMA_FOLDER}/{name}.schema.json": f"practices/vocabulary/{name}.yml" for name in vocabulary.FILES
+    }

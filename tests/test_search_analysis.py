@@ -8,10 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from catalogue.reference import Place, Region, places, regions
-from search.analysis import Analyser, Reading
-from search.folding import fold, words
-from search.terms import WHOLE, Terms
+from kaytantopankki.content.municipalities import Place, Region, places, regions
+from kaytantopankki.search.analyser import Analyser, Reading, fold, words
+from kaytantopankki.search.terms import WHOLE, Terms
 from tests.search_reader import analyser
 
 # Analyses with whatever is in a folder, refuses every connection, and tells whether pykko was needed.

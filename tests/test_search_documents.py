@@ -9,8 +9,8 @@ from typing import Any
 
 import pytest
 
-from catalogue.catalogue import Catalogue
-from catalogue.labels import (
+from kaytantopankki.content.catalogue import Catalogue
+from kaytantopankki.content.field_types import (
     AdoptionStage,
     Approx,
     Audience,
@@ -21,10 +21,10 @@ from catalogue.labels import (
     Stage,
     Standing,
 )
-from catalogue.load import load
-from pages import Settings, generate
-from search.documents import BODY, SUMMARY, TITLE, Document, documents, written_page
-from search.texts import plain
+from kaytantopankki.content.loader import load
+from kaytantopankki.pages import generate
+from kaytantopankki.search.documents import BODY, SUMMARY, TITLE, Document, documents, without_markup, written_page
+from kaytantopankki.settings import Settings
 from tests.builders import catalogue, entry
 
 ROOT = Path(__file__).parent.parent
@@ -194,7 +194,7 @@ def test_values_of_the_schema_are_not_text() -> None:
 
 def test_real_bodies_are_shown_without_marks() -> None:
     marks = re.compile(r"\*\*|`|\[|\]\(|\{\{|(^|\s)(#+|[-+|>]) |\s[.,;!?]")
-    shown = {entry.path: plain(entry.body) for entry in real().entries}
+    shown = {entry.path: without_markup(entry.body) for entry in real().entries}
     assert {path: mark[0] for path, text in shown.items() if (mark := marks.search(text))} == {}
     assert [entry.path for entry in real().entries if entry.body.strip() and not shown[entry.path]] == []
 
@@ -224,7 +224,7 @@ def test_real_bodies_are_shown_without_marks() -> None:
     ],
 )
 def test_plain(markdown: str, text: str) -> None:
-    assert plain(markdown) == text
+    assert without_markup(markdown) == text
 
 
 def test_written_page() -> None:

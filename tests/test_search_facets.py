@@ -4,9 +4,9 @@ from typing import Any
 
 import pytest
 
-from catalogue.labels import Stage
-from search.documents import Document, documents
-from search.facets import facet_titles, facets
+from kaytantopankki.content.field_types import Stage
+from kaytantopankki.search.documents import Document, documents
+from kaytantopankki.search.index import facet_titles, facets
 from tests import builders
 from tests.search_reader import document
 from tests.test_pages_golden import small

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from search.folding import fold, words
+from kaytantopankki.search.analyser import fold, words
 
 
 @pytest.mark.parametrize(

@@ -4,15 +4,15 @@ from collections.abc import Sequence
 
 import pytest
 
-from search import index
-from search.documents import ALIAS, BODY, SUMMARY, TITLE, Document
-from search.index import Index
-from search.terms import DERIVED, PART, WHOLE, Terms, weighted
+from kaytantopankki.search import index
+from kaytantopankki.search.documents import ALIAS, BODY, SUMMARY, TITLE, Document
+from kaytantopankki.search.index import Index
+from kaytantopankki.search.terms import DERIVED, PART, WHOLE, Terms, weighted
 from tests.search_reader import analyser, document
 
 
 def build(*documents: Document) -> Index:
-    return index.build(documents, Terms(analyser()))
+    return index.build_index(documents, Terms(analyser()))
 
 
 def impacts(term: str, documents: Sequence[Document]) -> list[int]:

@@ -12,12 +12,10 @@ from typing import Any
 
 import pytest
 
-from search import shards
-from search.analysis import Analyser
-from search.build import search_files
-from search.documents import Document, documents, written_page
-from search.facets import facet_titles
-from search.folding import words
+from kaytantopankki.search import index
+from kaytantopankki.search.analyser import Analyser, words
+from kaytantopankki.search.documents import Document, documents, written_page
+from kaytantopankki.search.index import facet_titles, search_files
 from tests import builders
 from tests.search_reader import Entry, Made, Reader, analyser, document, made
 from tests.test_pages_golden import small
@@ -61,8 +59,8 @@ def found(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Ma
     if request.param == "odd":
         return made([*ODD, NAMES])
     if request.param == "split":
-        monkeypatch.setattr(shards, "_MOST_ENTRIES", 3)
-        monkeypatch.setattr(shards, "_MOST_POSTINGS", 2)
+        monkeypatch.setattr(index, "_MOST_ENTRIES", 3)
+        monkeypatch.setattr(index, "_MOST_POSTINGS", 2)
         return made(documents(small()), small())
     return of_small()
 
@@ -138,8 +136,8 @@ def test_start_names_every_shard(found: Made) -> None:
 
 
 def test_large_groups_are_split(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(shards, "_MOST_ENTRIES", 3)
-    monkeypatch.setattr(shards, "_MOST_POSTINGS", 2)
+    monkeypatch.setattr(index, "_MOST_ENTRIES", 3)
+    monkeypatch.setattr(index, "_MOST_POSTINGS", 2)
     whole, split = Reader(*of_small()[:2]), Reader(*made(documents(small()), small())[:2])
     assert len(split.posting_keys) > 2 * len(whole.posting_keys)
     assert len(split.dictionary_keys) > 10 * len(whole.dictionary_keys)

@@ -2,8 +2,8 @@
 
 import pytest
 
-from search.folding import fold
-from search.terms import DERIVED, PART, WHOLE, Terms
+from kaytantopankki.search.analyser import fold
+from kaytantopankki.search.terms import DERIVED, PART, WHOLE, Terms
 from tests.search_reader import analyser
 
 

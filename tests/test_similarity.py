@@ -3,13 +3,13 @@
 import numpy as np
 import pytest
 
-from catalogue.catalogue import Catalogue
-from insight.similarity import WEIGHTS, Peer, Resemblance
+from kaytantopankki.analysis.similarity import WEIGHTS, MunicipalitySimilarity, Peer
+from kaytantopankki.content.catalogue import Catalogue
 from tests import builders
 
 
-def of(*entries: object) -> Resemblance:
-    return Resemblance(builders.catalogue(*entries))  # type: ignore[arg-type]
+def of(*entries: object) -> MunicipalitySimilarity:
+    return MunicipalitySimilarity(builders.catalogue(*entries))  # type: ignore[arg-type]
 
 
 def network(slug: str, *names: str, **of_last: str) -> object:
@@ -19,11 +19,11 @@ def network(slug: str, *names: str, **of_last: str) -> object:
 
 
 @pytest.fixture(scope="module")
-def plain() -> Resemblance:
+def plain() -> MunicipalitySimilarity:
     return of()
 
 
-def peer(resemblance: Resemblance, name: str, other: str) -> Peer:
+def peer(resemblance: MunicipalitySimilarity, name: str, other: str) -> Peer:
     return resemblance.peer(name, other)
 
 
@@ -31,7 +31,7 @@ def test_the_weights_are_shares_of_one() -> None:
     assert sum(WEIGHTS.values()) == pytest.approx(1)
 
 
-def test_every_part_is_between_nothing_and_all_and_the_same_both_ways(plain: Resemblance) -> None:
+def test_every_part_is_between_nothing_and_all_and_the_same_both_ways(plain: MunicipalitySimilarity) -> None:
     assert set(plain.parts) == set(WEIGHTS)
     for part in plain.parts.values():
         assert part.shape == (308, 308)
@@ -40,7 +40,7 @@ def test_every_part_is_between_nothing_and_all_and_the_same_both_ways(plain: Res
         assert np.allclose(part, part.T)
 
 
-def test_nothing_resembles_itself(plain: Resemblance) -> None:
+def test_nothing_resembles_itself(plain: MunicipalitySimilarity) -> None:
     assert not plain.total.diagonal().any()
     assert all(found.place.name != "Turku" for found in plain.nearest("Turku", 307))
 
@@ -48,11 +48,11 @@ def test_nothing_resembles_itself(plain: Resemblance) -> None:
 @pytest.mark.parametrize(
     ("name", "other", "kilometres"), [("Helsinki", "Turku", 150), ("Utsjoki", "Hanko", 1131), ("Espoo", "Helsinki", 17)]
 )
-def test_distances(plain: Resemblance, name: str, other: str, kilometres: int) -> None:
+def test_distances(plain: MunicipalitySimilarity, name: str, other: str, kilometres: int) -> None:
     assert peer(plain, name, other).kilometres == pytest.approx(kilometres, rel=0.08)
 
 
-def test_size_counts_by_ratio(plain: Resemblance) -> None:
+def test_size_counts_by_ratio(plain: MunicipalitySimilarity) -> None:
     places = plain.catalogue.places
     small, middle = places["Savitaipale"].population, places["Luumäki"].population
     found = peer(plain, "Savitaipale", "Luumäki").parts["size"]
@@ -60,7 +60,7 @@ def test_size_counts_by_ratio(plain: Resemblance) -> None:
     assert peer(plain, "Savitaipale", "Helsinki").parts["size"] == 0
 
 
-def test_languages_count_by_the_share_in_common(plain: Resemblance) -> None:
+def test_languages_count_by_the_share_in_common(plain: MunicipalitySimilarity) -> None:
     assert peer(plain, "Turku", "Vaasa").parts["languages"] == 1
     assert peer(plain, "Turku", "Salo").parts["languages"] == 0.5
     assert peer(plain, "Salo", "Maarianhamina").parts["languages"] == 0
@@ -88,15 +88,15 @@ def test_a_former_member_is_not_in_the_network() -> None:
         ("Kauniainen", ["Hanko", "Karkkila", "Loviisa", "Forssa", "Maarianhamina"]),
     ],
 )
-def test_the_nearest_without_networks(plain: Resemblance, name: str, names: list[str]) -> None:
+def test_the_nearest_without_networks(plain: MunicipalitySimilarity, name: str, names: list[str]) -> None:
     assert [found.place.name for found in plain.nearest(name)] == names
 
 
-def test_the_score_is_the_weighted_sum(plain: Resemblance) -> None:
+def test_the_score_is_the_weighted_sum(plain: MunicipalitySimilarity) -> None:
     found = peer(plain, "Turku", "Tampere")
     assert found.score == pytest.approx(sum(WEIGHTS[part] * value for part, value in found.parts.items()), abs=1e-5)
 
 
 def test_the_same_catalogue_gives_the_same_figures() -> None:
     catalogue: Catalogue = builders.catalogue()
-    assert np.array_equal(Resemblance(catalogue).total, Resemblance(catalogue).total)
+    assert np.array_equal(MunicipalitySimilarity(catalogue).total, MunicipalitySimilarity(catalogue).total)

@@ -9,9 +9,8 @@ from urllib.robotparser import RobotFileParser
 import pytest
 from lxml import etree
 
-from pages.settings import Site
-from robots.changes import changed, whole
-from robots.sitemap import sitemap, sitemap_files
+from kaytantopankki.outputs.sitemap import last_changes, newest_change, sitemap, sitemap_files
+from kaytantopankki.settings import Site
 from tests.builders import TODAY, catalogue, entry
 
 SITE = Site("Käytäntöpankki", "https://example.org/kp/", "Kuvaus.")
@@ -20,7 +19,7 @@ RULES = etree.XMLSchema(etree.parse(Path(__file__).parent / "fixtures/sitemap.xs
 
 
 def days(*entries: Any) -> dict[str, str]:
-    return {url: str(day) for url, day in changed(catalogue(*entries)).items()}
+    return {url: str(day) for url, day in last_changes(catalogue(*entries)).items()}
 
 
 def read(content: str) -> dict[str, str | None]:
@@ -84,7 +83,7 @@ def test_a_list_changed_when_the_newest_of_its_entries_did() -> None:
     ],
 )
 def test_a_further_part_of_a_list_changes_with_the_first(url: str, expected: str) -> None:
-    assert whole(url) == expected
+    assert newest_change(url) == expected
 
 
 def test_pages_are_told_once_in_order_with_the_day_where_it_is_known() -> None:

@@ -8,15 +8,15 @@ from typing import Any
 
 import pytest
 
-from commands import ageing, issue_text, issues, links
-from commands.ageing import Aged, by_owner
+from kaytantopankki.cli import stale
+from kaytantopankki.cli.stale import StaleEntry, stale_by_owner
 from tests.builders import catalogue, entry
 
 SITE = "https://example.fi/sivusto/"
 
 
 def owners(*entries: object, months: int = 24) -> dict[str, list[str]]:
-    found = by_owner(catalogue(*entries), months)  # type: ignore[arg-type]
+    found = stale_by_owner(catalogue(*entries), months)  # type: ignore[arg-type]
     return {name: [aged.entry.slug for aged in group] for name, group in found.items()}
 
 
@@ -39,7 +39,7 @@ def test_a_contact_that_was_never_checked_is_told_of_a_reviewed_entry() -> None:
     fresh = entry("practice", "a", reviewed="2026-11-01", contact={**contact, "checked": "2020-01-01"})
     unchecked = entry("practice", "b", reviewed="2026-11-01", contact=contact)
     own = entry("municipality", "ii", municipality="Ii", reviewed="2026-11-01", contacts=[contact])
-    found = by_owner(catalogue(fresh, unchecked, own), 24)
+    found = stale_by_owner(catalogue(fresh, unchecked, own), 24)
     assert {name: [aged.entry.slug for aged in group] for name, group in found.items()} == {
         "Ii": ["ii"],
         "Turku": ["b"],
@@ -82,8 +82,8 @@ def test_those_with_the_most_come_first_and_their_oldest_entry() -> None:
 def test_broken_links_are_told_of_entries_that_are_otherwise_fine() -> None:
     url = "https://turku.fi/vanha"
     fine = entry("practice", "a", reviewed="2026-11-01", contact=None, sources=[{"title": "Lähde", "url": url}])
-    assert by_owner(catalogue(fine), 24) == {}
-    found = by_owner(catalogue(fine), 24, {url: "sivua ei ole"})
+    assert stale_by_owner(catalogue(fine), 24) == {}
+    found = stale_by_owner(catalogue(fine), 24, {url: "sivua ei ole"})
     assert found["Turku"][0].broken == ((url, "sivua ei ole"),)
 
 
@@ -95,16 +95,16 @@ def test_addresses_are_found_at_every_depth() -> None:
         contact={"organisation": "x", "url": "http://b.fi"},
         uptake={"documents": [{"title": "M", "url": "https://c.fi"}]},
     )
-    assert set(ageing.addresses(practice.data)) == {"https://a.fi", "http://b.fi", "https://c.fi"}
+    assert set(stale.entry_addresses(practice.data)) == {"https://a.fi", "http://b.fi", "https://c.fi"}
 
 
-def one(**fields: Any) -> Aged:
-    return by_owner(catalogue(entry("practice", "a", **fields)), 24)["Turku"][0]
+def one(**fields: Any) -> StaleEntry:
+    return stale_by_owner(catalogue(entry("practice", "a", **fields)), 24)["Turku"][0]
 
 
 def test_the_text_is_a_list_to_tick() -> None:
     contact = {"organisation": "Turun kaupunki"}
-    text = issue_text.body([one(reviewed="2020-05-03", contact=contact, title="Valot")], SITE)
+    text = stale.issue_body([one(reviewed="2020-05-03", contact=contact, title="Valot")], SITE)
     assert text.splitlines()[2:] == [
         "- [ ] [Valot](https://example.fi/sivusto/kaytannot/a/), tiedosto `practices/a.md`",
         "  - Tarkistettu viimeksi 3.5.2020.",
@@ -124,20 +124,22 @@ def test_the_text_is_a_list_to_tick() -> None:
     ],
 )
 def test_a_hostile_title_is_only_text(title: str, shown: str) -> None:
-    assert f"[{shown}](https://example.fi" in issue_text.body([one(title=title)], SITE)
+    assert f"[{shown}](https://example.fi" in stale.issue_body([one(title=title)], SITE)
 
 
 def test_an_address_cannot_end_its_link() -> None:
     url = "https://a.fi/x)[y](https://b.fi"
-    aged = by_owner(catalogue(entry("practice", "a", sources=[{"title": "L", "url": url}])), 24, {url: "sivua ei ole"})
-    assert f"]({url}" not in issue_text.body(aged["Turku"], SITE)
+    aged = stale_by_owner(
+        catalogue(entry("practice", "a", sources=[{"title": "L", "url": url}])), 24, {url: "sivua ei ole"}
+    )
+    assert f"]({url}" not in stale.issue_body(aged["Turku"], SITE)
 
 
 def test_the_report_has_a_heading_for_each_owner() -> None:
-    report = issue_text.report(by_owner(catalogue(entry("municipality", "turku")), 24), SITE)
+    report = stale.stale_report(stale_by_owner(catalogue(entry("municipality", "turku")), 24), SITE)
     assert report.startswith("## Turku\n\n")
     assert "tiedosto `docs/kunnat/turku.md`\n  - Ei ole tarkistettu." in report
-    assert issue_text.report({}, SITE) == "Kaikki kirjaukset on tarkistettu ajallaan."
+    assert stale.stale_report({}, SITE) == "Kaikki kirjaukset on tarkistettu ajallaan."
 
 
 CSV = """# created by LinkChecker
@@ -153,7 +155,7 @@ https://e.fi/;;;200 OK;;;True;x
 
 
 def test_only_what_is_surely_gone_is_a_broken_link() -> None:
-    assert links.read(CSV) == {
+    assert stale.read_linkchecker(CSV) == {
         "https://a.fi/1": "sivua ei ole",
         "https://a.fi/2;x": "sivua ei ole",
         "https://b.invalid/": "palvelinta ei löydy",
@@ -167,13 +169,13 @@ print("urlname;result;valid")
 for address in given:
     print(f"{address}/{len(given)};404 Not Found;False")
 sys.exit(1)"""
-    found = links.broken(["https://a.fi", "https://b.fi", "https://a.fi"], (sys.executable, "-c", program))
+    found = stale.broken_links(["https://a.fi", "https://b.fi", "https://a.fi"], (sys.executable, "-c", program))
     assert found == {"https://a.fi/2": "sivua ei ole", "https://b.fi/2": "sivua ei ole"}
 
 
 def test_a_checker_that_fails_is_not_taken_for_sound_links() -> None:
     with pytest.raises(RuntimeError, match="rikki"):
-        links.broken(
+        stale.broken_links(
             ["https://a.fi"], (sys.executable, "-c", "import sys; print('rikki', file=sys.stderr); sys.exit(2)")
         )
 
@@ -194,29 +196,31 @@ class GitHub:
 
 
 def test_an_owner_gets_one_issue_that_is_renewed_and_closed() -> None:
-    groups = by_owner(catalogue(entry("municipality", "turku"), entry("municipality", "ii", municipality="Ii")), 24)
+    groups = stale_by_owner(
+        catalogue(entry("municipality", "turku"), entry("municipality", "ii", municipality="Ii")), 24
+    )
     github = GitHub(
         {"number": 3, "title": "Tarkista tiedot: Turku", "body": "vanha"},
         {"number": 4, "title": "Tarkista tiedot: Lahti", "body": "x"},
     )
-    done = issues.renew(groups, SITE, 10, github)
+    done = stale.renew_issues(groups, SITE, 10, github)
     assert done == ["Uusi: Tarkista tiedot: Ii", "Päivitetty: Tarkista tiedot: Turku", "Valmis: Tarkista tiedot: Lahti"]
     created, edited, closed = (github.done(verb) for verb in ("create", "edit", "close"))
     assert created[0][0][2:4] == ("--title", "Tarkista tiedot: Ii")
-    assert created[0][1] == issue_text.body(groups["Ii"], SITE)
-    assert (edited[0][0][2], edited[0][1]) == ("3", issue_text.body(groups["Turku"], SITE))
+    assert created[0][1] == stale.issue_body(groups["Ii"], SITE)
+    assert (edited[0][0][2], edited[0][1]) == ("3", stale.issue_body(groups["Turku"], SITE))
     assert closed[0][0][2] == "4"
 
 
 def test_an_issue_that_is_as_it_should_be_is_left_alone() -> None:
-    groups = by_owner(catalogue(entry("municipality", "turku")), 24)
-    body = issue_text.body(groups["Turku"], SITE).replace("\n", "\r\n")
+    groups = stale_by_owner(catalogue(entry("municipality", "turku")), 24)
+    body = stale.issue_body(groups["Turku"], SITE).replace("\n", "\r\n")
     github = GitHub({"number": 3, "title": "Tarkista tiedot: Turku", "body": body})
-    assert issues.renew(groups, SITE, 10, github) == []
+    assert stale.renew_issues(groups, SITE, 10, github) == []
 
 
 def test_only_so_many_new_issues_are_made_at_once() -> None:
     entries = [entry("municipality", name.lower(), municipality=name) for name in ("Ii", "Lahti", "Turku")]
     github = GitHub()
-    issues.renew(by_owner(catalogue(*entries, today=date(2026, 11, 21)), 24), SITE, 2, github)
+    stale.renew_issues(stale_by_owner(catalogue(*entries, today=date(2026, 11, 21)), 24), SITE, 2, github)
     assert len(github.done("create")) == 2

@@ -5,23 +5,22 @@ from typing import Any
 
 import pytest
 
-from insight.outlay import Payback, fit, paybacks, per_inhabitant, rounded
-from pages.adoptions import adoption_row, naming
-from pages.page import View
-from pages.starter import starter
+from kaytantopankki.analysis.aggregates import Payback, fit, paybacks, per_inhabitant, rounded
+from kaytantopankki.page import Context
+from kaytantopankki.pages.practice_pages import adoption_row, naming, starter
 from tests.builders import catalogue, entry
 
 NBSP = "\u00a0"
 
 
-def card(**fields: Any) -> View:
+def card(**fields: Any) -> Context:
     made = catalogue(entry("practice", "k", **fields))
     view = starter(made, made.practices["k"])
     assert json.loads(json.dumps(view)) == view
     return view
 
 
-def rows(view: View) -> dict[str, list[str]]:
+def rows(view: Context) -> dict[str, list[str]]:
     return {row["label"]: [line["text"] for line in row["lines"]] for row in view["rows"]}
 
 
@@ -222,7 +221,7 @@ def test_time_of_an_adoption(fields: dict[str, Any], when: str) -> None:
     assert adoption(**fields)["when"] == when
 
 
-def adoption(**fields: Any) -> View:
+def adoption(**fields: Any) -> Context:
     made = catalogue(entry("practice", "k", adoptions=[{"municipality": "Ii", **fields}]))
     return adoption_row(made, made.practices["k"].data.adoptions[0])
 

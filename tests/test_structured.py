@@ -5,11 +5,10 @@ from typing import Any
 
 import pytest
 
-from pages import Settings, structured
-from pages.page import Link, Page
-from pages.settings import Site
-from pages.structured.script import data_block
-from pages.structured.site import breadcrumbs, dataset
+from kaytantopankki.outputs import jsonld
+from kaytantopankki.outputs.jsonld import breadcrumb_node, data_block, dataset_node
+from kaytantopankki.page import Link, Page
+from kaytantopankki.settings import Settings, Site
 from tests import builders, schema_org
 from tests.test_pages_golden import OVERRIDES, PICTURES, compare, small, written
 
@@ -27,29 +26,29 @@ SHOWN = {
 }
 
 
-def made(*entries: Any) -> dict[str, structured.Node]:
-    return structured.things(builders.catalogue(*entries), SETTINGS)
+def made(*entries: Any) -> dict[str, jsonld.Node]:
+    return jsonld.jsonld_nodes(builders.catalogue(*entries), SETTINGS)
 
 
-def practice(**fields: Any) -> structured.Node:
+def practice(**fields: Any) -> jsonld.Node:
     return made(builders.entry("practice", "k", **fields))["kaytannot/k/"]
 
 
-def event(**fields: Any) -> structured.Node:
+def event(**fields: Any) -> jsonld.Node:
     return made(builders.entry("event", "t", **fields))["tapahtumat/t/"]
 
 
-def all_of_them() -> list[structured.Node]:
-    crumbs = breadcrumbs(SITE, (Link("Kunnat", "kunnat/"), Link("Turku", "kunnat/turku/")))
+def all_of_them() -> list[jsonld.Node]:
+    crumbs = breadcrumb_node(SITE, (Link("Kunnat", "kunnat/"), Link("Turku", "kunnat/turku/")))
     page = Page("avoin-data.md", "Avoin data", "avoin-data.html", {}, description="Kaikki tiedot.")
     file = {"name": "Käytännöt", "contentUrl": SITE.at("k.csv"), "encodingFormat": "text/csv", "contentSize": 9}
-    data = dataset(SITE, page, [file])
-    return [*structured.things(small(), SETTINGS).values(), crumbs, data]
+    data = dataset_node(SITE, page, [file])
+    return [*jsonld.jsonld_nodes(small(), SETTINGS).values(), crumbs, data]
 
 
 @pytest.mark.parametrize(("name", "url"), SHOWN.items())
 def test_a_thing_is_as_expected(name: str, url: str, bless: bool) -> None:
-    compare(f"data/{name}.json", written(structured.things(small(), SETTINGS)[url]) + "\n", bless)
+    compare(f"data/{name}.json", written(jsonld.jsonld_nodes(small(), SETTINGS)[url]) + "\n", bless)
 
 
 def test_the_vocabulary_knows_every_type_and_property() -> None:
@@ -76,7 +75,7 @@ def test_the_vocabulary_knows_every_type_and_property() -> None:
         ),
     ],
 )
-def test_the_reader_finds_what_is_wrong(thing: structured.Node, fault: str) -> None:
+def test_the_reader_finds_what_is_wrong(thing: jsonld.Node, fault: str) -> None:
     (found,) = schema_org.expanded({"@context": "https://schema.org", **thing})
     assert list(schema_org.wrong(found)) == [fault]
 
@@ -84,11 +83,11 @@ def test_the_reader_finds_what_is_wrong(thing: structured.Node, fault: str) -> N
 def test_every_entry_place_and_region_has_its_thing() -> None:
     catalogue = small()
     entries = sum(1 for item in catalogue.entries if item.kind != "municipality")
-    assert len(structured.things(catalogue, SETTINGS)) == 1 + entries + 308 + 19
+    assert len(jsonld.jsonld_nodes(catalogue, SETTINGS)) == 1 + entries + 308 + 19
 
 
 def test_a_site_that_does_not_know_its_address_tells_nothing() -> None:
-    assert structured.things(small(), Settings(OVERRIDES)) == {}
+    assert jsonld.jsonld_nodes(small(), Settings(OVERRIDES)) == {}
 
 
 @pytest.mark.parametrize(

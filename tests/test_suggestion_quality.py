@@ -7,12 +7,12 @@ from typing import Any
 
 import pytest
 
-from catalogue.catalogue import Catalogue
-from catalogue.load import load
-from insight import quality
-from insight.quality import Trial
-from search.analysis import Analyser, Unread
-from search.terms import Terms
+from kaytantopankki.analysis import evaluation
+from kaytantopankki.analysis.evaluation import Trial
+from kaytantopankki.content.catalogue import Catalogue
+from kaytantopankki.content.loader import load
+from kaytantopankki.search.analyser import Analyser, UnknownWords
+from kaytantopankki.search.terms import Terms
 from tests import builders
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -37,7 +37,7 @@ def small() -> Catalogue:
 
 @cache
 def found() -> dict[str, Trial]:
-    return {trial.use.adoption.municipality: trial for trial in quality.trials(small(), Terms(Unread()))}
+    return {trial.use.adoption.municipality: trial for trial in evaluation.trials(small(), Terms(UnknownWords()))}
 
 
 def test_every_adoption_but_refusals_is_hidden_in_turn() -> None:
@@ -60,16 +60,20 @@ def test_a_municipality_without_themes_has_every_place_after_none() -> None:
 
 
 def test_measures() -> None:
-    assert quality.hit_rate([1, 10, 11, 40]) == 0.5
-    assert quality.reciprocal_rank([1, 2, 4]) == pytest.approx((1 + 0.5 + 0.25) / 3)
-    assert quality.random_hit_rate([range(1, 21)]) == 0.5
-    assert quality.random_reciprocal_rank([range(1, 3)]) == 0.75
+    assert evaluation.hit_rate([1, 10, 11, 40]) == 0.5
+    assert evaluation.reciprocal_rank([1, 2, 4]) == pytest.approx((1 + 0.5 + 0.25) / 3)
+    assert evaluation.random_hit_rate([range(1, 21)]) == 0.5
+    assert evaluation.random_reciprocal_rank([range(1, 3)]) == 0.75
 
 
 def test_suggestions_foretell_the_real_adoptions_better_than_simple_ways() -> None:
     catalogue = load(ROOT, date(2026, 11, 21)).catalogue
-    trials = list(quality.trials(catalogue, Terms(Analyser(ROOT / ".cache" / "haku"))))
+    trials = list(evaluation.trials(catalogue, Terms(Analyser(ROOT / ".cache" / "haku"))))
     ranks, popular = [trial.rank for trial in trials], [trial.popular for trial in trials]
     ranges = [trial.same_theme for trial in trials]
-    assert quality.hit_rate(ranks) > quality.hit_rate(popular) > quality.random_hit_rate(ranges)
-    assert quality.reciprocal_rank(ranks) > quality.reciprocal_rank(popular) > quality.random_reciprocal_rank(ranges)
+    assert evaluation.hit_rate(ranks) > evaluation.hit_rate(popular) > evaluation.random_hit_rate(ranges)
+    assert (
+        evaluation.reciprocal_rank(ranks)
+        > evaluation.reciprocal_rank(popular)
+        > evaluation.random_reciprocal_rank(ranges)
+    )

@@ -5,20 +5,19 @@ from typing import Any
 
 import pytest
 
-from catalogue.entry import Entry
-from catalogue.labels import Basis
-from insight.insight import Insight
-from insight.scoring import POINTS
-from insight.suggestions import Suggestion, Suggestions
-from search.analysis import Unread
-from search.terms import Terms
+from kaytantopankki.analysis.meetings import Analysis
+from kaytantopankki.analysis.ranking import RANKING_WEIGHTS, Suggestion, Suggestions
+from kaytantopankki.content.field_types import Basis
+from kaytantopankki.content.models import Entry
+from kaytantopankki.search.analyser import UnknownWords
+from kaytantopankki.search.terms import Terms
 from tests import builders
 
 RESULT = {"indicator": "energiansaasto", "value": 5, "unit": "%"}
 
 
 def suggestions(*entries: Entry[Any]) -> Suggestions:
-    return Insight(builders.catalogue(*entries), Terms(Unread())).suggestions
+    return Analysis(builders.catalogue(*entries), Terms(UnknownWords())).suggestions
 
 
 def practice(slug: str, *adoptions: dict[str, Any], origin: str = "Utsjoki", **fields: Any) -> Entry[Any]:
@@ -132,10 +131,10 @@ def test_age_and_an_end_count_against() -> None:
     )
     assert order(found) == ["tuore", "vanhahko", "ikivanha", "paivaamaton", "paattynyt"]
     points = {item.practice.slug: item.points for item in found.of("Lohja", 9)}
-    assert points["ikivanha"]["old"] == points["paivaamaton"]["old"] == POINTS.old
-    assert points["vanhahko"]["old"] == POINTS.old / 2
+    assert points["ikivanha"]["old"] == points["paivaamaton"]["old"] == RANKING_WEIGHTS.old
+    assert points["vanhahko"]["old"] == RANKING_WEIGHTS.old / 2
     assert "old" not in points["tuore"]
-    assert points["paattynyt"]["ended"] == POINTS.ended
+    assert points["paattynyt"]["ended"] == RANKING_WEIGHTS.ended
 
 
 @pytest.mark.parametrize(
@@ -187,7 +186,7 @@ def test_the_points_add_up_to_the_score_and_equals_keep_the_order_of_publication
 
 def test_the_weights_are_the_only_ones() -> None:
     found = suggestions(practice("a", adoption("Vihti")), practice("b", origin="Kirkkonummi"))
-    without = Suggestions(replace(found.scoring, points=replace(POINTS, reach=0.0, origin=0.0, old=0.0)))
+    without = Suggestions(replace(found.scoring, points=replace(RANKING_WEIGHTS, reach=0.0, origin=0.0, old=0.0)))
     assert [item.score for item in without.of("Lohja")] == [0, 0]
 
 

@@ -6,15 +6,15 @@ from typing import Any
 
 import pytest
 
-from commands import summary
-from commands.changes import Change, changes
-from commands.markdown import plain
+from kaytantopankki.cli import summary
+from kaytantopankki.cli.summary import FieldChange, field_changes
+from kaytantopankki.github_forms.comments import escape_markdown
 from tests.builders import entry, write_entry, write_text, write_words
 
 
 def differences(old: dict[str, Any], new: dict[str, Any], kind: str = "practice") -> list[tuple[str, str, str]]:
-    found = changes(entry(kind, "a", **old), entry(kind, "a", **new))
-    assert all(isinstance(change, Change) for change in found)
+    found = field_changes(entry(kind, "a", **old), entry(kind, "a", **new))
+    assert all(isinstance(change, FieldChange) for change in found)
     return [(change.field, change.old, change.new) for change in found]
 
 
@@ -84,7 +84,7 @@ def root(tmp_path: Path) -> Path:
 
 
 def told(root: Path) -> str:
-    return summary.summary(list(summary.changed(root, "HEAD")))
+    return summary.summary(list(summary.changed_entries(root, "HEAD")))
 
 
 def test_nothing_changed(root: Path) -> None:
@@ -165,5 +165,5 @@ def test_the_command_prints_the_summary(
 
 
 def test_long_text_is_cut_before_it_is_escaped() -> None:
-    assert plain("*" * 400) == "\\*" * 300 + " …"
-    assert plain("a\nb\t c") == "a b c"
+    assert escape_markdown("*" * 400) == "\\*" * 300 + " …"
+    assert escape_markdown("a\nb\t c") == "a b c"

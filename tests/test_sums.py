@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from catalogue.catalogue import Practice
-from catalogue.labels import Basis, Direction
-from catalogue.vocabulary import Indicator, Vocabulary
-from insight.sums import Measured, by_basis, measured
+from kaytantopankki.analysis.aggregates import Measured, by_basis, measured
+from kaytantopankki.content.catalogue import PracticeEntry
+from kaytantopankki.content.field_types import Basis, Direction
+from kaytantopankki.content.vocabulary import Indicator, Vocabulary
 from tests.builders import entry
 
 WORDS = Vocabulary(
@@ -33,7 +33,7 @@ def result(value: float | None = 10, **fields: Any) -> dict[str, Any]:
     return {key: item for key, item in given.items() if item is not None}
 
 
-def practices(*results: dict[str, Any] | list[dict[str, Any]], **fields: Any) -> list[Practice]:
+def practices(*results: dict[str, Any] | list[dict[str, Any]], **fields: Any) -> list[PracticeEntry]:
     """A practice in a municipality of its own for each result or list of results."""
     return [
         entry(
@@ -49,7 +49,7 @@ def practices(*results: dict[str, Any] | list[dict[str, Any]], **fields: Any) ->
     ]
 
 
-def only(found: list[Practice]) -> Measured:
+def only(found: list[PracticeEntry]) -> Measured:
     (group,) = measured(found, WORDS)
     return group
 

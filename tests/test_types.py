@@ -8,8 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pydantic import TypeAdapter, ValidationError
 
-from catalogue import types as t
-from catalogue.types import Moment
+from kaytantopankki.content import field_types
+from kaytantopankki.content.field_types import Moment
 
 MOMENTS = {
     "2024": Moment(2024),
@@ -112,7 +112,7 @@ def test_moment_spans_days(text: str, first: date, last: date) -> None:
     ],
 )
 def test_url(url: str) -> None:
-    assert TypeAdapter(t.Url).validate_python(url) == url.strip()
+    assert TypeAdapter(field_types.Url).validate_python(url) == url.strip()
 
 
 @pytest.mark.parametrize(
@@ -137,7 +137,7 @@ def test_url(url: str) -> None:
     ],
 )
 def test_url_that_is_refused(url: str) -> None:
-    assert not accepts(t.Url, url)
+    assert not accepts(field_types.Url, url)
 
 
 @pytest.mark.parametrize(
@@ -157,7 +157,9 @@ def test_url_that_is_refused(url: str) -> None:
         "+358 9 310 1691",
     ],
 )
-@pytest.mark.parametrize("kind", [t.Line, t.Sentence, t.Paragraph, t.Summary, t.Title])
+@pytest.mark.parametrize(
+    "kind", [field_types.Line, field_types.Sentence, field_types.Paragraph, field_types.Summary, field_types.Title]
+)
 def test_private_data_is_refused(kind: Any, text: str) -> None:
     assert not accepts(kind, text)
 
@@ -178,7 +180,7 @@ def test_private_data_is_refused(kind: Any, text: str) -> None:
     ],
 )
 def test_ordinary_numbers_are_not_private(text: str) -> None:
-    assert TypeAdapter(t.Line).validate_python(text) == text
+    assert TypeAdapter(field_types.Line).validate_python(text) == text
 
 
 @pytest.mark.parametrize(
@@ -186,11 +188,18 @@ def test_ordinary_numbers_are_not_private(text: str) -> None:
     [("  a  ", "a"), ("a\nb", "a b"), ("a  \n  b\nc", "a b c"), ("a\n", "a")],
 )
 def test_wrapped_text_is_one_line(value: str, text: str) -> None:
-    assert TypeAdapter(t.Line).validate_python(value) == text
+    assert TypeAdapter(field_types.Line).validate_python(value) == text
 
 
 @pytest.mark.parametrize(
-    ("kind", "longest"), [(t.Line, 160), (t.Sentence, 400), (t.Paragraph, 1200), (t.Summary, 200), (t.Title, 120)]
+    ("kind", "longest"),
+    [
+        (field_types.Line, 160),
+        (field_types.Sentence, 400),
+        (field_types.Paragraph, 1200),
+        (field_types.Summary, 200),
+        (field_types.Title, 120),
+    ],
 )
 def test_text_has_a_length(kind: Any, longest: int) -> None:
     assert accepts(kind, "x" * longest)
@@ -204,22 +213,27 @@ def test_text_has_a_length(kind: Any, longest: int) -> None:
     ("value", "numbers"), [("1", (1,)), (1, (1,)), (["1", "3"], (1, 3)), ((2,), (2,)), ([], ()), ("099", (99,))]
 )
 def test_source_numbers_may_be_one_or_many(value: object, numbers: tuple[int, ...]) -> None:
-    assert TypeAdapter(t.SourceNumbers).validate_python(value) == numbers
+    assert TypeAdapter(field_types.SourceNumbers).validate_python(value) == numbers
 
 
 @pytest.mark.parametrize("value", ["0", "100", "-1", "x", "1.5", "1, 2", [["1"]], {"a": "1"}, [None]])
 def test_source_numbers_that_are_refused(value: object) -> None:
-    assert not accepts(t.SourceNumbers, value)
+    assert not accepts(field_types.SourceNumbers, value)
 
 
 @pytest.mark.parametrize("value", ["2024", "2024-05", "3.5.2024", "2024-02-30", "1899-12-31", "2101-01-01", "", ["x"]])
 def test_day_that_is_refused(value: object) -> None:
-    assert not accepts(t.Day, value)
+    assert not accepts(field_types.Day, value)
 
 
 @pytest.mark.parametrize(
     ("kind", "value", "number"),
-    [(t.Amount, "1900000", 1.9e6), (t.Amount, "-0.5", -0.5), (t.Count, "020", 20), (t.Day, "2024-02-29", None)],
+    [
+        (field_types.Amount, "1900000", 1.9e6),
+        (field_types.Amount, "-0.5", -0.5),
+        (field_types.Count, "020", 20),
+        (field_types.Day, "2024-02-29", None),
+    ],
 )
 def test_numbers_and_days(kind: Any, value: str, number: float | None) -> None:
     assert TypeAdapter(kind).validate_python(value) == (date(2024, 2, 29) if number is None else number)
@@ -227,12 +241,12 @@ def test_numbers_and_days(kind: Any, value: str, number: float | None) -> None:
 
 @pytest.mark.parametrize("value", ["1900-01-01", "2100-12-31"])
 def test_first_and_last_day(value: str) -> None:
-    assert str(TypeAdapter(t.Day).validate_python(value)) == value
+    assert str(TypeAdapter(field_types.Day).validate_python(value)) == value
 
 
 @pytest.mark.parametrize("value", ["1 900", "0,5", "nan", "inf", "1e14", "no", ""])
 def test_amount_that_is_refused(value: str) -> None:
-    assert not accepts(t.Amount, value)
+    assert not accepts(field_types.Amount, value)
 
 
 @pytest.mark.parametrize(
@@ -249,4 +263,4 @@ def test_amount_that_is_refused(value: str) -> None:
     ],
 )
 def test_old_address(address: str, good: bool) -> None:
-    assert accepts(t.OldAddress, address) is good
+    assert accepts(field_types.OldAddress, address) is good

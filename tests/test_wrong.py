@@ -7,11 +7,10 @@ from typing import get_args
 
 import pytest
 
-from catalogue import load as loading
-from catalogue import messages
-from catalogue.checks import CHECKS, NOTICES, Check
-from catalogue.types import Target
-from catalogue.unknown import unknown
+from kaytantopankki.content import loader, validation
+from kaytantopankki.content.checks import CHECKS, NOTICES, Check
+from kaytantopankki.content.field_types import Target
+from kaytantopankki.content.municipalities import unknown_reference_message
 
 ROOT = Path(__file__).parent / "fixtures" / "wrong"
 EXPECTED = ROOT / "expected.txt"
@@ -19,7 +18,7 @@ TODAY = date(2026, 11, 21)
 
 
 def problems() -> list[str]:
-    return [str(problem) for problem in loading.load(ROOT, TODAY).problems]
+    return [str(problem) for problem in loader.load(ROOT, TODAY).problems]
 
 
 @pytest.fixture(scope="module")
@@ -35,13 +34,13 @@ def test_every_problem_is_told_in_these_words(found: list[str], bless: bool) -> 
 
 @pytest.mark.parametrize("check", CHECKS, ids=lambda check: str(check.__name__))
 def test_each_check_finds_something(check: Check, found: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(loading, "CHECKS", tuple(other for other in CHECKS if other is not check))
+    monkeypatch.setattr(loader, "CHECKS", tuple(other for other in CHECKS if other is not check))
     assert set(problems()) < set(found)
 
 
-@pytest.mark.parametrize("kind", sorted(messages._MESSAGES))
+@pytest.mark.parametrize("kind", sorted(validation._MESSAGES))
 def test_each_message_is_used(kind: str, found: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.delitem(messages._MESSAGES, kind)
+    monkeypatch.delitem(validation._MESSAGES, kind)
     assert problems() != found
 
 
@@ -51,7 +50,7 @@ def test_every_refusal_has_words_of_its_own(found: list[str]) -> None:
 
 @pytest.mark.parametrize("target", get_args(Target))
 def test_each_kind_of_reference_is_left_dangling(target: Target, found: list[str]) -> None:
-    words = unknown(target, "", frozenset()).split('"')[0]
+    words = unknown_reference_message(target, "", frozenset()).split('"')[0]
     assert any(words in line for line in found)
 
 
@@ -62,7 +61,7 @@ def test_each_check_says_its_rule(check: Callable[..., object]) -> None:
 
 
 def test_sound_entries_are_kept() -> None:
-    catalogue = loading.load(ROOT, TODAY).catalogue
+    catalogue = loader.load(ROOT, TODAY).catalogue
     assert [entry.path for entry in catalogue.entries] == ["practices/kunnossa.md", "docs/kunnat/turku.md"]
     assert catalogue.practices["kunnossa"].data.related == ()
     assert catalogue.practices["kunnossa"].data.networks == ()

@@ -2,8 +2,17 @@
 
 import pytest
 
-from catalogue.texts import say
-from catalogue.yamltree import _EXPLANATIONS, MAX_DEPTH, MAX_NODES, Loc, Value, YamlError, parse, without_empty
+from kaytantopankki.content.front_matter import (
+    _EXPLANATIONS,
+    MAX_DEPTH,
+    MAX_NODES,
+    Loc,
+    Value,
+    YamlError,
+    parse_yaml,
+    without_empty,
+)
+from kaytantopankki.content.messages import message_for
 
 NESTED = """\
 # huomautus
@@ -52,18 +61,18 @@ LINES: dict[Loc, int] = {
 
 def refused(text: str) -> tuple[tuple[int, str], ...]:
     with pytest.raises(YamlError) as error:
-        parse(text)
+        parse_yaml(text)
     return error.value.problems
 
 
 def test_every_key_and_item_has_its_line() -> None:
-    assert parse(NESTED)[1] == LINES
-    assert parse(NESTED, first_line=11)[1] == {loc: line + 10 for loc, line in LINES.items()}
+    assert parse_yaml(NESTED)[1] == LINES
+    assert parse_yaml(NESTED, first_line=11)[1] == {loc: line + 10 for loc, line in LINES.items()}
 
 
 @pytest.mark.parametrize("text", ["020", "no", "Yes", "2021-05", "2021-05-03", "1_000", "0x1F", "1e3", "12:30", ".inf"])
 def test_plain_words_stay_as_written(text: str) -> None:
-    assert parse(f"a: {text}\nb: [{text}]")[0] == {"a": text, "b": [text]}
+    assert parse_yaml(f"a: {text}\nb: [{text}]")[0] == {"a": text, "b": [text]}
 
 
 @pytest.mark.parametrize(
@@ -87,12 +96,12 @@ def test_plain_words_stay_as_written(text: str) -> None:
     ],
 )
 def test_values(text: str, value: Value) -> None:
-    assert parse(f"a: {text}")[0] == {"a": value}
+    assert parse_yaml(f"a: {text}")[0] == {"a": value}
 
 
 @pytest.mark.parametrize(("text", "value"), [("", None), ("# vain huomautus", None), ("- a", ["a"]), ("a", "a")])
 def test_a_document_may_be_anything(text: str, value: Value) -> None:
-    assert parse(text)[0] == value
+    assert parse_yaml(text)[0] == value
 
 
 def test_keys_left_empty_are_not_written() -> None:
@@ -158,9 +167,9 @@ def test_duplicate_keys_name_both_lines(text: str, problems: list[tuple[int, str
 
 def test_depth_and_size_within_the_limits_are_read() -> None:
     deepest = "[" * MAX_DEPTH + "]" * MAX_DEPTH
-    assert max(map(len, parse(f"a: {deepest}")[1])) == MAX_DEPTH
+    assert max(map(len, parse_yaml(f"a: {deepest}")[1])) == MAX_DEPTH
     items = MAX_NODES - 3
-    assert parse("a:\n" + "- x\n" * items)[0] == {"a": ["x"] * items}
+    assert parse_yaml("a:\n" + "- x\n" * items)[0] == {"a": ["x"] * items}
 
 
 # A mistake of each kind, with the line an author should mend.
@@ -190,9 +199,9 @@ MISTAKES = [
 def test_mistake_is_explained_at_its_line(text: str, line: int) -> None:
     ((found, message),) = refused(text)
     assert found == line
-    assert message in [say(key) for _, key in _EXPLANATIONS]
+    assert message in [message_for(key) for _, key in _EXPLANATIONS]
 
 
 def test_every_explanation_is_given() -> None:
     given = {refused(text)[0][1] for text, _ in MISTAKES}
-    assert given == {say(key) for _, key in _EXPLANATIONS}
+    assert given == {message_for(key) for _, key in _EXPLANATIONS}

@@ -3,8 +3,8 @@
 import random
 from collections.abc import Callable
 
-from catalogue import vocabulary
-from catalogue.reference import places
+from kaytantopankki.content import vocabulary
+from kaytantopankki.content.municipalities import places
 
 WORDS = [
     "kunta",

@@ -12,10 +12,10 @@ from pathlib import Path
 from statistics import median
 from typing import NamedTuple
 
-from catalogue import vocabulary
-from catalogue.catalogue import Catalogue
-from catalogue.load import load
-from search.documents import documents
+from kaytantopankki.content import vocabulary
+from kaytantopankki.content.catalogue import Catalogue
+from kaytantopankki.content.loader import load
+from kaytantopankki.search.documents import documents
 from tests.bench.entries import synthetic
 from tests.bench.report import Bound
 from tests.bench.sites import ROOT, write

@@ -7,13 +7,12 @@ from typing import Any
 
 from pydantic import BaseModel, StringConstraints
 
-from catalogue import parts
-from catalogue.labels import Basis, Choice
-from catalogue.types import Moment, Ref
-from catalogue.yamltree import Loc
+from kaytantopankki.content import submodels
+from kaytantopankki.content.field_types import Basis, Choice, Moment, Ref
+from kaytantopankki.content.front_matter import Loc
 
 # What is not written beside the other fields of its group.
-LEFT_OUT = {parts.Result: {"before", "after", "value_to"}, parts.Origin: {"practice"}}
+LEFT_OUT = {submodels.Result: {"before", "after", "value_to"}, submodels.Origin: {"practice"}}
 # What names something, by what it names, and what is written in one way only.
 NAMES = {
     "municipality": "Lieto",

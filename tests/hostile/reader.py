@@ -4,26 +4,29 @@ from dataclasses import replace
 from pathlib import Path
 from typing import get_args
 
-from catalogue import document
-from catalogue.checks import CHECKS, files
-from catalogue.checks.scope import Scope
-from catalogue.entry import Entry
-from catalogue.layout import Kind
-from catalogue.problem import Problem
-from catalogue.reading import read_entry
-from catalogue.types import Target
+from kaytantopankki.content import front_matter
+from kaytantopankki.content.checks import CHECKS
+from kaytantopankki.content.field_types import Target
+from kaytantopankki.content.file_checks import Scope
+from kaytantopankki.content.loader import read_entry
+from kaytantopankki.content.messages import Problem
+from kaytantopankki.content.models import Entry, Kind
 from tests.builders import catalogue
 
 NOWHERE = Path("nowhere")
 NOTHING: dict[Target, frozenset[str]] = {target: frozenset() for target in get_args(Target)}
 # Those that look at the repository and not at the entry would only take time.
-_ENTRY_CHECKS = tuple(check for check in CHECKS if not check.__name__.startswith("nothing_is_left_out") and not check.__name__.startswith("nothing_is_a_link"))
+_ENTRY_CHECKS = tuple(
+    check
+    for check in CHECKS
+    if not check.__name__.startswith("nothing_is_left_out") and not check.__name__.startswith("nothing_is_a_link")
+)
 
 
 def problems_of_bytes(raw: bytes, kind: Kind, file: Path) -> list[Problem]:
     """The problems of a file with these bytes."""
     file.write_bytes(raw)
-    text = document.read_text(file, "x.md")
+    text = front_matter.read_text(file, "x.md")
     return [text] if isinstance(text, Problem) else problems_of(text, kind)
 
 

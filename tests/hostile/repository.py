@@ -10,11 +10,10 @@ from typing import Any
 import yaml
 from PIL import Image
 
-from catalogue import limits
-from catalogue.document import Document
-from catalogue.layout import KINDS
-from catalogue.reference import places
-from catalogue.yamltree import Loc
+from kaytantopankki.content import body_rules
+from kaytantopankki.content.front_matter import Document, Loc
+from kaytantopankki.content.models import KINDS
+from kaytantopankki.content.municipalities import places
 from tests.builders import write_entry, write_text, write_words
 from tests.hostile.contexts import CONTEXTS
 from tests.hostile.fields import ADDRESS, PICTURE, filled, texts
@@ -46,7 +45,7 @@ def bodies() -> tuple[str, ...]:
 
 
 def _is_read(body: str) -> bool:
-    return not [*limits.problems(Document("", {}, {}, body, 1), "x.md")]
+    return not [*body_rules.size_problems(Document("", {}, {}, body, 1), "x.md")]
 
 
 def front_matter(kind: str, number: int) -> dict[str, Any]:

@@ -6,19 +6,17 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from catalogue.catalogue import Catalogue
-from catalogue.layout import KINDS
-from catalogue.load import load
-from opendata.file import DataFile
-from opendata.files import data_files
-from opendata.records import Publisher
-from opendata.terms import terms_of
+from kaytantopankki.content.catalogue import Catalogue
+from kaytantopankki.content.loader import load
+from kaytantopankki.content.models import KINDS
+from kaytantopankki.outputs.open_data import data_files
+from kaytantopankki.outputs.records import DataFile, DataPublisher, terms_of
 from tests.builders import catalogue, entry
 from tests.hostile.fields import filled
 
 ROOT = Path(__file__).parents[2]
 TODAY = date(2026, 11, 21)
-PUBLISHER = Publisher("Käytäntöpankki", "https://kunnat.example/pankki/")
+PUBLISHER = DataPublisher("Käytäntöpankki", "https://kunnat.example/pankki/")
 RISKY = (
     "=1+1",
     "+1",

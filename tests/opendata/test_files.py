@@ -10,12 +10,11 @@ from zipfile import ZipFile
 
 import pytest
 
-from catalogue.load import load
-from opendata.files import data_files
-from opendata.page import distributions, listing, open_data_page, size
-from opendata.sheets import SHEETS
-from opendata.terms import terms_of
-from pages.page import Link
+from kaytantopankki.content.loader import load
+from kaytantopankki.outputs.csv_files import SHEETS
+from kaytantopankki.outputs.open_data import data_files, distributions, file_listing, file_size, open_data_page
+from kaytantopankki.outputs.records import terms_of
+from kaytantopankki.page import Link
 from tests.builders import catalogue
 from tests.opendata.samples import CATALOGUES, PUBLISHER, ROOT, items, published
 
@@ -110,7 +109,7 @@ def test_a_sheet_has_a_row_for_each_record_or_item(name: str) -> None:
 def test_the_page_tells_of_every_file_and_shows_the_examples() -> None:
     files = tuple(published("real").values())
     page = open_data_page(terms_of(CATALOGUES["real"](), PUBLISHER), [Link("Tilaa", "tilaa/")])
-    listed = listing(files)
+    listed = file_listing(files)
     told = [row["url"] for group in ("sheet", "json", "table") for row in listed[group]]
     assert sorted(told) == sorted(file.uri for file in files if file.group in ("sheet", "json", "table"))
     assert page.view["elsewhere"] == [{"title": "Tilaa", "url": "tilaa/"}]
@@ -122,7 +121,7 @@ def test_the_page_tells_of_every_file_and_shows_the_examples() -> None:
 
 def test_distributions_have_the_address_type_and_size_of_each_file() -> None:
     files = tuple(published("small").values())
-    found = {item["contentUrl"]: item for item in distributions(listing(files), PUBLISHER)}
+    found = {item["contentUrl"]: item for item in distributions(file_listing(files), PUBLISHER)}
     assert found["https://kunnat.example/pankki/data/v1/practices.json"] == {
         "name": "Käytännöt",
         "contentUrl": "https://kunnat.example/pankki/data/v1/practices.json",
@@ -134,7 +133,7 @@ def test_distributions_have_the_address_type_and_size_of_each_file() -> None:
 
 @pytest.mark.parametrize(("count", "told"), [(1, "1 kt"), (1499, "1 kt"), (999_499, "999 kt"), (1_234_567, "1,2 Mt")])
 def test_a_size_is_told_in_words(count: int, told: str) -> None:
-    assert size(count).replace("\u00a0", " ") == told
+    assert file_size(count).replace("\u00a0", " ") == told
 
 
 def test_addresses_are_ascii() -> None:

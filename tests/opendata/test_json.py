@@ -6,11 +6,11 @@ from typing import Any
 import pytest
 from jsonschema import Draft202012Validator, FormatChecker  # type: ignore[import-untyped]
 
-from catalogue.catalogue import Catalogue
-from catalogue.labels import Basis
-from catalogue.layout import KINDS
-from catalogue.reference import places
-from opendata.terms import terms_of
+from kaytantopankki.content.catalogue import Catalogue
+from kaytantopankki.content.field_types import Basis
+from kaytantopankki.content.models import KINDS
+from kaytantopankki.content.municipalities import places
+from kaytantopankki.outputs.records import terms_of
 from tests.builders import catalogue, entry
 from tests.opendata.samples import CATALOGUES, PUBLISHER, items, published
 

@@ -12,7 +12,7 @@ import pandas as pd
 import pytest
 from frictionless import Package
 
-from opendata.cells import csv_file, safe
+from kaytantopankki.outputs.csv_files import csv_file, safe
 from tests.opendata.samples import CATALOGUES, RISKY, items, published
 
 BOM = "\ufeff".encode()

@@ -5,12 +5,11 @@ from pathlib import Path
 
 import yaml
 
-from catalogue.catalogue import Catalogue
-from search import index
-from search.analysis import Analyser
-from search.documents import documents
-from search.folding import words
-from search.terms import Terms
+from kaytantopankki.content.catalogue import Catalogue
+from kaytantopankki.search import index
+from kaytantopankki.search.analyser import Analyser, words
+from kaytantopankki.search.documents import documents
+from kaytantopankki.search.terms import Terms
 from tests.search import queries
 
 _CASES = ("+sg+nom", "+sg+gen", "+sg+par", "+sg+ine", "+sg+ela", "+sg+ade", "+pl+nom", "+pl+gen", "+pl+par", "+pl+ine")
@@ -22,7 +21,7 @@ class Filler:
 
     def __init__(self, catalogue: Catalogue, cache: Path) -> None:
         terms = Terms(Analyser(cache))
-        taken = set(index.build(documents(catalogue), terms).postings)
+        taken = set(index.build_index(documents(catalogue), terms).postings)
         for query in queries.read("all"):
             taken |= {term for word in words(query.text) for term, _ in terms.of_word(word)}
         data = yaml.safe_load(Path(__file__).with_name("filler.yml").read_text(encoding="utf-8"))

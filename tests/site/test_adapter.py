@@ -13,7 +13,7 @@ from tests.site.conftest import mkdocs
 from tests.site.small import SOUND, eventually, repository, served, write
 
 MKDOCS = ("mkdocs", "serve", "--dev-addr", "127.0.0.1:PORT")
-SERVE = ("commands.serve", "--port", "PORT")
+SERVE = ("kaytantopankki.cli.serve", "--port", "PORT")
 
 
 @pytest.fixture

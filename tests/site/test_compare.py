@@ -10,7 +10,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, Route, expect
 
-from pages.shelves import shelf, shelf_count
+from kaytantopankki.pages.cards import bucket_count, bucket_of
 
 ROOT = Path(__file__).resolve().parents[2]
 pytestmark = pytest.mark.browser
@@ -207,7 +207,7 @@ def test_an_unknown_practice_alone_leads_to_the_help(page: Page, address: str) -
 
 def records_of(slug: str) -> str:
     """The address of the file that a practice's facts are in."""
-    return f"**/vertaa/k/{shelf(slug, shelf_count(len(list((ROOT / 'practices').glob('*.md')))))}.json"
+    return f"**/vertaa/k/{bucket_of(slug, bucket_count(len(list((ROOT / 'practices').glob('*.md')))))}.json"
 
 
 def test_a_failing_network_is_told_and_the_rest_stays(page: Page, address: str) -> None:

@@ -12,7 +12,7 @@ import pytest
 from lxml import html
 from playwright.sync_api import Browser, BrowserContext, Frame, Page
 
-from catalogue.catalogue import Catalogue
+from kaytantopankki.content.catalogue import Catalogue
 from tests.access.browser import SCHEMES, axe, context
 from tests.site.test_meta import catalogue, root_of
 

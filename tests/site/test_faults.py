@@ -19,7 +19,7 @@ from PIL import Image
 from tests.site.small import SOUND, eventually, repository, write
 
 BUILD = (sys.executable, "-m", "mkdocs", "build")
-CHECK = (sys.executable, "-m", "commands.check")
+CHECK = (sys.executable, "-m", "kaytantopankki.cli.check")
 # A page that is not there until somebody writes it: a build that reads it waits.
 GATE = "docs/aaa.md"
 GONE_BY = "Sivusto ei valmistunut, eikä aiempaa muutettu. Syy: "

@@ -11,12 +11,19 @@ import pytest
 from ical.calendar_stream import IcsCalendarStream
 from lxml import html
 
-from catalogue.catalogue import Catalogue
-from catalogue.layout import KINDS
-from catalogue.load import load
-from feeds.outline import newest
-from feeds.subscriptions import ATOM, ICS, Subscriptions
-from feeds.times import HELSINKI, HOUR, published, updated
+from kaytantopankki.content.catalogue import Catalogue
+from kaytantopankki.content.loader import load
+from kaytantopankki.content.models import KINDS
+from kaytantopankki.pages.subscriptions import (
+    ATOM,
+    HELSINKI,
+    HOUR,
+    ICS,
+    Subscriptions,
+    newest_first,
+    published,
+    updated,
+)
 from tests.feed_rules import faults, invalid
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -56,7 +63,7 @@ def test_feeds_are_small_enough_to_fetch(site: Path) -> None:
 def test_every_entry_is_told_in_full(site: Path, root: str, kind: str) -> None:
     address = KINDS[kind].address
     feed = feedparser.parse((site / address / "atom.xml").read_bytes())
-    entries = newest(catalogue().newest if kind == "practice" else catalogue().latest_news, 10**9)
+    entries = newest_first(catalogue().newest if kind == "practice" else catalogue().latest_news, 10**9)
     assert len(feed.entries) == len(entries) > 50
     for found, entry in zip(feed.entries, entries, strict=True):
         data = entry.data

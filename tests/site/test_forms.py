@@ -14,16 +14,13 @@ import yaml
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Error, Locator, Page, expect
 
-from catalogue import forms, rules
-from catalogue.catalogue import Catalogue
-from catalogue.entry import Entry
-from catalogue.layout import KINDS, files_of
-from catalogue.load import load
-from catalogue.only_build import ONLY_BUILD
-from catalogue.reading import read_entry
-from catalogue.texts import TEXTS
-from pages.formlayout import FORMS
-from pages.forms import form_files
+from kaytantopankki.content import form_export
+from kaytantopankki.content.catalogue import Catalogue
+from kaytantopankki.content.form_export import BUILD_ONLY_MESSAGES
+from kaytantopankki.content.loader import load, read_entry
+from kaytantopankki.content.messages import TEXTS
+from kaytantopankki.content.models import KINDS, Entry, entry_files
+from kaytantopankki.pages.form_pages import FORMS, form_files
 from tests.bad_values import ITSELF, WHOLE, Case, cases
 from tests.builders import TODAY, WORDS, write_entry, write_text, write_words
 
@@ -148,7 +145,7 @@ def _of_the_case(case: Case, messages: set[str]) -> set[str]:
 def _told_by_the_form(page: Page, tried: list[Case]) -> tuple[list[set[str]], set[str]]:
     """What is told of each case, and the keys of all texts that were said."""
     given = {
-        "forms": {kind: {**forms.form(KINDS[kind]), **rules.rules()} for kind in WHOLE},
+        "forms": {kind: {**form_export.form_schema(KINDS[kind]), **form_export.form_rules()} for kind in WHOLE},
         "named": NAMED,
         "titles": TITLES,
         "today": TODAY.isoformat(),
@@ -204,7 +201,9 @@ def test_the_form_refuses_what_the_build_refuses_in_the_same_words(page: Page, a
     assert differing == []
     silent = [case for case, messages in zip(tried, build, strict=True) if not messages]
     assert [case.values for case in silent if case.kind != "municipality"] == []
-    assert said == set(TEXTS) - set(ONLY_BUILD), "a new rule fires in the form, or is in ONLY_BUILD with its reason"
+    assert said == set(TEXTS) - set(BUILD_ONLY_MESSAGES), (
+        "a new rule fires in the form, or is in ONLY_BUILD with its reason"
+    )
     assert len(tried) > 700
 
 
@@ -227,7 +226,7 @@ def catalogue() -> Catalogue:
 def sources() -> dict[str, dict[str, str]]:
     """The real entries of the kinds that have a form, as they are written, by kind and file name."""
     return {
-        kind: {file.stem: file.read_bytes().decode() for file in files_of(ROOT, KINDS[kind])}
+        kind: {file.stem: file.read_bytes().decode() for file in entry_files(ROOT, KINDS[kind])}
         for kind in ("practice", "municipality", "news", "event")
     }
 
@@ -245,7 +244,7 @@ def test_every_real_entry_comes_out_of_reader_and_writer_as_it_was(
               const { text, changed } = kpYaml.compose(form, kpYaml.tidy(form.fields, file.values), body, file);
               return text !== raw || changed.length;
             }).map(([name]) => name)""",
-            [forms.form(KINDS[kind]), files, list(forms.form(KINDS[kind])["headings"])],
+            [form_export.form_schema(KINDS[kind]), files, list(form_export.form_schema(KINDS[kind])["headings"])],
         )
         assert differing == [], kind
     assert len(sources["practice"]) > 100

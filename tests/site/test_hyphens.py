@@ -6,7 +6,7 @@ import pytest
 from lxml import html
 from playwright.sync_api import Browser
 
-from pages.hyphens import SOFT_HYPHEN
+from kaytantopankki.pages.templates import SOFT_HYPHEN
 
 pytestmark = pytest.mark.browser
 

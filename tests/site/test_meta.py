@@ -11,9 +11,9 @@ from bibtexparser.entrypoint import parse_string
 from lxml import html
 from PIL import Image
 
-from catalogue.catalogue import Catalogue
-from catalogue.layout import KINDS
-from catalogue.load import load
+from kaytantopankki.content.catalogue import Catalogue
+from kaytantopankki.content.loader import load
+from kaytantopankki.content.models import KINDS
 from tests import schema_org
 from tests.site.test_site import ROOT, pages
 

@@ -11,7 +11,7 @@ import pytest
 from lxml import etree
 from PIL import Image
 
-from catalogue.layout import KINDS
+from kaytantopankki.content.models import KINDS
 from tests.site.conftest import ROOT, mkdocs
 from tests.site.test_site import pages
 from tests.test_sitemap import read

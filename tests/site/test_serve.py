@@ -12,10 +12,10 @@ from pathlib import Path
 
 import pytest
 
-from commands.serve import check_settings
+from kaytantopankki.cli.serve import check_settings
 from tests.site.small import SOUND, Served, eventually, repository, served, write
 
-SERVE = ("commands.serve", "--port", "PORT")
+SERVE = ("kaytantopankki.cli.serve", "--port", "PORT")
 NEWS = """---
 title: Uutinen
 summary: Kunta kertoi.
@@ -101,7 +101,11 @@ def test_the_search_follows(small: Path) -> None:
 
 def said(root: Path, *arguments: str) -> tuple[int, str]:
     done = subprocess.run(
-        [sys.executable, "-m", "commands.serve", *arguments], cwd=root, capture_output=True, text=True, timeout=30
+        [sys.executable, "-m", "kaytantopankki.cli.serve", *arguments],
+        cwd=root,
+        capture_output=True,
+        text=True,
+        timeout=30,
     )
     assert done.stdout == ""
     return done.returncode, done.stderr

@@ -12,16 +12,16 @@ from urllib.parse import unquote, urlsplit
 import pytest
 from lxml import html
 
-from catalogue import labels
-from catalogue.layout import KINDS, files_of
-from catalogue.load import load
+from kaytantopankki.content import field_types
+from kaytantopankki.content.loader import load
+from kaytantopankki.content.models import KINDS, entry_files
 
 ROOT = Path(__file__).resolve().parents[2]
-ENTRIES = sum(len(files_of(ROOT, kind)) for kind in KINDS.values())
+ENTRIES = sum(len(entry_files(ROOT, kind)) for kind in KINDS.values())
 KEYS = {
     choice.value
     for name in ("Stage", "AdoptionStage", "DecisionLevel", "MunicipalityType", "Standing", "Audience")
-    for choice in getattr(labels, name)
+    for choice in getattr(field_types, name)
     if "_" in choice.value
 }
 ENGLISH = re.compile(

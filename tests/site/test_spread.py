@@ -9,7 +9,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
-from catalogue.load import load
+from kaytantopankki.content.loader import load
 from tests.site.conftest import ROOT
 
 pytestmark = pytest.mark.browser

@@ -1,0 +1,78 @@
+"""`scripts/serve`: shows the site on this machine."""
+
+import errno
+import os
+import socket
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+import yaml
+
+from kaytantopankki import settings
+from kaytantopankki.cli import ArgumentParser, read_settings, refuse, repository_root
+
+HOST = "127.0.0.1"
+GUIDE = """Käyttö: scripts/serve [--port 8000] [valinta ...]
+
+Näyttää sivuston tällä koneella ja päivittää sen, kun tallennat. Lopeta näppäimillä Ctrl+C.
+
+  --port numero     portti, jos 8000 on käytössä
+
+Muut valinnat menevät komennolle mkdocs serve. Haku päivittyy muutaman sekunnin sivujen jälkeen.
+Komento palauttaa 2, jos portti on käytössä tai asetuksissa on virhe.
+"""
+
+
+def check_settings(root: Path) -> None:
+    """Raises ValueError in Finnish when the site cannot be built at all."""
+    file = root / "mkdocs.yml"
+    if not file.is_file() or not (root / "docs").is_dir():
+        missing = "mkdocs.yml" if not file.is_file() else "docs"
+        raise ValueError(f"{missing} puuttuu kansiosta {root}. Palauta se: git checkout -- {missing}")
+    try:
+        yaml.compose(file.read_text(encoding="utf-8"), Loader=yaml.SafeLoader)
+        extra = read_settings(root).get("extra")
+    except (yaml.YAMLError, UnicodeDecodeError) as error:
+        mark = getattr(error, "problem_mark", None)
+        line = f"mkdocs.yml:{mark.line + 1}" if mark else "mkdocs.yml"
+        raise ValueError(f"{line}: tiedostoa ei voi lukea. Tarkista tämän ja edellisen rivin merkit") from error
+    if problem := settings.settings_problem(root, extra if isinstance(extra, dict) else {}):
+        raise ValueError(problem)
+
+
+def check_port(port: int) -> None:
+    """Raises ValueError in Finnish when the site cannot be shown in this port."""
+    try:
+        with socket.socket() as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            probe.bind((HOST, port))
+    except OverflowError as error:
+        raise ValueError(f"Porttia {port} ei ole. Suurin on 65535") from error
+    except OSError as error:
+        taken = error.errno == errno.EADDRINUSE
+        why = "on jo käytössä. Ehkä sivusto on auki toisessa ikkunassa" if taken else "ei ole sallittu"
+        raise ValueError(f"Portti {port} {why}. Valitse toinen: scripts/serve --port {max(port, 8000) + 1}") from error
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Becomes `mkdocs serve`."""
+    parser = ArgumentParser(GUIDE)
+    parser.add_argument("--port", type=int, default=8000)
+    asked, rest = parser.parse_known_args(arguments)
+    root = repository_root()
+    try:
+        check_settings(root)
+        check_port(asked.port)
+    except (ValueError, OSError) as error:
+        refuse(str(error))
+    address = f"http://{HOST}:{asked.port}/"
+    print(f"Kokoan sivuston. Se avautuu hetken päästä osoitteessa {address} (lopeta: Ctrl+C).", flush=True)
+    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "SITE_URL": address}
+    command = [sys.executable, "-m", "mkdocs", "serve", "--dirty", "--dev-addr", f"{HOST}:{asked.port}", *rest]
+    os.chdir(root)
+    os.execve(sys.executable, command, environment)
+
+
+if __name__ == "__main__":
+    main()

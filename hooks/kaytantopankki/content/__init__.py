@@ -1,0 +1,1 @@
+"""Entries of the repository: their types, reading, checks, lookups and reference data."""

@@ -1,0 +1,344 @@
+"""Everything the site holds, with every lookup and index, built once."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import Any, Literal, TypeVar
+
+from kaytantopankki.content import models
+from kaytantopankki.content.field_types import EARLIEST_YEAR, AdoptionStage, Basis, Moment
+from kaytantopankki.content.models import Entry
+from kaytantopankki.content.municipalities import Place, Region, collation, places, regions
+from kaytantopankki.content.submodels import Adoption, Bottleneck
+from kaytantopankki.content.vocabulary import Vocabulary
+
+PracticeEntry = Entry[models.Practice]
+NewsEntry = Entry[models.News]
+EventEntry = Entry[models.Event]
+NetworkEntry = Entry[models.Network]
+ProjectEntry = Entry[models.Project]
+MunicipalityEntry = Entry[models.Municipality]
+T = TypeVar("T")
+_NO_DATE = Moment(EARLIEST_YEAR - 1)
+Index = Mapping[str, tuple[T, ...]]
+
+
+def grouped(items: Iterable[T], keys: Callable[[T], Iterable[str]]) -> Index[T]:
+    """Items by each of their keys, in the order given; an item counts once under a key."""
+    groups: dict[str, list[T]] = defaultdict(list)
+    for item in items:
+        for key in dict.fromkeys(keys(item)):
+            groups[key].append(item)
+    return {key: tuple(group) for key, group in groups.items()}
+
+
+@dataclass(frozen=True)
+class PracticeAdoption:
+    """A municipality's use of a practice that began elsewhere."""
+
+    practice: PracticeEntry
+    adoption: Adoption
+
+    @property
+    def kind(self) -> Literal["taken", "parallel", "refused"]:
+        """Taken from here, the same model without a known link to this one, or refused or only considered."""
+        if self.adoption.stage in (AdoptionStage.REJECTED, AdoptionStage.CONSIDERING):
+            return "refused"
+        return "parallel" if self.adoption.model_named is False else "taken"
+
+
+@dataclass(frozen=True)
+class PastBottleneck:
+    """A bottleneck that was met where a practice began, or by an adopter of it."""
+
+    practice: PracticeEntry
+    bottleneck: Bottleneck
+    adoption: Adoption | None = None
+
+
+@dataclass(frozen=True)
+class CurrentBottleneck:
+    """A bottleneck that a municipality says it has now."""
+
+    municipality: MunicipalityEntry
+    now: models.Now
+
+
+@dataclass(frozen=True)
+class Membership:
+    """A municipality in a network."""
+
+    network: NetworkEntry
+    member: models.Member
+
+
+@dataclass(frozen=True)
+class Catalogue:
+    """All sound entries and the vocabularies. `today` decides which events are still to come."""
+
+    vocabulary: Vocabulary
+    practices: Mapping[str, PracticeEntry]
+    news: Mapping[str, NewsEntry]
+    events: Mapping[str, EventEntry]
+    networks: Mapping[str, NetworkEntry]
+    projects: Mapping[str, ProjectEntry]
+    municipalities: Mapping[str, MunicipalityEntry]
+    today: date
+
+    def of_kind(self, kind: str) -> Mapping[str, Entry[Any]]:
+        """The entries of one kind by slug."""
+        groups: dict[str, Mapping[str, Entry[Any]]] = {
+            "practice": self.practices,
+            "news": self.news,
+            "event": self.events,
+            "network": self.networks,
+            "project": self.projects,
+            "municipality": self.municipalities,
+        }
+        return groups[kind]
+
+    @property
+    def entries(self) -> Iterable[Entry[Any]]:
+        for kind in ("practice", "news", "event", "network", "project", "municipality"):
+            yield from self.of_kind(kind).values()
+
+    # Practices, newest first.
+    @cached_property
+    def newest(self) -> tuple[PracticeEntry, ...]:
+        """By publication; on one day by the newest source, then by title."""
+        by_source = sorted(self.practices_by_title, key=lambda entry: newest_source(entry) or _NO_DATE, reverse=True)
+        return tuple(sorted(by_source, key=lambda entry: entry.data.published, reverse=True))
+
+    @cached_property
+    def practices_by_title(self) -> tuple[PracticeEntry, ...]:
+        return tuple(sorted(self.practices.values(), key=lambda entry: collation(entry.data.title)))
+
+    @cached_property
+    def practices_by_theme(self) -> Index[PracticeEntry]:
+        return grouped(self.newest, lambda entry: entry.data.themes)
+
+    @cached_property
+    def practices_by_tag(self) -> Index[PracticeEntry]:
+        return grouped(self.newest, lambda entry: entry.data.tags)
+
+    @cached_property
+    def practices_by_indicator(self) -> Index[PracticeEntry]:
+        """Practices by what their results are counted in; targets are left out."""
+        return grouped(
+            self.newest, lambda entry: (item.indicator for item in entry.data.results if item.basis != Basis.TARGET)
+        )
+
+    @cached_property
+    def practices_by_municipality(self) -> Index[PracticeEntry]:
+        return grouped(self.newest, lambda entry: entry.data.municipalities)
+
+    @cached_property
+    def practices_by_region(self) -> Index[PracticeEntry]:
+        return grouped(self.newest, lambda entry: (self.places[name].region for name in entry.data.municipalities))
+
+    @cached_property
+    def practices_by_network(self) -> Index[PracticeEntry]:
+        return grouped(self.newest, lambda entry: entry.data.networks)
+
+    @cached_property
+    def practices_by_project(self) -> Index[PracticeEntry]:
+        return grouped(self.newest, lambda entry: entry.data.projects)
+
+    # What stood in the way, by kind of bottleneck.
+    @cached_property
+    def hurdles_by_kind(self) -> Index[PastBottleneck]:
+        """Those met where a practice began."""
+        met = (PastBottleneck(entry, item) for entry in self.newest for item in entry.data.bottlenecks)
+        return grouped(met, lambda hurdle: (hurdle.bottleneck.kind,))
+
+    @cached_property
+    def adoption_hurdles_by_kind(self) -> Index[PastBottleneck]:
+        """Those met when a practice was taken into use elsewhere."""
+        adoptions = ((entry, adoption) for entry in self.newest for adoption in entry.data.adoptions)
+        met = (PastBottleneck(entry, item, adoption) for entry, adoption in adoptions for item in adoption.bottlenecks)
+        return grouped(met, lambda hurdle: (hurdle.bottleneck.kind,))
+
+    @cached_property
+    def hindrances_by_kind(self) -> Index[CurrentBottleneck]:
+        """Those that municipalities have now, in alphabetical order."""
+        in_order = sorted(self.municipalities.values(), key=lambda entry: collation(entry.data.municipality))
+        present = (CurrentBottleneck(entry, now) for entry in in_order for now in entry.data.bottlenecks_now)
+        return grouped(present, lambda hindrance: (hindrance.now.kind,))
+
+    @cached_property
+    def descendants(self) -> Index[PracticeEntry]:
+        """Practices that were adapted from a practice."""
+        return grouped(self.newest, lambda entry: (item.practice for item in entry.data.adapted_from if item.practice))
+
+    @cached_property
+    def _relations(self) -> Index[PracticeEntry]:
+        return grouped(self.newest, lambda entry: entry.data.related)
+
+    def related(self, practice: PracticeEntry) -> tuple[PracticeEntry, ...]:
+        """Practices that either side names as related, the practice's own choices first."""
+        own = (self.practices[slug] for slug in practice.data.related)
+        both = {entry.slug: entry for entry in (*own, *self._relations.get(practice.slug, ()))}
+        both.pop(practice.slug, None)
+        return tuple(both.values())
+
+    # Adoptions.
+    @cached_property
+    def uses_by_municipality(self) -> Index[PracticeAdoption]:
+        uses = (PracticeAdoption(entry, adoption) for entry in self.newest for adoption in entry.data.adoptions)
+        return grouped(uses, lambda use: (use.adoption.municipality,))
+
+    @cached_property
+    def most_adopted(self) -> tuple[PracticeEntry, ...]:
+        """Practices that some other municipality took into use, the most widely used first."""
+        used = [entry for entry in self.practices_by_title if self.takers(entry)]
+        return tuple(sorted(used, key=lambda entry: len(self.takers(entry)), reverse=True))
+
+    def takers(self, practice: PracticeEntry) -> tuple[Adoption, ...]:
+        """Adoptions of this model that were not refusals or mere considerations."""
+        return tuple(
+            adoption for adoption in practice.data.adoptions if PracticeAdoption(practice, adoption).kind == "taken"
+        )
+
+    # News and events.
+    @cached_property
+    def latest_news(self) -> tuple[NewsEntry, ...]:
+        by_title = sorted(self.news.values(), key=lambda entry: collation(entry.data.title))
+        return tuple(sorted(by_title, key=lambda entry: entry.data.date, reverse=True))
+
+    @cached_property
+    def news_by_year(self) -> Index[NewsEntry]:
+        return grouped(self.latest_news, lambda entry: (str(entry.data.date.year),))
+
+    @cached_property
+    def news_by_theme(self) -> Index[NewsEntry]:
+        return grouped(self.latest_news, lambda entry: entry.data.themes)
+
+    @cached_property
+    def coming_events(self) -> tuple[EventEntry, ...]:
+        """Events that are not over, the one with the nearest open registration first."""
+        coming = (entry for entry in self.events.values() if self.event_end(entry) >= self.today)
+        return tuple(sorted(coming, key=lambda entry: (self.next_date(entry), entry.slug)))
+
+    @cached_property
+    def past_events(self) -> tuple[EventEntry, ...]:
+        """Events that are over, the latest first."""
+        past = (entry for entry in self.events.values() if self.event_end(entry) < self.today)
+        return tuple(sorted(past, key=lambda entry: (entry.data.start, entry.slug), reverse=True))
+
+    @cached_property
+    def series(self) -> Index[EventEntry]:
+        """Events of each series, in the order they are held."""
+        in_order = sorted(self.events.values(), key=lambda entry: (entry.data.start, entry.slug))
+        found = grouped(in_order, lambda entry: (entry.data.series,) if entry.data.series else ())
+        return {name: found[name] for name in sorted(found, key=collation)}
+
+    def event_end(self, event: EventEntry) -> date:
+        return (event.data.end or event.data.start).last_day
+
+    def registration_open(self, event: EventEntry) -> bool:
+        deadline = event.data.registration_deadline
+        return deadline is not None and deadline.last_day >= self.today and event.data.status != "cancelled"
+
+    def next_date(self, event: EventEntry) -> date:
+        """The next day on which something is due: the registration deadline, or the event itself."""
+        deadline = event.data.registration_deadline
+        return deadline.first_day if deadline and self.registration_open(event) else event.data.start.first_day
+
+    # By what news and events are about.
+    @cached_property
+    def news_by_municipality(self) -> Index[NewsEntry]:
+        return grouped(self.latest_news, lambda entry: entry.data.municipalities)
+
+    @cached_property
+    def events_by_municipality(self) -> Index[EventEntry]:
+        return grouped(self.events_newest, lambda entry: entry.data.municipalities)
+
+    @cached_property
+    def events_newest(self) -> tuple[EventEntry, ...]:
+        return self.coming_events + self.past_events
+
+    @cached_property
+    def news_about(self) -> Mapping[tuple[str, str], tuple[NewsEntry, ...]]:
+        """News by the entry they are about: (kind, slug)."""
+        return _about(self.latest_news)
+
+    @cached_property
+    def events_about(self) -> Mapping[tuple[str, str], tuple[EventEntry, ...]]:
+        """Events by the entry they are about: (kind, slug)."""
+        return _about(self.events_newest)
+
+    # Networks, projects and municipalities.
+    @cached_property
+    def networks_by_title(self) -> tuple[NetworkEntry, ...]:
+        return tuple(sorted(self.networks.values(), key=lambda entry: collation(entry.data.title)))
+
+    @cached_property
+    def practices_by_members(self) -> Index[PracticeEntry]:
+        """Practices of a network's present members and those that name it, by network, newest first."""
+        present: dict[str, list[str]] = defaultdict(list)
+        for name, memberships in self.memberships.items():
+            present[name] = [item.network.slug for item in memberships if not item.member.until]
+        return grouped(
+            self.newest,
+            lambda entry: (
+                *entry.data.networks,
+                *(slug for name in entry.data.municipalities for slug in present[name]),
+            ),
+        )
+
+    @cached_property
+    def uses_by_event(self) -> Index[PracticeAdoption]:
+        """Adoptions by the event where the municipality heard of the practice."""
+        uses = (PracticeAdoption(entry, adoption) for entry in self.newest for adoption in entry.data.adoptions)
+        return grouped(uses, lambda use: (use.adoption.heard_at,) if use.adoption.heard_at else ())
+
+    @cached_property
+    def memberships(self) -> Index[Membership]:
+        """Present and past memberships by municipality."""
+        all_of_them = (Membership(entry, member) for entry in self.networks_by_title for member in entry.data.members)
+        return grouped(all_of_them, lambda membership: (membership.member.municipality,))
+
+    @cached_property
+    def projects_by_title(self) -> tuple[ProjectEntry, ...]:
+        return tuple(sorted(self.projects.values(), key=lambda entry: collation(entry.data.title)))
+
+    @cached_property
+    def projects_by_municipality(self) -> Index[ProjectEntry]:
+        return grouped(self.projects_by_title, lambda entry: entry.data.municipalities)
+
+    @cached_property
+    def projects_by_network(self) -> Index[ProjectEntry]:
+        return grouped(self.projects_by_title, lambda entry: entry.data.networks)
+
+    @cached_property
+    def own_words(self) -> Mapping[str, MunicipalityEntry]:
+        """What municipalities say of themselves, by Finnish name."""
+        return {entry.data.municipality: entry for entry in self.municipalities.values()}
+
+    @property
+    def places(self) -> Mapping[str, Place]:
+        return places()
+
+    @property
+    def regions(self) -> Mapping[str, Region]:
+        return regions()
+
+    @cached_property
+    def places_by_region(self) -> Index[Place]:
+        return grouped(places().values(), lambda place: (place.region,))
+
+
+def newest_source(practice: PracticeEntry) -> Moment | None:
+    """The date of the newest source of a practice."""
+    return max((source.date for source in practice.data.sources if source.date), default=None)
+
+
+def _about(entries: Iterable[Any]) -> Mapping[tuple[str, str], tuple[Any, ...]]:
+    groups: dict[tuple[str, str], list[Any]] = defaultdict(list)
+    for entry in entries:
+        for kind in ("practices", "networks", "projects", "events"):
+            for slug in getattr(entry.data, kind, ()):
+                groups[(kind.rstrip("s"), slug)].append(entry)
+    return {key: tuple(group) for key, group in groups.items()}

@@ -1,0 +1,341 @@
+"""The kinds of value that fields are made of, and the Finnish labels of fixed choices."""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import Annotated, Any, Literal
+
+from pydantic import (
+    AfterValidator,
+    BeforeValidator,
+    Field,
+    GetCoreSchemaHandler,
+    GetJsonSchemaHandler,
+    StringConstraints,
+)
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import core_schema
+
+from kaytantopankki.content.messages import message_for
+
+
+class Choice(StrEnum):
+    """A fixed value with its Finnish word; authors write the value, readers see the label."""
+
+    label: str
+
+    def __new__(cls, value: str, label: str = "") -> "Choice":
+        member = str.__new__(cls, value)
+        member._value_ = value
+        member.label = label
+        return member
+
+
+class Stage(Choice):
+    """How far a practice is."""
+
+    IDEA = "idea", "idea"
+    UNDERWAY = "underway", "tekeillä"
+    PILOT = "pilot", "kokeilu"
+    IN_USE = "in_use", "käytössä"
+    ESTABLISHED = "established", "vakiintunut"
+    ENDED = "ended", "päättynyt"
+
+
+class AdoptionStage(Choice):
+    """How far another municipality is with a practice."""
+
+    CONSIDERING = "considering", "harkitaan"
+    PILOT = "pilot", "kokeillaan"
+    IN_USE = "in_use", "käytössä"
+    REJECTED = "rejected", "ei otettu"
+    ENDED = "ended", "lopetettu"
+
+
+class Basis(Choice):
+    """Where a figure comes from. A target is never a result."""
+
+    MEASURED = "measured", "mitattu"
+    REPORTED = "reported", "ilmoitettu"
+    ESTIMATED = "estimated", "arvio"
+    TARGET = "target", "tavoite"
+
+
+class Approx(Choice):
+    """How exact a figure is in its source."""
+
+    ABOUT = "about", "noin"
+    OVER = "over", "yli"
+    UNDER = "under", "alle"
+    AT_LEAST = "at_least", "vähintään"
+    AT_MOST = "at_most", "enintään"
+    NEARLY = "nearly", "lähes"
+
+
+class DecisionLevel(Choice):
+    """Who decides in the municipality."""
+
+    OFFICE_HOLDER = "office_holder", "viranhaltija"
+    BOARD = "board", "lautakunta tai hallitus"
+    COUNCIL = "council", "valtuusto"
+
+
+class MunicipalityType(Choice):
+    """Statistical grouping of municipalities (Statistics Finland)."""
+
+    URBAN = "urban", "kaupunkimaiset kunnat"
+    SEMI_URBAN = "semi_urban", "taajaan asutut kunnat"
+    RURAL = "rural", "maaseutumaiset kunnat"
+
+
+class Standing(Choice):
+    """Who stands behind an entry."""
+
+    COMPILED = "compiled", "koottu julkisista lähteistä"
+    OWN_REPORT = "own_report", "kunnan oma kuvaus"
+    PEER_CHECKED = "peer_checked", "vertaisten tarkistama"
+    VERIFIED = "verified", "todennettu tulos"
+
+
+class NewsType(Choice):
+    """What kind of news it is."""
+
+    NEWS = "news", "uutinen"
+    DECISION = "decision", "päätös"
+    PUBLICATION = "publication", "julkaisu"
+    FUNDING = "funding", "rahoitus"
+
+
+class Audience(Choice):
+    """For whom an event is."""
+
+    RECEIVERS = "receivers", "ratkaisuja etsivät kunnat"
+    PIONEERS = "pioneers", "edelläkävijäkunnat"
+    COORDINATORS = "coordinators", "verkostojen koordinaattorit"
+    ALL = "all", "kaikki kiinnostuneet"
+
+
+class EventStatus(Choice):
+    """Whether an event takes place."""
+
+    PLANNED = "planned", "suunnitteilla"
+    CONFIRMED = "confirmed", "vahvistettu"
+    CANCELLED = "cancelled", "peruttu"
+
+
+class ProjectStage(Choice):
+    """How far a joint project is."""
+
+    IDEA = "idea", "idea"
+    APPLICATION = "application", "haussa"
+    RUNNING = "running", "käynnissä"
+    ENDED = "ended", "päättynyt"
+
+
+class NetworkType(Choice):
+    """What kind of co-operation it is."""
+
+    NETWORK = "network", "verkosto"
+    AGREEMENT = "agreement", "sopimus"
+    PROGRAMME = "programme", "ohjelma"
+    SERVICE = "service", "palvelu"
+
+
+class Language(Choice):
+    """Language of a source."""
+
+    FI = "fi", "suomi"
+    SV = "sv", "ruotsi"
+    EN = "en", "englanti"
+
+
+class Direction(Choice):
+    """Which way of an indicator is better."""
+
+    UP = "up", "suurempi on parempi"
+    DOWN = "down", "pienempi on parempi"
+    NEUTRAL = "neutral", "ei parempaa suuntaa"
+
+
+_MOMENT = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2})(?:[T ](\d{2}):(\d{2}))?)?)?")
+_DAY = r"\d{4}-\d{2}-\d{2}"
+DAY_PATTERN, MOMENT_PATTERN = f"^{_DAY}$", f"^{_MOMENT.pattern}$"
+EARLIEST_YEAR, LATEST_YEAR = 1900, 2100
+_WRONG_YEAR = message_for("year", first=EARLIEST_YEAR, last=LATEST_YEAR)
+
+
+@dataclass(frozen=True, order=True)
+class Moment:
+    """A year, month, day or minute, as exactly as the source tells it. Orders by its beginning."""
+
+    year: int
+    month: int = 0
+    day: int = 0
+    hour: int = -1
+    minute: int = 0
+
+    @classmethod
+    def parse(cls, text: str) -> "Moment":
+        """Raises ValueError with a Finnish message."""
+        match = _MOMENT.fullmatch(text)
+        if not match:
+            raise ValueError(message_for("moment"))
+        year, month, day, hour, minute = (int(part) if part else None for part in match.groups())
+        if year is None or not EARLIEST_YEAR <= year <= LATEST_YEAR:
+            raise ValueError(_WRONG_YEAR)
+        try:
+            date(year, 1 if month is None else month, 1 if day is None else day)
+        except ValueError:
+            raise ValueError(message_for("not_in_calendar", given=text)) from None
+        if hour is not None and (hour > 23 or (minute or 0) > 59):
+            raise ValueError(message_for("no_such_time", given=f"{hour:02}:{minute:02}"))
+        return cls(year, month or 0, day or 0, -1 if hour is None else hour, minute or 0)
+
+    def __str__(self) -> str:
+        text = f"{self.year:04}"
+        if self.month:
+            text += f"-{self.month:02}"
+        if self.day:
+            text += f"-{self.day:02}"
+        return text + (f" {self.hour:02}:{self.minute:02}" if self.hour >= 0 else "")
+
+    @property
+    def first_day(self) -> date:
+        return date(self.year, self.month or 1, self.day or 1)
+
+    @property
+    def last_day(self) -> date:
+        if self.day:
+            return self.first_day
+        month = self.month or 12
+        following = date(self.year + month // 12, month % 12 + 1, 1)
+        return date.fromordinal(following.toordinal() - 1)
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> core_schema.CoreSchema:
+        return core_schema.no_info_plain_validator_function(
+            lambda value: value if isinstance(value, cls) else cls.parse(str(value)),
+            serialization=core_schema.plain_serializer_function_ser_schema(str),
+        )
+
+    @classmethod
+    def __get_pydantic_json_schema__(
+        cls, schema: core_schema.CoreSchema, handler: GetJsonSchemaHandler
+    ) -> JsonSchemaValue:
+        return {"type": "string", "pattern": MOMENT_PATTERN}
+
+
+def _iso_day(value: Any) -> Any:
+    if isinstance(value, str) and not re.fullmatch(_DAY, value):
+        raise ValueError(message_for("day"))
+    if isinstance(value, str) and value.startswith("0000"):  # Pydantic's own calendar has no such year.
+        raise ValueError(_WRONG_YEAR)
+    return value
+
+
+def _sensible_year(value: date) -> date:
+    if not EARLIEST_YEAR <= value.year <= LATEST_YEAR:
+        raise ValueError(_WRONG_YEAR)
+    return value
+
+
+def _one_line(value: str) -> str:
+    if "\n" in value:
+        raise ValueError(message_for("one_line"))
+    return value
+
+
+def _unwrapped(value: Any) -> Any:
+    """Front matter wraps long text over lines; a single line break is only a space."""
+    return re.sub(r"[ \t]*\n[ \t]*(?!\n)", " ", value) if isinstance(value, str) and "\n\n" not in value else value
+
+
+# Telephone: with the country code, and Finnish mobile numbers; not the groups of a large number such as 1 045 000 000.
+# Each begins with a letter to look for, and looks back only then: every text is searched.
+PRIVATE = {
+    "email": re.compile(r"@(?<=\S@)\S|\(at\)|\(ät\)"),
+    "phone": re.compile(
+        r"\+358[\d ()\u00a0-]{6,}|0(?<!\d0)(?<!\d[ \u00a0]0)(4\d|50)\d?[ \u00a0-]?\d{2,4}[ \u00a0-]?\d{3,}"
+    ),
+}
+
+
+def no_private_data(value: str) -> str:
+    """The text itself; raises ValueError when it has an e-mail address or a telephone number."""
+    for kind, pattern in PRIVATE.items():
+        if pattern.search(value):
+            raise ValueError(message_for(kind))
+    return value
+
+
+def _as_list(value: Any) -> Any:
+    return value if isinstance(value, list | tuple) else [value]
+
+
+def text(longest: int) -> Any:
+    """A type of plain text of 1 to `longest` characters, without line breaks or private contact data."""
+    return Annotated[
+        str,
+        StringConstraints(strip_whitespace=True, min_length=1, max_length=longest),
+        BeforeValidator(_unwrapped),
+        AfterValidator(_one_line),
+        AfterValidator(no_private_data),
+    ]
+
+
+Line = text(160)
+Sentence = text(400)
+Paragraph = text(1200)
+Summary = text(200)
+Title = text(120)
+Day = Annotated[
+    date,
+    BeforeValidator(_iso_day, json_schema_input_type=Annotated[str, Field(pattern=DAY_PATTERN)]),
+    AfterValidator(_sensible_year),
+]
+Amount = Annotated[float, Field(allow_inf_nan=False, ge=-1e13, le=1e13)]
+Count = Annotated[int, Field(ge=0, le=10**9)]
+Url = Annotated[
+    str,
+    StringConstraints(
+        strip_whitespace=True,
+        max_length=600,
+        pattern=r"""^https?://[A-Za-z0-9.\-åäöÅÄÖ]+(:\d{1,5})?(/[^\s<>"`]*)?([?#][^\s<>"`]*)?$""",
+    ),
+]
+OldAddress = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9-]*(/[a-z0-9][a-z0-9-]*)*/$", max_length=200)]
+SourceNumber = Annotated[int, Field(ge=1, le=99)]
+SourceNumbers = Annotated[
+    tuple[SourceNumber, ...],
+    BeforeValidator(_as_list, json_schema_input_type=SourceNumber | list[SourceNumber]),
+]
+
+Target = Literal[
+    "municipality", "theme", "tag", "indicator", "bottleneck", "practice", "news", "event", "network", "project"
+]
+
+
+@dataclass(frozen=True)
+class Ref:
+    """Marks a text field as the name or key of something else in the catalogue."""
+
+    target: Target
+
+    def __get_pydantic_json_schema__(
+        self, schema: core_schema.CoreSchema, handler: GetJsonSchemaHandler
+    ) -> JsonSchemaValue:
+        return {**handler(schema), "x-names": self.target}
+
+
+_Key = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=120)]
+MunicipalityName = Annotated[_Key, Ref("municipality")]
+ThemeKey = Annotated[_Key, Ref("theme")]
+TagKey = Annotated[_Key, Ref("tag")]
+IndicatorKey = Annotated[_Key, Ref("indicator")]
+BottleneckKey = Annotated[_Key, Ref("bottleneck")]
+PracticeSlug = Annotated[_Key, Ref("practice")]
+NewsSlug = Annotated[_Key, Ref("news")]
+EventSlug = Annotated[_Key, Ref("event")]
+NetworkSlug = Annotated[_Key, Ref("network")]
+ProjectSlug = Annotated[_Key, Ref("project")]

@@ -1,0 +1,100 @@
+"""Where things are on the site, and pages at old addresses that lead there."""
+
+from collections.abc import Iterator
+from functools import lru_cache
+from html import escape
+from urllib.parse import urlencode
+
+from kaytantopankki.content.catalogue import Catalogue
+from kaytantopankki.content.models import KINDS, Entry
+from kaytantopankki.content.municipalities import Place, slugify
+from kaytantopankki.page import Context
+
+
+def address(entry: Entry) -> str:  # type: ignore[type-arg]
+    """The page of an entry, relative to the site's root."""
+    return f"{KINDS[entry.kind].address}/{entry.slug}/"
+
+
+def entry_link(entry: Entry) -> Context:  # type: ignore[type-arg]
+    """An entry's title and address."""
+    return {"title": entry.data.title, "url": address(entry)}
+
+
+def entry_links(catalogue: Catalogue, kind: str, slugs: tuple[str, ...]) -> list[Context]:
+    """Titles and addresses of entries of one kind."""
+    return [entry_link(catalogue.of_kind(kind)[slug]) for slug in slugs]
+
+
+def place_link(place: Place) -> Context:
+    """A municipality's name and profile."""
+    return {"title": place.name, "url": f"kunnat/{place.slug}/"}
+
+
+def place_links(catalogue: Catalogue, names: tuple[str, ...]) -> list[Context]:
+    """Municipalities by name."""
+    return [place_link(catalogue.places[name]) for name in names]
+
+
+def region_link(catalogue: Catalogue, code: str) -> Context:
+    """A region's name and page."""
+    region = catalogue.regions[code]
+    return {"title": region.name, "url": f"maakunnat/{region.slug}/"}
+
+
+def theme_link(catalogue: Catalogue, key: str) -> Context:
+    """A theme's title, icon and page."""
+    theme = catalogue.vocabulary.themes[key]
+    return {"title": theme.title, "url": f"teemat/{key}/", "icon": theme.icon}
+
+
+def tag_link(tag: str) -> Context:
+    """A tag and its page."""
+    return {"title": tag, "url": f"avainsanat/{slugify(tag)}/"}
+
+
+@lru_cache(maxsize=4096)
+def search(facet: str, value: str) -> str:
+    """The search with one value of one facet chosen."""
+    return f"haku/?{urlencode({facet: value})}"
+
+
+def search_by(**chosen: str) -> str:
+    """The search with one value of each of several facets chosen."""
+    return f"haku/?{urlencode(chosen)}"
+
+
+def form(name: str, question: str, slug: str) -> str:
+    """A web form opened with an entry."""
+    return f"osallistu/{name}/?{question}={slug}"
+
+
+def bottleneck_link(catalogue: Catalogue, key: str) -> Context:
+    """A kind of bottleneck and its page."""
+    return {"title": bottleneck_title(catalogue, key), "url": f"pullonkaulat/{key}/"}
+
+
+def bottleneck_title(catalogue: Catalogue, key: str) -> str:
+    """The name of a kind of bottleneck."""
+    title: str = catalogue.vocabulary.bottlenecks[key].title
+    return title
+
+
+_HTML = """<!doctype html>
+<html lang="fi">
+<meta charset="utf-8">
+<title>Sivu on siirtynyt</title>
+<meta name="robots" content="noindex">
+<meta http-equiv="refresh" content="0; url={new}">
+<link rel="canonical" href="{new}">
+<p>Sivu on siirtynyt. <a href="{new}">Siirry uuteen osoitteeseen</a>.</p>
+</html>
+"""
+
+
+def redirect_pages(catalogue: Catalogue) -> Iterator[tuple[str, str]]:
+    """(file, HTML) for every old address: a page that leads on at once, and by a link where that is not possible."""
+    for entry in catalogue.entries:
+        for old in entry.data.aliases_url:
+            new = "../" * old.count("/") + address(entry)
+            yield f"{old}index.html", _HTML.format(new=escape(new))

@@ -1,0 +1,132 @@
+"""Contributed text as safe HTML: cleaned, its source numbers linked, its sections told apart."""
+
+import re
+
+import nh3
+
+from kaytantopankki.content.front_matter import CONTROL
+from kaytantopankki.page import Context
+
+_TAGS = {
+    "a",
+    "abbr",
+    "blockquote",
+    "br",
+    "code",
+    "dd",
+    "del",
+    "dl",
+    "dt",
+    "em",
+    "h2",
+    "h3",
+    "h4",
+    "hr",
+    "li",
+    "ol",
+    "p",
+    "pre",
+    "strong",
+    "sub",
+    "sup",
+    "table",
+    "tbody",
+    "td",
+    "th",
+    "thead",
+    "tr",
+    "ul",
+}
+_ATTRIBUTES = {
+    "a": {"href", "title"},
+    "abbr": {"title"},
+    "h2": {"id"},
+    "h3": {"id"},
+    "h4": {"id"},
+    "ol": {"start"},
+    "td": {"colspan", "rowspan"},
+    "th": {"colspan", "rowspan", "scope"},
+}
+
+
+def _without_angles(_tag: str, _name: str, value: str) -> str | None:
+    """No attribute that could be taken for a tag: some versions of nh3 leave < and > in attributes as they are."""
+    return None if "<" in value or ">" in value else value
+
+
+_CLEANER = nh3.Cleaner(
+    tags=_TAGS,
+    attributes=_ATTRIBUTES,
+    attribute_filter=_without_angles,
+    url_schemes={"http", "https"},
+    link_rel=None,
+)
+# Code, links and every other tag are found too, so that nothing inside them is taken for a source number.
+_SOURCE = re.compile(r"<(code|pre|a)\b.*?</\1>|<[^>]*>|(?: |&nbsp;)?\[(\d{1,2}(?:, ?\d{1,2})*)\](?!\()", re.DOTALL)
+# Before the ids of the text, so that none of them is one of the page's own, to which its links and scripts lead.
+_PREFIX = "kohta-"
+_ID = re.compile(r'<h([234]) id="([^"]*)">')
+# What a table begins and ends with on a page.
+TABLE = ('<div class="scroll" role="region" tabindex="0" aria-label="Taulukko"><table>', "</table></div>")
+_FRAGMENT = re.compile(r'<a href="#([^"]*)"')
+_HEADING = re.compile(r'<h2(?: id="([^"]*)")?>(.*?)</h2>', re.DOTALL)
+
+
+def clean(html: str) -> str:
+    """The HTML without scripts, styles, frames, event handlers and addresses other than http, https and relative.
+
+    What nobody sees is removed too, because an entity such as &#x202e; comes here as its letter.
+    """
+    return CONTROL.sub("", _CLEANER.clean(html))
+
+
+def readable(html: str) -> str:
+    """Cleaned HTML with ids of its own, links from source numbers to the sources, and tables that scroll by keyboard."""
+    linked = _SOURCE.sub(_linked, _with_own_ids(clean(html)))
+    return linked.replace("<table>", TABLE[0]).replace("</table>", TABLE[1])
+
+
+def _with_own_ids(html: str) -> str:
+    """Each id once and with its prefix, and links to them from the text itself."""
+    ids: set[str] = set()
+
+    def renamed(heading: re.Match[str]) -> str:
+        level, name = heading.groups()
+        if name in ids or not name:
+            return f"<h{level}>"
+        ids.add(name)
+        return f'<h{level} id="{_PREFIX}{name}">'
+
+    named = _ID.sub(renamed, html)
+    return _FRAGMENT.sub(lambda link: f'<a href="#{_PREFIX * (link[1] in ids)}{link[1]}"', named)
+
+
+def _linked(found: re.Match[str]) -> str:
+    if not found[2]:
+        return found[0]
+    return "".join(
+        f'<sup><a href="#lahde-{number}" aria-label="lähde {number}">{number}</a></sup>'
+        for number in re.findall(r"\d+", found[2])
+    )
+
+
+def sections(html: str) -> list[Context]:
+    """The text before the first second-level heading, and each section after it: heading, id and HTML.
+
+    A heading inside another element begins no section, because that element would be cut in two.
+    """
+    found = []
+    headings = [
+        heading for heading in _HEADING.finditer(html) if _depth(html[: heading.start()]) == _depth(heading[2]) == 0
+    ]
+    if lead := html[: headings[0].start() if headings else None].strip():
+        found.append({"id": "", "title": "", "html": lead})
+    ends = [heading.start() for heading in headings[1:]] + [len(html)]
+    for heading, end in zip(headings, ends, strict=False):
+        found.append({"id": heading[1] or "", "title": heading[2], "html": html[heading.end() : end].strip()})
+    return found
+
+
+def _depth(html: str) -> int:
+    """How many elements are open at the end of cleaned HTML."""
+    return html.count("<") - 2 * html.count("</") - html.count("<br") - html.count("<hr")

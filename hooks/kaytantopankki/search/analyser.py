@@ -1,0 +1,271 @@
+"""Word forms to lemmas, compound parts and derivation bases, and lemmas to their paradigms."""
+
+import json
+import logging
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.metadata import version
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any, Protocol
+
+from kaytantopankki.cache import write_atomic
+
+WORD = re.compile(r"[^\W_]*[^\W\d_][^\W_]*(?:[-'’][^\W_]+)*-?|\d+(?:[.,]\d+)*")
+
+
+@lru_cache(maxsize=200_000)
+def fold(text: str) -> str:
+    """ "Kaukolämpö" → "kaukolampo", "led-valo" → "ledvalo": as a word is compared, whichever way it is typed."""
+    text = unicodedata.normalize("NFKD", text).replace("-", "").lower()
+    return "".join(character for character in text if not unicodedata.combining(character))
+
+
+@lru_cache(maxsize=64)  # What a document is found by and what is shown of it are the same texts.
+def words(text: str) -> tuple[str, ...]:
+    """The words of a text in their order, hyphenated ones whole: "led-valaistus", "3D", "ilmasto-", "2030"."""
+    return tuple(WORD.findall(text.replace("\u00ad", "")))
+
+
+log = logging.getLogger("mkdocs.hooks.search")  # A name under MkDocs' own, so that its reader sees the message.
+NOUNS = ("noun", "proper", "adjective", "numeral", "pronoun", "ordinal")
+# Forms from which the rest follow: weak and strong stems of singular and plural, partitives, genitives, illatives.
+_NOUN_TAGS = (
+    "+sg+gen",
+    "+sg+par",
+    "+sg+ess",
+    "+sg+ill",
+    "+pl+nom",
+    "+pl+gen",
+    "+pl+par",
+    "+pl+ess",
+    "+pl+ine",
+    "+pl+ill",
+)
+# Cases that do not follow from the genitive of a name whose both parts inflect: "Uudessakaupungissa".
+_NAME_TAGS = ("+sg+ine", "+sg+ela", "+sg+ade", "+sg+abl", "+sg+all")
+_VERB_TAGS = (
+    "+inf1",
+    "+pres+1sg",
+    "+pres+3sg",
+    "+pres+3pl",
+    "+past+1sg",
+    "+past+3sg",
+    "+past+3pl",
+    "+pass+pres",
+    "+pass+past",
+    "+inf3+ine",
+    "+inf3+ill",
+    "+inf3+ela",
+    "+inf4+sg+nom",
+    "+inf4+sg+gen",
+    "+inf4+sg+par",
+    "+inf4+sg+ine",
+    "+inf4+sg+ill",
+    "+inf4+sg+ela",
+    "+part_pres+sg+nom",
+    "+part_pres+sg+gen",
+    "+part_past+sg+nom",
+    "+part_past+sg+gen",
+)
+_KNOWN, _GUESSED = "Lexicon", "Guesser|Any"  # What pykko calls where a word comes from.
+_WEAK = ("", "n", "ssa", "sta", "lla", "lta", "lle", "ksi", "tta")
+Known = dict[str, dict[str, Any]]  # Readings by word form, and forms by lemma.
+_POSSIBLE = re.compile(r"^[a-zåäöéèüšž]+(?:-[a-zåäöéèüšž]+)*-?$")
+
+
+@dataclass(frozen=True)
+class Reading:
+    """One meaning of a word form: its lemma with `|` between compound parts, and what it is derived from."""
+
+    lemma: str
+    pos: str
+    base: str = ""
+
+    @property
+    def parts(self) -> tuple[str, ...]:
+        return tuple(part for part in re.split(r"[|\-]", self.lemma) if part)
+
+    @property
+    def whole(self) -> str:
+        return self.lemma.replace("|", "")
+
+
+class WordReader(Protocol):
+    """What knows the meanings of word forms, the likeliest first."""
+
+    def readings(self, word: str) -> tuple[Reading, ...]: ...
+
+
+class UnknownWords:
+    """Knows no word: each is its own lemma."""
+
+    def readings(self, word: str) -> tuple[Reading, ...]:  # noqa: ARG002
+        return ()
+
+
+class Analyser:
+    """pykko with a cache on disk."""
+
+    def __init__(self, cache: Path | None = None) -> None:
+        self._file = cache / f"pykko-{version('pypykko')}-4.json" if cache else None
+        self._known = _kept(self._file) or _nothing()
+        self._analysing = False  # Whether a word had to be analysed, so that there is something to save.
+
+    def readings(self, word: str) -> tuple[Reading, ...]:
+        """The likeliest readings of a word form; none when the analyser does not know it."""
+        found = self._known["readings"]
+        if word not in found:
+            self._announce()
+            found[word] = [list(reading) for reading in _readings(word)]
+        return tuple(Reading(*reading) for reading in found[word])
+
+    def forms(self, lemma: str, pos: str) -> tuple[str, ...]:
+        """The folded forms of a lemma, given with `|` between compound parts.
+
+        Only the last part is inflected, which many words share; of a name the whole is: "Uusi|kaupunki" is
+        "Uudenkaupungin". An unknown word is inflected as those that end alike, and what cannot be inflected at all
+        has the commonest endings.
+        """
+        whole, (head, before) = lemma.replace("|", ""), _head(lemma)
+        ways = [(head, before, pos), (whole, "", pos)]
+        if pos.startswith("proper"):
+            ways = [(whole, "", pos), *([(head, before, pos), (head, before, "noun")] if before else [])]
+        for inflected, start, as_pos, source in (*((*way, _KNOWN) for way in ways), (head, before, pos, _GUESSED)):
+            if found := self._paradigm(inflected, as_pos, source):
+                return tuple(fold(start.replace("|", "")) + form for form in found)
+        return tuple(sorted(_plain_forms(fold(whole)))) if any(map(str.isalpha, whole)) else (fold(whole),)
+
+    def _paradigm(self, head: str, pos: str, source: str) -> list[str]:
+        found: dict[str, list[str]] = self._known["forms"]
+        key = f"{head} {pos} {source}"
+        if key not in found:
+            self._announce()
+            found[key] = sorted(_paradigm(head, pos, source))
+        return found[key]
+
+    def _announce(self) -> None:
+        """Before the first word is analysed, tells what is to come."""
+        if not self._analysing:
+            self._analysing = True
+            fast = find_spec("kfst_rs") is not None
+            cost = "puolisen minuuttia" if fast else "useita minuutteja, koska pakettia kfst-rs ei ole"
+            log.info(
+                f"Haku: analysoin uusia sanoja. Ensimmäinen kerta kestää {cost}, sen jälkeen tulokset ovat muistissa."
+            )
+
+    def save(self) -> None:
+        """Writes the cache for the next build if it can be written."""
+        if self._file and self._analysing:
+            write_atomic(self._file, json.dumps(self._known, ensure_ascii=False).encode())
+
+
+class CachedAnalyser(Analyser):
+    """Knows only what has been analysed, so it is never slow: another word has no reading."""
+
+    def readings(self, word: str) -> tuple[Reading, ...]:
+        return super().readings(word) if word in self._known["readings"] else ()
+
+
+def _nothing() -> Known:
+    return {"readings": {}, "forms": {}}
+
+
+def _kept(file: Path | None) -> Known | None:
+    """What an earlier build kept; nothing when the file is not there or cannot be understood."""
+    try:
+        kept = json.loads(file.read_text(encoding="utf-8")) if file else None
+    except (OSError, ValueError):
+        return None
+    sound = isinstance(kept, dict) and all(isinstance(kept.get(part), dict) for part in ("readings", "forms"))
+    return kept if sound else None
+
+
+def _head(lemma: str) -> tuple[str, str]:
+    """The last compound part, and what comes before it."""
+    cut = max(lemma.rfind("|"), lemma.rfind("-")) + 1
+    return lemma[cut:], lemma[:cut]
+
+
+def _readings(word: str) -> Iterator[tuple[str, str, str]]:
+    from pypykko.utils import analyze  # Imported here: it takes seconds to load, and a cached build does not need it.
+
+    seen = set()
+    for found in list(analyze(word))[:4]:
+        if not found.pos:
+            continue
+        base = re.search(r"← \w+:([^:]+):", found.info or "")
+        reading = (found.lemma, found.pos, base[1] if base else "")
+        if reading not in seen:
+            seen.add(reading)
+            yield reading
+
+
+def _paradigm(head: str, pos: str, source: str) -> set[str]:
+    """Folded forms of one lemma: those generated, and those that follow from their stems; none if it is unknown."""
+    if not _POSSIBLE.match(head.lower()):
+        return set()
+    from pypykko.utils import add_compound_separators
+
+    # All divisions into parts, because pykko's own function takes whichever a set happens to give first.
+    known = source == _KNOWN
+    divided = sorted(add_compound_separators(head, pos=pos, normalize_separators=False)) if known else [head]
+    made: dict[str, set[str]] = {}
+    for tag in _VERB_TAGS if pos == "verb" else (*_NOUN_TAGS, *_NAME_TAGS) if pos == "proper" else _NOUN_TAGS:
+        # The tags of a word that has only a plural, such as "talkoot", do not name the number.
+        named = tag.replace("+pl", "") if pos.endswith("-pl") else tag
+        made[tag] = {fold(form) for word in divided for form in _generated(word, pos, named, source)}
+    forms = set().union(*made.values())
+    if not forms:
+        return forms
+    forms.add(fold(head))
+    for weak in (form[:-1] for form in made.get("+sg+gen", ())):
+        forms |= {weak + ending for ending in _WEAK} | {weak + "t"}
+    for weak in (form[:-3] for form in made.get("+pl+ine", ())):
+        forms |= {weak + ending for ending in _WEAK[2:]}
+    for strong in (form[:-2] for form in (*made.get("+sg+ess", ()), *made.get("+pl+ess", ()))):
+        forms |= {strong + ending for ending in ("na", "nsa", "mme", "nne", "ni", "si")}
+    return forms
+
+
+def _generated(word: str, pos: str, tag: str, source: str) -> Iterator[str]:
+    from pypykko.generate import TAB, generator_fst
+
+    for homonym in ("", "1", "2") if source == _KNOWN else ("",):  # "laki" is a law, "lain", and a peak, "laen".
+        found = list(generator_fst.lookup(TAB.join((source, word, f"^{pos}", homonym, "", tag))))
+        for form, weight in found:
+            # The likeliest come first. Texts are cut into words at a colon, so "EU:n" is never looked for.
+            if weight == found[0][1] and ":" not in form:
+                yield form
+
+
+def _plain_forms(word: str) -> set[str]:
+    """Endings of a foreign or unknown word: "Motiva" + n, ssa …; after a consonant with the linking i."""
+    stems = (word, word + "i") if word[-1:] not in "aeiouy" else (word,)
+    return {
+        stem + ending
+        for stem in stems
+        for ending in (
+            "",
+            "n",
+            "a",
+            "ta",
+            "ssa",
+            "sta",
+            "an",
+            "on",
+            "in",
+            "en",
+            "lla",
+            "lta",
+            "lle",
+            "ksi",
+            "t",
+            "ja",
+            "jen",
+            "issa",
+        )
+    }

@@ -1,0 +1,318 @@
+"""The MkDocs adapter: MkDocs' events call the library, and no other file knows of MkDocs."""
+
+import gc
+import logging
+import os
+import signal
+import sys
+from collections import deque
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import date
+from functools import partial
+from pathlib import Path
+from typing import Any, NoReturn
+
+from jinja2 import Environment
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import Abort, PluginError
+from mkdocs.livereload import LiveReloadServer
+from mkdocs.plugins import event_priority
+from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.pages import Page as SitePage
+from mkdocs.utils import CountHandler
+from mkdocs.utils.templates import TemplateContext
+from watchdog.observers.polling import PollingObserver
+
+from kaytantopankki import os_errors, staging
+from kaytantopankki.build import (
+    UNPUBLISHED,
+    ServeState,
+    SiteBuild,
+    build_site,
+    write_assets,
+    write_changed_assets,
+    write_file,
+)
+from kaytantopankki.content.messages import Problem
+from kaytantopankki.content.models import is_entry
+from kaytantopankki.outputs.open_data import DATA_PAGE
+from kaytantopankki.page import Context, Link, Page
+from kaytantopankki.pages import body
+from kaytantopankki.pages.page_macros import PageMacros, macro_problems
+from kaytantopankki.pages.templates import configure_environment, global_names, hyphenator
+from kaytantopankki.settings import Site, build_date, settings_problem
+
+log = logging.getLogger("mkdocs.hooks.kaytantopankki")
+# `mkdocs serve` gives no other place to keep what one build leaves to the next.
+_state = ServeState()
+_WATCHED = ("practices", "overrides", "hooks")
+_COLLECT = 20_000, 20, 1000  # New objects until the collector looks at the newest, and how much more rarely at others.
+
+
+@dataclass(frozen=True)
+class Build:
+    """One build, kept in `config.extra` from event to event. `search_root`: the folder of the search index. `data_files`:
+    the files of the open data as their page shows them. `macro_problems`: what is wrong in hand-written pages.
+    `feed_entries`: the XML of the entries that stand in a feed, by the file of the page."""
+
+    site: SiteBuild
+    search_root: str
+    data_files: Context
+    macro_problems: tuple[Problem, ...]
+    feed_entries: dict[str, bytes] = field(default_factory=dict)
+
+    @property
+    def pages(self) -> dict[str, Page]:
+        """The pages that come from the catalogue, by the path of their Markdown file."""
+        return self.site.pages
+
+    def macros(self, uri: str) -> PageMacros:
+        """The macros of the hand-written page at `uri`."""
+        return PageMacros(self.site.catalogue, self.site.settings.templates, self.site.settings.site.feedback, uri)
+
+
+def on_startup(command: str, dirty: bool, **_: Any) -> None:
+    """Ends a build that is told to end in an orderly way, so that nothing of it is left."""
+    _state.serving = command == "serve"
+    # A server ends by itself when it is interrupted.
+    stop = signal.default_int_handler if _state.serving else _interrupted
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, stop)
+    if dirty:  # MkDocs warns that links may be wrong, because it does not know which pages have changed. We do.
+        logging.getLogger("mkdocs.commands.build").addFilter(lambda record: "'dirty' build" not in record.msg)
+
+
+def _interrupted(*_: Any) -> NoReturn:
+    sys.exit(os_errors.INTERRUPTED)
+
+
+def on_config(config: MkDocsConfig) -> MkDocsConfig:
+    """Has the site made in a temporary folder; a server shows nothing of a build before it has ended."""
+    root = Path(config.config_file_path).parent
+    if problem := settings_problem(root, config.extra):
+        raise PluginError(problem)
+    if _state.serving:
+        config.watch.extend(str(root / name) for name in _WATCHED)
+        return config
+    config.extra["staging"] = stage = staging.begin(Path(config.site_dir))
+    config.site_dir = str(stage.made)
+    return config
+
+
+@event_priority(-100)  # When other plugins have added their files.
+def on_files(files: Files, config: MkDocsConfig) -> Files:
+    """Reads the catalogue, writes what is published beside the pages, and replaces the entries' files with pages."""
+    _remove_unpublishable(files, config)
+    config.theme.static_templates.discard("sitemap.xml")  # MkDocs' own tells the day of the build for every page.
+    root, site_dir = Path(config.config_file_path).parent, Path(config.site_dir)
+    with _kept_for_the_build():
+        site = build_site(root, _today(), config.extra["review_months"], Site.of(config), _state)
+        written = write_changed_assets(site, site_dir, _state) if _state.serving else write_assets(site, site_dir)
+    settings = site.settings
+    problems = macro_problems(Path(config.docs_dir), config, site.catalogue, settings.templates, settings.site.feedback)
+    config.extra["build"] = build = Build(site, *written, tuple(problems))
+    for problem in (*site.loaded.problems, *build.macro_problems):
+        log.warning(problem)
+    for notice in site.loaded.notices:
+        log.info(notice)
+    in_nav = {*_nav_uris(config.nav)}
+    for page in site.pages.values():
+        _add(files, config, page, in_nav)
+    if _state.serving:
+        _mark_changed(files, config, build)
+    return files
+
+
+def _remove_unpublishable(files: Files, config: MkDocsConfig) -> None:
+    """Leaves hand-written pages and what stands beside them: entries become pages of their own."""
+    deque(os.walk(config.docs_dir, onerror=_refuse), maxlen=0)
+    for file in list(files):
+        if os_errors.printable(file.src_uri) != file.src_uri:
+            log.warning(f"docs/{os_errors.printable(file.src_uri)}: {os_errors.BAD_NAME}")
+            files.remove(file)
+        elif is_entry(file.src_uri) or _is_elsewhere(file, config) or file.src_uri.startswith(UNPUBLISHED):
+            files.remove(file)
+    for file in files.documentation_pages():
+        file.edit_uri = f"docs/{file.src_uri}"
+
+
+def _refuse(error: OSError) -> NoReturn:
+    """MkDocs passes over a folder that cannot be read: pages would be missing, and nobody would know."""
+    raise error
+
+
+def _is_elsewhere(file: File, config: MkDocsConfig) -> bool:
+    """Whether a file is not the site's own: one of the theme's scripts and styles, which no page loads, or one that a
+    symbolic link in the sources leads to."""
+    if file.generated_by or file.src_dir != config.docs_dir:
+        return not file.generated_by
+    return os.path.realpath(file.abs_src_path or "") != os.path.join(os.path.realpath(config.docs_dir), file.src_uri)
+
+
+def _today() -> date:
+    """The day of the build in Finland; that of SOURCE_DATE_EPOCH when it is set, so that builds can be repeated."""
+    try:
+        return build_date(os.environ.get("SOURCE_DATE_EPOCH"))
+    except ValueError as error:
+        raise PluginError(f"{error}.") from error
+
+
+@contextmanager
+def _kept_for_the_build() -> Iterator[None]:
+    """What is made inside lives to the end of the build, so the collector need not search it again and again: at
+    5 000 entries that is a fifth of the time. A server has no time to collect what loading left."""
+    gc.unfreeze()
+    if not _state.serving:
+        gc.collect()
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.freeze()
+        gc.set_threshold(*_COLLECT)
+        gc.enable()
+
+
+def _nav_uris(nav: Any) -> list[str]:
+    """The files that the configuration names in its navigation."""
+    if isinstance(nav, str):
+        return [nav]
+    items = nav.values() if isinstance(nav, dict) else nav or []
+    return [uri for item in items for uri in _nav_uris(item)]
+
+
+def _add(files: Files, config: MkDocsConfig, page: Page, in_nav: set[str]) -> None:
+    if files.get_file_from_path(page.uri):
+        return  # A hand-written page that shows the catalogue: its own front matter and text stay.
+    inclusion = InclusionLevel.UNDEFINED if page.uri in in_nav else InclusionLevel.NOT_IN_NAV
+    # A line break first: MkDocs would take what a text begins with for front matter, and obey it.
+    file = File.generated(config, page.uri, content=f"\n{page.body}", inclusion=inclusion)
+    file.edit_uri = page.source
+    files.append(file)
+
+
+def _mark_changed(files: Files, config: MkDocsConfig, build: Build) -> None:
+    """Says of each page whether it has changed, for `mkdocs serve --dirty`, and takes away those that are no more.
+    Hand-written pages may show anything."""
+    pages, frame = build.pages, _frame(config, build)
+    before = _state.pages if frame == _state.frame else {}
+    _state.frame, _state.pages = frame, {}  # Nothing is known of what a build that fails has written.
+    for file in files.documentation_pages():
+        same = file.generated_by is not None and before.get(file.src_uri) == pages.get(file.src_uri, file)
+        file.is_modified = partial(bool, not same)  # type: ignore[method-assign]
+    here = frozenset(file.dest_uri for file in files.documentation_pages())
+    for gone in _state.shown - here:
+        Path(config.site_dir, gone).unlink(missing_ok=True)
+    _state.shown = here
+
+
+def _frame(config: MkDocsConfig, build: Build) -> object:
+    """What every page depends on: the templates, the settings and the day."""
+    settings = Path(config.config_file_path)
+    files = (settings, *(settings.parent / "overrides").rglob("*"))
+    return sorted((str(file), file.stat().st_mtime_ns) for file in files), build.site.catalogue.today
+
+
+def on_env(env: Environment, config: MkDocsConfig, **_: Any) -> Environment:
+    """Gives templates what they need; `preview` is what only the writer of the site is told."""
+    build: Build = config.extra["build"]
+    site, settings = build.site, build.site.settings
+    names = global_names(settings.templates, site.catalogue.today, build.search_root, settings.site.feedback)
+    problems = (*site.loaded.problems, *build.macro_problems)
+    preview = {"problems": problems} if _state.serving else None
+    return configure_environment(env, settings.templates, {**names, "preview": preview}, site.analyser)
+
+
+@event_priority(100)  # Before the plugin that runs macros.
+def on_page_markdown(markdown: str, page: SitePage, config: MkDocsConfig, **_: Any) -> str:
+    """Gives a page its template and what it shows."""
+    build: Build = config.extra["build"]
+    if any(problem.path == f"docs/{page.file.src_uri}" for problem in build.macro_problems):
+        page.meta["render_macros"] = False  # The page is shown as written, and its problem has been told.
+    page.meta.update(build.site.shared(page.url))
+    if made := build.pages.get(page.file.src_uri):
+        page.meta.setdefault("title", made.title)
+        page.meta.setdefault("description", made.description)
+        page.meta.setdefault("section", made.section)
+        page.meta["template"] = made.template
+        page.meta["crumbs"] = [{"title": link.title, "url": link.url} for link in made.crumbs]
+        page.meta["view"] = dict(made.view)
+        page.meta["feeds"] = build.site.offered.of(made.url, made.section)
+        if not made.indexed:
+            page.meta["robots"] = "noindex"
+    return markdown
+
+
+def on_page_content(html: str, page: SitePage, config: MkDocsConfig, **_: Any) -> str:
+    """Makes contributed text safe to show, and gives a hand-written page its heading."""
+    build: Build = config.extra["build"]
+    made = build.pages.get(page.file.src_uri)
+    if not made and "<h1" not in html:
+        page.meta.setdefault("heading", hyphenator(build.site.analyser)(page.title))
+    if not made or not made.contributed:
+        return html
+    html = body.readable(html)
+    page.meta["view"]["sections"] = body.sections(html)
+    if entry := build.site.feed_entry(made, html):
+        build.feed_entries[made.uri] = entry
+    return html
+
+
+def on_page_context(context: TemplateContext, page: SitePage, config: MkDocsConfig, **_: Any) -> TemplateContext:
+    """Adds what other programs read of a page."""
+    build: Build = config.extra["build"]
+    here = Link(page.title or config.site_name, page.url)
+    if page.file.src_uri == DATA_PAGE:
+        page.meta["view"] |= build.site.of_data(build.data_files)
+    context["head"] = build.site.head_of(here, page.meta)  # type: ignore[typeddict-unknown-key]
+    return context
+
+
+@event_priority(-100)  # When all others have written what they write.
+def on_post_build(config: MkDocsConfig) -> None:
+    """Writes the feeds, whose entries are known only now, keeps what was learnt of words, and puts the site in its
+    place, unless MkDocs is about to call the build off."""
+    build: Build = config.extra["build"]
+    if build.site.offered.in_feeds.keys() <= build.feed_entries.keys():  # A server renders only what has changed.
+        for uri, content in build.site.feed_files(build.feed_entries):
+            write_file(Path(config.site_dir, uri), content)
+    if _state.serving:
+        _state.pages = build.pages
+        return
+    build.site.analyser.save()
+    stage = config.extra["staging"]
+    config.site_dir = str(stage.site)
+    if config.strict and any(handler.get_counts() for handler in _counters()):
+        staging.rollback(stage)
+    else:
+        staging.commit(stage)
+
+
+def _counters() -> Iterator[CountHandler]:
+    """What counts the warnings of a strict build."""
+    return (handler for handler in logging.getLogger("mkdocs").handlers if isinstance(handler, CountHandler))
+
+
+def on_serve(server: LiveReloadServer, config: MkDocsConfig, **_: Any) -> LiveReloadServer:
+    """Looks for changes oftener than MkDocs does."""
+    for path in (config.docs_dir, config.config_file_path):
+        server.unwatch(path)
+    server.build_delay = 0.05
+    server.observer = PollingObserver(timeout=0.25)
+    server.watch(config.docs_dir)
+    server.watch(config.config_file_path)
+    return server
+
+
+def on_build_error(error: Exception) -> None:
+    """Tells what the machine refused; any other error is told as it is."""
+    if isinstance(error, OSError) and error.errno:
+        raise Abort(f"Sivusto ei valmistunut, eikä aiempaa muutettu. {os_errors.reason(error)}") from error
+
+
+def on_shutdown() -> None:
+    """Stops what still runs, and ends at once: what is frozen Python does not take apart, object by object."""
+    gc.freeze()
+    _state.end()

@@ -1,1 +1,0 @@
-"""The picture that a link to a page shows in Teams, LinkedIn, WhatsApp and the like."""

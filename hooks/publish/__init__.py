@@ -1,1 +1,0 @@
-"""What is published beside the pages, and the writing of it."""

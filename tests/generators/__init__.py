@@ -1,1 +1,0 @@
-"""The site as other generators build it from the written sources, beside this build."""
