@@ -240,7 +240,7 @@ def on_page_markdown(markdown: str, page: SitePage, config: MkDocsConfig, **_: A
         page.meta["crumbs"] = [{"title": link.title, "url": link.url} for link in made.crumbs]
         page.meta["view"] = dict(made.view)
         page.meta["feeds"] = build.site.offered.of(made.url, made.section)
-        if not made.indexed:
+        if not made.allow_indexing:
             page.meta["robots"] = "noindex"
     return markdown
 
@@ -251,7 +251,7 @@ def on_page_content(html: str, page: SitePage, config: MkDocsConfig, **_: Any) -
     made = build.pages.get(page.file.src_uri)
     if not made and "<h1" not in html:
         page.meta.setdefault("heading", hyphenator(build.site.analyser)(page.title))
-    if not made or not made.contributed:
+    if not made or not made.untrusted:
         return html
     html = body.readable(html)
     page.meta["view"]["sections"] = body.sections(html)

@@ -33,13 +33,18 @@ def full() -> Catalogue:
 
 def test_indexes_keep_first_implementations_adoptions_and_the_present_apart() -> None:
     found = full()
-    assert [item.practice.slug for item in found.hurdles_by_kind["rahoitus"]] == ["solved", "solved", "open", "open"]
-    adopted = found.adoption_hurdles_by_kind["rahoitus"]
+    assert [item.practice.slug for item in found.past_bottlenecks_by_kind["rahoitus"]] == [
+        "solved",
+        "solved",
+        "open",
+        "open",
+    ]
+    adopted = found.adoption_bottlenecks_by_kind["rahoitus"]
     assert [(item.practice.slug, item.adoption and item.adoption.municipality) for item in adopted] == [
         ("taken", "Ii"),
         ("taken", "Ii"),
     ]
-    assert [item.municipality.slug for item in found.hindrances_by_kind["rahoitus"]] == ["ii", "turku"]
+    assert [item.municipality.slug for item in found.current_bottlenecks_by_kind["rahoitus"]] == ["ii", "turku"]
 
 
 def test_list_counts_practices_and_not_their_bottlenecks() -> None:

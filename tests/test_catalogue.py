@@ -164,17 +164,17 @@ def test_related_from_either_side(all_of_it: Catalogue, slug: str, related: list
     [("old", ["Lieto"]), ("new", ["Lieto", "Raisio", "Naantali"]), ("refused", []), ("third", ["Lieto"])],
 )
 def test_takers_did_not_refuse(all_of_it: Catalogue, slug: str, places: list[str]) -> None:
-    assert [item.municipality for item in all_of_it.takers(all_of_it.practices[slug])] == places
+    assert [item.municipality for item in all_of_it.adopters(all_of_it.practices[slug])] == places
 
 
 def test_uses_by_municipality(all_of_it: Catalogue) -> None:
-    uses = {name: [use.practice.slug for use in group] for name, group in all_of_it.uses_by_municipality.items()}
+    uses = {name: [use.practice.slug for use in group] for name, group in all_of_it.adoptions_by_municipality.items()}
     assert uses == {
         "Lieto": ["new", "old", "refused", "third"],
         "Raisio": ["new", "old"],
         "Naantali": ["new", "old"],
     }
-    assert all_of_it.uses_by_municipality["Raisio"][1].adoption.stage == "rejected"
+    assert all_of_it.adoptions_by_municipality["Raisio"][1].adoption.stage == "rejected"
 
 
 @pytest.mark.parametrize(
@@ -193,8 +193,8 @@ def test_kind_of_use(stage: str | None, model_named: bool | None, kind: str) -> 
     adoption = {"municipality": "Lieto", "stage": stage, "model_named": model_named}
     practice = entry("practice", "x", adoptions=[adoption])
     found = catalogue(practice)
-    assert [use.kind for use in found.uses_by_municipality["Lieto"]] == [kind]
-    assert len(found.takers(practice)) == len(found.most_adopted) == (kind == "taken")
+    assert [use.kind for use in found.adoptions_by_municipality["Lieto"]] == [kind]
+    assert len(found.adopters(practice)) == len(found.most_adopted) == (kind == "taken")
 
 
 def test_newest_on_one_day_is_by_the_newest_source() -> None:
@@ -215,7 +215,10 @@ def test_memberships(all_of_it: Catalogue) -> None:
 
 
 def test_own_words(all_of_it: Catalogue) -> None:
-    assert {name: item.slug for name, item in all_of_it.own_words.items()} == {"Turku": "turku", "Lahti": "lahti"}
+    assert {name: item.slug for name, item in all_of_it.municipality_entries.items()} == {
+        "Turku": "turku",
+        "Lahti": "lahti",
+    }
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,6 @@ import pytest
 from kaytantopankki.content.loader import load, read_entry
 from kaytantopankki.content.models import KINDS, Entry
 from kaytantopankki.content.references import references
-from tests.generators.names import FRAME, calls, outside_names, unescaped
 
 ROOT = Path(__file__).resolve().parents[1]
 DOCUMENTS = ["README.md", "CONTRIBUTING.md", "MAINTAINING.md"]
@@ -85,22 +84,3 @@ def test_every_command_is_real(name: str) -> None:
     found = [*commands(read(name))]
     assert found
     assert [(words, missing) for words in found for missing in unreal(words)] == []
-
-
-def test_what_templates_take_from_outside_is_told() -> None:
-    table = read("MAINTAINING.md").partition("### Mitä sivupohjat saavat ulkopuolelta")[2].partition("\n## ")[0]
-    firsts = re.findall(r"^\| (`.*?`) \| ", table.replace("`\\| ", "`¦ "), re.MULTILINE)
-    told = [name.replace("¦", "|") for first in firsts for name in re.findall(r"`([^`]+)`", first)]
-    assert sorted(told) == sorted(outside_names(ROOT / "overrides"))
-
-
-@pytest.mark.parametrize("name", FRAME)
-def test_the_frame_needs_nothing_of_python(name: str) -> None:
-    file = ROOT / "overrides" / name
-    assert [*calls(file)] == []
-    assert "tavuta" not in file.read_text(encoding="utf-8")
-
-
-@pytest.mark.parametrize("name", [*FRAME, "partials/kp/head.html"])
-def test_the_frame_escapes_for_itself(name: str) -> None:
-    assert [*unescaped(ROOT / "overrides" / name)] == []

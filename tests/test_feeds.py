@@ -103,7 +103,7 @@ def test_there_is_a_feed_for_whatever_has_entries() -> None:
         for name, place in catalogue.places.items()
         if name in catalogue.practices_by_municipality
         or name in catalogue.news_by_municipality
-        or any(use.kind == "taken" for use in catalogue.uses_by_municipality.get(name, ()))
+        or any(use.kind == "taken" for use in catalogue.adoptions_by_municipality.get(name, ()))
     }
     assert {uri for uri in feeds_of_small() if uri.startswith("kunnat/")} == {
         f"kunnat/{slug}/atom.xml" for slug in with_entries

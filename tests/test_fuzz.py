@@ -9,7 +9,6 @@ import time
 import typing
 from datetime import date
 from pathlib import Path
-from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -19,6 +18,7 @@ from hypothesis import strategies as st
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
+from mkdocs.structure.pages import Page as SitePage
 from pydantic import BaseModel
 
 from kaytantopankki.content.field_types import Choice, Moment
@@ -174,16 +174,14 @@ def test_accepted_bodies_can_be_shown(config: MkDocsConfig, body: str) -> None:
 
 @pytest.fixture(scope="module")
 def config() -> MkDocsConfig:
-    found = load_config(str(ROOT / "mkdocs.yml"))
-    found.extra["build"] = SimpleNamespace(reader=text_reader(found))
-    return found
+    return load_config(str(ROOT / "mkdocs.yml"))
 
 
 def shown(body: str, config: MkDocsConfig) -> list[dict[str, Any]]:
     """A body as MkDocs turns it into a page, and as the site cleans it and takes it apart."""
     file = File("uutiset/x.md", src_dir=None, dest_dir=config.site_dir, use_directory_urls=True)
     file.generated_by, file.content_string = "test", f"\n{body}"
-    page = GeneratedPage(None, file, config)
+    page = SitePage(None, file, config)
     file.page = page
     page.read_source(config)
     assert page.meta == {}

@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
-from kaytantopankki.build import LONGEST, page_head, shortened
 from kaytantopankki.outputs.jsonld import Node
+from kaytantopankki.outputs.page_head import LONGEST, page_head, shortened
 from kaytantopankki.page import Link
 from kaytantopankki.settings import Site
 

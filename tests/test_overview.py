@@ -84,7 +84,7 @@ def verkosto() -> Mapping[str, Any]:
 
 
 def pairs(found: Any) -> list[tuple[str, list[str]]]:
-    return [(flow.practice.slug, [taker.municipality for taker in flow.takers]) for flow in found]
+    return [(flow.practice.slug, [taker.municipality for taker in flow.adopters]) for flow in found]
 
 
 def test_networks_with_members_have_an_overview() -> None:
@@ -122,15 +122,15 @@ def test_flows_of_a_network_are_told_apart() -> None:
     assert pairs(found.into) == [("vieras", ["Ii"])]
     assert [use.adoption.municipality for use in found.parallel] == ["Vaasa"]
     assert [use.adoption.municipality for use in found.refused] == ["Kemi"]
-    assert len(found.takers) == 3
+    assert len(found.adopters) == 3
 
 
 def test_flows_of_the_country_are_all_adoptions() -> None:
     found = flows(small(), whole_country(small()))
     assert pairs(found.within) == [("oma", ["Ii", "Oulu"]), ("vieras", ["Ii"])]
     assert (found.out, found.into) == ((), ())
-    taken = sum(use.kind == "taken" for uses in small().uses_by_municipality.values() for use in uses)
-    assert len(found.takers) == taken
+    taken = sum(use.kind == "taken" for uses in small().adoptions_by_municipality.values() for use in uses)
+    assert len(found.adopters) == taken
 
 
 def test_the_origin_that_has_spread_most_comes_first() -> None:

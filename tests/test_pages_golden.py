@@ -169,7 +169,7 @@ def test_page_is_as_expected(name: str, uri: str, bless: bool) -> None:
         "section": page.section,
         "crumbs": [[link.title, link.url] for link in page.crumbs],
         "source": page.source,
-        "contributed": page.contributed,
+        "contributed": page.untrusted,
         "view": shown(dict(page.view), cards),
     }
     compare(f"{name}.json", written(found) + "\n", bless)
@@ -237,7 +237,7 @@ def test_pages_know_the_files_they_come_from() -> None:
     entries = {entry.path: entry for entry in small().entries}
     pages = {page.source: page for page in pages_of_small() if page.source}
     assert pages.keys() == entries.keys()
-    assert all(page.body == entries[path].body and page.contributed for path, page in pages.items())
+    assert all(page.body == entries[path].body and page.untrusted for path, page in pages.items())
 
 
 def test_no_page_is_too_long() -> None:

@@ -55,7 +55,7 @@ def test_use_in_like_municipalities_counts_more() -> None:
     found = suggestions(practice("kaukana", adoption("Utsjoki")), practice("lahella", adoption("Kirkkonummi")))
     assert order(found) == ["lahella", "kaukana"]
     assert order(found, "Inari") == ["kaukana", "lahella"]
-    assert [item.municipality for item in suggestion(found, "Lohja", "lahella").takers] == ["Kirkkonummi"]
+    assert [item.municipality for item in suggestion(found, "Lohja", "lahella").adopters] == ["Kirkkonummi"]
 
 
 def test_more_users_and_further_stages_count_more() -> None:
@@ -94,7 +94,7 @@ def test_refusals_by_like_municipalities_count_against_and_are_told(stage: str) 
     assert order(found) == ["muu", "kielletty"]
     assert [item.why_not for item in refused.refusers] == ["Liian kallis."]
     assert refused.points["refused"] < 0
-    assert refused.takers == ()
+    assert refused.adopters == ()
 
 
 def test_a_refusal_by_an_unlike_municipality_counts_less() -> None:

@@ -257,7 +257,7 @@ def build_site(root: Path, today: date, review_months: int, site: Site, session:
     pages = {page.uri: page for page in generated}
     found = (*map(_static_document, static_pages(root / "docs")), *_page_documents(pages.values()))
     publisher = FeedPublisher(site.name, site.url or "/", site.identity)
-    addresses = (*_addresses(root / "docs"), *(page.url for page in pages.values() if page.indexed))
+    addresses = (*_addresses(root / "docs"), *(page.url for page in pages.values() if page.allow_indexing))
     shown = cards(catalogue) if is_shown(site.url) else {}
     beside = AssetContext(catalogue, root, settings, pictures, found, analyser, terms, publisher, addresses, shown)
     return SiteBuild(loaded, pages, beside, Subscriptions(catalogue))
@@ -275,4 +275,4 @@ def _static_document(page: StaticPage) -> Document:
 
 def _page_documents(pages: Iterable[Page]) -> Iterable[Document]:
     """Pages without an entry that can be found."""
-    return (written_page(page.url, page.title, page.description, "") for page in pages if page.findable)
+    return (written_page(page.url, page.title, page.description, "") for page in pages if page.in_site_search)

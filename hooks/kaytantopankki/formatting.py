@@ -146,7 +146,7 @@ def spread(catalogue: Catalogue, practice: PracticeEntry) -> Context:
     adopted, _ = _told_apart(practice.data.adoptions)
     dots = [adoption_stage(adoption)["dot"] or "none" for adoption in adopted]
     return {
-        "count": len(catalogue.takers(practice)),
+        "count": len(catalogue.adopters(practice)),
         "dots": dots if len(dots) <= _DOTS_IN_A_ROW else [],
         "text": spread_text(practice.data.adoptions),
     }

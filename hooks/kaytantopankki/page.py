@@ -44,8 +44,8 @@ class Page:
 
     `uri` is the path of the Markdown file, `section` the address of the tab it belongs to, `source` the file to
     edit, relative to the repository. `view` holds only texts, numbers, lists and mappings, so that any generator
-    can take it as front matter. A `findable` page has no entry behind it, and is searched for by its title and
-    description. A page that is not `indexed` has nothing of its own for other search engines.
+    can take it as front matter. A page that is `in_site_search` has no entry behind it, and is searched for by its title and
+    description. A page that does not `allow_indexing` has nothing of its own for other search engines.
     """
 
     uri: str
@@ -57,9 +57,9 @@ class Page:
     description: str = ""
     body: str = ""
     source: str | None = None
-    contributed: bool = False
-    findable: bool = False
-    indexed: bool = True
+    untrusted: bool = False
+    in_site_search: bool = False
+    allow_indexing: bool = True
 
     @property
     def url(self) -> str:

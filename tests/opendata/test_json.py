@@ -79,7 +79,7 @@ def test_every_municipality_is_published(name: str) -> None:
         )
         assert item["url"] == f"{PUBLISHER.url}kunnat/{known.slug}/"
         assert item["region"] == {"code": region.code, "name": region.name}
-        own = catalogue.own_words.get(known.name)
+        own = catalogue.municipality_entries.get(known.name)
         assert item["described"] == bool(own)
         if own:
             written = entry_expected(catalogue, own)

@@ -194,7 +194,7 @@ class PracticeCount:
 
 def tally(catalogue: Catalogue, name: str) -> PracticeCount:
     """The figures of one municipality."""
-    kinds = Counter(use.kind for use in catalogue.uses_by_municipality.get(name, ()))
+    kinds = Counter(use.kind for use in catalogue.adoptions_by_municipality.get(name, ()))
     return PracticeCount(len(catalogue.practices_by_municipality.get(name, ())), kinds["taken"], kinds["parallel"])
 
 

@@ -107,4 +107,4 @@ def _same_theme(catalogue: Catalogue, use: PracticeAdoption, choices: Sequence[P
 
 
 def _used(catalogue: Catalogue, name: str) -> list[PracticeEntry]:
-    return [use.practice for use in catalogue.uses_by_municipality.get(name, ()) if use.kind != "refused"]
+    return [use.practice for use in catalogue.adoptions_by_municipality.get(name, ()) if use.kind != "refused"]

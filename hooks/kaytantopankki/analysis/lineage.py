@@ -20,7 +20,7 @@ class Flow:
     """A practice and the municipalities that took it into use or tried it."""
 
     practice: PracticeEntry
-    takers: tuple[Adoption, ...]
+    adopters: tuple[Adoption, ...]
 
 
 @dataclass(frozen=True)
@@ -35,9 +35,9 @@ class Flows:
     refused: tuple[PracticeAdoption, ...]
 
     @cached_property
-    def takers(self) -> tuple[Adoption, ...]:
+    def adopters(self) -> tuple[Adoption, ...]:
         """Every adoption of every direction."""
-        return tuple(taker for flow in (*self.within, *self.out, *self.into) for taker in flow.takers)
+        return tuple(taker for flow in (*self.within, *self.out, *self.into) for taker in flow.adopters)
 
 
 def flows(catalogue: Catalogue, scope: Scope) -> Flows:
@@ -56,14 +56,14 @@ def flows(catalogue: Catalogue, scope: Scope) -> Flows:
 def _uses(catalogue: Catalogue, scope: Scope) -> Iterator[PracticeAdoption]:
     """Uses of what began in a member, and what members took from elsewhere."""
     if scope.network is None:
-        for uses in catalogue.uses_by_municipality.values():
+        for uses in catalogue.adoptions_by_municipality.values():
             yield from uses
         return
     for entry in scope.practices:
         if scope.has(entry):
             yield from (PracticeAdoption(entry, item) for item in entry.data.adoptions)
     for name in scope.members:
-        yield from (use for use in catalogue.uses_by_municipality.get(name, ()) if not scope.has(use.practice))
+        yield from (use for use in catalogue.adoptions_by_municipality.get(name, ()) if not scope.has(use.practice))
 
 
 def _direction(scope: Scope, use: PracticeAdoption) -> Direction:
@@ -76,14 +76,14 @@ def _in_order(found: dict[str, list[PracticeAdoption]]) -> tuple[Flow, ...]:
     made = [Flow(uses[0].practice, tuple(sorted((use.adoption for use in uses), key=_when))) for uses in found.values()]
     spread: dict[tuple[str, ...], int] = defaultdict(int)
     for flow in made:
-        spread[flow.practice.data.municipalities] += len(flow.takers)
+        spread[flow.practice.data.municipalities] += len(flow.adopters)
 
     def rank(flow: Flow) -> tuple[int, list[str], int, str]:
         origin = flow.practice.data.municipalities
         return (
             -spread[origin],
             [collation(name) for name in origin],
-            -len(flow.takers),
+            -len(flow.adopters),
             collation(flow.practice.data.title),
         )
 

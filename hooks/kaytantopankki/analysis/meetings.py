@@ -60,7 +60,7 @@ class Meetings:
         """What is looked for first, then what is found hardest; those with most answers first."""
         found = [
             Question(own.data, need, self._offers(own.data, need.text), self._practices(own.data, need.text))
-            for name, own in sorted(self.scoring.catalogue.own_words.items())
+            for name, own in sorted(self.scoring.catalogue.municipality_entries.items())
             for need in self.scoring.needs.of(name)
             if need.field in _ASKED
         ]
@@ -71,7 +71,7 @@ class Meetings:
     @cached_property
     def offers(self) -> tuple[Offer, ...]:
         """Everything that municipalities offer, by name."""
-        own_words = (own.data for _, own in sorted(self.scoring.catalogue.own_words.items()))
+        own_words = (own.data for _, own in sorted(self.scoring.catalogue.municipality_entries.items()))
         return tuple(Offer(data, text) for data in own_words for text in data.can_offer)
 
     @cached_property

@@ -198,7 +198,7 @@ def coverage(catalogue: Catalogue, scope: Scope) -> Coverage:
 
 def _member_rows(catalogue: Catalogue, members: Iterable[str]) -> list[Row]:
     return [
-        _row(name, catalogue.practices_by_municipality.get(name, ()), catalogue.uses_by_municipality.get(name, ()))
+        _row(name, catalogue.practices_by_municipality.get(name, ()), catalogue.adoptions_by_municipality.get(name, ()))
         for name in members
     ]
 
@@ -211,7 +211,7 @@ def _region_rows(catalogue: Catalogue) -> list[Row]:
             (
                 use
                 for place in catalogue.places_by_region[code]
-                for use in catalogue.uses_by_municipality.get(place.name, ())
+                for use in catalogue.adoptions_by_municipality.get(place.name, ())
             ),
         )
         for code in catalogue.regions

@@ -150,7 +150,7 @@ class Ranking:
     def _solutions(self) -> Matrix:
         found = np.zeros(self._shape)
         solving = [{item.kind for item in practice.data.bottlenecks if item.solved} for practice in self.practices]
-        for name, own in self.catalogue.own_words.items():
+        for name, own in self.catalogue.municipality_entries.items():
             kinds = {item.kind for item in own.data.bottlenecks_now}
             found[self.resemblance.number[name]] = [float(bool(kinds & solved)) for solved in solving]
         return found
@@ -190,7 +190,7 @@ class Suggestion:
     practice: PracticeEntry
     score: float
     points: Mapping[str, float]
-    takers: tuple[Adoption, ...]
+    adopters: tuple[Adoption, ...]
     refusers: tuple[Adoption, ...]
     origin: str
     basis: Basis | None
@@ -244,7 +244,7 @@ class Suggestions:
         return tuple(sorted(found, key=lambda item: -alike[self.scoring.resemblance.number[item.municipality]]))
 
     def _solved(self, name: str, practice: PracticeEntry) -> tuple[tuple[Now, Bottleneck], ...]:
-        own = self.scoring.catalogue.own_words.get(name)
+        own = self.scoring.catalogue.municipality_entries.get(name)
         return tuple(
             (now, item)
             for now in (own.data.bottlenecks_now if own else ())

@@ -241,7 +241,7 @@ class Needs:
 
     def of(self, name: str) -> Iterator[Need]:
         """The needs of a municipality, those of one field after another."""
-        own = self.catalogue.own_words.get(name)
+        own = self.catalogue.municipality_entries.get(name)
         if own:
             texts: dict[str, tuple[str, ...]] = {
                 "looking_for": own.data.looking_for,
@@ -270,7 +270,7 @@ class Needs:
     @cached_property
     def _best(self) -> Mapping[str, Mapping[int, tuple[Need, NeedMatch]]]:
         found: dict[str, dict[int, tuple[Need, NeedMatch]]] = {}
-        for name in self.catalogue.own_words:
+        for name in self.catalogue.municipality_entries:
             best = found.setdefault(name, {})
             for need in self.of(name):
                 for answer in self.answers(need.text):

@@ -148,20 +148,20 @@ class Catalogue:
 
     # What stood in the way, by kind of bottleneck.
     @cached_property
-    def hurdles_by_kind(self) -> Index[PastBottleneck]:
+    def past_bottlenecks_by_kind(self) -> Index[PastBottleneck]:
         """Those met where a practice began."""
         met = (PastBottleneck(entry, item) for entry in self.newest for item in entry.data.bottlenecks)
         return grouped(met, lambda hurdle: (hurdle.bottleneck.kind,))
 
     @cached_property
-    def adoption_hurdles_by_kind(self) -> Index[PastBottleneck]:
+    def adoption_bottlenecks_by_kind(self) -> Index[PastBottleneck]:
         """Those met when a practice was taken into use elsewhere."""
         adoptions = ((entry, adoption) for entry in self.newest for adoption in entry.data.adoptions)
         met = (PastBottleneck(entry, item, adoption) for entry, adoption in adoptions for item in adoption.bottlenecks)
         return grouped(met, lambda hurdle: (hurdle.bottleneck.kind,))
 
     @cached_property
-    def hindrances_by_kind(self) -> Index[CurrentBottleneck]:
+    def current_bottlenecks_by_kind(self) -> Index[CurrentBottleneck]:
         """Those that municipalities have now, in alphabetical order."""
         in_order = sorted(self.municipalities.values(), key=lambda entry: collation(entry.data.municipality))
         present = (CurrentBottleneck(entry, now) for entry in in_order for now in entry.data.bottlenecks_now)
@@ -185,17 +185,17 @@ class Catalogue:
 
     # Adoptions.
     @cached_property
-    def uses_by_municipality(self) -> Index[PracticeAdoption]:
+    def adoptions_by_municipality(self) -> Index[PracticeAdoption]:
         uses = (PracticeAdoption(entry, adoption) for entry in self.newest for adoption in entry.data.adoptions)
         return grouped(uses, lambda use: (use.adoption.municipality,))
 
     @cached_property
     def most_adopted(self) -> tuple[PracticeEntry, ...]:
         """Practices that some other municipality took into use, the most widely used first."""
-        used = [entry for entry in self.practices_by_title if self.takers(entry)]
-        return tuple(sorted(used, key=lambda entry: len(self.takers(entry)), reverse=True))
+        used = [entry for entry in self.practices_by_title if self.adopters(entry)]
+        return tuple(sorted(used, key=lambda entry: len(self.adopters(entry)), reverse=True))
 
-    def takers(self, practice: PracticeEntry) -> tuple[Adoption, ...]:
+    def adopters(self, practice: PracticeEntry) -> tuple[Adoption, ...]:
         """Adoptions of this model that were not refusals or mere considerations."""
         return tuple(
             adoption for adoption in practice.data.adoptions if PracticeAdoption(practice, adoption).kind == "taken"
@@ -289,7 +289,7 @@ class Catalogue:
         )
 
     @cached_property
-    def uses_by_event(self) -> Index[PracticeAdoption]:
+    def adoptions_by_event(self) -> Index[PracticeAdoption]:
         """Adoptions by the event where the municipality heard of the practice."""
         uses = (PracticeAdoption(entry, adoption) for entry in self.newest for adoption in entry.data.adoptions)
         return grouped(uses, lambda use: (use.adoption.heard_at,) if use.adoption.heard_at else ())
@@ -313,7 +313,7 @@ class Catalogue:
         return grouped(self.projects_by_title, lambda entry: entry.data.networks)
 
     @cached_property
-    def own_words(self) -> Mapping[str, MunicipalityEntry]:
+    def municipality_entries(self) -> Mapping[str, MunicipalityEntry]:
         """What municipalities say of themselves, by Finnish name."""
         return {entry.data.municipality: entry for entry in self.municipalities.values()}
 

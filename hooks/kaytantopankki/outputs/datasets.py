@@ -157,7 +157,7 @@ def _facts(catalogue: Catalogue, publisher: DataPublisher, place: Place) -> Reco
 
 
 def _counts(catalogue: Catalogue, place: Place) -> Record:
-    uses = Counter(use.kind for use in catalogue.uses_by_municipality.get(place.name, ()))
+    uses = Counter(use.kind for use in catalogue.adoptions_by_municipality.get(place.name, ()))
     return {
         "practices": len(catalogue.practices_by_municipality.get(place.name, ())),
         "taken": uses["taken"],
@@ -182,7 +182,7 @@ def _networks(catalogue: Catalogue, place: Place) -> list[Record]:
 
 
 def _own_words(catalogue: Catalogue, place: Place, units: Units) -> Record:
-    entry = catalogue.own_words.get(place.name)
+    entry = catalogue.municipality_entries.get(place.name)
     written = published_fields(entry, units) if entry else empty_record(_OWN)
     written.pop("municipality", None)
     return {"described": entry is not None, **written, "body": (entry.body.strip() or None) if entry else None}

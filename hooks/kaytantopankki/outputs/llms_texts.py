@@ -353,7 +353,7 @@ _LANGUAGES = {"fi": "suomi", "sv": "ruotsi"}
 
 def place_text(catalogue: Catalogue, site: Site, place: Place) -> str:
     """A municipality: its basic facts, and its own words where it has some."""
-    own = catalogue.own_words.get(place.name)
+    own = catalogue.municipality_entries.get(place.name)
     basic = (
         catalogue.regions[place.region].name,
         f"{number(place.population)} asukasta 31.12.{place.population_year}",

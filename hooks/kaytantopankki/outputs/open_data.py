@@ -137,7 +137,7 @@ def open_data_page(terms: Terms, elsewhere: Sequence[Link] = ()) -> Page:
         section="tietoa/",
         crumbs=(Link("Tietoa", "tietoa/"),),
         description="Käytännöt, kunnat, käyttöönotot ja muut tiedot Excel-, CSV- ja JSON-tiedostoina vapaaseen käyttöön.",
-        findable=True,
+        in_site_search=True,
         view={
             "root": terms.root,
             "version": VERSION,

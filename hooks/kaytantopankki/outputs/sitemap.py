@@ -78,8 +78,8 @@ def _lists(catalogue: Catalogue) -> Iterator[tuple[str, Entries]]:
     for code, practices in catalogue.practices_by_region.items():
         yield links.region_link(catalogue, code)["url"], practices
     for key in catalogue.vocabulary.bottlenecks:
-        met = (*catalogue.hurdles_by_kind.get(key, ()), *catalogue.adoption_hurdles_by_kind.get(key, ()))
-        now = (hindrance.municipality for hindrance in catalogue.hindrances_by_kind.get(key, ()))
+        met = (*catalogue.past_bottlenecks_by_kind.get(key, ()), *catalogue.adoption_bottlenecks_by_kind.get(key, ()))
+        now = (hindrance.municipality for hindrance in catalogue.current_bottlenecks_by_kind.get(key, ()))
         yield f"pullonkaulat/{key}/", chain((hurdle.practice for hurdle in met), now)
     for year, news in catalogue.news_by_year.items():
         yield f"uutiset/vuosi/{year}/", news
@@ -91,13 +91,13 @@ def _lists(catalogue: Catalogue) -> Iterator[tuple[str, Entries]]:
 
 def _places(catalogue: Catalogue) -> Iterator[tuple[str, Entries]]:
     for name, place in catalogue.places.items():
-        own = catalogue.own_words.get(name)
+        own = catalogue.municipality_entries.get(name)
         yield (
             f"kunnat/{place.slug}/",
             chain(
                 (own,) if own else (),
                 catalogue.practices_by_municipality.get(name, ()),
-                (use.practice for use in catalogue.uses_by_municipality.get(name, ())),
+                (use.practice for use in catalogue.adoptions_by_municipality.get(name, ())),
                 catalogue.projects_by_municipality.get(name, ()),
                 catalogue.news_by_municipality.get(name, ()),
                 catalogue.events_by_municipality.get(name, ()),

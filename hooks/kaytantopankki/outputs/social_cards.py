@@ -187,7 +187,7 @@ def _places(catalogue: Catalogue) -> Iterator[tuple[str, Card]]:
     """Municipalities of which there is something to tell."""
     for place in catalogue.places.values():
         found = tally(catalogue, place.name)
-        if found.total or place.name in catalogue.own_words:
+        if found.total or place.name in catalogue.municipality_entries:
             yield f"kunnat/{place.slug}/", _place(catalogue, place, found.words)
 
 

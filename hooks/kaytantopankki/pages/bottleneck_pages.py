@@ -20,7 +20,7 @@ def bottleneck_pages(catalogue: Catalogue) -> Iterator[Page]:
     kinds = sorted((_summary(catalogue, key) for key in catalogue.vocabulary.bottlenecks), key=_weight, reverse=True)
     yield Page(
         uri="pullonkaulat/index.md",
-        findable=True,
+        in_site_search=True,
         title="Pullonkaulat",
         template="pullonkaulat.html",
         section="kaytannot/",
@@ -37,7 +37,7 @@ def bottleneck_pages(catalogue: Catalogue) -> Iterator[Page]:
 
 def _summary(catalogue: Catalogue, key: str) -> Context:
     """A kind with how many practices met it and solved it, and how many adopters and municipalities did."""
-    met = catalogue.hurdles_by_kind.get(key, ())
+    met = catalogue.past_bottlenecks_by_kind.get(key, ())
     return {
         **links.bottleneck_link(catalogue, key),
         "description": catalogue.vocabulary.bottlenecks[key].description,
@@ -46,11 +46,11 @@ def _summary(catalogue: Catalogue, key: str) -> Context:
         "adoptions": len(
             {
                 (hurdle.practice.slug, hurdle.adoption.municipality)
-                for hurdle in catalogue.adoption_hurdles_by_kind.get(key, ())
+                for hurdle in catalogue.adoption_bottlenecks_by_kind.get(key, ())
                 if hurdle.adoption
             }
         ),
-        "now": len({item.municipality.slug for item in catalogue.hindrances_by_kind.get(key, ())}),
+        "now": len({item.municipality.slug for item in catalogue.current_bottlenecks_by_kind.get(key, ())}),
     }
 
 
@@ -60,7 +60,7 @@ def _weight(kind: Context) -> tuple[int, int, int]:
 
 def _kind(catalogue: Catalogue, key: str) -> Iterator[Page]:
     kind = _summary(catalogue, key)
-    practices = {hurdle.practice.slug: hurdle.practice for hurdle in catalogue.hurdles_by_kind.get(key, ())}
+    practices = {hurdle.practice.slug: hurdle.practice for hurdle in catalogue.past_bottlenecks_by_kind.get(key, ())}
     themes = most_common(theme for practice in practices.values() for theme in practice.data.themes)
     search = links.search("pullonkaula", key)
     view = {
@@ -96,12 +96,12 @@ def _met(practices: int, solved: int) -> str:
 
 def _rows(catalogue: Catalogue, key: str) -> list[Context]:
     """All that met the kind, in the order of the page's sections: solved, open, in adoptions, now."""
-    met = catalogue.hurdles_by_kind.get(key, ())
+    met = catalogue.past_bottlenecks_by_kind.get(key, ())
     return [
         *(_hurdle(catalogue, hurdle, "solved") for hurdle in met if hurdle.bottleneck.solved),
         *(_hurdle(catalogue, hurdle, "open") for hurdle in met if not hurdle.bottleneck.solved),
-        *(_hurdle(catalogue, hurdle, "adoption") for hurdle in catalogue.adoption_hurdles_by_kind.get(key, ())),
-        *(_hindrance(catalogue, item) for item in catalogue.hindrances_by_kind.get(key, ())),
+        *(_hurdle(catalogue, hurdle, "adoption") for hurdle in catalogue.adoption_bottlenecks_by_kind.get(key, ())),
+        *(_hindrance(catalogue, item) for item in catalogue.current_bottlenecks_by_kind.get(key, ())),
     ]
 
 
@@ -146,7 +146,7 @@ def meetings_page(catalogue: Catalogue, insight: Analysis) -> Page:
     visits = [entry for entry in catalogue.newest if entry.data.contact and entry.data.contact.hosts_visits]
     return Page(
         uri="kohtaamiset.md",
-        findable=True,
+        in_site_search=True,
         title="Kohtaamiset: kuka etsii, kuka voi auttaa",
         template="kohtaamiset.html",
         section="kunnat/",

@@ -86,7 +86,7 @@ def paged(first: Page, key: str, items: Sequence[Any], per_page: int = PER_PAGE)
                 description=f"Sivu {number}. {first.description}",
                 view=view,
                 body="",
-                findable=False,
+                in_site_search=False,
             )
 
 

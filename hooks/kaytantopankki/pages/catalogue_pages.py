@@ -133,7 +133,7 @@ def front_page(catalogue: Catalogue, deck: CardRenderer) -> Page:
             **links.entry_link(practice),
             "origin": formatting.where(practice),
             "spread": formatting.spread(catalogue, practice),
-            "takers": [item.municipality for item in catalogue.takers(practice)][:6],
+            "takers": [item.municipality for item in catalogue.adopters(practice)][:6],
         }
         for practice in catalogue.most_adopted[:_SPREAD]
     ]
@@ -163,7 +163,7 @@ def search_page(catalogue: Catalogue) -> Page:
         title="Haku",
         template="haku.html",
         section="haku/",
-        indexed=False,
+        allow_indexing=False,
         description="Hae käytäntöjä, uutisia, tapahtumia, verkostoja ja kuntia.",
         view={"themes": theme_rows(catalogue)},
     )

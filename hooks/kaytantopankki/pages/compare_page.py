@@ -22,8 +22,8 @@ def compare_page(catalogue: Catalogue) -> Page:
     """The page on which a script shows the practices named in the address; without them it tells how to choose."""
     return Page(
         uri="vertaa.md",
-        findable=True,
-        indexed=False,
+        in_site_search=True,
+        allow_indexing=False,
         title="Vertaa käytäntöjä",
         template="vertaa.html",
         section="kaytannot/",

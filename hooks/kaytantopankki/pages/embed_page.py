@@ -64,7 +64,7 @@ def embed_page(catalogue: Catalogue, settings: Settings) -> Page:
         section="tietoa/",
         crumbs=(Link("Tietoa", "tietoa/"),),
         description="Näin liität kunnan tai verkoston uusimmat käytännöt omalle verkkosivullesi: valitse lista ja kopioi koodi.",
-        findable=True,
+        in_site_search=True,
         view={
             "framed": True,
             "root": settings.site.at(f"{_FOLDER}/"),

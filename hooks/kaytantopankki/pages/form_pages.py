@@ -260,7 +260,7 @@ def form_pages() -> Iterator[Page]:
     for form in FORMS:
         yield Page(
             uri=f"osallistu/{form.name}.md",
-            findable=True,
+            in_site_search=True,
             title=form.title,
             template="lomake.html",
             section=_TAB,

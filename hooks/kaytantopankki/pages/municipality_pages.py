@@ -139,8 +139,8 @@ def _for(catalogue: Catalogue, insight: Analysis, place: Place, item: Suggestion
 
 def _takers(catalogue: Catalogue, insight: Analysis, place: Place, item: Suggestion) -> Iterator[Context]:
     """Who has it, the most alike first; those whose source does not name this model are told apart."""
-    named = [adoption for adoption in item.takers if adoption.model_named is not False]
-    parallel = [adoption for adoption in item.takers if adoption.model_named is False]
+    named = [adoption for adoption in item.adopters if adoption.model_named is not False]
+    parallel = [adoption for adoption in item.adopters if adoption.model_named is False]
     for adoptions, text in ((named, "Käytössä muualla"), (parallel, "Sama malli käytössä")):
         if adoptions:
             rest = len(adoptions) - _SHOWN_TAKERS
@@ -253,7 +253,7 @@ def place_pages(catalogue: Catalogue, deck: CardRenderer, insight: Analysis) -> 
 
 
 def _profile(catalogue: Catalogue, deck: CardRenderer, insight: Analysis, place: Place) -> Iterator[Page]:
-    region, own = links.region_link(catalogue, place.region), catalogue.own_words.get(place.name)
+    region, own = links.region_link(catalogue, place.region), catalogue.municipality_entries.get(place.name)
     practices = deck.of(catalogue.practices_by_municipality.get(place.name, ()))
     yield from paged(
         Page(
@@ -266,7 +266,7 @@ def _profile(catalogue: Catalogue, deck: CardRenderer, insight: Analysis, place:
             description=f"{place.genitive} ilmasto-, resurssiviisaus- ja kiertotaloustyö: käytännöt, käyttöönotot, tavoitteet ja verkostot.",
             body=own.body if own else "",
             source=own.path if own else None,
-            contributed=True,
+            untrusted=True,
         ),
         "practices",
         practices,
@@ -274,7 +274,7 @@ def _profile(catalogue: Catalogue, deck: CardRenderer, insight: Analysis, place:
 
 
 def _view(catalogue: Catalogue, insight: Analysis, place: Place) -> Context:
-    own, embed = catalogue.own_words.get(place.name), of_place(catalogue, place)
+    own, embed = catalogue.municipality_entries.get(place.name), of_place(catalogue, place)
     return {
         "name": place.name,
         "genitive": place.genitive,
@@ -329,7 +329,7 @@ def _uses(catalogue: Catalogue, place: Place, kind: str) -> list[Context]:
             "practice": links.entry_link(use.practice),
             "origin": formatting.where(use.practice),
         }
-        for use in catalogue.uses_by_municipality.get(place.name, ())
+        for use in catalogue.adoptions_by_municipality.get(place.name, ())
         if use.kind == kind
     ]
 

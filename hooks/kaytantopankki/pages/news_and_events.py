@@ -93,7 +93,7 @@ def _event(catalogue: Catalogue, deck: CardRenderer, entry: EventEntry) -> Page:
     recap = catalogue.news[data.recap] if data.recap else None
     heard = [
         {**adoption_row(catalogue, use.adoption), "practice": links.entry_link(use.practice)}
-        for use in catalogue.uses_by_event.get(entry.slug, ())
+        for use in catalogue.adoptions_by_event.get(entry.slug, ())
     ]
     siblings = [item for item in catalogue.series.get(data.series or "", ()) if item.slug != entry.slug]
     view = {
@@ -123,7 +123,7 @@ def _event(catalogue: Catalogue, deck: CardRenderer, entry: EventEntry) -> Page:
         description=data.summary,
         body=entry.body,
         source=entry.path,
-        contributed=True,
+        untrusted=True,
         view=view,
     )
 
@@ -254,7 +254,7 @@ def _items(catalogue: Catalogue, deck: CardRenderer) -> Iterator[Page]:
             description=data.summary,
             body=entry.body,
             source=entry.path,
-            contributed=True,
+            untrusted=True,
             view={
                 **news_item(entry),
                 "when": capitalised(moment(data.date)),

@@ -128,7 +128,7 @@ def _event(catalogue: Catalogue, event: EventEntry) -> Context:
         "shown": links.entry_links(catalogue, "practice", data.practices),
         "heard": [
             {"place": links.place_link(catalogue.places[use.adoption.municipality]), **links.entry_link(use.practice)}
-            for use in catalogue.uses_by_event.get(event.slug, ())
+            for use in catalogue.adoptions_by_event.get(event.slug, ())
         ],
         "recap": links.entry_link(recap) if recap else None,
     }
@@ -140,7 +140,7 @@ def overview_pages(catalogue: Catalogue, settings: Settings) -> Iterator[Page]:
     networks = [entry for entry in catalogue.networks_by_title if any(not item.until for item in entry.data.members)]
     yield Page(
         uri="tilannekuva.md",
-        findable=True,
+        in_site_search=True,
         title="Tilannekuva",
         template="tilannekuva.html",
         section="verkostot/",
@@ -151,7 +151,7 @@ def overview_pages(catalogue: Catalogue, settings: Settings) -> Iterator[Page]:
     for entry in networks:
         yield Page(
             uri=f"verkostot/{entry.slug}/tilannekuva.md",
-            findable=True,
+            in_site_search=True,
             title=f"Tilannekuva: {entry.data.short or entry.data.title}",
             template="tilannekuva.html",
             section="verkostot/",
@@ -225,10 +225,10 @@ def _practice_line(catalogue: Catalogue, scope: Scope) -> Context:
 
 
 def _adoption_line(scope: Scope, found: Flows) -> Context:
-    if not found.takers:
+    if not found.adopters:
         return _line("Ei käyttöönottoja", "kunnasta toiseen vielä.")
     text = "joissa jäsen on antajana tai saajana." if scope.network else "kunnasta toiseen."
-    figure = counted(len(found.takers), "käyttöönotto", "käyttöönottoa")
+    figure = counted(len(found.adopters), "käyttöönotto", "käyttöönottoa")
     return _line(f"{figure}," if scope.network else figure, text, "#kayttoonotot")
 
 
@@ -238,7 +238,7 @@ def _missing_line(catalogue: Catalogue, scope: Scope) -> Context:
         name
         for name in scope.members
         if name not in catalogue.practices_by_municipality
-        and not any(use.kind == "taken" for use in catalogue.uses_by_municipality.get(name, ()))
+        and not any(use.kind == "taken" for use in catalogue.adoptions_by_municipality.get(name, ()))
     ]
     if scope.network is None:
         return {**_line(counted(len(empty), "kunta", "kuntaa"), "ilman yhtään käytäntöä."), "url": "kunnat/"}

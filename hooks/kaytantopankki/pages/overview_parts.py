@@ -224,7 +224,7 @@ def overview_goals(catalogue: Catalogue, scope: Scope, cache: Path) -> Context |
 
 
 def _own_words(catalogue: Catalogue, scope: Scope) -> Iterable[MunicipalityEntry]:
-    return (catalogue.own_words[name] for name in scope.members if name in catalogue.own_words)
+    return (catalogue.municipality_entries[name] for name in scope.members if name in catalogue.municipality_entries)
 
 
 def _wishes_row(catalogue: Catalogue, own: MunicipalityEntry, goal: Goal) -> Context:
@@ -306,7 +306,7 @@ _DIRECTIONS = (
 
 def overview_flows(catalogue: Catalogue, scope: Scope, found: Flows, cache: Path) -> Context | None:
     """Adoptions from one municipality to another; None when there are none of any kind."""
-    if not (found.takers or found.parallel or found.refused):
+    if not (found.adopters or found.parallel or found.refused):
         return None
     groups = [
         {"title": title if scope.network else "", "name": name, **_flow_rows(catalogue, getattr(found, key))}
@@ -314,17 +314,17 @@ def overview_flows(catalogue: Catalogue, scope: Scope, found: Flows, cache: Path
         if getattr(found, key)
     ]
     return {
-        "count": len(found.takers),
+        "count": len(found.adopters),
         "groups": groups,
         "parallel": _others(found.parallel),
         "refused": _others(found.refused),
-        "chart": _spreading_by_year(found.takers, cache),
+        "chart": _spreading_by_year(found.adopters, cache),
     }
 
 
 def _flow_rows(catalogue: Catalogue, flows: Sequence[Flow]) -> Context:
     return {
-        "count": counted(sum(len(flow.takers) for flow in flows), "käyttöönotto", "käyttöönottoa"),
+        "count": counted(sum(len(flow.adopters) for flow in flows), "käyttöönotto", "käyttöönottoa"),
         "rows": [_flow(catalogue, flow) for flow in flows[:_MOST_FLOWS]],
         "more": max(0, len(flows) - _MOST_FLOWS),
     }
@@ -334,8 +334,8 @@ def _flow(catalogue: Catalogue, flow: Flow) -> Context:
     return {
         "origin": formatting.where(flow.practice),
         "practice": links.entry_link(flow.practice),
-        "takers": [_taker(catalogue, item) for item in flow.takers[:_MOST_TAKERS]],
-        "more": max(0, len(flow.takers) - _MOST_TAKERS),
+        "takers": [_taker(catalogue, item) for item in flow.adopters[:_MOST_TAKERS]],
+        "more": max(0, len(flow.adopters) - _MOST_TAKERS),
     }
 
 

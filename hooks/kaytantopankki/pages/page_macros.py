@@ -61,7 +61,7 @@ class PageMacros:
             "verkostot": len(found.networks),
             "hankkeet": len(found.projects),
             "kunnat": len(found.practices_by_municipality),
-            "käyttöönotot": sum(len(found.takers(entry)) for entry in found.newest),
+            "käyttöönotot": sum(len(found.adopters(entry)) for entry in found.newest),
         }
         return int(_value(counts, laji))
 

@@ -179,7 +179,7 @@ def practice_pages(catalogue: Catalogue, deck: CardRenderer, settings: Settings)
             description=data.summary,
             body=practice.body,
             source=practice.path,
-            contributed=True,
+            untrusted=True,
             view=LazyContext(partial(_view, catalogue, deck, practice, settings)),
         )
 

@@ -50,7 +50,7 @@ def _map(catalogue: Catalogue, tallies: Mapping[str, PracticeCount]) -> Iterator
     yield from paged(
         Page(
             uri="kunnat/kartta.md",
-            findable=True,
+            in_site_search=True,
             title="Kuntakartta",
             template="kuntakartta.html",
             section="kunnat/",

