@@ -18,9 +18,9 @@ from kaytantopankki.outputs import jsonld
 from kaytantopankki.outputs.card_renderer import CardArt, CardCache, is_shown
 from kaytantopankki.outputs.feeds import FeedPublisher, calendar_files, entry_xml, feed_article, feed_files
 from kaytantopankki.outputs.llms import llms_files
-from kaytantopankki.outputs.open_data import DATA_PAGE, data_files, distributions, file_listing, open_data_page
+from kaytantopankki.outputs.data_package import Terms, terms_of
+from kaytantopankki.outputs.open_data import DATA_PAGE, DataFile, data_files, distributions, file_listing, open_data_page
 from kaytantopankki.outputs.page_head import page_head
-from kaytantopankki.outputs.records import DataFile, DataPublisher, Terms, terms_of
 from kaytantopankki.outputs.sitemap import last_changes, sitemap_files
 from kaytantopankki.outputs.social_cards import Card, card_address, cards, social_card
 from kaytantopankki.page import Context, Link, Page
@@ -225,7 +225,7 @@ class SiteBuild:
         """What the page of the open data shows besides its own, when the files are known; what it is about is told."""
         site, page = self.settings.site, self.pages[DATA_PAGE]
         if site.url:
-            files = distributions(listed, DataPublisher(site.name, site.url))
+            files = distributions(listed, site.url)
             self.things[page.url] = jsonld.dataset_node(site, page, files)
         return {"files": listed}
 
@@ -252,7 +252,7 @@ def build_site(root: Path, today: date, review_months: int, site: Site, session:
     catalogue, pictures = loaded.catalogue, assets.image_files(loaded.catalogue, root)
     settings = Settings(root / "overrides", review_months, pictures, site)
     analyser = session.reader(root / ".cache" / "haku")
-    terms = terms_of(catalogue, DataPublisher(site.name, f"{site.url.rstrip('/')}/"))
+    terms = terms_of(catalogue, site.name, f"{site.url.rstrip('/')}/")
     generated = chain(generate(catalogue, settings, analyser), [open_data_page(terms, _ELSEWHERE)])
     pages = {page.uri: page for page in generated}
     found = (*map(_static_document, static_pages(root / "docs")), *_page_documents(pages.values()))

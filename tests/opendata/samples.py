@@ -9,14 +9,14 @@ from typing import Any
 from kaytantopankki.content.catalogue import Catalogue
 from kaytantopankki.content.loader import load
 from kaytantopankki.content.models import KINDS
-from kaytantopankki.outputs.open_data import data_files
-from kaytantopankki.outputs.records import DataFile, DataPublisher, terms_of
+from kaytantopankki.outputs.open_data import DataFile, data_files
+from kaytantopankki.outputs.data_package import terms_of
 from tests.builders import catalogue, entry
 from tests.hostile.fields import filled
 
 ROOT = Path(__file__).parents[2]
 TODAY = date(2026, 11, 21)
-PUBLISHER = DataPublisher("Käytäntöpankki", "https://kunnat.example/pankki/")
+PUBLISHER = ("Käytäntöpankki", "https://kunnat.example/pankki/")
 RISKY = (
     "=1+1",
     "+1",
@@ -76,7 +76,7 @@ CATALOGUES = {"real": real, "small": small, "whole": whole}
 def published(name: str) -> dict[str, DataFile]:
     """The files of a catalogue by name."""
     found = CATALOGUES[name]()
-    return {file.name: file for file in data_files(found, terms_of(found, PUBLISHER))}
+    return {file.name: file for file in data_files(found, terms_of(found, *PUBLISHER))}
 
 
 @cache
