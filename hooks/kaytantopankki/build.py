@@ -16,11 +16,17 @@ from kaytantopankki.content.static_pages import StaticPage, published_files, rea
 from kaytantopankki.links import redirect_pages
 from kaytantopankki.outputs import jsonld
 from kaytantopankki.outputs.card_renderer import CardArt, CardCache, is_shown
+from kaytantopankki.outputs.data_package import Terms, terms_of
 from kaytantopankki.outputs.feeds import FeedPublisher, calendar_files, entry_xml, feed_article, feed_files
 from kaytantopankki.outputs.llms import llms_files
-from kaytantopankki.outputs.data_package import Terms, terms_of
-from kaytantopankki.outputs.open_data import DATA_PAGE, DataFile, data_files, distributions, file_listing, open_data_page
-from kaytantopankki.outputs.page_head import page_head
+from kaytantopankki.outputs.open_data import (
+    DATA_PAGE,
+    DataFile,
+    data_files,
+    distributions,
+    file_listing,
+    open_data_page,
+)
 from kaytantopankki.outputs.sitemap import last_changes, sitemap_files
 from kaytantopankki.outputs.social_cards import Card, card_address, cards, social_card
 from kaytantopankki.page import Context, Link, Page
@@ -243,7 +249,7 @@ class SiteBuild:
 
     def head_of(self, page: Link, meta: Mapping[str, Any]) -> Context:
         """What other programs read of a page with this front matter."""
-        return page_head(self.settings.site, page, meta, self.things.get(page.url))
+        return jsonld.page_head(self.settings.site, page, meta, self.things.get(page.url))
 
 
 def build_site(root: Path, today: date, review_months: int, site: Site, session: ServeState) -> SiteBuild:

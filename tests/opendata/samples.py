@@ -9,8 +9,8 @@ from typing import Any
 from kaytantopankki.content.catalogue import Catalogue
 from kaytantopankki.content.loader import load
 from kaytantopankki.content.models import KINDS
-from kaytantopankki.outputs.open_data import DataFile, data_files
 from kaytantopankki.outputs.data_package import terms_of
+from kaytantopankki.outputs.open_data import DataFile, data_files
 from tests.builders import catalogue, entry
 from tests.hostile.fields import filled
 
