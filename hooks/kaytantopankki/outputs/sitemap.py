@@ -97,7 +97,7 @@ def _lists(catalogue: Catalogue) -> Iterator[tuple[str, Entries]]:
     for key in catalogue.vocabulary.bottlenecks:
         past = (*catalogue.past_bottlenecks_by_kind.get(key, ()), *catalogue.adoption_bottlenecks_by_kind.get(key, ()))
         current = catalogue.current_bottlenecks_by_kind.get(key, ())
-        entries = chain((item.practice for item in past), (item.municipality for item in current))
+        entries: list[Entry[Any]] = [*(item.practice for item in past), *(item.municipality for item in current)]
         yield f"pullonkaulat/{key}/", entries
     for year, news in catalogue.news_by_year.items():
         yield f"uutiset/vuosi/{year}/", news
