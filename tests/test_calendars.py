@@ -13,20 +13,21 @@ from ical.event import Event as Read
 
 from kaytantopankki.content.catalogue import Catalogue
 from kaytantopankki.content.models import Entry
-from kaytantopankki.outputs.feeds import FeedPublisher, calendar_files, helsinki, visible
+from kaytantopankki.outputs.feeds import calendar_files, helsinki, visible
 from kaytantopankki.pages.subscriptions import Subscriptions
+from kaytantopankki.settings import Site
 from tests import builders
 from tests.hostile.snippets import CLEANED, REFUSED
 from tests.test_pages_golden import small
 
-HERE = FeedPublisher("Käytäntöpankki", "https://example.org/pankki/", "example.org,2026")
+HERE = Site("Käytäntöpankki", "https://example.org/pankki/", identity="example.org,2026")
 HELSINKI = ZoneInfo("Europe/Helsinki")
 ALL = "tapahtumat/kalenteri.ics"
 
 
-def written(catalogue: Catalogue, publisher: FeedPublisher = HERE) -> dict[str, bytes]:
+def written(catalogue: Catalogue, site: Site = HERE) -> dict[str, bytes]:
     """Every calendar of a catalogue by its file."""
-    return dict(calendar_files(catalogue, Subscriptions(catalogue).calendars, publisher))
+    return dict(calendar_files(catalogue, Subscriptions(catalogue).calendars, site))
 
 
 def read(content: bytes) -> Calendar:

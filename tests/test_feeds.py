@@ -13,13 +13,13 @@ from lxml import html
 
 from kaytantopankki.content.catalogue import Catalogue
 from kaytantopankki.content.models import Entry
-from kaytantopankki.outputs.feeds import FeedPublisher, absolute_links, entry_xml, feed_article, feed_files, visible
+from kaytantopankki.outputs.feeds import absolute_links, entry_id, entry_xml, feed_article, feed_files, visible
 from kaytantopankki.pages.body import readable
 from kaytantopankki.pages.cards import CardRenderer
 from kaytantopankki.pages.news_and_events import news_pages
 from kaytantopankki.pages.practice_pages import practice_pages
 from kaytantopankki.pages.subscriptions import ALL, FEW, HOUR, SOME, Subscriptions
-from kaytantopankki.settings import Settings
+from kaytantopankki.settings import Settings, Site
 from tests import builders
 from tests.feed_rules import content_faults, faults, invalid
 from tests.hostile.snippets import CLEANED, REFUSED, REFUSED_IN_BODY
@@ -27,10 +27,10 @@ from tests.test_pages_body import html_of
 from tests.test_pages_golden import OVERRIDES, PICTURES, small
 
 ROOT = Path(__file__).parent.parent
-HERE = FeedPublisher("Käytäntöpankki", "https://example.org/pankki/", "example.org,2026")
+HERE = Site("Käytäntöpankki", "https://example.org/pankki/", identity="example.org,2026")
 
 
-def written(catalogue: Catalogue, publisher: FeedPublisher = HERE) -> dict[str, bytes]:
+def written(catalogue: Catalogue, site: Site = HERE) -> dict[str, bytes]:
     """Every feed of a catalogue by its file."""
     deck, settings = CardRenderer(catalogue, OVERRIDES), Settings(OVERRIDES, pictures=PICTURES)
     made = chain(practice_pages(catalogue, deck, settings), news_pages(catalogue, deck))
@@ -40,12 +40,12 @@ def written(catalogue: Catalogue, publisher: FeedPublisher = HERE) -> dict[str, 
         uri: entry_xml(
             catalogue,
             entry,
-            publisher,
-            feed_article(pages[uri], readable(html_of(pages[uri].body)), publisher, OVERRIDES),
+            site,
+            feed_article(pages[uri], readable(html_of(pages[uri].body)), site, OVERRIDES),
         )
         for uri, entry in offered.in_feeds.items()
     }
-    return dict(feed_files(offered.feeds, publisher, entries))
+    return dict(feed_files(offered.feeds, site, entries))
 
 
 @cache
@@ -69,7 +69,7 @@ def test_feeds_are_valid(tmp_path: Path) -> None:
     for uri, content in written(small()).items():
         files.append(tmp_path / uri.replace("/", "-"))
         files[-1].write_bytes(content)
-        assert list(faults(content, HERE.absolute(uri))) == []
+        assert list(faults(content, HERE.at(uri))) == []
     assert len(files) == 18
     assert invalid(files) == ""
 
@@ -90,7 +90,7 @@ def test_an_invalid_feed_is_noticed(tmp_path: Path) -> None:
         assert "atom.xml" in invalid([file]), right
     wrong = content.replace(b"https://example.org/pankki/uutiset/", b"https://example.com/", 1)
     wrong = wrong.replace(b"&lt;p&gt;", b"&lt;p onclick=x&gt;&lt;script&gt;&lt;/script&gt;", 1)
-    found = list(faults(wrong, HERE.absolute("uutiset/atom.xml")))
+    found = list(faults(wrong, HERE.at("uutiset/atom.xml")))
     assert any("self is elsewhere" in fault for fault in found)
     assert {"<p onclick>", "<script>"} <= {fault.split(": ")[-1] for fault in found}
     assert list(content_faults('<a href="../x/">x</a><img src="x.png">')) == ["address ../x/", "address x.png"]
@@ -311,9 +311,9 @@ def test_hostile_text_stays_text(kind: str, tmp_path: Path) -> None:
         content = written(catalogue)[f"{folder}/atom.xml"]
         file = tmp_path / f"{start}.xml"
         file.write_bytes(content)
-        assert list(faults(content, HERE.absolute(f"{folder}/atom.xml"))) == []
+        assert list(faults(content, HERE.at(f"{folder}/atom.xml"))) == []
         assert invalid([file]) == ""
         found = feedparser.parse(content, sanitize_html=False)
         assert {one.id: one.title for one in found.entries} == {
-            HERE.tag_of(entry): visible(entry.data.title).strip() for entry in catalogue.entries
+            entry_id(HERE, entry): visible(entry.data.title).strip() for entry in catalogue.entries
         }

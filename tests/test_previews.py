@@ -11,46 +11,36 @@ from PIL import Image, ImageChops
 
 from kaytantopankki.outputs.card_renderer import (
     GROUND,
+    HEIGHT,
     INK,
     LOOKS,
     MARGIN,
     RULE,
     TOP,
     WHITE,
+    WIDTH,
+    Card,
     CardArt,
-    CardCache,
     draw_card,
-    is_shown,
     palette,
 )
 from kaytantopankki.outputs.social_cards import (
-    HEIGHT,
     MOST,
-    WIDTH,
-    Card,
+    CardCache,
     card_address,
     cards,
+    is_shown,
     nearest_card,
     social_card,
 )
-from kaytantopankki.outputs.typesetting import (
-    ELLIPSIS,
-    SIZES,
-    Face,
-    LineBox,
-    TypesetTitle,
-    fit_title,
-    legible,
-    letters,
-    text_width,
-)
+from kaytantopankki.outputs.typesetting import ELLIPSIS, SIZES, TITLE_WEIGHT, Face, fit_title, legible, text_width
 from kaytantopankki.pages.templates import SOFT_HYPHEN
 from tests.builders import catalogue, entry
 from tests.test_look import contrast
 
 ROOT = Path(__file__).resolve().parents[1]
 ART = CardArt(ROOT, "Käytäntöpankki")
-BOX = LineBox(992, 330)
+BOX = (992, 330)
 LONG = (
     "Kunnan rakennusten energiankulutus väheni kolmanneksella, kun kiinteistönhoito, keittiöt ja opettajat sopivat "
     "yhdessä säätöjen ajoista ja koulun oppilaat seurasivat kulutusta viikoittain; samalla kunta vaihtoi "
@@ -63,11 +53,11 @@ WORDS = st.lists(st.text("aeiknstäö", min_size=1, max_size=22), min_size=1, ma
 
 
 def wide(line: str, size: int) -> float:
-    return text_width(line, Face(size, 750))
+    return text_width(line, Face(size, TITLE_WEIGHT))
 
 
-def set_in(text: str, box: LineBox = BOX) -> TypesetTitle:
-    return fit_title(text, box, wide)
+def set_in(text: str, width: float = BOX[0]) -> tuple[int, list[str]]:
+    return fit_title(text, width, BOX[1])
 
 
 def opened(card: Card, art: CardArt = ART) -> Image.Image:
@@ -171,7 +161,7 @@ def test_a_row_of_letters_without_end_stays_inside() -> None:
     ],
 )
 def test_what_has_no_letter_is_left_out(text: str, expected: str) -> None:
-    assert legible(text, letters()) == expected
+    assert legible(text) == expected
 
 
 # Drawing.

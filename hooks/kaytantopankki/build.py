@@ -3,7 +3,7 @@
 import shutil
 import subprocess
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from itertools import chain
@@ -14,21 +14,14 @@ from kaytantopankki.content.catalogue import Catalogue
 from kaytantopankki.content.loader import EntryCache, Loaded, load
 from kaytantopankki.content.static_pages import StaticPage, published_files, read_static_page, static_pages
 from kaytantopankki.links import redirect_pages
-from kaytantopankki.outputs import jsonld
-from kaytantopankki.outputs.card_renderer import CardArt, CardCache, is_shown
+from kaytantopankki.outputs import jsonld, open_data
+from kaytantopankki.outputs.card_renderer import Card, CardArt
 from kaytantopankki.outputs.data_package import Terms, terms_of
-from kaytantopankki.outputs.feeds import FeedPublisher, calendar_files, entry_xml, feed_article, feed_files
+from kaytantopankki.outputs.feeds import calendar_files, entry_xml, feed_article, feed_files
 from kaytantopankki.outputs.llms import llms_files
-from kaytantopankki.outputs.open_data import (
-    DATA_PAGE,
-    DataFile,
-    data_files,
-    distributions,
-    file_listing,
-    open_data_page,
-)
+from kaytantopankki.outputs.open_data import DATA_PAGE, data_files, distributions, file_listing, open_data_page
 from kaytantopankki.outputs.sitemap import last_changes, sitemap_files
-from kaytantopankki.outputs.social_cards import Card, card_address, cards, social_card
+from kaytantopankki.outputs.social_cards import CardCache, card_address, cards, is_shown, social_card
 from kaytantopankki.page import Context, Link, Page
 from kaytantopankki.pages import assets, generate
 from kaytantopankki.pages.compare_page import compare_files
@@ -91,7 +84,7 @@ class AssetContext:
     found: tuple[Document, ...]
     analyser: Analyser
     terms: Terms
-    publisher: FeedPublisher
+    publisher: Site
     addresses: tuple[str, ...]
     cards: Mapping[str, Card]
 
@@ -130,7 +123,7 @@ def write_assets(build: "SiteBuild", site: Path) -> Written:
     return search_root, file_listing(_data(beside, site))
 
 
-def _data(beside: AssetContext, site: Path) -> Iterator[DataFile]:
+def _data(beside: AssetContext, site: Path) -> Iterator[open_data.DataFile]:
     """The files of the open data, each after it has been written, so that not all of them are held at once."""
     for file in data_files(beside.catalogue, beside.terms):
         write_file(site / file.uri, file.content)
@@ -262,7 +255,7 @@ def build_site(root: Path, today: date, review_months: int, site: Site, session:
     generated = chain(generate(catalogue, settings, analyser), [open_data_page(terms, _ELSEWHERE)])
     pages = {page.uri: page for page in generated}
     found = (*map(_static_document, static_pages(root / "docs")), *_page_documents(pages.values()))
-    publisher = FeedPublisher(site.name, site.url or "/", site.identity)
+    publisher = replace(site, url=site.url or "/")
     addresses = (*_addresses(root / "docs"), *(page.url for page in pages.values() if page.allow_indexing))
     shown = cards(catalogue) if is_shown(site.url) else {}
     beside = AssetContext(catalogue, root, settings, pictures, found, analyser, terms, publisher, addresses, shown)

@@ -2,9 +2,7 @@
 
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import datetime
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from kaytantopankki import links
 from kaytantopankki.content.catalogue import Catalogue, EventEntry, NetworkEntry, NewsEntry, PracticeEntry, ProjectEntry
@@ -14,13 +12,13 @@ from kaytantopankki.content.submodels import Source
 from kaytantopankki.page import Context, Link, Page
 from kaytantopankki.pages import assets
 from kaytantopankki.pages.citation import author
+from kaytantopankki.pages.subscriptions import instant
 from kaytantopankki.settings import Settings, Site
 
 Node = dict[str, Any]
 DESCRIPTION_LENGTH = 160
 _SCHEMA = "https://schema.org"
 _LICENCE = "https://creativecommons.org/licenses/by/4.0/"
-_FINLAND = ZoneInfo("Europe/Helsinki")
 _WORKS = ("Article", "NewsArticle")
 # What could end the script element, begin a comment in it, or break a line of an old script.
 _ESCAPES = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"}
@@ -145,12 +143,10 @@ def _publisher(site: Site) -> Node:
     return _node("Organization", site.at("#julkaisija"), name=site.name, url=site.url)
 
 
-def _iso(moment: Moment | None) -> str | None:
+def _iso(moment: Moment | None) -> str:
     """A moment as exactly as it is known: 2024, 2024-05, 2024-05-03 or 2024-05-03T13:00:00+03:00 in Finland."""
-    if moment is None or moment.hour < 0:
-        return str(moment) if moment else None
-    local = datetime(moment.year, moment.month, moment.day, moment.hour, moment.minute, tzinfo=_FINLAND)
-    return local.isoformat()
+    time = instant(moment) if moment else None
+    return time.isoformat() if time else str(moment or "")
 
 
 def _website(site: Site) -> Node:

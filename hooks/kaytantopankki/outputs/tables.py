@@ -14,6 +14,7 @@ from kaytantopankki.outputs.datasets import Dataset, open_data_words, read_field
 from kaytantopankki.outputs.records import Field, Record
 
 Row = list[Any]
+Identity = tuple[str, str, str]  # The kind and id of an entry, and what the ids of the items of a record begin with.
 Titles = Mapping[str, Mapping[str, str]]  # By kind and key.
 
 # A spreadsheet takes a cell that begins with one of these for a formula, or the rest of it for another cell.
@@ -183,13 +184,19 @@ def _list_table(name: str, owners: Sequence[tuple[Dataset, Field]]) -> Table:
 def _list_rows(
     dataset: Dataset, column: Field, owner_columns: Sequence[str], columns: Sequence[Field]
 ) -> Iterator[Row]:
-    for record in dataset.records:
-        kind, entry, record_id = _identity(dataset, record)
+    for (kind, entry, record_id), _, number, item in _items(dataset, [column]):
         adoption = record_id if dataset.kind == "adoption" else None
         owner = {"kind": kind, "entry": entry, "adoption": adoption, kind: entry}
-        for number, item in enumerate(_value(record, column), 1):
-            owners = [owner[name] for name in owner_columns]
-            yield [_item_id(record_id, column, number), *owners, number, *_cells(item, columns)]
+        owners = [owner[name] for name in owner_columns]
+        yield [_item_id(record_id, column, number), *owners, number, *_cells(item, columns)]
+
+
+def _items(dataset: Dataset, columns: Sequence[Field]) -> Iterator[tuple[Identity, Field, int, Any]]:
+    """The items of lists in records: whose they are, in which list, which in order from 1, and the item itself."""
+    for record in dataset.records:
+        for column in columns:
+            for number, item in enumerate(_value(record, column), 1):
+                yield _identity(dataset, record), column, number, item
 
 
 def _foreign_keys(columns: Iterable[Field], owners: Sequence[str] = ()) -> list[Record]:
@@ -212,8 +219,7 @@ def _place_of_key(kind: str) -> tuple[str, str]:
     return name, "code" if kind == "municipality" else "id"
 
 
-def _identity(dataset: Dataset, record: Record) -> tuple[str, str, str]:
-    """The kind and id of the entry that a record is of, and what the ids of its items begin with."""
+def _identity(dataset: Dataset, record: Record) -> Identity:
     if dataset.kind == "adoption":
         return "practice", record["practice"], record["id"]
     kind = record["kind"] if dataset.kind == "word" else dataset.kind
@@ -237,34 +243,26 @@ def _link_rows(datasets: Iterable[Dataset]) -> Iterator[Row]:
     """Lists of keys."""
     for dataset in datasets:
         columns = [column for column in _flat(dataset.fields) if column.many and column.target and not column.repeated]
-        for record in dataset.records:
-            kind, entry, _ = _identity(dataset, record)
-            for column in columns:
-                for number, value in enumerate(_value(record, column), 1):
-                    key = value["code"] if column.form == "place" else value
-                    yield [kind, entry, ".".join(column.path), number, column.target, key]
+        for (kind, entry, _), column, number, value in _items(dataset, columns):
+            key = value["code"] if column.form == "place" else value
+            yield [kind, entry, ".".join(column.path), number, column.target, key]
 
 
 def _text_rows(datasets: Iterable[Dataset]) -> Iterator[Row]:
     """Lists of texts."""
     for dataset in datasets:
         columns = [column for column in _flat(dataset.fields) if column.many and not column.target and not column.part]
-        for record in dataset.records:
-            kind, entry, _ = _identity(dataset, record)
-            for column in columns:
-                for number, text in enumerate(_value(record, column), 1):
-                    yield [kind, entry, ".".join(column.path), number, text]
+        for (kind, entry, _), column, number, text in _items(dataset, columns):
+            yield [kind, entry, ".".join(column.path), number, text]
 
 
 def _citation_rows(datasets: Iterable[Dataset]) -> Iterator[Row]:
     """What the items of lists cite, then what the record itself does."""
     for dataset in datasets:
-        for column in _list_columns(dataset):
-            if any(field.form == "sources" for field in column.part):
-                for record in dataset.records:
-                    kind, entry, record_id = _identity(dataset, record)
-                    for number, item in enumerate(_value(record, column), 1):
-                        yield from _citations(kind, entry, _item_id(record_id, column, number), item["sources"])
+        for listing in _list_columns(dataset):
+            for (kind, entry, record_id), column, number, item in _items(dataset, [listing]):
+                sources = item["sources"] if any(field.form == "sources" for field in column.part) else ()
+                yield from _citations(kind, entry, _item_id(record_id, column, number), sources)
         columns = [column for column in _flat(dataset.fields) if column.form == "sources"]
         for record in dataset.records:
             kind, entry, record_id = _identity(dataset, record)
