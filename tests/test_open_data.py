@@ -350,9 +350,9 @@ def test_the_tables_agree_with_their_description_which_refuses_what_is_not_so(tm
         ("practices", "type-error"): ("2020-05-03", "3.5.2020"),
     }
     for (table, _), (old, new) in wrong.items():
-        file = tmp_path / f"{table}.csv"
-        assert old in file.read_bytes().decode(), table
-        file.write_bytes(file.read_bytes().decode().replace(old, new).encode())
+        path = tmp_path / f"{table}.csv"
+        assert old in path.read_bytes().decode(), table
+        path.write_bytes(path.read_bytes().decode().replace(old, new).encode())
     assert wrong.keys() <= errors(tmp_path)
 
 
