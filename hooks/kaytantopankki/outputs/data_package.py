@@ -13,7 +13,7 @@ from kaytantopankki.content.catalogue import Catalogue
 from kaytantopankki.content.field_types import MOMENT_PATTERN
 from kaytantopankki.formatting import capitalised
 from kaytantopankki.outputs import data_table
-from kaytantopankki.outputs.datasets import Dataset
+from kaytantopankki.outputs.datasets import Dataset, open_data_words
 from kaytantopankki.outputs.records import Field
 from kaytantopankki.outputs.tables import Table
 
@@ -21,20 +21,7 @@ Schema = dict[str, Any]
 
 VERSION = "1.0"
 FOLDER = "data/v1/"
-LICENCE = {
-    "name": "CC-BY-4.0",
-    "title": "Creative Commons Nimeä 4.0 Kansainvälinen",
-    "url": "https://creativecommons.org/licenses/by/4.0/deed.fi",
-}
-# What the facts of municipalities are from, as their licences ask to be told.
-ORIGINS = (
-    ("Kuntaluokitukset ja väkiluku: Tilastokeskus, CC BY 4.0", "https://stat.fi/"),
-    (
-        "Kuntakeskusten sijainnit: Maanmittauslaitos, Maastotietokanta 4/2025, CC BY 4.0",
-        "https://www.maanmittauslaitos.fi/",
-    ),
-    ("Kuntien verkkosivujen osoitteet: Wikidata, CC0", "https://www.wikidata.org/"),
-)
+LICENCE, ORIGINS = open_data_words()["licence"], open_data_words()["origins"]
 _PLACE_CODE = "^[0-9]{3}$"
 _JSON_TYPES: dict[str, Schema] = {
     "text": {"type": "string"},
@@ -164,7 +151,7 @@ def package_file(resources: Sequence[Schema], terms: Terms) -> bytes:
         "version": VERSION,
         **({"created": f"{terms.modified}T00:00:00Z"} if terms.modified else {}),
         "licenses": [{"name": LICENCE["name"], "title": LICENCE["title"], "path": LICENCE["url"]}],
-        "sources": [{"title": title, "path": url} for title, url in ORIGINS],
+        "sources": [{"title": title, "path": url} for title, url in ORIGINS.items()],
         "contributors": [{"title": terms.name, "path": terms.url, "role": "publisher"}],
         "resources": resources,
     })  # fmt: skip

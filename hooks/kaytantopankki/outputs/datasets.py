@@ -1,7 +1,7 @@
 """The published sets of records: what each holds, and its fields."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -11,40 +11,11 @@ from kaytantopankki.content.field_types import Choice, Direction, MunicipalityTy
 from kaytantopankki.content.models import KINDS, Municipality
 from kaytantopankki.content.municipalities import Place, slugify
 from kaytantopankki.content.submodels import Adoption
-from kaytantopankki.outputs import data_table
-from kaytantopankki.outputs.records import (
-    Field,
-    Record,
-    Units,
-    entry_record,
-    fields_of,
-    published_fields,
-    units_of,
-    with_choices,
-)
+from kaytantopankki.outputs import data_table, records
+from kaytantopankki.outputs.records import Field, Record, Units, fields_of, labels, with_choices
 
-
-class Relation(Choice):
-    """How an adoption relates to the practice; the values are those of `PracticeAdoption.kind`."""
-
-    TAKEN = "taken", "otti mallin käyttöön"
-    PARALLEL = "parallel", "sama malli käytössä, yhteyttä ei sanota"
-    REFUSED = "refused", "ei ottanut tai vasta harkitsee"
-
-
-class WordKind(Choice):
-    """What a word of the vocabularies is."""
-
-    THEME = "theme", "teema"
-    TAG = "tag", "avainsana"
-    INDICATOR = "indicator", "mittari"
-    BOTTLENECK = "bottleneck", "pullonkaulan laji"
-
-
-# What `choices` in the data file may be.
-_CHOICES: dict[str, type[Choice]] = {
-    choices.__name__: choices for choices in (Relation, WordKind, MunicipalityType, Direction)
-}
+# What `choices` in the data file may name.
+_CHOICES: dict[str, type[Choice]] = {"MunicipalityType": MunicipalityType, "Direction": Direction}
 
 
 @dataclass(frozen=True)
@@ -66,25 +37,26 @@ def open_data_words() -> Any:
 
 
 def read_fields(items: Iterable[dict[str, Any]]) -> Iterator[Field]:
-    """Fields as the data file tells them; `choices` in it is the name of a class."""
+    """Fields as the data file tells them."""
     for item in items:
         field = Field(**{**item, "part": tuple(read_fields(item.get("part", ()))), "choices": None})
-        yield with_choices(field, _CHOICES[item["choices"]]) if "choices" in item else field
+        choices = item.get("choices")
+        yield with_choices(field, labels(_CHOICES[choices]) if isinstance(choices, str) else choices or {})
 
 
 def datasets(catalogue: Catalogue, site_url: str) -> Iterator[Dataset]:
     """Every set with its records."""
-    units = units_of(catalogue)
-    records: dict[str, list[Record]] = {
-        kind: [entry_record(entry, site_url, units) for entry in catalogue.of_kind(kind).values()]
+    units = {key: word.unit for key, word in catalogue.vocabulary.indicators.items() if word.unit}
+    of_kind: dict[str, list[Record]] = {
+        kind: [records.entry_record(entry, site_url, units) for entry in catalogue.of_kind(kind).values()]
         for kind in KINDS
         if kind != "municipality"
     }
-    records["adoption"] = [*_adoption_records(catalogue, records["practice"])]
-    records["municipality"] = [*_municipality_records(catalogue, site_url, units)]
-    records["word"] = [*_word_records(catalogue, site_url)]
+    of_kind["adoption"] = [*_adoption_records(catalogue, of_kind["practice"])]
+    of_kind["municipality"] = [*_municipality_records(catalogue, site_url, units)]
+    of_kind["word"] = [*_word_records(catalogue, site_url)]
     for item in open_data_words()["datasets"]:
-        yield Dataset(**item, fields=_fields(item["kind"]), records=records[item["kind"]])
+        yield Dataset(**item, fields=_fields(item["kind"]), records=of_kind[item["kind"]])
 
 
 def _fields(kind: str) -> tuple[Field, ...]:
@@ -120,7 +92,7 @@ def _municipality_records(catalogue: Catalogue, site_url: str, units: Units) -> 
     """All municipalities in Finnish alphabetical order."""
     for place in catalogue.places.values():
         region, entry = catalogue.regions[place.region], catalogue.municipality_entries.get(place.name)
-        described = published_fields(entry, units) if entry else {}
+        described = records.published_fields(entry, units) if entry else {}
         facts = ("population", "population_year", "type", "languages", "latitude", "longitude")
         yield {
             "code": place.code,
@@ -149,7 +121,7 @@ def _counts(catalogue: Catalogue, place: Place) -> Record:
     relations: Counter[str] = Counter(adoption.kind for adoption in catalogue.adoptions_by_municipality.get(name, ()))
     return {
         "practices": len(catalogue.practices_by_municipality.get(name, ())),
-        **{relation.value: relations[relation.value] for relation in Relation},
+        **{relation: relations[relation] for relation in ("taken", "parallel", "refused")},
         "news": len(catalogue.news_by_municipality.get(name, ())),
         "events": len(catalogue.events_by_municipality.get(name, ())),
         "projects": len(catalogue.projects_by_municipality.get(name, ())),
@@ -169,27 +141,23 @@ def _networks(catalogue: Catalogue, place: Place) -> list[Record]:
 
 
 def _word_records(catalogue: Catalogue, site_url: str) -> Iterator[Record]:
-    """Every word, in the order of the vocabulary files."""
+    """Every word, in the order of the vocabulary files; what words of its kind do not have is empty."""
     words = catalogue.vocabulary
-    for key, theme in words.themes.items():
-        yield _word("theme", key, theme, f"{site_url}teemat/{key}/")
-    for key, tag in words.tags.items():
-        yield _word("tag", key, tag, f"{site_url}avainsanat/{slugify(key)}/")
-    for key, indicator in words.indicators.items():
-        yield _word("indicator", key, indicator, None)
-    for key, bottleneck in words.bottlenecks.items():
-        yield _word("bottleneck", key, bottleneck, f"{site_url}pullonkaulat/{key}/")
-
-
-def _word(kind: str, key: str, word: Any, url: str | None) -> Record:
-    """A word of any vocabulary; what words of its kind do not have is empty."""
-    return {
-        "kind": kind,
-        "id": key,
-        "title": getattr(word, "title", key),
-        "description": word.description,
-        "unit": getattr(word, "unit", None) or None,
-        "direction": getattr(word, "direction", None),
-        "synonyms": list(getattr(word, "synonyms", ())),
-        "url": url,
+    vocabularies: dict[str, tuple[Mapping[str, Any], str]] = {
+        "theme": (words.themes, "teemat"),
+        "tag": (words.tags, "avainsanat"),
+        "indicator": (words.indicators, ""),
+        "bottleneck": (words.bottlenecks, "pullonkaulat"),
     }
+    for kind, (vocabulary, folder) in vocabularies.items():
+        for key, word in vocabulary.items():
+            yield {
+                "kind": kind,
+                "id": key,
+                "title": getattr(word, "title", key),
+                "description": word.description,
+                "unit": getattr(word, "unit", None) or None,
+                "direction": getattr(word, "direction", None),
+                "synonyms": list(getattr(word, "synonyms", ())),
+                "url": f"{site_url}{folder}/{slugify(key) if kind == 'tag' else key}/" if folder else None,
+            }

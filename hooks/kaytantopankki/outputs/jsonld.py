@@ -31,7 +31,8 @@ _EVENT_STATUS = {EventStatus.CONFIRMED: "EventScheduled", EventStatus.CANCELLED:
 def page_head(site: Site, page: Link, meta: Mapping[str, Any], node: Node | None) -> Context:
     """What the template writes. `meta` is the page's front matter: its description, crumbs, robots, and `social_card`
     (url relative to the site's root, width, height, alt); `node` is what the page is about."""
-    card = _card(site, meta.get("social_card"))
+    card = meta.get("social_card") if site.url else None
+    card = {**card, "url": site.at(card["url"])} if card else None
     is_work = node is not None and node["@type"] in _WORKS
     if node and card and is_work and "image" not in node:
         node = {**node, "image": _node("ImageObject", url=card["url"], caption=card["alt"])}
@@ -90,11 +91,6 @@ def dataset_node(site: Site, page: Page, files: Iterable[Mapping[str, Any]]) -> 
         spatialCoverage=_node("Country", name="Suomi", identifier="FI"),
         distribution=[_node("DataDownload", **{**file, "contentSize": f"{file['contentSize']} B"}) for file in files],
     )
-
-
-def _card(site: Site, card: Mapping[str, Any] | None) -> Context | None:
-    """The picture with its whole address."""
-    return {**card, "url": site.at(card["url"])} if card and site.url else None
 
 
 def _breadcrumbs(site: Site, page: Link, meta: Mapping[str, Any]) -> Iterator[Node]:

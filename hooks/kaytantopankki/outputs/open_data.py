@@ -18,7 +18,6 @@ from kaytantopankki.page import Context, Link, Page
 Group = Literal["json", "table", "sheet", "schema", "example", "package", "text", "bundle"]
 
 DATA_PAGE = "avoin-data.md"
-_EXAMPLES = ("teemat.js", "teemat.py")
 # Stands in the examples for the address of the data.
 _PLACEHOLDER = "https://example.org/data/v1/"
 # Zip knows no earlier day. The day of the build is not told, so that a file changes only when what is in it does.
@@ -78,26 +77,14 @@ def _files(catalogue: Catalogue, terms: Terms) -> Iterator[DataFile]:
         yield DataFile(f"{table.name}.csv", "table", table.title, table.description, content, len(table.rows))
     package = data_package.package_file(resources, terms)
     yield DataFile("datapackage.json", "package", "Data Package", "Taulukoiden kuvaus ohjelmille.", package)
-    yield DataFile("LUE.txt", "text", "LUE.txt", "", _readme(terms).encode())
-    yield DataFile("LISENSSI.txt", "text", "LISENSSI.txt", "", _licence(terms).encode())
-    for name in _EXAMPLES:
-        yield DataFile(f"esimerkit/{name}", "example", name, "", _example(name, terms).encode())
-
-
-def _readme(terms: Terms) -> str:
     modified = short_day(terms.modified) if terms.modified else "ei tiedossa"
-    return data_text("LUE.txt").format(name=terms.name, url=terms.url, version=VERSION, modified=modified)
-
-
-def _licence(terms: Terms) -> str:
-    origins = "\n".join(f"- {title} ({url})" for title, url in ORIGINS)
-    return data_text("LISENSSI.txt").format(licence=LICENCE, attribution=terms.attribution, origins=origins)
-
-
-def _example(name: str, terms: Terms) -> str:
-    """An example program that reads the data where it is published."""
-    text = files(__package__).joinpath("examples", name).read_text(encoding="utf-8")
-    return text.replace(_PLACEHOLDER, terms.root)
+    origins = "\n".join(f"- {title} ({url})" for title, url in ORIGINS.items())
+    for name in ("LUE.txt", "LISENSSI.txt"):
+        text = data_text(name).format(terms=terms, version=VERSION, modified=modified, licence=LICENCE, origins=origins)
+        yield DataFile(name, "text", name, "", text.encode())
+    for name in ("teemat.js", "teemat.py"):
+        program = files(__package__).joinpath("examples", name).read_text(encoding="utf-8")
+        yield DataFile(f"esimerkit/{name}", "example", name, "", program.replace(_PLACEHOLDER, terms.root).encode())
 
 
 def open_data_page(terms: Terms, elsewhere: Sequence[Link] = ()) -> Page:

@@ -9,7 +9,6 @@ from typing import Any, Literal
 from pydantic import BaseModel
 
 from kaytantopankki import links
-from kaytantopankki.content.catalogue import Catalogue
 from kaytantopankki.content.field_types import MOMENT_PATTERN, Choice, Target
 from kaytantopankki.content.models import Entry
 from kaytantopankki.content.municipalities import places
@@ -18,8 +17,7 @@ from kaytantopankki.content.scaffold import FieldGuide, field_guides
 from kaytantopankki.content.submodels import Source, Submodel
 
 Record = dict[str, Any]
-# Indicators that have a unit of their own.
-Units = Mapping[str, str]
+Units = Mapping[str, str]  # By the key of an indicator, where it has a unit of its own.
 # An "id" is made here of letters and figures; a "key" names something else and may be any word; "place" is a
 # municipality with its code; "part" is a group of fields; "sources" are those of the entry that a fact cites.
 Form = Literal[
@@ -64,12 +62,18 @@ def fields_of(model: type[BaseModel]) -> tuple[Field, ...]:
     return tuple(sorted(fields, key=lambda field: field.key in inherited))
 
 
-def with_choices(field: Field, choices: Iterable[Choice]) -> Field:
-    """The field with its choices, also in its description."""
-    labels = {choice.value: choice.label for choice in choices}
-    listed = ", ".join(f"{value} ({label})" for value, label in labels.items())
+def labels(choices: Iterable[Choice]) -> dict[str, str]:
+    """The values of choices and their Finnish words."""
+    return {choice.value: choice.label for choice in choices}
+
+
+def with_choices(field: Field, choices: Mapping[str, str]) -> Field:
+    """The field with its choices, if there are any, also in its description."""
+    if not choices:
+        return field
+    listed = ", ".join(f"{value} ({label})" for value, label in choices.items())
     description = " ".join(filter(None, (field.description, f"Vaihtoehdot: {listed}.")))
-    return replace(field, form="choice", choices=labels, description=description)
+    return replace(field, form="choice", choices=choices, description=description)
 
 
 def _field(model: type[BaseModel], guide: FieldGuide, schema: dict[str, Any]) -> Field:
@@ -93,7 +97,7 @@ def _field(model: type[BaseModel], guide: FieldGuide, schema: dict[str, Any]) ->
     if target:
         return replace(field, form="place" if target == "municipality" else "key")
     if guide.choices:
-        return with_choices(field, guide.choices)
+        return with_choices(field, labels(guide.choices))
     if guide.part:
         part = _source_fields() if guide.part is Source else fields_of(guide.part)
         part_name = re.sub(r"(?<=[a-z])(?=[A-Z])", "_", guide.part.__name__).lower()
@@ -118,11 +122,6 @@ def _source_fields() -> tuple[Field, ...]:
     """A source, and the number by which the facts of its entry cite it."""
     number = Field("number", "numero", "Järjestysnumero kirjauksen lähdeluettelossa.", "integer", key="number")
     return (number, *fields_of(Source))
-
-
-def units_of(catalogue: Catalogue) -> Units:
-    """The unit of each indicator that has one of its own."""
-    return {key: word.unit for key, word in catalogue.vocabulary.indicators.items() if word.unit}
 
 
 def entry_record(entry: Entry[Any], site_url: str, units: Units) -> Record:

@@ -48,15 +48,15 @@ def sitemap_files(site: Site, urls: Iterable[str], changes: Mapping[str, date]) 
     if not site.url:
         yield "robots.txt", _ROBOTS
         return
-    pages = (_page(site.at(url), changes.get(_FURTHER_PART.sub("", url))) for url in sorted(set(urls)))
-    content = f"{_HEAD}{''.join(pages)}</urlset>\n"
+    pages = ((site.at(url), changes.get(_FURTHER_PART.sub("", url))) for url in sorted(set(urls)))
+    lines = (
+        f"<url><loc>{escape(address)}</loc>{f'<lastmod>{day}</lastmod>' if day else ''}</url>\n"
+        for address, day in pages
+    )
+    content = f"{_HEAD}{''.join(lines)}</urlset>\n"
     yield "robots.txt", f"{_ROBOTS}\nSitemap: {site.at('sitemap.xml')}\n"
     yield "sitemap.xml", content
     yield "sitemap.xml.gz", gzip.compress(content.encode(), mtime=0)
-
-
-def _page(address: str, day: date | None) -> str:
-    return f"<url><loc>{escape(address)}</loc>{f'<lastmod>{day}</lastmod>' if day else ''}</url>\n"
 
 
 def last_changes(catalogue: Catalogue) -> Mapping[str, date]:
@@ -65,7 +65,10 @@ def last_changes(catalogue: Catalogue) -> Mapping[str, date]:
     everything = (
         (url, chain(*(catalogue.of_kind(kind).values() for kind in kinds))) for url, kinds in _KINDS_ON_PAGE.items()
     )
-    pages = chain(everything, _entries(catalogue), _lists(catalogue), _municipalities(catalogue), _networks(catalogue))
+    # The pages of the others tell more than they themselves.
+    entries = (entry for entry in catalogue.entries if entry.kind not in ("network", "municipality"))
+    own = ((links.address(entry), (entry,)) for entry in entries)
+    pages = chain(everything, own, _lists(catalogue), _municipalities(catalogue), _networks(catalogue))
     newest = (
         (url, max(filter(None, (days.get(id(entry)) for entry in entries)), default=None)) for url, entries in pages
     )
@@ -79,12 +82,6 @@ def _day(data: Any, today: date) -> date | None:
     else:
         written = data.published if isinstance(data, Practice) else None
     return max((day for day in (written, data.updated, data.reviewed) if day and day <= today), default=None)
-
-
-def _entries(catalogue: Catalogue) -> Iterator[tuple[str, Entries]]:
-    for entry in catalogue.entries:
-        if entry.kind not in ("network", "municipality"):  # Their pages tell more than they themselves.
-            yield links.address(entry), (entry,)
 
 
 def _lists(catalogue: Catalogue) -> Iterator[tuple[str, Entries]]:

@@ -4,7 +4,6 @@ import csv
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from io import StringIO
 from typing import Any
 
@@ -343,7 +342,6 @@ def _word(column: Field, value: Any, titles: Titles) -> Any:
     return value
 
 
-@lru_cache(maxsize=8192)
 def _moment(value: str) -> str:
     moment = Moment.parse(value)
     return f"{short_moment(moment)} {moment.hour}:{moment.minute:02}" if moment.hour >= 0 else short_moment(moment)

@@ -87,12 +87,9 @@ def draw_text(image: Image.Image, place: tuple[float, float], text: str, face: F
 def legible(text: str) -> str:
     """The text in the letters of the font: ḧ becomes h, and what has no letter, such as an emoji, is left out."""
     spaced = _SPACES.sub(" ", unicodedata.normalize("NFC", text))
-    known = "".join(letter if letter in _letters() or letter == SOFT_HYPHEN else _plain(letter) for letter in spaced)
-    return _SPACES.sub(" ", known).strip()
-
-
-def _plain(letter: str) -> str:
-    return "".join(part for part in unicodedata.normalize("NFKD", letter) if part in _letters())
+    known = {*_letters(), SOFT_HYPHEN}
+    parts = (letter if letter in known else unicodedata.normalize("NFKD", letter) for letter in spaced)
+    return _SPACES.sub(" ", "".join(letter for part in parts for letter in part if letter in known)).strip()
 
 
 def one_line(text: str, face: Face, widest: float) -> str:
