@@ -134,8 +134,6 @@ def test_an_entry_is_filed_under_what_it_is_about() -> None:
     ("fields", "authors"),
     [
         ({}, ["Käytäntöpankki"]),
-        ({"standing": "compiled"}, ["Käytäntöpankki"]),
-        ({"standing": "own_report"}, ["Turun kaupunki"]),
         (
             {"standing": "verified", "contact": None, "sources": [{"title": "L"}], "municipalities": ["Ii", "Lahti"]},
             ["Ii", "Lahti"],

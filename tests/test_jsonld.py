@@ -5,15 +5,7 @@ from typing import Any
 
 import pytest
 
-from kaytantopankki.outputs.jsonld import (
-    DESCRIPTION_LENGTH,
-    Node,
-    data_block,
-    dataset_node,
-    jsonld_nodes,
-    page_head,
-    shortened,
-)
+from kaytantopankki.outputs.jsonld import Node, data_block, dataset_node, jsonld_nodes, page_head
 from kaytantopankki.page import Link, Page
 from kaytantopankki.settings import Settings, Site
 from tests import builders, schema_org
@@ -163,15 +155,15 @@ def test_no_text_can_end_the_script_or_change_what_is_told() -> None:
     ("text", "short"),
     [
         ("  Kaksi\n riviä. ", "Kaksi riviä."),
-        ("a" * DESCRIPTION_LENGTH, "a" * DESCRIPTION_LENGTH),
-        ("a" * (DESCRIPTION_LENGTH + 1), "a" * (DESCRIPTION_LENGTH - 1) + "…"),
+        ("a" * 160, "a" * 160),
+        ("a" * 161, "a" * 159 + "…"),
         ("sana " * 40, "sana " * 31 + "sana…"),
         ("sana, " * 40, "sana, " * 25 + "sana…"),
-        ("x" * (DESCRIPTION_LENGTH - 1) + " y", "x" * (DESCRIPTION_LENGTH - 1) + "…"),
+        ("x" * 159 + " y", "x" * 159 + "…"),
     ],
 )
-def test_a_long_text_ends_at_a_word(text: str, short: str) -> None:
-    assert shortened(text) == short
+def test_a_long_description_ends_at_a_word(text: str, short: str) -> None:
+    assert page_head(SITE, TURKU, {"description": text}, None)["description"] == short
 
 
 def test_a_description_is_never_empty() -> None:

@@ -10,31 +10,19 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image, ImageChops
 
-from kaytantopankki.outputs.card_renderer import (
-    GROUND,
-    HEIGHT,
-    INK,
-    LOOKS,
-    MARGIN,
-    RULE,
-    TOP,
-    WHITE,
-    WIDTH,
-    Card,
-    CardArt,
-    draw_card,
-    palette,
+from kaytantopankki.outputs import card_renderer
+from kaytantopankki.outputs.card_renderer import HEIGHT, MARGIN, RULE, TOP, WIDTH, Card, CardArt, draw_card
+from kaytantopankki.outputs.social_cards import MOST, CardCache, card_address, cards, is_shown, social_card
+from kaytantopankki.outputs.typesetting import (
+    ELLIPSIS,
+    SIZES,
+    TITLE_WEIGHT,
+    Face,
+    fit_title,
+    legible,
+    one_line,
+    text_width,
 )
-from kaytantopankki.outputs.social_cards import (
-    MOST,
-    CardCache,
-    card_address,
-    cards,
-    is_shown,
-    nearest_card,
-    social_card,
-)
-from kaytantopankki.outputs.typesetting import ELLIPSIS, SIZES, TITLE_WEIGHT, Face, fit_title, legible, text_width
 from kaytantopankki.pages.templates import SOFT_HYPHEN
 from tests.builders import catalogue, entry
 from tests.test_look import contrast
@@ -64,7 +52,8 @@ def opened(card: Card, art: CardArt = ART) -> Image.Image:
 def inked(card: Card) -> tuple[int, int, int, int]:
     """The box of what is written in ink."""
     picture = opened(card)
-    box = Image.frombytes("L", picture.size, picture.tobytes()).point(lambda colour: 255 * (colour == INK)).getbbox()
+    numbers = Image.frombytes("L", picture.size, picture.tobytes())
+    box = numbers.point(lambda colour: 255 * (colour == card_renderer.INK)).getbbox()
     assert box
     return box
 
@@ -102,41 +91,37 @@ def test_no_word_is_cut_no_line_is_too_wide_and_nothing_is_lost_that_has_room(te
         assert joined == text
 
 
-def test_a_short_title_is_large_and_a_long_one_small_but_whole() -> None:
-    assert fit_title("Turku", *BOX) == (SIZES[0], ["Turku"])
+@pytest.mark.parametrize(
+    ("text", "width", "size", "lines"),
+    [
+        ("Turku", 992, 72, ["Turku"]),
+        # Lines are about as long as each other.
+        ("Koulut saavat pitää puolet säästöistä", 992, 72, ["Koulut saavat pitää", "puolet säästöistä"]),
+        # A hyphen of the author is where a line may end, a space that does not break is not.
+        ("Kestävyysloikka-foorumi", 700, 72, ["Kestävyysloikka-", "foorumi"]),
+        (
+            "Koulu säästi lämpöä 1\u00a0900\u00a0000\u00a0€",
+            600,
+            72,
+            ["Koulu säästi", "lämpöä", "1\u00a0900\u00a0000\u00a0€"],
+        ),
+        # A compound goes over two lines only where it would be small on one, and only at a seam.
+        (SEAMS, 992, 52, ["kiertotalousasiantuntija-", "verkostoyhteistyösopimus"]),
+        (f"kierto{SOFT_HYPHEN}talous ja muu", 500, 72, ["kiertotalous", "ja muu"]),
+    ],
+)
+def test_a_title_is_set_in_the_largest_size_that_fits(text: str, width: float, size: int, lines: list[str]) -> None:
+    assert fit_title(text, width, BOX[1]) == (size, lines)
+
+
+def test_a_long_title_is_small_but_whole_and_a_row_of_letters_without_end_stays_inside() -> None:
     size, lines = fit_title(LONG, *BOX)
     assert size < SIZES[3]
     assert " ".join(lines) == LONG
-
-
-def test_lines_are_about_as_long_as_each_other() -> None:
-    lines = ["Koulut saavat pitää", "puolet säästöistä"]
-    assert fit_title("Koulut saavat pitää puolet säästöistä", *BOX) == (72, lines)
-
-
-def test_a_compound_goes_over_two_lines_only_where_it_would_be_small_on_one_and_only_at_a_seam() -> None:
-    size, lines = fit_title(SEAMS, *BOX)
-    assert (size, len(lines)) == (52, 2)
-    assert "".join(lines).replace("-", "") == SEAMS.replace(SOFT_HYPHEN, "")
-    seams = SEAMS.split(SOFT_HYPHEN)
-    assert lines[0].removesuffix("-") in {"".join(seams[:count]) for count in range(1, 6)}
-    short = f"kierto{SOFT_HYPHEN}talous"
-    assert " ".join(fit_title(" ja ".join([short] * 5), *BOX)[1]) == " ja ".join(["kiertotalous"] * 5)
-
-
-def test_a_hyphen_of_the_author_is_where_a_line_may_end() -> None:
-    assert fit_title("Kestävyysloikka-foorumi", 700, 330)[1] == ["Kestävyysloikka-", "foorumi"]
-
-
-def test_figures_that_belong_together_stay_together() -> None:
-    _, lines = fit_title("Koulu säästi sähköä ja lämpöä 1\u00a0900\u00a0000\u00a0€ joka ikinen vuosi", *BOX)
-    assert any("1\u00a0900\u00a0000\u00a0€" in line for line in lines)
-
-
-def test_a_row_of_letters_without_end_stays_inside() -> None:
     size, lines = fit_title("x" * 900, *BOX)
     assert lines[-1].endswith(ELLIPSIS)
     assert all(wide(line, size) <= BOX[0] for line in lines)
+    assert one_line("x" * 900, Face(36), BOX[0]) == ""
 
 
 @pytest.mark.parametrize(
@@ -195,11 +180,11 @@ def test_a_copy_with_another_name_writes_it() -> None:
     assert opened(practice(), other).crop(corner).tobytes() != opened(practice()).crop(corner).tobytes()
 
 
-@pytest.mark.parametrize("look", LOOKS)
+@pytest.mark.parametrize("look", card_renderer.LOOKS)
 def test_words_stand_out_from_their_ground(look: str) -> None:
-    colours = ["#{:02x}{:02x}{:02x}".format(*colour) for colour in palette(ART, look)]
-    assert contrast(colours[INK], colours[WHITE]) > 7
-    assert contrast(colours[GROUND], colours[WHITE]) > 4.5
+    colours = ["#{:02x}{:02x}{:02x}".format(*colour) for colour in card_renderer.palette(ART, look)]
+    assert contrast(colours[card_renderer.INK], colours[card_renderer.WHITE]) > 7
+    assert contrast(colours[card_renderer.GROUND], colours[card_renderer.WHITE]) > 4.5
 
 
 # Which pages have a card.
@@ -227,9 +212,16 @@ def test_every_kind_of_page_has_a_card_of_its_own_or_that_of_its_part() -> None:
     }
     alts = {url: of[url].alt.replace("\u00a0", " ") for url in words}
     assert {url: re.sub(r"\d+ \d+ asukasta", "N asukasta", alt) for url, alt in alts.items()} == words
-    assert nearest_card(of, "teemat/energia/sivu/2/") == "teemat/energia/"
-    assert nearest_card(of, "kunnat/akaa/") == nearest_card(of, "kunnat/kartta/") == "kunnat/"
-    assert nearest_card(of, "tietoa/") == nearest_card(of, "") == ""
+    shown = {
+        "teemat/energia/sivu/2/": "teemat/energia",
+        "verkostot/fisu/tilannekuva/": "verkostot/fisu",
+        "kunnat/kartta/": "kunnat",
+        "tietoa/": "etusivu",
+        "": "etusivu",
+    }
+    assert {url: social_card(of, url)["url"] for url in shown} == {
+        url: f"assets/kortit/{name}.png" for url, name in shown.items()
+    }
     assert social_card(of, "kunnat/akaa/") == {
         "url": "assets/kortit/kunnat.png",
         "width": 1200,
@@ -266,35 +258,28 @@ def test_only_the_newest_of_very_many_entries_have_cards_of_their_own(monkeypatc
     )
     assert "kaytannot/b/" in of
     assert "uutiset/c/" in of
-    assert nearest_card(of, "kaytannot/a/") == "kaytannot/"
+    assert social_card(of, "kaytannot/a/")["url"] == "assets/kortit/kaytannot.png"
     assert MOST * 13_000 < 120_000_000
 
 
 # What is kept.
 
 
-def test_only_what_changed_is_drawn_again(tmp_path: Path) -> None:
+def test_only_what_changed_is_drawn_again_and_what_outnumbers_that_in_use_is_let_go(tmp_path: Path) -> None:
     store = CardCache(tmp_path, ART)
-    shown = {"a/": practice("Yksi"), "b/": practice("Kaksi"), "c/": practice("Yksi")}
-    store.draw(shown)
-    kept = {file.name: file.stat().st_mtime_ns for file in tmp_path.iterdir()}
-    assert set(kept) == {store.file(card).name for card in shown.values()}
-    assert len(kept) == 2, "one picture for two that are alike"
+    cards = {"a/": practice("Yksi"), "b/": practice("Kaksi"), "c/": practice("Yksi")}
+    store.draw(cards)
+    before = {file.name: file.stat().st_mtime_ns for file in tmp_path.iterdir()}
+    assert set(before) == {store.file(card).name for card in cards.values()}
+    assert len(before) == 2, "one picture for two that are alike"
     changed = practice("Kolme")
-    CardCache(tmp_path, CardArt(ROOT, "Käytäntöpankki")).draw({**shown, "b/": changed})
-    now = {file.name: file.stat().st_mtime_ns for file in tmp_path.iterdir()}
-    assert now.items() > kept.items()
-    assert now.keys() - kept.keys() == {store.file(changed).name}
+    CardCache(tmp_path, CardArt(ROOT, "Käytäntöpankki")).draw({"a/": changed, "b/": practice("Kaksi")})
+    after = {file.name: file.stat().st_mtime_ns for file in tmp_path.iterdir()}
+    assert after.items() > before.items(), "what was needed lately is kept"
+    assert after.keys() - before.keys() == {store.file(changed).name}
     assert store.file(changed).read_bytes() == draw_card(changed, ART)
-
-
-def test_pictures_are_let_go_when_they_outnumber_those_in_use(tmp_path: Path) -> None:
-    store = CardCache(tmp_path, ART)
-    store.draw({"a/": practice("Yksi")})
-    store.draw({"a/": practice("Kaksi")})
-    assert len(list(tmp_path.iterdir())) == 2, "the last is kept, for whoever goes back to it"
-    store.draw({"a/": practice("Kolme")})
-    assert [file.name for file in tmp_path.iterdir()] == [store.file(practice("Kolme")).name]
+    store.draw({"a/": changed})
+    assert [file.name for file in tmp_path.iterdir()] == [store.file(changed).name]
 
 
 def test_another_name_or_colour_is_another_picture(tmp_path: Path) -> None:
@@ -304,15 +289,14 @@ def test_another_name_or_colour_is_another_picture(tmp_path: Path) -> None:
     partials.mkdir(parents=True)
     for source, target in zip(ART.sources, CardArt(tmp_path, "").sources, strict=True):
         target.write_bytes(source.read_bytes())
-    same, renamed = (
-        CardCache(tmp_path, CardArt(tmp_path, "Käytäntöpankki")),
-        CardCache(tmp_path, CardArt(tmp_path, "Toinen")),
-    )
-    before = same.file(practice())
-    assert before == CardCache(tmp_path, ART).file(practice())
-    assert renamed.file(practice()) != before
+
+    def file(name: str, root: Path = tmp_path) -> Path:
+        return CardCache(tmp_path, CardArt(root, name)).file(practice())
+
+    before = file("Käytäntöpankki")
+    assert before == file("Käytäntöpankki", ROOT) != file("Toinen")
     css.write_text(css.read_text(encoding="utf-8").replace("#5b1f4b", "#1f5b4b"), encoding="utf-8")
-    assert CardCache(tmp_path, CardArt(tmp_path, "Käytäntöpankki")).file(practice()) != before
+    assert file("Käytäntöpankki") != before
 
 
 @pytest.mark.parametrize(

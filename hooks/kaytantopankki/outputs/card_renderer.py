@@ -15,8 +15,8 @@ from kaytantopankki.outputs import typesetting
 from kaytantopankki.outputs.typesetting import Face, draw_text, legible, one_line, text_width
 from kaytantopankki.pages import maps
 
-Colour = tuple[int, ...]  # Red, green and blue.
-Hyphenate = Callable[[object], str]
+_Colour = tuple[int, ...]  # Red, green and blue.
+_Hyphenate = Callable[[object], str]
 
 # All measures are in pixels.
 WIDTH, HEIGHT = 1200, 630
@@ -80,7 +80,7 @@ class CardArt:
         return (self.root / "docs/assets/css/tokens.css", partials / "icons.html", partials / "logo.html")
 
     @cached_property
-    def colours(self) -> Mapping[str, Colour]:
+    def colours(self) -> Mapping[str, _Colour]:
         """The colours of the light scheme, which comes first."""
         tokens = _TOKEN.findall(self.sources[0].read_text(encoding="utf-8"))
         return {name: tuple(bytes.fromhex(value)) for name, value in reversed(tokens)}
@@ -99,7 +99,7 @@ class CardArt:
         return Environment(loader=FileSystemLoader(self.sources[1].parent)).get_template(f"{name}.html").module
 
 
-def draw_card(card: Card, art: CardArt, hyphenate: Hyphenate = str) -> bytes:
+def draw_card(card: Card, art: CardArt, hyphenate: _Hyphenate = str) -> bytes:
     """The picture; `hyphenate` gives a text with soft hyphens where its words may be divided."""
     label = one_line(legible(card.label), _LABEL_FACE, 460)
     tab = round(text_width(label, _LABEL_FACE)) + 2 * (MARGIN - LEFT) + 10
@@ -120,7 +120,7 @@ def draw_card(card: Card, art: CardArt, hyphenate: Hyphenate = str) -> bytes:
     return output.getvalue()
 
 
-def palette(art: CardArt, look: str) -> list[Colour]:
+def palette(art: CardArt, look: str) -> list[_Colour]:
     """The sixteen colours of a look."""
     ground, wash = (art.colours[name] for name in LOOKS[look])
     white, lakka = (255, 255, 255), (245, 182, 90)  # The brighter cloudberry of the mark.
@@ -132,7 +132,7 @@ def palette(art: CardArt, look: str) -> list[Colour]:
     ]
 
 
-def _ramp(start: Colour, end: Colour, steps: int) -> list[Colour]:
+def _ramp(start: _Colour, end: _Colour, steps: int) -> list[_Colour]:
     """The colour at the start and those between it and the end."""
     parts = list(zip(start, end, strict=True))
     return [tuple(round(first + (last - first) * step / steps) for first, last in parts) for step in range(steps)]
@@ -208,7 +208,7 @@ def _map(marked: Sequence[str], colours: Sequence[str]) -> str:
     return f'<g transform="translate({_MAP_LEFT} {TOP + 18}) scale({scale:.4f})">{"".join(dots)}</g>'
 
 
-def _draw_title(image: Image.Image, card: Card, hyphenate: Hyphenate) -> None:
+def _draw_title(image: Image.Image, card: Card, hyphenate: _Hyphenate) -> None:
     left = _LEAF[2] + _GAP + 8 if card.leaf else MARGIN
     right = _MAP_LEFT - _GAP if card.marked else 790 if card.icon and card.look == "theme" else WIDTH - MARGIN
     height = RULE - _TEXT_TOP - 20

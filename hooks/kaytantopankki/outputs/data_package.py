@@ -17,13 +17,13 @@ from kaytantopankki.outputs.datasets import Dataset, open_data_words
 from kaytantopankki.outputs.records import Field
 from kaytantopankki.outputs.tables import Table
 
-Schema = dict[str, Any]
+_Schema = dict[str, Any]
 
 VERSION = "1.0"
 FOLDER = "data/v1/"
 LICENCE, ORIGINS = open_data_words()["licence"], open_data_words()["origins"]
 _PLACE_CODE = "^[0-9]{3}$"
-_JSON_TYPES: dict[str, Schema] = {
+_JSON_TYPES: dict[str, _Schema] = {
     "text": {"type": "string"},
     "id": {"type": "string", "minLength": 1},
     "key": {"type": "string", "minLength": 1},
@@ -106,18 +106,18 @@ def _json(value: object) -> bytes:
     return json.dumps(value, ensure_ascii=False, indent=1).encode() + b"\n"
 
 
-def _ref(name: str) -> Schema:
+def _ref(name: str) -> _Schema:
     return {"$ref": f"#/$defs/{name}"}
 
 
-def _group(fields: Iterable[Field]) -> Schema:
+def _group(fields: Iterable[Field]) -> _Schema:
     """A group of fields. Fields may be added later, so others than these are let be."""
     properties = {field.name: _property(field) for field in fields}
     return {"type": "object", "required": list(properties), "properties": properties}
 
 
-def _property(field: Field) -> Schema:
-    words: Schema = {"title": capitalised(field.title), "description": field.description}
+def _property(field: Field) -> _Schema:
+    words: _Schema = {"title": capitalised(field.title), "description": field.description}
     if field.form == "place" or field.part:
         value = _ref(field.part_name or "place")
     elif field.choices:
@@ -129,7 +129,7 @@ def _property(field: Field) -> Schema:
     return {**words, **value} if field.required else {**words, "anyOf": [value, {"type": "null"}]}
 
 
-def _definitions(fields: Iterable[Field]) -> Iterator[tuple[str, Schema]]:
+def _definitions(fields: Iterable[Field]) -> Iterator[tuple[str, _Schema]]:
     """The groups inside fields by their names."""
     for field in fields:
         if field.form == "place":
@@ -139,7 +139,7 @@ def _definitions(fields: Iterable[Field]) -> Iterator[tuple[str, Schema]]:
             yield from _definitions(field.part)
 
 
-def package_file(resources: Sequence[Schema], terms: Terms) -> bytes:
+def package_file(resources: Sequence[_Schema], terms: Terms) -> bytes:
     """The description of all tables."""
     return _json({
         "profile": "tabular-data-package",
@@ -157,7 +157,7 @@ def package_file(resources: Sequence[Schema], terms: Terms) -> bytes:
     })  # fmt: skip
 
 
-def resource(table: Table, content: bytes) -> Schema:
+def resource(table: Table, content: bytes) -> _Schema:
     """The description of a table and of the file that it is in."""
     return {
         "profile": "tabular-data-resource",
@@ -180,9 +180,9 @@ def resource(table: Table, content: bytes) -> Schema:
     }
 
 
-def _column(column: Field, *, unique: bool) -> Schema:
+def _column(column: Field, *, unique: bool) -> _Schema:
     patterns = {"moment": MOMENT_PATTERN, "place": _PLACE_CODE}
-    constraints: Schema = {
+    constraints: _Schema = {
         **({"required": True} if column.required else {}),
         **({"unique": True} if unique else {}),
         **({"enum": [*column.choices]} if column.choices else {}),

@@ -16,7 +16,7 @@ from kaytantopankki.pages.subscriptions import instant
 from kaytantopankki.settings import Settings, Site
 
 Node = dict[str, Any]
-DESCRIPTION_LENGTH = 160
+_DESCRIPTION_LENGTH = 160
 _SCHEMA = "https://schema.org"
 _LICENCE = "https://creativecommons.org/licenses/by/4.0/"
 _WORKS = ("Article", "NewsArticle")
@@ -38,7 +38,7 @@ def page_head(site: Site, page: Link, meta: Mapping[str, Any], node: Node | None
         node = {**node, "image": _node("ImageObject", url=card["url"], caption=card["alt"])}
     return {
         "title": page.title if page.url else site.name,
-        "description": shortened(str(meta.get("description") or site.description or page.title)),
+        "description": _shortened(str(meta.get("description") or site.description or page.title)),
         "robots": meta.get("robots", ""),
         "type": "article" if is_work else "website",
         "published": node.get("datePublished", "") if node else "",
@@ -48,7 +48,7 @@ def page_head(site: Site, page: Link, meta: Mapping[str, Any], node: Node | None
     }
 
 
-def shortened(text: str, longest: int = DESCRIPTION_LENGTH) -> str:
+def _shortened(text: str, longest: int = _DESCRIPTION_LENGTH) -> str:
     """A text on one line, cut after a whole word when it is too long."""
     line = " ".join(text.split())
     if len(line) <= longest:

@@ -15,7 +15,7 @@ from kaytantopankki.outputs.datasets import datasets
 from kaytantopankki.outputs.tables import data_tables, sheet_files
 from kaytantopankki.page import Context, Link, Page
 
-Group = Literal["json", "table", "sheet", "schema", "example", "package", "text", "bundle"]
+_Group = Literal["json", "table", "sheet", "schema", "example", "package", "text", "bundle"]
 
 DATA_PAGE = "avoin-data.md"
 # Stands in the examples for the address of the data.
@@ -32,7 +32,7 @@ class DataFile:
     """A published file. `name` is its path in the folder of the data; `rows` how many records it has, if any."""
 
     name: str
-    group: Group
+    group: _Group
     title: str
     description: str
     content: bytes
@@ -122,7 +122,7 @@ def file_listing(files: Iterable[DataFile]) -> Context:
                 "description": file.description,
                 "rows": "" if file.rows is None else number(file.rows),
                 "bytes": len(file.content),
-                "size": file_size(len(file.content)),
+                "size": _file_size(len(file.content)),
             })  # fmt: skip
     return listing
 
@@ -141,7 +141,7 @@ def distributions(listing: Context, site_url: str) -> list[Context]:
     ]
 
 
-def file_size(count: int) -> str:
+def _file_size(count: int) -> str:
     """950 → "1 kt", 1234567 → "1,2 Mt"; a number of bytes as people say it."""
     kilobytes = max(1, round(count / 1000))
     return f"{number(kilobytes)}\u00a0kt" if kilobytes < 1000 else f"{number(round(count / 1e6, 1))}\u00a0Mt"

@@ -14,7 +14,7 @@ from kaytantopankki.content.models import Entry, News, Practice
 from kaytantopankki.content.municipalities import slugify
 from kaytantopankki.settings import Site
 
-Entries = Iterable[Entry[Any]]
+_Entries = Iterable[Entry[Any]]
 
 _HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n'
 _ROBOTS = """\
@@ -84,7 +84,7 @@ def _day(data: Any, today: date) -> date | None:
     return max((day for day in (written, data.updated, data.reviewed) if day and day <= today), default=None)
 
 
-def _lists(catalogue: Catalogue) -> Iterator[tuple[str, Entries]]:
+def _lists(catalogue: Catalogue) -> Iterator[tuple[str, _Entries]]:
     for key, practices in catalogue.practices_by_theme.items():
         yield f"teemat/{key}/", practices
     for tag, practices in catalogue.practices_by_tag.items():
@@ -104,7 +104,7 @@ def _lists(catalogue: Catalogue) -> Iterator[tuple[str, Entries]]:
         yield f"tapahtumat/sarjat/{slugify(name)}/", events
 
 
-def _municipalities(catalogue: Catalogue) -> Iterator[tuple[str, Entries]]:
+def _municipalities(catalogue: Catalogue) -> Iterator[tuple[str, _Entries]]:
     for name, place in catalogue.places.items():
         entry = catalogue.municipality_entries.get(name)
         yield (
@@ -120,7 +120,7 @@ def _municipalities(catalogue: Catalogue) -> Iterator[tuple[str, Entries]]:
         )
 
 
-def _networks(catalogue: Catalogue) -> Iterator[tuple[str, Entries]]:
+def _networks(catalogue: Catalogue) -> Iterator[tuple[str, _Entries]]:
     for network in catalogue.networks.values():
         entries: tuple[Entry[Any], ...] = (
             network,

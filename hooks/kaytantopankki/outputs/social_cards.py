@@ -76,11 +76,11 @@ def card_address(url: str) -> str:
 
 def social_card(cards: Mapping[str, Card], url: str) -> Context:
     """The picture of links to a page, for its head; `url` in it is relative to the site's root."""
-    shown = nearest_card(cards, url)
+    shown = _nearest_card(cards, url)
     return {"url": card_address(shown), "width": WIDTH, "height": HEIGHT, "alt": cards[shown].alt}
 
 
-def nearest_card(cards: Mapping[str, Card], url: str) -> str:
+def _nearest_card(cards: Mapping[str, Card], url: str) -> str:
     """The address whose card a page shows: its own, or that of the nearest page above it."""
     while url and url not in cards:
         url = url.rstrip("/").rpartition("/")[0]

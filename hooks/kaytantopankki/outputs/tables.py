@@ -12,9 +12,9 @@ from kaytantopankki.formatting import capitalised, short_moment
 from kaytantopankki.outputs.datasets import Dataset, open_data_words, read_fields
 from kaytantopankki.outputs.records import Field, Record
 
-Row = list[Any]
-Identity = tuple[str, str, str]  # The kind and id of an entry, and what the ids of the items of a record begin with.
-Titles = Mapping[str, Mapping[str, str]]  # By kind and key.
+_Row = list[Any]
+_Identity = tuple[str, str, str]  # The kind and id of an entry, and what the ids of the items of a record begin with.
+_Titles = Mapping[str, Mapping[str, str]]  # By kind and key.
 
 # A spreadsheet takes a cell that begins with one of these for a formula, or the rest of it for another cell.
 _RISKY = frozenset("=+-@\t\r\n'")
@@ -35,17 +35,17 @@ class Table:
     columns: tuple[Field, ...]
     key: tuple[str, ...]
     foreign_keys: list[Record]
-    rows: list[Row]
+    rows: list[_Row]
 
     @property
     def content(self) -> bytes:
         """The table as CSV."""
         texts = [place for place, column in enumerate(self.columns) if column.form in ("text", "key")]
-        return csv_file([column.name for column in self.columns], self.rows, texts)
+        return _csv_file([column.name for column in self.columns], self.rows, texts)
 
 
 @dataclass(frozen=True)
-class Sheet:
+class _Sheet:
     """A table for spreadsheets: of a dataset, or of the list at `path` inside its records."""
 
     name: str
@@ -55,7 +55,7 @@ class Sheet:
     path: str = ""
 
 
-SHEETS = tuple(Sheet(**words) for words in open_data_words()["sheets"])
+_SHEETS = tuple(_Sheet(**words) for words in open_data_words()["sheets"])
 
 
 def safe(text: str) -> str:
@@ -63,7 +63,7 @@ def safe(text: str) -> str:
     return f"'{text}" if text[:1] in _RISKY else text
 
 
-def csv_file(
+def _csv_file(
     header: Sequence[str], rows: Iterable[Sequence[Any]], texts: Collection[int], delimiter: str = ","
 ) -> bytes:
     """UTF-8 with a byte order mark, lines ended by CR LF. `texts` are the places of the columns that have free text."""
@@ -118,7 +118,7 @@ def _value(record: Record | None, column: Field) -> Any:
     return [] if value is None and column.many else value
 
 
-def _cells(record: Record, columns: Iterable[Field]) -> Row:
+def _cells(record: Record, columns: Iterable[Field]) -> _Row:
     """A record in a table for programs: a municipality by its code."""
     return [_cell(column, _value(record, column)) for column in columns]
 
@@ -182,7 +182,7 @@ def _list_table(name: str, owners: Sequence[tuple[Dataset, Field]]) -> Table:
 
 def _list_rows(
     dataset: Dataset, column: Field, owner_columns: Sequence[str], columns: Sequence[Field]
-) -> Iterator[Row]:
+) -> Iterator[_Row]:
     for (kind, entry, record_id), _, number, item in _items(dataset, [column]):
         adoption = record_id if dataset.kind == "adoption" else None
         owner = {"kind": kind, "entry": entry, "adoption": adoption, kind: entry}
@@ -190,7 +190,7 @@ def _list_rows(
         yield [_item_id(record_id, column, number), *owners, number, *_cells(item, columns)]
 
 
-def _items(dataset: Dataset, columns: Sequence[Field]) -> Iterator[tuple[Identity, Field, int, Any]]:
+def _items(dataset: Dataset, columns: Sequence[Field]) -> Iterator[tuple[_Identity, Field, int, Any]]:
     """The items of lists in records: whose they are, in which list, which in order from 1, and the item itself."""
     for record in dataset.records:
         for column in columns:
@@ -218,7 +218,7 @@ def _place_of_key(kind: str) -> tuple[str, str]:
     return name, "code" if kind == "municipality" else "id"
 
 
-def _identity(dataset: Dataset, record: Record) -> Identity:
+def _identity(dataset: Dataset, record: Record) -> _Identity:
     if dataset.kind == "adoption":
         return "practice", record["practice"], record["id"]
     kind = record["kind"] if dataset.kind == "word" else dataset.kind
@@ -230,7 +230,7 @@ def _item_id(record_id: str, column: Field, number: int) -> str:
     return f"{record_id}/{'/'.join(column.path)}/{number}"
 
 
-def _page_rows(datasets: Iterable[Dataset]) -> Iterator[Row]:
+def _page_rows(datasets: Iterable[Dataset]) -> Iterator[_Row]:
     for dataset in datasets:
         for record in dataset.records:
             kind, entry, _ = _identity(dataset, record)
@@ -238,7 +238,7 @@ def _page_rows(datasets: Iterable[Dataset]) -> Iterator[Row]:
                 yield [kind, entry, record.get("title") or record["name"], record["url"]]
 
 
-def _link_rows(datasets: Iterable[Dataset]) -> Iterator[Row]:
+def _link_rows(datasets: Iterable[Dataset]) -> Iterator[_Row]:
     """Lists of keys."""
     for dataset in datasets:
         columns = [column for column in _flat(dataset.fields) if column.many and column.target and not column.repeated]
@@ -247,7 +247,7 @@ def _link_rows(datasets: Iterable[Dataset]) -> Iterator[Row]:
             yield [kind, entry, ".".join(column.path), number, column.target, key]
 
 
-def _text_rows(datasets: Iterable[Dataset]) -> Iterator[Row]:
+def _text_rows(datasets: Iterable[Dataset]) -> Iterator[_Row]:
     """Lists of texts."""
     for dataset in datasets:
         columns = [column for column in _flat(dataset.fields) if column.many and not column.target and not column.part]
@@ -255,7 +255,7 @@ def _text_rows(datasets: Iterable[Dataset]) -> Iterator[Row]:
             yield [kind, entry, ".".join(column.path), number, text]
 
 
-def _citation_rows(datasets: Iterable[Dataset]) -> Iterator[Row]:
+def _citation_rows(datasets: Iterable[Dataset]) -> Iterator[_Row]:
     """What the items of lists cite, then what the record itself does."""
     for dataset in datasets:
         for listing in _list_columns(dataset):
@@ -270,26 +270,26 @@ def _citation_rows(datasets: Iterable[Dataset]) -> Iterator[Row]:
                 yield from _citations(kind, entry, item_id, _value(record, column))
 
 
-def _citations(kind: str, entry: str, item_id: str, sources: Iterable[Record]) -> Iterator[Row]:
+def _citations(kind: str, entry: str, item_id: str, sources: Iterable[Record]) -> Iterator[_Row]:
     for number in dict.fromkeys(source["number"] for source in sources):
         yield [kind, entry, item_id, f"{kind}/{entry}/sources/{number}"]
 
 
-def sheet_files(datasets: Sequence[Dataset]) -> Iterator[tuple[Sheet, bytes, int]]:
+def sheet_files(datasets: Sequence[Dataset]) -> Iterator[tuple[_Sheet, bytes, int]]:
     """Every sheet as CSV, and how many rows it has. The last column is the address of the page."""
     titles = _titles(datasets)
     by_name = {dataset.name: dataset for dataset in datasets}
-    for sheet in SHEETS:
+    for sheet in _SHEETS:
         dataset = by_name[sheet.dataset]
         columns = [*_sheet_columns(sheet, dataset)]
         rows = [*_sheet_rows(sheet, dataset, columns, titles)]
         owner = [open_data_words()["sheet_owners"][sheet.dataset]] if sheet.path else []
         texts = [place for place, column in enumerate(columns, len(owner)) if column.form in _FREE]
         header = [*owner, *(capitalised(column.title) for column in columns), "Sivu"]
-        yield sheet, csv_file(header, rows, [*range(len(owner)), *texts], ";"), len(rows)
+        yield sheet, _csv_file(header, rows, [*range(len(owner)), *texts], ";"), len(rows)
 
 
-def _titles(datasets: Iterable[Dataset]) -> Titles:
+def _titles(datasets: Iterable[Dataset]) -> _Titles:
     """What each key means, in words."""
     titles: dict[str, dict[str, str]] = defaultdict(dict)
     for dataset in datasets:
@@ -299,14 +299,14 @@ def _titles(datasets: Iterable[Dataset]) -> Titles:
     return titles
 
 
-def _sheet_columns(sheet: Sheet, dataset: Dataset) -> Iterable[Field]:
+def _sheet_columns(sheet: _Sheet, dataset: Dataset) -> Iterable[Field]:
     if sheet.path:
         return _flat(next(field for field in dataset.fields if field.name == sheet.path).part)
     columns = (column for column in _flat(dataset.fields) if column.name not in _NOT_IN_SHEETS)
     return (column for column in columns if column.form != "part" or column.repeated)
 
 
-def _sheet_rows(sheet: Sheet, dataset: Dataset, columns: Sequence[Field], titles: Titles) -> Iterator[Row]:
+def _sheet_rows(sheet: _Sheet, dataset: Dataset, columns: Sequence[Field], titles: _Titles) -> Iterator[_Row]:
     for record in dataset.records:
         owner = [record.get("title") or record.get("name")] if sheet.path else []
         url = record["practice_url" if dataset.kind == "adoption" else "url"]
@@ -314,14 +314,14 @@ def _sheet_rows(sheet: Sheet, dataset: Dataset, columns: Sequence[Field], titles
             yield [*owner, *(_words(column, _value(item, column), titles) for column in columns), url]
 
 
-def _words(column: Field, value: Any, titles: Titles) -> Any:
+def _words(column: Field, value: Any, titles: _Titles) -> Any:
     """A value as Finnish readers read it; lists are told on one line."""
     if value is None:
         return None
     return "; ".join(_word(column, item, titles) for item in value) if column.many else _word(column, value, titles)
 
 
-def _word(column: Field, value: Any, titles: Titles) -> Any:
+def _word(column: Field, value: Any, titles: _Titles) -> Any:
     if column.choices:
         return column.choices[value]
     match column.form:
