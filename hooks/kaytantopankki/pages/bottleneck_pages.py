@@ -26,7 +26,6 @@ def bottleneck_pages(catalogue: Catalogue) -> Iterator[Page]:
         in_site_search=True,
         title="Pullonkaulat",
         template="pullonkaulat.html",
-        section="kaytannot/",
         crumbs=_CRUMBS[:1],
         description="Mikä kuntien työssä on ollut vaikeaa, kuka sen on ratkaissut ja miten.",
         view={
@@ -47,7 +46,6 @@ def meetings_page(catalogue: Catalogue, insight: Analysis) -> Page:
         in_site_search=True,
         title="Kohtaamiset: kuka etsii, kuka voi auttaa",
         template="kohtaamiset.html",
-        section="kunnat/",
         crumbs=(Link("Kunnat", "kunnat/"),),
         description="Mitä kunnat etsivät ja mikä niille on vaikeaa, ja mistä kunnasta voi kysyä.",
         view={
@@ -86,7 +84,6 @@ def _kind_pages(catalogue: Catalogue, key: str) -> Iterator[Page]:
         uri=f"pullonkaulat/{key}.md",
         title=f"Pullonkaula: {kind['title'][:1].lower()}{kind['title'][1:]}",
         template="pullonkaula.html",
-        section="kaytannot/",
         crumbs=_CRUMBS,
         description=f"{kind['title']}: {kind['description']}",
         view={

@@ -26,7 +26,6 @@ def compare_page(catalogue: Catalogue) -> Page:
         allow_indexing=False,
         title="Vertaa käytäntöjä",
         template="vertaa.html",
-        section="kaytannot/",
         crumbs=(Link("Käytännöt", "kaytannot/"),),
         description="Kahdesta neljään käytäntöä vierekkäin: tulokset, kustannukset, pullonkaulat ja käyttöönotto.",
         view={"ready": _ready(catalogue), "shelves": bucket_count(len(catalogue.practices))},

@@ -61,7 +61,6 @@ def embed_page(catalogue: Catalogue, settings: Settings) -> Page:
         uri=f"{_FOLDER}.md",
         title="Näytä käytäntöjä omalla sivustollasi",
         template="upota.html",
-        section="tietoa/",
         crumbs=(Link("Tietoa", "tietoa/"),),
         description="Näin liität kunnan tai verkoston uusimmat käytännöt omalle verkkosivullesi: valitse lista ja kopioi koodi.",
         in_site_search=True,

@@ -70,7 +70,6 @@ def form_pages() -> Iterator[Page]:
             in_site_search=True,
             title=form.title,
             template="lomake.html",
-            section="tietoa/",
             crumbs=(Link("Tietoa", "tietoa/"), Link("Osallistu", "osallistu/")),
             description=form.lead,
             view={

@@ -260,7 +260,6 @@ def _profile(catalogue: Catalogue, deck: CardRenderer, insight: Analysis, place:
             uri=f"kunnat/{place.slug}.md",
             title=place.name,
             template="kunta.html",
-            section="kunnat/",
             view=LazyContext(partial(_view, catalogue, insight, place)),
             crumbs=(Link("Kunnat", "kunnat/"), Link(region["title"], region["url"])),
             description=f"{place.genitive} ilmasto-, resurssiviisaus- ja kiertotaloustyö: käytännöt, käyttöönotot, tavoitteet ja verkostot.",

@@ -28,7 +28,6 @@ def network_pages(catalogue: Catalogue, deck: CardRenderer) -> Iterator[Page]:
         uri="verkostot/index.md",
         title="Verkostot ja yhteishankkeet",
         template="verkostot.html",
-        section="verkostot/",
         description="Kuntien ilmasto- ja kestävyysverkostot, ohjelmat ja yhteiset hankkeet.",
         view={"networks": [_network_row(catalogue, network) for network in catalogue.networks_by_title]},
     )
@@ -43,7 +42,6 @@ def project_pages(catalogue: Catalogue, deck: CardRenderer) -> Iterator[Page]:
         uri="hankkeet/index.md",
         title="Yhteishankkeet",
         template="hankkeet.html",
-        section="verkostot/",
         crumbs=(_NETWORKS,),
         description="Kuntien yhteiset hankkeet ideasta tuloksiin.",
         view={"projects": [_project_row(project) for project in catalogue.projects_by_title]},

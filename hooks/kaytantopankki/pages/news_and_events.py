@@ -23,7 +23,6 @@ def entry_page(entry: Entry, template: str, crumbs: tuple[Link, ...], view: Cont
         uri=f"{KINDS[entry.kind].address}/{entry.slug}.md",
         title=entry.data.title,
         template=template,
-        section=crumbs[0].url,
         crumbs=crumbs,
         description=entry.data.summary,
         body=entry.body,
@@ -53,7 +52,6 @@ def event_pages(catalogue: Catalogue, deck: CardRenderer) -> Iterator[Page]:
             uri=f"tapahtumat/sarjat/{slugify(name)}.md",
             title=name,
             template="tapahtumasarja.html",
-            section="tapahtumat/",
             crumbs=(_EVENTS,),
             description=f"Tapahtumasarja {name}: tilaisuudet ja ilmoittautuminen.",
             view={
@@ -70,7 +68,6 @@ def event_pages(catalogue: Catalogue, deck: CardRenderer) -> Iterator[Page]:
         uri="tapahtumat/index.md",
         title="Tapahtumat",
         template="tapahtumat.html",
-        section="tapahtumat/",
         description="Verkostojen tulevat tapahtumat ilmoittautumispäivineen, menneet tapahtumat ja tapahtumasarjat.",
         view={"coming": rows_by_deadline(catalogue), "series": series},
     )
@@ -236,7 +233,6 @@ def _news_list(
         uri=f"uutiset/{name}.md",
         title=title,
         template="uutiset.html",
-        section="uutiset/",
         crumbs=() if name == "index" else (_NEWS,),
         description=description,
         view=view,

@@ -37,7 +37,6 @@ def _alphabetical(catalogue: Catalogue, tallies: Mapping[str, PracticeCount]) ->
         uri="kunnat/index.md",
         title="Kunnat",
         template="kunnat.html",
-        section="kunnat/",
         description="Suomen 308 kuntaa: mitä kukin on tehnyt ja ottanut käyttöön.",
         view={"map": maps.dot_map(counts), "with_practices": len(counts), "regions": regions},
     )
@@ -53,7 +52,6 @@ def _map(catalogue: Catalogue, tallies: Mapping[str, PracticeCount]) -> Iterator
             in_site_search=True,
             title="Kuntakartta",
             template="kuntakartta.html",
-            section="kunnat/",
             crumbs=_UP,
             description="Suomen kunnat kartalla: omat käytännöt ja muualta otetut käytännöt.",
             view=LazyContext(partial(_map_view, catalogue, tallies)),
@@ -92,7 +90,6 @@ def region_page(catalogue: Catalogue, deck: CardRenderer, region: Region) -> Ite
             uri=f"maakunnat/{region.slug}.md",
             title=region.name,
             template="maakunta.html",
-            section="kunnat/",
             crumbs=_UP,
             view=LazyContext(partial(_region_view, catalogue, region, practices)),
             description=f"{region.genitive} kunnat ja niiden käytännöt.",

@@ -212,7 +212,6 @@ def subscribe_page(catalogue: Catalogue) -> Page:
         uri="tilaa.md",
         title="Tilaa syötteet ja kalenterit",
         template="tilaa.html",
-        section="tietoa/",
         crumbs=(Link("Tietoa", "tietoa/"),),
         description="Tilaa uutiset, käytännöt ja tapahtumat omaan lukuohjelmaasi, Teamsiin tai kalenteriin.",
         view={
