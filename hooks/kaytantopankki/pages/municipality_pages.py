@@ -18,12 +18,12 @@ from kaytantopankki.formatting import capitalised, counted, listed, moment, numb
 from kaytantopankki.page import Context, LazyContext, Link, Page
 from kaytantopankki.pages import figures, maps
 from kaytantopankki.pages.cards import CardRenderer, paged
-from kaytantopankki.pages.embed_page import embeds, of_place
 from kaytantopankki.pages.figures import sources
 from kaytantopankki.pages.network_pages import network_goals
 from kaytantopankki.pages.news_and_events import news_items
 from kaytantopankki.pages.practice_pages import adoption_row, suited
 from kaytantopankki.pages.region_pages import place_lists, region_page
+from kaytantopankki.pages.subscriptions import embed_of_place
 
 _NEAR_KM = 60
 _SAME_SIZE, _NEARLY_SAME_SIZE = 0.85, 0.65  # Populations at most 1.4-fold and 2.2-fold.
@@ -273,7 +273,7 @@ def _profile(catalogue: Catalogue, deck: CardRenderer, insight: Analysis, place:
 
 
 def _view(catalogue: Catalogue, insight: Analysis, place: Place) -> Context:
-    own, embed = catalogue.municipality_entries.get(place.name), of_place(catalogue, place)
+    own, embed = catalogue.municipality_entries.get(place.name), embed_of_place(catalogue, place)
     return {
         "name": place.name,
         "genitive": place.genitive,
@@ -300,7 +300,7 @@ def _view(catalogue: Catalogue, insight: Analysis, place: Place) -> Context:
         ],
         "own": _own_words(catalogue, own) if own else None,
         "peers": peers(catalogue, insight, place),
-        "embed": embeds(embed) if embed else "",
+        "embed": embed.help_url if embed else "",
         "suggestions": suggestions(catalogue, insight, place),
     }
 

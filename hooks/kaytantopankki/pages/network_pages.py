@@ -11,19 +11,19 @@ from kaytantopankki.formatting import NBSP, capitalised, counted, euros, moment,
 from kaytantopankki.page import Context, Link, Page
 from kaytantopankki.pages import figures, maps
 from kaytantopankki.pages.cards import CardRenderer, paged
-from kaytantopankki.pages.embed_page import embeds, of_network
 from kaytantopankki.pages.news_and_events import entry_page, event_row, news_items, references
+from kaytantopankki.pages.subscriptions import embed_of_network
 
 _NETWORKS, _PROJECTS = Link("Verkostot", "verkostot/"), Link("Yhteishankkeet", "hankkeet/")
 _PRACTICES_PER_PAGE, _LATEST, _BOTTLENECKS = 12, 10, 8
 
 
-def network_pages(catalogue: Catalogue, deck: CardRenderer) -> Iterator[Page]:
+def network_pages(catalogue: Catalogue, cards: CardRenderer) -> Iterator[Page]:
     """A page for each network, and their list."""
     for network in catalogue.networks_by_title:
         page = entry_page(network, "verkosto.html", (_NETWORKS,), _network_view(catalogue, network))
         practices = catalogue.practices_by_members.get(network.slug, ())
-        yield from paged(page, "practices", deck.of(practices), _PRACTICES_PER_PAGE)
+        yield from paged(page, "practices", cards.of(practices), _PRACTICES_PER_PAGE)
     yield Page(
         uri="verkostot/index.md",
         title="Verkostot ja yhteishankkeet",
@@ -33,11 +33,11 @@ def network_pages(catalogue: Catalogue, deck: CardRenderer) -> Iterator[Page]:
     )
 
 
-def project_pages(catalogue: Catalogue, deck: CardRenderer) -> Iterator[Page]:
+def project_pages(catalogue: Catalogue, cards: CardRenderer) -> Iterator[Page]:
     """A page for each project, and their list."""
     for project in catalogue.projects_by_title:
         page = entry_page(project, "hanke.html", (_NETWORKS, _PROJECTS), _project_view(catalogue, project))
-        yield from paged(page, "practices", deck.of(catalogue.practices_by_project.get(project.slug, ())))
+        yield from paged(page, "practices", cards.of(catalogue.practices_by_project.get(project.slug, ())))
     yield Page(
         uri="hankkeet/index.md",
         title="Yhteishankkeet",
@@ -135,7 +135,7 @@ def _network_view(catalogue: Catalogue, network: NetworkEntry) -> Context:
         ],
         "projects": [_project_row(project) for project in catalogue.projects_by_network.get(network.slug, ())],
         "count": len(practices),
-        "embed": embeds(of_network(catalogue, network)),
+        "embed": embed_of_network(catalogue, network).help_url,
         "sources": figures.sources(data.sources),
     }
 

@@ -42,10 +42,10 @@ def references(catalogue: Catalogue, data: News | Event | Project) -> Context:
     }
 
 
-def event_pages(catalogue: Catalogue, deck: CardRenderer) -> Iterator[Page]:
+def event_pages(catalogue: Catalogue, cards: CardRenderer) -> Iterator[Page]:
     """A page for each event and series, and the list of all."""
     for entry in catalogue.events.values():
-        yield entry_page(entry, "tapahtuma.html", (_EVENTS,), _event_view(catalogue, deck, entry))
+        yield entry_page(entry, "tapahtuma.html", (_EVENTS,), _event_view(catalogue, cards, entry))
     for name, entries in catalogue.series.items():
         organisers = dict.fromkeys(organiser for entry in entries for organiser in entry.data.organisers)
         yield Page(
@@ -124,7 +124,7 @@ def place(entry: EventEntry) -> str:
     return " ja ".join(filter(None, (entry.data.place, online))) if entry.data.place else capitalised(online)
 
 
-def _event_view(catalogue: Catalogue, deck: CardRenderer, entry: EventEntry) -> Context:
+def _event_view(catalogue: Catalogue, cards: CardRenderer, entry: EventEntry) -> Context:
     data = entry.data
     recap = catalogue.news[data.recap] if data.recap else None
     siblings = catalogue.series.get(data.series or "", ())
@@ -137,7 +137,7 @@ def _event_view(catalogue: Catalogue, deck: CardRenderer, entry: EventEntry) -> 
         "series": _series_link(data.series) if data.series else None,
         "siblings": [event_row(catalogue, item) for item in siblings if item.slug != entry.slug],
         "projects": links.entry_links(catalogue, "project", data.projects),
-        "practices": deck.of(catalogue.practices[slug] for slug in data.practices),
+        "practices": cards.of(catalogue.practices[slug] for slug in data.practices),
         "recap": _news_row(recap) if recap else None,
         "news": news_items(item for item in catalogue.news_about.get(entry.key, ()) if item is not recap),
         "adoptions": [
@@ -185,10 +185,10 @@ def _hours(data: Event) -> str:
     return text
 
 
-def news_pages(catalogue: Catalogue, deck: CardRenderer) -> Iterator[Page]:
+def news_pages(catalogue: Catalogue, cards: CardRenderer) -> Iterator[Page]:
     """Every news item, the list of all, and the lists by year and theme."""
     for entry in catalogue.latest_news:
-        yield entry_page(entry, "uutinen.html", (_NEWS,), _news_view(catalogue, deck, entry))
+        yield entry_page(entry, "uutinen.html", (_NEWS,), _news_view(catalogue, cards, entry))
     themes = {key: theme for key, theme in catalogue.vocabulary.themes.items() if key in catalogue.news_by_theme}
     view = {
         "years": [
@@ -240,7 +240,7 @@ def _news_list(
     return paged(page, "news", news_items(entries), _NEWS_PER_PAGE)
 
 
-def _news_view(catalogue: Catalogue, deck: CardRenderer, entry: NewsEntry) -> Context:
+def _news_view(catalogue: Catalogue, cards: CardRenderer, entry: NewsEntry) -> Context:
     data = entry.data
     return {
         **_news_row(entry),
@@ -249,5 +249,5 @@ def _news_view(catalogue: Catalogue, deck: CardRenderer, entry: NewsEntry) -> Co
         "projects": links.entry_links(catalogue, "project", data.projects),
         "events": links.entry_links(catalogue, "event", data.events),
         "tags": [links.tag_link(tag) for tag in data.tags],
-        "practices": deck.of(catalogue.practices[slug] for slug in data.practices),
+        "practices": cards.of(catalogue.practices[slug] for slug in data.practices),
     }
