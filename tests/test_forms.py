@@ -4,7 +4,7 @@ import ast
 import json
 import re
 from collections.abc import Iterator
-from datetime import date
+from functools import cache
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -13,32 +13,58 @@ import pytest
 from rjsmin import jsmin
 
 from kaytantopankki.analysis.overview import PARTS
-from kaytantopankki.content import body_rules, form_export, front_matter, messages, municipalities
+from kaytantopankki.content import body_rules, form_export, messages, municipalities
 from kaytantopankki.content.form_export import BUILD_ONLY_MESSAGES
-from kaytantopankki.content.loader import load
 from kaytantopankki.content.models import KINDS
 from kaytantopankki.content.submodels import Condition, given, holds
-from kaytantopankki.pages.cards import bucket_count, bucket_of
 from kaytantopankki.pages.form_pages import FIELD_HELP, FORMS, IN_FORM, ONE, Form, form_files, form_pages, source_files
 from tests.builders import catalogue, entry
+from tests.test_pages_golden import REPO, small
 
 ROOT = Path(__file__).resolve().parents[1]
-BY_NAME = {form.name: form for form in FORMS}
+SCRIPTS = sorted((ROOT / "docs/assets/js/lomake").glob("*.js"))
+# Modules that tell what is wrong with an entry.
+TELLING = (
+    "body_rules",
+    "checks",
+    "file_checks",
+    "front_matter",
+    "loader",
+    "municipalities",
+    "references",
+    "validation",
+)
+# What the parser of YAML says, and what is told of a vocabulary and not of an entry.
+NOT_OF_ENTRIES = re.compile(
+    r"(did not find|found|could not find|mapping|block|while|control) |.*ei käytä yksikään kirjaus"
+)
 
 
-def made(form: Form) -> dict[str, Any]:
+@cache
+def form_data(name: str) -> dict[str, Any]:
     files = dict(form_files(catalogue(entry("practice", "malli"), entry("municipality", "turku"))))
-    found: dict[str, Any] = json.loads(files[f"osallistu/lomake/{form.name}.json"])
-    return found
+    data: dict[str, Any] = json.loads(files[f"osallistu/lomake/{name}.json"])
+    return data
 
 
 def within(fields: list[dict[str, Any]]) -> list[dict[str, Any]]:
     return [each for field in fields for each in (field, *within(field.get("fields", [])))]
 
 
+def test_the_words_of_the_forms_are_texts() -> None:
+    """YAML reads some words as numbers, days or truth values."""
+    told = [text for words in (FIELD_HELP, ONE, IN_FORM) for pair in words.items() for text in pair]
+    for form in FORMS:
+        told += [form.name, form.kind, form.title, form.lead, form.question, form.adds, *form.need]
+        told += [text for section in form.sections for text in (section.title, section.lead, *section.fields)]
+        assert {type(section.open) for section in form.sections} == {bool}
+        assert form.kind in KINDS
+    assert [text for text in told if not isinstance(text, str)] == []
+
+
 @pytest.mark.parametrize("form", FORMS, ids=lambda form: form.name)
 def test_every_field_is_on_its_form_once(form: Form) -> None:
-    data = made(form)
+    data = form_data(form.name)
     shown = [name for section in form.sections for name in section.fields if not name.startswith("#")]
     assert sorted(shown) == sorted(field["name"] for field in data.get("record", data["fields"]))
     if form.kind == "practice" and not form.adds:
@@ -48,14 +74,14 @@ def test_every_field_is_on_its_form_once(form: Form) -> None:
 
 @pytest.mark.parametrize("form", FORMS, ids=lambda form: form.name)
 def test_what_is_needed_is_open_at_once(form: Form) -> None:
-    data = made(form)
+    data = form_data(form.name)
     needed = {field["name"] for field in data.get("record", data["fields"]) if field.get("required")}
     assert needed <= {name for section in form.sections if section.open for name in section.fields}
 
 
 @pytest.mark.parametrize("form", FORMS, ids=lambda form: form.name)
 def test_a_form_speaks_of_no_key_and_no_file_of_the_repository(form: Form) -> None:
-    fields = within(made(form)["fields"])
+    fields = within(form_data(form.name)["fields"])
     keys = {field["name"] for field in fields} | {
         value for field in fields for value, label in field.get("choices", []) if value != label
     }
@@ -78,19 +104,19 @@ def test_every_list_has_a_word_for_one_and_no_word_is_for_nothing() -> None:
     lists = {
         field["name"]
         for form in FORMS
-        for field in within(made(form)["fields"])
+        for field in within(form_data(form.name)["fields"])
         if "list" in field and not field["list"].get("alone") and "choices" not in field
     }
     assert lists == set(ONE)
-    paths = {field["name"] for form in FORMS for field in within(made(form)["fields"])}
+    paths = {field["name"] for form in FORMS for field in within(form_data(form.name)["fields"])}
     assert {path.rsplit(".", 1)[-1] for path in FIELD_HELP} <= paths
 
 
 def test_every_text_is_said_somewhere() -> None:
     code = "".join(
-        file.read_text(encoding="utf-8") for file in (ROOT / "hooks").rglob("*.py") if file.name != "texts.py"
+        file.read_text(encoding="utf-8") for file in (ROOT / "hooks").rglob("*.py") if file.name != "messages.py"
     )
-    code += "".join(file.read_text(encoding="utf-8") for file in (ROOT / "docs/assets/js/lomake").glob("*.js"))
+    code += "".join(file.read_text(encoding="utf-8") for file in SCRIPTS)
     assert [key for key in messages.TEXTS if f'"{key}"' not in code] == []
 
 
@@ -98,28 +124,6 @@ def test_a_form_has_every_text_but_those_of_the_build_alone() -> None:
     assert set(BUILD_ONLY_MESSAGES) <= set(messages.TEXTS)
     assert all(BUILD_ONLY_MESSAGES.values())
     assert set(form_export.form_rules()["texts"]) == set(messages.TEXTS) - set(BUILD_ONLY_MESSAGES)
-
-
-# Modules that tell what is wrong with an entry.
-TELLING = [
-    *(file for file in sorted((ROOT / "hooks/catalogue/checks").glob("*.py")) if file.stem != "words"),
-    *(
-        ROOT / f"hooks/catalogue/{name}.py"
-        for name in (
-            "document",
-            "entry",
-            "headings",
-            "hosts",
-            "limits",
-            "messages",
-            "pictures",
-            "reading",
-            "types",
-            "unknown",
-            "yamltree",
-        )
-    ),
-]
 
 
 def _phrases(tree: ast.AST) -> Iterator[str]:
@@ -132,16 +136,12 @@ def _phrases(tree: ast.AST) -> Iterator[str]:
                 yield child.value
 
 
-@pytest.mark.parametrize("file", TELLING, ids=lambda file: file.stem)
-def test_what_is_told_of_an_entry_stands_among_the_texts(file: Path) -> None:
+@pytest.mark.parametrize("module", TELLING)
+def test_what_is_told_of_an_entry_stands_among_the_texts(module: str) -> None:
     """Else no form could say it, and nobody would notice that it does not."""
-    names = {
-        *body_rules.PRACTICE,
-        *municipalities.WHAT.values(),
-        *front_matter._BEGUN,
-        *dict(front_matter._EXPLANATIONS),
-    }
-    assert set(_phrases(ast.parse(file.read_text(encoding="utf-8")))) <= names
+    tree = ast.parse((ROOT / f"hooks/kaytantopankki/content/{module}.py").read_text(encoding="utf-8"))
+    names = {*body_rules.PRACTICE, *municipalities.WHAT.values()}
+    assert [text for text in _phrases(tree) if text not in names and not NOT_OF_ENTRIES.match(text)] == []
 
 
 @pytest.mark.parametrize("name", KINDS)
@@ -188,7 +188,7 @@ PART = SimpleNamespace(
 )
 
 
-@pytest.mark.parametrize("file", sorted((ROOT / "docs/assets/js/lomake").glob("*.js")), ids=lambda file: file.name)
+@pytest.mark.parametrize("file", SCRIPTS, ids=lambda file: file.name)
 def test_texts_of_scripts_stay_when_scripts_are_made_shorter(file: Path) -> None:
     """The library that takes comments and needless space away breaks a template that is inside another."""
     script = file.read_text(encoding="utf-8")
@@ -230,27 +230,26 @@ def test_an_unknown_condition_is_a_mistake_of_the_programmer() -> None:
 
 
 def test_the_form_asks_what_completeness_asks() -> None:
-    asked = made(BY_NAME["kaytanto"])["asked"]
+    asked = form_data("kaytanto")["asked"]
     assert [(each["field"], each["weight"]) for each in asked] == [(part.missing.field, part.weight) for part in PARTS]
-    assert made(BY_NAME["kayttoonotto"])["asked"] == []
+    assert form_data("kayttoonotto")["asked"] == []
 
 
 def test_an_adoption_has_no_number_for_its_source() -> None:
-    names = [field["name"] for field in within(made(BY_NAME["kayttoonotto"])["record"])]
+    names = [field["name"] for field in within(form_data("kayttoonotto")["record"])]
     assert "source" not in names
     assert names.count("sources") == 1
 
 
 def test_every_entry_that_can_be_opened_is_published_as_it_is_written() -> None:
-    loaded = load(ROOT, date.today()).catalogue
-    files = {address: json.loads(text) for address, text in source_files(loaded, ROOT)}
-    for form in FORMS:
-        count = bucket_count(len(loaded.of_kind(form.kind)))
-        for slug, opened in loaded.of_kind(form.kind).items():
-            records = files[f"osallistu/lahteet/{KINDS[form.kind].address}/{bucket_of(slug, count)}.json"]
-            assert records[slug].encode() == (ROOT / opened.path).read_bytes()
-    kinds = {form.kind for form in FORMS}
-    assert sum(map(len, files.values())) == sum(len(loaded.of_kind(kind)) for kind in kinds)
+    texts: dict[str, str] = {}
+    for address, text in source_files(small(), REPO):
+        texts |= {f"{address.rsplit('/', 1)[0]}/{slug}": record for slug, record in json.loads(text).items()}
+    assert texts == {
+        f"osallistu/lahteet/{KINDS[kind].address}/{slug}": (REPO / item.path).read_bytes().decode()
+        for kind in {form.kind for form in FORMS}
+        for slug, item in small().of_kind(kind).items()
+    }
 
 
 def test_pages_have_addresses_of_their_own() -> None:
