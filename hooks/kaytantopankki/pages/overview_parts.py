@@ -56,12 +56,14 @@ def year_chart(years: Iterable[int], ident: str, title: str, note: str, head: li
     if len(counts) < 2:
         return None
     return {
-        "title": title,
-        "note": note,
-        "svg": charts.chart_svg(charts.columns(counts), ident, title, charts.chart_data(counts), cache),
+        **_chart(charts.columns(counts), ident, title, note, charts.chart_data(counts), cache),
         "head": head,
         "rows": [[str(year), str(count)] for year, count in counts],
     }
+
+
+def _chart(spec: charts.Spec, ident: str, title: str, note: str, description: str, cache: Path) -> Context:
+    return {"title": title, "note": note, "svg": charts.chart_svg(spec, ident, title, description, cache)}
 
 
 def coverage_matrix(catalogue: Catalogue, scope: Scope, covered: Coverage) -> Context | None:
@@ -182,8 +184,8 @@ def overview_bottlenecks(catalogue: Catalogue, scope: Scope, cache: Path) -> Con
     if not met:
         return None
     bars = [(links.bottleneck_title(catalogue, item.kind), item.solved, item.practices) for item in met]
-    description = "; ".join(f"{name}: {met}, ratkaisu kirjattu {solved}" for name, solved, met in bars)
-    title = "Pullonkaulat ja ratkaisut"
+    description = "; ".join(f"{name}: {whole}, ratkaisu kirjattu {solved}" for name, solved, whole in bars)
+    title, note = "Pullonkaulat ja ratkaisut", "Palkin pituus on käytäntöjen määrä. Täytetty osa: ratkaisu on kirjattu."
     network = {"verkosto": scope.network.slug} if scope.network else {}
     return {
         "rows": [
@@ -195,11 +197,7 @@ def overview_bottlenecks(catalogue: Catalogue, scope: Scope, cache: Path) -> Con
             }
             for item in met
         ],
-        "chart": {
-            "title": title,
-            "note": "Palkin pituus on käytäntöjen määrä. Täytetty osa: ratkaisu on kirjattu.",
-            "svg": charts.chart_svg(charts.bars(bars), "kaavio-pullonkaulat", title, description, cache),
-        },
+        "chart": _chart(charts.bars(bars), "kaavio-pullonkaulat", title, note, description, cache),
     }
 
 
@@ -330,14 +328,10 @@ def _goals_by_year(catalogue: Catalogue, goals: Sequence[tuple[str, Goal]], cach
     for name, goal in goals:
         by_year[str(goal.year.year) if goal.year else "Ei vuotta"].append(name)
     counts = [(year, len(names)) for year, names in sorted(by_year.items())]
-    title = "Kuntien tavoitteet tavoitevuoden mukaan"
+    title, note = "Kuntien tavoitteet tavoitevuoden mukaan", "Palkin pituus on tavoitteiden määrä."
     bars = charts.bars([(year, count, count) for year, count in counts])
     return {
-        "chart": {
-            "title": title,
-            "note": "Palkin pituus on tavoitteiden määrä.",
-            "svg": charts.chart_svg(bars, "kaavio-tavoitteet", title, charts.chart_data(counts), cache),
-        },
+        "chart": _chart(bars, "kaavio-tavoitteet", title, note, charts.chart_data(counts), cache),
         "rows": [
             {"year": year, "count": count, "places": places[:_MOST_NAMES], "rest": places[_MOST_NAMES:]}
             for year, count in counts
