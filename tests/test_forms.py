@@ -17,7 +17,7 @@ from kaytantopankki.content import body_rules, form_export, messages, municipali
 from kaytantopankki.content.form_export import BUILD_ONLY_MESSAGES
 from kaytantopankki.content.models import KINDS
 from kaytantopankki.content.submodels import Condition, given, holds
-from kaytantopankki.pages.form_pages import FIELD_HELP, FORMS, IN_FORM, ONE, Form, form_files, form_pages, source_files
+from kaytantopankki.pages.form_pages import FIELD_HELP, FORMS, IN_FORM, ONE, Form, form_files, source_files
 from tests.builders import catalogue, entry
 from tests.test_pages_golden import REPO, small
 
@@ -63,18 +63,13 @@ def test_the_words_of_the_forms_are_texts() -> None:
 
 
 @pytest.mark.parametrize("form", FORMS, ids=lambda form: form.name)
-def test_every_field_is_on_its_form_once(form: Form) -> None:
+def test_every_field_is_on_its_form_once_and_what_is_needed_is_open_at_once(form: Form) -> None:
     data = form_data(form.name)
     shown = [name for section in form.sections for name in section.fields if not name.startswith("#")]
     assert sorted(shown) == sorted(field["name"] for field in data.get("record", data["fields"]))
     if form.kind == "practice" and not form.adds:
         sections = [name[2:] for section in form.sections for name in section.fields if name.startswith("#")]
         assert sections == ["", *data["headings"]]
-
-
-@pytest.mark.parametrize("form", FORMS, ids=lambda form: form.name)
-def test_what_is_needed_is_open_at_once(form: Form) -> None:
-    data = form_data(form.name)
     needed = {field["name"] for field in data.get("record", data["fields"]) if field.get("required")}
     assert needed <= {name for section in form.sections if section.open for name in section.fields}
 
@@ -88,10 +83,8 @@ def test_a_form_speaks_of_no_key_and_no_file_of_the_repository(form: Form) -> No
     for field in fields:
         words = set(re.findall(r"[a-z_]{3,}", field["help"]))
         assert not {word for word in words & keys if "_" in word or word not in ("online", "alt")}, field["help"]
-        assert ".yml" not in field["help"], field["help"]
-        assert "true" not in field["help"], field["help"]
-    told = [text for text in IN_FORM.values() if re.search(r"\.yml|\.md|\btarget\b|source:", text)]
-    assert told == []
+        assert not re.search(r"\.yml|true", field["help"]), field["help"]
+    assert [text for text in IN_FORM.values() if re.search(r"\.yml|\.md|\btarget\b|source:", text)] == []
 
 
 def test_what_a_form_says_otherwise_names_the_same_places() -> None:
@@ -178,16 +171,6 @@ def test_hidden_characters_are_named_as_a_script_names_them() -> None:
     assert r"\U" not in pattern
 
 
-PART = SimpleNamespace(
-    a=0.0,
-    b=2.0,
-    empty=(),
-    none=None,
-    items=(SimpleNamespace(x=1), SimpleNamespace(x=None)),
-    inner=SimpleNamespace(c="on"),
-)
-
-
 @pytest.mark.parametrize("file", SCRIPTS, ids=lambda file: file.name)
 def test_texts_of_scripts_stay_when_scripts_are_made_shorter(file: Path) -> None:
     """The library that takes comments and needless space away breaks a template that is inside another."""
@@ -221,12 +204,13 @@ def test_texts_of_scripts_stay_when_scripts_are_made_shorter(file: Path) -> None
     ],
 )
 def test_conditions(condition: Condition, true: bool) -> None:
-    assert holds(condition, PART) is true
+    items, inner = (SimpleNamespace(x=1), SimpleNamespace(x=None)), SimpleNamespace(c="on")
+    assert holds(condition, SimpleNamespace(a=0.0, b=2.0, empty=(), none=None, items=items, inner=inner)) is true
 
 
 def test_an_unknown_condition_is_a_mistake_of_the_programmer() -> None:
     with pytest.raises(ValueError, match="no such condition"):
-        holds(("perhaps", "a"), PART)
+        holds(("perhaps", "a"), SimpleNamespace(a=1))
 
 
 def test_the_form_asks_what_completeness_asks() -> None:
@@ -250,7 +234,3 @@ def test_every_entry_that_can_be_opened_is_published_as_it_is_written() -> None:
         for kind in {form.kind for form in FORMS}
         for slug, item in small().of_kind(kind).items()
     }
-
-
-def test_pages_have_addresses_of_their_own() -> None:
-    assert [page.url for page in form_pages()] == [f"osallistu/{form.name}/" for form in FORMS]

@@ -17,7 +17,7 @@ from kaytantopankki.page import Link, Page
 from kaytantopankki.pages.cards import bucket_count, bucket_files
 
 
-class Section(NamedTuple):
+class _Section(NamedTuple):
     """Fields that belong together. One that is not open at once is unfolded; `# Opit` is a heading of the text."""
 
     title: str
@@ -38,7 +38,7 @@ class Form(NamedTuple):
     title: str
     lead: str
     need: list[str]
-    sections: list[Section]
+    sections: list[_Section]
     question: str = "muokkaa"
     adds: str = ""
 
@@ -49,7 +49,7 @@ class Form(NamedTuple):
 
 
 def _form(name: str, sections: list[dict[str, Any]], **settings: Any) -> Form:
-    return Form(name, sections=[Section(**section) for section in sections], **settings)
+    return Form(name, sections=[_Section(**section) for section in sections], **settings)
 
 
 _WORDS = yaml.safe_load(files("kaytantopankki.pages").joinpath("data", "web_forms.yml").read_text(encoding="utf-8"))

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from kaytantopankki import links
 from kaytantopankki.content.catalogue import Catalogue, NetworkEntry, ProjectEntry
-from kaytantopankki.content.models import Member
+from kaytantopankki.content.models import Member, MemberCount
 from kaytantopankki.content.submodels import Goal
 from kaytantopankki.formatting import NBSP, capitalised, counted, euros, moment, number, period, short_moment
 from kaytantopankki.page import Context, Link, Page
@@ -105,15 +105,7 @@ def _network_view(catalogue: Catalogue, network: NetworkEntry) -> Context:
         "coordinators": list(data.coordinators),
         "member_count": _member_count(network),
         "complete": data.members_complete,
-        "counts": [
-            {
-                "when": capitalised(moment(item.when)),
-                "count": number(item.count),
-                "note": item.note or "",
-                "sources": list(item.source),
-            }
-            for item in data.member_counts
-        ],
+        "counts": [_count_row(item) for item in data.member_counts],
         "goals": network_goals(data.goals),
         "joining": list(data.joining),
         "members": [_member_row(catalogue, item) for item in data.members if not item.until],
@@ -137,6 +129,16 @@ def _network_view(catalogue: Catalogue, network: NetworkEntry) -> Context:
         "count": len(practices),
         "embed": embed_of_network(catalogue, network).help_url,
         "sources": figures.sources(data.sources),
+    }
+
+
+def _count_row(item: MemberCount) -> Context:
+    """How many members there were at some time."""
+    return {
+        "when": capitalised(moment(item.when)),
+        "count": number(item.count),
+        "note": item.note or "",
+        "sources": list(item.source),
     }
 
 

@@ -21,7 +21,7 @@ from kaytantopankki.pages.templates import Lexicon, environment
 from kaytantopankki.settings import Settings, Site
 
 Entries = tuple[PracticeEntry | NewsEntry, ...]
-FeedLink = dict[str, str]
+_FeedLink = dict[str, str]
 
 ATOM, ICS = "application/atom+xml", "text/calendar"
 # The most entries in a feed. They bound what ten thousand entries weigh, and what a reader fetches again and again.
@@ -87,7 +87,7 @@ class Subscriptions:
         """The entries that stand in some feed, by the file of their page."""
         return {page_file(entry): entry for feed in self.feeds for entry in feed.entries}
 
-    def of(self, url: str, section: str) -> list[FeedLink]:
+    def of(self, url: str, section: str) -> list[_FeedLink]:
         """What belongs to the page at an address in a section: its own, else those of its list; the front page has those
         of the whole site."""
         if not url:
@@ -96,9 +96,9 @@ class Subscriptions:
         return self._links.get(address) or self._links.get(section, [])
 
     @cached_property
-    def _links(self) -> dict[str, list[FeedLink]]:
+    def _links(self) -> dict[str, list[_FeedLink]]:
         offered: tuple[Feed | Calendar, ...] = (*self.feeds, *self.calendars)
-        by_page: dict[str, list[FeedLink]] = defaultdict(list)
+        by_page: dict[str, list[_FeedLink]] = defaultdict(list)
         for each in offered:
             by_page[each.page].append(_link(each))
         return by_page
@@ -125,7 +125,7 @@ def subscribe_page(catalogue: Catalogue) -> Page:
     )
 
 
-def _link(offered: Feed | Calendar) -> FeedLink:
+def _link(offered: Feed | Calendar) -> _FeedLink:
     """A feed or calendar for a template."""
     return {
         "title": offered.title,
