@@ -254,7 +254,9 @@ def on_page_content(html: str, page: SitePage, config: MkDocsConfig, **_: Any) -
     made = build.pages.get(page.file.src_uri)
     if not made and "<h1" not in html:
         page.meta.setdefault("heading", hyphenator(build.site.analyser)(page.title))
-    if not made or not made.untrusted:
+    if not made:
+        return body.hand_written(html)
+    if not made.untrusted:
         return html
     html = build.site.body_html(made)
     page.meta["view"]["sections"] = body.sections(html)
