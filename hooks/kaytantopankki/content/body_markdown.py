@@ -114,6 +114,9 @@ def _parser() -> MarkdownIt:
     parser = MarkdownIt("commonmark", {"linkify": True}, renderer_cls=_Renderer)
     parser.enable(["table", "strikethrough", "linkify"]).use(footnote_plugin)
     parser.validateLink = bool  # type: ignore[method-assign,assignment]  # The check tells of dead ones.
+    parser.add_render_rule("footnote_caption", _footnote_number)
+    parser.add_render_rule("footnote_block_open", _footnotes_open)
+    parser.add_render_rule("footnote_block_close", _footnotes_close)
     # GitHub makes links of whole addresses and of those that begin with www., not of every word with a dot in it.
     linkify: Any = parser.linkify
     linkify.set({"fuzzy_link": False, "fuzzy_email": False})
@@ -128,6 +131,18 @@ def _www_length(_linkify: object, text: str, position: int) -> int:
 
 def _with_scheme(_linkify: object, match: Any) -> None:
     match.url = f"https://{match.url}"
+
+
+def _footnote_number(_: object, tokens: Sequence[Token], idx: int, *__: object) -> str:
+    return str(tokens[idx].meta["id"] + 1)
+
+
+def _footnotes_open(*_: object) -> str:
+    return "<ol>\n"
+
+
+def _footnotes_close(*_: object) -> str:
+    return "</ol>\n"
 
 
 class _Renderer(RendererHTML):

@@ -37,8 +37,10 @@ _TAGS = {
     "tr",
     "ul",
 }
+_FOOTNOTE = re.compile(r"fn(?:ref)?\d+(?::\d+)?")
 _ATTRIBUTES = {
-    "a": {"href", "title"},
+    "a": {"href", "id", "title"},
+    "li": {"id"},
     "abbr": {"title"},
     "h2": {"id"},
     "h3": {"id"},
@@ -49,15 +51,18 @@ _ATTRIBUTES = {
 }
 
 
-def _without_angles(_tag: str, _name: str, value: str) -> str | None:
-    """No attribute that could be taken for a tag: some versions of nh3 leave < and > in attributes as they are."""
-    return None if "<" in value or ">" in value else value
+def _attribute(tag: str, name: str, value: str) -> str | None:
+    """No attribute that could be taken for a tag: some versions of nh3 leave < and > in attributes as they are. Ids of
+    links and list items are those of footnotes alone."""
+    if "<" in value or ">" in value:
+        return None
+    return None if name == "id" and tag in ("a", "li") and not _FOOTNOTE.fullmatch(value) else value
 
 
 _CLEANER = nh3.Cleaner(
     tags=_TAGS,
     attributes=_ATTRIBUTES,
-    attribute_filter=_without_angles,
+    attribute_filter=_attribute,
     url_schemes={"http", "https"},
     link_rel=None,
 )

@@ -1,0 +1,92 @@
+"""Contributed texts are shown as GitHub shows them, and their links lead where GitHub's do."""
+
+from pathlib import Path
+
+import pytest
+
+from kaytantopankki.content.body_markdown import (
+    body_links,
+    github_slug,
+    heading_anchors,
+    page_url,
+    render_html,
+    site_href,
+)
+from tests.github_markdown import github_structure, our_structure
+
+CONSTRUCTS = (Path(__file__).parent / "fixtures/markdown/constructs.txt").read_text(encoding="utf-8").split("\n=====\n")
+# Constructs that we show otherwise than GitHub on purpose, with the reason.
+DIFFERENT = {
+    "- [X] iso kirjain": "A task is shown as its mark, with the letter that was written.",
+    'https://example.org/"lainaus"': "GitHub ends an address at a quotation mark; the text is the same.",
+}
+
+
+@pytest.mark.parametrize("body", CONSTRUCTS)
+def test_the_structure_is_that_of_github(body: str) -> None:
+    assert (our_structure(body) == github_structure(body)) is (body not in DIFFERENT)
+
+
+def test_there_are_constructs_of_every_kind() -> None:
+    assert len(CONSTRUCTS) >= 150
+    assert DIFFERENT.keys() <= set(CONSTRUCTS)
+
+
+@pytest.mark.parametrize(
+    ("body", "shown"),
+    [
+        ("Kulutus <tavoite ja säästö>0.", "Kulutus &lt;tavoite ja säästö&gt;0."),
+        ("Luokka A<B mutta C>D.", "Luokka A&lt;B mutta C&gt;D."),
+        ("Otsikko <kunnan nimi> kirjoitetaan.", "Otsikko &lt;kunnan nimi&gt; kirjoitetaan."),
+        ("<div>lohko</div>", "&lt;div&gt;lohko&lt;/div&gt;"),
+        ("<script>alert(1)</script>", "&lt;script&gt;alert(1)&lt;/script&gt;"),
+        ('H<sub onclick="x()">2</sub>O', 'H&lt;sub onclick="x()"&gt;2</sub>O'),
+        ("a < b && c > d", "a &lt; b &amp;&amp; c &gt; d"),
+    ],
+)
+def test_tags_that_a_text_may_not_use_are_shown_as_text(body: str, shown: str) -> None:
+    assert render_html(body, str) == f"<p>{shown}</p>"
+
+
+def test_links_between_files_of_the_repository_lead_to_pages() -> None:
+    def href(written: str) -> str:
+        return site_href("practices/lampo.md", "kaytannot/lampo/", written)
+
+    assert href("ekotuki.md") == "../ekotuki/"
+    assert href("../docs/uutiset/posts/uusi.md") == "../../uutiset/uusi/"
+    assert href("../docs/tietoa.md#lisenssi") == "../../tietoa/#kohta-lisenssi"
+    assert href("../docs/kunnat/index.md") == "../../kunnat/"
+    assert href("https://example.org/a.md") == "https://example.org/a.md"
+    assert href("../README.md") == "../README.md"
+    assert page_url("docs/index.md") == "/"
+
+
+def test_places_on_the_same_page_are_found_by_githubs_anchor() -> None:
+    html = render_html("## Lähtötilanne\n\n## Lähtötilanne\n\n[alkuun](#lähtötilanne) [tähän](#lähtötilanne-1)", str)
+    assert '<h2 id="lahtotilanne">' in html
+    assert '<h2 id="lahtotilanne-1">' in html
+    assert 'href="#lahtotilanne">alkuun' in html
+    assert 'href="#lahtotilanne-1">tähän' in html
+
+
+def test_anchors_are_githubs() -> None:
+    assert github_slug("Näin se tehtiin: 1. vaihe!") == "näin-se-tehtiin-1-vaihe"
+    assert heading_anchors("# A\n\n## Opit `b`\n\n## Opit `b`") == ["a", "opit-b", "opit-b-1"]
+
+
+def test_links_and_pictures_are_found_with_their_lines() -> None:
+    body = "Alku\n\n- [yksi](a.md)\n- toinen\n  rivi [kaksi](b.md)\n\n![kuva](k.png) https://example.org\n"
+    found = [(link.href, link.text, link.line, link.is_image) for link in body_links(body)]
+    assert found == [
+        ("a.md", "yksi", 2, False),
+        ("b.md", "kaksi", 4, False),
+        ("k.png", "kuva", 6, True),
+        ("https://example.org", "https://example.org", 6, False),
+    ]
+
+
+def test_footnotes_stand_at_the_end() -> None:
+    html = render_html("Teksti[^a].\n\n[^a]: Selitys.\n\nLoppu.", str)
+    assert html.index("Loppu") < html.index("Selitys")
+    assert '<a href="#fn1" id="fnref1">1</a>' in html
+    assert '<li id="fn1"' in html
