@@ -70,7 +70,7 @@ class SiteBuild:
         written = (
             written_page(page.url, page.title, str(page.meta.get("description", "")), page.text)
             for page in self.static_pages
-            if page.text.strip()
+            if page.text.strip() and not page.meta.get("robots")
         )
         generated = (page for page in self.pages.values() if page.in_site_search)
         return (*written, *(written_page(page.url, page.title, page.description, "") for page in generated))
