@@ -11,8 +11,15 @@ from pathlib import Path
 from typing import Any
 
 from kaytantopankki.content.catalogue import Catalogue
-from kaytantopankki.content.loader import EntryCache, Loaded, load
-from kaytantopankki.content.static_pages import StaticPage, published_files, read_static_page, static_pages
+from kaytantopankki.content.loader import (
+    EntryCache,
+    Loaded,
+    StaticPage,
+    load,
+    published_files,
+    read_static_page,
+    static_pages,
+)
 from kaytantopankki.links import redirect_pages
 from kaytantopankki.outputs import jsonld
 from kaytantopankki.outputs.card_renderer import CardArt, CardCache, is_shown

@@ -22,7 +22,7 @@ from kaytantopankki.content.field_types import (
 )
 from kaytantopankki.content.front_matter import FIRST_LINE, Lines, Loc, parse_yaml
 from kaytantopankki.content.messages import Problem
-from kaytantopankki.content.references import references
+from kaytantopankki.content.fields import references
 from kaytantopankki.content.submodels import (
     Adoption,
     Bottleneck,
@@ -40,7 +40,7 @@ from kaytantopankki.content.submodels import (
     field,
     given,
 )
-from kaytantopankki.content.validation import field_label, nearest_line
+from kaytantopankki.content.validation import field_problem
 
 
 class Content(Submodel):
@@ -313,15 +313,15 @@ class Entry(Generic[C]):
     body_line: int
     front: str
 
-    @cached_property
+    @property
     def key(self) -> tuple[str, str]:
         """Identity across kinds."""
         return self.kind, self.slug
 
     @cached_property
     def references(self) -> tuple[tuple[Loc, Target, str], ...]:
-        """What its fields name; see `catalogue.references`."""
-        return tuple(references(self.data))
+        """What its fields refer to, as `fields.references` gives it."""
+        return tuple(references(type(self.data), self.data))
 
     @cached_property
     def lines(self) -> Lines:
@@ -331,8 +331,7 @@ class Entry(Generic[C]):
 
     def problem(self, loc: Loc, message: str) -> Problem:
         """A problem at one field of this entry, named in Finnish."""
-        label = field_label(type(self.data), loc)
-        return Problem(self.path, nearest_line(self.lines, loc), f"{label}: {message}" if label else message)
+        return field_problem(self.path, self.lines, type(self.data), loc, message)
 
     def refused(self, judge: Callable[[str], object]) -> Iterator[Problem]:
         """What `judge` raises as ValueError about lines of the body. Most are sound, so the whole is judged first."""
