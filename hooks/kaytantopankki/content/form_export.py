@@ -22,31 +22,8 @@ _TYPES = {str: "text", float: "number", int: "whole", bool: "bool", date: "day",
 # The validators of field_types: those of a text that people read, and those that follow from the type itself.
 _PROSE = {"_one_line", "no_private_data"}
 _KNOWN = _PROSE | {"_unwrapped", "_iso_day", "_sensible_year", "_as_list"}
-_LIMITS = {
-    "characters": body_rules.MOST_CHARACTERS,
-    "paragraph": body_rules.MOST_IN_PARAGRAPH,
-    "fences": body_rules.MOST_FENCES,
-    "nested": body_rules.MOST_NESTED,
-    "open": body_rules.MOST_OPEN,
-    "told": body_rules.LONGEST_TOLD,
-    "bytes": front_matter.MAX_BYTES,
-    "nodes": front_matter.MAX_NODES,
-}
-_PATTERNS = {
-    "bodySources": checks.BODY_SOURCES,
-    "heading": body_rules.HEADING,
-    "underline": body_rules.UNDERLINE,
-    "rule": body_rules.RULE,
-    "html": body_rules.HTML,
-    "fence": body_rules.FENCE,
-    "marks": body_rules.MARKS,
-    "mark": body_rules.MARK,
-    "declaration": body_rules.DECLARATION,
-    "bodyHost": body_rules.ADDRESS_HOST,
-    "host": body_rules.HOST,
-    "strange": body_rules.STRANGE,
-    **field_types.PRIVATE,
-}
+_PATTERNS = {"bodySources": checks.BODY_SOURCES, **body_rules.PATTERNS, **field_types.PRIVATE}
+_LIMITS = {**body_rules.LIMITS, "bytes": front_matter.MAX_BYTES, "nodes": front_matter.MAX_NODES}
 
 
 def form_schema(kind: Kind) -> Data:
