@@ -3,58 +3,30 @@
 import csv
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 from typing import Any, TypeVar
 
+import yaml
 from pydantic import TypeAdapter
 
 from kaytantopankki.content.field_types import MunicipalityType, Target
 from kaytantopankki.content.messages import did_you_mean, message_for, nearest
 from kaytantopankki.content.models import KINDS
 
+_DATA = Path(__file__).parent / "data"
+_WORDS = yaml.safe_load((_DATA / "words.yml").read_text(encoding="utf-8"))
 # How a municipality is written when not in its Finnish basic form; the stem is the genitive without its n.
 FORMS_FROM = ("name", "name_sv", "genitive", "locative")
-FORMS = (
-    "{genitive}",
-    "{locative}",
-    "{stem}sta",
-    "{stem}stä",
-    "{stem}lta",
-    "{stem}ltä",
-    "{genitive} kaupunki",
-    "{genitive} kunta",
-    "{name} kaupunki",
-    "{name_sv} stad",
-    "{name_sv}",
-)
-WHAT = {
-    "municipality": "kunta",
-    "theme": "teema",
-    "tag": "avainsana",
-    "indicator": "mittari",
-    "bottleneck": "pullonkaulan laji",
-    "practice": "käytäntö",
-    "news": "uutinen",
-    "event": "tapahtuma",
-    "network": "verkosto",
-    "project": "yhteishanke",
-}
+FORMS: Sequence[str] = _WORDS["place_forms"]
+# What each target of a reference is called.
+WHAT: Mapping[str, str] = _WORDS["targets"]
 # Upper limit (not included), key and Finnish name of each class, in order.
-SIZES = (
-    (5_000, "alle5", "Alle 5 000 asukasta"),
-    (20_000, "5-20", "5 000–20 000 asukasta"),
-    (100_000, "20-100", "20 000–100 000 asukasta"),
-    (10**9, "yli100", "Yli 100 000 asukasta"),
-)
-INVESTMENTS = (
-    (50_000, "alle50", "Alle 50 000 €"),
-    (500_000, "50-500", "50 000–500 000 €"),
-    (5_000_000, "500-5000", "0,5–5 miljoonaa €"),
-    (10**14, "yli5000", "Yli 5 miljoonaa €"),
-)
+Classes = Sequence[tuple[int, str, str]]
+SIZES: Classes = _WORDS["sizes"]
+INVESTMENTS: Classes = _WORDS["investments"]
 _FINNISH_LAST = str.maketrans({"å": "{", "ä": "|", "ö": "}", "é": "e", "š": "s", "ž": "z"})
 # Every name that may be referred to, by what it names; a target that is not here is not checked.
 Named = Mapping[Target, frozenset[str]]
@@ -108,7 +80,7 @@ def collation(text: str) -> str:
 
 def _table(name: str, row_type: type[T]) -> list[T]:
     """The rows of a table in `data/`, in Finnish alphabetical order."""
-    text = files("kaytantopankki.content").joinpath("data", name).read_text(encoding="utf-8")
+    text = (_DATA / name).read_text(encoding="utf-8")
     rows: list[dict[str, Any]] = sorted(csv.DictReader(text.splitlines()), key=lambda row: collation(row["name"]))
     for row in rows:
         row["slug"] = slugify(row["name"])
@@ -156,11 +128,11 @@ def unknown_reference_message(target: Target, word: str, names: frozenset[str]) 
     return message_for("unknown", what=WHAT[target], given=word, near=near)
 
 
-def bin_of(value: float, classes: tuple[tuple[int, str, str], ...]) -> str:
+def bin_of(value: float, classes: Classes) -> str:
     """The key of the class that a value is in."""
     return next(key for limit, key, _ in classes if value < limit)
 
 
-def bin_titles(classes: tuple[tuple[int, str, str], ...]) -> dict[str, str]:
+def bin_titles(classes: Classes) -> dict[str, str]:
     """Finnish names by key."""
     return {key: name for _, key, name in classes}
