@@ -1,7 +1,5 @@
 """The practice card, and lists of cards over several pages."""
 
-import json
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
@@ -145,29 +143,3 @@ def _slug(letters: str) -> str:
     """ "R–Ö" → "r-oe", in ASCII for the address; Ö is not O, which may have a page too."""
     ascii_letters = letters.lower().replace("å", "aa").replace("ä", "ae").replace("ö", "oe")
     return ascii_letters.replace("–", "-").replace(" ", "-")
-
-
-_ON_A_SHELF = 16
-
-
-def bucket_count(entries: int) -> int:
-    """How many files the records of so many entries are in."""
-    return -(-entries // _ON_A_SHELF)
-
-
-def bucket_of(slug: str, count: int) -> int:
-    """Which of the files a record is in, by FNV-1a; the site's script counts the same (`kpSearch.shelf`)."""
-    number = 0x811C9DC5
-    for byte in slug.encode("ascii"):
-        number = ((number ^ byte) * 0x01000193) % 2**32
-    return number % count
-
-
-def bucket_files(folder: str, records: Iterable[tuple[str, Any]], entries: int) -> Iterator[tuple[str, str]]:
-    """(address, JSON) of each file: the records by slug."""
-    count = bucket_count(entries)
-    by_shelf: dict[int, dict[str, Any]] = defaultdict(dict)
-    for slug, record in records:
-        by_shelf[bucket_of(slug, count)][slug] = record
-    for number in range(count):
-        yield f"{folder}/{number}.json", json.dumps(by_shelf[number], ensure_ascii=False, separators=(",", ":"))

@@ -1,5 +1,6 @@
 """Practices side by side: what is known of each in words, and the page that shows up to four."""
 
+import json
 from collections.abc import Iterator
 
 from kaytantopankki import formatting, links
@@ -10,7 +11,6 @@ from kaytantopankki.content.vocabulary import Vocabulary
 from kaytantopankki.formatting import capitalised, counted, moment
 from kaytantopankki.page import Context, Link, Page
 from kaytantopankki.pages import figures
-from kaytantopankki.pages.cards import bucket_count, bucket_files
 from kaytantopankki.pages.practice_pages import contact_details, size, starter_card
 
 # These count whatever has no indicator of its own, so two figures under one of them are not about the same thing.
@@ -29,14 +29,15 @@ def compare_page(catalogue: Catalogue) -> Page:
         section="kaytannot/",
         crumbs=(Link("Käytännöt", "kaytannot/"),),
         description="Kahdesta neljään käytäntöä vierekkäin: tulokset, kustannukset, pullonkaulat ja käyttöönotto.",
-        view={"ready": _ready(catalogue), "shelves": bucket_count(len(catalogue.practices))},
+        view={"ready": _ready(catalogue)},
     )
 
 
 def compare_files(catalogue: Catalogue) -> Iterator[tuple[str, str]]:
     """(address, JSON): the facts of every practice. Everything is in words already: the script formats nothing."""
-    records = ((practice.slug, facts(catalogue, practice)) for practice in catalogue.newest)
-    yield from bucket_files("vertaa/k", records, len(catalogue.practices))
+    for practice in catalogue.newest:
+        record = facts(catalogue, practice)
+        yield f"vertaa/k/{practice.slug}.json", json.dumps(record, ensure_ascii=False, separators=(",", ":"))
 
 
 def facts(catalogue: Catalogue, practice: PracticeEntry) -> Context:
