@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from functools import partial
 from itertools import groupby
 from pathlib import Path
 from typing import Any
@@ -11,7 +10,7 @@ from kaytantopankki import formatting, links
 from kaytantopankki.content.catalogue import Catalogue, PracticeEntry, newest_source
 from kaytantopankki.content.municipalities import collation
 from kaytantopankki.formatting import period, short_moment
-from kaytantopankki.page import Context, LazyContext, Page
+from kaytantopankki.page import Context, Page
 from kaytantopankki.pages import figures
 from kaytantopankki.pages.templates import Lexicon, environment
 
@@ -22,17 +21,17 @@ def card(catalogue: Catalogue, practice: PracticeEntry) -> Context:
     """A practice as an index card."""
     data = practice.data
     main = figures.main_result(data.results)
-    spread = formatting.spread(catalogue, practice)
+    spread = formatting.adoptions_view(catalogue, practice)
     when = period(data.started, data.ended)
     return {
         "title": data.title,
-        "url": links.address(practice),
+        "url": links.entry_url(practice),
         "slug": practice.slug,
         "theme": links.theme_link(catalogue, data.themes[0]),
-        "where": " · ".join(filter(None, (formatting.where(practice), when))),
+        "where": " · ".join(filter(None, (formatting.municipalities_text(practice), when))),
         "summary": data.summary,
         "key": figures.result(main, catalogue.vocabulary) if main else None,
-        "stage": formatting.stage(practice),
+        "stage": formatting.stage_view(practice),
         "spread": spread if spread["text"] else None,
         "source": source_age(practice),
     }
@@ -73,7 +72,7 @@ def paged(first: Page, key: str, items: Sequence[Any], per_page: int = PER_PAGE)
     for number in range(1, count + 1):
         portion = list(items[(number - 1) * per_page : number * per_page])
         paging = {"number": number, "count": count, "urls": urls} if count > 1 else None
-        view = LazyContext(partial(_portion, first, {key: portion, "paging": paging, "first": number == 1}))
+        view = _portion(first, {key: portion, "paging": paging, "first": number == 1})
         if number == 1:
             yield replace(first, view=view)
         else:

@@ -131,8 +131,8 @@ def front_page(catalogue: Catalogue, deck: CardRenderer) -> Page:
     spread = [
         {
             **links.entry_link(practice),
-            "origin": formatting.where(practice),
-            "spread": formatting.spread(catalogue, practice),
+            "origin": formatting.municipalities_text(practice),
+            "spread": formatting.adoptions_view(catalogue, practice),
             "takers": [item.municipality for item in catalogue.adopters(practice)][:6],
         }
         for practice in catalogue.most_adopted[:_SPREAD]

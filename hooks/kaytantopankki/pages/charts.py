@@ -267,7 +267,7 @@ def _described(catalogue: Catalogue, node: Node, step: Step | None) -> Context:
         data = node.practice.data
         names = data.municipalities if len(data.municipalities) <= _FEW + 1 else data.municipalities[:_FEW]
         more = len(data.municipalities) - len(names)
-        stage = formatting.stage(node.practice)
+        stage = formatting.stage_view(node.practice)
         return {
             "dot": stage["dot"],
             "places": links.place_links(catalogue, names),
@@ -279,7 +279,7 @@ def _described(catalogue: Catalogue, node: Node, step: Step | None) -> Context:
     if adoption is None:
         return {"dot": "", "places": [], "more": "", "practice": None, "words": "", "outside": node.place}
     place = links.place_link(catalogue.places[node.place])
-    stage = formatting.adoption_stage(adoption)
+    stage = formatting.adoption_stage_view(adoption)
     return {
         "dot": stage["dot"] or "none",
         "places": [place],

@@ -47,12 +47,12 @@ def facts(catalogue: Catalogue, practice: PracticeEntry) -> Context:
     starter = starter_card(practice) or {"decision": "", "suits": ""}
     contact = contact_details(practice)
     newest = newest_source(practice)
-    stage = formatting.stage(practice)
+    stage = formatting.stage_view(practice)
     return {
         "slug": practice.slug,
         "title": data.title,
-        "url": links.address(practice),
-        "where": formatting.where(practice),
+        "url": links.entry_url(practice),
+        "where": formatting.municipalities_text(practice),
         "size": size(catalogue, practice),
         "theme": links.theme_link(catalogue, data.themes[0])["title"],
         "stage": {"dot": stage["dot"], "text": stage["text"]},
@@ -98,14 +98,14 @@ def _adopters(adoptions: tuple[Adoption, ...]) -> Context:
     """The spread in words, and the first municipalities with how far each is."""
     left = len(adoptions) - _ADOPTERS
     return {
-        "text": formatting.spread_text(adoptions) if adoptions else "",
+        "text": formatting.adoptions_text(adoptions) if adoptions else "",
         "who": [_adopter(item) for item in adoptions[:_ADOPTERS]],
         "more": f"ja {counted(left, 'muu kunta', 'muuta kuntaa')}" if left > 0 else "",
     }
 
 
 def _adopter(item: Adoption) -> Context:
-    stage = formatting.adoption_stage(item)
+    stage = formatting.adoption_stage_view(item)
     word = stage["label"][:1].lower() + stage["label"][1:]
     same = "sama malli, " if item.model_named is False else ""
     return {"dot": stage["dot"], "place": item.municipality, "stage": same + word}
@@ -149,5 +149,7 @@ def _comparison(catalogue: Catalogue, tag: str, key: str, practices: tuple[Pract
         "tag": links.tag_link(tag),
         "indicator": catalogue.vocabulary.indicators[key].title,
         "url": f"vertaa/?k={','.join(practice.slug for practice in practices)}",
-        "practices": [{**links.entry_link(practice), "where": formatting.where(practice)} for practice in practices],
+        "practices": [
+            {**links.entry_link(practice), "where": formatting.municipalities_text(practice)} for practice in practices
+        ],
     }

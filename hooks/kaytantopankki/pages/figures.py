@@ -12,7 +12,7 @@ from kaytantopankki.content.catalogue import Catalogue, PracticeEntry, newest_so
 from kaytantopankki.content.field_types import AdoptionStage, Approx, Basis, Stage
 from kaytantopankki.content.submodels import Cost, Funding, Result, Source
 from kaytantopankki.content.vocabulary import Indicator, Vocabulary
-from kaytantopankki.formatting import NBSP, capitalised, day, euros, moment, number, short_moment
+from kaytantopankki.formatting import NBSP, capitalised, euros, long_date, moment, number, short_moment
 from kaytantopankki.page import Context
 from kaytantopankki.pages.templates import environment
 
@@ -38,12 +38,12 @@ def freshness(catalogue: Catalogue, practice: PracticeEntry, review_months: int)
     newest = newest_source(practice)
     return {
         "newest": capitalised(moment(newest)) if newest else "Ei tiedossa",
-        "reviewed": day(data.reviewed) if data.reviewed else "Ei vielä",
-        "published": day(data.published),
-        "updated": day(data.updated) if data.updated else "",
+        "reviewed": long_date(data.reviewed) if data.reviewed else "Ei vielä",
+        "published": long_date(data.published),
+        "updated": long_date(data.updated) if data.updated else "",
         "standing": capitalised(data.standing.label) if data.standing else "",
         "late": overdue(practice, catalogue.today, review_months),
-        "short": f"Tarkistettu {day(data.reviewed)}" if data.reviewed else "Tilannetta ei ole tarkistettu",
+        "short": f"Tarkistettu {long_date(data.reviewed)}" if data.reviewed else "Tilannetta ei ole tarkistettu",
     }
 
 
@@ -191,7 +191,7 @@ def legend(templates: Path) -> dict[str, str]:
     """HTML of each mark by its word: "mitattu", "kokeilu"."""
     draw: Any = environment(templates).get_template("partials/kp/marks.html").module
     stages = {
-        stage.label: f"{draw.dot(formatting.dot(stage))} {capitalised(stage.label)}"
+        stage.label: f"{draw.dot(formatting.stage_mark(stage))} {capitalised(stage.label)}"
         for stage in (*Stage, *AdoptionStage)
     }
     return {**stages, **{basis.label: str(draw.basis(basis_view(basis))) for basis in Basis}}

@@ -1,7 +1,6 @@
 """Profiles of municipalities, and why something is suggested to them."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import partial
 from math import exp, log
 
 from kaytantopankki import formatting, links
@@ -15,7 +14,7 @@ from kaytantopankki.content.field_types import AdoptionStage, Basis
 from kaytantopankki.content.municipalities import Place
 from kaytantopankki.content.submodels import Adoption
 from kaytantopankki.formatting import capitalised, counted, listed, moment, number, short_moment
-from kaytantopankki.page import Context, LazyContext, Link, Page
+from kaytantopankki.page import Context, Link, Page
 from kaytantopankki.pages import figures, maps
 from kaytantopankki.pages.cards import CardRenderer, paged
 from kaytantopankki.pages.embed_page import embeds, of_place
@@ -93,8 +92,8 @@ def suggestions(catalogue: Catalogue, insight: Analysis, place: Place) -> list[C
     return [
         {
             **links.entry_link(item.practice),
-            "where": formatting.where(item.practice),
-            "stage": formatting.stage(item.practice),
+            "where": formatting.municipalities_text(item.practice),
+            "stage": formatting.stage_view(item.practice),
             "slug": item.practice.slug,
             "summary": item.practice.data.summary,
             "why": [*_for(catalogue, insight, place, item), *_against(catalogue, insight, place, item)],
@@ -183,7 +182,7 @@ def _against(catalogue: Catalogue, insight: Analysis, place: Place, item: Sugges
     elif item.basis is Basis.ESTIMATED:
         yield _reason(False, "Tulos on arvio, ei toteuma.")
     if "ended" in item.points:
-        yield _reason(False, f"Käytäntö on päättynyt: {formatting.where(item.practice)}.")
+        yield _reason(False, f"Käytäntö on päättynyt: {formatting.municipalities_text(item.practice)}.")
     if item.newest is None:
         yield _reason(False, "Lähteitä ei ole päivätty.")
     elif catalogue.today.year - item.newest > FRESH_YEARS:
@@ -261,7 +260,7 @@ def _profile(catalogue: Catalogue, deck: CardRenderer, insight: Analysis, place:
             title=place.name,
             template="kunta.html",
             section="kunnat/",
-            view=LazyContext(partial(_view, catalogue, insight, place)),
+            view=_view(catalogue, insight, place),
             crumbs=(Link("Kunnat", "kunnat/"), Link(region["title"], region["url"])),
             description=f"{place.genitive} ilmasto-, resurssiviisaus- ja kiertotaloustyö: käytännöt, käyttöönotot, tavoitteet ja verkostot.",
             body=own.body if own else "",
@@ -327,7 +326,7 @@ def _uses(catalogue: Catalogue, place: Place, kind: str) -> list[Context]:
         {
             **adoption_row(catalogue, use.adoption),
             "practice": links.entry_link(use.practice),
-            "origin": formatting.where(use.practice),
+            "origin": formatting.municipalities_text(use.practice),
         }
         for use in catalogue.adoptions_by_municipality.get(place.name, ())
         if use.kind == kind

@@ -1,15 +1,14 @@
 """The page of one practice."""
 
 from collections.abc import Iterator
-from functools import partial
 
 from kaytantopankki import formatting, links
 from kaytantopankki.content.catalogue import Catalogue, PracticeAdoption, PracticeEntry
 from kaytantopankki.content.field_types import AdoptionStage, Basis
 from kaytantopankki.content.municipalities import INVESTMENTS, SIZES, bin_of
 from kaytantopankki.content.submodels import Adoption, Bottleneck, Suits
-from kaytantopankki.formatting import capitalised, counted, day, listed, moment, number, period, short_moment
-from kaytantopankki.page import Context, LazyContext, Link, Page
+from kaytantopankki.formatting import capitalised, counted, listed, long_date, moment, number, period, short_moment
+from kaytantopankki.page import Context, Link, Page
 from kaytantopankki.pages import assets, figures
 from kaytantopankki.pages.cards import CardRenderer
 from kaytantopankki.pages.charts import lineage_view
@@ -30,7 +29,7 @@ def adoption_row(catalogue: Catalogue, item: Adoption) -> Context:
     return {
         "place": links.place_link(place),
         "size": counted(place.population, "asukas", "asukasta"),
-        "stage": formatting.adoption_stage(item),
+        "stage": formatting.adoption_stage_view(item),
         "when": _when(item),
         "changed": item.changed or "",
         "result": item.result or "",
@@ -135,7 +134,9 @@ def contact_details(practice: PracticeEntry) -> Context | None:
     return {
         "name": ", ".join(filter(None, (contact.organisation, contact.unit, contact.role))),
         "url": contact.url or "",
-        "checked": f"Tarkistettu {day(contact.checked)}" if contact.checked else "Yhteystietoa ei ole tarkistettu",
+        "checked": f"Tarkistettu {long_date(contact.checked)}"
+        if contact.checked
+        else "Yhteystietoa ei ole tarkistettu",
         "visits": visits,
     }
 
@@ -180,20 +181,20 @@ def practice_pages(catalogue: Catalogue, deck: CardRenderer, settings: Settings)
             body=practice.body,
             source=practice.path,
             untrusted=True,
-            view=LazyContext(partial(_view, catalogue, deck, practice, settings)),
+            view=_view(catalogue, deck, practice, settings),
         )
 
 
 def _view(catalogue: Catalogue, deck: CardRenderer, practice: PracticeEntry, settings: Settings) -> Context:
     data, words = practice.data, catalogue.vocabulary
-    spread = formatting.spread_text(data.adoptions)
+    spread = formatting.adoptions_text(data.adoptions)
     superseding = catalogue.practices[data.superseded_by] if data.superseded_by else None
     return {
         "slug": practice.slug,
         "summary": data.summary,
         "themes": [links.theme_link(catalogue, key) for key in data.themes],
         "where": links.place_links(catalogue, data.municipalities),
-        "stage": formatting.stage(practice),
+        "stage": formatting.stage_view(practice),
         "fresh": freshness(catalogue, practice, settings.review_months),
         "facts": _facts(catalogue, practice, spread),
         "results": figures.results(data.results, words),
@@ -206,8 +207,8 @@ def _view(catalogue: Catalogue, deck: CardRenderer, practice: PracticeEntry, set
         "adoptions": adoption_rows(catalogue, practice, same=False),
         "same_model": adoption_rows(catalogue, practice, same=True),
         "naming": naming(practice),
-        "report": links.form("kayttoonotto", "kaytanto", practice.slug),
-        "amend": links.form("kaytanto", "muokkaa", practice.slug),
+        "report": links.form_url("kayttoonotto", "kaytanto", practice.slug),
+        "amend": links.form_url("kaytanto", "muokkaa", practice.slug),
         "lineage": lineage_view(catalogue, practice),
         "superseded_by": links.entry_link(superseding) if superseding else None,
         "related": deck.of(catalogue.related(practice)),
@@ -243,17 +244,17 @@ def _facts(catalogue: Catalogue, practice: PracticeEntry, spread: str) -> list[C
         {
             "label": "Kunnan koko" if len(data.municipalities) == 1 else "Kuntien koko",
             "lines": [size(catalogue, practice)],
-            "url": links.search("koko", _size_class(catalogue, practice)),
+            "url": links.search_url(koko=_size_class(catalogue, practice)),
         },
         {
             "label": "Vaihe",
             "lines": list(filter(None, (stage, data.stage_note))),
-            "url": links.search("vaihe", data.stage.value),
+            "url": links.search_url(vaihe=data.stage.value),
         },
         {
             "label": "Aika",
             "lines": list(filter(None, [capitalised(period(data.started, data.ended))])),
-            "url": links.search("vuosi", str(data.started.year)) if data.started else "",
+            "url": links.search_url(vuosi=str(data.started.year)) if data.started else "",
         },
         {
             "label": "Päätulos",
@@ -265,7 +266,7 @@ def _facts(catalogue: Catalogue, practice: PracticeEntry, spread: str) -> list[C
             "label": "Kustannus",
             "lines": [f"{item['what']}: {item['value']} {item['unit']}" for item in money[:2]],
             "sources": sorted({number for item in money[:2] for number in item["sources"]}),
-            "url": links.search("investointi", bin_of(investment, INVESTMENTS)) if investment is not None else "",
+            "url": links.search_url(investointi=bin_of(investment, INVESTMENTS)) if investment is not None else "",
         },
         {"label": "Työmäärä", "lines": list(filter(None, [data.effort]))},
         {"label": "Tekijät", "lines": list(data.actors)},
@@ -280,7 +281,7 @@ def size(catalogue: Catalogue, practice: PracticeEntry) -> str:
     places = [catalogue.places[name] for name in practice.data.municipalities]
     if len(places) == 1:
         return f"{counted(places[0].population, 'asukas', 'asukasta')}, {_TYPES[places[0].type]} kunta"
-    return formatting.size(catalogue, practice.data.municipalities)
+    return formatting.population_text(catalogue, practice.data.municipalities)
 
 
 def _size_class(catalogue: Catalogue, practice: PracticeEntry) -> str:

@@ -2,14 +2,13 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from functools import partial
 
 from kaytantopankki import links
 from kaytantopankki.analysis.aggregates import PracticeCount, practice_counts, tally
 from kaytantopankki.content.catalogue import Catalogue, PracticeEntry
 from kaytantopankki.content.municipalities import Place, Region
 from kaytantopankki.formatting import number
-from kaytantopankki.page import Context, LazyContext, Link, Page
+from kaytantopankki.page import Context, Link, Page
 from kaytantopankki.pages import maps
 from kaytantopankki.pages.cards import MOST_PER_PAGE, CardRenderer, index_pages, paged
 
@@ -56,7 +55,7 @@ def _map(catalogue: Catalogue, tallies: Mapping[str, PracticeCount]) -> Iterator
             section="kunnat/",
             crumbs=_UP,
             description="Suomen kunnat kartalla: omat käytännöt ja muualta otetut käytännöt.",
-            view=LazyContext(partial(_map_view, catalogue, tallies)),
+            view=_map_view(catalogue, tallies),
         ),
         "rows",
         [{**_row(place, tallies[place.name]), "region": catalogue.regions[place.region].name} for place in recorded],
@@ -94,7 +93,7 @@ def region_page(catalogue: Catalogue, deck: CardRenderer, region: Region) -> Ite
             template="maakunta.html",
             section="kunnat/",
             crumbs=_UP,
-            view=LazyContext(partial(_region_view, catalogue, region, practices)),
+            view=_region_view(catalogue, region, practices),
             description=f"{region.genitive} kunnat ja niiden käytännöt.",
         ),
         "practices",
