@@ -11,7 +11,7 @@ from kaytantopankki.content.vocabulary import Vocabulary
 from kaytantopankki.formatting import capitalised, counted, moment
 from kaytantopankki.page import Context, Link, Page
 from kaytantopankki.pages import figures
-from kaytantopankki.pages.practice_pages import contact_details, size, starter_card
+from kaytantopankki.pages.practice_pages import contact_details, size_text, uptake_texts
 
 # These count whatever has no indicator of its own, so two figures under one of them are not about the same thing.
 _CATCH_ALL = frozenset({"maara", "osuus", "muutos-prosentti"})
@@ -44,7 +44,7 @@ def facts(catalogue: Catalogue, practice: PracticeEntry) -> Context:
     """What there is to compare; a text is empty and a list has nothing in it when the fact is not known."""
     data, words = practice.data, catalogue.vocabulary
     money = [_cost(item) for item in figures.costs(data.costs)]
-    starter = starter_card(practice) or {"decision": "", "suits": ""}
+    decision, suits = uptake_texts(practice)
     contact = contact_details(practice)
     newest = newest_source(practice)
     stage = formatting.stage_view(practice)
@@ -53,7 +53,7 @@ def facts(catalogue: Catalogue, practice: PracticeEntry) -> Context:
         "title": data.title,
         "url": links.entry_url(practice),
         "where": formatting.municipalities_text(practice),
-        "size": size(catalogue, practice),
+        "size": size_text(catalogue, practice),
         "theme": links.theme_link(catalogue, data.themes[0])["title"],
         "stage": {"dot": stage["dot"], "text": stage["text"]},
         "results": [_figure(item, words) for item in data.results if item.basis != Basis.TARGET],
@@ -65,8 +65,8 @@ def facts(catalogue: Catalogue, practice: PracticeEntry) -> Context:
             for item in figures.funding(data.funding)
         ],
         "effort": data.effort or "",
-        "decision": starter["decision"],
-        "suits": starter["suits"],
+        "decision": decision,
+        "suits": suits,
         "bottlenecks": [
             {"kind": links.bottleneck_title(catalogue, item.kind), "what": item.what, "solved": item.solved or ""}
             for item in data.bottlenecks

@@ -21,7 +21,7 @@ from kaytantopankki.pages.embed_page import embeds, of_place
 from kaytantopankki.pages.figures import sources
 from kaytantopankki.pages.network_pages import network_goals
 from kaytantopankki.pages.news_and_events import news_items
-from kaytantopankki.pages.practice_pages import adoption_row, suited
+from kaytantopankki.pages.practice_pages import adoption_row, suits_text
 from kaytantopankki.pages.region_pages import place_lists, region_page
 
 _NEAR_KM = 60
@@ -133,7 +133,7 @@ def _for(catalogue: Catalogue, insight: Analysis, place: Place, item: Suggestion
             figure = " ".join(filter(None, (shown["value"], shown["unit"])))
             yield _reason(True, f"{_FOUND[item.basis]}: {figure}, {shown['what'][:1].lower()}{shown['what'][1:]}.")
     if item.suits and fits(item.suits, place):
-        yield _reason(True, f"Sopii tällaisille kunnille: {suited(item.suits)}.")
+        yield _reason(True, f"Sopii tällaisille kunnille: {suits_text(item.suits)}.")
 
 
 def _takers(catalogue: Catalogue, insight: Analysis, place: Place, item: Suggestion) -> Iterator[Context]:
@@ -176,7 +176,7 @@ def _against(catalogue: Catalogue, insight: Analysis, place: Place, item: Sugges
         why = f": {adoption.why_not}" if adoption.why_not else "."
         yield _reason(False, f"{adoption.municipality}{told} {_GAVE_UP[adoption.stage or AdoptionStage.REJECTED]}{why}")
     if item.suits and not fits(item.suits, place):
-        yield _reason(False, f"Tarkoitettu muunlaisille kunnille: {suited(item.suits)}.")
+        yield _reason(False, f"Tarkoitettu muunlaisille kunnille: {suits_text(item.suits)}.")
     if not item.basis:
         yield _reason(False, "Tulosta ei ole kirjattu.")
     elif item.basis is Basis.ESTIMATED:
