@@ -1,5 +1,6 @@
 """What stands in the way and who solved it; who looks for what and whom to ask."""
 
+from collections import Counter
 from collections.abc import Iterator
 
 from kaytantopankki import formatting, links
@@ -9,7 +10,6 @@ from kaytantopankki.content.models import Municipality
 from kaytantopankki.formatting import counted, listed
 from kaytantopankki.page import Context, Link, Page
 from kaytantopankki.pages.cards import paged
-from kaytantopankki.pages.figures import most_common
 from kaytantopankki.pages.practice_pages import contact_details
 
 _CRUMBS = (Link("Käytännöt", "kaytannot/"), Link("Pullonkaulat", "pullonkaulat/"))
@@ -61,7 +61,7 @@ def _weight(kind: Context) -> tuple[int, int, int]:
 def _kind(catalogue: Catalogue, key: str) -> Iterator[Page]:
     kind = _summary(catalogue, key)
     practices = {hurdle.practice.slug: hurdle.practice for hurdle in catalogue.past_bottlenecks_by_kind.get(key, ())}
-    themes = most_common(theme for practice in practices.values() for theme in practice.data.themes)
+    themes = Counter(theme for practice in practices.values() for theme in practice.data.themes).most_common()
     search = links.search_url(pullonkaula=key)
     view = {
         **kind,
