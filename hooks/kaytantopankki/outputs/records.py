@@ -211,7 +211,7 @@ _Finish = Callable[[Any, Known], Any]
 
 def entry_record(entry: Entry[Any], publisher: DataPublisher, units: Units) -> Record:
     """One entry with all its fields."""
-    address = publisher.url + links.address(entry)
+    address = publisher.url + links.entry_url(entry)
     return {"id": entry.slug, "url": address, **published_fields(entry, units), "body": entry.body.strip() or None}
 
 
