@@ -12,6 +12,8 @@ from kaytantopankki.content.body_markdown import (
     render_html,
     site_href,
 )
+from kaytantopankki.content.loader import load
+from tests.builders import TODAY, write_entry, write_text, write_words
 from tests.github_markdown import github_structure, our_structure
 
 CONSTRUCTS = (Path(__file__).parent / "fixtures/markdown/constructs.txt").read_text(encoding="utf-8").split("\n=====\n")
@@ -90,3 +92,43 @@ def test_footnotes_stand_at_the_end() -> None:
     assert html.index("Loppu") < html.index("Selitys")
     assert '<a href="#fn1" id="fnref1">1</a>' in html
     assert '<li id="fn1"' in html
+
+
+@pytest.mark.parametrize(
+    ("link", "message"),
+    [
+        ("![Kaavio](https://example.org/k.png)", 'kuvaa "Kaavio" ei näytetä'),
+        ("![](kuva.jpg)", 'kuvaa "kuva.jpg" ei näytetä'),
+        ("[posti](mailto:x)", 'linkki "mailto:x" ei toimi sivulla'),
+        ("[tiedosto](file:///C:/x.docx)", 'linkki "file:///C:/x.docx" ei toimi sivulla'),
+        (r"[kuva](C:\kuvat\auto.jpg)", r'linkki "C:\kuvat\auto.jpg" ei toimi sivulla'),
+        ("[skripti](javascript:alert(1))", 'linkki "javascript:alert(1)" ei toimi sivulla'),
+        ("[tyhjä]()", 'linkin "tyhjä" osoite puuttuu. Kirjoita se: [tyhjä](https://…)'),
+        ("[x](www.joutsa.fi)", 'linkki "www.joutsa.fi" ei toimi ilman alkua. Kirjoita: https://www.joutsa.fi'),
+        ("[x](joutsa.fi/a)", 'linkki "joutsa.fi/a" ei toimi ilman alkua. Kirjoita: https://joutsa.fi/a'),
+        ("[x](tooka.md)", 'linkki "tooka.md" ei vie mihinkään, tarkoititko "toka.md"?'),
+        ("[x](../docs/uutiset/uutinen.md)", ' ei vie mihinkään, tarkoititko "../docs/uutiset/posts/uutinen.md"?'),
+        ("[x](kuva.jpg)", 'linkki "kuva.jpg" ei vie mihinkään. Kirjoita polku tästä tiedostosta'),
+        ("[x](#lähtötilane)", 'linkki "#lähtötilane" ei vie mihinkään otsikkoon, tarkoititko "lähtötilanne"?'),
+    ],
+)
+def test_links_that_lead_nowhere_are_told_with_their_line(tmp_path: Path, link: str, message: str) -> None:
+    write_words(tmp_path)
+    write_entry(tmp_path, "news", "uutinen")
+    write_entry(tmp_path, "practice", "toka")
+    write_entry(tmp_path, "practice", "eka", f"\n## Lähtötilanne\n\nAlku\nja {link}.\n")
+    (problem,) = load(tmp_path, TODAY).problems
+    lines = (tmp_path / "practices/eka.md").read_text(encoding="utf-8").split("\n")
+    assert problem.path == "practices/eka.md"
+    assert link in lines[problem.line - 1]
+    assert message in problem.message
+
+
+def test_links_that_lead_somewhere_are_sound(tmp_path: Path) -> None:
+    write_words(tmp_path)
+    write_text(tmp_path, "docs/tietoa.md", "Tietoa")
+    write_entry(tmp_path, "news", "uutinen", "[x](../../../practices/eka.md)")
+    write_entry(tmp_path, "practice", "toka", "[a](eka.md) https://example.org <https://example.org/b>")
+    body = "\n## Lähtötilanne\n\n[a](toka.md) [b](../docs/uutiset/posts/uutinen.md#alku) [c](#lähtötilanne)"
+    write_entry(tmp_path, "practice", "eka", f"{body} [d](../docs/tietoa.md)\n")
+    assert load(tmp_path, TODAY).problems == ()

@@ -3,19 +3,23 @@
 import re
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
+from pathlib import PurePosixPath
+from posixpath import dirname, relpath
 from typing import Any, NamedTuple
+from urllib.parse import unquote
 
 from pydantic import BaseModel
 
 from kaytantopankki.content import file_checks
+from kaytantopankki.content.body_markdown import BodyLink, body_links, heading_anchors, linked_file, page_url
 from kaytantopankki.content.body_rules import check_homograph
 from kaytantopankki.content.catalogue import Catalogue
 from kaytantopankki.content.field_types import Basis, Moment, no_private_data
 from kaytantopankki.content.fields import source_numbers
 from kaytantopankki.content.file_checks import Scope
 from kaytantopankki.content.front_matter import Loc
-from kaytantopankki.content.messages import Problem, message_for
-from kaytantopankki.content.models import refusal
+from kaytantopankki.content.messages import Problem, did_you_mean, message_for, nearest
+from kaytantopankki.content.models import Entry, refusal
 from kaytantopankki.content.municipalities import unknown_reference_message
 
 TARGET_WORDS = ("tavoit", "tähtää", "pyrki", "mennessä")
@@ -103,6 +107,42 @@ def _hosts_look_like_themselves(scope: Scope) -> Iterator[Problem]:
             if message := refusal(check_homograph, address):
                 yield entry.problem(loc, message)
         yield from entry.refused(check_homograph)
+
+
+def _body_links_lead_somewhere(scope: Scope) -> Iterator[Problem]:
+    """A link in the text leads to a web address, a page made of a file of the repository, or a heading of the text."""
+    for entry in scope.catalogue.entries:
+        for link in body_links(entry.body):
+            if message := _dead_link(scope, entry, link):
+                yield Problem(entry.path, entry.body_line + link.line, f"teksti: {message}")
+
+
+def _dead_link(scope: Scope, entry: Entry[Any], link: BodyLink) -> str:
+    """Why a link leads nowhere; empty when it leads somewhere."""
+    href = unquote(link.href)
+    if link.is_image:
+        return message_for("body_image", given=link.text or href)
+    if not href:
+        return message_for("body_link_empty", text=link.text)
+    if re.match(r"https?://", href):
+        return ""
+    if href.startswith("#"):
+        anchors = heading_anchors(entry.body)
+        near = did_you_mean(href[1:], anchors)
+        return "" if href[1:] in anchors else message_for("body_link_anchor", given=href, near=near)
+    file = linked_file(entry.path, href)
+    if file is None:
+        return message_for("body_link_scheme", given=href)
+    if page_url(file) and (scope.root / file).is_file():
+        return ""
+    if re.match(r"www\.|[\w-]+\.(?:fi|com|eu|net|org)\b", href):
+        return message_for("body_link_www", given=href)
+    here, paths = dirname(entry.path), {other.slug: other.path for other in scope.catalogue.entries}
+    match = nearest(PurePosixPath(file).stem, paths) if file.endswith(".md") else None
+    near = message_for("did_you_mean", near=relpath(paths[match], here)) if match else ""
+    return message_for(
+        "body_link_file", given=href, near=near or message_for("far_file", example=relpath("docs/tietoa.md", here))
+    )
 
 
 def _addresses(part: BaseModel | tuple[Any, ...], at: Loc = ()) -> Iterator[tuple[Loc, str]]:
@@ -227,6 +267,7 @@ CHECKS: tuple[Callable[[Scope], Iterable[Problem]], ...] = (
     _body_source_numbers_exist,
     _no_link_to_itself,
     _hosts_look_like_themselves,
+    _body_links_lead_somewhere,
     _origin_does_not_adopt,
     _municipality_once,
     _body_has_no_private_data,
