@@ -1,6 +1,7 @@
 """The pages of the kinds of bottleneck, from what practices, adopters and municipalities have met, and the page that
 brings the needs of municipalities together with the practices and offers of others."""
 
+from collections import Counter
 from collections.abc import Iterator
 
 from kaytantopankki import formatting, links
@@ -10,7 +11,6 @@ from kaytantopankki.content.models import Municipality
 from kaytantopankki.formatting import counted, listed
 from kaytantopankki.page import Context, Link, Page
 from kaytantopankki.pages.cards import paged
-from kaytantopankki.pages.figures import most_common
 from kaytantopankki.pages.practice_pages import contact_details
 
 _CRUMBS = (Link("Käytännöt", "kaytannot/"), Link("Pullonkaulat", "pullonkaulat/"))
@@ -79,7 +79,8 @@ def _times_met(kind: Context) -> tuple[int, int, int]:
 def _kind_pages(catalogue: Catalogue, key: str) -> Iterator[Page]:
     kind = _summary(catalogue, key)
     practices = {item.practice.slug: item.practice for item in catalogue.past_bottlenecks_by_kind.get(key, ())}
-    search = links.search("pullonkaula", key)
+    themes = Counter(theme for entry in practices.values() for theme in entry.data.themes)
+    search = links.search_url(pullonkaula=key)
     page = Page(
         uri=f"pullonkaulat/{key}.md",
         title=f"Pullonkaula: {kind['title'][:1].lower()}{kind['title'][1:]}",
@@ -93,7 +94,7 @@ def _kind_pages(catalogue: Catalogue, key: str) -> Iterator[Page]:
             "summary": _summary_text(kind["practices"], kind["solved"]),
             "themes": [
                 {**links.theme_link(catalogue, theme), "url": f"{search}&teema={theme}", "count": count}
-                for theme, count in most_common(key for entry in practices.values() for key in entry.data.themes)
+                for theme, count in themes.most_common()
             ],
         },
     )
@@ -122,19 +123,19 @@ def _past_row(catalogue: Catalogue, item: PastBottleneck, section: str) -> Conte
     practice, bottleneck, adoption = item.practice, item.bottleneck, item.adoption
     municipality = adoption.municipality if adoption else bottleneck.municipality
     names = (municipality,) if municipality else practice.data.municipalities
-    few = len(names) <= formatting.FEW_PLACES
+    few = len(names) <= formatting.MOST_NAMED
     sources = bottleneck.source or (adoption.source if adoption else ())
     return {
         "section": section,
         "practice": links.entry_link(practice),
-        "origin": formatting.where(practice) if adoption else "",
+        "origin": formatting.municipalities_text(practice) if adoption else "",
         "places": links.place_links(catalogue, names) if few else [],
-        "where": "" if few else formatting.where(practice),
-        "size": formatting.size(catalogue, names),
+        "where": "" if few else formatting.municipalities_text(practice),
+        "size": formatting.population_text(catalogue, names),
         "what": bottleneck.what,
         "solved": bottleneck.solved or "",
         "sources": _source_count(sources),
-        "sources_url": f"{links.address(practice)}#lahteet",
+        "sources_url": f"{links.entry_url(practice)}#lahteet",
     }
 
 
@@ -143,7 +144,7 @@ def _current_row(catalogue: Catalogue, item: CurrentBottleneck) -> Context:
     return {
         "section": "now",
         "places": [links.place_link(place)],
-        "size": formatting.size(catalogue, (place.name,)),
+        "size": formatting.population_text(catalogue, (place.name,)),
         "what": item.now.what or "",
         "sources": _source_count(item.now.source),
         "sources_url": f"kunnat/{place.slug}/#lahteet",
@@ -179,7 +180,7 @@ def _municipality_text(catalogue: Catalogue, data: Municipality, text: str) -> C
 def _practice(practice: PracticeEntry, words: tuple[str, ...] = ()) -> Context:
     return {
         **links.entry_link(practice),
-        "where": formatting.where(practice),
+        "where": formatting.municipalities_text(practice),
         "contact": contact_details(practice),
         "words": listed([word.lower() for word in words]),
     }

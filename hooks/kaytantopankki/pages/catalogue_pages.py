@@ -1,5 +1,6 @@
 """The front page, the search page, and the lists of practices from the catalogue: all, by theme and by tag."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from kaytantopankki import formatting, links
@@ -9,7 +10,6 @@ from kaytantopankki.content.municipalities import slugify
 from kaytantopankki.page import Context, Link, Page
 from kaytantopankki.pages import maps
 from kaytantopankki.pages.cards import CardRenderer, index_pages, paged
-from kaytantopankki.pages.figures import most_common
 from kaytantopankki.pages.news_and_events import news_items, rows_by_deadline
 
 _NEWEST, _SPREAD, _ADOPTERS, _NEWS, _EVENTS = 6, 5, 6, 4, 3
@@ -33,8 +33,8 @@ def front_page(catalogue: Catalogue, cards: CardRenderer) -> Page:
             "spread": [
                 {
                     **links.entry_link(practice),
-                    "origin": formatting.where(practice),
-                    "spread": formatting.spread(catalogue, practice),
+                    "origin": formatting.municipalities_text(practice),
+                    "spread": formatting.adoptions_view(catalogue, practice),
                     "takers": [item.municipality for item in catalogue.adopters(practice)][:_ADOPTERS],
                 }
                 for practice in catalogue.most_adopted[:_SPREAD]
@@ -93,7 +93,7 @@ def _theme_pages(catalogue: Catalogue, cards: CardRenderer) -> Iterator[Page]:
     )
     for key, theme in catalogue.vocabulary.themes.items():
         practices = catalogue.practices_by_theme.get(key, ())
-        bottlenecks = most_common(item.kind for practice in practices for item in practice.data.bottlenecks)
+        bottlenecks = Counter(item.kind for practice in practices for item in practice.data.bottlenecks)
         page = Page(
             uri=f"teemat/{key}.md",
             title=theme.title,
@@ -104,10 +104,10 @@ def _theme_pages(catalogue: Catalogue, cards: CardRenderer) -> Iterator[Page]:
                 "icon": theme.icon,
                 "description": theme.description,
                 "count": len(practices),
-                "tags": _tag_counts(tag for practice in practices for tag in practice.data.tags)[:_MOST_TAGS],
+                "tags": _tag_counts(_MOST_TAGS, (tag for practice in practices for tag in practice.data.tags)),
                 "bottlenecks": [
                     {**links.bottleneck_link(catalogue, kind), "count": count}
-                    for kind, count in bottlenecks[:_MOST_BOTTLENECKS]
+                    for kind, count in bottlenecks.most_common(_MOST_BOTTLENECKS)
                 ],
             },
         )
@@ -127,7 +127,7 @@ def _tag_pages(catalogue: Catalogue, cards: CardRenderer) -> Iterator[Page]:
     yield from index_pages(index, "groups", rows)
     for tag, practices in catalogue.practices_by_tag.items():
         word = catalogue.vocabulary.tags[tag]
-        others = _tag_counts(other for practice in practices for other in practice.data.tags if other != tag)
+        others = (other for practice in practices for other in practice.data.tags if other != tag)
         page = Page(
             uri=f"avainsanat/{slugify(tag)}.md",
             title=f"Avainsana: {tag}",
@@ -139,12 +139,12 @@ def _tag_pages(catalogue: Catalogue, cards: CardRenderer) -> Iterator[Page]:
                 "synonyms": list(word.synonyms),
                 "description": word.description or "",
                 "count": len(practices),
-                "near": others[:_MOST_NEAR_TAGS],
+                "near": _tag_counts(_MOST_NEAR_TAGS, others),
             },
         )
         yield from paged(page, "practices", cards.of(practices))
 
 
-def _tag_counts(tags: Iterable[str]) -> list[Context]:
-    """Tags with how many times they come, the most common first."""
-    return [{**links.tag_link(tag), "count": count} for tag, count in most_common(tags)]
+def _tag_counts(most: int, tags: Iterable[str]) -> list[Context]:
+    """The most common tags with how many times they come."""
+    return [{**links.tag_link(tag), "count": count} for tag, count in Counter(tags).most_common(most)]

@@ -1,5 +1,6 @@
 """The page that shows up to four practices side by side, and the files of what is known of each practice in words."""
 
+import json
 from collections.abc import Iterator
 
 from kaytantopankki import formatting, links
@@ -10,8 +11,7 @@ from kaytantopankki.content.vocabulary import Vocabulary
 from kaytantopankki.formatting import capitalised, counted, moment
 from kaytantopankki.page import Context, Link, Page
 from kaytantopankki.pages import figures
-from kaytantopankki.pages.cards import bucket_count, bucket_files
-from kaytantopankki.pages.practice_pages import contact_details, size, starter_card
+from kaytantopankki.pages.practice_pages import contact_details, size_text, uptake_texts
 
 # These count whatever has no indicator of its own, so two figures under one of them are not about the same thing.
 _CATCH_ALL = frozenset({"maara", "osuus", "muutos-prosentti"})
@@ -28,14 +28,15 @@ def compare_page(catalogue: Catalogue) -> Page:
         template="vertaa.html",
         crumbs=(Link("Käytännöt", "kaytannot/"),),
         description="Kahdesta neljään käytäntöä vierekkäin: tulokset, kustannukset, pullonkaulat ja käyttöönotto.",
-        view={"ready": _suggested(catalogue), "shelves": bucket_count(len(catalogue.practices))},
+        view={"ready": _suggested(catalogue)},
     )
 
 
 def compare_files(catalogue: Catalogue) -> Iterator[tuple[str, str]]:
     """(address, JSON): the facts of every practice. Everything is in words already: the script formats nothing."""
-    records = ((practice.slug, facts(catalogue, practice)) for practice in catalogue.newest)
-    yield from bucket_files("vertaa/k", records, len(catalogue.practices))
+    for practice in catalogue.newest:
+        record = facts(catalogue, practice)
+        yield f"vertaa/k/{practice.slug}.json", json.dumps(record, ensure_ascii=False, separators=(",", ":"))
 
 
 def facts(catalogue: Catalogue, practice: PracticeEntry) -> Context:
@@ -44,24 +45,25 @@ def facts(catalogue: Catalogue, practice: PracticeEntry) -> Context:
     costs = [
         _only(item, "kind", "what", "value", "unit", "note", "basis", "when") for item in figures.costs(data.costs)
     ]
-    starter = starter_card(practice) or {"decision": "", "suits": ""}
+    decision, suits = uptake_texts(practice)
     contact = contact_details(practice)
     newest = newest_source(practice)
     return {
         "slug": practice.slug,
         "title": data.title,
-        "url": links.address(practice),
-        "where": formatting.where(practice),
-        "size": size(catalogue, practice),
+        "url": links.entry_url(practice),
+        "where": formatting.municipalities_text(practice),
+        "size": size_text(catalogue, practice),
         "theme": links.theme_link(catalogue, data.themes[0])["title"],
-        "stage": _only(formatting.stage(practice), "dot", "text"),
+        "stage": _only(formatting.stage_view(practice), "dot", "text"),
         "results": [_figure(item, words) for item in data.results if item.basis != Basis.TARGET],
         "targets": [_figure(item, words) for item in data.results if item.basis == Basis.TARGET],
         "costs": [item for item in costs if item["kind"] != "payback_years"],
         "payback": [item for item in costs if item["kind"] == "payback_years"],
         "funding": [_only(item, "funder", "amount", "basis", "note") for item in figures.funding(data.funding)],
         "effort": data.effort or "",
-        **_only(starter, "decision", "suits"),
+        "decision": decision,
+        "suits": suits,
         "bottlenecks": [
             {"kind": links.bottleneck_title(catalogue, item.kind), "what": item.what, "solved": item.solved or ""}
             for item in data.bottlenecks
@@ -92,14 +94,14 @@ def _adopters(adoptions: tuple[Adoption, ...]) -> Context:
     """The spread in words, and the first municipalities with how far each is."""
     more = len(adoptions) - _ADOPTERS
     return {
-        "text": formatting.spread_text(adoptions) if adoptions else "",
+        "text": formatting.adoptions_text(adoptions) if adoptions else "",
         "who": [_adopter(item) for item in adoptions[:_ADOPTERS]],
         "more": f"ja {counted(more, 'muu kunta', 'muuta kuntaa')}" if more > 0 else "",
     }
 
 
 def _adopter(item: Adoption) -> Context:
-    stage = formatting.adoption_stage(item)
+    stage = formatting.adoption_stage_view(item)
     label = stage["label"][:1].lower() + stage["label"][1:]
     same = "sama malli, " if item.model_named is False else ""
     return {"dot": stage["dot"], "place": item.municipality, "stage": same + label}
@@ -136,7 +138,10 @@ def _suggested(catalogue: Catalogue) -> list[Context]:
         if len(suggested) == _SUGGESTED or not used.isdisjoint(slugs):
             continue
         used.update(slugs)
-        practices = [{**links.entry_link(entry), "where": formatting.where(entry)} for entry in group[:_IN_SUGGESTED]]
+        practices = [
+            {**links.entry_link(entry), "where": formatting.municipalities_text(entry)}
+            for entry in group[:_IN_SUGGESTED]
+        ]
         suggested.append(
             {
                 "tag": links.tag_link(tag),

@@ -14,7 +14,6 @@ from kaytantopankki.content.catalogue import Catalogue
 from kaytantopankki.content.form_export import Data
 from kaytantopankki.content.models import KINDS
 from kaytantopankki.page import Link, Page
-from kaytantopankki.pages.cards import bucket_count, bucket_files
 
 
 class _Section(NamedTuple):
@@ -95,9 +94,9 @@ def form_files(catalogue: Catalogue) -> Iterator[tuple[str, str]]:
 def source_files(catalogue: Catalogue, root: Path) -> Iterator[tuple[str, str]]:
     """(address, JSON): the entries as they are written, for the forms that open them."""
     for kind in sorted({form.kind for form in FORMS}):
-        entries = catalogue.of_kind(kind)
-        texts = ((slug, (root / entry.path).read_bytes().decode()) for slug, entry in entries.items())
-        yield from bucket_files(f"osallistu/lahteet/{KINDS[kind].address}", texts, len(entries))
+        for slug, entry in catalogue.of_kind(kind).items():
+            address = f"osallistu/lahteet/{KINDS[kind].address}/{slug}.json"
+            yield address, _json((root / entry.path).read_bytes().decode())
 
 
 def _form_data(catalogue: Catalogue, form: Form, references: Data) -> Data:
@@ -120,7 +119,6 @@ def _form_data(catalogue: Catalogue, form: Form, references: Data) -> Data:
         "taken": [[entry.slug, getattr(entry.data, "title", "")] for entry in entries.values()]
         if form.kind != "practice"
         else [],
-        "shelves": bucket_count(len(entries)),
         "old": [[address, entry.path] for entry in catalogue.entries for address in entry.data.aliases_url],
     }
     if form.kind == "municipality":

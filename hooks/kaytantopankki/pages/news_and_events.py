@@ -7,7 +7,7 @@ from kaytantopankki.content.catalogue import Catalogue, EventEntry, NewsEntry
 from kaytantopankki.content.field_types import Moment
 from kaytantopankki.content.models import KINDS, Entry, Event, News, Project
 from kaytantopankki.content.municipalities import slugify
-from kaytantopankki.formatting import capitalised, clock, counted, day, moment, short_moment, weekday
+from kaytantopankki.formatting import capitalised, counted, long_date, moment, short_moment, time_text, weekday
 from kaytantopankki.page import Context, Link, Page
 from kaytantopankki.pages.cards import CardRenderer, paged
 from kaytantopankki.pages.figures import sources
@@ -114,7 +114,7 @@ def when(entry: EventEntry) -> str:
     if not data.start.day:
         return capitalised(moment(data.start))
     days = [data.start, *filter(None, [_other_last_day(data)])]
-    text = " – ".join(f"{weekday(each)} {day(each.first_day)}" for each in days)
+    text = " – ".join(f"{weekday(each)} {long_date(each.first_day)}" for each in days)
     return capitalised(", ".join(filter(None, (text, _hours(data)))))
 
 
@@ -179,9 +179,9 @@ def _day_and_month(data: Event) -> str:
 def _hours(data: Event) -> str:
     """klo 13–15; empty when the time is not known"""
     start, end = data.start, data.end
-    text = clock(start)
+    text = time_text(start)
     if text and end and end.hour >= 0 and end.first_day == start.first_day:
-        text += "–" + clock(end).removeprefix("klo\u00a0")
+        text += "–" + time_text(end).removeprefix("klo\u00a0")
     return text
 
 

@@ -4,15 +4,14 @@ missing and what is old."""
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from functools import partial
 
 from kaytantopankki import formatting, links
 from kaytantopankki.analysis import overview
 from kaytantopankki.analysis.lineage import Flows, flows
 from kaytantopankki.analysis.overview import Completeness, Coverage, Scope
 from kaytantopankki.content.catalogue import Catalogue, EventEntry, NetworkEntry, PracticeEntry, newest_source
-from kaytantopankki.formatting import capitalised, counted, day, short_moment
-from kaytantopankki.page import Context, LazyContext, Link, Page
+from kaytantopankki.formatting import capitalised, counted, long_date, short_moment
+from kaytantopankki.page import Context, Link, Page
 from kaytantopankki.pages import overview_parts
 from kaytantopankki.pages.figures import overdue
 from kaytantopankki.pages.network_pages import members
@@ -33,7 +32,7 @@ def overview_pages(catalogue: Catalogue, settings: Settings) -> Iterator[Page]:
         template="tilannekuva.html",
         crumbs=(_NETWORKS,),
         description="Mitä kunnat ovat tehneet ja mitä vielä puuttuu: teemat, käyttöönotot, pullonkaulat ja tulokset.",
-        view=LazyContext(partial(_view, catalogue, overview.whole_country(catalogue), settings, scores, networks)),
+        view=_view(catalogue, overview.whole_country(catalogue), settings, scores, networks),
     )
     yield country
     for entry in networks:
@@ -42,9 +41,9 @@ def overview_pages(catalogue: Catalogue, settings: Settings) -> Iterator[Page]:
             country,
             uri=f"verkostot/{entry.slug}/tilannekuva.md",
             title=f"Tilannekuva: {_name(entry)}",
-            crumbs=(_NETWORKS, Link(entry.data.title, links.address(entry))),
+            crumbs=(_NETWORKS, Link(entry.data.title, links.entry_url(entry))),
             description=f"{entry.data.title}: mitä jäsenet ovat tehneet ja mitä vielä puuttuu.",
-            view=LazyContext(partial(_view, catalogue, scope, settings, scores)),
+            view=_view(catalogue, scope, settings, scores),
         )
 
 
@@ -66,7 +65,7 @@ def _view(
     review = _review(catalogue, scope, settings)
     return {
         "network": links.entry_link(scope.network) if scope.network else None,
-        "networks": [{"title": _name(entry), "url": f"{links.address(entry)}tilannekuva/"} for entry in networks],
+        "networks": [{"title": _name(entry), "url": f"{links.entry_url(entry)}tilannekuva/"} for entry in networks],
         "summary": list(_summary(catalogue, scope, covered, adoptions, results, review)),
         "matrix": overview_parts.coverage_matrix(catalogue, scope, covered),
         "spreading": overview_parts.overview_adoptions(catalogue, scope, adoptions, cache),
@@ -115,7 +114,7 @@ def _line(figure: str, text: str, anchor: str = "", url: str = "") -> Context:
 
 def _practices_line(catalogue: Catalogue, scope: Scope) -> Context:
     network, count = scope.network, len(scope.practices)
-    search = links.search_by(laji="Käytäntö", verkosto=network.slug) if network else "kaytannot/"
+    search = links.search_url(laji="Käytäntö", verkosto=network.slug) if network else "kaytannot/"
     if not count:
         return _line("Ei käytäntöjä", "vielä.", url="" if network else search)
     owners = sum(name in catalogue.practices_by_municipality for name in scope.members)
@@ -183,9 +182,9 @@ def _review(catalogue: Catalogue, scope: Scope, settings: Settings) -> Context |
     rows = [
         {
             **links.entry_link(entry),
-            "where": formatting.where(entry),
+            "where": formatting.municipalities_text(entry),
             "newest": short_moment(newest),
-            "reviewed": day(entry.data.reviewed) if entry.data.reviewed else "",
+            "reviewed": long_date(entry.data.reviewed) if entry.data.reviewed else "",
         }
         for newest, entry in dated[:_MOST]
     ]
@@ -218,7 +217,7 @@ def _thin_entry(practice: PracticeEntry, completeness: Completeness) -> Context:
     labels = [item.label for item in completeness.missing]
     return {
         **links.entry_link(practice),
-        "where": formatting.where(practice),
+        "where": formatting.municipalities_text(practice),
         "score": completeness.score,
         "lacks": capitalised(", ".join(labels[:_MOST_LACKS])),
         "more": max(0, len(labels) - _MOST_LACKS),

@@ -96,7 +96,7 @@ def _matrix_row(catalogue: Catalogue, scope: Scope, row: Row, most: int) -> Cont
                 "own": (own := row.own.get(key, 0)),
                 "taken": (taken := row.taken.get(key, 0)),
                 "step": step(own + taken, most),
-                "url": links.search_by(laji="Käytäntö", teema=key, **facet) if own else "",
+                "url": links.search_url(laji="Käytäntö", teema=key, **facet) if own else "",
             }
             for key in catalogue.vocabulary.themes
         ],
@@ -154,14 +154,14 @@ def overview_adoptions(catalogue: Catalogue, scope: Scope, adoptions: Flows, cac
 
 def _flow(catalogue: Catalogue, flow: Flow) -> Context:
     return {
-        "origin": formatting.where(flow.practice),
+        "origin": formatting.municipalities_text(flow.practice),
         "practice": links.entry_link(flow.practice),
         **first_rows("takers", flow.adopters, _MOST_ADOPTERS, partial(_adopter, catalogue)),
     }
 
 
 def _adopter(catalogue: Catalogue, item: Adoption) -> Context:
-    stage = formatting.adoption_stage(item)["label"].lower() if item.stage else ""
+    stage = formatting.adoption_stage_view(item)["label"].lower() if item.stage else ""
     year = str(item.year.year) if item.year else ""
     return {**links.place_link(catalogue.places[item.municipality]), "note": ", ".join(filter(None, (stage, year)))}
 
@@ -193,7 +193,7 @@ def overview_bottlenecks(catalogue: Catalogue, scope: Scope, cache: Path) -> Con
                 **links.bottleneck_link(catalogue, item.kind),
                 "practices": item.practices,
                 "solved": item.solved,
-                "search": links.search_by(laji="Käytäntö", pullonkaula=item.kind, **network),
+                "search": links.search_url(laji="Käytäntö", pullonkaula=item.kind, **network),
             }
             for item in met
         ],
@@ -229,7 +229,7 @@ def _measured(catalogue: Catalogue, group: aggregates.Measured) -> Context:
         value = figures.result(result, words)["value"]
         return {
             **links.entry_link(practice),
-            "where": result.municipality or formatting.where(practice),
+            "where": result.municipality or formatting.municipalities_text(practice),
             "when": result.period or "",
             "value": f"{value} {group.unit}".rstrip(),
         }
@@ -254,7 +254,7 @@ def overview_costs(scope: Scope) -> Context | None:
         "priced": counted(len(priced), "käytäntö", "käytäntöä"),
         "funded": len(funded),
         "all": len(scope.practices),
-        "trace": _traced(priced, formatting.where),
+        "trace": _traced(priced, formatting.municipalities_text),
         **first_rows(
             "rows", sorted(filter(_largest, priced), key=_largest, reverse=True), _MOST_INVESTMENTS, _investment
         ),
@@ -269,7 +269,7 @@ def _investment(practice: PracticeEntry) -> Context:
     """One practice; when its sources give several figures, all of them."""
     return {
         **links.entry_link(practice),
-        "where": formatting.where(practice),
+        "where": formatting.municipalities_text(practice),
         "lines": [
             {"value": f"{line['value']} €", "basis": line["basis"], "note": line["note"], "when": line["when"]}
             for line in figures.costs(practice.data.costs)

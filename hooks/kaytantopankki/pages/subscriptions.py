@@ -250,7 +250,7 @@ def embed_of_place(catalogue: Catalogue, place: Place) -> Embed | None:
 def embed_of_network(catalogue: Catalogue, network: NetworkEntry) -> Embed:
     """That of a network: what its members have done."""
     name, practices = network.data.title, catalogue.practices_by_members.get(network.slug, ())
-    url = links.address(network)
+    url = links.entry_url(network)
     return Embed(f"verkosto/{network.slug}", name, f"{name}: jäsenten käytäntöjä", url, practices, of_many_places=True)
 
 
@@ -320,7 +320,7 @@ def _frame_code(site: Site, embed: Embed) -> str:
 
 def _embedded(catalogue: Catalogue, practice: PracticeEntry, of_many_places: bool) -> Context:
     data = practice.data
-    where = formatting.where(practice) if of_many_places or len(data.municipalities) > 1 else ""
+    where = formatting.municipalities_text(practice) if of_many_places or len(data.municipalities) > 1 else ""
     return {
         **links.entry_link(practice),
         "theme": links.theme_link(catalogue, data.themes[0])["title"],
