@@ -104,7 +104,7 @@ def _theme_pages(catalogue: Catalogue, cards: CardRenderer) -> Iterator[Page]:
                 "icon": theme.icon,
                 "description": theme.description,
                 "count": len(practices),
-                "tags": _tag_counts(_MOST_TAGS, (tag for practice in practices for tag in practice.data.tags)),
+                "tags": _tag_counts((tag for practice in practices for tag in practice.data.tags), _MOST_TAGS),
                 "bottlenecks": [
                     {**links.bottleneck_link(catalogue, kind), "count": count}
                     for kind, count in bottlenecks.most_common(_MOST_BOTTLENECKS)
@@ -139,12 +139,12 @@ def _tag_pages(catalogue: Catalogue, cards: CardRenderer) -> Iterator[Page]:
                 "synonyms": list(word.synonyms),
                 "description": word.description or "",
                 "count": len(practices),
-                "near": _tag_counts(_MOST_NEAR_TAGS, others),
+                "near": _tag_counts(others, _MOST_NEAR_TAGS),
             },
         )
         yield from paged(page, "practices", cards.of(practices))
 
 
-def _tag_counts(most: int, tags: Iterable[str]) -> list[Context]:
+def _tag_counts(tags: Iterable[str], most: int) -> list[Context]:
     """The most common tags with how many times they come."""
     return [{**links.tag_link(tag), "count": count} for tag, count in Counter(tags).most_common(most)]
