@@ -21,7 +21,7 @@ from kaytantopankki.content.field_types import EventStatus, Moment
 from kaytantopankki.content.front_matter import CONTROL
 from kaytantopankki.content.municipalities import slugify
 from kaytantopankki.formatting import listed, moment
-from kaytantopankki.links import address
+from kaytantopankki.links import entry_url
 from kaytantopankki.page import Page
 from kaytantopankki.pages import subscriptions
 from kaytantopankki.pages.body import TABLE
@@ -56,7 +56,7 @@ def entry_id(site: Site, entry: models.Entry[Any]) -> str:
     """The lasting id of an entry: made of its oldest address, so that it stays when the entry is renamed."""
     folder = f"{models.KINDS[entry.kind].address}/"
     old = (alias for alias in entry.data.aliases_url if alias.startswith(folder))
-    return _tag(site, next(old, address(entry)).rstrip("/"))
+    return _tag(site, next(old, entry_url(entry)).rstrip("/"))
 
 
 def _tag(site: Site, path: str) -> str:
@@ -139,7 +139,7 @@ def entry_xml(catalogue: Catalogue, entry: PracticeEntry | NewsEntry, site: Site
     atom.title(visible(data.title))
     atom.published(subscriptions.midnight_or_time(subscriptions.published(entry)))
     atom.updated(subscriptions.midnight_or_time(subscriptions.updated(entry)))
-    atom.link(href=site.at(address(entry)), rel="alternate", type="text/html")
+    atom.link(href=site.at(entry_url(entry)), rel="alternate", type="text/html")
     names = authors(data) if isinstance(data, models.Practice) else ()
     for name in names or (site.name,):
         atom.author(name=visible(name))
@@ -257,7 +257,7 @@ def _component(catalogue: Catalogue, event: EventEntry, site: Site, name: str) -
     cancelled = data.status == EventStatus.CANCELLED
     component.add("sequence", (data.updated - _BEGINNING).days * 2 + cancelled if data.updated else int(cancelled))
     component.add("status", _STATUS[data.status])
-    component.add("url", site.at(address(event)))
+    component.add("url", site.at(entry_url(event)))
     component.add("description", visible(_description(event, site)))
     if data.themes:
         component.add("categories", [visible(catalogue.vocabulary.themes[key].title) for key in data.themes])
@@ -277,7 +277,7 @@ def _description(event: EventEntry, site: Site) -> str:
         "Järjestäjä": listed(data.organisers),
         "Ilmoittaudu viimeistään": moment(data.registration_deadline) if data.registration_deadline else "",
         "Ilmoittautuminen": data.registration_url,
-        "Lisätietoja": site.at(address(event)),
+        "Lisätietoja": site.at(entry_url(event)),
     }
     lines = "\n".join(f"{name}: {value}" for name, value in facts.items() if value)
     return f"{data.summary}\n\n{lines}"

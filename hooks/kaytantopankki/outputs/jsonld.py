@@ -108,16 +108,16 @@ def _nodes(catalogue: Catalogue, settings: Settings) -> Iterator[tuple[str, Node
     site = settings.site
     yield "", _website(site)
     for practice in catalogue.practices.values():
-        yield links.address(practice), _practice(catalogue, settings, practice)
+        yield links.entry_url(practice), _practice(catalogue, settings, practice)
     for news in catalogue.news.values():
-        yield links.address(news), _news(catalogue, site, news)
+        yield links.entry_url(news), _news(catalogue, site, news)
     for event in catalogue.events.values():
-        yield links.address(event), _event(site, event)
+        yield links.entry_url(event), _event(site, event)
     for network in catalogue.networks.values():
         kind = _NETWORK_TYPES.get(network.data.type, "Organization")
-        yield links.address(network), _node(kind, site.at(links.address(network)), **_group(site, network))
+        yield links.entry_url(network), _node(kind, site.at(links.entry_url(network)), **_group(site, network))
     for project in catalogue.projects.values():
-        yield links.address(project), _project(site, project)
+        yield links.entry_url(project), _project(site, project)
     for place in catalogue.places.values():
         yield links.place_link(place)["url"], _municipality(catalogue, site, place)
     for region in catalogue.regions.values():
@@ -168,14 +168,14 @@ def _practice(catalogue: Catalogue, settings: Settings, entry: PracticeEntry) ->
     name = author(entry)
     return _node(
         "Article",
-        site.at(links.address(entry)),
+        site.at(links.entry_url(entry)),
         **_work(catalogue, site, entry),
         datePublished=str(data.published),
         dateModified=str(data.updated or data.published),
         author=_organisation(name) if name else _publisher(site),
         keywords=list(data.tags),
         image=_image(settings, entry),
-        isBasedOn=[site.at(links.address(origin)) for origin in origins],
+        isBasedOn=[site.at(links.entry_url(origin)) for origin in origins],
         hasPart=_steps(entry),
     )
 
@@ -185,7 +185,7 @@ def _news(catalogue: Catalogue, site: Site, entry: NewsEntry) -> Node:
     data = entry.data
     return _node(
         "NewsArticle",
-        site.at(links.address(entry)),
+        site.at(links.entry_url(entry)),
         **_work(catalogue, site, entry),
         datePublished=_iso(data.date),
         dateModified=str(data.updated or ""),
@@ -196,7 +196,7 @@ def _news(catalogue: Catalogue, site: Site, entry: NewsEntry) -> Node:
 
 def _work(catalogue: Catalogue, site: Site, entry: PracticeEntry | NewsEntry) -> Node:
     """What practices and news have in common."""
-    data, url = entry.data, site.at(links.address(entry))
+    data, url = entry.data, site.at(links.entry_url(entry))
     places = [
         _node("City", site.at(links.place_link(catalogue.places[name])["url"]), name=name)
         for name in data.municipalities
@@ -248,7 +248,7 @@ def _steps(entry: PracticeEntry) -> Node | None:
 
 def _event(site: Site, entry: EventEntry) -> Node:
     """An event; what is not known of it, such as its place, is left out."""
-    data, url = entry.data, site.at(links.address(entry))
+    data, url = entry.data, site.at(links.entry_url(entry))
     place = _node("Place", name=data.place, address=data.place) if data.place else None
     online = _node("VirtualLocation", url=data.registration_url or url) if data.online else None
     mode = "Mixed" if place and online else "Online" if online else "Offline"
@@ -278,7 +278,7 @@ def _project(site: Site, entry: ProjectEntry) -> Node:
     data = entry.data
     return _node(
         "Project",
-        site.at(links.address(entry)),
+        site.at(links.entry_url(entry)),
         **_group(site, entry),
         member=[_organisation(name) for name in dict.fromkeys((data.coordinator, *data.partners)) if name],
         funder=[_organisation(name) for name in dict.fromkeys(item.funder for item in data.funding)],
@@ -288,7 +288,7 @@ def _project(site: Site, entry: ProjectEntry) -> Node:
 
 def _group(site: Site, entry: NetworkEntry | ProjectEntry) -> Node:
     """What networks and projects have in common; `url` is their own site, if they have one."""
-    data, url = entry.data, site.at(links.address(entry))
+    data, url = entry.data, site.at(links.entry_url(entry))
     return {
         "mainEntityOfPage": url,
         "name": data.title,

@@ -43,7 +43,7 @@ _MODEL_NAMED = {
 def entry_text(catalogue: Catalogue, site: Site, entry: Entry[Any]) -> str:
     """An entry: its title as a heading, its facts as a list, and its text as a quotation."""
     lines = (
-        _fact("Osoite", _address(site.at(links.address(entry)))),
+        _fact("Osoite", _address(site.at(links.entry_url(entry)))),
         _fact("Tiivistelmä", escape_text(entry.data.summary)),
         *_FACTS[entry.kind](catalogue, entry),
         *_provenance(entry.data),
@@ -200,7 +200,7 @@ def _practice(catalogue: Catalogue, entry: PracticeEntry) -> Iterator[str]:
     data, words = entry.data, catalogue.vocabulary
     as_of = f" (tieto: {formatting.short_moment(data.stage_as_of)})" if data.stage_as_of else ""
     yield _fact("Kunnat", ", ".join(data.municipalities))
-    yield _fact("Vaihe", f"{formatting.stage(entry)['text']}{as_of}{_note(data.stage_note)}")
+    yield _fact("Vaihe", f"{formatting.stage_view(entry)['text']}{as_of}{_note(data.stage_note)}")
     yield _themes(catalogue, data)
     yield _fact("Avainsanat", _joined(*data.tags))
     yield _fact("Hakusanat", _joined(*data.aliases))

@@ -8,7 +8,7 @@ from typing import Literal
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from kaytantopankki.content.catalogue import Catalogue
-from kaytantopankki.formatting import day, number, short_day
+from kaytantopankki.formatting import long_date, number, short_date
 from kaytantopankki.outputs import data_package, data_text
 from kaytantopankki.outputs.data_package import FOLDER, LICENCE, ORIGINS, VERSION, Terms
 from kaytantopankki.outputs.datasets import datasets
@@ -77,7 +77,7 @@ def _files(catalogue: Catalogue, terms: Terms) -> Iterator[DataFile]:
         yield DataFile(f"{table.name}.csv", "table", table.title, table.description, content, len(table.rows))
     package = data_package.package_file(resources, terms)
     yield DataFile("datapackage.json", "package", "Data Package", "Taulukoiden kuvaus ohjelmille.", package)
-    modified = short_day(terms.modified) if terms.modified else "ei tiedossa"
+    modified = short_date(terms.modified) if terms.modified else "ei tiedossa"
     origins = "\n".join(f"- {title} ({url})" for title, url in ORIGINS.items())
     for name in ("LUE.txt", "LISENSSI.txt"):
         text = data_text(name).format(terms=terms, version=VERSION, modified=modified, licence=LICENCE, origins=origins)
@@ -93,14 +93,13 @@ def open_data_page(terms: Terms, elsewhere: Sequence[Link] = ()) -> Page:
         uri=DATA_PAGE,
         title="Avoin data",
         template="avoin-data.html",
-        section="tietoa/",
         crumbs=(Link("Tietoa", "tietoa/"),),
         description="Käytännöt, kunnat, käyttöönotot ja muut tiedot Excel-, CSV- ja JSON-tiedostoina vapaaseen käyttöön.",
         in_site_search=True,
         view={
             "root": terms.root,
             "version": VERSION,
-            "modified": day(terms.modified) if terms.modified else "",
+            "modified": long_date(terms.modified) if terms.modified else "",
             "licence": dict(LICENCE),
             "attribution": terms.attribution,
             "elsewhere": [{"title": link.title, "url": link.url} for link in elsewhere],

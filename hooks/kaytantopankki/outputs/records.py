@@ -10,10 +10,10 @@ from pydantic import BaseModel
 
 from kaytantopankki import links
 from kaytantopankki.content.field_types import MOMENT_PATTERN, Choice, Target
+from kaytantopankki.content.fields import FieldSpec, field_specs
 from kaytantopankki.content.models import Entry
 from kaytantopankki.content.municipalities import places
-from kaytantopankki.content.references import ref_fields
-from kaytantopankki.content.scaffold import FieldGuide, field_guides
+from kaytantopankki.content.scaffold import description as field_description
 from kaytantopankki.content.submodels import Source, Submodel
 
 Record = dict[str, Any]
@@ -58,7 +58,7 @@ def fields_of(model: type[BaseModel]) -> tuple[Field, ...]:
     """The published fields of a model: its own first, then those that it inherits."""
     schemas = model.model_json_schema(mode="serialization")["properties"]
     inherited = {name for base in model.__mro__[1:] if issubclass(base, Submodel) for name in base.model_fields}
-    fields = [_field(model, guide, schemas[guide.key]) for guide in field_guides(model)]
+    fields = [_field(model, spec, schemas[name]) for name, spec in field_specs(model).items()]
     return tuple(sorted(fields, key=lambda field: field.key in inherited))
 
 
@@ -76,19 +76,19 @@ def with_choices(field: Field, choices: Mapping[str, str]) -> Field:
     return replace(field, form="choice", choices=choices, description=description)
 
 
-def _field(model: type[BaseModel], guide: FieldGuide, schema: dict[str, Any]) -> Field:
-    """A field of a model: its words by the guide, its type by the JSON Schema."""
-    key = guide.key
+def _field(model: type[BaseModel], spec: FieldSpec, schema: dict[str, Any]) -> Field:
+    """A field of a model: its words by its specification, its type by the JSON Schema."""
+    key = spec.key
     if key == "source" or key.endswith("_source"):
-        title, description = "lähteet" if key == "source" else guide.label, "Lähteet, joista tieto on."
+        title, description = "lähteet" if key == "source" else spec.label, "Lähteet, joista tieto on."
         part = _source_fields()
         return Field(f"{key}s", title, description, "sources", many=True, part=part, part_name="source", key=key)
     value = next(item for item in schema.get("anyOf", [schema]) if item.get("type") != "null")
-    many, target = value.get("type") == "array", dict(ref_fields(model)).get(key)
+    many, target = value.get("type") == "array", spec.target
     field = Field(
         name=_PUBLISHED_NAMES.get((model.__name__, key), key),
-        title=guide.label,
-        description=_UNIT if key == "unit" and "indicator" in model.model_fields else guide.said,
+        title=spec.label,
+        description=_UNIT if key == "unit" and "indicator" in model.model_fields else field_description(spec),
         many=many,
         required="anyOf" not in schema,
         target=target,
@@ -96,11 +96,11 @@ def _field(model: type[BaseModel], guide: FieldGuide, schema: dict[str, Any]) ->
     )
     if target:
         return replace(field, form="place" if target == "municipality" else "key")
-    if guide.choices:
-        return with_choices(field, labels(guide.choices))
-    if guide.part:
-        part = _source_fields() if guide.part is Source else fields_of(guide.part)
-        part_name = re.sub(r"(?<=[a-z])(?=[A-Z])", "_", guide.part.__name__).lower()
+    if spec.choices:
+        return with_choices(field, labels(spec.choices))
+    if spec.submodel:
+        part = _source_fields() if spec.submodel is Source else fields_of(spec.submodel)
+        part_name = re.sub(r"(?<=[a-z])(?=[A-Z])", "_", spec.submodel.__name__).lower()
         return replace(field, form="part", part=part, part_name=part_name)
     return replace(field, form=_form_of(value["items"] if many else value))
 
@@ -126,7 +126,7 @@ def _source_fields() -> tuple[Field, ...]:
 
 def entry_record(entry: Entry[Any], site_url: str, units: Units) -> Record:
     """One entry with all its fields."""
-    url, fields = site_url + links.address(entry), published_fields(entry, units)
+    url, fields = site_url + links.entry_url(entry), published_fields(entry, units)
     return {"id": entry.slug, "url": url, **fields, "body": entry.body.strip() or None}
 
 

@@ -67,7 +67,7 @@ def last_changes(catalogue: Catalogue) -> Mapping[str, date]:
     )
     # The pages of the others tell more than they themselves.
     entries = (entry for entry in catalogue.entries if entry.kind not in ("network", "municipality"))
-    own = ((links.address(entry), (entry,)) for entry in entries)
+    own = ((links.entry_url(entry), (entry,)) for entry in entries)
     pages = chain(everything, own, _lists(catalogue), _municipalities(catalogue), _networks(catalogue))
     newest = (
         (url, max(filter(None, (days.get(id(entry)) for entry in entries)), default=None)) for url, entries in pages
@@ -128,5 +128,5 @@ def _networks(catalogue: Catalogue) -> Iterator[tuple[str, _Entries]]:
             *catalogue.news_about.get(network.key, ()),
             *catalogue.events_about.get(network.key, ()),
         )
-        yield links.address(network), entries
-        yield f"{links.address(network)}tilannekuva/", entries
+        yield links.entry_url(network), entries
+        yield f"{links.entry_url(network)}tilannekuva/", entries

@@ -45,7 +45,7 @@ def cards(catalogue: Catalogue) -> dict[str, Card]:
     return {
         **_site_part_cards(catalogue),
         **dict(_themes(catalogue)),
-        **{links.address(entry): _CARDS[entry.kind](catalogue, entry) for entry in entries},
+        **{links.entry_url(entry): _CARDS[entry.kind](catalogue, entry) for entry in entries},
         **dict(_municipalities(catalogue)),
     }
 
@@ -91,7 +91,7 @@ def _nearest_card(cards: Mapping[str, Card], url: str) -> str:
 def _practice(catalogue: Catalogue, entry: PracticeEntry) -> Card:
     data = entry.data
     theme = catalogue.vocabulary.themes[data.themes[0]]
-    facts = (formatting.where(entry), formatting.stage(entry)["text"])
+    facts = (formatting.municipalities_text(entry), formatting.stage_view(entry)["text"])
     return Card("practice", "Käytäntö", data.title, facts, theme.title, theme.icon)
 
 
@@ -108,7 +108,7 @@ def _about(catalogue: Catalogue, networks: tuple[str, ...], places: tuple[str, .
     """Networks by name, or else municipalities; many are counted."""
     titles = [catalogue.networks[slug].data.short or catalogue.networks[slug].data.title for slug in networks]
     names = titles or list(places)
-    return listed(names) if len(names) <= formatting.FEW_PLACES else f"{', '.join(names[:3])} ja {len(names) - 3} muuta"
+    return listed(names) if len(names) <= formatting.MOST_NAMED else f"{', '.join(names[:3])} ja {len(names) - 3} muuta"
 
 
 def _event(catalogue: Catalogue, entry: EventEntry) -> Card:
