@@ -39,11 +39,7 @@ _ATTRIBUTE = re.compile(r' ([a-z-]+)="([^"]*)"')
 _DAY = timedelta(days=1)
 # What DTSTAMP and SEQUENCE count from when nothing tells when an event was written or changed.
 _BEGINNING = date(2000, 1, 1)
-_STATUS = {
-    EventStatus.PLANNED: "TENTATIVE",
-    EventStatus.CONFIRMED: "CONFIRMED",
-    EventStatus.CANCELLED: "CANCELLED",
-}
+_STATUS = {EventStatus.PLANNED: "TENTATIVE", EventStatus.CONFIRMED: "CONFIRMED", EventStatus.CANCELLED: "CANCELLED"}
 # The rule since 1996: summer time from the last Sunday of March at 3 to the last Sunday of October at 4. Component,
 # name, first change, month, and the offset in hours before and after.
 _TIME_CHANGES: tuple[tuple[type[icalendar.Component], str, datetime, int, int, int], ...] = (
