@@ -16,13 +16,12 @@ from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Error, 
 
 from kaytantopankki.content import form_export
 from kaytantopankki.content.catalogue import Catalogue
-from kaytantopankki.content.form_export import BUILD_ONLY_MESSAGES
 from kaytantopankki.content.loader import load, read_entry
-from kaytantopankki.content.messages import TEXTS
+from kaytantopankki.content.messages import BUILD_ONLY_MESSAGES, TEXTS
 from kaytantopankki.content.models import KINDS, Entry, entry_files
 from kaytantopankki.pages.form_pages import FORMS, form_files
-from tests.bad_values import ITSELF, WHOLE, Case, cases
 from tests.builders import TODAY, WORDS, write_entry, write_text, write_words
+from tests.content.bad_values import ITSELF, WHOLE, Case, cases
 
 pytestmark = pytest.mark.browser
 

@@ -1,4 +1,4 @@
-"""The schema: labels for every field, no unknown keys, no change after reading, and its JSON Schema."""
+"""The fields of the models: labels for every one, no unknown keys, no change after reading, and what they refer to."""
 
 import re
 
@@ -8,42 +8,30 @@ from pydantic import BaseModel, ValidationError
 
 from kaytantopankki.content import field_types, vocabulary
 from kaytantopankki.content.field_types import Choice, Moment
+from kaytantopankki.content.fields import field_specs, references, submodels_of
 from kaytantopankki.content.models import KINDS
-from kaytantopankki.content.references import references
-from kaytantopankki.content.validation import choices_of, submodel_of
+from kaytantopankki.content.municipalities import slugify
+from kaytantopankki.pages.field_guide import field_guide
 from tests.builders import VOCABULARY, entry, fields_of
 
-
-def _with_parts(*models: type[BaseModel]) -> list[type[BaseModel]]:
-    """These models and every part inside them."""
-    found = list(models)
-    for model in found:
-        parts = (submodel_of(info.annotation) for info in model.model_fields.values())
-        found += [part for part in dict.fromkeys(parts) if part and part not in found]
-    return found
-
-
-MODELS = _with_parts(*(kind.model for kind in KINDS.values()), *vocabulary.FILES.values())
+KIND_MODELS = tuple(kind.model for kind in KINDS.values())
+GUIDED = (*KIND_MODELS, *submodels_of(*KIND_MODELS))
+MODELS = (*GUIDED, *vocabulary.FILES.values())
 CHOICES = [
     kind for kind in vars(field_types).values() if isinstance(kind, type) and issubclass(kind, Choice) and list(kind)
 ]
 FINNISH = re.compile(r"[a-zåäöé0-9 ]+")
+GUIDE = field_guide()
 
 
 @pytest.mark.parametrize("model", MODELS)
-def test_every_field_has_a_label_and_tells_what_to_write(model: type[BaseModel]) -> None:
-    titles = [info.title or "" for info in model.model_fields.values()]
-    assert len(set(titles)) == len(titles)
+def test_every_model_is_strict_and_its_fields_are_explained(model: type[BaseModel]) -> None:
+    labels = [spec.label for spec in field_specs(model).values()]
+    assert len(set(labels)) == len(labels)
     for name, info in model.model_fields.items():
         assert FINNISH.fullmatch(info.title or ""), name
         assert info.title != name
         assert re.fullmatch(r"[A-ZÅÄÖa-z].*[.]", info.description or ""), name
-
-
-@pytest.mark.parametrize("model", MODELS)
-def test_every_model_is_strict_and_says_what_it_is(model: type[BaseModel]) -> None:
-    assert model.model_config.get("extra") == "forbid"
-    assert model.model_config.get("frozen") is True
     assert model.__doc__
     with pytest.raises(ValidationError, match=r"colour\n.*\[type=extra_forbidden"):
         model.model_validate({"colour": "red"})
@@ -71,23 +59,16 @@ def test_every_choice_has_a_finnish_word_of_its_own(choices: type[Choice]) -> No
 
 
 def test_every_choice_is_used_by_some_field() -> None:
-    annotations = [info.annotation for model in MODELS for info in model.model_fields.values()]
-    assert set(filter(None, map(choices_of, annotations))) | {field_types.MunicipalityType} == set(CHOICES)
-
-
-@pytest.mark.parametrize(
-    "model", [*(kind.model for kind in KINDS.values()), *vocabulary.FILES.values()], ids=lambda model: model.__name__
-)
-def test_json_schema_is_valid(model: type[BaseModel]) -> None:
-    schema = model.model_json_schema()
-    Draft202012Validator.check_schema(schema)
-    assert schema["additionalProperties"] is False
-    assert set(schema["properties"]) == set(model.model_fields)
+    used = {spec.value_type for model in MODELS for spec in field_specs(model).values() if spec.choices}
+    assert used | {field_types.MunicipalityType} == set(CHOICES)
 
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_json_schema_agrees_with_the_reader(kind: str) -> None:
-    validator = Draft202012Validator(KINDS[kind].model.model_json_schema())
+    model = KINDS[kind].model
+    schema = model.model_json_schema()
+    validator = Draft202012Validator(schema)
+    assert set(schema["properties"]) == set(model.model_fields)
     assert validator.is_valid(fields_of(kind, "x"))
     assert validator.is_valid(entry(kind, "x").data.model_dump(mode="json"))
     assert not validator.is_valid(fields_of(kind, "x", colour="red"))
@@ -106,7 +87,7 @@ def test_json_schema_of_a_moment_agrees_with_its_parser(text: str) -> None:
 
 def test_references_are_found_at_every_depth() -> None:
     lack = {"kind": "rahoitus", "what": "Rahaa ei ollut.", "municipality": "Lieto"}
-    practice = entry(
+    data = fields_of(
         "practice",
         "x",
         tags=["lämpö", "pyöräily"],
@@ -114,7 +95,7 @@ def test_references_are_found_at_every_depth() -> None:
         adoptions=[{"municipality": "Raisio", "heard_at": "paiva", "bottlenecks": [lack]}],
         adapted_from=[{"place": "Oslo"}, {"practice": "y"}],
     )
-    assert set(references(practice.data)) == {
+    expected = {
         (("municipalities", 0), "municipality", "Turku"),
         (("themes", 0), "theme", "energia"),
         (("tags", 0), "tag", "lämpö"),
@@ -127,3 +108,38 @@ def test_references_are_found_at_every_depth() -> None:
         (("adoptions", 0, "bottlenecks", 0, "municipality"), "municipality", "Lieto"),
         (("adapted_from", 1, "practice"), "practice", "y"),
     }
+    practice = KINDS["practice"].model
+    assert set(references(practice, data)) == set(references(practice, practice.model_validate(data))) == expected
+    assert [*references(practice, {"tags": "lämpö", "related": [["x"]], "bottlenecks": ["y"]})] == [
+        (("tags",), "tag", "lämpö")
+    ]
+    assert [*references(practice, "teksti")] == []
+
+
+@pytest.mark.parametrize("model", GUIDED)
+def test_the_guide_tells_every_field(model: type[BaseModel]) -> None:
+    terms = set(re.findall(r"^(`\w+` .+)\n:   ", GUIDE, re.MULTILINE))
+    for spec in field_specs(model).values():
+        assert f"`{spec.key}` {spec.label}{' (pakollinen)' if spec.required else ''}" in terms
+        for choice in spec.choices:
+            assert f"`{choice.value}` {choice.label}" in GUIDE
+
+
+def test_the_guide_tells_what_a_field_takes() -> None:
+    for text in (
+        "`title` otsikko (pakollinen)\n:   Mitä tehtiin, esimerkiksi Koulut saavat puolet säästämästään energiasta. "
+        "Enintään 120 merkkiä.\n",
+        "1–3 kohtaa, kukin sana tiedostosta `practices/vocabulary/themes.yml`.",
+        "Luku, suurempi kuin 0, enintään 200.",
+        "Päivä muodossa `2024-05-03`.",
+        "Jos kenttä puuttuu, arvo on `confirmed`.",
+        "`true`, jos voi osallistua etänä.",
+        "Alakentät: [tulos](#tulos).",
+    ):
+        assert text in GUIDE, text
+
+
+def test_every_link_within_the_guide_leads_to_a_heading() -> None:
+    headings = [slugify(heading) for heading in re.findall(r"^#+ (.+)$", GUIDE, re.MULTILINE)]
+    assert len(set(headings)) == len(headings)
+    assert set(re.findall(r"\(#([^)]+)\)", GUIDE)) <= set(headings)

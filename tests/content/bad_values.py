@@ -4,181 +4,21 @@ import copy
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
-from kaytantopankki.content import body_rules, form_export
+from kaytantopankki.content import form_export
+from kaytantopankki.content.body_rules import LIMITS
 from kaytantopankki.content.checks import BY_NOW
 from kaytantopankki.content.file_checks import NOT_FREE
 from kaytantopankki.content.front_matter import MAX_BYTES, MAX_NODES
 from kaytantopankki.content.models import KINDS
+from tests.content import table
 
 Data = dict[str, Any]
 Loc = tuple[str | int, ...]
 _ABSENT = object()
 ITSELF = "itse"  # Stands for the name of the entry that has it.
 
-# Every group of fields of the kinds that have a form.
-_LACK: Data = {
-    "kind": "rahoitus",
-    "what": "Rahaa ei ollut.",
-    "solved": "Löytyi.",
-    "municipality": "Lieto",
-    "source": "1",
-}
-_SOURCE = {
-    "title": "Lähde",
-    "publisher": "Yle",
-    "url": "https://yle.fi/a",
-    "date": "2020-05",
-    "language": "sv",
-    "note": "Kopio.",
-}
-_CONTACT = {
-    "organisation": "Kunta",
-    "unit": "tilat",
-    "role": "insinööri",
-    "url": "https://kunta.fi",
-    "hosts_visits": "true",
-    "checked": "2026-01-01",
-}
-_GOAL = {"text": "Vähemmän.", "year": "2030", "baseline": "2007", "document": "Ohjelma", "source": "1"}
-_ENTRY = {"sources": [_SOURCE], "updated": "2026-01-02", "reviewed": "2026-01-02"}
-_ABOUT = {
-    "municipalities": ["Lieto"],
-    "networks": ["verkosto"],
-    "projects": ["hanke"],
-    "themes": ["energia"],
-    "practices": ["malli"],
-}
-WHOLE: dict[str, Data] = {
-    "practice": {
-        "title": "Otsikko",
-        "summary": "Mitä tehtiin.",
-        "municipalities": ["Turku"],
-        "themes": ["energia"],
-        "tags": ["lämpö"],
-        "stage": "in_use",
-        "stage_note": "Valmis.",
-        "stage_as_of": "2020",
-        "published": "2026-01-01",
-        "started": "2019",
-        "ended": "2020",
-        "results": [
-            {
-                "indicator": "energiansaasto",
-                "value": "1",
-                "value_to": "2",
-                "unit": "MWh",
-                "period": "2020",
-                "municipality": "Turku",
-                "basis": "measured",
-                "approx": "about",
-                "note": "Säästö.",
-                "source": "1",
-            },
-            {"indicator": "energiansaasto", "before": "2", "after": "1", "basis": "measured", "source": "1"},
-        ],
-        "costs": [
-            {
-                **dict.fromkeys(("investment", "yearly", "yearly_saving", "amount", "amount_to", "payback_years"), "5"),
-                "year": "2020",
-                "basis": "reported",
-                "note": "Hinta.",
-                "source": "1",
-            }
-        ],
-        "funding": [{"funder": "EU", "amount": "5", "basis": "reported", "note": "Tuki.", "source": "1"}],
-        "effort": "Kaksi päivää.",
-        "actors": ["Kunta"],
-        "bottlenecks": [_LACK],
-        "uptake": {
-            "conditions": ["Sopimus."],
-            "first_steps": ["Soita."],
-            "decision_level": "board",
-            "suits": {"population_min": "1", "population_max": "9", "types": ["urban"], "note": "Kaikille."},
-            "documents": [{"title": "Malli", "url": "https://kunta.fi/malli", "source": "1"}],
-        },
-        "adoptions": [
-            {
-                "municipality": "Raisio",
-                "stage": "in_use",
-                "year": "2020",
-                "ended": "2021",
-                "changed": "Vähän.",
-                "why_not": "Loppui.",
-                "cost": "Vähän.",
-                "bottlenecks": [_LACK],
-                "result": "Hyvä.",
-                "heard_from": "Kollega",
-                "heard_at": "paiva",
-                "model_named": "true",
-                "source": "1",
-            }
-        ],
-        "adapted_from": [{"practice": "malli", "note": "Idea.", "source": "1"}, {"place": "Oslo"}],
-        "superseded_by": "malli",
-        "related": ["malli"],
-        "networks": ["verkosto"],
-        "projects": ["hanke"],
-        "aliases": ["toinen nimi"],
-        "contact": _CONTACT,
-        "standing": "compiled",
-        **_ENTRY,
-    },
-    "news": {
-        "title": "Otsikko",
-        "date": "2026-01-01",
-        "summary": "Mitä tapahtui.",
-        "type": "news",
-        "tags": ["lämpö"],
-        "events": ["paiva"],
-        **_ABOUT,
-        **_ENTRY,
-    },
-    "event": {
-        "title": "Otsikko",
-        "summary": "Mistä on kyse.",
-        "start": "2026-01-05 13:00",
-        "end": "2026-01-05 15:00",
-        "place": "Turku",
-        "online": "true",
-        "registration_deadline": "2026-01-03",
-        "registration_url": "https://kunta.fi/ilmo",
-        "audience": ["all"],
-        "series": "Sarja",
-        "organisers": ["Kunta"],
-        "recap": "juttu",
-        "status": "planned",
-        **_ABOUT,
-        **_ENTRY,
-    },
-    "municipality": {
-        "municipality": "Turku",
-        "goals": [_GOAL],
-        "key_action": "Säästö.",
-        "key_action_source": "1",
-        "key_challenge": "Raha.",
-        "key_challenge_source": "1",
-        "bottlenecks_now": [{"kind": "rahoitus", "what": "Ei rahaa.", "source": "1"}],
-        "looking_for": ["Apua."],
-        "can_offer": ["Neuvoja."],
-        "contacts": [_CONTACT],
-        "indicators": [
-            {
-                "indicator": "energiansaasto",
-                "year": "2020",
-                "value": "1",
-                "unit": "MWh",
-                "basis": "reported",
-                "note": "Säästö.",
-                "source": "1",
-            }
-        ],
-        "programmes": [
-            {"title": "Strategia", "year": "2020", "url": "https://kunta.fi/s", "note": "Kaikki.", "source": "1"}
-        ],
-        "standing": "compiled",
-        **_ENTRY,
-    },
-}
+# For each kind with a form an entry with every field.
+WHOLE: dict[str, Data] = table("whole")
 # A picture has to be in its folder, which only the build can see: it is given only where its fields are broken.
 _IMAGE = {"file": "kuva.jpg", "alt": "Talo.", "caption": "Talo.", "credit": "Kunta", "licence": "CC BY 4.0"}
 
@@ -375,13 +215,7 @@ def _of_the_future() -> Iterator[Case]:
 
 def _of_addresses() -> Iterator[Case]:
     practice, event = WHOLE["practice"], WHOLE["event"]
-    for address in (
-        "muu/x/",
-        "kaytannot/a/b/",
-        "kaytannot/malli/",
-        "kunnat/turku/",
-        "uutiset/kartta/",
-    ):
+    for address in ("muu/x/", "kaytannot/a/b/", "kaytannot/malli/", "kunnat/turku/", "uutiset/kartta/"):
         yield Case("event", {**event, "aliases_url": [address]})
     yield Case("event", {**event, "aliases_url": ["tapahtumat/oma/"]}, name="oma")
     yield Case("practice", {**practice, "aliases_url": ["hankkeet/hanke/"]})
@@ -393,43 +227,14 @@ def _of_addresses() -> Iterator[Case]:
 def _of_texts() -> Iterator[Case]:
     practice, news = WHOLE["practice"], WHOLE["news"]
     for body in (
-        "# Iso",
-        "## Muu otsikko",
-        "## Ratkasu",
-        "## Opit\n\nA.\n\n## Ratkaisu\n\nB.",
-        "## Opit\n\nA.\n\n## Opit\n\nB.",
-        "Iso\n===",
-        "Muu\n---",
-        "Rivi.\nEi otsikko\n\n***\nMuu\n---",
-        "<h2>Muu</h2>",
-        "```\n## Muu",
-        "~~~\n# Koodia\n~~~\n\n## Muu",
-        "Lähde [2].",
-        "Lähteet [1, 3].",
-        "Kirjoita matti@kunta.fi.",
-        "Soita 040 123 4567.",
+        *table("bodies"),
         *(f"Sana {hidden}" for hidden in _HIDDEN),
-        "[a](https://www.turк u.fi)",
-        "[a](HTTPS://www.turкu.fi)\n\n[b](https://www.turкu.fi)",
-        "<https://xn--turu-b5d.fi/>",
-        "https:\\\\turкu.fi",
-        "x\n\n" * body_rules.MOST_CHARACTERS,
+        "[a](HTTPS://www.tur\u043au.fi)\n\n[b](https://www.tur\u043au.fi)",
+        "x\n\n" * LIMITS["characters"],
         "a\n\n" + "sana " * 900,
-        "## Opit\n" + "x" * (body_rules.MOST_IN_PARAGRAPH - len("## Opit\n")),
-        "a\n```\n" * (body_rules.MOST_FENCES + 1),
-        *(sign * (body_rules.MOST_OPEN + 1) for sign in ("[a](", "![", "<a ")),
-        "a\n" + "- " * (body_rules.MOST_NESTED + 1) + "a",
-        "1. " * (body_rules.MOST_NESTED + 1) + "a",
-        "> - 1) + * > - + > a",
-        'a\n\n<![" x',
-        "<!DOCTYPE html [<!x y>]>",
-        "a\n[b](https://[kunta]/x)",
-        "[b](<https://a [b>)",
-        "![b](//x\u2100.fi)",
-        "[b](ht\ntps:// a\n[b])",
-        "[b](ä://a[b)",
-        "[b](//a(b)[c])",
-        "[b]: http://]",
+        "## Opit\n" + "x" * (LIMITS["paragraph"] - len("## Opit\n")),
+        "a\n```\n" * (LIMITS["fences"] + 1),
+        *(sign * (LIMITS["open"] + 1) for sign in ("[a](", "<a ")),
     ):
         yield Case("practice", practice, f"\n{body}\n")
     yield Case("news", news, "\n# Iso\n")
