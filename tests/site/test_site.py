@@ -135,14 +135,12 @@ def test_edit_links_lead_to_the_source(small_repository: Path, small_site: Path)
     """On GitHub, or in the web form, which opens the file as it is written."""
     links = {href for _, page in pages(small_site) for href in page.xpath("//a/@href")}
     sources = {href.split("/edit/main/")[1] for href in links if "/edit/main/" in href}
-    for form, folder in (("kaytanto", "practices"), ("kunta", "docs/kunnat")):
+    for form, folder, copies in (("kaytanto", "practices", "kaytannot"), ("kunta", "docs/kunnat", "kunnat")):
         opened = {href.split("?muokkaa=")[1] for href in links if f"/osallistu/{form}/?muokkaa=" in href}
-        copies: dict[str, str] = {}
-        for file in (small_site / "osallistu/lahteet").glob("k*/*.json"):
-            copies |= json.loads(file.read_text(encoding="utf-8"))
         for file in (small_repository / folder).glob("*.md"):
             assert file.stem in opened
-            assert copies[file.stem].encode() == file.read_bytes()
+            copy = small_site / f"osallistu/lahteet/{copies}/{file.stem}.json"
+            assert json.loads(copy.read_text(encoding="utf-8")).encode() == file.read_bytes()
     assert {"docs/tietoa.md", "docs/verkostot/esimerkkikunnat.md", "docs/uutiset/posts/verkosto-alkoi.md"} <= sources
     assert [path for path in sources if not (small_repository / path).is_file()] == []
 
