@@ -6,7 +6,7 @@ import shutil
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -43,20 +43,27 @@ def mkdocs(*arguments: str, root: Path = ROOT, **environment: str) -> subprocess
     )
 
 
-@pytest.fixture(scope="session")
-def small_repository(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A small repository whose site has been built strictly; all processes of the run share it, so none may change it."""
-    folder = tmp_path_factory.getbasetemp()
+def built_once(factory: pytest.TempPathFactory, name: str, write: Callable[[Path], object], *options: str) -> Path:
+    """A repository whose site has been built; all processes of the run share it, so none may change it."""
+    folder = factory.getbasetemp()
     if "PYTEST_XDIST_WORKER" in os.environ:
         folder = folder.parent
-    root = folder / "small"
-    with FileLock(folder / "small.lock"):
+    root = folder / name
+    with FileLock(folder / f"{name}.lock"):
         if not root.exists():
-            made = small.repository(folder / "small.unfinished")
-            code, output = processes.run(made, *processes.BUILD, "--strict", PYTHONDONTWRITEBYTECODE="")
+            unfinished = folder / f"{name}.unfinished"
+            write(unfinished)
+            code, output = processes.run(unfinished, *processes.BUILD, *options, PYTHONDONTWRITEBYTECODE="")
             assert code == 0, output
-            made.rename(root)
+            (unfinished / "build.log").write_text(output, encoding="utf-8")
+            unfinished.rename(root)
     return root
+
+
+@pytest.fixture(scope="session")
+def small_repository(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A small repository whose site has been built strictly, which no test may change."""
+    return built_once(tmp_path_factory, "small", small.repository, "--strict")
 
 
 @pytest.fixture(scope="session")

@@ -11,9 +11,10 @@ from tests.builders import write_text
 ROOT = Path(__file__).resolve().parents[2]
 # Those that the map of the country names and the entries are about; a region has no map of less than two.
 MUNICIPALITIES = (
-    "Asikkala Hartola Heinola Helsinki Hollola Ii Imatra Jomala Jyväskylä Kemi Kuopio Lahti Lappeenranta Lieto Lohja "
-    "Maarianhamina Mustasaari Oulu Rovaniemi Salo Siilinjärvi Turku Utajärvi Utsjoki Vaasa Äänekoski"
-).split()
+    *("Asikkala", "Hartola", "Heinola", "Helsinki", "Hollola", "Ii", "Imatra", "Jomala", "Jyväskylä", "Kemi"),
+    *("Kuopio", "Lahti", "Lappeenranta", "Lieto", "Lohja", "Maarianhamina", "Mustasaari", "Oulu", "Rovaniemi"),
+    *("Salo", "Siilinjärvi", "Turku", "Utajärvi", "Utsjoki", "Vaasa", "Äänekoski"),
+)
 PRACTICE = """---
 title: {title}
 summary: {title}, jota kunta kokeili.
@@ -64,14 +65,7 @@ PICTURE = "image:\n  file: koulu.jpg\n  alt: Koulu & piha\n  credit: Kunta\n  li
 def repository(root: Path) -> Path:
     """The entries of the fixture of pages, and three practices of which `eka` names `toka` as related and has a picture."""
     shutil.copytree(ROOT / "tests/fixtures/pages/repo", root)
-    for name in ("hooks", "overrides", "docs/assets"):
-        leave = shutil.ignore_patterns("__pycache__", "*.egg-info")
-        shutil.copytree(ROOT / name, root / name, ignore=leave, dirs_exist_ok=True)
-    shutil.copy(ROOT / "mkdocs.yml", root)
-    _keep_municipalities(root / "hooks/kaytantopankki/content/data")
-    for name, front in PAGES.items():
-        write_text(root, f"docs/{name}.md", f"---\n{front}\n---\n\n## Samankaltaisuus\n\nTekstiä.\n")
-    write_text(root, "docs/tietoa.md", MACROS)
+    write_frame(root)
     exif = Image.Exif()
     exif[ExifTags.Base.ImageDescription] = PLACE
     Image.linear_gradient("L").resize((1000, 500)).save(root / "docs/assets/kuvat/koulu.jpg", exif=exif)
@@ -82,14 +76,23 @@ def repository(root: Path) -> Path:
     return root
 
 
+def write_frame(root: Path) -> None:
+    """What every site is made with, except that there are few municipalities, and the hand-written pages."""
+    for name in ("hooks", "overrides", "docs/assets"):
+        leave = shutil.ignore_patterns("__pycache__", "*.egg-info", "kuvat")
+        shutil.copytree(ROOT / name, root / name, ignore=leave, dirs_exist_ok=True)
+    shutil.copy(ROOT / "mkdocs.yml", root)
+    tables = root / "hooks/kaytantopankki/content/data"
+    regions = _keep_rows(tables / "municipalities.csv", "name", {*MUNICIPALITIES}, "region")
+    _keep_rows(tables / "regions.csv", "code", regions, "code")
+    for name, front in PAGES.items():
+        write_text(root, f"docs/{name}.md", f"---\n{front}\n---\n\n## Samankaltaisuus\n\nTekstiä.\n")
+    write_text(root, "docs/tietoa.md", MACROS)
+
+
 def write_practice(root: Path, slug: str, title: str, more: str = "", source: str = "Lähde") -> None:
     """A practice; `more` is front matter beside what every practice has."""
     write_text(root, f"practices/{slug}.md", PRACTICE.format(title=title, more=more, source=source))
-
-
-def _keep_municipalities(tables: Path) -> None:
-    regions = _keep_rows(tables / "municipalities.csv", "name", {*MUNICIPALITIES}, "region")
-    _keep_rows(tables / "regions.csv", "code", regions, "code")
 
 
 def _keep_rows(table: Path, column: str, values: set[str], told: str) -> set[str]:

@@ -8,8 +8,8 @@ from tests.site.processes import BUILD, run
 from tests.site.small import write_practice
 
 SPRING = "1805000000"  # 14 March 2027, when all events of the small repository are over.
-FIRST = "sähkö lämpö pyörä juna vesi metsä".split()
-SECOND = "varasto mittari huolto asema kokeilu kauppa sopimus reitti kurssi lainaus".split()
+FIRST = ("sähkö", "lämpö", "pyörä", "juna", "vesi", "metsä")
+SECOND = ("varasto", "mittari", "huolto", "asema", "kokeilu", "kauppa", "sopimus", "reitti", "kurssi", "lainaus")
 
 
 def test_another_day_changes_what_is_to_come_and_not_what_others_keep(checkout: Path) -> None:
@@ -39,5 +39,3 @@ def test_no_word_is_analysed_twice(checkout: Path) -> None:
         write_practice(checkout, f"sana-{number}", f"Kolmas {number}", source=f"Lähde {first}{second}kirja")
     outputs = [run(checkout, SITE_URL="http://127.0.0.1/")[1] for _ in range(2)]
     assert ["analysoin uusia sanoja" in output for output in outputs] == [True, False]
-
-

@@ -37,7 +37,10 @@ def test_feeds_are_valid(small_repository: Path, small_site: Path) -> None:
 
 @pytest.mark.parametrize("address", ["kaytannot", "uutiset"])
 def test_every_entry_is_told_in_full(small_repository: Path, small_site: Path, address: str) -> None:
-    entries = {entry.slug: entry for entry in catalogue(small_repository).entries if links.address(entry).startswith(address)}
+    entries: dict[str, Any] = {
+        "kaytannot": catalogue(small_repository).practices,
+        "uutiset": catalogue(small_repository).news,
+    }[address]
     feed = feedparser.parse((small_site / address / "atom.xml").read_bytes())
     told = {item.link.removeprefix(f"{ADDRESS}{address}/").rstrip("/"): item for item in feed.entries}
     assert told.keys() == entries.keys()

@@ -1,11 +1,8 @@
 """A site built of hostile text: nothing runs, nothing is fetched from elsewhere, and the page around it stays."""
 
-import functools
 import json
 import re
-import threading
 from collections.abc import Iterable, Iterator
-from http.server import ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -16,9 +13,10 @@ from bibtexparser.entrypoint import parse_string
 from lxml import html
 from playwright.sync_api import Browser, BrowserContext, Dialog, Page, Route
 
+from kaytantopankki.content.models import KINDS
 from tests import schema_org
 from tests.hostile import repository
-from tests.site.conftest import PREFIX, _UnderPrefix, mkdocs
+from tests.site.conftest import built_once, serving
 from tests.test_pages_body import ATTRIBUTES, TAGS
 
 pytestmark = pytest.mark.browser
@@ -90,44 +88,35 @@ async ([addresses, tags, attributes]) => Promise.all(addresses.map((address) => 
 """
 
 
-@pytest.fixture(scope="module")
-def hostile(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str, dict[str, Any]]]:
-    """The folder of the built site, and what was written into each page."""
-    root = tmp_path_factory.mktemp("hostile")
-    written = repository.write(root)
-    said = mkdocs("build", root=root).stderr
-    refused = re.findall(r"(?:practices|docs)/\S+vihamielinen-\d+\.md:\d+: .*", said)
-    assert refused == []
-    for path in ("docs/assets/vuoto.txt", "docs/tapahtumat/sivu.html", "docs/verkostot/oma/sivu.md"):
-        assert f"{path}:1: " in said
-    return root / "site", written
-
-
 LIVE = """
 //@*[starts-with(name(), "on") or name() = "srcdoc" or name() = "style"] | //meta[@http-equiv="refresh"] | //base
 | //iframe | //frame | //object | //embed | //style | //script[not(@src) and not(parent::body) and not(@type="application/ld+json")]
 | //a[starts-with(normalize-space(@href), "javascript:")]
 """
+# What was written into each entry, by the address of its page.
+WRITTEN = {f"{KINDS[kind].address}/{slug}/": data for (kind, slug), data in repository.entries().items()}
+TITLED = {path: data for path, data in WRITTEN.items() if "title" in data}
+PRACTICES = {path: data for path, data in WRITTEN.items() if path.startswith("kaytannot/")}
 
 
-def live(site: Path) -> list[str]:
-    """Pages with something in them that a browser would run or follow by itself."""
-    return [
-        str(file.relative_to(site))
-        for file in sorted(site.rglob("*.html"))
-        if html.fromstring(file.read_text(encoding="utf-8")).xpath(LIVE)
-    ]
+@pytest.fixture(scope="session")
+def hostile(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of the built site. A browser can end reading it: nothing in it runs by itself, so it never goes on."""
+    root = built_once(tmp_path_factory, "hostile", repository.write)
+    output = (root / "build.log").read_text(encoding="utf-8")
+    assert re.findall(r"(?:practices|docs)/\S+vihamielinen-\d+\.md:\d+: .*", output) == []
+    for path in ("docs/assets/vuoto.txt", "docs/tapahtumat/sivu.html", "docs/verkostot/oma/sivu.md"):
+        assert f"{path}:1: " in output
+    for file in (root / "site").rglob("*.html"):
+        assert html.fromstring(file.read_text(encoding="utf-8")).xpath(LIVE) == [], file
+    return root / "site"
 
 
-@pytest.fixture(scope="module")
-def server(hostile: tuple[Path, dict[str, dict[str, Any]]]) -> Iterator[str]:
-    """The site's address, once it is clear that a browser can end reading it: what runs there may never do."""
-    assert live(hostile[0]) == []
-    handler = functools.partial(_UnderPrefix, directory=str(hostile[0]))
-    started = ThreadingHTTPServer(("127.0.0.1", 0), handler)
-    threading.Thread(target=started.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{started.server_port}{PREFIX}/"
-    started.shutdown()
+@pytest.fixture(scope="session")
+def server(hostile: Path) -> Iterator[str]:
+    """The address of the built site."""
+    with serving(hostile) as address:
+        yield address
 
 
 class Watched:
@@ -177,7 +166,7 @@ def same(text: str) -> str:
     return re.sub(r"\s+", " ", text.replace("\u00ad", "")).strip()
 
 
-def faults(paths: Iterable[str], pages: list[dict[str, Any]]) -> list[tuple[str, Any]]:
+def faults(paths: Iterable[str], pages: Iterable[dict[str, Any]]) -> list[tuple[str, Any]]:
     """The pages on which something ran, was stopped by the policy or should not be."""
     return [
         (path, found)
@@ -186,23 +175,20 @@ def faults(paths: Iterable[str], pages: list[dict[str, Any]]) -> list[tuple[str,
     ]
 
 
-def test_every_entry_is_shown_as_text(hostile: tuple[Path, dict[str, dict[str, Any]]], watched: Watched) -> None:
-    _, written = hostile
-    pages = watched.audit([*written])
+def test_every_entry_is_shown_as_text(watched: Watched) -> None:
+    pages = dict(zip(WRITTEN, watched.audit([*WRITTEN]), strict=True))
     watched.calm()
-    assert faults(written, pages) == []
-    for path, page in zip(written, pages, strict=True):
-        data = written[path]
-        if "title" in data:
-            assert same(page["title"]) == same(data["title"]), path
-            assert same(data["summary"]) in same(page["text"]), path
-    for kind in {path.split("/")[0] for path in written}:
-        (frame,) = {page["frame"] for path, page in zip(written, pages, strict=True) if path.startswith(f"{kind}/")}
+    assert faults(pages, pages.values()) == []
+    for path, data in TITLED.items():
+        assert same(pages[path]["title"]) == same(data["title"]), path
+        assert same(data["summary"]) in same(pages[path]["text"]), path
+    for kind in KINDS.values():
+        (frame,) = {page["frame"] for path, page in pages.items() if path.startswith(f"{kind.address}/")}
         assert frame.endswith("|1")
 
 
 LISTS = [
-    *("", "kaytannot/", "kaytannot/sivu/2/", "teemat/", "teemat/energia/", "avainsanat/", "avainsanat/lampo/"),
+    *("", "kaytannot/", "teemat/", "teemat/energia/", "avainsanat/", "avainsanat/lampo/"),
     *("kunnat/", "kunnat/turku/", "kunnat/lieto/", "kunnat/kartta/", "maakunnat/varsinais-suomi/", "pullonkaulat/"),
     *("pullonkaulat/rahoitus/", "verkostot/", "hankkeet/", "uutiset/", "uutiset/teema/energia/", "tapahtumat/"),
     *("upota/", "upota/kunta/turku/", "upota/verkosto/vihamielinen-0/", "upota/verkosto/vihamielinen-1/"),
@@ -232,56 +218,46 @@ def test_the_search_shows_it_as_text(watched: Watched) -> None:
     watched.calm()
 
 
-def test_data_files_hold_it_as_text(hostile: tuple[Path, dict[str, dict[str, Any]]]) -> None:
-    site, written = hostile
-    for path, data in written.items():
-        if path.startswith("kaytannot/"):
-            compared = json.loads((site / f"vertaa/k/{path.split('/')[1]}.json").read_text(encoding="utf-8"))
-            assert compared["title"] == data["title"]
-            assert compared["effort"] == data["effort"]
-    found = [json.loads(file.read_text(encoding="utf-8")) for file in (site / "haku").glob("*/d/*.json")]
-    shown = {document["url"]: document for document in found}
-    for path, data in written.items():
-        if "title" in data:
-            assert (shown[path]["title"], shown[path]["summary"]) == (data["title"], data["summary"])
+def test_data_files_hold_it_as_text(hostile: Path) -> None:
+    for path, data in PRACTICES.items():
+        compared = json.loads((hostile / f"vertaa/k/{path.split('/')[1]}.json").read_text(encoding="utf-8"))
+        assert (compared["title"], compared["effort"]) == (data["title"], data["effort"])
+    documents = [json.loads(file.read_text(encoding="utf-8")) for file in (hostile / "haku").glob("*/d/*.json")]
+    shown = {document["url"]: (document["title"], document["summary"]) for document in documents}
+    assert {path: (data["title"], data["summary"]) for path, data in TITLED.items()}.items() <= shown.items()
 
 
-def test_data_in_a_page_holds_it_as_text(hostile: tuple[Path, dict[str, dict[str, Any]]]) -> None:
-    site, written = hostile
-    for path, data in written.items():
-        if "title" in data:
-            page = (site / path / "index.html").read_text(encoding="utf-8")
-            things = [schema_org.plain(thing) for thing in schema_org.things(page, "https://example.org/")]
-            assert len(things) == 2
-            (about,) = (thing for thing in things if thing["@type"] != "BreadcrumbList")
-            assert about.get("headline", about.get("name")) == data["title"]
-            assert about["description"] == data["summary"]
+def test_data_in_a_page_holds_it_as_text(hostile: Path) -> None:
+    for path, data in TITLED.items():
+        page = (hostile / path / "index.html").read_text(encoding="utf-8")
+        nodes = [schema_org.plain(node) for node in schema_org.things(page, "https://example.org/")]
+        (about,) = (node for node in nodes if node["@type"] != "BreadcrumbList")
+        assert about.get("headline", about.get("name")) == data["title"]
+        assert about["description"] == data["summary"]
 
 
-def test_references_hold_it_as_text(hostile: tuple[Path, dict[str, dict[str, Any]]]) -> None:
-    site, written = hostile
-    for path, data in written.items():
-        if path.startswith("kaytannot/"):
-            page = html.fromstring((site / path / "index.html").read_text(encoding="utf-8"))
-            (reference,) = rispy.loads(str(page.xpath("string(//*[@id='ris'])")))
-            (block,) = parse_string(str(page.xpath("string(//*[@id='bibtex'])"))).entries
-            assert reference["title"] == " ".join(data["title"].split())
-            assert block["url"] == reference["urls"][0]
+def test_references_hold_it_as_text(hostile: Path) -> None:
+    for path, data in PRACTICES.items():
+        page = html.fromstring((hostile / path / "index.html").read_text(encoding="utf-8"))
+        (reference,) = rispy.loads(str(page.xpath("string(//*[@id='ris'])")))
+        (block,) = parse_string(str(page.xpath("string(//*[@id='bibtex'])"))).entries
+        assert reference["title"] == " ".join(data["title"].split())
+        assert block["url"] == reference["urls"][0]
 
 
-def test_what_a_body_orders_is_text(hostile: tuple[Path, dict[str, dict[str, Any]]]) -> None:
-    site, _ = hostile
+def test_what_a_body_orders_is_text(hostile: Path) -> None:
     for kind in ("uutiset", "verkostot"):
         for slug in repository.ORDERS:
-            page = (site / kind / slug / "index.html").read_text(encoding="utf-8")
+            page = (hostile / kind / slug / "index.html").read_text(encoding="utf-8")
             assert "render_macros" in page
             assert "1337" not in page
             assert not re.search("<(title|h1)>Kaapattu", page)
 
 
-def test_nothing_but_entries_is_published(hostile: tuple[Path, dict[str, dict[str, Any]]]) -> None:
-    site, _ = hostile
-    holding = [file for file in site.rglob("*") if file.is_file() and repository.SECRET.encode() in file.read_bytes()]
+def test_nothing_but_entries_is_published(hostile: Path) -> None:
+    holding = [
+        file for file in hostile.rglob("*") if file.is_file() and repository.SECRET.encode() in file.read_bytes()
+    ]
     assert holding == []
 
 

@@ -49,7 +49,10 @@ def test_titles_descriptions_and_addresses_are_every_pages_own(small_site: Path)
         (description,) = meta(page, "description")
         assert 0 < len(description) <= 160, path
         assert canonical(page) == ADDRESS + path.removesuffix("index.html")
-    for texts in ([page.findtext(".//title") for _, page in shown], [meta(page, "description")[0] for _, page in shown]):
+    for texts in (
+        [page.findtext(".//title") for _, page in shown],
+        [meta(page, "description")[0] for _, page in shown],
+    ):
         assert [text for text, count in Counter(texts).items() if count > 1] == []
 
 
@@ -89,7 +92,9 @@ def test_search_engines_find_every_page_that_has_something_of_its_own(small_site
     robots = RobotFileParser()
     robots.parse((small_site / "robots.txt").read_text(encoding="utf-8").splitlines())
     assert robots.site_maps() == [f"{ADDRESS}sitemap.xml"]
-    assert all(robots.can_fetch(agent, f"{ADDRESS}{path}") for agent in ("Googlebot", "GPTBot") for path in ("", "haku/"))
+    assert all(
+        robots.can_fetch(agent, f"{ADDRESS}{path}") for agent in ("Googlebot", "GPTBot") for path in ("", "haku/")
+    )
 
 
 def test_every_page_tells_where_and_what_it_is(small_site: Path) -> None:

@@ -42,7 +42,9 @@ def test_the_page_tells_search_engines_of_every_file(small_site: Path) -> None:
     (dataset,) = (it for it in map(schema_org.plain, schema_org.things(text, DATA)) if it["@type"] == "Dataset")
     sizes = {item["contentUrl"].removeprefix(DATA): item["contentSize"] for item in dataset["distribution"]}
     folder = small_site / "data/v1"
-    files = {str(file.relative_to(folder)): file for file in folder.rglob("*") if file.suffix in (".json", ".csv", ".zip")}
+    files = {
+        str(file.relative_to(folder)): file for file in folder.rglob("*") if file.suffix in (".json", ".csv", ".zip")
+    }
     data = {name: f"{file.stat().st_size} B" for name, file in files.items() if not name.startswith("schema/")}
     assert sizes == data
     assert "creativecommons.org/licenses/by/4.0" in dataset["license"]

@@ -37,7 +37,9 @@ def test_pages_follow_files_that_are_added_changed_broken_mended_and_removed(
         write_practice(checkout, "uusi", "Mennyt on mennyttä")
         assert eventually(lambda: "Mennyt on mennyttä" in fetch("kaytannot/uusi/"))
         themes = checkout / "practices/vocabulary/themes.yml"
-        themes.write_text(themes.read_text(encoding="utf-8").replace("title: Energia", "title: Energiaa"), encoding="utf-8")
+        themes.write_text(
+            themes.read_text(encoding="utf-8").replace("title: Energia", "title: Energiaa"), encoding="utf-8"
+        )
         assert eventually(lambda: "Energiaa" in fetch("teemat/energia/"))
         (checkout / "practices/uusi.md").unlink()
         assert eventually(lambda: fetch("kaytannot/uusi/") == "" and "Kolmas" in fetch("kaytannot/kolmas/"))
