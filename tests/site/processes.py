@@ -24,8 +24,8 @@ def environment(root: Path, **more: str) -> dict[str, str]:
     return {**os.environ, **own, "SITE_URL": ADDRESS, "SOURCE_DATE_EPOCH": DAY, **more}
 
 
-def begin(root: Path, *command: str, before: Callable[[], object] | None = None, **more: str) -> subprocess.Popen[str]:
-    """Starts a command, or a build if none is given; `before` runs in its process first."""
+def begin(root: Path, *command: str, **more: str) -> subprocess.Popen[str]:
+    """Starts a command, or a build if none is given, with more in its environment."""
     return subprocess.Popen(
         command or BUILD,
         cwd=root,
@@ -34,13 +34,12 @@ def begin(root: Path, *command: str, before: Callable[[], object] | None = None,
         text=True,
         errors="backslashreplace",
         env=environment(root, **more),
-        preexec_fn=before,
     )
 
 
-def run(root: Path, *command: str, before: Callable[[], object] | None = None, **more: str) -> tuple[int, str]:
+def run(root: Path, *command: str, **more: str) -> tuple[int, str]:
     """Exit code and all output of a command, or of a build if none is given."""
-    process = begin(root, *command, before=before, **more)
+    process = begin(root, *command, **more)
     output, _ = process.communicate(timeout=120)
     assert "Traceback" not in output, output
     return process.returncode, output

@@ -3,7 +3,6 @@
 import json
 import subprocess
 import sys
-import urllib.request
 from collections import Counter
 from pathlib import Path
 from typing import Any
@@ -66,11 +65,6 @@ def test_the_python_example_runs_on_the_built_files(small_site: Path, small_addr
     rows = (line.rpartition(" ") for line in done.stdout.splitlines())
     basis = Counter(item["basis"] for practice in records(small_site, "practices") for item in practice["results"])
     assert {name.strip(): int(count) for name, _, count in rows} == {**by_theme(small_site), **basis}
-
-
-def test_the_bundle_can_be_had_from_the_server(small_address: str, small_site: Path) -> None:
-    with urllib.request.urlopen(f"{small_address}data/v1/kaytantopankki-v1.zip") as answer:
-        assert answer.read() == (small_site / "data/v1/kaytantopankki-v1.zip").read_bytes()
 
 
 @pytest.mark.browser

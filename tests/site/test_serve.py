@@ -10,7 +10,6 @@ from pathlib import Path
 
 import pytest
 
-from kaytantopankki.cli.serve import check_settings
 from tests.site.processes import eventually, run, served
 from tests.site.small import write_practice
 
@@ -69,23 +68,6 @@ def test_a_port_that_is_taken(checkout: Path) -> None:
 def test_a_port_that_there_is_not(checkout: Path) -> None:
     code, output = run(checkout, sys.executable, "-m", "kaytantopankki.cli.serve", "--port", "70000")
     assert (code, "Porttia 70000 ei ole. Suurin on 65535" in output) == (2, True), output
-
-
-@pytest.mark.parametrize(
-    ("text", "problem"),
-    [
-        ("site_name: x\nextra: a: b\n", "mkdocs.yml:2: tiedostoa ei voi lukea. Tarkista"),
-        ("site_name: x\nextra: 1\n", "mkdocs.yml: kohdasta extra puuttuu feedback"),
-        (None, "mkdocs.yml puuttuu kansiosta"),
-    ],
-)
-def test_settings_that_cannot_be_read(tmp_path: Path, text: str | None, problem: str) -> None:
-    for folder in ("docs", "practices"):
-        (tmp_path / folder).mkdir()
-    if text is not None:
-        (tmp_path / "mkdocs.yml").write_text(text)
-    with pytest.raises(ValueError, match=problem):
-        check_settings(tmp_path)
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
