@@ -47,6 +47,7 @@ _KINDS = (
     "menetelma/",
     "saavutettavuus/",
     "tietosuoja/",
+    "elementit/",
 )
 # Their pages are also under an address that stands for an entry of another kind.
 _OWN = {"kunnat/kartta/", "osallistu/kaytanto/"}

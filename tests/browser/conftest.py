@@ -31,7 +31,8 @@ def repository(tmp_path_factory: pytest.TempPathFactory) -> Path:
             shutil.copytree(ENTRIES, root, dirs_exist_ok=True)
             for name in ("hooks", "overrides", "docs/assets"):
                 shutil.copytree(ROOT / name, root / name, dirs_exist_ok=True)
-            shutil.copy(ROOT / "mkdocs.yml", root)
+            for name in ("mkdocs.yml", "docs/elementit.md"):  # The second shows all that a page can be made of.
+                shutil.copy(ROOT / name, root / name)
             cache = ROOT / ".cache/bank"  # Of its own: a build forgets what it does not use.
             cache.mkdir(parents=True, exist_ok=True)
             (root / ".cache").unlink(missing_ok=True)

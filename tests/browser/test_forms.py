@@ -670,7 +670,7 @@ def test_a_draft_of_a_change_keeps_what_was_opened_and_tells_when_that_has_chang
     expect(changed.filter(has_text="on muuttunut")).to_be_hidden()
     opened(page, address)
     expect(summary).to_have_value("")
-    context.route("**/osallistu/lahteet/**", lambda route: route.fulfill(json={PRACTICE: "---\ntitle: Toinen\n---\n"}))
+    context.route("**/osallistu/lahteet/**", lambda route: route.fulfill(json="---\ntitle: Toinen\n---\n"))
     opened(page, address, path)
     expect(changed.filter(has_text="on muuttunut")).to_be_visible()
     expect(summary).to_have_value("Uusi tiivistelmä.")
