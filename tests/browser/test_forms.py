@@ -11,9 +11,8 @@ from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
 from kaytantopankki.content import form_export
 from kaytantopankki.content.catalogue import Catalogue
-from kaytantopankki.content.form_export import BUILD_ONLY_MESSAGES
 from kaytantopankki.content.loader import load, read_entry
-from kaytantopankki.content.messages import TEXTS
+from kaytantopankki.content.messages import BUILD_ONLY_MESSAGES, TEXTS
 from kaytantopankki.content.models import KINDS, Entry, entry_files
 from kaytantopankki.pages.form_pages import FORMS
 from tests.access.browser import context as window

@@ -53,14 +53,6 @@ def test_bottlenecks_lead_to_their_kind_which_is_found_by_its_name(page: Page, a
     expect(first.get_by_role("link", name="Rahoitus")).to_be_visible()
 
 
-def test_a_line_for_print_is_not_on_the_screen(page: Page, address: str) -> None:
-    page.goto(address + PRACTICE)
-    expect(page.locator(".printfoot")).to_be_hidden()
-    page.emulate_media(media="print")
-    expect(page.locator(".printfoot")).to_be_visible()
-    expect(page.get_by_role("heading", name="Avaintiedot")).to_be_visible()
-
-
 def test_a_reference_is_copied_and_saved(page: Page, address: str) -> None:
     asked, said = list[str](), list[str]()
     watch(page, said)
