@@ -1,8 +1,15 @@
 """Contributed texts are shown as GitHub shows them, and their links lead where GitHub's do."""
 
+import json
+import os
+import re
 from pathlib import Path
+from urllib.parse import unquote
 
+import lxml.html
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from kaytantopankki.content.body_markdown import (
     body_links,
@@ -11,12 +18,16 @@ from kaytantopankki.content.body_markdown import (
     page_url,
     render_html,
     site_href,
+    unseen_words,
 )
 from kaytantopankki.content.loader import load
+from kaytantopankki.pages.body import readable
 from tests.builders import TODAY, write_entry, write_text, write_words
 from tests.github_markdown import github_structure, our_structure
 
-CONSTRUCTS = (Path(__file__).parent / "fixtures/markdown/constructs.txt").read_text(encoding="utf-8").split("\n=====\n")
+FIXTURES = Path(__file__).parent / "fixtures/markdown"
+CONSTRUCTS = (FIXTURES / "constructs.txt").read_text(encoding="utf-8").split("\n=====\n")
+NAMES = ("https", "script", "CDATA", "nbsp")  # Parts of marks.
 # Constructs that we show otherwise than GitHub on purpose, with the reason.
 DIFFERENT = {
     "- [X] iso kirjain": "A task is shown as its mark, with the letter that was written.",
@@ -132,3 +143,26 @@ def test_links_that_lead_somewhere_are_sound(tmp_path: Path) -> None:
     body = "\n## Lähtötilanne\n\n[a](toka.md) [b](../docs/uutiset/posts/uutinen.md#alku) [c](#lähtötilanne)"
     write_entry(tmp_path, "practice", "eka", f"{body} [d](../docs/tietoa.md)\n")
     assert load(tmp_path, TODAY).problems == ()
+
+
+# Signs and marks that texts may hold, each as JSON on a line of its own.
+MARKS = [*map(json.loads, (FIXTURES / "marks.txt").read_text(encoding="utf-8").splitlines())]
+
+
+@settings(max_examples=20_000 if os.environ.get("HYPOTHESIS_PROFILE") == "long" else 300, deadline=1000)
+@given(st.lists(st.sampled_from([*MARKS, *["kunta", "sähkö", "päätti", "yhdessä"] * 12]), min_size=1, max_size=40))
+def test_every_word_is_shown_or_told(pieces: list[str]) -> None:
+    body = " ".join(pieces)
+    if any(unseen_words(body)) or any(link.is_image for link in body_links(body)):
+        return
+    page = lxml.html.fragment_fromstring(readable(render_html(body, str)), create_parent="div")
+    shown = page.text_content() + " ".join(
+        unquote(value) for element in page.iter() for value in element.attrib.values()
+    )
+    assert [word for word in re.findall(r"[^\W\d_]{4,}", body) if word not in shown and word not in NAMES] == []
+
+
+def test_a_word_that_no_page_shows_is_told() -> None:
+    body = "Alku.\n\n[viite]: https://example.org\n\n[^1]: Selitys.\n\n~~~ kunta päätti\nkoodi\n~~~\n"
+    assert [*unseen_words(body)] == [(2, "example"), (4, "Selitys"), (6, "kunta")]
+    assert [*unseen_words("[a][viite] b[^1]\n\n[viite]: https://example.org\n[^1]: Selitys.\n\n```yaml\nx\n```")] == []

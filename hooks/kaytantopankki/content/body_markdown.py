@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from html import unescape
 from posixpath import dirname, normpath, relpath
 from typing import Any
 from urllib.parse import unquote, urlsplit
@@ -22,6 +23,12 @@ INLINE_TAGS = ("abbr", "br", "code", "del", "em", "kbd", "strong", "sub", "sup")
 _TAG = re.compile(rf"</?(?:{'|'.join(INLINE_TAGS)})\s*/?>", re.IGNORECASE)
 # Before the ids of a text on its page, so that none of them is one of the page's own, to which links and scripts lead.
 ID_PREFIX = "kohta-"
+_WORD = re.compile(r"[^\W\d_]{2,}")
+_TAG_NAME = re.compile(r"""</?[a-z0-9]+(?: class="[^"]*")?""")
+# Names that no page shows: of a language after a fence, and of a definition and what refers to it.
+_LABEL = re.compile(
+    r"^ *(?:```+|~~~+) *(?:bash|html|json|markdown|python|text|yaml)? *$|\[\^[^\]\s]+\]|\]\[[^\]]*\]|^ *\[[^\]]+\]:"
+)
 _WWW = re.compile(r"[\w-]+(?:\.[\w-]+)+[^\s<]*", re.IGNORECASE)
 
 
@@ -67,6 +74,18 @@ def body_links(body: str) -> Iterator[BodyLink]:
                 yield BodyLink(str(token.attrGet("src") or ""), token.content, line, is_image=True)
             elif token.type == "link_open":
                 yield BodyLink(str(token.attrGet("href") or ""), _text_until_close(children[position:]), line)
+
+
+def unseen_words(body: str) -> Iterator[tuple[int, str]]:
+    """(line of the body from 0, word) of the first word of each line that the page does not show, such as one in a
+    definition that nothing refers to."""
+    html = _TAG_NAME.sub(" ", render_html(body, str))
+    shown = {"https", *_WORD.findall(unescape(html)), *_WORD.findall(unquote(html))}
+    shown.update(word for link in body_links(body) for word in _WORD.findall(unquote(link.href)))
+    for number, line in enumerate(body.split("\n")):
+        unseen = (word for word in _WORD.findall(unescape(_LABEL.sub(" ", line))) if word not in shown)
+        if word := next(unseen, ""):
+            yield number, word
 
 
 def heading_anchors(body: str) -> list[str]:

@@ -11,7 +11,14 @@ from urllib.parse import unquote
 from pydantic import BaseModel
 
 from kaytantopankki.content import file_checks
-from kaytantopankki.content.body_markdown import BodyLink, body_links, heading_anchors, linked_file, page_url
+from kaytantopankki.content.body_markdown import (
+    BodyLink,
+    body_links,
+    heading_anchors,
+    linked_file,
+    page_url,
+    unseen_words,
+)
 from kaytantopankki.content.body_rules import check_homograph
 from kaytantopankki.content.catalogue import Catalogue
 from kaytantopankki.content.field_types import Basis, Moment, no_private_data
@@ -115,6 +122,13 @@ def _body_links_lead_somewhere(scope: Scope) -> Iterator[Problem]:
         for link in body_links(entry.body):
             if message := _dead_link(scope, entry, link):
                 yield Problem(entry.path, entry.body_line + link.line, f"teksti: {message}")
+
+
+def _every_word_is_shown(scope: Scope) -> Iterator[Problem]:
+    """No word of the text is lost on the page."""
+    for entry in scope.catalogue.entries:
+        for line, word in unseen_words(entry.body):
+            yield Problem(entry.path, entry.body_line + line, f"teksti: {message_for('unseen_word', given=word)}")
 
 
 def _dead_link(scope: Scope, entry: Entry[Any], link: BodyLink) -> str:
@@ -268,6 +282,7 @@ CHECKS: tuple[Callable[[Scope], Iterable[Problem]], ...] = (
     _no_link_to_itself,
     _hosts_look_like_themselves,
     _body_links_lead_somewhere,
+    _every_word_is_shown,
     _origin_does_not_adopt,
     _municipality_once,
     _body_has_no_private_data,
