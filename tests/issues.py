@@ -13,7 +13,7 @@ from tests.builders import WORDS, write_text, write_words
 ROOT = Path(__file__).resolve().parents[1]
 FIXTURES = ROOT / "tests/fixtures/issues"
 OLD = "hanko-uimahallin-valot"  # The practice that is there before.
-CONSENT = "\n".join(f"- [X] {text}" for text in issue_forms.CONSENTS)
+CONSENT = "\n".join(f"- [X] {text}" for text in issue_forms.CONSENT_STATEMENTS)
 
 _INDICATOR = {"title": "Sähkönsäästö", "unit": "MWh/v", "direction": "up", "description": "Säästö."}
 _BOTTLENECK = {"title": "Osaaminen", "description": "Ei osata."}
