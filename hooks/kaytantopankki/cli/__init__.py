@@ -61,7 +61,7 @@ class _DefaultsLoader(yaml.SafeLoader):
 
 
 add_env_tag(_Loader)
-_DefaultsLoader.add_constructor("!ENV", lambda loader, node: loader.construct_sequence(node)[-1])
+_DefaultsLoader.add_constructor("!ENV", lambda loader, node: loader.construct_object(node.value[-1]))
 
 
 def read_settings(root: Path, *, from_environment: bool = True) -> dict[str, Any]:

@@ -276,9 +276,9 @@ def _insert_items(raw: str, added: Mapping[str, Sequence[Values]], order: Sequen
     for name, items in added.items():
         text = _with_list(text, name, items, order)
     after = _parsed(text)
-    items_as_read = _parsed("\n".join(["---", *_yaml_lines(added), "---", ""])).data
-    expected = {name: [*(before.data.get(name) or ()), *items_as_read[name]] for name in added}
-    if after.data != {**before.data, **expected} or after.body != before.body:
+    new = _parsed("\n".join(["---", *_yaml_lines(added), "---", ""]))
+    expected = {**before.data, **{name: _items(before, name) + _items(new, name) for name in added}}
+    if after.data != expected or after.body != before.body:
         raise ValueError(_CANNOT_INSERT)
     return text
 
@@ -288,6 +288,11 @@ def _parsed(raw: str) -> Document:
     if not isinstance(document, Document):
         raise ValueError(_CANNOT_INSERT)
     return document
+
+
+def _items(document: Document, name: str) -> list[Any]:
+    items = document.data.get(name)
+    return items if isinstance(items, list) else []
 
 
 def _with_list(raw: str, name: str, items: Sequence[Values], order: Sequence[str]) -> str:

@@ -1,21 +1,17 @@
-"""The issue forms of GitHub: what they ask, and `scripts/schema`, which writes them and the editors' JSON Schemas."""
+"""The issue forms of GitHub: what they ask, and their files."""
 
-import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from importlib.resources import files
-from pathlib import Path
 from typing import Any
 
 import yaml
 
-from kaytantopankki.cli import read_settings, repository_root
 from kaytantopankki.content import form_export
 from kaytantopankki.content.form_export import Data
-from kaytantopankki.content.loader import VOCABULARY
 from kaytantopankki.content.models import KINDS
 from kaytantopankki.content.municipalities import slugify
-from kaytantopankki.content.vocabulary import Vocabulary, load
+from kaytantopankki.content.vocabulary import Vocabulary
 from kaytantopankki.pages.form_pages import FIELD_HELP, FORMS, IN_FORM, ONE, Form
 
 _LAYOUT: Data = yaml.safe_load(
@@ -25,8 +21,8 @@ CONSENT: str = _LAYOUT["consent"]["label"]
 CONSENT_STATEMENTS: Sequence[str] = _LAYOUT["consent"]["statements"]
 ISSUE_MESSAGES: Mapping[str, str] = IN_FORM | _LAYOUT["messages"]  # In place of messages.TEXTS.
 
-_FORM_FOLDER = ".github/ISSUE_TEMPLATE"
-_GENERATED_MARK = "# Tehty komennolla scripts/schema. Älä muuta käsin.\n"
+FORM_FOLDER = ".github/ISSUE_TEMPLATE"
+GENERATED_MARK = "# Tehty komennolla scripts/schema. Älä muuta käsin.\n"
 _LONG_TEXT = 160  # A text that may be longer than this gets a field of many lines.
 
 
@@ -108,7 +104,7 @@ def _question(
     return Question(
         (first, inner) if inner else (first,),
         label[0].upper() + label[1:],
-        texts.get("help") or FIELD_HELP.get(shape["name"], shape["help"]),
+        texts.get("help") or FIELD_HELP.get(shape["name"]) or shape["help"],
         section,
         texts.get("required", False) or (shape.get("required", False) and not inner),
         shape,
@@ -134,31 +130,16 @@ def _options(shape: Data, only: Sequence[str] | None, words: Vocabulary) -> Mapp
     return {}
 
 
-class _Dumper(yaml.SafeDumper):
-    """Indents lists, and writes paragraphs as they are read."""
-
-    def increase_indent(self, flow: bool = False, indentless: bool = False) -> None:  # noqa: ARG002
-        super().increase_indent(flow, False)
-
-    def represent_text(self, value: str) -> yaml.ScalarNode:
-        return self.represent_scalar("tag:yaml.org,2002:str", value, style="|" if "\n" in value else None)
-
-
-_Dumper.add_representer(str, _Dumper.represent_text)
-
-
-def _exported_files(root: Path) -> dict[str, str]:
-    """Path and text of every issue form, of the page that offers them, and of every JSON Schema."""
-    words, _ = load(root / VOCABULARY, VOCABULARY)
-    settings = read_settings(root, from_environment=False)
+def form_files(words: Vocabulary, settings: Mapping[str, Any]) -> dict[str, str]:
+    """Path and text of every issue form and of the page that offers them; `settings` is what mkdocs.yml says."""
     site = settings["site_url"].rstrip("/") + "/"
     forms = {name: _template(form, site) for name, form in make_issue_forms(words).items()}
     forms["config"] = _chooser(site, settings["extra"]["feedback"])
-    exported = form_export.editor_schemas()
-    for name, form in forms.items():
-        text = yaml.dump(form, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=10**6)
-        exported[f"{_FORM_FOLDER}/{name}.yml"] = _GENERATED_MARK + text
-    return exported
+    dumped = {
+        name: yaml.dump(form, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=10**6)
+        for name, form in forms.items()
+    }
+    return {f"{FORM_FOLDER}/{name}.yml": GENERATED_MARK + text for name, text in dumped.items()}
 
 
 def _template(form: IssueForm, site: str) -> Data:
@@ -210,23 +191,14 @@ def _chooser(site: str, feedback: str) -> Data:
     return {"blank_issues_enabled": True, "contact_links": links}
 
 
-def main() -> int:
-    """Writes every file anew and removes the schemas and forms that are no more. A form written by hand stays."""
-    root = repository_root()
-    exported = _exported_files(root)
-    for path, text in exported.items():
-        (root / path).parent.mkdir(parents=True, exist_ok=True)
-        (root / path).write_text(text, encoding="utf-8")
-    forms = [
-        file for file in (root / _FORM_FOLDER).glob("*.yml") if file.read_text("utf-8").startswith(_GENERATED_MARK)
-    ]
-    for file in (*(root / form_export.SCHEMA_FOLDER).glob("*.schema.json"), *forms):
-        if file.relative_to(root).as_posix() not in exported:
-            file.unlink()
-    folders = sorted({str(Path(path).parent) for path in exported})
-    print(f"Kirjoitin {len(exported)} tiedostoa kansioihin {' ja '.join(folders)}.")
-    return 0
+class _Dumper(yaml.SafeDumper):
+    """Indents lists, and writes paragraphs as they are read."""
+
+    def increase_indent(self, flow: bool = False, indentless: bool = False) -> None:  # noqa: ARG002
+        super().increase_indent(flow, False)
+
+    def represent_text(self, value: str) -> yaml.ScalarNode:
+        return self.represent_scalar("tag:yaml.org,2002:str", value, style="|" if "\n" in value else None)
 
 
-if __name__ == "__main__":
-    sys.exit(main())
+_Dumper.add_representer(str, _Dumper.represent_text)
