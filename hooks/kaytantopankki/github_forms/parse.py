@@ -19,7 +19,7 @@ _RANGE = re.compile(rf"({_NUMBER.pattern})\s*[-–—]\s*({_NUMBER.pattern})")
 _DAY = re.compile(r"(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4})")
 _MONTH = re.compile(r"(\d{1,2})[/.]\s?(\d{4})")
 _MOMENT = re.compile(r"\d{4}(-\d{2}){0,2}")
-_BULLET = re.compile(r"(?:[-*•–]|\d{1,2}[.)])\s+")
+_BULLET = re.compile(r"^(?:[-*•–]|\d{1,2}[.)])\s+")
 _LINK = re.compile(r"\[([^\]\[\n]{0,300})\]\(([^()\s]{1,700}(?:\([^()\s]{0,100}\)[^()\s]{0,100})?)\)")
 _ADDRESS = re.compile(r"<?((?:https?://|www\.)[^\s;>]+)>?", re.IGNORECASE)
 _EDGES = re.compile(r"^[\s,).]+|[\s,(]+$")  # What stood between an address and the rest.
@@ -104,7 +104,7 @@ def ticked(answer: str) -> tuple[set[str], list[str]]:
 
 def split_lines(text: str) -> list[str]:
     """The lines of a list, without its marks."""
-    lines = (_BULLET.sub("", line.strip(), count=1) for line in text.split("\n"))
+    lines = (_BULLET.sub("", line.strip()) for line in text.split("\n"))
     return [join_lines(line) for line in lines if line.strip()]
 
 
