@@ -5,13 +5,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
 
 from kaytantopankki.cli import summary
 from tests.builders import write_entry, write_text
 
 Output = pytest.CaptureFixture[str]
-RESULT = {"indicator": "energiansaasto", "value": 5, "basis": "measured"}
-LACK = {"kind": "rahoitus", "what": "Rahaa ei ollut."}
+CASES = yaml.safe_load((Path(__file__).parent.parent / "fixtures/summary.yml").read_text(encoding="utf-8"))
 
 
 def git(root: Path, *arguments: str) -> None:
@@ -39,48 +39,14 @@ def told(capsys: Output) -> str:
     return capsys.readouterr().out
 
 
-@pytest.mark.parametrize(
-    ("old", "new", "rows"),
-    [
-        ({}, {"title": "B"}, ["otsikko | A | B"]),
-        ({"stage": "pilot"}, {"stage": "in_use"}, ["vaihe | kokeilu | käytössä"]),
-        ({}, {"effort": "Viikko."}, ["työmäärä | – | Viikko.", "kattavuus | 4 % | 6 %"]),
-        ({"updated": "2024-05-03"}, {}, ["päivitetty | 2024\\-05\\-03 | –"]),
-        ({}, {"themes": ["energia", "ruoka"]}, ["teemat | energia | energia, ruoka"]),
-        ({"results": [RESULT]}, {"results": [{**RESULT, "value": 7.5}]}, ["tulokset 1, arvo | 5 | 7.5"]),
-        (
-            {"results": [RESULT]},
-            {"results": [{**RESULT, "value": 1, "note": "Uusi"}, RESULT]},
-            ["tulokset 1 | – | selite: Uusi; mittari: energiansaasto; arvo: 1; peruste: mitattu"],
-        ),
-        (
-            {"bottlenecks": [LACK, {**LACK, "what": "Toinen."}]},
-            {"bottlenecks": [LACK]},
-            ["pullonkaulat 2 | laji: rahoitus; mitä tapahtui: Toinen. | –"],
-        ),
-        ({"bottlenecks": [LACK, {**LACK, "what": "B."}]}, {"bottlenecks": [{**LACK, "what": "B."}, LACK]}, []),
-        (
-            {"uptake": {"conditions": ["A."]}},
-            {"uptake": {"conditions": ["A."], "suits": {"population_max": 5000}}},
-            ["näin pääset alkuun, kenelle sopii | – | asukkaita enintään: 5000", "kattavuus | 12 % | 16 %"],
-        ),
-        (
-            {"contact": {"organisation": "Turku"}},
-            {"contact": {"organisation": "Turku", "hosts_visits": False}},
-            ["yhteys, ottaa vierailijoita | – | ei"],
-        ),
-        ({"body": "Yksi kaksi."}, {"body": "Yksi kaksi kolme."}, ["teksti | 2 sanaa | 3 sanaa"]),
-    ],
-)
-def test_every_changed_field_is_told(
-    old: dict[str, Any], new: dict[str, Any], rows: list[str], root: Path, capsys: Output
-) -> None:
-    write_entry(root, "practice", "a", **({"title": "A"} | old))
+@pytest.mark.parametrize("case", CASES, ids=lambda case: " ".join(case["new"]) or "removed")
+def test_every_changed_field_is_told(case: dict[str, Any], root: Path, capsys: Output) -> None:
+    write_entry(root, "practice", "a", **case["old"])
     commit(root)
-    write_entry(root, "practice", "a", **({"title": "A"} | new))
+    write_entry(root, "practice", "a", **case["new"])
     text = told(capsys)
-    assert [line.strip("| ") for line in text.splitlines() if line.startswith("| ")][2:] == rows
-    assert ("Kenttien sisältö ei muutu." in text) is (not rows)
+    assert [line.strip("| ") for line in text.splitlines() if line.startswith("| ")][2:] == case["rows"]
+    assert ("Kenttien sisältö ei muutu." in text) is (not case["rows"])
 
 
 def test_nothing_changed(four: Path, capsys: Output) -> None:

@@ -143,20 +143,7 @@ def test_what_nobody_sees_is_named_in_the_answer(root: Path) -> None:
         assert not re.search("[\u202e\u200b\x07\ud800]", shown)
 
 
-# Ways to write the lists of a practice, to which items are added so that every other byte stays.
-LISTS = {
-    "nothing yet": "stage: in_use # huom\n# loppu\n",
-    "no indent": "stage: in_use\nadoptions:\n- municipality: Turku\nsources:\n- title: a\n",
-    "deep indent": "stage: in_use\nadoptions:\n      - municipality: Turku\n        year: 2024\n\n# huom\nsources:\n  - title: a # b\n",
-    "item on lines of its own": "stage: in_use\nadoptions:\n  -\n    municipality: Turku\nsources:\n  - title: a\n",
-    "flow item": "stage: in_use\nadoptions:\n  - {municipality: Turku, year: 2024}\nsources: # b\n  - title: a\n",
-    "block text": "stage: in_use\nadoptions:\n  - municipality: Turku\n    changed: >-\n      a\n      b\n\n\n# huom\nsources:\n  - title: >-\n      a\n      b\n",
-    "quoted text on lines": "sources:\n  - title: \"a\n      b\"\n  - title: 'c\n\n      d'\nstage: in_use\n",
-    "plain text on lines": "stage: in_use\nsources:\n  - title: a\n      b\n      c\n# huom\ntags:\n  - lämpö\n",
-    "empty value last": "stage: in_use\nadoptions:\n  - municipality: Turku\n    year:\nsources:\n  - title: a\n    url:\n",
-    "decomposed": "stage: in_use\nsources:\n  - title: a\u0308\n",
-    "quoted key": 'stage: in_use\n"sources":\n  - title: a\n',
-}  # fmt: skip
+LISTS = yaml.safe_load((issues.FIXTURES / "lists.yml").read_text(encoding="utf-8"))
 HEAD = "---\ntitle: Valot\nsummary: S.\nmunicipalities: [Hanko]\nthemes: [energia]\npublished: 2026-01-01\ncontact: {organisation: a}\n"
 ADOPTION = {"practice": "Valot", "municipality": "Naantali", "stage": "kokeillaan", "bottlenecks-kind": "Rahoitus",
             "bottlenecks-what": "a: b #c", "sources": "Juttu: osa 1; https://example.org/"}  # fmt: skip
