@@ -1,6 +1,7 @@
 """The real content: what can be verified of it without its sources."""
 
 import re
+import shutil
 from collections import Counter
 from collections.abc import Iterator
 from datetime import date
@@ -8,7 +9,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
 
+from kaytantopankki.cli import export_schema
 from kaytantopankki.content.catalogue import Catalogue
 from kaytantopankki.content.field_types import Basis
 from kaytantopankki.content.loader import load
@@ -111,3 +114,17 @@ def test_links_between_entries_are_there(catalogue: Catalogue) -> None:
     assert catalogue.series.keys() >= {"FISU-verkostopäivät", "Kestävyystoimien skaalaus 2023"}
     assert catalogue.events_about["practice", "salo-ilmasto-ymparistoohjelma"]
     assert {membership.network.slug for membership in catalogue.memberships["Lapua"]} >= {"kestavat"}
+
+
+def test_what_is_made_of_fields_and_vocabularies_is_up_to_date(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Otherwise: run scripts/schema. Many options chosen in an issue are told apart by the commas between them."""
+    shutil.copytree(ROOT / "practices/vocabulary", tmp_path / "practices/vocabulary")
+    shutil.copy(ROOT / "mkdocs.yml", tmp_path)
+    monkeypatch.chdir(tmp_path)
+    export_schema.main()
+    for folder in ("schemas", ".github/ISSUE_TEMPLATE"):
+        made = {file.name: file.read_text(encoding="utf-8") for file in (tmp_path / folder).iterdir()}
+        assert {name: (ROOT / folder / name).read_text(encoding="utf-8") for name in made} == made
+    for form in (tmp_path / ".github/ISSUE_TEMPLATE").glob("k*.yml"):
+        for attributes in (field["attributes"] for field in yaml.safe_load(form.read_text(encoding="utf-8"))["body"]):
+            assert not (attributes.get("multiple") and any(", " in option for option in attributes["options"]))

@@ -1,6 +1,7 @@
 """Issues as GitHub's issue forms write them, and a small repository for them."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 
 from kaytantopankki.content.vocabulary import BottleneckKind, Indicator
@@ -27,9 +28,8 @@ _BOTTLENECK = {"title": "Osaaminen", "description": "Ei osata."}
 _INDICATORS = WORDS["indicators"] | {"sahkonsaasto": _INDICATOR}
 _BOTTLENECKS = WORDS["bottlenecks"] | {"osaaminen": _BOTTLENECK}
 FORMS = make_issue_forms(
-    VOCABULARY.__class__(
-        themes=VOCABULARY.themes,
-        tags=VOCABULARY.tags,
+    replace(
+        VOCABULARY,
         indicators={key: Indicator.model_validate(word) for key, word in _INDICATORS.items()},
         bottlenecks={key: BottleneckKind.model_validate(word) for key, word in _BOTTLENECKS.items()},
     )
@@ -45,7 +45,7 @@ def repository(root: Path) -> Path:
 
 def issue_text(form: str, answers: Mapping[str, str], consent: str = CONSENTS) -> str:
     """The text of an issue with the least answers and these, which are by the ids of the questions."""
-    given = LEAST[form] | answers
+    given = {**LEAST[form], **answers}
     parts = [
         f"### {question.label}\n\n{given.get(question.id) or '_No response_'}" for question in FORMS[form].questions
     ]

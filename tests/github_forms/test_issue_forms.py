@@ -11,18 +11,11 @@ from kaytantopankki.cli import export_schema
 from kaytantopankki.content import messages
 from kaytantopankki.content.form_export import SCHEMA_FOLDER
 from kaytantopankki.content.municipalities import slugify
-from kaytantopankki.github_forms.issue_forms import (
-    CONSENT,
-    FORM_FOLDER,
-    GENERATED_MARK,
-    ISSUE_MESSAGES,
-    form_files,
-    make_issue_forms,
-)
+from kaytantopankki.github_forms.issue_forms import FORM_FOLDER, GENERATED_MARK, ISSUE_MESSAGES, form_files
 from tests.builders import VOCABULARY, write_text, write_words
+from tests.github_forms.issues import FORMS
 
 SETTINGS = {"site_url": "https://example.fi/sivusto", "extra": {"feedback": ""}}
-FORMS = make_issue_forms(VOCABULARY)
 MADE = {path: yaml.safe_load(text) for path, text in form_files(VOCABULARY, SETTINGS).items()}
 TEMPLATES = {name: MADE[f"{FORM_FOLDER}/{name}.yml"] for name in FORMS}
 # A form by its name, and those of its fields that ask something.
@@ -77,42 +70,27 @@ def test_github_takes_the_form(name: str, fields: Fields) -> None:
 
 
 @EACH
-def test_every_question_is_in_the_form_in_its_order(name: str, fields: Fields) -> None:
-    """The reader of issues and the form ask the same: a label cannot be changed in one of them."""
-    assert [field["attributes"]["label"] for field in fields] == FORMS[name].labels
-    assert FORMS[name].labels[-1] == CONSENT
-
-
-@EACH
-def test_what_the_schema_requires_is_required(name: str, fields: Fields) -> None:
+def test_the_form_asks_what_is_read_and_requires_what_the_schema_does(name: str, fields: Fields) -> None:
+    """A label cannot be changed in one of them."""
+    form = FORMS[name]
+    assert [field["attributes"]["label"] for field in fields] == form.labels
     required = {field["id"] for field in fields if field.get("validations", {}).get("required")}
-    needed = {field["name"] for field in FORMS[name].fields if field.get("required")} - {"published"}
-    assert required == (needed if not FORMS[name].web.adds else {"practice", "municipality"})
+    needed = {field["name"] for field in form.fields if field.get("required")} - {"published"}
+    assert required == (needed if not form.web.adds else {"practice", "municipality"})
 
 
 @EACH
-def test_a_form_speaks_of_no_key(name: str, fields: Fields) -> None:
+def test_a_form_tells_what_happens_next_and_speaks_of_no_key(name: str, fields: Fields) -> None:
     keys = {step for question in FORMS[name].questions for step in question.path if "_" in step}
+    first = TEMPLATES[name]["body"][0]["attributes"]["value"]
+    assert "ylläpitäjä lukee" in first
+    assert f"(https://example.fi/sivusto/osallistu/{name}/)" in first
     for field in fields:
         texts = " ".join(value for value in field["attributes"].values() if isinstance(value, str))
         assert keys.isdisjoint(re.findall(r"[a-z_]{4,}", texts)), texts
         assert ".yml" not in texts
         assert "true" not in texts
         assert field["type"] == "checkboxes" or re.fullmatch(r"[A-ZÅÄÖ].*[.?]", field["attributes"]["description"])
-
-
-@EACH
-def test_options_can_be_told_apart_in_a_row(name: str, fields: Fields) -> None:
-    """GitHub writes many chosen options with a comma between them."""
-    for attributes in (field["attributes"] for field in fields):
-        assert not (attributes.get("multiple") and any(", " in option for option in attributes["options"])), name
-
-
-def test_a_form_tells_what_happens_next() -> None:
-    for name, made in TEMPLATES.items():
-        first = made["body"][0]["attributes"]["value"]
-        assert "ylläpitäjä lukee" in first
-        assert f"(https://example.fi/sivusto/osallistu/{name}/)" in first
 
 
 def test_the_chooser_leads_to_the_web_forms_and_to_feedback() -> None:

@@ -60,21 +60,6 @@ def test_labels_in_another_order_are_asked_about() -> None:
     assert moved.missing == ("Ratkaisu",)
 
 
-ANSWER = st.text(max_size=30) | st.sampled_from(["### Muu", "### Lupa", "a\n### b", "- [x] c", "```\n### d"])
-
-
-@given(st.lists(ANSWER, min_size=4, max_size=4))
-@settings(max_examples=50, deadline=None)
-def test_what_was_answered_is_what_is_read_or_nothing_is(answers: list[str]) -> None:
-    parsed = parse_issue(issue(*answers), LABELS)
-    if parsed.unclear:
-        assert any("### " in answer for answer in answers)
-        return
-    assert parsed.missing == ()
-    plain = [answer for answer in answers if answer.isascii() and answer.isprintable() and answer.strip() == answer]
-    assert {answer for answer in plain if answer != "_No response_"} <= set(parsed.answers.values())
-
-
 @given(st.lists(st.sampled_from(LABELS), max_size=9))
 @settings(deadline=None)
 def test_nothing_is_answered_in_two_ways(labels: list[str]) -> None:

@@ -126,15 +126,6 @@ def test_an_answer_fits_in_a_comment(root: Path) -> None:
     assert "- Teksti on liian pitkä" in made(root, "kaytanto", {"ratkaisu": "Pitkä. " * 9000}).answer
 
 
-def test_a_mention_or_markup_of_a_contributor_does_nothing_in_the_answer(root: Path) -> None:
-    hostile = "@maija <img src=x> [x](https://example.org) #1 `a` **b** $x$ Fixes GH-3"
-    answer = made(root, "kaytanto", {"municipalities": hostile}, issues.CONSENTS + f"\n\n{hostile}").answer
-    for acting in ("@maija", r"(?<!\\)<", r"(?<!\\)\[x", "#1", r"GH\\?-3", r"(?<!\\)`", r"[^\\]\*\*b", "https://",
-                   r"(?<!\\)\$"):  # fmt: skip
-        assert not re.search(acting, answer.removeprefix(MARK)), acting
-    assert answer.count("maija") == 2
-
-
 def test_what_nobody_sees_is_named_in_the_answer(root: Path) -> None:
     text = "a\u202eb \ud800 \u200b\x07\n" + issues.issue_text("kaytanto", {})
     result = result_of(root, text, "maija\u202e")
