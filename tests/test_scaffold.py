@@ -12,9 +12,9 @@ import pytest
 from kaytantopankki.cli import new_entry
 from kaytantopankki.content import front_matter, scaffold
 from kaytantopankki.content.body_rules import PRACTICE
+from kaytantopankki.content.fields import field_specs
 from kaytantopankki.content.loader import load, read_entry
 from kaytantopankki.content.models import KINDS, Entry
-from kaytantopankki.content.scaffold import field_guides
 from tests.builders import LEAST, TODAY, write_words
 
 ARGUMENTS = {
@@ -75,7 +75,7 @@ def test_a_new_file_has_no_problems(word: str, root: Path) -> None:
 def test_every_field_is_there_with_its_advice(kind: str) -> None:
     values = {"title": "Otsikko", **LEAST[kind]} if kind != "municipality" else LEAST[kind]
     text = scaffold.scaffold_text(KINDS[kind], values)
-    for guide in field_guides(KINDS[kind].model):
+    for guide in field_specs(KINDS[kind].model).values():
         assert f"{guide.key}:" in text
         assert f"{guide.label}." in text.lower()
         assert guide.description.rstrip(".") in text or guide.choices

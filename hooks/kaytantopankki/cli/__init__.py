@@ -53,14 +53,15 @@ def today() -> date:
 
 
 class _Loader(yaml.SafeLoader):
-    """Reads `!ENV [NAME, default]` from the environment, as MkDocs does."""
+    """Reads `!ENV [NAME, default]` from the environment, as MkDocs does, and the name of what only MkDocs imports."""
 
 
-class _DefaultsLoader(yaml.SafeLoader):
+class _DefaultsLoader(_Loader):
     """Reads `!ENV [NAME, default]` as the default."""
 
 
 add_env_tag(_Loader)
+_Loader.add_multi_constructor("tag:yaml.org,2002:python/name:", lambda _loader, name, _node: name)
 _DefaultsLoader.add_constructor("!ENV", lambda loader, node: loader.construct_object(node.value[-1]))
 
 

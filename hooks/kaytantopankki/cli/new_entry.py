@@ -9,11 +9,11 @@ from typing import Any
 
 from kaytantopankki.cli import ArgumentParser, refuse, repository_root, today
 from kaytantopankki.content import scaffold, vocabulary
+from kaytantopankki.content.fields import FieldSpec, field_specs
 from kaytantopankki.content.loader import VOCABULARY, load, names_of, read_entry
 from kaytantopankki.content.messages import did_you_mean
 from kaytantopankki.content.models import KINDS, Entry, Kind
 from kaytantopankki.content.municipalities import Named, slugify
-from kaytantopankki.content.scaffold import FieldGuide, field_guides
 from kaytantopankki.content.validation import field_label
 
 KIND_WORDS = {
@@ -121,21 +121,21 @@ def _given_values(kind: Kind, asked: Namespace, today: date) -> _Values:
         "sources": [_source(asked.lahde, asked.osoite or "")] if asked.lahde else None,
         "contact": {"organisation": asked.yhteys} if asked.yhteys else None,
     }
-    guides = [guide for guide in field_guides(kind.model) if given.get(guide.key)]
-    return {guide.key: _choice(guide, given[guide.key]) if guide.choices else given[guide.key] for guide in guides}
+    specs = [spec for spec in field_specs(kind.model).values() if given.get(spec.key)]
+    return {spec.key: _choice(spec, given[spec.key]) if spec.choices else given[spec.key] for spec in specs}
 
 
 def _source(title: str, url: str) -> _Values:
     return {"title": title.strip()} | ({"url": url.strip()} if url.strip() else {})
 
 
-def _choice(guide: FieldGuide, word: str) -> str:
+def _choice(spec: FieldSpec, word: str) -> str:
     """The value that a choice's Finnish word means; any other word as it is."""
-    return next((choice.value for choice in guide.choices if word.strip().casefold() == choice.label), word)
+    return next((choice.value for choice in spec.choices if word.strip().casefold() == choice.label), word)
 
 
-def _required_guides(kind: Kind) -> list[FieldGuide]:
-    return [guide for guide in field_guides(kind.model) if guide.required and guide.key in _ARGUMENTS]
+def _required_fields(kind: Kind) -> list[FieldSpec]:
+    return [spec for spec in field_specs(kind.model).values() if spec.required and spec.key in _ARGUMENTS]
 
 
 def _lacks_origin(kind: Kind, values: _Values) -> bool:
@@ -143,7 +143,7 @@ def _lacks_origin(kind: Kind, values: _Values) -> bool:
 
 
 def _missing_arguments(kind: Kind, values: _Values) -> list[str]:
-    missing = [_ARGUMENTS[guide.key] for guide in _required_guides(kind) if not values.get(guide.key)]
+    missing = [_ARGUMENTS[spec.key] for spec in _required_fields(kind) if not values.get(spec.key)]
     return [*missing, "--lähde tai --yhteys"] if _lacks_origin(kind, values) else missing
 
 
@@ -157,11 +157,11 @@ def _problems(kind: Kind, values: _Values, names: Named) -> list[str]:
 
 def _ask_missing(kind: Kind, values: _Values, names: Named, ask: _Ask) -> None:
     """Asks for what is missing, and again for what is wrong."""
-    for guide in _required_guides(kind):
-        while not values.get(guide.key) or _told_wrong(kind, {guide.key: values[guide.key]}, names):
-            answer = ask(f"{guide.label[0].upper()}{guide.label[1:]}: {guide.advice}").strip()
+    for spec in _required_fields(kind):
+        while not values.get(spec.key) or _told_wrong(kind, {spec.key: values[spec.key]}, names):
+            answer = ask(f"{spec.label[0].upper()}{spec.label[1:]}: {scaffold.advice(spec)}").strip()
             words = [word.strip() for word in answer.split(",") if word.strip()]
-            values[guide.key] = words if guide.many else _choice(guide, answer)
+            values[spec.key] = words if spec.many else _choice(spec, answer)
     while _lacks_origin(kind, values):
         if title := ask(
             "Lähde: sen sivun tai asiakirjan otsikko, josta tiedot ovat. Jos lähdettä ei ole, jätä tyhjäksi."

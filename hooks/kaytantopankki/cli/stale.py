@@ -17,7 +17,7 @@ from kaytantopankki.content.catalogue import Catalogue, newest_source
 from kaytantopankki.content.loader import load
 from kaytantopankki.content.models import KINDS, Entry
 from kaytantopankki.content.municipalities import collation
-from kaytantopankki.formatting import counted, listed, short_day
+from kaytantopankki.formatting import counted, listed, short_date
 from kaytantopankki.github_forms.comments import escape_markdown, markdown_link
 from kaytantopankki.pages.figures import overdue
 
@@ -139,7 +139,7 @@ def _entry_lines(stale: _StaleEntry, site: str) -> Iterator[str]:
     yield f"- [ ] {markdown_link(name, page)}, tiedosto `{entry.path}`"
     if stale.late:
         reviewed = entry.data.reviewed
-        yield f"  - {'Tarkistettu viimeksi ' + short_day(reviewed) if reviewed else 'Ei ole tarkistettu'}."
+        yield f"  - {'Tarkistettu viimeksi ' + short_date(reviewed) if reviewed else 'Ei ole tarkistettu'}."
     for organisation in stale.unchecked:
         yield f"  - Yhteystietoa ei ole tarkistettu: {escape_markdown(organisation)}."
     for url, reason in stale.broken:

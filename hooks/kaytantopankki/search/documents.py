@@ -182,7 +182,7 @@ def _practice(catalogue: Catalogue, practice: PracticeEntry) -> Document:
     adopters = [adoption.municipality for adoption in data.adoptions]
     body = without_markup(practice.body)
     return Document(
-        links.address(practice),
+        links.entry_url(practice),
         data.title,
         (
             (TITLE, data.title),
@@ -198,11 +198,11 @@ def _practice(catalogue: Catalogue, practice: PracticeEntry) -> Document:
         {
             "kind": "Käytäntö",
             "summary": data.summary,
-            "where": formatting.where(practice),
+            "where": formatting.municipalities_text(practice),
             "theme": catalogue.vocabulary.themes[data.themes[0]].title,
             "stage": capitalised(data.stage.label),
             "year": period(data.started, data.ended),
-            "adoptions": formatting.spread_text(data.adoptions),
+            "adoptions": formatting.adoptions_text(data.adoptions),
         },
         _practice_facets(catalogue, practice),
         max((str(source.date) for source in data.sources if source.date), default=""),
