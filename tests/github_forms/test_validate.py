@@ -123,6 +123,9 @@ def test_an_answer_fits_in_a_comment(root: Path) -> None:
     assert "- Lisäksi 70 muuta." in answer
     assert "… ja 1970 riviä, jotka ovat asiassa." in answer
     assert len(answer) < 60_000
+    steps = "\n".join(["Sana"] * 20_001)
+    assert "- Kirjauksessa on liian monta kohtaa" in made(root, "kaytanto", {"uptake-first_steps": steps}).answer
+    assert "lisää sen käsin" in made(root, "kayttoonotto", {"sources": steps}).answer
     assert "- Teksti on liian pitkä" in made(root, "kaytanto", {"ratkaisu": "Pitkä. " * 9000}).answer
 
 
@@ -171,6 +174,7 @@ def test_every_way_to_write_a_list_stays_as_it_is(lists: str, start: str, end: s
         ("sources: [{title: a}]\n", "\n"),
         ("sources:\n", "\n"),
         ("sources:\n  - title: a\n", "\r"),
+        ("# a\r# b\n", "\n"),
     ],
 )
 def test_what_cannot_be_added_line_by_line_is_left_to_people(lists: str, end: str, root: Path) -> None:
