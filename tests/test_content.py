@@ -2,6 +2,7 @@
 
 import json
 import re
+import shutil
 from collections import Counter
 from collections.abc import Iterator
 from datetime import date
@@ -12,6 +13,7 @@ import pytest
 import yaml
 from jsonschema import Draft202012Validator  # type: ignore[import-untyped]
 
+from kaytantopankki.cli import export_schema
 from kaytantopankki.content import vocabulary
 from kaytantopankki.content.catalogue import Catalogue
 from kaytantopankki.content.form_export import SCHEMA_FOLDER, editor_schemas
@@ -96,3 +98,17 @@ def test_every_file_agrees_with_the_schema_for_editors(name: str) -> None:
         front = file.read_text(encoding="utf-8").removeprefix("---\n").split("\n---", 1)[0]
         wrong[file.name] = [error.message for error in validator.iter_errors(yaml.load(front, Loader=EditorYaml))]
     assert {name: messages for name, messages in wrong.items() if messages} == {}
+
+
+def test_what_is_made_of_fields_and_vocabularies_is_up_to_date(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Otherwise: run scripts/schema. Many options chosen in an issue are told apart by the commas between them."""
+    shutil.copytree(ROOT / "practices/vocabulary", tmp_path / "practices/vocabulary")
+    shutil.copy(ROOT / "mkdocs.yml", tmp_path)
+    monkeypatch.chdir(tmp_path)
+    export_schema.main()
+    for folder in ("schemas", ".github/ISSUE_TEMPLATE"):
+        made = {file.name: file.read_text(encoding="utf-8") for file in (tmp_path / folder).iterdir()}
+        assert {name: (ROOT / folder / name).read_text(encoding="utf-8") for name in made} == made
+    for form in (tmp_path / ".github/ISSUE_TEMPLATE").glob("k*.yml"):
+        for attributes in (field["attributes"] for field in yaml.safe_load(form.read_text(encoding="utf-8"))["body"]):
+            assert not (attributes.get("multiple") and any(", " in option for option in attributes["options"]))
