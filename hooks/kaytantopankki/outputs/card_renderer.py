@@ -32,7 +32,8 @@ from kaytantopankki.outputs.typesetting import (
     text_width,
 )
 from kaytantopankki.pages import maps
-from kaytantopankki.pages.templates import Lexicon, hyphenator
+from kaytantopankki.pages.templates import hyphenator
+from kaytantopankki.search.analyser import WordReader
 
 Colour = tuple[int, int, int]
 # The colour of each look and its wash, by the names of the site's colours.
@@ -291,8 +292,8 @@ def is_shown(site_url: str) -> bool:
 class CardCache:
     """The pictures in a folder, each by a name that tells all that is drawn."""
 
-    def __init__(self, folder: Path, art: CardArt, lexicon: Lexicon | None = None) -> None:
-        self._folder, self._art, self._divided = folder, art, hyphenator(lexicon)
+    def __init__(self, folder: Path, art: CardArt, reader: WordReader | None = None) -> None:
+        self._folder, self._art, self._divided = folder, art, hyphenator(reader)
         self._elsewhere: dict[str, Path] = {}
         own = sorted(Path(__file__).parent.glob("*.py"))
         told = sha256(" ".join((art.name, *map(version, _DRAWN_WITH))).encode())

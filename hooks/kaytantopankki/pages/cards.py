@@ -12,7 +12,8 @@ from kaytantopankki.content.municipalities import collation
 from kaytantopankki.formatting import period, short_moment
 from kaytantopankki.page import Context, Page
 from kaytantopankki.pages import figures
-from kaytantopankki.pages.templates import Lexicon, environment
+from kaytantopankki.pages.templates import environment
+from kaytantopankki.search.analyser import WordReader
 
 BASE = "\ue000"  # A private-use character: no text on the site has it, because the reader refuses it.
 PER_PAGE = 60
@@ -26,8 +27,8 @@ class CardRenderer:
     `BASE` in the HTML is where a page puts the way from itself to the site's root.
     """
 
-    def __init__(self, catalogue: Catalogue, templates: Path, lexicon: Lexicon | None = None) -> None:
-        macros: Any = environment(templates, lexicon).get_template("partials/kp/card.html").module
+    def __init__(self, catalogue: Catalogue, templates: Path, reader: WordReader | None = None) -> None:
+        macros: Any = environment(templates, reader).get_template("partials/kp/card.html").module
         self._html = {entry.slug: str(macros.card(_card(catalogue, entry), BASE)) for entry in catalogue.newest}
 
     def of(self, practices: Iterable[PracticeEntry]) -> list[str]:

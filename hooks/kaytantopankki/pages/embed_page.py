@@ -9,7 +9,8 @@ from kaytantopankki.content.catalogue import Catalogue, NetworkEntry, PracticeEn
 from kaytantopankki.content.municipalities import Place
 from kaytantopankki.formatting import counted, period
 from kaytantopankki.page import Context, Link, Page
-from kaytantopankki.pages.templates import Lexicon, environment
+from kaytantopankki.pages.templates import environment
+from kaytantopankki.search.analyser import WordReader
 from kaytantopankki.settings import Settings, Site
 
 _FOLDER, _MOST, _HEIGHT = "upota", 6, 560
@@ -80,9 +81,11 @@ def embed_page(catalogue: Catalogue, settings: Settings) -> Page:
     )
 
 
-def embed_files(catalogue: Catalogue, settings: Settings, lexicon: Lexicon | None = None) -> Iterator[tuple[str, str]]:
+def embed_files(
+    catalogue: Catalogue, settings: Settings, reader: WordReader | None = None
+) -> Iterator[tuple[str, str]]:
     """(file, HTML) of every list: a small page without the site's header, footer or scripts."""
-    template = environment(settings.templates, lexicon).get_template("upote.html")
+    template = environment(settings.templates, reader).get_template("upote.html")
     for embed in (*_of_networks(catalogue), *_of_places(catalogue)):
         shown = {"site": settings.site, "base": "../../..", **_view(catalogue, embed)}
         yield f"{embed.address}index.html", template.render(shown)
