@@ -23,7 +23,7 @@ from kaytantopankki.settings import Settings
 from tests import builders
 from tests.feed_rules import content_faults, faults, invalid
 from tests.hostile.snippets import CLEANED, REFUSED, REFUSED_IN_BODY
-from tests.test_pages_body import html_of
+from tests.html_reader import html_of
 from tests.test_pages_golden import OVERRIDES, PICTURES, small
 
 ROOT = Path(__file__).parent.parent

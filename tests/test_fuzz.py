@@ -27,7 +27,7 @@ from kaytantopankki.pages.body import readable, sections
 from tests.builders import fields_of
 from tests.hostile.reader import problems_of, problems_of_bytes
 from tests.hostile.snippets import SNIPPETS
-from tests.test_pages_body import wrongs
+from tests.html_reader import wrongs
 
 ROOT = Path(__file__).parent.parent
 LONG = os.environ.get("HYPOTHESIS_PROFILE") == "long"

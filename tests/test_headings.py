@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from kaytantopankki.content.body_rules import PRACTICE, heading_problems, headings
 from kaytantopankki.content.front_matter import Document
-from tests.test_pages_body import html_of
+from tests.html_reader import html_of
 
 
 def found(kind: str, body: str) -> list[tuple[int, str]]:

@@ -15,7 +15,7 @@ from tests.hostile.contexts import CONTEXTS
 from tests.hostile.fields import ADDRESS, filled, leaves, texts
 from tests.hostile.reader import problems_of
 from tests.hostile.snippets import BAD_ADDRESSES, CLEANED, GOOD_ADDRESSES, REFUSED, REFUSED_IN_BODY, SNIPPETS
-from tests.test_pages_body import html_of, wrongs
+from tests.html_reader import html_of, wrongs
 
 
 def written(data: dict[str, Any], body: str = "") -> str:

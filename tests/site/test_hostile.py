@@ -18,8 +18,8 @@ from playwright.sync_api import Browser, BrowserContext, Dialog, Page, Route
 
 from tests import schema_org
 from tests.hostile import repository
+from tests.html_reader import ATTRIBUTES, TAGS
 from tests.site.conftest import PREFIX, _UnderPrefix, mkdocs
-from tests.test_pages_body import ATTRIBUTES, TAGS
 
 pytestmark = pytest.mark.browser
 

@@ -77,7 +77,7 @@ def paged(first: Page, key: str, items: Sequence[Any], per_page: int = PER_PAGE)
 
 def index_pages(first: Page, key: str, items: Sequence[Context]) -> Iterator[Page]:
     """An alphabetical index: `first` with the first letters, and a page for each further range of letters."""
-    ranges = alphabetical(items) or [("", [])]
+    ranges = _alphabetical(items) or [("", [])]
     slugs = [letters.lower().translate(_ASCII) for letters, _ in ranges]  # Ö is not O, which may have a page too.
     urls = [first.url, *(f"{first.url}kirjaimet/{slug}/" for slug in slugs[1:])]
     tabs = [{"title": letters, "url": url} for (letters, _), url in zip(ranges, urls, strict=True)]
@@ -100,8 +100,8 @@ def index_pages(first: Page, key: str, items: Sequence[Context]) -> Iterator[Pag
         )
 
 
-def alphabetical(items: Sequence[Context], most: int = MOST_PER_PAGE) -> list[tuple[str, list[Context]]]:
-    """Items grouped by first letter into pages of at most `most`: [("A–H", […]), …]; items have a title.
+def _alphabetical(items: Sequence[Context]) -> list[tuple[str, list[Context]]]:
+    """Items grouped by first letter into pages of at most MOST_PER_PAGE: [("A–H", […]), …]; items have a title.
 
     A letter that does not fit on a page goes on under "K 2".
     """
@@ -109,11 +109,11 @@ def alphabetical(items: Sequence[Context], most: int = MOST_PER_PAGE) -> list[tu
     ordered = sorted(items, key=lambda item: collation(item["title"]))
     for letter, group in groupby(ordered, key=lambda item: _letter(item["title"])):
         members = [{**member, "letter": letter} for member in group]
-        for start in range(0, len(members), most):
-            portion = members[start : start + most]
-            if not pages or len(pages[-1][1]) + len(portion) > most:
+        for start in range(0, len(members), MOST_PER_PAGE):
+            portion = members[start : start + MOST_PER_PAGE]
+            if not pages or len(pages[-1][1]) + len(portion) > MOST_PER_PAGE:
                 pages.append(([], []))
-            pages[-1][0].append(f"{letter} {start // most + 1}" if start else letter)
+            pages[-1][0].append(f"{letter} {start // MOST_PER_PAGE + 1}" if start else letter)
             pages[-1][1].extend(portion)
     return [(letters[0] if len(letters) == 1 else f"{letters[0]}–{letters[-1]}", members) for letters, members in pages]
 
