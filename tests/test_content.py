@@ -10,9 +10,10 @@ from typing import Any
 import pytest
 
 from kaytantopankki.content.catalogue import Catalogue
-from kaytantopankki.content.field_types import Basis
+from kaytantopankki.content.field_types import AdoptionStage, Basis, Stage
 from kaytantopankki.content.loader import load
 from kaytantopankki.content.models import Entry
+from kaytantopankki.pages.figures import legend
 
 ROOT = Path(__file__).resolve().parents[1]
 CITED = re.compile(r"\[\d{1,2}(, ?\d{1,2})*\]")
@@ -111,3 +112,21 @@ def test_links_between_entries_are_there(catalogue: Catalogue) -> None:
     assert catalogue.series.keys() >= {"FISU-verkostopäivät", "Kestävyystoimien skaalaus 2023"}
     assert catalogue.events_about["practice", "salo-ilmasto-ymparistoohjelma"]
     assert {membership.network.slug for membership in catalogue.memberships["Lapua"]} >= {"kestavat"}
+
+
+@pytest.mark.parametrize("page", ["ohje", "osallistu/index", "osallistu/tarkistus", "sanasto", "tietoa"])
+def test_a_hand_written_page_is_short(page: str) -> None:
+    text = (ROOT / f"docs/{page}.md").read_text(encoding="utf-8").split("---\n", 2)[2]
+    assert len(re.findall(r"\w+", text)) <= 350
+
+
+def test_the_pages_that_explain_marks_show_them() -> None:
+    marks = legend(ROOT / "overrides")
+    drawings = {label: mark.rsplit("</svg> ", 1)[0] for label, mark in marks.items()}
+    guide, words = (
+        set(re.findall(r'merkki\("([^"]+)"\)', (ROOT / f"docs/{page}.md").read_text(encoding="utf-8")))
+        for page in ("ohje", "sanasto")
+    )
+    assert {basis.label for basis in Basis} <= guide & words
+    assert guide | words <= set(marks)
+    assert {drawings[stage.label] for stage in (*Stage, *AdoptionStage)} <= {drawings[label] for label in guide}
