@@ -41,6 +41,7 @@ def test_items_are_cut_into_pages_in_order(count: int, sizes: list[int]) -> None
     assert [len(page.view["items"]) for page in pages] == sizes
     assert [item for page in pages for item in page.view["items"]] == list(range(count))
     assert [page.view["first"] for page in pages] == [True] + [False] * (len(sizes) - 1)
+    assert (pages[0].view["paging"] is None) == (len(pages) == 1)
 
 
 @pytest.mark.parametrize(
@@ -54,11 +55,6 @@ def test_addresses_of_pages(uri: str, urls: list[str]) -> None:
     pages = list(paged(replace(LIST, uri=uri), "items", "abcde", 2))
     assert [page.url for page in pages] == urls
     assert [page.view["paging"] for page in pages] == [{"number": n, "count": 3, "urls": urls} for n in (1, 2, 3)]
-
-
-def test_one_page_has_no_paging() -> None:
-    (page,) = paged(LIST, "items", "ab")
-    assert page == replace(LIST, view={"count": 7, "items": ["a", "b"], "paging": None, "first": True})
 
 
 def test_later_pages_keep_title_and_description_with_their_number() -> None:

@@ -4,6 +4,7 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
+import yaml
 from markupsafe import Markup
 
 from kaytantopankki.pages.cards import BASE, CardRenderer
@@ -13,21 +14,7 @@ from tests import builders
 from tests.search_reader import analyser
 
 OVERRIDES = Path(__file__).parents[2] / "overrides"
-LEMMAS = {
-    "resurssiviisausohjelmatyössä": ["resurssi|viisaus|ohjelma|työ"],
-    "vedenkulutuksen": ["veden|kulutus"],
-    "Uudenkaupungin": ["Uusi|kaupunki"],
-    "suurtenkaupunkien": ["suurten|kaupungit|liitto"],
-    "ilmastotoimien": ["ilmasto|toimi", "ilmas|totoimi"],
-    "rakentaminen": ["rakentaa", "raken|taminen"],
-    "rakennustyömaa": ["rakennus|työ|maa"],
-    "aaltoenergiayö": ["aalto|energia|yö"],
-    "kuntayöpäivystys": ["kunta|yö|päivystys"],
-    "itäaaltoenergia": ["itä|aalto|energia"],
-    "ilmastobudjetti": ["ilmasto|budjetti"],
-    "tietoliikenne": ["tieto-liikenne"],
-    "ilmastotyöt": ["ilmasto|työ"],
-}
+CASES = yaml.safe_load((Path(__file__).parents[1] / "fixtures/hyphens.yml").read_text("utf-8"))
 
 
 class Stub:
@@ -38,32 +25,10 @@ class Stub:
 
     def readings(self, word: str) -> tuple[Reading, ...]:
         self.asked[word] += 1
-        return tuple(Reading(lemma, "noun") for lemma in LEMMAS.get(word, ()))
+        return tuple(Reading(lemma, "noun") for lemma in CASES["lemmas"].get(word, ()))
 
 
-@pytest.mark.parametrize(
-    "expected",
-    [
-        "resurssi|viisaus|ohjelma|työssä",
-        "Uudenkaupungin",  # "Uusi" does not stand in it.
-        "suurten|kaupunkien",  # "kaupungit" does not, but "suurten" does.
-        "ilmasto|toimien",  # The likeliest reading only.
-        "rakentaminen",
-        "tuntematonsanavain",
-        "ILMASTO|BUDJETTI",
-        "ilmastotyöt",  # Eleven letters.
-        "rakennus|työ|maa-alueella",  # The hyphen is a place to break already.
-        "tieto|liikenne",  # The lemma is known with a hyphen, the word is written without one.
-        "aalto|energiayö",  # Two letters stay with what they end.
-        "kunta|yöpäivystys",
-        "itä|aalto|energia",
-        "Kunta: veden|kulutuksen (ilmasto|toimien) tulos",
-        "LED-ilmasto|budjetti 2025–2030",
-        "veden|kulutuksen2030",
-        "<b>ilmasto|budjetti</b>",
-        "",
-    ],
-)
+@pytest.mark.parametrize("expected", CASES["texts"])
 def test_text(expected: str) -> None:
     text = expected.replace("|", "")
     assert hyphenator(Stub())(text) == expected.replace("|", SOFT_HYPHEN)
