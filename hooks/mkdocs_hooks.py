@@ -76,6 +76,7 @@ class Build:
 def on_startup(command: str, dirty: bool, **_: Any) -> None:
     """Ends a build that is told to end in an orderly way, so that nothing of it is left."""
     _state.serving = command == "serve"
+    logging.getLogger("mkdocs.plugins.mkdocs_macros").setLevel(logging.WARNING)  # It lists all that it has read.
     # A server ends by itself when it is interrupted.
     stop = signal.default_int_handler if _state.serving else _interrupted
     for number in (signal.SIGINT, signal.SIGTERM):
@@ -97,7 +98,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         config.watch.extend(str(root / name) for name in _WATCHED)
         return config
     config.extra["staging"] = stage = staging.begin(Path(config.site_dir))
-    config.site_dir = str(stage.made)
+    config.site_dir = str(stage.build_dir)
     return config
 
 
@@ -187,8 +188,8 @@ def _add(files: Files, config: MkDocsConfig, page: Page, in_nav: set[str]) -> No
     if files.get_file_from_path(page.uri):
         return  # A hand-written page that shows the catalogue: its own front matter and text stay.
     inclusion = InclusionLevel.UNDEFINED if page.uri in in_nav else InclusionLevel.NOT_IN_NAV
-    # A line break first: MkDocs would take what a text begins with for front matter, and obey it.
-    file = File.generated(config, page.uri, content=f"\n{page.body}", inclusion=inclusion)
+    # Contributed texts never meet MkDocs' Markdown, macros or front matter; see `on_page_content`.
+    file = File.generated(config, page.uri, content="", inclusion=inclusion)
     file.edit_uri = page.source
     files.append(file)
 
@@ -203,9 +204,9 @@ def _mark_changed(files: Files, config: MkDocsConfig, build: Build) -> None:
         same = file.generated_by is not None and before.get(file.src_uri) == pages.get(file.src_uri, file)
         file.is_modified = partial(bool, not same)  # type: ignore[method-assign]
     here = frozenset(file.dest_uri for file in files.documentation_pages())
-    for gone in _state.shown - here:
+    for gone in _state.output_files - here:
         Path(config.site_dir, gone).unlink(missing_ok=True)
-    _state.shown = here
+    _state.output_files = here
 
 
 def _frame(config: MkDocsConfig, build: Build) -> object:
@@ -229,9 +230,11 @@ def on_env(env: Environment, config: MkDocsConfig, **_: Any) -> Environment:
 def on_page_markdown(markdown: str, page: SitePage, config: MkDocsConfig, **_: Any) -> str:
     """Gives a page its template and what it shows."""
     build: Build = config.extra["build"]
-    if any(problem.path == f"docs/{page.file.src_uri}" for problem in build.macro_problems):
-        page.meta["render_macros"] = False  # The page is shown as written, and its problem has been told.
-    page.meta.update(build.site.shared(page.url))
+    problems = [problem for problem in build.macro_problems if problem.path == f"docs/{page.file.src_uri}"]
+    if problems:  # They have been told; whoever looks at the page sees them there too.
+        page.meta["render_macros"] = False
+        markdown = "\n".join(f"    {problem}" for problem in problems)
+    page.meta.update(build.site.social_card(page.url))
     if made := build.pages.get(page.file.src_uri):
         page.meta.setdefault("title", made.title)
         page.meta.setdefault("description", made.description)
@@ -239,21 +242,23 @@ def on_page_markdown(markdown: str, page: SitePage, config: MkDocsConfig, **_: A
         page.meta["template"] = made.template
         page.meta["crumbs"] = [{"title": link.title, "url": link.url} for link in made.crumbs]
         page.meta["view"] = dict(made.view)
-        page.meta["feeds"] = build.site.offered.of(made.url, made.section)
+        page.meta["feeds"] = build.site.subscriptions.of(made.url, made.section)
         if not made.allow_indexing:
             page.meta["robots"] = "noindex"
     return markdown
 
 
 def on_page_content(html: str, page: SitePage, config: MkDocsConfig, **_: Any) -> str:
-    """Makes contributed text safe to show, and gives a hand-written page its heading."""
+    """Gives a page its contributed text, and a hand-written page its heading."""
     build: Build = config.extra["build"]
     made = build.pages.get(page.file.src_uri)
     if not made and "<h1" not in html:
         page.meta.setdefault("heading", hyphenator(build.site.analyser)(page.title))
-    if not made or not made.untrusted:
+    if not made:
+        return body.hand_written(html)
+    if not made.untrusted:
         return html
-    html = body.readable(html)
+    html = build.site.body_html(made)
     page.meta["view"]["sections"] = body.sections(html)
     if entry := build.site.feed_entry(made, html):
         build.feed_entries[made.uri] = entry
@@ -265,8 +270,8 @@ def on_page_context(context: TemplateContext, page: SitePage, config: MkDocsConf
     build: Build = config.extra["build"]
     here = Link(page.title or config.site_name, page.url)
     if page.file.src_uri == DATA_PAGE:
-        page.meta["view"] |= build.site.of_data(build.data_files)
-    context["head"] = build.site.head_of(here, page.meta)  # type: ignore[typeddict-unknown-key]
+        page.meta["view"] |= build.site.data_page_context(build.data_files)
+    context["head"] = build.site.page_head(here, page.meta)  # type: ignore[typeddict-unknown-key]
     return context
 
 
@@ -275,7 +280,7 @@ def on_post_build(config: MkDocsConfig) -> None:
     """Writes the feeds, whose entries are known only now, keeps what was learnt of words, and puts the site in its
     place, unless MkDocs is about to call the build off."""
     build: Build = config.extra["build"]
-    if build.site.offered.in_feeds.keys() <= build.feed_entries.keys():  # A server renders only what has changed.
+    if build.site.subscriptions.in_feeds.keys() <= build.feed_entries.keys():  # A server renders only what has changed.
         for uri, content in build.site.feed_files(build.feed_entries):
             write_file(Path(config.site_dir, uri), content)
     if _state.serving:
@@ -315,4 +320,4 @@ def on_build_error(error: Exception) -> None:
 def on_shutdown() -> None:
     """Stops what still runs, and ends at once: what is frozen Python does not take apart, object by object."""
     gc.freeze()
-    _state.end()
+    _state.stop_indexing()

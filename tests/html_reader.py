@@ -1,13 +1,9 @@
 """HTML as a browser would take it: what is in it, and what must not be."""
 
 import re
-from functools import cache
 from html.parser import HTMLParser
-from pathlib import Path
 
-from markdown import Markdown
-from mkdocs.config import load_config
-
+from kaytantopankki.content.body_markdown import render_html
 from kaytantopankki.pages.body import sections
 
 _TAGS = (
@@ -80,15 +76,9 @@ class Seen(HTMLParser):
         self.wrong.append(f"section {data}")
 
 
-@cache
-def _markdown() -> Markdown:
-    config = load_config(str(Path(__file__).parents[1] / "mkdocs.yml"))
-    return Markdown(extensions=config.markdown_extensions, extension_configs=config.mdx_configs)
-
-
 def html_of(text: str) -> str:
-    """Markdown as the site turns it into HTML."""
-    return str(_markdown().reset().convert(text))
+    """A contributed text as the site turns it into HTML, with its links as they are written."""
+    return render_html(text, str)
 
 
 def wrongs(html: str) -> list[str]:

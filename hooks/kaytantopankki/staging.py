@@ -11,52 +11,53 @@ from tempfile import mkdtemp
 from filelock import FileLock, Timeout
 
 log = logging.getLogger("mkdocs.hooks.building")
-WORKSHOP, LOCK = ".kesken", ".kesken.lock"  # Hidden: MkDocs leaves them where they are.
-FRONT = "index.html"
+_WORK_DIR, _LOCK_FILE = ".kesken", ".kesken.lock"  # Hidden: MkDocs leaves them where they are.
+_FRONT_PAGE = "index.html"
 
 
 @dataclass(frozen=True)
 class Staging:
-    """Where the site is to be, where it is made, and the lock that keeps other builds of the same site waiting."""
+    """`site`: where the site is to be. `build_dir`: where it is built. `lock`: keeps other builds of the same site waiting."""
 
     site: Path
-    made: Path
+    build_dir: Path
     lock: FileLock
 
 
 def begin(site: Path) -> Staging:
-    """The place for a new site, which is empty; waits until another build of the same site has ended."""
+    """Makes an empty build folder; waits until another build of the same site has ended."""
     site.mkdir(parents=True, exist_ok=True)
-    lock = FileLock(site / LOCK, is_singleton=True)
+    lock = FileLock(site / _LOCK_FILE, is_singleton=True)
     try:
         lock.acquire(timeout=0)
     except Timeout:
         log.info(f"Sivustoa kootaan jo kansioon {site}. Odotan, että se valmistuu.")
         lock.acquire()
-    rmtree(site / WORKSHOP, ignore_errors=True)  # What a build that was killed left.
-    (site / WORKSHOP).mkdir()
-    staging = Staging(site, Path(mkdtemp(dir=site / WORKSHOP)), lock)
+    rmtree(site / _WORK_DIR, ignore_errors=True)  # What a build that was killed left.
+    (site / _WORK_DIR).mkdir()
+    staging = Staging(site, Path(mkdtemp(dir=site / _WORK_DIR)), lock)
     atexit.register(rollback, staging)
     return staging
 
 
 def commit(staging: Staging) -> None:
-    """Puts the site that was made in its place."""
-    before = staging.site / WORKSHOP / "aiempi"
-    before.mkdir()
-    (staging.site / FRONT).unlink(missing_ok=True)
+    """Puts the built site in the place of the one before. The front page goes first and comes last, so that nobody takes
+    a half-moved site for a whole one."""
+    previous = staging.site / _WORK_DIR / "aiempi"
+    previous.mkdir()
+    (staging.site / _FRONT_PAGE).unlink(missing_ok=True)
     for old in [old for old in staging.site.iterdir() if not old.name.startswith(".")]:
-        old.rename(before / old.name)
-    for new in sorted(staging.made.iterdir(), key=lambda file: file.name == FRONT):
+        old.rename(previous / old.name)
+    for new in sorted(staging.build_dir.iterdir(), key=lambda file: file.name == _FRONT_PAGE):
         new.rename(staging.site / new.name)
     rollback(staging)
 
 
 def rollback(staging: Staging) -> None:
-    """Leaves nothing of what was made behind, and lets others build."""
+    """Removes the build folder and releases the lock."""
     if staging.lock.is_locked:
-        rmtree(staging.site / WORKSHOP, ignore_errors=True)
+        rmtree(staging.site / _WORK_DIR, ignore_errors=True)
         with suppress(OSError):  # Windows removes no file that is open.
-            (staging.site / LOCK).unlink(missing_ok=True)
+            (staging.site / _LOCK_FILE).unlink(missing_ok=True)
         staging.lock.release(force=True)
     atexit.unregister(rollback)

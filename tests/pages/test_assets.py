@@ -1,6 +1,7 @@
 """Contributed pictures: which are refused and in what words, and what is published of the others; and the font."""
 
 import os
+from collections.abc import Callable, Iterable
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -13,8 +14,8 @@ from hypothesis import strategies as st
 from PIL import ExifTags, Image, ImageCms, ImageDraw, PngImagePlugin
 
 from kaytantopankki.content import file_checks
-from kaytantopankki.content.checks import Check
 from kaytantopankki.content.file_checks import CACHE, FOLDER, MOST_PIXELS, Scope, decode_image, fingerprint
+from kaytantopankki.content.messages import Problem
 from kaytantopankki.content.municipalities import places
 from kaytantopankki.pages import assets
 from tests.builders import catalogue, entry
@@ -64,7 +65,7 @@ def huge() -> bytes:
     return bytes(content)
 
 
-def problems(check: Check, root: Path, file: str = "a.jpg") -> list[str]:
+def problems(check: Callable[[Scope], Iterable[Problem]], root: Path, file: str = "a.jpg") -> list[str]:
     shown = catalogue(entry("practice", "x", image={**IMAGE, "file": file}))
     scope = Scope(shown, {"municipality": frozenset(places())}, root)
     return [problem.message for problem in check(scope)]

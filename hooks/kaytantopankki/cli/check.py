@@ -4,16 +4,19 @@ import sys
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from kaytantopankki.cli import ArgumentParser, refuse, repository_root, today
+from kaytantopankki.cli import ArgumentParser, read_settings, refuse, repository_root, today
 from kaytantopankki.content import vocabulary
 from kaytantopankki.content.loader import VOCABULARY, load
 from kaytantopankki.content.messages import Problem, did_you_mean
 from kaytantopankki.content.models import KINDS, entry_files
+from kaytantopankki.content.static_pages import static_pages
 from kaytantopankki.os_errors import reason
+from kaytantopankki.pages.page_macros import macro_problems
+from kaytantopankki.settings import Site
 
 GUIDE = """Käyttö: scripts/check [--format text|github] [tiedosto ...]
 
-Tarkistaa sisällön: käytännöt, uutiset, tapahtumat, verkostot, hankkeet, kunnat ja sanastot.
+Tarkistaa sisällön: käytännöt, uutiset, tapahtumat, verkostot, hankkeet, kunnat, sanastot ja sivujen makrot.
 Jos annat tiedostoja, näet vain niiden ongelmat.
 
   --format github   lisää ongelmat myös pull requestin riveille
@@ -25,7 +28,15 @@ Komento palauttaa 0, jos ongelmia ei ole, 1, jos niitä on, ja 2, jos tiedostoa 
 def content_files(root: Path) -> list[str]:
     """Every file that is checked, by its path in the repository."""
     entries = [f"{kind.folder}/{file.name}" for kind in KINDS.values() for file in entry_files(root, kind)]
-    return [*entries, *(f"{VOCABULARY}/{name}.yml" for name in vocabulary.FILES)]
+    vocabularies = (f"{VOCABULARY}/{name}.yml" for name in vocabulary.FILES)
+    return [*entries, *vocabularies, *(page.path for page in static_pages(root / "docs"))]
+
+
+def problems_of(root: Path) -> list[Problem]:
+    """Everything that is wrong in the content of the repository, as the build tells it."""
+    loaded, settings = load(root, today()), read_settings(root)
+    feedback = Site.of(settings).feedback
+    return [*loaded.problems, *macro_problems(root / "docs", settings, loaded.catalogue, root / "overrides", feedback)]
 
 
 def chosen(names: Sequence[str], known: Sequence[str], root: Path, folder: Path) -> list[str]:
@@ -41,7 +52,7 @@ def _chosen(name: str, known: Sequence[str], root: Path, folder: Path) -> str:
     if not file.exists():
         raise ValueError(f'Tiedostoa "{name}" ei ole{did_you_mean(path, known) or "."}')
     folders = ", ".join(kind.folder for kind in KINDS.values())
-    raise ValueError(f'"{name}" ei ole kirjaus eikä sanasto. Kirjaukset ovat kansioissa {folders}.')
+    raise ValueError(f'"{name}" ei ole kirjaus, sanasto eikä sivu. Kirjaukset ovat kansioissa {folders}.')
 
 
 def one_line(text: str) -> str:
@@ -93,7 +104,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         known = content_files(root)
         wanted = chosen(asked.files, known, root, Path.cwd())
-        problems = load(root, today()).problems
+        problems = problems_of(root)
     except ValueError as error:
         refuse(str(error))
     except OSError as error:

@@ -40,36 +40,20 @@ class StaticPage:
         return str(self.meta.get("title", Path(self.uri).stem))
 
 
-def published_files(docs: Path) -> Iterator[str]:
-    """The path of every file in `docs` that is no entry's, is not hidden, is not led to by a link out of there, and has
-    a name that can stand in an address."""
+def static_pages(docs: Path) -> Iterator[StaticPage]:
+    """Every hand-written page in `docs` that is published: it is no entry, is not hidden, is not led to by a link out
+    of there, and has a name that can stand in an address."""
     top = docs.resolve()
-    for file in sorted(docs.rglob("*")):
+    for file in sorted(docs.rglob("*.md")):
         uri = file.relative_to(docs).as_posix()
         hidden = any(part.startswith(".") for part in uri.split("/"))
-        if (
-            not hidden
-            and printable(uri) == uri
-            and not is_entry(uri)
-            and file.is_file()
-            and file.resolve() == top / uri
-        ):
-            yield uri
+        if not hidden and printable(uri) == uri and not is_entry(uri) and file.resolve() == top / uri:
+            yield _read(file, uri)
 
 
-def static_pages(docs: Path) -> Iterator[StaticPage]:
-    """Every hand-written page with a text of its own."""
-    for uri in published_files(docs):
-        if uri.endswith(".md"):
-            page = read_static_page(docs, uri)
-            if page.text.strip():
-                yield page
-
-
-def read_static_page(docs: Path, uri: str) -> StaticPage:
-    """The page at a path of `docs`."""
-    text = (docs / uri).read_text(encoding="utf-8-sig")
-    found = _FRONT_MATTER.match(text)
-    meta = yaml.safe_load(found[1]) if found else {}
-    start = found.end() if found else 0
+def _read(file: Path, uri: str) -> StaticPage:
+    text = file.read_text(encoding="utf-8-sig")
+    match = _FRONT_MATTER.match(text)
+    meta = yaml.safe_load(match[1]) if match else {}
+    start = match.end() if match else 0
     return StaticPage(uri, meta or {}, text[start:], text.count("\n", 0, start) + 1)

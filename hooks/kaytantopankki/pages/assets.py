@@ -36,6 +36,7 @@ _SHEETS = {
     "sivusto": ("tokens", "kp", "prose", "haku"),
     "lomake": ("lomake",),
     "avoin-data": ("avoin-data",),
+    "elementit": ("elementit",),
 }
 # Of pages that load nothing else, and have no script to choose the colours.
 _STANDALONE_SHEETS = ("upote",)

@@ -11,7 +11,8 @@ from kaytantopankki.page import Context
 TABLE = ('<div class="scroll" role="region" tabindex="0" aria-label="Taulukko"><table>', "</table></div>")
 _TAGS = "a abbr blockquote br code dd del dl dt em h2 h3 h4 hr li ol p pre strong sub sup table tbody td th thead tr ul"
 _ATTRIBUTES = {
-    "a": {"href", "title"},
+    "a": {"href", "id", "title"},
+    "li": {"id"},
     "abbr": {"title"},
     "h2": {"id"},
     "h3": {"id"},
@@ -20,6 +21,7 @@ _ATTRIBUTES = {
     "td": {"colspan", "rowspan"},
     "th": {"colspan", "rowspan", "scope"},
 }
+_FOOTNOTE = re.compile(r"fn(?:ref)?\d+(?::\d+)?")
 # Code, links and every other tag are found too, so that nothing inside them is taken for a source number.
 _SOURCE = re.compile(r"<(code|pre|a)\b.*?</\1>|<[^>]*>|(?: |&nbsp;)?\[(\d{1,2}(?:, ?\d{1,2})*)\](?!\()", re.DOTALL)
 # Before the ids of the text, so that none of them is one of the page's own, to which its links and scripts lead.
@@ -27,17 +29,24 @@ _PREFIX = "kohta-"
 _ID = re.compile(r'<h([234]) id="([^"]*)">')
 _FRAGMENT = re.compile(r'<a href="#([^"]*)"')
 _HEADING = re.compile(r'<h2(?: id="([^"]*)")?>(.*?)</h2>', re.DOTALL)
+# What Python-Markdown's extensions write of an aligned cell, a task, an emoji and an icon.
+_ALIGNED = re.compile(r'<(t[hd]) style="text-align: (\w+);">')
+_TASK = re.compile(r'<input type="checkbox" disabled( checked)?/>')
+_EMOJI = re.compile(r'<img alt="([^"]+)" class="twemoji"[^>]*>')
 
 
-def _without_angles(_tag: str, _name: str, value: str) -> str | None:
-    """No attribute that could be taken for a tag: some versions of nh3 leave < and > in attributes as they are."""
-    return None if "<" in value or ">" in value else value
+def _attribute(tag: str, name: str, value: str) -> str | None:
+    """No attribute that could be taken for a tag: some versions of nh3 leave < and > in attributes as they are. Ids of
+    links and list items are those of footnotes alone."""
+    if "<" in value or ">" in value:
+        return None
+    return None if name == "id" and tag in ("a", "li") and not _FOOTNOTE.fullmatch(value) else value
 
 
 _CLEANER = nh3.Cleaner(
     tags=set(_TAGS.split()),
     attributes=_ATTRIBUTES,
-    attribute_filter=_without_angles,
+    attribute_filter=_attribute,
     url_schemes={"http", "https"},
     link_rel=None,
 )
@@ -45,8 +54,26 @@ _CLEANER = nh3.Cleaner(
 
 def readable(html: str) -> str:
     """Safe HTML with ids of its own, links from source numbers to the sources, and tables that scroll by keyboard."""
-    linked = _SOURCE.sub(_source_links, _with_own_ids(_clean(html)))
-    return linked.replace("<table>", TABLE[0]).replace("</table>", TABLE[1])
+    return _with_scrolling_tables(_SOURCE.sub(_source_links, _with_own_ids(_clean(html))))
+
+
+def hand_written(html: str) -> str:
+    """The HTML of a hand-written page as the site needs it: no inline styles and no pictures from elsewhere, and tables,
+    code and task lists that work by keyboard and screen reader."""
+    html = _ALIGNED.sub(r'<\1 class="\2">', html)
+    html = _TASK.sub(
+        lambda task: (
+            f'<input type="checkbox" disabled{task[1] or ""} aria-label="{"Tehty" if task[1] else "Tekemättä"}">'
+        ),
+        html,
+    )
+    html = _EMOJI.sub(r"\1", html).replace('<span class="twemoji">', '<span class="twemoji" aria-hidden="true">')
+    html = html.replace("<pre", '<pre tabindex="0"')
+    return _with_scrolling_tables(html)
+
+
+def _with_scrolling_tables(html: str) -> str:
+    return html.replace("<table>", TABLE[0]).replace("</table>", TABLE[1])
 
 
 def _clean(html: str) -> str:

@@ -132,7 +132,7 @@ def _page_problems(page: StaticPage, names: Mapping[str, Any]) -> Iterator[Probl
     except (TemplateError, ValueError, TypeError, ArithmeticError, LookupError) as error:
         lines = [frame.lineno for frame in traceback.extract_tb(error.__traceback__) if frame.filename == "<template>"]
         line = page.first_line + (lines[-1] or 1) - 1 if lines else page.first_line
-        yield Problem(page.path, line, f"makro: {_told(page, line, error, names)}")
+        yield Problem(page.path, line, f"makro: {_failure(page, line, error, names)}")
 
 
 def _syntax(page: StaticPage, error: TemplateSyntaxError) -> str:
@@ -142,13 +142,16 @@ def _syntax(page: StaticPage, error: TemplateSyntaxError) -> str:
     return f"makroa ei voi lukea. Tarkista sulkeet, lainausmerkit ja pilkut ({error.message})"
 
 
-def _told(page: StaticPage, line: int, error: Exception, names: Mapping[str, Any]) -> str:
+def _failure(page: StaticPage, line: int, error: Exception, names: Mapping[str, Any]) -> str:
     if not isinstance(error, TypeError):
         return str(error)
     text = page.text.splitlines()[line - page.first_line]
-    called = [name for name, macro in names.items() if callable(macro) and re.search(rf"\b{name}\(", text)]
-    usage = ", ".join(f"{name}({', '.join(inspect.signature(names[name]).parameters)})" for name in called)
-    return f"vääriä tai liikaa arvoja. Oikea muoto: {usage}"
+    calls = {name: inspect.signature(names[name]).parameters for name in MACROS if re.search(rf"\b{name}\(", text)}
+    wrong = re.search(r"unexpected keyword argument '(\w+)'", str(error))
+    if wrong and len(calls) == 1:
+        return f'tuntematon "{wrong[1]}"{did_you_mean(wrong[1], *calls.values())}'
+    usage = ", ".join(f"{name}({', '.join(parameters)})" for name, parameters in calls.items())
+    return f"arvoja on liikaa tai liian vähän. Oikea muoto: {usage}" if usage else str(error)
 
 
 def _where(practice: PracticeEntry) -> str:
