@@ -74,10 +74,10 @@ def freshness(catalogue: Catalogue, practice: PracticeEntry, review_months: int)
 def overdue(practice: PracticeEntry, today: date, review_months: int) -> bool:
     """Whether the entry was never reviewed, or too long ago."""
     reviewed = practice.data.reviewed
-    return reviewed is None or months_between(reviewed, today) >= review_months
+    return reviewed is None or _months_between(reviewed, today) >= review_months
 
 
-def months_between(earlier: date, later: date) -> int:
+def _months_between(earlier: date, later: date) -> int:
     """Whole months from one day to another."""
     return (later.year - earlier.year) * 12 + later.month - earlier.month - (later.day < earlier.day)
 
