@@ -10,16 +10,16 @@ from babel.numbers import format_decimal
 
 from kaytantopankki.content.catalogue import Catalogue, PracticeEntry
 from kaytantopankki.content.field_types import AdoptionStage, Moment, Stage
-from kaytantopankki.content.submodels import Adoption
-from kaytantopankki.links import search_url
+from kaytantopankki.content.submodels import Adoption, Contact
+from kaytantopankki.links import entry_link, search_url
 from kaytantopankki.page import Context
 
 NBSP = "\u00a0"
 MOST_NAMED = 4  # More municipalities than this are counted rather than named.
 _MINUS = "\u2212"
 _MOST_DOTS = 10
-# Dashed: intended. Ring: being considered or made. Half: on trial. Full: in use. Struck: refused. Barred: ended.
-_STAGE_MARKS = {
+# The drawing of each stage. Dashed: intended. Ring: being considered or made. Half: on trial. Full: in use. Struck: refused. Barred: ended.
+STAGE_MARKS = {
     Stage.IDEA: "none",
     Stage.UNDERWAY: "ring",
     Stage.PILOT: "half",
@@ -122,25 +122,20 @@ def capitalised(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def stage_mark(stage: Stage | AdoptionStage) -> str:
-    """The name of a stage's drawing, the same for a practice and for its adopters."""
-    return _STAGE_MARKS[stage]
-
-
 def stage_view(practice: PracticeEntry) -> Context:
     """The stage of a practice at its origin: drawing, label, text with the years, e.g. "Vakiintunut, vuodesta 2013", and
     the search for others of that stage."""
     data = practice.data
     label = capitalised(data.stage.label)
     text = ", ".join(filter(None, (label, period(data.started, data.ended))))
-    return {"dot": _STAGE_MARKS[data.stage], "label": label, "text": text, "url": search_url(vaihe=data.stage.value)}
+    return {"dot": STAGE_MARKS[data.stage], "label": label, "text": text, "url": search_url(vaihe=data.stage.value)}
 
 
 def adoption_stage_view(adoption: Adoption) -> Context:
     """The stage of an adopter: drawing and label; no drawing when the source does not say."""
     if adoption.stage is None:
         return {"dot": "", "label": "Vaihe ei tiedossa"}
-    return {"dot": _STAGE_MARKS[adoption.stage], "label": capitalised(adoption.stage.label)}
+    return {"dot": STAGE_MARKS[adoption.stage], "label": capitalised(adoption.stage.label)}
 
 
 def adoptions_view(catalogue: Catalogue, practice: PracticeEntry) -> Context:
@@ -167,6 +162,16 @@ def municipalities_text(practice: PracticeEntry) -> str:
     """The municipalities of a practice: Turku ja Ii · Turku, Ii, Lahti ja 5 muuta kuntaa"""
     names = practice.data.municipalities
     return listed(names) if len(names) <= MOST_NAMED else f"{', '.join(names[:3])} ja {len(names) - 3} muuta kuntaa"
+
+
+def practice_row(practice: PracticeEntry) -> Context:
+    """A practice's title, page and municipalities."""
+    return {**entry_link(practice), "where": municipalities_text(practice)}
+
+
+def contact_name(contact: Contact) -> str:
+    """Whom to ask: organisation, unit and role."""
+    return ", ".join(filter(None, (contact.organisation, contact.unit, contact.role)))
 
 
 def population_text(catalogue: Catalogue, names: tuple[str, ...]) -> str:

@@ -170,10 +170,7 @@ def _offer(catalogue: Catalogue, offer: Offer) -> Context:
 
 def _municipality_text(catalogue: Catalogue, data: Municipality, text: str) -> Context:
     """What a municipality says, and whom to ask there."""
-    contacts = [
-        {"name": ", ".join(filter(None, (item.organisation, item.unit, item.role))), "url": item.url or ""}
-        for item in data.contacts
-    ]
+    contacts = [{"name": formatting.contact_name(item), "url": item.url or ""} for item in data.contacts]
     return {**links.place_link(catalogue.places[data.municipality]), "text": text, "contacts": contacts}
 
 

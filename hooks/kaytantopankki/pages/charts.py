@@ -3,7 +3,8 @@
 import hashlib
 import json
 import re
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from importlib.metadata import version
 from pathlib import Path
 from textwrap import wrap
@@ -104,6 +105,20 @@ def _spec(values: Sequence[Spec], layers: Sequence[Spec], height: Any) -> Spec:
             "axis": {"labelFontSize": _TEXT_SIZE, "labelColor": _INK, "domainColor": _RULE, "grid": False},
         },
     }
+
+
+def year_chart(years: Iterable[int], name: str, title: str, note: str, head: list[str], cache: Path) -> Context | None:
+    """How many there are of each year as a chart and a table; None when all are of one year."""
+    counts = sorted(Counter(years).items())
+    if len(counts) < 2:
+        return None
+    rows = [[str(year), str(count)] for year, count in counts]
+    return {**chart(columns(counts), name, title, note, chart_data(counts), cache), "head": head, "rows": rows}
+
+
+def chart(spec: Spec, name: str, title: str, note: str, description: str, cache: Path) -> Context:
+    """A chart with its title and note; `name` is unique on the page."""
+    return {"title": title, "note": note, "svg": chart_svg(spec, f"kaavio-{name}", title, description, cache)}
 
 
 def chart_data(rows: Sequence[tuple[Any, int]]) -> str:

@@ -86,7 +86,7 @@ def legend(templates: Path) -> dict[str, str]:
     """HTML of each mark by its word: "mitattu", "kokeilu"."""
     macros: Any = environment(templates).get_template("partials/kp/marks.html").module
     stages = {
-        stage.label: f"{macros.dot(formatting.stage_mark(stage))} {capitalised(stage.label)}"
+        stage.label: f"{macros.dot(formatting.STAGE_MARKS[stage])} {capitalised(stage.label)}"
         for stage in (*Stage, *AdoptionStage)
     }
     return {**stages, **{basis.label: str(macros.basis(basis_view(basis))) for basis in Basis}}

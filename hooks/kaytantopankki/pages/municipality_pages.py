@@ -188,10 +188,7 @@ def _municipality_entry(catalogue: Catalogue, entry: MunicipalityEntry) -> Conte
         ],
         "looking_for": list(data.looking_for),
         "can_offer": list(data.can_offer),
-        "contacts": [
-            {"name": ", ".join(filter(None, (item.organisation, item.unit, item.role))), "url": item.url or ""}
-            for item in data.contacts
-        ],
+        "contacts": [{"name": formatting.contact_name(item), "url": item.url or ""} for item in data.contacts],
         "measures": [
             {
                 "title": indicators[item.indicator].title,

@@ -2,17 +2,17 @@
 missing and what is old."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from pathlib import Path
 
 from kaytantopankki import formatting, links
 from kaytantopankki.analysis import overview
-from kaytantopankki.analysis.lineage import Flows, flows
 from kaytantopankki.analysis.overview import Completeness, Coverage, Scope
 from kaytantopankki.content.catalogue import Catalogue, EventEntry, NetworkEntry, PracticeEntry, newest_source
 from kaytantopankki.formatting import capitalised, counted, long_date, short_moment
 from kaytantopankki.page import Context, Link, Page
-from kaytantopankki.pages import overview_parts
+from kaytantopankki.pages import charts, overview_parts
 from kaytantopankki.pages.figures import overdue
 from kaytantopankki.pages.network_pages import members
 from kaytantopankki.settings import Settings
@@ -23,7 +23,6 @@ _NETWORKS = Link("Verkostot", "verkostot/")
 
 def overview_pages(catalogue: Catalogue, settings: Settings) -> Iterator[Page]:
     """The overview of the whole country, and of each network that has members."""
-    scores = {entry.slug: overview.completeness(entry) for entry in catalogue.newest}
     networks = [entry for entry in catalogue.networks_by_title if members(entry)]
     country = Page(
         uri="tilannekuva.md",
@@ -32,7 +31,7 @@ def overview_pages(catalogue: Catalogue, settings: Settings) -> Iterator[Page]:
         template="tilannekuva.html",
         crumbs=(_NETWORKS,),
         description="Mitä kunnat ovat tehneet ja mitä vielä puuttuu: teemat, käyttöönotot, pullonkaulat ja tulokset.",
-        view=_view(catalogue, overview.whole_country(catalogue), settings, scores, networks),
+        view=_view(catalogue, overview.whole_country(catalogue), settings, networks),
     )
     yield country
     for entry in networks:
@@ -43,7 +42,7 @@ def overview_pages(catalogue: Catalogue, settings: Settings) -> Iterator[Page]:
             title=f"Tilannekuva: {_name(entry)}",
             crumbs=(_NETWORKS, Link(entry.data.title, links.entry_url(entry))),
             description=f"{entry.data.title}: mitä jäsenet ovat tehneet ja mitä vielä puuttuu.",
-            view=_view(catalogue, scope, settings, scores),
+            view=_view(catalogue, scope, settings),
         )
 
 
@@ -51,53 +50,32 @@ def _name(network: NetworkEntry) -> str:
     return str(network.data.short or network.data.title)
 
 
-def _view(
-    catalogue: Catalogue,
-    scope: Scope,
-    settings: Settings,
-    scores: Mapping[str, Completeness],
-    networks: Sequence[NetworkEntry] = (),
-) -> Context:
-    """Each section of the page; None for one that has nothing to show."""
-    cache = settings.cache / "kaaviot"
-    covered, adoptions = overview.coverage(catalogue, scope), flows(catalogue, scope)
-    results = overview_parts.overview_results(catalogue, scope) if scope.practices else None
-    review = _review(catalogue, scope, settings)
+def _view(catalogue: Catalogue, scope: Scope, settings: Settings, networks: Sequence[NetworkEntry] = ()) -> Context:
+    """Each section; None for one that has nothing to show."""
+    coverage, cache = overview.coverage(catalogue, scope), settings.cache / "kaaviot"
+    sections = {
+        **overview_parts.sections(catalogue, scope, coverage, cache),
+        "review": _review(catalogue, scope, settings.review_months, cache),
+        "thin": _thin_entries(scope.practices) if scope.practices else None,
+        "events": _events(catalogue, scope),
+    }
     return {
         "network": links.entry_link(scope.network) if scope.network else None,
         "networks": [{"title": _name(entry), "url": f"{links.entry_url(entry)}tilannekuva/"} for entry in networks],
-        "summary": list(_summary(catalogue, scope, covered, adoptions, results, review)),
-        "matrix": overview_parts.coverage_matrix(catalogue, scope, covered),
-        "spreading": overview_parts.overview_adoptions(catalogue, scope, adoptions, cache),
-        "hurdles": overview_parts.overview_bottlenecks(catalogue, scope, cache),
-        "results": results,
-        "costs": overview_parts.overview_costs(scope),
-        "projects": overview_parts.overview_projects(scope),
-        "goals": overview_parts.overview_goals(catalogue, scope, cache),
-        "needs": overview_parts.overview_needs(catalogue, scope),
-        "review": review,
-        "thin": _thin_entries(scope, scores),
-        "events": _events(catalogue, scope),
+        "summary": list(_summary(catalogue, scope, coverage, sections)),
+        **sections,
     }
 
 
-def _summary(
-    catalogue: Catalogue,
-    scope: Scope,
-    covered: Coverage,
-    adoptions: Flows,
-    results: Context | None,
-    review: Context | None,
-) -> Iterator[Context]:
+def _summary(catalogue: Catalogue, scope: Scope, coverage: Coverage, sections: Context) -> Iterator[Context]:
     """The state of things in a few lines: a figure, what it counts, and where on the page or site it comes from."""
+    results, review = sections["results"], sections["review"]
     yield _practices_line(catalogue, scope)
-    yield _adoptions_line(scope, len(adoptions.adopters))
+    yield _adoptions_line(scope, sections["spreading"]["count"] if sections["spreading"] else 0)
     yield _missing_line(catalogue, scope)
-    if covered.uncovered and covered.rows:
-        figure = counted(len(covered.uncovered), "teema", "teemaa")
-        yield _line(
-            figure, f"ilman käytäntöjä: {overview_parts.theme_titles(catalogue, covered.uncovered)}.", "#teemat"
-        )
+    if coverage.uncovered and coverage.rows:
+        figure = counted(len(coverage.uncovered), "teema", "teemaa")
+        yield _line(figure, f"ilman käytäntöjä: {sections['matrix']['uncovered']}.", "#teemat")
     if results:
         measured = sum(group["count"] for group in results["groups"])
         figure = counted(measured, "mitattu tulos", "mitattua tulosta") if measured else "Ei mitattuja tuloksia"
@@ -172,22 +150,13 @@ def _event(catalogue: Catalogue, event: EventEntry) -> Context:
     }
 
 
-def _review(catalogue: Catalogue, scope: Scope, settings: Settings) -> Context | None:
+def _review(catalogue: Catalogue, scope: Scope, months: int, cache: Path) -> Context | None:
     """Entries past review, those with the oldest sources first."""
-    late = [entry for entry in scope.practices if overdue(entry, catalogue.today, settings.review_months)]
+    late = [entry for entry in scope.practices if overdue(entry, catalogue.today, months)]
     if not late:
         return None
     dated = [(newest, entry) for entry in late if (newest := newest_source(entry))]
     dated.sort(key=lambda pair: (pair[0].year, pair[0].month, pair[0].day))
-    rows = [
-        {
-            **links.entry_link(entry),
-            "where": formatting.municipalities_text(entry),
-            "newest": short_moment(newest),
-            "reviewed": long_date(entry.data.reviewed) if entry.data.reviewed else "",
-        }
-        for newest, entry in dated[:_MOST]
-    ]
     title = "Tarkistettavat käytännöt tuoreimman lähteen vuoden mukaan"
     note, head = "Pylvään korkeus on käytäntöjen määrä.", ["Tuorein lähde", "Käytäntöjä"]
     years = [newest.year for newest, _ in dated] if scope.network is None else []
@@ -196,41 +165,46 @@ def _review(catalogue: Catalogue, scope: Scope, settings: Settings) -> Context |
         "count": counted(len(late), "käytäntö odottaa", "käytäntöä odottaa"),
         "never": sum(entry.data.reviewed is None for entry in late),
         "all": len(scope.practices),
-        "months": settings.review_months,
+        "months": months,
         "undated": len(late) - len(dated),
-        "rows": rows,
-        "more": len(late) - len(rows),
-        "chart": overview_parts.year_chart(years, "kaavio-lahteet", title, note, head, settings.cache / "kaaviot"),
+        "rows": [
+            {
+                **formatting.practice_row(entry),
+                "newest": short_moment(newest),
+                "reviewed": long_date(entry.data.reviewed) if entry.data.reviewed else "",
+            }
+            for newest, entry in dated[:_MOST]
+        ],
+        "more": max(len(late) - _MOST, len(late) - len(dated)),
+        "chart": charts.year_chart(years, "lahteet", title, note, head, cache),
     }
 
 
-def _thin_entries(scope: Scope, scores: Mapping[str, Completeness]) -> Context | None:
+def _thin_entries(practices: Sequence[PracticeEntry]) -> Context:
     """The thinnest entries and what they lack most, and how many entries tell each thing."""
-    if not scope.practices:
-        return None
-    ordered = sorted(scope.practices, key=lambda entry: scores[entry.slug].score)
-    rows = [_thin_entry(entry, scores[entry.slug]) for entry in ordered[:_MOST] if scores[entry.slug].missing]
-    return {"rows": rows, "more": len(ordered) - len(rows), "told": _told(scope.practices, scores)}
+    scored = [(entry, overview.completeness(entry)) for entry in practices]
+    scored.sort(key=lambda pair: pair[1].score)
+    rows = [_thin_entry(*pair) for pair in scored[:_MOST] if pair[1].missing]
+    return {"rows": rows, "more": len(scored) - len(rows), "told": _told(scored)}
 
 
 def _thin_entry(practice: PracticeEntry, completeness: Completeness) -> Context:
     labels = [item.label for item in completeness.missing]
     return {
-        **links.entry_link(practice),
-        "where": formatting.municipalities_text(practice),
+        **formatting.practice_row(practice),
         "score": completeness.score,
         "lacks": capitalised(", ".join(labels[:_MOST_LACKS])),
         "more": max(0, len(labels) - _MOST_LACKS),
     }
 
 
-def _told(practices: Sequence[PracticeEntry], scores: Mapping[str, Completeness]) -> list[Context]:
+def _told(scored: Sequence[tuple[PracticeEntry, Completeness]]) -> list[Context]:
     """How many of those that could tell a thing do, the best told first."""
-    lacking = Counter(item.field for entry in practices for item in scores[entry.slug].missing)
-    ahead = sum(overview.is_ahead(entry.data) for entry in practices)
+    lacking = Counter(item.field for _, completeness in scored for item in completeness.missing)
+    ahead = sum(overview.is_ahead(entry.data) for entry, _ in scored)
     rows = []
     for part in overview.PARTS:
-        asked = len(practices) - (ahead if part.later else 0)
+        asked = len(scored) - (ahead if part.later else 0)
         told = asked - lacking[part.missing.field]
         if asked:
             words = {"title": capitalised(part.missing.label), "why": part.missing.why}

@@ -1,30 +1,21 @@
-"""Sections of the coordinator's view: coverage, adoptions, bottlenecks, results, costs, projects, goals and needs.
-
-Each is None when it has nothing to show.
-"""
+"""Sections of the coordinator's view: coverage, adoptions, bottlenecks, results, costs, projects, goals and needs."""
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
 from kaytantopankki import formatting, links
 from kaytantopankki.analysis import aggregates
-from kaytantopankki.analysis.lineage import Flow, Flows
+from kaytantopankki.analysis.lineage import Flow, flows
 from kaytantopankki.analysis.overview import Coverage, Row, Scope, obstacles
-from kaytantopankki.content.catalogue import (
-    Catalogue,
-    MunicipalityEntry,
-    PracticeAdoption,
-    PracticeEntry,
-    ProjectEntry,
-    grouped,
-)
+from kaytantopankki.content.catalogue import Catalogue, PracticeAdoption, PracticeEntry, ProjectEntry, grouped
 from kaytantopankki.content.field_types import Basis
 from kaytantopankki.content.models import Municipality
+from kaytantopankki.content.municipalities import Place
 from kaytantopankki.content.submodels import Adoption, Goal, Result
-from kaytantopankki.formatting import amount, capitalised, counted, listed, period
+from kaytantopankki.formatting import amount, capitalised, counted, listed, municipalities_text, period
 from kaytantopankki.page import Context
 from kaytantopankki.pages import charts, figures
 from kaytantopankki.pages.network_pages import network_goals, project_budget
@@ -45,43 +36,44 @@ _DIRECTIONS = (
 _T = TypeVar("_T")
 
 
+def sections(catalogue: Catalogue, scope: Scope, coverage: Coverage, cache: Path) -> Context:
+    """Each section; None for one that has nothing to show."""
+    profiles = [
+        catalogue.municipality_entries[name].data for name in scope.members if name in catalogue.municipality_entries
+    ]
+    return {
+        "matrix": _coverage_matrix(catalogue, scope, coverage),
+        "spreading": _adoptions(catalogue, scope, cache),
+        "hurdles": _bottlenecks(catalogue, scope, cache),
+        "results": _results(catalogue, scope) if scope.practices else None,
+        "costs": _costs(scope),
+        "projects": _projects(scope) if scope.projects else None,
+        "goals": _goals(catalogue, scope, profiles, cache),
+        "needs": _needs(catalogue, profiles),
+    }
+
+
 def first_rows(key: str, items: Sequence[_T], most: int, row: Callable[[_T], Context]) -> Context:
     """The first of the items as rows under `key`, and how many more there are."""
     return {key: [row(item) for item in items[:most]], "more": max(0, len(items) - most)}
 
 
-def year_chart(years: Iterable[int], ident: str, title: str, note: str, head: list[str], cache: Path) -> Context | None:
-    """How many there are of each year as a chart and a table; None when all are of one year."""
-    counts = sorted(Counter(years).items())
-    if len(counts) < 2:
-        return None
-    return {
-        **_chart(charts.columns(counts), ident, title, note, charts.chart_data(counts), cache),
-        "head": head,
-        "rows": [[str(year), str(count)] for year, count in counts],
-    }
-
-
-def _chart(spec: charts.Spec, ident: str, title: str, note: str, description: str, cache: Path) -> Context:
-    return {"title": title, "note": note, "svg": charts.chart_svg(spec, ident, title, description, cache)}
-
-
-def coverage_matrix(catalogue: Catalogue, scope: Scope, covered: Coverage) -> Context | None:
+def _coverage_matrix(catalogue: Catalogue, scope: Scope, coverage: Coverage) -> Context | None:
     """The table of members (for the whole country, regions) by theme."""
-    if not covered.rows:
+    if not coverage.rows:
         return None
-    themes = list(catalogue.vocabulary.themes)
-    most = max(row.own.get(key, 0) + row.taken.get(key, 0) for row in covered.rows for key in themes)
+    themes = catalogue.vocabulary.themes
+    most = max(row.own.get(key, 0) + row.taken.get(key, 0) for row in coverage.rows for key in themes)
     return {
         "name": "Jäsen" if scope.network else "Maakunta",
         "themes": [links.theme_link(catalogue, key) for key in themes],
-        "rows": [_matrix_row(catalogue, scope, row, most) for row in covered.rows],
-        "totals": [covered.themes.get(key, 0) for key in themes],
+        "rows": [_matrix_row(catalogue, scope, row, most) for row in coverage.rows],
+        "totals": [coverage.themes.get(key, 0) for key in themes],
         "total": len(scope.practices),
-        "without": [_member_link(catalogue, scope, key) for key in covered.without],
-        "uncovered": theme_titles(catalogue, covered.uncovered),
-        "rare": _rare_themes(catalogue, covered),
-        "taken": any(row.taken_count for row in covered.rows),
+        "without": [_member_link(catalogue, scope, key) for key in coverage.without],
+        "uncovered": listed([themes[key].title for key in coverage.uncovered]),
+        "rare": _rare_themes(catalogue, coverage.rows),
+        "taken": any(row.taken_count for row in coverage.rows),
     }
 
 
@@ -112,22 +104,16 @@ def step(count: int, most: int) -> int:
     return min(count, _SHADES) if most <= _SHADES else -(-_SHADES * count // most)
 
 
-def theme_titles(catalogue: Catalogue, keys: Iterable[str]) -> str:
-    return listed([catalogue.vocabulary.themes[key].title for key in keys])
-
-
-def _rare_themes(catalogue: Catalogue, covered: Coverage) -> str:
+def _rare_themes(catalogue: Catalogue, rows: Sequence[Row]) -> str:
     """The themes that fewest of those in the table have: Vesi (2/12), …"""
-    whole = len(covered.rows)
-    counts = Counter(key for row in covered.rows for key in {*row.own, *row.taken})
-    rarest = sorted((key for key in catalogue.vocabulary.themes if counts[key]), key=counts.__getitem__)[:3]
-    return listed(
-        [f"{theme_titles(catalogue, [key])} ({counts[key]}/{whole})" for key in rarest if counts[key] * 2 < whole]
-    )
+    themes, counts = catalogue.vocabulary.themes, Counter(key for row in rows for key in {*row.own, *row.taken})
+    rarest = sorted(filter(counts.get, themes), key=counts.__getitem__)[:3]
+    return listed([f"{themes[key].title} ({counts[key]}/{len(rows)})" for key in rarest if counts[key] * 2 < len(rows)])
 
 
-def overview_adoptions(catalogue: Catalogue, scope: Scope, adoptions: Flows, cache: Path) -> Context | None:
+def _adoptions(catalogue: Catalogue, scope: Scope, cache: Path) -> Context | None:
     """Adoptions from one municipality to another."""
+    adoptions = flows(catalogue, scope)
     if not (adoptions.adopters or adoptions.parallel or adoptions.refused):
         return None
     years = [item.year.year for item in adoptions.adopters if item.year]
@@ -146,15 +132,15 @@ def overview_adoptions(catalogue: Catalogue, scope: Scope, adoptions: Flows, cac
         ],
         "parallel": _not_adopted(adoptions.parallel),
         "refused": _not_adopted(adoptions.refused),
-        "chart": year_chart(
-            years, "kaavio-vuodet", "Käyttöönotot vuosittain", note, ["Vuosi", "Käyttöönottoja"], cache
+        "chart": charts.year_chart(
+            years, "vuodet", "Käyttöönotot vuosittain", note, ["Vuosi", "Käyttöönottoja"], cache
         ),
     }
 
 
 def _flow(catalogue: Catalogue, flow: Flow) -> Context:
     return {
-        "origin": formatting.municipalities_text(flow.practice),
+        "origin": municipalities_text(flow.practice),
         "practice": links.entry_link(flow.practice),
         **first_rows("takers", flow.adopters, _MOST_ADOPTERS, partial(_adopter, catalogue)),
     }
@@ -178,40 +164,39 @@ def _not_adopted(uses: Sequence[PracticeAdoption]) -> Context | None:
     return {"count": len(uses), **first_rows("items", items, _MOST_FLOWS, dict)}
 
 
-def overview_bottlenecks(catalogue: Catalogue, scope: Scope, cache: Path) -> Context | None:
+def _bottlenecks(catalogue: Catalogue, scope: Scope, cache: Path) -> Context | None:
     """Kinds of bottleneck with how many practices met and solved them."""
-    met = obstacles(scope)
-    if not met:
-        return None
-    bars = [(links.bottleneck_title(catalogue, item.kind), item.solved, item.practices) for item in met]
-    description = "; ".join(f"{name}: {whole}, ratkaisu kirjattu {solved}" for name, solved, whole in bars)
-    title, note = "Pullonkaulat ja ratkaisut", "Palkin pituus on käytäntöjen määrä. Täytetty osa: ratkaisu on kirjattu."
     network = {"verkosto": scope.network.slug} if scope.network else {}
-    return {
-        "rows": [
-            {
-                **links.bottleneck_link(catalogue, item.kind),
-                "practices": item.practices,
-                "solved": item.solved,
-                "search": links.search_url(laji="Käytäntö", pullonkaula=item.kind, **network),
-            }
-            for item in met
-        ],
-        "chart": _chart(charts.bars(bars), "kaavio-pullonkaulat", title, note, description, cache),
-    }
+    rows = [
+        {
+            **links.bottleneck_link(catalogue, item.kind),
+            "practices": item.practices,
+            "solved": item.solved,
+            "search": links.search_url(laji="Käytäntö", pullonkaula=item.kind, **network),
+        }
+        for item in obstacles(scope)
+    ]
+    if not rows:
+        return None
+    bars = charts.bars([(row["title"], row["solved"], row["practices"]) for row in rows])
+    description = "; ".join(f"{row['title']}: {row['practices']}, ratkaisu kirjattu {row['solved']}" for row in rows)
+    title, note = "Pullonkaulat ja ratkaisut", "Palkin pituus on käytäntöjen määrä. Täytetty osa: ratkaisu on kirjattu."
+    return {"rows": rows, "chart": charts.chart(bars, "pullonkaulat", title, note, description, cache)}
 
 
-def overview_results(catalogue: Catalogue, scope: Scope) -> Context:
+def _results(catalogue: Catalogue, scope: Scope) -> Context:
     """Measured results and what they add up to, and how many figures of other bases there are."""
     counts = aggregates.by_basis(scope.practices)
-    with_figures = sorted(
-        (entry for entry in scope.practices if entry.data.results), key=lambda entry: -len(entry.data.results)
-    )
+    with_results = sorted((entry for entry in scope.practices if entry.data.results), key=_result_count, reverse=True)
     return {
         "groups": [_measured(catalogue, group) for group in aggregates.measured(scope.practices, catalogue.vocabulary)],
         "others": listed([counted(counts[basis], one, many) for basis, one, many in _BASES if counts[basis]]),
-        **_traced(with_figures, lambda entry: counted(len(entry.data.results), "luku", "lukua")),
+        **_traced(with_results, lambda entry: counted(_result_count(entry), "luku", "lukua")),
     }
+
+
+def _result_count(practice: PracticeEntry) -> int:
+    return len(practice.data.results)
 
 
 def _traced(entries: Sequence[PracticeEntry], note: Callable[[PracticeEntry], str]) -> Context:
@@ -229,7 +214,7 @@ def _measured(catalogue: Catalogue, group: aggregates.Measured) -> Context:
         value = figures.result(result, words)["value"]
         return {
             **links.entry_link(practice),
-            "where": result.municipality or formatting.municipalities_text(practice),
+            "where": result.municipality or municipalities_text(practice),
             "when": result.period or "",
             "value": f"{value} {group.unit}".rstrip(),
         }
@@ -244,126 +229,110 @@ def _measured(catalogue: Catalogue, group: aggregates.Measured) -> Context:
     }
 
 
-def overview_costs(scope: Scope) -> Context | None:
+def _costs(scope: Scope) -> Context | None:
     """The largest known investments, and how many practices tell what they cost."""
     priced = [entry for entry in scope.practices if entry.data.costs]
-    funded = [entry for entry in scope.practices if entry.data.funding]
+    funded = sum(bool(entry.data.funding) for entry in scope.practices)
     if not (priced or funded):
         return None
+    investments = sorted(filter(_largest_investment, priced), key=_largest_investment, reverse=True)
     return {
         "priced": counted(len(priced), "käytäntö", "käytäntöä"),
-        "funded": len(funded),
+        "funded": funded,
         "all": len(scope.practices),
-        "trace": _traced(priced, formatting.municipalities_text),
-        **first_rows(
-            "rows", sorted(filter(_largest, priced), key=_largest, reverse=True), _MOST_INVESTMENTS, _investment
-        ),
+        "trace": _traced(priced, municipalities_text),
+        **first_rows("rows", investments, _MOST_INVESTMENTS, _investment),
     }
 
 
-def _largest(practice: PracticeEntry) -> float:
+def _largest_investment(practice: PracticeEntry) -> float:
     return max((item.investment for item in practice.data.costs if item.investment is not None), default=0)
 
 
 def _investment(practice: PracticeEntry) -> Context:
     """One practice; when its sources give several figures, all of them."""
+    costs = figures.costs(practice.data.costs)
     return {
-        **links.entry_link(practice),
-        "where": formatting.municipalities_text(practice),
-        "lines": [
-            {"value": f"{line['value']} €", "basis": line["basis"], "note": line["note"], "when": line["when"]}
-            for line in figures.costs(practice.data.costs)
-            if line["kind"] == "investment"
-        ],
+        **formatting.practice_row(practice),
+        "lines": [{**cost, "value": f"{cost['value']} €"} for cost in costs if cost["kind"] == "investment"],
     }
 
 
-def overview_projects(scope: Scope) -> Context | None:
+def _projects(scope: Scope) -> Context:
     """Joint projects with their stage, years, budget and participants."""
-    if not scope.projects:
-        return None
-
-    def row(project: ProjectEntry) -> Context:
-        data = project.data
-        return {
-            **links.entry_link(project),
-            "stage": capitalised(data.stage.label),
-            "years": capitalised(period(data.started, data.ended)),
-            "budget": project_budget(project),
-            "places": len(data.municipalities),
-            "members": listed([name for name in data.municipalities if scope.network and scope.is_member(name)]),
-        }
-
-    return first_rows("rows", scope.projects, _MOST_PROJECTS, row)
+    return first_rows("rows", scope.projects, _MOST_PROJECTS, partial(_project, scope))
 
 
-def overview_goals(catalogue: Catalogue, scope: Scope, cache: Path) -> Context | None:
+def _project(scope: Scope, project: ProjectEntry) -> Context:
+    data = project.data
+    return {
+        **links.entry_link(project),
+        "stage": capitalised(data.stage.label),
+        "years": capitalised(period(data.started, data.ended)),
+        "budget": project_budget(project),
+        "places": len(data.municipalities),
+        "members": listed([name for name in data.municipalities if scope.network and scope.is_member(name)]),
+    }
+
+
+def _goals(catalogue: Catalogue, scope: Scope, profiles: Sequence[Municipality], cache: Path) -> Context | None:
     """Members' goals side by side; for the whole country, how many goals there are for each year."""
-    goals = [(entry.data.municipality, goal) for entry in _profiles(catalogue, scope) for goal in entry.data.goals]
+    goals = [(catalogue.places[data.municipality], goal) for data in profiles for goal in data.goals]
     if not goals:
         return None
-    names = {name for name, _ in goals}
+    names = {place.name for place, _ in goals}
     count = f"{counted(len(goals), 'tavoite', 'tavoitetta')} {counted(len(names), 'kunnalta', 'kunnalta')}"
     if scope.network is None:
-        return {"count": count, "rows": [], "years": _goals_by_year(catalogue, goals, cache)}
-
-    def row(item: tuple[str, Goal]) -> Context:
-        name, goal = item
-        return {"place": links.place_link(catalogue.places[name]), **network_goals((goal,))[0]}
-
+        return {"count": count, "rows": [], "years": _goals_by_year(goals, cache)}
     return {
         "count": count,
-        "silent": [links.place_link(catalogue.places[name]) for name in scope.members if name not in names],
-        **first_rows("rows", goals, _MOST_GOALS, row),
+        "silent": links.place_links(catalogue, tuple(name for name in scope.members if name not in names)),
+        **first_rows("rows", goals, _MOST_GOALS, _goal),
     }
 
 
-def _profiles(catalogue: Catalogue, scope: Scope) -> list[MunicipalityEntry]:
-    """What members have written of themselves."""
-    return [catalogue.municipality_entries[name] for name in scope.members if name in catalogue.municipality_entries]
+def _goal(item: tuple[Place, Goal]) -> Context:
+    place, goal = item
+    return {"place": links.place_link(place), **network_goals((goal,))[0]}
 
 
-def _goals_by_year(catalogue: Catalogue, goals: Sequence[tuple[str, Goal]], cache: Path) -> Context:
-    by_year: dict[str, list[str]] = defaultdict(list)
-    for name, goal in goals:
-        by_year[str(goal.year.year) if goal.year else "Ei vuotta"].append(name)
-    counts = [(year, len(names)) for year, names in sorted(by_year.items())]
+def _goals_by_year(goals: Sequence[tuple[Place, Goal]], cache: Path) -> Context:
+    by_year: dict[str, list[Place]] = defaultdict(list)
+    for place, goal in goals:
+        by_year[str(goal.year.year) if goal.year else "Ei vuotta"].append(place)
+    counts = [(year, len(places)) for year, places in sorted(by_year.items())]
     title, note = "Kuntien tavoitteet tavoitevuoden mukaan", "Palkin pituus on tavoitteiden määrä."
     bars = charts.bars([(year, count, count) for year, count in counts])
     return {
-        "chart": _chart(bars, "kaavio-tavoitteet", title, note, charts.chart_data(counts), cache),
+        "chart": charts.chart(bars, "tavoitteet", title, note, charts.chart_data(counts), cache),
         "rows": [
             {"year": year, "count": count, "places": places[:_MOST_NAMES], "rest": places[_MOST_NAMES:]}
             for year, count in counts
-            if (places := links.place_links(catalogue, tuple(dict.fromkeys(by_year[year]))))
+            if (places := [links.place_link(place) for place in dict.fromkeys(by_year[year])])
         ],
     }
 
 
-def overview_needs(catalogue: Catalogue, scope: Scope) -> Context | None:
+def _needs(catalogue: Catalogue, profiles: Sequence[Municipality]) -> Context | None:
     """What municipalities look for, what is hardest and what stands in the way now; those who look for something
     come first."""
-    needs = [
-        entry.data
-        for entry in _profiles(catalogue, scope)
-        if entry.data.looking_for or entry.data.key_challenge or entry.data.bottlenecks_now
-    ]
+    needs = [data for data in profiles if data.looking_for or data.key_challenge or data.bottlenecks_now]
     if not needs:
         return None
-
-    def row(data: Municipality) -> Context:
-        return {
-            "place": links.place_link(catalogue.places[data.municipality]),
-            "looking_for": list(data.looking_for),
-            "challenge": data.key_challenge or "",
-            "now": [
-                {**links.bottleneck_link(catalogue, item.kind), "what": item.what or ""}
-                for item in data.bottlenecks_now
-            ],
-        }
-
+    needs.sort(key=lambda data: not data.looking_for)
     return {
-        "looking": any(data.looking_for for data in needs),
+        "looking": bool(needs[0].looking_for),
         "count": counted(len(needs), "kunta", "kuntaa"),
-        **first_rows("rows", sorted(needs, key=lambda data: not data.looking_for), _MOST_NEEDS, row),
+        **first_rows("rows", needs, _MOST_NEEDS, partial(_needs_row, catalogue)),
+    }
+
+
+def _needs_row(catalogue: Catalogue, data: Municipality) -> Context:
+    return {
+        "place": links.place_link(catalogue.places[data.municipality]),
+        "looking_for": list(data.looking_for),
+        "challenge": data.key_challenge or "",
+        "now": [
+            {**links.bottleneck_link(catalogue, item.kind), "what": item.what or ""} for item in data.bottlenecks_now
+        ],
     }

@@ -193,7 +193,7 @@ def contact_details(practice: PracticeEntry) -> Context | None:
         return None
     visits = {True: "Ottaa vierailijoita", False: "Ei ota vierailijoita", None: ""}[contact.hosts_visits]
     return {
-        "name": ", ".join(filter(None, (contact.organisation, contact.unit, contact.role))),
+        "name": formatting.contact_name(contact),
         "url": contact.url or "",
         "checked": f"Tarkistettu {long_date(contact.checked)}"
         if contact.checked
