@@ -50,6 +50,11 @@ def number(value: float) -> str:
     return str(format_decimal(value, format="#,##0.####", locale="fi")).replace("-", _MINUS)
 
 
+def signed(value: float) -> str:
+    """+1,43 · −0,1"""
+    return ("+" if value > 0 else "") + number(round(value, 2))
+
+
 def euros(value: float) -> str:
     """1900000 → "1 900 000", 1.5 → "1,50": cents are always two figures."""
     return number(value) if value == int(value) else str(format_decimal(value, format="#,##0.00", locale="fi"))

@@ -1,6 +1,7 @@
 """The fields of the models: labels for every one, no unknown keys, no change after reading, and what they refer to."""
 
 import re
+from pathlib import Path
 
 import pytest
 from jsonschema import Draft202012Validator  # type: ignore[import-untyped]
@@ -11,8 +12,8 @@ from kaytantopankki.content.field_types import Choice, Moment
 from kaytantopankki.content.fields import field_specs, references, submodels_of
 from kaytantopankki.content.models import KINDS
 from kaytantopankki.content.municipalities import slugify
-from kaytantopankki.pages.field_guide import field_guide
-from tests.builders import VOCABULARY, entry, fields_of
+from kaytantopankki.pages.page_macros import PageMacros
+from tests.builders import VOCABULARY, catalogue, entry, fields_of
 
 KIND_MODELS = tuple(kind.model for kind in KINDS.values())
 GUIDED = (*KIND_MODELS, *submodels_of(*KIND_MODELS))
@@ -21,7 +22,7 @@ CHOICES = [
     kind for kind in vars(field_types).values() if isinstance(kind, type) and issubclass(kind, Choice) and list(kind)
 ]
 FINNISH = re.compile(r"[a-zåäöé0-9 ]+")
-GUIDE = field_guide()
+GUIDE = PageMacros(catalogue(), Path(), "", "").kenttien_ohje()
 
 
 @pytest.mark.parametrize("model", MODELS)

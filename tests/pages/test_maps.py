@@ -12,7 +12,7 @@ from kaytantopankki.analysis.aggregates import PracticeCount, tally
 from kaytantopankki.content.municipalities import places, regions
 from kaytantopankki.pages import maps
 from kaytantopankki.pages.cards import CardRenderer
-from kaytantopankki.pages.region_pages import place_lists, region_page
+from kaytantopankki.pages.municipality_pages import place_lists, region_page
 from tests import builders
 
 COUNTS = {

@@ -1,27 +1,27 @@
-"""Profiles of municipalities, and why something is suggested to them."""
+"""Profiles of municipalities, and why something is suggested to them; their list and map, and the pages of regions."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from math import exp, log
 
 from kaytantopankki import formatting, links
-from kaytantopankki.analysis import ranking, similarity
-from kaytantopankki.analysis.aggregates import tally
+from kaytantopankki.analysis.aggregates import PracticeCount, practice_counts, tally
 from kaytantopankki.analysis.meetings import Analysis
 from kaytantopankki.analysis.ranking import FRESH_YEARS, Suggestion, fits
 from kaytantopankki.analysis.similarity import Peer
 from kaytantopankki.content.catalogue import Catalogue, MunicipalityEntry
 from kaytantopankki.content.field_types import AdoptionStage, Basis
-from kaytantopankki.content.municipalities import Place
+from kaytantopankki.content.municipalities import Place, Region
 from kaytantopankki.formatting import capitalised, counted, listed, moment, number, short_moment
 from kaytantopankki.page import Context, Link, Page
 from kaytantopankki.pages import figures, maps
-from kaytantopankki.pages.cards import CardRenderer, paged
+from kaytantopankki.pages.cards import MOST_PER_PAGE, CardRenderer, index_pages, paged
 from kaytantopankki.pages.network_pages import network_goals
 from kaytantopankki.pages.news_and_events import news_items
 from kaytantopankki.pages.practice_pages import adoption_row, suits_text
-from kaytantopankki.pages.region_pages import place_lists, region_page
 from kaytantopankki.pages.subscriptions import embed_of_place
 
+_CRUMBS = (Link("Kunnat", "kunnat/"),)
 _LANGUAGES = {"fi": "suomi", "sv": "ruotsi"}
 _TYPES = {"urban": "Kaupunkimainen", "semi_urban": "Taajaan asuttu", "rural": "Maaseutumainen"}
 _NEAR_KM = 60
@@ -51,28 +51,6 @@ _POINTS = {
     "old": "lähteiden ikä",
     "ended": "käytäntö on päättynyt alkukunnassa",
 }
-_SIMILARITY_PARTS = {
-    "size": "Asukasluku: sama väkiluku on 1, kymmenkertainen ero 0",
-    "near": f"Matka kuntakeskusten välillä: sama paikka on 1, {number(similarity.NEAR_KM)} kilometriä tai enemmän 0",
-    "kind": "Kuntaryhmä: kaupunkimainen, taajaan asuttu tai maaseutumainen (Tilastokeskus)",
-    "region": "Maakunta",
-    "networks": "Yhteiset verkostot: pieni verkosto painaa enemmän kuin suuri",
-    "languages": "Kielet: yhteisten kielten osuus",
-}
-_RANKING_PARTS = {
-    "reach": "Käyttö muualla: luonnollinen logaritmi summasta, jossa on 1 ja kaikkien käyttäjäkuntien samankaltaisuudet. "
-    "Kokeilu painaa 0,7 ja harkinta 0,2. Myös saman mallin käyttö lasketaan",
-    "origin": "Alkukunta: sen samankaltaisuus; jos alkukuntia on monta, lähin",
-    "evidence": "Tulos: mitattu 1, ilmoitettu 0,6, arvio 0,3. Tavoite ei ole tulos",
-    "need": "Tarve: kuinka paljon käytäntö puhuu samoista asioista kuin se, mitä kunta etsii (1), sen keskeinen haaste (0,8) "
-    "tai sen tavoite (0,3)",
-    "solved": "Ratkaistu pullonkaula: käytäntö ratkaisi sellaisen, joka kunnalla on nyt",
-    "suits": "Käytännön sanotaan sopivan tällaiselle kunnalle",
-    "unsuited": "Käytännön sanotaan sopivan muunlaiselle kunnalle",
-    "refused": "Niiden kuntien samankaltaisuudet yhteensä, jotka eivät ottaneet; lopettanut kunta painaa puolet",
-    "old": f"Ikä: uusin lähde on yli {ranking.FRESH_YEARS} vuotta vanha; täysi vähennys {ranking.OLD_YEARS} vuoden iässä",
-    "ended": "Käytäntö on päättynyt alkukunnassa",
-}
 
 
 def place_pages(catalogue: Catalogue, cards: CardRenderer, analysis: Analysis) -> Iterator[Page]:
@@ -84,6 +62,96 @@ def place_pages(catalogue: Catalogue, cards: CardRenderer, analysis: Analysis) -
         yield from region_page(catalogue, cards, region)
 
 
+def place_lists(catalogue: Catalogue) -> Iterator[Page]:
+    """The alphabetical list of all municipalities, and the map of them with its table."""
+    counts = {name: tally(catalogue, name) for name in catalogue.places}
+    yield from _list_pages(catalogue, counts)
+    yield from _map_pages(catalogue, counts)
+
+
+def _list_pages(catalogue: Catalogue, counts: Mapping[str, PracticeCount]) -> Iterator[Page]:
+    own = practice_counts(catalogue)
+    regions = [
+        {
+            **links.region_link(catalogue, code),
+            "practices": len(catalogue.practices_by_region.get(code, ())),
+            "places": len(catalogue.places_by_region[code]),
+        }
+        for code in catalogue.regions
+    ]
+    page = Page(
+        uri="kunnat/index.md",
+        title="Kunnat",
+        template="kunnat.html",
+        description="Suomen 308 kuntaa: mitä kukin on tehnyt ja ottanut käyttöön.",
+        view={"map": maps.dot_map(own), "with_practices": len(own), "regions": regions},
+    )
+    yield from index_pages(
+        page, "groups", [_count_row(place, counts[place.name]) for place in catalogue.places.values()]
+    )
+
+
+def _map_pages(catalogue: Catalogue, counts: Mapping[str, PracticeCount]) -> Iterator[Page]:
+    recorded = [place for place in catalogue.places.values() if counts[place.name].total]
+    recorded.sort(key=lambda place: counts[place.name].order, reverse=True)
+    page = Page(
+        uri="kunnat/kartta.md",
+        in_site_search=True,
+        title="Kuntakartta",
+        template="kuntakartta.html",
+        crumbs=_CRUMBS,
+        description="Suomen kunnat kartalla: omat käytännöt ja muualta otetut käytännöt.",
+        view={
+            "map": maps.country_map(counts),
+            "regions": [links.region_link(catalogue, code) for code in catalogue.regions],
+            "own": sum(bool(count.own) for count in counts.values()),
+            "taken": sum(bool(count.taken) for count in counts.values()),
+            "none": sum(not (count.own or count.taken) for count in counts.values()),
+        },
+    )
+    rows = [
+        {**_count_row(place, counts[place.name]), "region": catalogue.regions[place.region].name} for place in recorded
+    ]
+    yield from paged(page, "rows", rows, MOST_PER_PAGE)
+
+
+def _count_row(place: Place, count: PracticeCount) -> dict[str, object]:
+    return {
+        **links.place_link(place),
+        "population": number(place.population),
+        "practices": count.own,
+        "uses": count.taken,
+        "parallels": count.parallel,
+    }
+
+
+def region_page(catalogue: Catalogue, cards: CardRenderer, region: Region) -> Iterator[Page]:
+    """A region: its map, the practices of its municipalities, and the municipalities."""
+    practices = catalogue.practices_by_region.get(region.code, ())
+    places = catalogue.places_by_region[region.code]
+    counts = {place.name: tally(catalogue, place.name) for place in places}
+    themes = Counter(practice.data.themes[0] for practice in practices)
+    page = Page(
+        uri=f"maakunnat/{region.slug}.md",
+        title=region.name,
+        template="maakunta.html",
+        crumbs=_CRUMBS,
+        description=f"{region.genitive} kunnat ja niiden käytännöt.",
+        view={
+            "name": region.name,
+            "genitive": region.genitive,
+            "locative": region.locative,
+            "population": number(region.population),
+            "year": region.population_year,
+            "map": maps.region_map(places, counts),
+            "places": [_count_row(place, counts[place.name]) for place in places],
+            "count": len(practices),
+            "themes": [{**links.theme_link(catalogue, key), "count": count} for key, count in themes.most_common()],
+        },
+    )
+    yield from paged(page, "practices", cards.of(practices))
+
+
 def _profile(catalogue: Catalogue, cards: CardRenderer, analysis: Analysis, place: Place) -> Iterator[Page]:
     region, entry = links.region_link(catalogue, place.region), catalogue.municipality_entries.get(place.name)
     page = Page(
@@ -91,7 +159,7 @@ def _profile(catalogue: Catalogue, cards: CardRenderer, analysis: Analysis, plac
         title=place.name,
         template="kunta.html",
         view=_view(catalogue, analysis, place),
-        crumbs=(Link("Kunnat", "kunnat/"), Link(region["title"], region["url"])),
+        crumbs=(*_CRUMBS, Link(region["title"], region["url"])),
         description=f"{place.genitive} ilmasto-, resurssiviisaus- ja kiertotaloustyö: käytännöt, käyttöönotot, tavoitteet ja "
         "verkostot.",
         body=entry.body if entry else "",
@@ -256,7 +324,7 @@ def _suggestions(catalogue: Catalogue, analysis: Analysis, place: Place) -> list
                 *(_reason(text, good=False) for text in _reasons_against(catalogue, analysis, place, item)),
             ],
             "points": [
-                {"title": capitalised(_POINTS[reason]), "value": _signed(value)}
+                {"title": capitalised(_POINTS[reason]), "value": formatting.signed(value)}
                 for reason, value in sorted(item.points.items(), key=lambda part: -abs(part[1]))
             ],
             "score": number(round(item.score, 2)),
@@ -329,28 +397,3 @@ def _reasons_against(catalogue: Catalogue, analysis: Analysis, place: Place, ite
     if smallest_origin > _MUCH_LARGER * place.population:
         times = round(exp(log(smallest_origin / place.population)))
         yield f"Alkukunta on noin {times} kertaa suurempi."
-
-
-def _signed(value: float) -> str:
-    """+1,43 or −0,1"""
-    return ("+" if value > 0 else "") + number(round(value, 2))
-
-
-def resemblance_weights() -> str:
-    """The parts of the resemblance and their weights, as a Markdown table."""
-    return _table(
-        ("Osa", "Paino"), ((_SIMILARITY_PARTS[part], number(weight)) for part, weight in similarity.WEIGHTS.items())
-    )
-
-
-def suggestion_weights() -> str:
-    """The parts of a suggestion's points and their weights, as a Markdown table."""
-    weights = ranking.RANKING_WEIGHTS
-    return _table(
-        ("Osa", "Kerroin"), ((text, _signed(getattr(weights, part))) for part, text in _RANKING_PARTS.items())
-    )
-
-
-def _table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
-    lines = [head, ["---"] * len(head), *rows]
-    return "\n".join(f"| {' | '.join(line)} |" for line in lines)

@@ -1,25 +1,44 @@
-"""Macros for hand-written pages: `render_macros: true` in a page's front matter turns them on. They write Markdown."""
+"""Macros for hand-written pages: `render_macros: true` in a page's front matter turns them on. They write Markdown.
+
+The guide to the fields of every kind of entry is written from the schema itself.
+"""
 
 import inspect
 import re
 import traceback
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
+import yaml
 from jinja2 import StrictUndefined, TemplateSyntaxError, nodes
 from jinja2.exceptions import TemplateError
 from jinja2.sandbox import SandboxedEnvironment
+from pydantic import BaseModel
 
-from kaytantopankki import links
+from kaytantopankki import formatting, links
+from kaytantopankki.analysis import ranking, similarity
 from kaytantopankki.content.catalogue import Catalogue, PracticeEntry
+from kaytantopankki.content.field_types import Choice
+from kaytantopankki.content.fields import FieldSpec, field_specs, submodels_of
 from kaytantopankki.content.messages import Problem, did_you_mean
+from kaytantopankki.content.models import KINDS, Content
+from kaytantopankki.content.municipalities import slugify
+from kaytantopankki.content.scaffold import description, limits_sentence
 from kaytantopankki.content.static_pages import StaticPage, static_pages
-from kaytantopankki.formatting import short_moment
-from kaytantopankki.pages.field_guide import field_guide
 from kaytantopankki.pages.figures import legend
-from kaytantopankki.pages.municipality_pages import resemblance_weights, suggestion_weights
 from kaytantopankki.pages.news_and_events import event_row
+
+_TITLES, _WEIGHTS = (
+    yaml.safe_load(files("kaytantopankki.pages").joinpath("data", name).read_text(encoding="utf-8"))
+    for name in ("field_guide.yml", "weights.yml")
+)
+_SHARED, _INSIDE = "Kaikille yhteiset kentät", "Kenttien alakentät"
+# What is written just as it stands, such as a path or a date.
+_LITERAL = re.compile(
+    r"(?<![\w/])(?:[\w-]+(?:/[\w.-]*[\w-])+/?|[\w-]+\.(?:yml|jpg)|\d{4}-\d\d(?:-\d\d)?(?: \d\d:\d\d)?|true|false)(?!\w)"
+)
 
 
 class PageMacros:
@@ -53,21 +72,31 @@ class PageMacros:
 
     def lukumäärä(self, laji: str) -> int:
         """How many entries of a kind there are."""
-        found = self._catalogue
+        catalogue = self._catalogue
         counts = {
-            "käytännöt": len(found.practices),
-            "uutiset": len(found.news),
-            "tapahtumat": len(found.events),
-            "verkostot": len(found.networks),
-            "hankkeet": len(found.projects),
-            "kunnat": len(found.practices_by_municipality),
-            "käyttöönotot": sum(len(found.adopters(entry)) for entry in found.newest),
+            "käytännöt": len(catalogue.practices),
+            "uutiset": len(catalogue.news),
+            "tapahtumat": len(catalogue.events),
+            "verkostot": len(catalogue.networks),
+            "hankkeet": len(catalogue.projects),
+            "kunnat": len(catalogue.practices_by_municipality),
+            "käyttöönotot": sum(len(catalogue.adopters(entry)) for entry in catalogue.newest),
         }
         return int(_value(counts, laji))
 
-    samankaltaisuuden_painot = staticmethod(resemblance_weights)
-    ehdotusten_painot = staticmethod(suggestion_weights)
-    kenttien_ohje = staticmethod(field_guide)
+    def samankaltaisuuden_painot(self) -> str:
+        """The parts of the resemblance of municipalities and their weights, as a table."""
+        weights = similarity.WEIGHTS
+        return _table("Paino", {part: formatting.number(weights[part]) for part in weights}, _WEIGHTS["similarity"])
+
+    def ehdotusten_painot(self) -> str:
+        """The parts of a suggestion's points and their weights, as a table."""
+        weights, texts = ranking.RANKING_WEIGHTS, _WEIGHTS["ranking"]
+        return _table("Kerroin", {part: formatting.signed(getattr(weights, part)) for part in texts}, texts)
+
+    def kenttien_ohje(self) -> str:
+        """Every field of every kind, the required ones first, and the fields inside fields."""
+        return "\n\n".join(_field_guide())
 
     def _listed(self, entries: Iterable[Any], note: Callable[[Any], str]) -> str:
         return "\n".join(
@@ -76,20 +105,20 @@ class PageMacros:
         )
 
     def _chosen(self, theme: str, network: str, municipality: str) -> Iterator[PracticeEntry]:
-        found = self._catalogue
+        catalogue = self._catalogue
         asked = (
-            (theme, found.vocabulary.themes, found.practices_by_theme),
-            (network, found.networks, found.practices_by_network),
-            (municipality, found.places, found.practices_by_municipality),
+            (theme, catalogue.vocabulary.themes, catalogue.practices_by_theme),
+            (network, catalogue.networks, catalogue.practices_by_network),
+            (municipality, catalogue.places, catalogue.practices_by_municipality),
         )
         for key, names, _ in asked:
             if key:
                 _value(names, key)
         chosen = [index.get(key, ()) for key, _, index in asked if key]
-        return (entry for entry in found.newest if all(entry in group for group in chosen))
+        return (entry for entry in catalogue.newest if all(entry in group for group in chosen))
 
     def _when(self, event: Any) -> str:
-        return event_row(self._catalogue, event)["deadline"] or short_moment(event.data.start)
+        return event_row(self._catalogue, event)["deadline"] or formatting.short_moment(event.data.start)
 
 
 MACROS = tuple(name for name in vars(PageMacros) if not name.startswith("_"))
@@ -168,3 +197,47 @@ def _plain(text: str) -> str:
         .replace("*", "\\*")
         .replace("_", "\\_")
     )
+
+
+def _table(value_title: str, values: Mapping[str, str], texts: Mapping[str, str]) -> str:
+    """A Markdown table of the parts of a sum, with the number of each."""
+    numbers = {"near_km": formatting.number(similarity.NEAR_KM)}
+    numbers |= {"fresh_years": str(ranking.FRESH_YEARS), "old_years": str(ranking.OLD_YEARS)}
+    rows = [("Osa", value_title), ("---", "---")]
+    rows += [(texts[part].format_map(numbers), value) for part, value in values.items()]
+    return "\n".join(f"| {text} | {value} |" for text, value in rows)
+
+
+def _field_guide() -> Iterator[str]:
+    yield "\n".join(f"- [{title}](#{slugify(title)})" for title in (*_TITLES["kinds"].values(), _SHARED, _INSIDE))
+    for name, kind in KINDS.items():
+        title = _TITLES["kinds"][name]
+        fields = [field for field in field_specs(kind.model).values() if field.key not in Content.model_fields]
+        yield f"## {title}\n\nTiedosto on kansiossa `{kind.folder}`."
+        yield from (f"### {title}: pakolliset kentät", *(_field(field) for field in fields if field.required))
+        yield from (f"### {title}: vapaaehtoiset kentät", *(_field(field) for field in fields if not field.required))
+    yield from (f"## {_SHARED}", *map(_field, field_specs(Content).values()))
+    yield f"## {_INSIDE}"
+    for submodel in submodels_of(*(kind.model for kind in KINDS.values())):
+        yield from (f"### {_title(submodel)}", *map(_field, field_specs(submodel).values()))
+
+
+def _field(field: FieldSpec) -> str:
+    must = " (pakollinen)" if field.required else ""
+    choices = ", ".join(f"`{choice.value}` {choice.label}" for choice in field.choices)
+    sentences = (
+        _with_code(description(field)),
+        f"Vaihtoehdot: {choices}." if choices else "",
+        _with_code(limits_sentence(field)),
+        f"Alakentät: [{_title(field.submodel).lower()}](#{slugify(_title(field.submodel))})." if field.submodel else "",
+        f"Jos kenttä puuttuu, arvo on `{field.default.value}`." if isinstance(field.default, Choice) else "",
+    )
+    return f"`{field.key}` {field.label}{must}\n:   {' '.join(filter(None, sentences))}"
+
+
+def _title(submodel: type[BaseModel]) -> str:
+    return str(_TITLES["submodels"][submodel.__name__])
+
+
+def _with_code(text: str) -> str:
+    return _LITERAL.sub(r"`\g<0>`", text)
