@@ -4,9 +4,11 @@ from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 from functools import lru_cache
+from typing import Any
 
 from babel.dates import format_date
 from babel.numbers import format_decimal
+from pydantic import BaseModel
 
 from kaytantopankki.content.catalogue import Catalogue, PracticeEntry
 from kaytantopankki.content.field_types import AdoptionStage, Moment, Stage
@@ -125,6 +127,17 @@ def listed(words: Sequence[str]) -> str:
 def capitalised(text: str) -> str:
     """The text with a capital first letter."""
     return text[:1].upper() + text[1:]
+
+
+def fields_of(record: BaseModel, *names: str) -> Context:
+    """Fields of a record for a template: "" for what is not told, a moment in words, source numbers under "sources"."""
+    return {"sources" if name == "source" else name: _plain(getattr(record, name)) for name in names}
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, Moment):
+        return moment(value)
+    return "" if value is None else list(value) if isinstance(value, tuple) else value
 
 
 def stage_view(practice: PracticeEntry) -> Context:

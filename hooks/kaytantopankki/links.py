@@ -79,11 +79,6 @@ def search_url(**facets: str) -> str:
     return f"haku/?{urlencode(facets)}"
 
 
-def form_url(form: str, question: str, slug: str) -> str:
-    """A web form opened with an entry."""
-    return f"osallistu/{form}/?{question}={slug}"
-
-
 def redirect_pages(catalogue: Catalogue) -> Iterator[tuple[str, str]]:
     """(file, HTML) for every old address: a page that leads on at once, and by a link where that is not possible."""
     for entry in catalogue.entries:

@@ -157,7 +157,7 @@ def test_nothing_of_an_adoption_is_lost() -> None:
     assert [row[name] for name in ("result", "why_not", "cost", "changed")] == [
         ended[name] for name in ("result", "why_not", "cost", "changed")
     ]
-    assert row["heard"] == "Kollega"
+    assert row["heard_from"] == "Kollega"
     link = {"title": "Rahoitus", "url": "pullonkaulat/rahoitus/"}
     assert row["bottlenecks"] == [{**link, "what": "Rahaa ei ollut.", "solved": "", "sources": []}]
 

@@ -176,8 +176,7 @@ def _municipality_text(catalogue: Catalogue, data: Municipality, text: str) -> C
 
 def _practice(practice: PracticeEntry, words: tuple[str, ...] = ()) -> Context:
     return {
-        **links.entry_link(practice),
-        "where": formatting.municipalities_text(practice),
+        **formatting.practice_row(practice),
         "contact": contact_details(practice),
         "words": listed([word.lower() for word in words]),
     }

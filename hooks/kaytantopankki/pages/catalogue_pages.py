@@ -136,8 +136,7 @@ def _tag_pages(catalogue: Catalogue, cards: CardRenderer) -> Iterator[Page]:
             description=f"Käytännöt, joiden avainsana on {tag}.",
             view={
                 "tag": tag,
-                "synonyms": list(word.synonyms),
-                "description": word.description or "",
+                **formatting.fields_of(word, "synonyms", "description"),
                 "count": len(practices),
                 "near": _tag_counts(others, _MOST_NEAR_TAGS),
             },

@@ -35,11 +35,11 @@ def compare_page(catalogue: Catalogue) -> Page:
 def compare_files(catalogue: Catalogue) -> Iterator[tuple[str, str]]:
     """(address, JSON): the facts of every practice. Everything is in words already: the script formats nothing."""
     for practice in catalogue.newest:
-        record = facts(catalogue, practice)
+        record = _facts(catalogue, practice)
         yield f"vertaa/k/{practice.slug}.json", json.dumps(record, ensure_ascii=False, separators=(",", ":"))
 
 
-def facts(catalogue: Catalogue, practice: PracticeEntry) -> Context:
+def _facts(catalogue: Catalogue, practice: PracticeEntry) -> Context:
     """What there is to compare; a text is empty and a list has nothing in it when the fact is not known."""
     data, words = practice.data, catalogue.vocabulary
     costs = [
@@ -138,16 +138,12 @@ def _suggested(catalogue: Catalogue) -> list[Context]:
         if len(suggested) == _SUGGESTED or not used.isdisjoint(slugs):
             continue
         used.update(slugs)
-        practices = [
-            {**links.entry_link(entry), "where": formatting.municipalities_text(entry)}
-            for entry in group[:_IN_SUGGESTED]
-        ]
         suggested.append(
             {
                 "tag": links.tag_link(tag),
                 "indicator": catalogue.vocabulary.indicators[key].title,
                 "url": f"vertaa/?k={','.join(slugs)}",
-                "practices": practices,
+                "practices": [formatting.practice_row(entry) for entry in group[:_IN_SUGGESTED]],
             }
         )
     return suggested

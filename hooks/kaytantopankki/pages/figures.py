@@ -7,11 +7,11 @@ from typing import Any
 
 from kaytantopankki import formatting
 from kaytantopankki.analysis.aggregates import Payback, PerInhabitant, fit, paybacks, per_inhabitant, rounded
-from kaytantopankki.content.catalogue import Catalogue, PracticeEntry, newest_source
+from kaytantopankki.content.catalogue import Catalogue, PracticeEntry
 from kaytantopankki.content.field_types import AdoptionStage, Approx, Basis, Stage
 from kaytantopankki.content.submodels import Cost, Funding, Result, Source
 from kaytantopankki.content.vocabulary import Vocabulary
-from kaytantopankki.formatting import NBSP, capitalised, euros, long_date, moment, number, short_moment
+from kaytantopankki.formatting import NBSP, capitalised, euros, moment, number, short_moment
 from kaytantopankki.page import Context
 from kaytantopankki.pages.templates import environment
 
@@ -45,30 +45,12 @@ def sources(items: tuple[Source, ...]) -> list[Context]:
     """Sources in the author's order; figures refer to them by number."""
     return [
         {
-            "title": item.title,
-            "url": item.url or "",
-            "publisher": item.publisher or "",
+            **formatting.fields_of(item, "title", "url", "publisher", "note"),
             "date": moment(item.date) if item.date else "päiväys ei tiedossa",
             "language": item.language.value if item.language else "",
-            "note": item.note or "",
         }
         for item in items
     ]
-
-
-def freshness(catalogue: Catalogue, practice: PracticeEntry, review_months: int) -> Context:
-    """Whether the entry is still true: newest source, last review, and who stands behind it."""
-    data = practice.data
-    newest = newest_source(practice)
-    return {
-        "newest": capitalised(moment(newest)) if newest else "Ei tiedossa",
-        "reviewed": long_date(data.reviewed) if data.reviewed else "Ei vielä",
-        "published": long_date(data.published),
-        "updated": long_date(data.updated) if data.updated else "",
-        "standing": capitalised(data.standing.label) if data.standing else "",
-        "late": overdue(practice, catalogue.today, review_months),
-        "short": f"Tarkistettu {long_date(data.reviewed)}" if data.reviewed else "Tilannetta ei ole tarkistettu",
-    }
 
 
 def overdue(practice: PracticeEntry, today: date, review_months: int) -> bool:
@@ -183,9 +165,7 @@ def funding(items: tuple[Funding, ...]) -> list[Context]:
     """Who paid and how much, where it is told."""
     return [
         {
-            "funder": item.funder,
-            "note": item.note or "",
-            "sources": list(item.source),
+            **formatting.fields_of(item, "funder", "note", "source"),
             "amount": "" if item.amount is None else _with_exactness(_euros(item.amount), item.approx),
             "basis": None if item.amount is None else basis_view(item.basis),
         }

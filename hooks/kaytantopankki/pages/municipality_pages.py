@@ -12,18 +12,17 @@ from kaytantopankki.analysis.similarity import Peer
 from kaytantopankki.content.catalogue import Catalogue, MunicipalityEntry
 from kaytantopankki.content.field_types import AdoptionStage, Basis
 from kaytantopankki.content.municipalities import Place, Region
-from kaytantopankki.formatting import capitalised, counted, listed, moment, number, short_moment
+from kaytantopankki.formatting import capitalised, counted, listed, number, short_moment
 from kaytantopankki.page import Context, Link, Page
 from kaytantopankki.pages import figures, maps
 from kaytantopankki.pages.cards import MOST_PER_PAGE, CardRenderer, index_pages, paged
 from kaytantopankki.pages.network_pages import network_goals
 from kaytantopankki.pages.news_and_events import news_items
-from kaytantopankki.pages.practice_pages import adoption_row, suits_text
+from kaytantopankki.pages.practice_pages import TYPES, adoption_row, suits_text
 from kaytantopankki.pages.subscriptions import embed_of_place
 
 _CRUMBS = (Link("Kunnat", "kunnat/"),)
 _LANGUAGES = {"fi": "suomi", "sv": "ruotsi"}
-_TYPES = {"urban": "Kaupunkimainen", "semi_urban": "Taajaan asuttu", "rural": "Maaseutumainen"}
 _NEAR_KM = 60
 _SAME_SIZE, _NEARLY_SAME_SIZE = 0.85, 0.65  # Populations at most 1.4-fold and 2.2-fold.
 _MUCH_LARGER = 5
@@ -178,7 +177,7 @@ def _view(catalogue: Catalogue, analysis: Analysis, place: Place) -> Context:
         "lead": _lead(catalogue, place),
         "population": number(place.population),
         "year": place.population_year,
-        "type": _TYPES[place.type],
+        "type": capitalised(TYPES[place.type]),
         "region": links.region_link(catalogue, place.region),
         "languages": " ja ".join(_LANGUAGES[code] for code in place.languages),
         "name_sv": place.name_sv if place.name_sv != place.name else "",
@@ -247,37 +246,22 @@ def _municipality_entry(catalogue: Catalogue, entry: MunicipalityEntry) -> Conte
         "challenge": data.key_challenge or "",
         "challenge_sources": list(data.key_challenge_source),
         "bottlenecks": [
-            {
-                "kind": links.bottleneck_link(catalogue, item.kind),
-                "what": item.what or "",
-                "sources": list(item.source),
-            }
+            {"kind": links.bottleneck_link(catalogue, item.kind), **formatting.fields_of(item, "what", "source")}
             for item in data.bottlenecks_now
         ],
-        "looking_for": list(data.looking_for),
-        "can_offer": list(data.can_offer),
+        **formatting.fields_of(data, "looking_for", "can_offer"),
         "contacts": [{"name": formatting.contact_name(item), "url": item.url or ""} for item in data.contacts],
         "measures": [
             {
                 "title": indicators[item.indicator].title,
-                "year": moment(item.year),
+                **formatting.fields_of(item, "year", "note", "source"),
                 "value": number(item.value),
                 "unit": item.unit or indicators[item.indicator].unit,
                 "basis": figures.basis_view(item.basis),
-                "note": item.note or "",
-                "sources": list(item.source),
             }
             for item in data.indicators
         ],
-        "programmes": [
-            {
-                "title": item.title,
-                "year": moment(item.year) if item.year else "",
-                "url": item.url or "",
-                "note": item.note or "",
-            }
-            for item in data.programmes
-        ],
+        "programmes": [formatting.fields_of(item, "title", "year", "url", "note") for item in data.programmes],
         "standing": capitalised(data.standing.label) if data.standing else "",
         "sources": figures.sources(data.sources),
     }
@@ -314,8 +298,7 @@ def _suggestions(catalogue: Catalogue, analysis: Analysis, place: Place) -> list
     """What the municipality could take into use next, with reasons for and against."""
     return [
         {
-            **links.entry_link(item.practice),
-            "where": formatting.municipalities_text(item.practice),
+            **formatting.practice_row(item.practice),
             "stage": formatting.stage_view(item.practice),
             "slug": item.practice.slug,
             "summary": item.practice.data.summary,

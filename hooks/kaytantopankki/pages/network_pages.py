@@ -3,9 +3,9 @@
 from collections import Counter
 from collections.abc import Iterator
 
-from kaytantopankki import links
+from kaytantopankki import formatting, links
 from kaytantopankki.content.catalogue import Catalogue, NetworkEntry, ProjectEntry
-from kaytantopankki.content.models import Member, MemberCount
+from kaytantopankki.content.models import Member
 from kaytantopankki.content.submodels import Goal
 from kaytantopankki.formatting import NBSP, capitalised, counted, euros, moment, number, period, short_moment
 from kaytantopankki.page import Context, Link, Page
@@ -55,16 +55,7 @@ def members(network: NetworkEntry) -> list[str]:
 
 def network_goals(items: tuple[Goal, ...]) -> list[Context]:
     """Goals with their years and documents."""
-    return [
-        {
-            "text": item.text,
-            "year": moment(item.year) if item.year else "",
-            "document": item.document or "",
-            "baseline": moment(item.baseline) if item.baseline else "",
-            "sources": list(item.source),
-        }
-        for item in items
-    ]
+    return [formatting.fields_of(item, "text", "year", "document", "baseline", "source") for item in items]
 
 
 def project_budget(project: ProjectEntry) -> str:
@@ -102,12 +93,18 @@ def _network_view(catalogue: Catalogue, network: NetworkEntry) -> Context:
     return {
         **_about(catalogue, network),
         "type": capitalised(data.type.label),
-        "coordinators": list(data.coordinators),
+        **formatting.fields_of(data, "coordinators", "joining"),
         "member_count": _member_count(network),
         "complete": data.members_complete,
-        "counts": [_count_row(item) for item in data.member_counts],
+        "counts": [
+            {
+                **formatting.fields_of(item, "note", "source"),
+                "when": capitalised(moment(item.when)),
+                "count": number(item.count),
+            }
+            for item in data.member_counts
+        ],
         "goals": network_goals(data.goals),
-        "joining": list(data.joining),
         "members": [_member_row(catalogue, item) for item in data.members if not item.until],
         "former": [
             {**links.place_link(catalogue.places[item.municipality]), "until": short_moment(item.until)}
@@ -132,23 +129,11 @@ def _network_view(catalogue: Catalogue, network: NetworkEntry) -> Context:
     }
 
 
-def _count_row(item: MemberCount) -> Context:
-    """How many members there were at some time."""
-    return {
-        "when": capitalised(moment(item.when)),
-        "count": number(item.count),
-        "note": item.note or "",
-        "sources": list(item.source),
-    }
-
-
 def _about(catalogue: Catalogue, entry: NetworkEntry | ProjectEntry) -> Context:
     """What pages of networks and of projects both tell."""
     data = entry.data
     return {
-        "summary": data.summary,
-        "url": data.url or "",
-        "short": data.short or "",
+        **formatting.fields_of(data, "summary", "url", "short"),
         "active": capitalised(period(data.started, data.ended)),
         "events": [event_row(catalogue, item) for item in catalogue.events_about.get(entry.key, ())[:_LATEST]],
         "news": news_items(catalogue.news_about.get(entry.key, ())[:_LATEST]),
@@ -159,11 +144,9 @@ def _member_row(catalogue: Catalogue, member: Member) -> Context:
     place = catalogue.places[member.municipality]
     return {
         **links.place_link(place),
-        "since": moment(member.since) if member.since else "",
+        **formatting.fields_of(member, "since", "note", "source"),
         "population": number(place.population),
-        "note": member.note or "",
         "practices": len(catalogue.practices_by_municipality.get(place.name, ())),
-        "sources": list(member.source),
     }
 
 
@@ -186,10 +169,8 @@ def _project_view(catalogue: Catalogue, project: ProjectEntry) -> Context:
         **references(catalogue, data),
         "stage": capitalised(data.stage.label),
         "as_of": short_moment(data.stage_as_of) if data.stage_as_of else "",
-        "coordinator": data.coordinator or "",
-        "partners": list(data.partners),
+        **formatting.fields_of(data, "coordinator", "partners", "budget_note"),
         "budget": project_budget(project),
-        "budget_note": data.budget_note or "",
         "funding": figures.funding(data.funding),
         "map": maps.locator_svg(data.municipalities) if data.municipalities else None,
     }

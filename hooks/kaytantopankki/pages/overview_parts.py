@@ -333,6 +333,7 @@ def _needs_row(catalogue: Catalogue, data: Municipality) -> Context:
         "looking_for": list(data.looking_for),
         "challenge": data.key_challenge or "",
         "now": [
-            {**links.bottleneck_link(catalogue, item.kind), "what": item.what or ""} for item in data.bottlenecks_now
+            {**links.bottleneck_link(catalogue, item.kind), **formatting.fields_of(item, "what")}
+            for item in data.bottlenecks_now
         ],
     }

@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from itertools import chain
 
 from kaytantopankki import formatting, links
-from kaytantopankki.content.catalogue import Catalogue, PracticeAdoption, PracticeEntry
+from kaytantopankki.content.catalogue import Catalogue, PracticeAdoption, PracticeEntry, newest_source
 from kaytantopankki.content.field_types import AdoptionStage, Basis
 from kaytantopankki.content.municipalities import INVESTMENTS, SIZES, bin_of
-from kaytantopankki.content.submodels import Adoption, Suits, Uptake
+from kaytantopankki.content.submodels import Adoption, Bottleneck, Suits, Uptake
 from kaytantopankki.formatting import capitalised, counted, listed, long_date, moment, number, period, short_moment
 from kaytantopankki.page import Context, Link, Page
 from kaytantopankki.pages import assets, figures
@@ -16,7 +16,7 @@ from kaytantopankki.pages.charts import lineage_view
 from kaytantopankki.pages.citation import citation
 from kaytantopankki.settings import Settings
 
-_TYPES = {"urban": "kaupunkimainen", "semi_urban": "taajaan asuttu", "rural": "maaseutumainen"}
+TYPES = {"urban": "kaupunkimainen", "semi_urban": "taajaan asuttu", "rural": "maaseutumainen"}
 _SHOWN_UNKNOWN = ("Kunnan koko", "Kuntien koko", "Vaihe", "Päätulos", "Kustannus")
 _HIDDEN_UNKNOWN = ("Säästö vuodessa", "Takaisinmaksuaika")
 
@@ -50,30 +50,22 @@ def _view(catalogue: Catalogue, cards: CardRenderer, practice: PracticeEntry, se
         "themes": [links.theme_link(catalogue, key) for key in data.themes],
         "where": links.place_links(catalogue, data.municipalities),
         "stage": formatting.stage_view(practice),
-        "fresh": figures.freshness(catalogue, practice, settings.review_months),
+        "fresh": _freshness(catalogue, practice, settings.review_months),
         "facts": _key_facts(catalogue, practice),
         "results": figures.results(data.results, words),
         "targets": figures.targets(data.results, words),
         "costs": figures.costs(data.costs),
         "funding": figures.funding(data.funding),
         "bottlenecks": [
-            {
-                "kind": links.bottleneck_title(catalogue, item.kind),
-                "url": links.bottleneck_link(catalogue, item.kind)["url"],
-                "where": item.municipality or "",
-                "what": item.what,
-                "solved": item.solved or "",
-                "sources": list(item.source),
-            }
-            for item in data.bottlenecks
+            {**_bottleneck_row(catalogue, item), "where": item.municipality or ""} for item in data.bottlenecks
         ],
         "starter": _starter(catalogue, practice),
         "spread": formatting.adoptions_text(data.adoptions),
         "adoptions": [adoption_row(catalogue, item) for item in adopted],
         "same_model": [adoption_row(catalogue, item) for item in same_model],
         "naming": _model_origin_text(practice),
-        "report": links.form_url("kayttoonotto", "kaytanto", practice.slug),
-        "amend": links.form_url("kaytanto", "muokkaa", practice.slug),
+        "report": f"osallistu/kayttoonotto/?kaytanto={practice.slug}",
+        "amend": f"osallistu/kaytanto/?muokkaa={practice.slug}",
         "lineage": lineage_view(catalogue, practice),
         "superseded_by": links.entry_link(catalogue.practices[data.superseded_by]) if data.superseded_by else None,
         "related": cards.of(catalogue.related(practice)),
@@ -86,6 +78,21 @@ def _view(catalogue: Catalogue, cards: CardRenderer, practice: PracticeEntry, se
         "contact": contact_details(practice),
         "image": _image(practice, settings),
         "citation": citation(settings.site, practice),
+    }
+
+
+def _freshness(catalogue: Catalogue, practice: PracticeEntry, review_months: int) -> Context:
+    """Whether the entry is still true: newest source, last review, and who stands behind it."""
+    data = practice.data
+    newest = newest_source(practice)
+    return {
+        "newest": capitalised(moment(newest)) if newest else "Ei tiedossa",
+        "reviewed": long_date(data.reviewed) if data.reviewed else "Ei vielä",
+        "published": long_date(data.published),
+        "updated": long_date(data.updated) if data.updated else "",
+        "standing": capitalised(data.standing.label) if data.standing else "",
+        "late": figures.overdue(practice, catalogue.today, review_months),
+        "short": f"Tarkistettu {long_date(data.reviewed)}" if data.reviewed else "Tilannetta ei ole tarkistettu",
     }
 
 
@@ -136,7 +143,7 @@ def size_text(catalogue: Catalogue, practice: PracticeEntry) -> str:
     """The population and type of the municipality, or the range of many."""
     names = practice.data.municipalities
     text = formatting.population_text(catalogue, names)
-    return f"{text}, {_TYPES[catalogue.places[names[0]].type]} kunta" if len(names) == 1 else text
+    return f"{text}, {TYPES[catalogue.places[names[0]].type]} kunta" if len(names) == 1 else text
 
 
 def _starter(catalogue: Catalogue, practice: PracticeEntry) -> Context:
@@ -215,24 +222,15 @@ def adoption_row(catalogue: Catalogue, item: Adoption) -> Context:
         "size": counted(place.population, "asukas", "asukasta"),
         "stage": formatting.adoption_stage_view(item),
         "when": _when(item),
-        "changed": item.changed or "",
-        "result": item.result or "",
-        "why_not": item.why_not or "",
+        **formatting.fields_of(item, "changed", "result", "why_not", "cost", "heard_from", "source"),
         "why_label": "Miksi lopetettiin" if item.stage == AdoptionStage.ENDED else "Miksi ei",
-        "cost": item.cost or "",
-        "bottlenecks": [
-            {
-                **links.bottleneck_link(catalogue, each.kind),
-                "what": each.what,
-                "solved": each.solved or "",
-                "sources": list(each.source),
-            }
-            for each in item.bottlenecks
-        ],
-        "heard": item.heard_from or "",
+        "bottlenecks": [_bottleneck_row(catalogue, each) for each in item.bottlenecks],
         "event": links.entry_link(catalogue.events[item.heard_at]) if item.heard_at else None,
-        "sources": list(item.source),
     }
+
+
+def _bottleneck_row(catalogue: Catalogue, item: Bottleneck) -> Context:
+    return {**links.bottleneck_link(catalogue, item.kind), **formatting.fields_of(item, "what", "solved", "source")}
 
 
 def _when(item: Adoption) -> str:

@@ -138,21 +138,21 @@ def _link(offered: Feed | Calendar) -> _FeedLink:
 
 
 def _feeds(catalogue: Catalogue) -> Iterator[Feed]:
-    news, practices = newest_first(catalogue.latest_news, ALL), newest_first(catalogue.newest, ALL)
+    news, practices = _newest_first(catalogue.latest_news, ALL), _newest_first(catalogue.newest, ALL)
     yield Feed("all", "uutiset/", "Uutiset", "Uutiset", "Uutisia kuntien verkostoista ja kestävyystyöstä.", news)
     yield Feed("all", "kaytannot/", "Käytännöt", "Käytännöt", "Uudet ja muuttuneet käytännöt.", practices)
     for key, theme in catalogue.vocabulary.themes.items():
         entries: Entries = (*catalogue.practices_by_theme.get(key, ()), *catalogue.news_by_theme.get(key, ()))
         about = f"Käytännöt ja uutiset teemasta {theme.title}."
-        yield Feed("theme", f"teemat/{key}/", theme.title, f"Teema: {theme.title}", about, newest_first(entries, SOME))
+        yield Feed("theme", f"teemat/{key}/", theme.title, f"Teema: {theme.title}", about, _newest_first(entries, SOME))
     for network in catalogue.networks_by_title:
         title = network.data.title
         entries = (*catalogue.practices_by_members.get(network.slug, ()), *catalogue.news_about.get(network.key, ()))
         about = f"Jäsenkuntien käytännöt ja verkoston uutiset: {title}."
-        yield Feed("network", f"verkostot/{network.slug}/", title, title, about, newest_first(entries, SOME))
+        yield Feed("network", f"verkostot/{network.slug}/", title, title, about, _newest_first(entries, SOME))
     for place in catalogue.places.values():
         about = f"{place.genitive} omat ja muualta otetut käytännöt ja kuntaa koskevat uutiset."
-        entries = newest_first(_entries_of_place(catalogue, place.name), FEW)
+        entries = _newest_first(_entries_of_place(catalogue, place.name), FEW)
         yield Feed("municipality", f"kunnat/{place.slug}/", place.name, place.name, about, entries)
 
 
@@ -185,7 +185,7 @@ def _has_day(event: EventEntry) -> bool:
     return bool(event.data.start.day or (deadline and deadline.day))
 
 
-def newest_first(entries: Iterable[PracticeEntry | NewsEntry], most: int) -> Entries:
+def _newest_first(entries: Iterable[PracticeEntry | NewsEntry], most: int) -> Entries:
     """Each entry once, the last changed first; of those changed on one day the last published, then as given."""
     once = {entry.key: entry for entry in entries}
     return tuple(sorted(once.values(), key=lambda entry: (updated(entry), published(entry)), reverse=True)[:most])
@@ -220,7 +220,7 @@ def instant(moment: Moment) -> datetime | None:
 
 
 @dataclass(frozen=True)
-class Embed:
+class _Embed:
     """A list for a frame on another site: the newest practices of one municipality or network. `key` is its address
     under the folder of all of them, `url` that of the whole profile."""
 
@@ -241,18 +241,18 @@ class Embed:
         return f"upota/?lista={self.key}"
 
 
-def embed_of_place(catalogue: Catalogue, place: Place) -> Embed | None:
+def embed_of_place(catalogue: Catalogue, place: Place) -> _Embed | None:
     """That of a municipality which has practices of its own."""
     practices = catalogue.practices_by_municipality.get(place.name, ())
     title, url = f"{place.genitive} käytäntöjä", links.place_link(place)["url"]
-    return Embed(f"kunta/{place.slug}", place.name, title, url, practices) if practices else None
+    return _Embed(f"kunta/{place.slug}", place.name, title, url, practices) if practices else None
 
 
-def embed_of_network(catalogue: Catalogue, network: NetworkEntry) -> Embed:
+def embed_of_network(catalogue: Catalogue, network: NetworkEntry) -> _Embed:
     """That of a network: what its members have done."""
     name, practices = network.data.title, catalogue.practices_by_members.get(network.slug, ())
     url = links.entry_url(network)
-    return Embed(f"verkosto/{network.slug}", name, f"{name}: jäsenten käytäntöjä", url, practices, of_many_places=True)
+    return _Embed(f"verkosto/{network.slug}", name, f"{name}: jäsenten käytäntöjä", url, practices, of_many_places=True)
 
 
 def embed_page(catalogue: Catalogue, settings: Settings) -> Page:
@@ -298,7 +298,7 @@ def embed_files(
         yield f"{embed.address}index.html", html
 
 
-def _embeds(catalogue: Catalogue) -> dict[str, list[Embed]]:
+def _embeds(catalogue: Catalogue) -> dict[str, list[_Embed]]:
     """Every list, by the heading of its group."""
     return {
         "Verkostot": [embed_of_network(catalogue, network) for network in catalogue.networks_by_title],
@@ -306,15 +306,15 @@ def _embeds(catalogue: Catalogue) -> dict[str, list[Embed]]:
     }
 
 
-def _embed_row(site: Site, embed: Embed) -> Context:
+def _embed_row(site: Site, embed: _Embed) -> Context:
     return {"title": embed.name, "url": embed.address, "key": embed.key, "frame": _frame_title(site, embed)}
 
 
-def _frame_title(site: Site, embed: Embed) -> str:
+def _frame_title(site: Site, embed: _Embed) -> str:
     return f"{embed.title} – {site.name}"
 
 
-def _frame_code(site: Site, embed: Embed) -> str:
+def _frame_code(site: Site, embed: _Embed) -> str:
     """What to put into one's own page."""
     address, title = escape(site.at(embed.address)), escape(_frame_title(site, embed))
     size = f'width="100%" height="{_FRAME_HEIGHT}"'
