@@ -8,7 +8,6 @@ from kaytantopankki import formatting, links
 from kaytantopankki.analysis.meetings import Analysis, Offer, Question
 from kaytantopankki.content.catalogue import Catalogue, CurrentBottleneck, PastBottleneck, PracticeEntry
 from kaytantopankki.content.models import Municipality
-from kaytantopankki.formatting import counted, listed
 from kaytantopankki.page import Context, Link, Page
 from kaytantopankki.pages.cards import paged
 from kaytantopankki.pages.practice_pages import contact_details
@@ -102,7 +101,7 @@ def _kind_pages(catalogue: Catalogue, key: str) -> Iterator[Page]:
 
 
 def _summary_text(practices: int, solved: int) -> str:
-    met = counted(practices, "käytäntö", "käytäntöä") + " on kohdannut tämän."
+    met = formatting.counted(practices, "käytäntö", "käytäntöä") + " on kohdannut tämän."
     if not solved:
         return f"{met} Ratkaisua ei ole vielä kirjattu."
     return f"{met} Ratkaisu on kirjattu." if practices == 1 else f"{met} Niistä {solved} kertoo ratkaisun."
@@ -152,7 +151,7 @@ def _current_row(catalogue: Catalogue, item: CurrentBottleneck) -> Context:
 
 
 def _source_count(sources: tuple[int, ...]) -> str:
-    return counted(len(sources), "lähde", "lähdettä") if sources else ""
+    return formatting.counted(len(sources), "lähde", "lähdettä") if sources else ""
 
 
 def _need(catalogue: Catalogue, question: Question) -> Context:
@@ -178,5 +177,5 @@ def _practice(practice: PracticeEntry, words: tuple[str, ...] = ()) -> Context:
     return {
         **formatting.practice_row(practice),
         "contact": contact_details(practice),
-        "words": listed([word.lower() for word in words]),
+        "words": formatting.listed([word.lower() for word in words]),
     }

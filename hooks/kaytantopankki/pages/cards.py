@@ -9,7 +9,6 @@ from typing import Any
 from kaytantopankki import formatting, links
 from kaytantopankki.content.catalogue import Catalogue, PracticeEntry, newest_source
 from kaytantopankki.content.municipalities import collation
-from kaytantopankki.formatting import period, short_moment
 from kaytantopankki.page import Context, Page
 from kaytantopankki.pages import figures
 from kaytantopankki.pages.templates import environment
@@ -45,12 +44,14 @@ def _card(catalogue: Catalogue, practice: PracticeEntry) -> Context:
         "url": links.entry_url(practice),
         "slug": practice.slug,
         "theme": links.theme_link(catalogue, data.themes[0]),
-        "where": " · ".join(filter(None, (formatting.municipalities_text(practice), period(data.started, data.ended)))),
+        "where": " · ".join(
+            filter(None, (formatting.municipalities_text(practice), formatting.period(data.started, data.ended)))
+        ),
         "summary": data.summary,
         "key": figures.result(main, catalogue.vocabulary) if main else None,
         "stage": formatting.stage_view(practice),
         "spread": adoptions if adoptions["text"] else None,
-        "source": f"Lähde {short_moment(newest)}" if newest else "Lähde päiväämätön" if data.sources else "",
+        "source": f"Lähde {formatting.short_moment(newest)}" if newest else "Lähde päiväämätön" if data.sources else "",
     }
 
 

@@ -16,7 +16,6 @@ from kaytantopankki.analysis.lineage import Bond, Lineage, Node, Step, lineage
 from kaytantopankki.cache import get_or_create
 from kaytantopankki.content.catalogue import Catalogue, PracticeEntry
 from kaytantopankki.content.submodels import Adoption
-from kaytantopankki.formatting import counted, period
 from kaytantopankki.page import Context
 from kaytantopankki.pages.maps import text_width
 
@@ -234,7 +233,7 @@ def _node_view(catalogue: Catalogue, node: Node, step: Step | None) -> Context:
         return view | {
             "dot": stage["dot"],
             "places": links.place_links(catalogue, shown),
-            "more": f"ja {counted(more, 'muu kunta', 'muuta kuntaa')}" if more else "",
+            "more": f"ja {formatting.counted(more, 'muu kunta', 'muuta kuntaa')}" if more else "",
             "practice": links.entry_link(node.practice),
             "words": stage["text"],
         }
@@ -251,7 +250,7 @@ def _node_view(catalogue: Catalogue, node: Node, step: Step | None) -> Context:
 
 def _years(adoption: Adoption) -> str:
     if adoption.ended:
-        return period(adoption.year, adoption.ended)
+        return formatting.period(adoption.year, adoption.ended)
     return str(adoption.year.year) if adoption.year else ""
 
 
@@ -341,4 +340,4 @@ def _graph_label(chain: Lineage) -> str:
             "kuntaa, jotka harkitsevat tai eivät ottaneet",
         ),
     )
-    return "Kaavio käytännön ketjusta: " + "; ".join(counted(*count) for count in counts if count[0])
+    return "Kaavio käytännön ketjusta: " + "; ".join(formatting.counted(*count) for count in counts if count[0])

@@ -2,11 +2,10 @@
 
 import rispy
 
-from kaytantopankki import links
+from kaytantopankki import formatting, links
 from kaytantopankki.content import models
 from kaytantopankki.content.catalogue import PracticeEntry
 from kaytantopankki.content.field_types import Standing
-from kaytantopankki.formatting import listed, short_date
 from kaytantopankki.page import Context
 from kaytantopankki.settings import Site
 
@@ -37,7 +36,7 @@ def authors(data: models.Practice) -> tuple[str, ...]:
 
 def author(practice: PracticeEntry) -> str:
     """The authors in one line."""
-    return listed(authors(practice.data))
+    return formatting.listed(authors(practice.data))
 
 
 def citation(site: Site, practice: PracticeEntry) -> Context:
@@ -50,7 +49,7 @@ def citation(site: Site, practice: PracticeEntry) -> Context:
         "year": version.year,
         "title": _one_line(data.title),
         "site": site.name if name else "",
-        "version": short_date(version),
+        "version": formatting.short_date(version),
         "url": site.at(links.entry_url(practice)),
     }
     return {**parts, "bibtex": _bibtex(site, parts), "ris": _ris(site, parts)}

@@ -4,11 +4,8 @@ import json
 from collections.abc import Iterator
 
 from kaytantopankki import formatting, links
+from kaytantopankki.content import field_types, submodels, vocabulary
 from kaytantopankki.content.catalogue import Catalogue, PracticeEntry, grouped, newest_source
-from kaytantopankki.content.field_types import Basis
-from kaytantopankki.content.submodels import Adoption, Result
-from kaytantopankki.content.vocabulary import Vocabulary
-from kaytantopankki.formatting import capitalised, counted, moment
 from kaytantopankki.page import Context, Link, Page
 from kaytantopankki.pages import figures
 from kaytantopankki.pages.practice_pages import contact_details, size_text, uptake_texts
@@ -56,8 +53,8 @@ def _facts(catalogue: Catalogue, practice: PracticeEntry) -> Context:
         "size": size_text(catalogue, practice),
         "theme": links.theme_link(catalogue, data.themes[0])["title"],
         "stage": _only(formatting.stage_view(practice), "dot", "text"),
-        "results": [_figure(item, words) for item in data.results if item.basis != Basis.TARGET],
-        "targets": [_figure(item, words) for item in data.results if item.basis == Basis.TARGET],
+        "results": [_figure(item, words) for item in data.results if item.basis != field_types.Basis.TARGET],
+        "targets": [_figure(item, words) for item in data.results if item.basis == field_types.Basis.TARGET],
         "costs": [item for item in costs if item["kind"] != "payback_years"],
         "payback": [item for item in costs if item["kind"] == "payback_years"],
         "funding": [_only(item, "funder", "amount", "basis", "note") for item in figures.funding(data.funding)],
@@ -70,8 +67,12 @@ def _facts(catalogue: Catalogue, practice: PracticeEntry) -> Context:
         ],
         "adopters": _adopters(data.adoptions),
         "contact": _only(contact, "name", "url", "visits") if contact else None,
-        "source": capitalised(moment(newest)) if newest else "Päiväys ei tiedossa" if data.sources else "",
-        "standing": capitalised(data.standing.label) if data.standing else "",
+        "source": formatting.capitalised(formatting.moment(newest))
+        if newest
+        else "Päiväys ei tiedossa"
+        if data.sources
+        else "",
+        "standing": formatting.capitalised(data.standing.label) if data.standing else "",
         "related": [{"slug": entry.slug, "title": entry.data.title} for entry in _near(catalogue, practice)],
     }
 
@@ -80,7 +81,7 @@ def _only(item: Context, *names: str) -> Context:
     return {name: item[name] for name in names}
 
 
-def _figure(item: Result, words: Vocabulary) -> Context:
+def _figure(item: submodels.Result, words: vocabulary.Vocabulary) -> Context:
     """A result or target. `key` is what makes two of them stand on one row; it is empty when nothing does."""
     return {
         "key": "" if item.indicator in _CATCH_ALL else item.indicator,
@@ -90,17 +91,17 @@ def _figure(item: Result, words: Vocabulary) -> Context:
     }
 
 
-def _adopters(adoptions: tuple[Adoption, ...]) -> Context:
+def _adopters(adoptions: tuple[submodels.Adoption, ...]) -> Context:
     """The spread in words, and the first municipalities with how far each is."""
     more = len(adoptions) - _ADOPTERS
     return {
         "text": formatting.adoptions_text(adoptions) if adoptions else "",
         "who": [_adopter(item) for item in adoptions[:_ADOPTERS]],
-        "more": f"ja {counted(more, 'muu kunta', 'muuta kuntaa')}" if more > 0 else "",
+        "more": f"ja {formatting.counted(more, 'muu kunta', 'muuta kuntaa')}" if more > 0 else "",
     }
 
 
-def _adopter(item: Adoption) -> Context:
+def _adopter(item: submodels.Adoption) -> Context:
     stage = formatting.adoption_stage_view(item)
     label = stage["label"][:1].lower() + stage["label"][1:]
     same = "sama malli, " if item.model_named is False else ""
@@ -111,7 +112,7 @@ def _near(catalogue: Catalogue, practice: PracticeEntry) -> list[PracticeEntry]:
     """What to compare with: practices named as related, then those with the rarest indicator or tag in common, then
     those of the same theme."""
     data = practice.data
-    measured = {item.indicator for item in data.results if item.basis != Basis.TARGET} - _CATCH_ALL
+    measured = {item.indicator for item in data.results if item.basis != field_types.Basis.TARGET} - _CATCH_ALL
     shared = [catalogue.practices_by_indicator[key] for key in sorted(measured)]
     shared += [catalogue.practices_by_tag[tag] for tag in data.tags]
     groups = (catalogue.related(practice), *sorted(shared, key=len), catalogue.practices_by_theme[data.themes[0]])

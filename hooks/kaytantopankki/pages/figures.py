@@ -7,17 +7,19 @@ from typing import Any
 
 from kaytantopankki import formatting
 from kaytantopankki.analysis.aggregates import Payback, PerInhabitant, fit, paybacks, per_inhabitant, rounded
+from kaytantopankki.content import field_types, submodels, vocabulary
 from kaytantopankki.content.catalogue import Catalogue, PracticeEntry
-from kaytantopankki.content.field_types import AdoptionStage, Approx, Basis, Stage
-from kaytantopankki.content.submodels import Cost, Funding, Result, Source
-from kaytantopankki.content.vocabulary import Vocabulary
-from kaytantopankki.formatting import NBSP, capitalised, euros, moment, number, short_moment
 from kaytantopankki.page import Context
 from kaytantopankki.pages.templates import environment
 
 # The mark before a figure, the best founded first: filled is measured, half is reported, hatched is estimated, dashed
 # is a target.
-_BASIS_MARKS = {Basis.MEASURED: "m", Basis.REPORTED: "u", Basis.ESTIMATED: "a", Basis.TARGET: "t"}
+_BASIS_MARKS = {
+    field_types.Basis.MEASURED: "m",
+    field_types.Basis.REPORTED: "u",
+    field_types.Basis.ESTIMATED: "a",
+    field_types.Basis.TARGET: "t",
+}
 _STRENGTH = list(_BASIS_MARKS)
 _COSTS = (
     ("investment", "Investointi", "€"),
@@ -33,20 +35,20 @@ _FITS = {
     "unknown": "",
 }
 _ROUGHLY = {
-    Approx.OVER: "vähintään noin",
-    Approx.AT_LEAST: "vähintään noin",
-    Approx.UNDER: "enintään noin",
-    Approx.AT_MOST: "enintään noin",
+    field_types.Approx.OVER: "vähintään noin",
+    field_types.Approx.AT_LEAST: "vähintään noin",
+    field_types.Approx.UNDER: "enintään noin",
+    field_types.Approx.AT_MOST: "enintään noin",
 }
 _OUR_DIVISION = "Jakolasku on tämän sivuston oma, eikä se ole kunnan ilmoittama luku."
 
 
-def sources(items: tuple[Source, ...]) -> list[Context]:
+def sources(items: tuple[submodels.Source, ...]) -> list[Context]:
     """Sources in the author's order; figures refer to them by number."""
     return [
         {
             **formatting.fields_of(item, "title", "url", "publisher", "note"),
-            "date": moment(item.date) if item.date else "päiväys ei tiedossa",
+            "date": formatting.moment(item.date) if item.date else "päiväys ei tiedossa",
             "language": item.language.value if item.language else "",
         }
         for item in items
@@ -68,24 +70,26 @@ def legend(templates: Path) -> dict[str, str]:
     """HTML of each mark by its word: "mitattu", "kokeilu"."""
     macros: Any = environment(templates).get_template("partials/kp/marks.html").module
     stages = {
-        stage.label: f"{macros.dot(formatting.STAGE_MARKS[stage])} {capitalised(stage.label)}"
-        for stage in (*Stage, *AdoptionStage)
+        stage.label: f"{macros.dot(formatting.STAGE_MARKS[stage])} {formatting.capitalised(stage.label)}"
+        for stage in (*field_types.Stage, *field_types.AdoptionStage)
     }
-    return {**stages, **{basis.label: str(macros.basis(basis_view(basis))) for basis in Basis}}
+    return {**stages, **{basis.label: str(macros.basis(basis_view(basis))) for basis in field_types.Basis}}
 
 
-def basis_view(basis: Basis) -> Context:
+def basis_view(basis: field_types.Basis) -> Context:
     """The mark and word of a basis."""
-    return {"mark": _BASIS_MARKS[basis], "label": capitalised(basis.label)}
+    return {"mark": _BASIS_MARKS[basis], "label": formatting.capitalised(basis.label)}
 
 
-def result(item: Result, words: Vocabulary) -> Context:
+def result(item: submodels.Result, words: vocabulary.Vocabulary) -> Context:
     """A result figure: value, unit, what it counts, basis, when and where, sources."""
     indicator = words.indicators[item.indicator]
     if item.value is None:
-        value = f"{number(item.before or 0)} → {number(item.after or 0)}"
+        value = f"{formatting.number(item.before or 0)} → {formatting.number(item.after or 0)}"
     else:
-        value = number(item.value) + (f"–{number(item.value_to)}" if item.value_to is not None else "")
+        value = formatting.number(item.value) + (
+            f"–{formatting.number(item.value_to)}" if item.value_to is not None else ""
+        )
         value = _with_exactness(value, item.approx)
     return {
         "value": value,
@@ -99,31 +103,31 @@ def result(item: Result, words: Vocabulary) -> Context:
     }
 
 
-def _with_exactness(text: str, approx: Approx | None) -> str:
+def _with_exactness(text: str, approx: field_types.Approx | None) -> str:
     """noin 40 · 40"""
     return f"{approx.label} {text}" if approx else text
 
 
-def main_result(items: Iterable[Result]) -> Result | None:
+def main_result(items: Iterable[submodels.Result]) -> submodels.Result | None:
     """The result to show first: the best founded, in the author's order; a target only when there is nothing else."""
     return min(items, key=lambda item: _STRENGTH.index(item.basis), default=None)
 
 
-def targets(items: tuple[Result, ...], words: Vocabulary) -> list[Context]:
+def targets(items: tuple[submodels.Result, ...], words: vocabulary.Vocabulary) -> list[Context]:
     """What was aimed at; never among the results."""
-    return [result(item, words) for item in items if item.basis == Basis.TARGET]
+    return [result(item, words) for item in items if item.basis == field_types.Basis.TARGET]
 
 
-def results(items: tuple[Result, ...], words: Vocabulary) -> list[Context]:
+def results(items: tuple[submodels.Result, ...], words: vocabulary.Vocabulary) -> list[Context]:
     """All results in the author's order, targets left out, with bars where figures can be compared.
 
     A bar is drawn only between figures of one indicator and unit, from zero; it is given as per cent of the largest.
     """
-    shown = [item for item in items if item.basis != Basis.TARGET]
+    shown = [item for item in items if item.basis != field_types.Basis.TARGET]
     return [{**result(item, words), **_bar(item, shown)} for item in shown]
 
 
-def _bar(item: Result, shown: list[Result]) -> Context:
+def _bar(item: submodels.Result, shown: list[submodels.Result]) -> Context:
     values = [
         other.value_to or other.value
         for other in shown
@@ -134,7 +138,7 @@ def _bar(item: Result, shown: list[Result]) -> Context:
     return {"bar": round(100 * (item.value_to or item.value) / max(values), 1)}
 
 
-def costs(items: tuple[Cost, ...]) -> list[Context]:
+def costs(items: tuple[submodels.Cost, ...]) -> list[Context]:
     """Every cost figure with its name, e.g. "Investointi" 1 900 000 €."""
     return [
         _cost_figure(item, kind, title, unit)
@@ -144,11 +148,11 @@ def costs(items: tuple[Cost, ...]) -> list[Context]:
     ]
 
 
-def _cost_figure(item: Cost, kind: str, title: str, unit: str) -> Context:
+def _cost_figure(item: submodels.Cost, kind: str, title: str, unit: str) -> Context:
     value, is_amount = getattr(item, kind), kind == "amount"
-    text = number(value) if kind == "payback_years" else euros(value)
+    text = formatting.number(value) if kind == "payback_years" else formatting.euros(value)
     if is_amount and item.amount_to is not None:
-        text += f"–{euros(item.amount_to)}"
+        text += f"–{formatting.euros(item.amount_to)}"
     return {
         "value": _with_exactness(text, item.approx),
         "unit": unit,
@@ -156,12 +160,12 @@ def _cost_figure(item: Cost, kind: str, title: str, unit: str) -> Context:
         "note": "" if is_amount else item.note or "",
         "kind": kind,
         "basis": basis_view(item.basis),
-        "when": short_moment(item.year) if item.year else "",
+        "when": formatting.short_moment(item.year) if item.year else "",
         "sources": list(item.source),
     }
 
 
-def funding(items: tuple[Funding, ...]) -> list[Context]:
+def funding(items: tuple[submodels.Funding, ...]) -> list[Context]:
     """Who paid and how much, where it is told."""
     return [
         {
@@ -174,7 +178,7 @@ def funding(items: tuple[Funding, ...]) -> list[Context]:
 
 
 def _euros(value: float | None) -> str:
-    return f"{euros(value or 0)}{NBSP}€"
+    return f"{formatting.euros(value or 0)}{formatting.NBSP}€"
 
 
 def cost_line(text: str, **more: object) -> Context:
@@ -193,20 +197,24 @@ def cost_rows(catalogue: Catalogue, practice: PracticeEntry) -> dict[str, list[C
 
 def _cost_line(item: Context) -> Context:
     note = ", ".join(filter(None, (item["note"], item["when"])))
-    return cost_line(f"{item['value']}{NBSP}{item['unit']}", note=note, basis=item["basis"], sources=item["sources"])
+    return cost_line(
+        f"{item['value']}{formatting.NBSP}{item['unit']}", note=note, basis=item["basis"], sources=item["sources"]
+    )
 
 
 def _per_inhabitant_line(item: PerInhabitant) -> Context:
     """The investment for each inhabitant in words, and the division behind it."""
     cost, place = item.investment, item.place
     about = _ROUGHLY.get(cost.approx, "noin") if cost.approx else "noin"
-    people = number(rounded(place.population))
+    people = formatting.number(rounded(place.population))
     return cost_line(
-        capitalised(f"{about} {euros(item.euros)}{NBSP}€/asukas, kun asukkaita on {people}"),
+        formatting.capitalised(
+            f"{about} {formatting.euros(item.euros)}{formatting.NBSP}€/asukas, kun asukkaita on {people}"
+        ),
         note="Laskettu: investointi / asukasluku",
         sources=list(cost.source),
         trace=[
-            f"Investointi {_euros(cost.investment)} jaettuna asukasluvulla {number(place.population)} "
+            f"Investointi {_euros(cost.investment)} jaettuna asukasluvulla {formatting.number(place.population)} "
             f"(31.12.{place.population_year}) on {about} {_euros(item.euros)} asukasta kohti.",
             _source_sentence("Investointi", cost),
             _OUR_DIVISION,
@@ -216,13 +224,13 @@ def _per_inhabitant_line(item: PerInhabitant) -> Context:
 
 def _payback_line(item: Payback) -> Context:
     """The payback time in words, beside the council term; with the division when it is ours."""
-    years, term = f"{number(item.years)}{NBSP}vuodessa", _FITS[fit(item)]
+    years, term = f"{formatting.number(item.years)}{formatting.NBSP}vuodessa", _FITS[fit(item)]
     if not item.computed:
         (cost,) = item.costs
         text = f"maksaa itsensä takaisin {_with_exactness(years, cost.approx)}{term}"
         return cost_line(
-            capitalised(f"tavoite: {text}" if cost.basis == Basis.TARGET else text),
-            note=", ".join(filter(None, (cost.note, short_moment(cost.year) if cost.year else ""))),
+            formatting.capitalised(f"tavoite: {text}" if cost.basis == field_types.Basis.TARGET else text),
+            note=", ".join(filter(None, (cost.note, formatting.short_moment(cost.year) if cost.year else ""))),
             basis=basis_view(cost.basis),
             sources=list(cost.source),
         )
@@ -233,7 +241,7 @@ def _payback_line(item: Payback) -> Context:
         sources=sorted({*investment.source, *saving.source}),
         trace=[
             f"Investointi {_euros(investment.investment)} jaettuna säästöllä {_euros(saving.yearly_saving)} vuodessa "
-            f"on noin {number(item.years)} vuotta.",
+            f"on noin {formatting.number(item.years)} vuotta.",
             _source_sentence("Investointi", investment),
             _source_sentence("Säästö", saving),
             f"{_OUR_DIVISION} Korkoa, kunnossapitoa ja hintojen muutoksia siinä ei ole.",
@@ -241,8 +249,8 @@ def _payback_line(item: Payback) -> Context:
     )
 
 
-def _source_sentence(name: str, cost: Cost) -> str:
+def _source_sentence(name: str, cost: submodels.Cost) -> str:
     """What the source says of a figure that a division uses."""
-    when = short_moment(cost.year) if cost.year else ""
+    when = formatting.short_moment(cost.year) if cost.year else ""
     exactness = f"luku on lähteessä {cost.approx.label}" if cost.approx else ""
     return f"{name}: {'; '.join(filter(None, (cost.basis.label, cost.note, when, exactness)))}."

@@ -9,10 +9,8 @@ from kaytantopankki.analysis.aggregates import PracticeCount, practice_counts, t
 from kaytantopankki.analysis.meetings import Analysis
 from kaytantopankki.analysis.ranking import FRESH_YEARS, Suggestion, fits
 from kaytantopankki.analysis.similarity import Peer
+from kaytantopankki.content import field_types, municipalities
 from kaytantopankki.content.catalogue import Catalogue, MunicipalityEntry
-from kaytantopankki.content.field_types import AdoptionStage, Basis
-from kaytantopankki.content.municipalities import Place, Region
-from kaytantopankki.formatting import capitalised, counted, listed, number, short_moment
 from kaytantopankki.page import Context, Link, Page
 from kaytantopankki.pages import figures, maps
 from kaytantopankki.pages.cards import MOST_PER_PAGE, CardRenderer, index_pages, paged
@@ -34,11 +32,11 @@ _NEED = {
     "goals": "Kunnan tavoite",
 }
 _RESULT = {
-    Basis.MEASURED: "Tulos on mitattu",
-    Basis.REPORTED: "Lähde ilmoittaa tuloksen",
-    Basis.ESTIMATED: "Tuloksesta on arvio",
+    field_types.Basis.MEASURED: "Tulos on mitattu",
+    field_types.Basis.REPORTED: "Lähde ilmoittaa tuloksen",
+    field_types.Basis.ESTIMATED: "Tuloksesta on arvio",
 }
-_ADOPTER_NOTES = {AdoptionStage.PILOT: ["kokeilee"], AdoptionStage.CONSIDERING: ["harkitsee"]}
+_ADOPTER_NOTES = {field_types.AdoptionStage.PILOT: ["kokeilee"], field_types.AdoptionStage.CONSIDERING: ["harkitsee"]}
 _POINTS = {
     "reach": "käyttö samankaltaisissa kunnissa",
     "origin": "alkukunta on samankaltainen",
@@ -114,17 +112,17 @@ def _map_pages(catalogue: Catalogue, counts: Mapping[str, PracticeCount]) -> Ite
     yield from paged(page, "rows", rows, MOST_PER_PAGE)
 
 
-def _count_row(place: Place, count: PracticeCount) -> dict[str, object]:
+def _count_row(place: municipalities.Place, count: PracticeCount) -> dict[str, object]:
     return {
         **links.place_link(place),
-        "population": number(place.population),
+        "population": formatting.number(place.population),
         "practices": count.own,
         "uses": count.taken,
         "parallels": count.parallel,
     }
 
 
-def region_page(catalogue: Catalogue, cards: CardRenderer, region: Region) -> Iterator[Page]:
+def region_page(catalogue: Catalogue, cards: CardRenderer, region: municipalities.Region) -> Iterator[Page]:
     """A region: its map, the practices of its municipalities, and the municipalities."""
     practices = catalogue.practices_by_region.get(region.code, ())
     places = catalogue.places_by_region[region.code]
@@ -140,7 +138,7 @@ def region_page(catalogue: Catalogue, cards: CardRenderer, region: Region) -> It
             "name": region.name,
             "genitive": region.genitive,
             "locative": region.locative,
-            "population": number(region.population),
+            "population": formatting.number(region.population),
             "year": region.population_year,
             "map": maps.region_map(places, counts),
             "places": [_count_row(place, counts[place.name]) for place in places],
@@ -151,7 +149,9 @@ def region_page(catalogue: Catalogue, cards: CardRenderer, region: Region) -> It
     yield from paged(page, "practices", cards.of(practices))
 
 
-def _profile(catalogue: Catalogue, cards: CardRenderer, analysis: Analysis, place: Place) -> Iterator[Page]:
+def _profile(
+    catalogue: Catalogue, cards: CardRenderer, analysis: Analysis, place: municipalities.Place
+) -> Iterator[Page]:
     region, entry = links.region_link(catalogue, place.region), catalogue.municipality_entries.get(place.name)
     page = Page(
         uri=f"kunnat/{place.slug}.md",
@@ -168,16 +168,16 @@ def _profile(catalogue: Catalogue, cards: CardRenderer, analysis: Analysis, plac
     yield from paged(page, "practices", cards.of(catalogue.practices_by_municipality.get(place.name, ())))
 
 
-def _view(catalogue: Catalogue, analysis: Analysis, place: Place) -> Context:
+def _view(catalogue: Catalogue, analysis: Analysis, place: municipalities.Place) -> Context:
     entry, embed = catalogue.municipality_entries.get(place.name), embed_of_place(catalogue, place)
     return {
         "name": place.name,
         "genitive": place.genitive,
         "locative": place.locative,
         "lead": _lead(catalogue, place),
-        "population": number(place.population),
+        "population": formatting.number(place.population),
         "year": place.population_year,
-        "type": capitalised(TYPES[place.type]),
+        "type": formatting.capitalised(TYPES[place.type]),
         "region": links.region_link(catalogue, place.region),
         "languages": " ja ".join(_LANGUAGES[code] for code in place.languages),
         "name_sv": place.name_sv if place.name_sv != place.name else "",
@@ -191,7 +191,7 @@ def _view(catalogue: Catalogue, analysis: Analysis, place: Place) -> Context:
         "projects": [links.entry_link(item) for item in catalogue.projects_by_municipality.get(place.name, ())],
         "news": news_items(catalogue.news_by_municipality.get(place.name, ())[:10]),
         "events": [
-            {**links.entry_link(item), "date": short_moment(item.data.start), "summary": item.data.summary}
+            {**links.entry_link(item), "date": formatting.short_moment(item.data.start), "summary": item.data.summary}
             for item in catalogue.events_by_municipality.get(place.name, ())[:10]
         ],
         "own": _municipality_entry(catalogue, entry) if entry else None,
@@ -201,20 +201,20 @@ def _view(catalogue: Catalogue, analysis: Analysis, place: Place) -> Context:
     }
 
 
-def _lead(catalogue: Catalogue, place: Place) -> str:
+def _lead(catalogue: Catalogue, place: municipalities.Place) -> str:
     """What there is of a municipality, in one sentence."""
-    count, where = tally(catalogue, place.name), capitalised(place.locative)
-    taken = counted(count.taken, "muualta otettu käytäntö", "muualta otettua käytäntöä")
+    count, where = tally(catalogue, place.name), formatting.capitalised(place.locative)
+    taken = formatting.counted(count.taken, "muualta otettu käytäntö", "muualta otettua käytäntöä")
     if count.own and count.taken:
-        return f"{where} on {counted(count.own, 'oma käytäntö', 'omaa käytäntöä')} ja {taken}."
+        return f"{where} on {formatting.counted(count.own, 'oma käytäntö', 'omaa käytäntöä')} ja {taken}."
     if count.own:
-        return f"{where} on {counted(count.own, 'kirjattu käytäntö', 'kirjattua käytäntöä')}."
+        return f"{where} on {formatting.counted(count.own, 'kirjattu käytäntö', 'kirjattua käytäntöä')}."
     if count.taken:
         return f"{where} on käytössä {taken}."
     return f"{where} tehdystä työstä ei ole vielä kirjattu käytäntöjä."
 
 
-def _memberships(catalogue: Catalogue, place: Place) -> list[Context]:
+def _memberships(catalogue: Catalogue, place: municipalities.Place) -> list[Context]:
     rows = []
     for membership in catalogue.memberships.get(place.name, ()):
         since, until = membership.member.since, membership.member.until
@@ -223,7 +223,7 @@ def _memberships(catalogue: Catalogue, place: Place) -> list[Context]:
     return rows
 
 
-def _adoptions(catalogue: Catalogue, place: Place, kind: str) -> list[Context]:
+def _adoptions(catalogue: Catalogue, place: municipalities.Place, kind: str) -> list[Context]:
     """What the municipality took, had of its own, or refused of practices that began elsewhere."""
     return [
         {
@@ -255,32 +255,32 @@ def _municipality_entry(catalogue: Catalogue, entry: MunicipalityEntry) -> Conte
             {
                 "title": indicators[item.indicator].title,
                 **formatting.fields_of(item, "year", "note", "source"),
-                "value": number(item.value),
+                "value": formatting.number(item.value),
                 "unit": item.unit or indicators[item.indicator].unit,
                 "basis": figures.basis_view(item.basis),
             }
             for item in data.indicators
         ],
         "programmes": [formatting.fields_of(item, "title", "year", "url", "note") for item in data.programmes],
-        "standing": capitalised(data.standing.label) if data.standing else "",
+        "standing": formatting.capitalised(data.standing.label) if data.standing else "",
         "sources": figures.sources(data.sources),
     }
 
 
-def _peers(catalogue: Catalogue, analysis: Analysis, place: Place) -> list[Context]:
+def _peers(catalogue: Catalogue, analysis: Analysis, place: municipalities.Place) -> list[Context]:
     """The municipalities most like this one, with why."""
     return [
         {
             **links.place_link(peer.place),
-            "population": number(peer.place.population),
-            "why": capitalised(listed(_likeness(place, peer))),
+            "population": formatting.number(peer.place.population),
+            "why": formatting.capitalised(formatting.listed(_likeness(place, peer))),
             "practices": len(catalogue.practices_by_municipality.get(peer.place.name, ())),
         }
         for peer in analysis.resemblance.nearest(place.name)
     ]
 
 
-def _likeness(place: Place, peer: Peer) -> list[str]:
+def _likeness(place: municipalities.Place, peer: Peer) -> list[str]:
     """What two municipalities have in common, the weightiest first."""
     size = peer.parts["size"]
     common = (
@@ -294,7 +294,7 @@ def _likeness(place: Place, peer: Peer) -> list[str]:
     return [text for text in common if text]
 
 
-def _suggestions(catalogue: Catalogue, analysis: Analysis, place: Place) -> list[Context]:
+def _suggestions(catalogue: Catalogue, analysis: Analysis, place: municipalities.Place) -> list[Context]:
     """What the municipality could take into use next, with reasons for and against."""
     return [
         {
@@ -307,10 +307,10 @@ def _suggestions(catalogue: Catalogue, analysis: Analysis, place: Place) -> list
                 *(_reason(text, good=False) for text in _reasons_against(catalogue, analysis, place, item)),
             ],
             "points": [
-                {"title": capitalised(_POINTS[reason]), "value": formatting.signed(value)}
+                {"title": formatting.capitalised(_POINTS[reason]), "value": formatting.signed(value)}
                 for reason, value in sorted(item.points.items(), key=lambda part: -abs(part[1]))
             ],
-            "score": number(round(item.score, 2)),
+            "score": formatting.number(round(item.score, 2)),
         }
         for item in analysis.suggestions.of(place.name)
     ]
@@ -321,9 +321,11 @@ def _reason(text: str, good: bool = True, places: Sequence[Context] = (), rest: 
     return {"good": good, "text": text, "places": list(places), "rest": rest}
 
 
-def _reasons_for(catalogue: Catalogue, analysis: Analysis, place: Place, item: Suggestion) -> Iterator[Context]:
+def _reasons_for(
+    catalogue: Catalogue, analysis: Analysis, place: municipalities.Place, item: Suggestion
+) -> Iterator[Context]:
     if item.fit:
-        shared = f" Yhteistä: {listed([word.lower() for word in item.fit.words])}." if item.fit.words else ""
+        shared = f" Yhteistä: {formatting.listed([word.lower() for word in item.fit.words])}." if item.fit.words else ""
         yield _reason(f"{_NEED[item.fit.need.field]}: ”{item.fit.need.text.rstrip('.')}”.{shared}")
     for now, solved in item.solved:
         kind = links.bottleneck_title(catalogue, now.kind).lower()
@@ -342,7 +344,9 @@ def _reasons_for(catalogue: Catalogue, analysis: Analysis, place: Place, item: S
         yield _reason(f"Sopii tällaisille kunnille: {suits_text(item.suits)}.")
 
 
-def _adopters(catalogue: Catalogue, analysis: Analysis, place: Place, item: Suggestion) -> Iterator[Context]:
+def _adopters(
+    catalogue: Catalogue, analysis: Analysis, place: municipalities.Place, item: Suggestion
+) -> Iterator[Context]:
     """Who has it, the most alike first; those whose source does not name this model are told apart."""
     named = [adoption for adoption in item.adopters if adoption.model_named is not False]
     parallel = [adoption for adoption in item.adopters if adoption.model_named is False]
@@ -355,20 +359,24 @@ def _adopters(catalogue: Catalogue, analysis: Analysis, place: Place, item: Sugg
             places.append({**link, "note": ", ".join([*stage, *likeness[:2]])})
         rest = len(adoptions) - len(places)
         if places:
-            yield _reason(text, True, places, f" ja {counted(rest, 'muu kunta', 'muuta kuntaa')}" if rest else "")
+            yield _reason(
+                text, True, places, f" ja {formatting.counted(rest, 'muu kunta', 'muuta kuntaa')}" if rest else ""
+            )
 
 
-def _reasons_against(catalogue: Catalogue, analysis: Analysis, place: Place, item: Suggestion) -> Iterator[str]:
+def _reasons_against(
+    catalogue: Catalogue, analysis: Analysis, place: municipalities.Place, item: Suggestion
+) -> Iterator[str]:
     for adoption in item.refusers:
         likeness = _likeness(place, analysis.resemblance.peer(place.name, adoption.municipality))[:2]
         alike = f" ({', '.join(likeness)})" if likeness else ""
-        verb = "lopetti" if adoption.stage == AdoptionStage.ENDED else "ei ottanut"
+        verb = "lopetti" if adoption.stage == field_types.AdoptionStage.ENDED else "ei ottanut"
         yield f"{adoption.municipality}{alike} {verb}" + (f": {adoption.why_not}" if adoption.why_not else ".")
     if item.suits and not fits(item.suits, place):
         yield f"Tarkoitettu muunlaisille kunnille: {suits_text(item.suits)}."
     if not item.basis:
         yield "Tulosta ei ole kirjattu."
-    elif item.basis is Basis.ESTIMATED:
+    elif item.basis is field_types.Basis.ESTIMATED:
         yield "Tulos on arvio, ei toteuma."
     if "ended" in item.points:
         yield f"Käytäntö on päättynyt: {formatting.municipalities_text(item.practice)}."

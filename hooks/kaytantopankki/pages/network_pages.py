@@ -4,10 +4,8 @@ from collections import Counter
 from collections.abc import Iterator
 
 from kaytantopankki import formatting, links
+from kaytantopankki.content import models, submodels
 from kaytantopankki.content.catalogue import Catalogue, NetworkEntry, ProjectEntry
-from kaytantopankki.content.models import Member
-from kaytantopankki.content.submodels import Goal
-from kaytantopankki.formatting import NBSP, capitalised, counted, euros, moment, number, period, short_moment
 from kaytantopankki.page import Context, Link, Page
 from kaytantopankki.pages import figures, maps
 from kaytantopankki.pages.cards import CardRenderer, paged
@@ -53,14 +51,14 @@ def members(network: NetworkEntry) -> list[str]:
     return [member.municipality for member in network.data.members if not member.until]
 
 
-def network_goals(items: tuple[Goal, ...]) -> list[Context]:
+def network_goals(items: tuple[submodels.Goal, ...]) -> list[Context]:
     """Goals with their years and documents."""
     return [formatting.fields_of(item, "text", "year", "document", "baseline", "source") for item in items]
 
 
 def project_budget(project: ProjectEntry) -> str:
     """The whole budget of a project; empty when it is not known."""
-    return f"{euros(project.data.budget)}{NBSP}€" if project.data.budget is not None else ""
+    return f"{formatting.euros(project.data.budget)}{formatting.NBSP}€" if project.data.budget is not None else ""
 
 
 def _network_row(catalogue: Catalogue, network: NetworkEntry) -> Context:
@@ -68,7 +66,7 @@ def _network_row(catalogue: Catalogue, network: NetworkEntry) -> Context:
     return {
         **links.entry_link(network),
         "summary": network.data.summary,
-        "type": capitalised(network.data.type.label),
+        "type": formatting.capitalised(network.data.type.label),
         "members": _member_count(network),
         "practices": len(catalogue.practices_by_members.get(network.slug, ())),
     }
@@ -78,7 +76,7 @@ def _member_count(network: NetworkEntry) -> str:
     """7 jäsentä · 7 jäsentä kirjattu; empty when none is known"""
     count = len(members(network))
     known = "" if network.data.members_complete else " kirjattu"
-    return counted(count, "jäsen", "jäsentä") + known if count else ""
+    return formatting.counted(count, "jäsen", "jäsentä") + known if count else ""
 
 
 def _network_view(catalogue: Catalogue, network: NetworkEntry) -> Context:
@@ -92,22 +90,22 @@ def _network_view(catalogue: Catalogue, network: NetworkEntry) -> Context:
     most = max(by_theme.values(), default=1)
     return {
         **_about(catalogue, network),
-        "type": capitalised(data.type.label),
+        "type": formatting.capitalised(data.type.label),
         **formatting.fields_of(data, "coordinators", "joining"),
         "member_count": _member_count(network),
         "complete": data.members_complete,
         "counts": [
             {
                 **formatting.fields_of(item, "note", "source"),
-                "when": capitalised(moment(item.when)),
-                "count": number(item.count),
+                "when": formatting.capitalised(formatting.moment(item.when)),
+                "count": formatting.number(item.count),
             }
             for item in data.member_counts
         ],
         "goals": network_goals(data.goals),
         "members": [_member_row(catalogue, item) for item in data.members if not item.until],
         "former": [
-            {**links.place_link(catalogue.places[item.municipality]), "until": short_moment(item.until)}
+            {**links.place_link(catalogue.places[item.municipality]), "until": formatting.short_moment(item.until)}
             for item in data.members
             if item.until
         ],
@@ -134,18 +132,18 @@ def _about(catalogue: Catalogue, entry: NetworkEntry | ProjectEntry) -> Context:
     data = entry.data
     return {
         **formatting.fields_of(data, "summary", "url", "short"),
-        "active": capitalised(period(data.started, data.ended)),
+        "active": formatting.capitalised(formatting.period(data.started, data.ended)),
         "events": [event_row(catalogue, item) for item in catalogue.events_about.get(entry.key, ())[:_LATEST]],
         "news": news_items(catalogue.news_about.get(entry.key, ())[:_LATEST]),
     }
 
 
-def _member_row(catalogue: Catalogue, member: Member) -> Context:
+def _member_row(catalogue: Catalogue, member: models.Member) -> Context:
     place = catalogue.places[member.municipality]
     return {
         **links.place_link(place),
         **formatting.fields_of(member, "since", "note", "source"),
-        "population": number(place.population),
+        "population": formatting.number(place.population),
         "practices": len(catalogue.practices_by_municipality.get(place.name, ())),
     }
 
@@ -156,8 +154,8 @@ def _project_row(project: ProjectEntry) -> Context:
     return {
         **links.entry_link(project),
         "summary": data.summary,
-        "stage": capitalised(data.stage.label),
-        "years": period(data.started, data.ended),
+        "stage": formatting.capitalised(data.stage.label),
+        "years": formatting.period(data.started, data.ended),
         "places": len(data.municipalities),
     }
 
@@ -167,8 +165,8 @@ def _project_view(catalogue: Catalogue, project: ProjectEntry) -> Context:
     return {
         **_about(catalogue, project),
         **references(catalogue, data),
-        "stage": capitalised(data.stage.label),
-        "as_of": short_moment(data.stage_as_of) if data.stage_as_of else "",
+        "stage": formatting.capitalised(data.stage.label),
+        "as_of": formatting.short_moment(data.stage_as_of) if data.stage_as_of else "",
         **formatting.fields_of(data, "coordinator", "partners", "budget_note"),
         "budget": project_budget(project),
         "funding": figures.funding(data.funding),

@@ -2,12 +2,9 @@
 
 from collections.abc import Iterable, Iterator
 
-from kaytantopankki import links
+from kaytantopankki import formatting, links
+from kaytantopankki.content import field_types, models, municipalities
 from kaytantopankki.content.catalogue import Catalogue, EventEntry, NewsEntry
-from kaytantopankki.content.field_types import Moment
-from kaytantopankki.content.models import KINDS, Entry, Event, News, Project
-from kaytantopankki.content.municipalities import slugify
-from kaytantopankki.formatting import capitalised, counted, long_date, moment, short_moment, time_text, weekday
 from kaytantopankki.page import Context, Link, Page
 from kaytantopankki.pages.cards import CardRenderer, paged
 from kaytantopankki.pages.figures import sources
@@ -17,10 +14,10 @@ _PAST_EVENTS_PER_PAGE, _NEWS_PER_PAGE = 50, 30
 _EVENTS, _NEWS = Link("Tapahtumat", "tapahtumat/"), Link("Uutiset", "uutiset/")
 
 
-def entry_page(entry: Entry, template: str, crumbs: tuple[Link, ...], view: Context) -> Page:  # type: ignore[type-arg]
+def entry_page(entry: models.Entry, template: str, crumbs: tuple[Link, ...], view: Context) -> Page:  # type: ignore[type-arg]
     """The page of a news item, event, network or project, under the tab of its first crumb."""
     return Page(
-        uri=f"{KINDS[entry.kind].address}/{entry.slug}.md",
+        uri=f"{models.KINDS[entry.kind].address}/{entry.slug}.md",
         title=entry.data.title,
         template=template,
         crumbs=crumbs,
@@ -32,7 +29,7 @@ def entry_page(entry: Entry, template: str, crumbs: tuple[Link, ...], view: Cont
     )
 
 
-def references(catalogue: Catalogue, data: News | Event | Project) -> Context:
+def references(catalogue: Catalogue, data: models.News | models.Event | models.Project) -> Context:
     """What an entry names, as links, and its sources."""
     return {
         "places": links.place_links(catalogue, data.municipalities),
@@ -49,7 +46,7 @@ def event_pages(catalogue: Catalogue, cards: CardRenderer) -> Iterator[Page]:
     for name, entries in catalogue.series.items():
         organisers = dict.fromkeys(organiser for entry in entries for organiser in entry.data.organisers)
         yield Page(
-            uri=f"tapahtumat/sarjat/{slugify(name)}.md",
+            uri=f"tapahtumat/sarjat/{municipalities.slugify(name)}.md",
             title=name,
             template="tapahtumasarja.html",
             crumbs=(_EVENTS,),
@@ -93,14 +90,14 @@ def event_row(catalogue: Catalogue, entry: EventEntry) -> Context:
         **links.entry_link(entry),
         "summary": data.summary,
         "day": _day_and_month(data),
-        "weekday": weekday(data.start),
+        "weekday": formatting.weekday(data.start),
         "clock": _hours(data),
         "year": data.start.year,
         "place": place(entry),
         "over": catalogue.event_end(entry) < catalogue.today,
-        "audience": [capitalised(item.label) for item in data.audience],
+        "audience": [formatting.capitalised(item.label) for item in data.audience],
         "status": data.status.value,
-        "deadline": short_moment(deadline) if deadline else "",
+        "deadline": formatting.short_moment(deadline) if deadline else "",
         "open": is_open,
         "next": False,
         "left": "" if days_left is None else _time_left(days_left),
@@ -112,16 +109,16 @@ def when(entry: EventEntry) -> str:
     """Maanantai 27. maaliskuuta 2023, klo 13–15"""
     data = entry.data
     if not data.start.day:
-        return capitalised(moment(data.start))
+        return formatting.capitalised(formatting.moment(data.start))
     days = [data.start, *filter(None, [_other_last_day(data)])]
-    text = " – ".join(f"{weekday(each)} {long_date(each.first_day)}" for each in days)
-    return capitalised(", ".join(filter(None, (text, _hours(data)))))
+    text = " – ".join(f"{formatting.weekday(each)} {formatting.long_date(each.first_day)}" for each in days)
+    return formatting.capitalised(", ".join(filter(None, (text, _hours(data)))))
 
 
 def place(entry: EventEntry) -> str:
     """Where an event is, and whether one can take part from elsewhere."""
     online = "etäyhteys" if entry.data.online else ""
-    return " ja ".join(filter(None, (entry.data.place, online))) if entry.data.place else capitalised(online)
+    return " ja ".join(filter(None, (entry.data.place, online))) if entry.data.place else formatting.capitalised(online)
 
 
 def _event_view(catalogue: Catalogue, cards: CardRenderer, entry: EventEntry) -> Context:
@@ -132,7 +129,7 @@ def _event_view(catalogue: Catalogue, cards: CardRenderer, entry: EventEntry) ->
         **event_row(catalogue, entry),
         **references(catalogue, data),
         "when": when(entry),
-        "status_label": capitalised(data.status.label),
+        "status_label": formatting.capitalised(data.status.label),
         "organisers": list(data.organisers),
         "series": _series_link(data.series) if data.series else None,
         "siblings": [event_row(catalogue, item) for item in siblings if item.slug != entry.slug],
@@ -148,7 +145,7 @@ def _event_view(catalogue: Catalogue, cards: CardRenderer, entry: EventEntry) ->
 
 
 def _series_link(name: str) -> Context:
-    return {"title": name, "url": f"tapahtumat/sarjat/{slugify(name)}/"}
+    return {"title": name, "url": f"tapahtumat/sarjat/{municipalities.slugify(name)}/"}
 
 
 def _years(entries: tuple[EventEntry, ...]) -> str:
@@ -157,31 +154,31 @@ def _years(entries: tuple[EventEntry, ...]) -> str:
 
 
 def _time_left(days: int) -> str:
-    return f"{counted(days, 'päivä', 'päivää')} aikaa" if days else "viimeinen päivä tänään"
+    return f"{formatting.counted(days, 'päivä', 'päivää')} aikaa" if days else "viimeinen päivä tänään"
 
 
-def _other_last_day(data: Event) -> Moment | None:
+def _other_last_day(data: models.Event) -> field_types.Moment | None:
     """The last day of an event that is longer than a day."""
     return data.end if data.end and data.end.day and data.end.first_day != data.start.first_day else None
 
 
-def _day_and_month(data: Event) -> str:
+def _day_and_month(data: models.Event) -> str:
     """3.5. · 3.–4.5. · 31.5.–1.6. · 5/2026"""
     start, end = data.start, _other_last_day(data)
     if not start.day:
-        return short_moment(start)
+        return formatting.short_moment(start)
     if end is None:
         return f"{start.day}.{start.month}."
     month = "" if (start.month, start.year) == (end.month, end.year) else f"{start.month}."
     return f"{start.day}.{month}–{end.day}.{end.month}."
 
 
-def _hours(data: Event) -> str:
+def _hours(data: models.Event) -> str:
     """klo 13–15; empty when the time is not known"""
     start, end = data.start, data.end
-    text = time_text(start)
+    text = formatting.time_text(start)
     if text and end and end.hour >= 0 and end.first_day == start.first_day:
-        text += "–" + time_text(end).removeprefix("klo\u00a0")
+        text += "–" + formatting.time_text(end).removeprefix("klo\u00a0")
     return text
 
 
@@ -219,10 +216,10 @@ def _news_row(entry: NewsEntry) -> Context:
     data = entry.data
     return {
         **links.entry_link(entry),
-        "date": short_moment(data.date),
+        "date": formatting.short_moment(data.date),
         "iso": str(data.date)[:10],
         "summary": data.summary,
-        "type": capitalised(data.type.label),
+        "type": formatting.capitalised(data.type.label),
     }
 
 
@@ -245,7 +242,7 @@ def _news_view(catalogue: Catalogue, cards: CardRenderer, entry: NewsEntry) -> C
     return {
         **_news_row(entry),
         **references(catalogue, data),
-        "when": capitalised(moment(data.date)),
+        "when": formatting.capitalised(formatting.moment(data.date)),
         "projects": links.entry_links(catalogue, "project", data.projects),
         "events": links.entry_links(catalogue, "event", data.events),
         "tags": [links.tag_link(tag) for tag in data.tags],

@@ -10,7 +10,6 @@ from kaytantopankki import formatting, links
 from kaytantopankki.analysis import overview
 from kaytantopankki.analysis.overview import Completeness, Coverage, Scope
 from kaytantopankki.content.catalogue import Catalogue, EventEntry, NetworkEntry, PracticeEntry, newest_source
-from kaytantopankki.formatting import capitalised, counted, long_date, short_moment
 from kaytantopankki.page import Context, Link, Page
 from kaytantopankki.pages import charts, overview_parts
 from kaytantopankki.pages.figures import overdue
@@ -74,14 +73,18 @@ def _summary(catalogue: Catalogue, scope: Scope, coverage: Coverage, sections: C
     yield _adoptions_line(scope, sections["spreading"]["count"] if sections["spreading"] else 0)
     yield _missing_line(catalogue, scope)
     if coverage.uncovered and coverage.rows:
-        figure = counted(len(coverage.uncovered), "teema", "teemaa")
+        figure = formatting.counted(len(coverage.uncovered), "teema", "teemaa")
         yield _line(figure, f"ilman käytäntöjä: {sections['matrix']['uncovered']}.", "#teemat")
     if results:
         measured = sum(group["count"] for group in results["groups"])
-        figure = counted(measured, "mitattu tulos", "mitattua tulosta") if measured else "Ei mitattuja tuloksia"
+        figure = (
+            formatting.counted(measured, "mitattu tulos", "mitattua tulosta") if measured else "Ei mitattuja tuloksia"
+        )
         yield _line(figure, "kirjattu." if measured else "vielä.", "#tulokset")
         if review:
-            yield _line(counted(review["late"], "käytäntö", "käytäntöä"), "odottaa tarkistusta.", "#tarkistettavaa")
+            yield _line(
+                formatting.counted(review["late"], "käytäntö", "käytäntöä"), "odottaa tarkistusta.", "#tarkistettavaa"
+            )
         else:
             yield _line("Kaikki käytännöt", "on tarkistettu.")
 
@@ -96,17 +99,17 @@ def _practices_line(catalogue: Catalogue, scope: Scope) -> Context:
     if not count:
         return _line("Ei käytäntöjä", "vielä.", url="" if network else search)
     owners = sum(name in catalogue.practices_by_municipality for name in scope.members)
-    text = f"{counted(owners, 'kunnasta', 'kunnasta')}."
+    text = f"{formatting.counted(owners, 'kunnasta', 'kunnasta')}."
     if network:
-        owned = f"Omia käytäntöjä on {counted(owners, 'jäsenellä', 'jäsenellä')}"
+        owned = f"Omia käytäntöjä on {formatting.counted(owners, 'jäsenellä', 'jäsenellä')}"
         text = f"on kirjattu. {owned}, jäseniä on {len(scope.members)}."
-    return _line(counted(count, "käytäntö", "käytäntöä"), text, url=search)
+    return _line(formatting.counted(count, "käytäntö", "käytäntöä"), text, url=search)
 
 
 def _adoptions_line(scope: Scope, count: int) -> Context:
     if not count:
         return _line("Ei käyttöönottoja", "kunnasta toiseen vielä.")
-    figure = counted(count, "käyttöönotto", "käyttöönottoa")
+    figure = formatting.counted(count, "käyttöönotto", "käyttöönottoa")
     if scope.network:
         return _line(f"{figure},", "joissa jäsen on antajana tai saajana.", "#kayttoonotot")
     return _line(figure, "kunnasta toiseen.", "#kayttoonotot")
@@ -121,10 +124,10 @@ def _missing_line(catalogue: Catalogue, scope: Scope) -> Context:
         and not any(use.kind == "taken" for use in catalogue.adoptions_by_municipality.get(name, ()))
     ]
     if scope.network is None:
-        return _line(counted(len(empty), "kunta", "kuntaa"), "ilman yhtään käytäntöä.", url="kunnat/")
+        return _line(formatting.counted(len(empty), "kunta", "kuntaa"), "ilman yhtään käytäntöä.", url="kunnat/")
     if not empty:
         return _line("Jokaisella jäsenellä", "on oma tai muualta otettu käytäntö.", "#teemat")
-    return _line(counted(len(empty), "jäsen", "jäsentä"), "ilman yhtään käytäntöä.", "#teemat")
+    return _line(formatting.counted(len(empty), "jäsen", "jäsentä"), "ilman yhtään käytäntöä.", "#teemat")
 
 
 def _events(catalogue: Catalogue, scope: Scope) -> Context | None:
@@ -140,7 +143,7 @@ def _event(catalogue: Catalogue, event: EventEntry) -> Context:
     recap = catalogue.news.get(data.recap) if data.recap else None
     return {
         **links.entry_link(event),
-        "when": short_moment(data.start),
+        "when": formatting.short_moment(data.start),
         "shown": links.entry_links(catalogue, "practice", data.practices),
         "heard": [
             {"place": links.place_link(catalogue.places[use.adoption.municipality]), **links.entry_link(use.practice)}
@@ -162,7 +165,7 @@ def _review(catalogue: Catalogue, scope: Scope, months: int, cache: Path) -> Con
     years = [newest.year for newest, _ in dated] if scope.network is None else []
     return {
         "late": len(late),
-        "count": counted(len(late), "käytäntö odottaa", "käytäntöä odottaa"),
+        "count": formatting.counted(len(late), "käytäntö odottaa", "käytäntöä odottaa"),
         "never": sum(entry.data.reviewed is None for entry in late),
         "all": len(scope.practices),
         "months": months,
@@ -170,8 +173,8 @@ def _review(catalogue: Catalogue, scope: Scope, months: int, cache: Path) -> Con
         "rows": [
             {
                 **formatting.practice_row(entry),
-                "newest": short_moment(newest),
-                "reviewed": long_date(entry.data.reviewed) if entry.data.reviewed else "",
+                "newest": formatting.short_moment(newest),
+                "reviewed": formatting.long_date(entry.data.reviewed) if entry.data.reviewed else "",
             }
             for newest, entry in dated[:_MOST]
         ],
@@ -193,7 +196,7 @@ def _thin_entry(practice: PracticeEntry, completeness: Completeness) -> Context:
     return {
         **formatting.practice_row(practice),
         "score": completeness.score,
-        "lacks": capitalised(", ".join(labels[:_MOST_LACKS])),
+        "lacks": formatting.capitalised(", ".join(labels[:_MOST_LACKS])),
         "more": max(0, len(labels) - _MOST_LACKS),
     }
 
@@ -207,6 +210,6 @@ def _told(scored: Sequence[tuple[PracticeEntry, Completeness]]) -> list[Context]
         asked = len(scored) - (ahead if part.later else 0)
         told = asked - lacking[part.missing.field]
         if asked:
-            words = {"title": capitalised(part.missing.label), "why": part.missing.why}
+            words = {"title": formatting.capitalised(part.missing.label), "why": part.missing.why}
             rows.append({**words, "told": told, "asked": asked, "share": round(100 * told / asked)})
     return sorted(rows, key=lambda row: -row["share"])

@@ -10,12 +10,8 @@ from kaytantopankki import formatting, links
 from kaytantopankki.analysis import aggregates
 from kaytantopankki.analysis.lineage import Flow, flows
 from kaytantopankki.analysis.overview import Coverage, Row, Scope, obstacles
+from kaytantopankki.content import field_types, models, municipalities, submodels
 from kaytantopankki.content.catalogue import Catalogue, PracticeAdoption, PracticeEntry, ProjectEntry, grouped
-from kaytantopankki.content.field_types import Basis
-from kaytantopankki.content.models import Municipality
-from kaytantopankki.content.municipalities import Place
-from kaytantopankki.content.submodels import Adoption, Goal, Result
-from kaytantopankki.formatting import amount, capitalised, counted, listed, municipalities_text, period
 from kaytantopankki.page import Context
 from kaytantopankki.pages import charts, figures
 from kaytantopankki.pages.network_pages import network_goals, project_budget
@@ -24,9 +20,9 @@ _MOST_LINES, _MOST_FLOWS, _MOST_PROJECTS, _MOST_NEEDS, _MOST_GOALS = 30, 30, 30,
 _MOST_INVESTMENTS, _MOST_ADOPTERS, _MOST_NAMES, _MOST_TRACED = 10, 15, 5, 20
 _SHADES = 3
 _BASES = (
-    (Basis.REPORTED, "ilmoitettu luku", "ilmoitettua lukua"),
-    (Basis.ESTIMATED, "arvio", "arviota"),
-    (Basis.TARGET, "tavoite", "tavoitetta"),
+    (field_types.Basis.REPORTED, "ilmoitettu luku", "ilmoitettua lukua"),
+    (field_types.Basis.ESTIMATED, "arvio", "arviota"),
+    (field_types.Basis.TARGET, "tavoite", "tavoitetta"),
 )
 _DIRECTIONS = (
     ("within", "Verkoston sisällä", "Jäseneltä toiselle jäsenelle"),
@@ -71,7 +67,7 @@ def _coverage_matrix(catalogue: Catalogue, scope: Scope, coverage: Coverage) -> 
         "totals": [coverage.themes.get(key, 0) for key in themes],
         "total": len(scope.practices),
         "without": [_member_link(catalogue, scope, key) for key in coverage.without],
-        "uncovered": listed([themes[key].title for key in coverage.uncovered]),
+        "uncovered": formatting.listed([themes[key].title for key in coverage.uncovered]),
         "rare": _rare_themes(catalogue, coverage.rows),
         "taken": any(row.taken_count for row in coverage.rows),
     }
@@ -108,7 +104,9 @@ def _rare_themes(catalogue: Catalogue, rows: Sequence[Row]) -> str:
     """The themes that fewest of those in the table have: Vesi (2/12), …"""
     themes, counts = catalogue.vocabulary.themes, Counter(key for row in rows for key in {*row.own, *row.taken})
     rarest = sorted(filter(counts.get, themes), key=counts.__getitem__)[:3]
-    return listed([f"{themes[key].title} ({counts[key]}/{len(rows)})" for key in rarest if counts[key] * 2 < len(rows)])
+    return formatting.listed(
+        [f"{themes[key].title} ({counts[key]}/{len(rows)})" for key in rarest if counts[key] * 2 < len(rows)]
+    )
 
 
 def _adoptions(catalogue: Catalogue, scope: Scope, cache: Path) -> Context | None:
@@ -124,7 +122,7 @@ def _adoptions(catalogue: Catalogue, scope: Scope, cache: Path) -> Context | Non
             {
                 "title": title if scope.network else "",
                 "name": name,
-                "count": counted(sum(len(flow.adopters) for flow in group), "käyttöönotto", "käyttöönottoa"),
+                "count": formatting.counted(sum(len(flow.adopters) for flow in group), "käyttöönotto", "käyttöönottoa"),
                 **first_rows("rows", group, _MOST_FLOWS, partial(_flow, catalogue)),
             }
             for key, title, name in _DIRECTIONS
@@ -140,13 +138,13 @@ def _adoptions(catalogue: Catalogue, scope: Scope, cache: Path) -> Context | Non
 
 def _flow(catalogue: Catalogue, flow: Flow) -> Context:
     return {
-        "origin": municipalities_text(flow.practice),
+        "origin": formatting.municipalities_text(flow.practice),
         "practice": links.entry_link(flow.practice),
         **first_rows("takers", flow.adopters, _MOST_ADOPTERS, partial(_adopter, catalogue)),
     }
 
 
-def _adopter(catalogue: Catalogue, item: Adoption) -> Context:
+def _adopter(catalogue: Catalogue, item: submodels.Adoption) -> Context:
     stage = formatting.adoption_stage_view(item)["label"].lower() if item.stage else ""
     year = str(item.year.year) if item.year else ""
     return {**links.place_link(catalogue.places[item.municipality]), "note": ", ".join(filter(None, (stage, year)))}
@@ -190,8 +188,10 @@ def _results(catalogue: Catalogue, scope: Scope) -> Context:
     with_results = sorted((entry for entry in scope.practices if entry.data.results), key=_result_count, reverse=True)
     return {
         "groups": [_measured(catalogue, group) for group in aggregates.measured(scope.practices, catalogue.vocabulary)],
-        "others": listed([counted(counts[basis], one, many) for basis, one, many in _BASES if counts[basis]]),
-        **_traced(with_results, lambda entry: counted(_result_count(entry), "luku", "lukua")),
+        "others": formatting.listed(
+            [formatting.counted(counts[basis], one, many) for basis, one, many in _BASES if counts[basis]]
+        ),
+        **_traced(with_results, lambda entry: formatting.counted(_result_count(entry), "luku", "lukua")),
     }
 
 
@@ -207,21 +207,21 @@ def _traced(entries: Sequence[PracticeEntry], note: Callable[[PracticeEntry], st
 def _measured(catalogue: Catalogue, group: aggregates.Measured) -> Context:
     """The measured results of one indicator, and their sum where they can be added up."""
     words = catalogue.vocabulary
-    practices = counted(len(group.figures), "käytäntö", "käytäntöä")
+    practices = formatting.counted(len(group.figures), "käytäntö", "käytäntöä")
 
-    def line(figure: tuple[PracticeEntry, Result]) -> Context:
+    def line(figure: tuple[PracticeEntry, submodels.Result]) -> Context:
         practice, result = figure
         value = figures.result(result, words)["value"]
         return {
             **links.entry_link(practice),
-            "where": result.municipality or municipalities_text(practice),
+            "where": result.municipality or formatting.municipalities_text(practice),
             "when": result.period or "",
             "value": f"{value} {group.unit}".rstrip(),
         }
 
     return {
         "title": words.indicators[group.indicator].title,
-        "total": "" if group.total is None else amount(group.total, group.unit),
+        "total": "" if group.total is None else formatting.amount(group.total, group.unit),
         "scope": f"{practices}, {', '.join(group.periods)}",
         "obstacle": group.obstacle,
         "count": len(group.figures),
@@ -237,10 +237,10 @@ def _costs(scope: Scope) -> Context | None:
         return None
     investments = sorted(filter(_largest_investment, priced), key=_largest_investment, reverse=True)
     return {
-        "priced": counted(len(priced), "käytäntö", "käytäntöä"),
+        "priced": formatting.counted(len(priced), "käytäntö", "käytäntöä"),
         "funded": funded,
         "all": len(scope.practices),
-        "trace": _traced(priced, municipalities_text),
+        "trace": _traced(priced, formatting.municipalities_text),
         **first_rows("rows", investments, _MOST_INVESTMENTS, _investment),
     }
 
@@ -267,21 +267,21 @@ def _project(scope: Scope, project: ProjectEntry) -> Context:
     data = project.data
     return {
         **links.entry_link(project),
-        "stage": capitalised(data.stage.label),
-        "years": capitalised(period(data.started, data.ended)),
+        "stage": formatting.capitalised(data.stage.label),
+        "years": formatting.capitalised(formatting.period(data.started, data.ended)),
         "budget": project_budget(project),
         "places": len(data.municipalities),
-        "members": listed([name for name in data.municipalities if scope.network and scope.is_member(name)]),
+        "members": formatting.listed([name for name in data.municipalities if scope.network and scope.is_member(name)]),
     }
 
 
-def _goals(catalogue: Catalogue, scope: Scope, profiles: Sequence[Municipality], cache: Path) -> Context | None:
+def _goals(catalogue: Catalogue, scope: Scope, profiles: Sequence[models.Municipality], cache: Path) -> Context | None:
     """Members' goals side by side; for the whole country, how many goals there are for each year."""
     goals = [(catalogue.places[data.municipality], goal) for data in profiles for goal in data.goals]
     if not goals:
         return None
     names = {place.name for place, _ in goals}
-    count = f"{counted(len(goals), 'tavoite', 'tavoitetta')} {counted(len(names), 'kunnalta', 'kunnalta')}"
+    count = f"{formatting.counted(len(goals), 'tavoite', 'tavoitetta')} {formatting.counted(len(names), 'kunnalta', 'kunnalta')}"
     if scope.network is None:
         return {"count": count, "rows": [], "years": _goals_by_year(goals, cache)}
     return {
@@ -291,13 +291,13 @@ def _goals(catalogue: Catalogue, scope: Scope, profiles: Sequence[Municipality],
     }
 
 
-def _goal(item: tuple[Place, Goal]) -> Context:
+def _goal(item: tuple[municipalities.Place, submodels.Goal]) -> Context:
     place, goal = item
     return {"place": links.place_link(place), **network_goals((goal,))[0]}
 
 
-def _goals_by_year(goals: Sequence[tuple[Place, Goal]], cache: Path) -> Context:
-    by_year: dict[str, list[Place]] = defaultdict(list)
+def _goals_by_year(goals: Sequence[tuple[municipalities.Place, submodels.Goal]], cache: Path) -> Context:
+    by_year: dict[str, list[municipalities.Place]] = defaultdict(list)
     for place, goal in goals:
         by_year[str(goal.year.year) if goal.year else "Ei vuotta"].append(place)
     counts = [(year, len(places)) for year, places in sorted(by_year.items())]
@@ -313,7 +313,7 @@ def _goals_by_year(goals: Sequence[tuple[Place, Goal]], cache: Path) -> Context:
     }
 
 
-def _needs(catalogue: Catalogue, profiles: Sequence[Municipality]) -> Context | None:
+def _needs(catalogue: Catalogue, profiles: Sequence[models.Municipality]) -> Context | None:
     """What municipalities look for, what is hardest and what stands in the way now; those who look for something
     come first."""
     needs = [data for data in profiles if data.looking_for or data.key_challenge or data.bottlenecks_now]
@@ -322,12 +322,12 @@ def _needs(catalogue: Catalogue, profiles: Sequence[Municipality]) -> Context | 
     needs.sort(key=lambda data: not data.looking_for)
     return {
         "looking": bool(needs[0].looking_for),
-        "count": counted(len(needs), "kunta", "kuntaa"),
+        "count": formatting.counted(len(needs), "kunta", "kuntaa"),
         **first_rows("rows", needs, _MOST_NEEDS, partial(_needs_row, catalogue)),
     }
 
 
-def _needs_row(catalogue: Catalogue, data: Municipality) -> Context:
+def _needs_row(catalogue: Catalogue, data: models.Municipality) -> Context:
     return {
         "place": links.place_link(catalogue.places[data.municipality]),
         "looking_for": list(data.looking_for),

@@ -19,14 +19,8 @@ from pydantic import BaseModel
 
 from kaytantopankki import formatting, links
 from kaytantopankki.analysis import ranking, similarity
+from kaytantopankki.content import field_types, fields, messages, models, municipalities, scaffold, static_pages
 from kaytantopankki.content.catalogue import Catalogue, PracticeEntry
-from kaytantopankki.content.field_types import Choice
-from kaytantopankki.content.fields import FieldSpec, field_specs, submodels_of
-from kaytantopankki.content.messages import Problem, did_you_mean
-from kaytantopankki.content.models import KINDS, Content
-from kaytantopankki.content.municipalities import slugify
-from kaytantopankki.content.scaffold import description, limits_sentence
-from kaytantopankki.content.static_pages import StaticPage, static_pages
 from kaytantopankki.pages.figures import legend
 from kaytantopankki.pages.news_and_events import event_row
 
@@ -126,9 +120,9 @@ MACROS = tuple(name for name in vars(PageMacros) if not name.startswith("_"))
 
 def macro_problems(
     docs: Path, config: Mapping[str, Any], catalogue: Catalogue, templates: Path, feedback: str
-) -> Iterator[Problem]:
+) -> Iterator[messages.Problem]:
     """What is wrong with the macros of the hand-written pages in `docs`; `config` is what mkdocs.yml says."""
-    for page in static_pages(docs):
+    for page in static_pages.static_pages(docs):
         if page.meta.get("render_macros"):
             macros = PageMacros(catalogue, templates, feedback, page.uri)
             yield from _page_problems(page, {"config": config, **{name: getattr(macros, name) for name in MACROS}})
@@ -136,11 +130,11 @@ def macro_problems(
 
 def _value(known: Mapping[str, Any], name: str) -> Any:
     if name not in known:
-        raise ValueError(f'tuntematon "{name}"{did_you_mean(name, known)}')
+        raise ValueError(f'tuntematon "{name}"{messages.did_you_mean(name, known)}')
     return known[name]
 
 
-def _page_problems(page: StaticPage, names: Mapping[str, Any]) -> Iterator[Problem]:
+def _page_problems(page: static_pages.StaticPage, names: Mapping[str, Any]) -> Iterator[messages.Problem]:
     """Misspelt names all at once; when the names are right, the first call that fails."""
     env = SandboxedEnvironment(undefined=StrictUndefined)
     try:
@@ -152,33 +146,33 @@ def _page_problems(page: StaticPage, names: Mapping[str, Any]) -> Iterator[Probl
             if node.ctx == "load" and node.name not in {*names, *local, *env.globals}
         ]
         for node in unknown:
-            message = f'makro: tuntematon "{node.name}"{did_you_mean(node.name, names)}'
-            yield Problem(page.path, page.first_line + node.lineno - 1, message)
+            message = f'makro: tuntematon "{node.name}"{messages.did_you_mean(node.name, names)}'
+            yield messages.Problem(page.path, page.first_line + node.lineno - 1, message)
         if not unknown:
             env.from_string(page.text).render(names)
     except TemplateSyntaxError as error:
-        yield Problem(page.path, page.first_line + error.lineno - 1, f"makro: {_syntax(page, error)}")
+        yield messages.Problem(page.path, page.first_line + error.lineno - 1, f"makro: {_syntax(page, error)}")
     except (TemplateError, ValueError, TypeError, ArithmeticError, LookupError) as error:
         lines = [frame.lineno for frame in traceback.extract_tb(error.__traceback__) if frame.filename == "<template>"]
         line = page.first_line + (lines[-1] or 1) - 1 if lines else page.first_line
-        yield Problem(page.path, line, f"makro: {_failure(page, line, error, names)}")
+        yield messages.Problem(page.path, line, f"makro: {_failure(page, line, error, names)}")
 
 
-def _syntax(page: StaticPage, error: TemplateSyntaxError) -> str:
+def _syntax(page: static_pages.StaticPage, error: TemplateSyntaxError) -> str:
     line = page.text.splitlines()[error.lineno - 1 : error.lineno]
     if line and re.search("[“”„’‘»«]", line[0]):
         return 'kirjoita makron tekstien ympärille suorat lainausmerkit: "teksti"'
     return f"makroa ei voi lukea. Tarkista sulkeet, lainausmerkit ja pilkut ({error.message})"
 
 
-def _failure(page: StaticPage, line: int, error: Exception, names: Mapping[str, Any]) -> str:
+def _failure(page: static_pages.StaticPage, line: int, error: Exception, names: Mapping[str, Any]) -> str:
     if not isinstance(error, TypeError):
         return str(error)
     text = page.text.splitlines()[line - page.first_line]
     calls = {name: inspect.signature(names[name]).parameters for name in MACROS if re.search(rf"\b{name}\(", text)}
     wrong = re.search(r"unexpected keyword argument '(\w+)'", str(error))
     if wrong and len(calls) == 1:
-        return f'tuntematon "{wrong[1]}"{did_you_mean(wrong[1], *calls.values())}'
+        return f'tuntematon "{wrong[1]}"{messages.did_you_mean(wrong[1], *calls.values())}'
     usage = ", ".join(f"{name}({', '.join(parameters)})" for name, parameters in calls.items())
     return f"arvoja on liikaa tai liian vähän. Oikea muoto: {usage}" if usage else str(error)
 
@@ -209,28 +203,36 @@ def _table(value_title: str, values: Mapping[str, str], texts: Mapping[str, str]
 
 
 def _field_guide() -> Iterator[str]:
-    yield "\n".join(f"- [{title}](#{slugify(title)})" for title in (*_TITLES["kinds"].values(), _SHARED, _INSIDE))
-    for name, kind in KINDS.items():
+    yield "\n".join(
+        f"- [{title}](#{municipalities.slugify(title)})" for title in (*_TITLES["kinds"].values(), _SHARED, _INSIDE)
+    )
+    for name, kind in models.KINDS.items():
         title = _TITLES["kinds"][name]
-        fields = [field for field in field_specs(kind.model).values() if field.key not in Content.model_fields]
+        specs = [
+            spec for spec in fields.field_specs(kind.model).values() if spec.key not in models.Content.model_fields
+        ]
         yield f"## {title}\n\nTiedosto on kansiossa `{kind.folder}`."
-        yield from (f"### {title}: pakolliset kentät", *(_field(field) for field in fields if field.required))
-        yield from (f"### {title}: vapaaehtoiset kentät", *(_field(field) for field in fields if not field.required))
-    yield from (f"## {_SHARED}", *map(_field, field_specs(Content).values()))
+        yield from (f"### {title}: pakolliset kentät", *(_field(field) for field in specs if field.required))
+        yield from (f"### {title}: vapaaehtoiset kentät", *(_field(field) for field in specs if not field.required))
+    yield from (f"## {_SHARED}", *map(_field, fields.field_specs(models.Content).values()))
     yield f"## {_INSIDE}"
-    for submodel in submodels_of(*(kind.model for kind in KINDS.values())):
-        yield from (f"### {_title(submodel)}", *map(_field, field_specs(submodel).values()))
+    for submodel in fields.submodels_of(*(kind.model for kind in models.KINDS.values())):
+        yield from (f"### {_title(submodel)}", *map(_field, fields.field_specs(submodel).values()))
 
 
-def _field(field: FieldSpec) -> str:
+def _field(field: fields.FieldSpec) -> str:
     must = " (pakollinen)" if field.required else ""
     choices = ", ".join(f"`{choice.value}` {choice.label}" for choice in field.choices)
     sentences = (
-        _with_code(description(field)),
+        _with_code(scaffold.description(field)),
         f"Vaihtoehdot: {choices}." if choices else "",
-        _with_code(limits_sentence(field)),
-        f"Alakentät: [{_title(field.submodel).lower()}](#{slugify(_title(field.submodel))})." if field.submodel else "",
-        f"Jos kenttä puuttuu, arvo on `{field.default.value}`." if isinstance(field.default, Choice) else "",
+        _with_code(scaffold.limits_sentence(field)),
+        f"Alakentät: [{_title(field.submodel).lower()}](#{municipalities.slugify(_title(field.submodel))})."
+        if field.submodel
+        else "",
+        f"Jos kenttä puuttuu, arvo on `{field.default.value}`."
+        if isinstance(field.default, field_types.Choice)
+        else "",
     )
     return f"`{field.key}` {field.label}{must}\n:   {' '.join(filter(None, sentences))}"
 

@@ -4,11 +4,8 @@ from collections.abc import Iterator
 from itertools import chain
 
 from kaytantopankki import formatting, links
+from kaytantopankki.content import field_types, municipalities, submodels
 from kaytantopankki.content.catalogue import Catalogue, PracticeAdoption, PracticeEntry, newest_source
-from kaytantopankki.content.field_types import AdoptionStage, Basis
-from kaytantopankki.content.municipalities import INVESTMENTS, SIZES, bin_of
-from kaytantopankki.content.submodels import Adoption, Bottleneck, Suits, Uptake
-from kaytantopankki.formatting import capitalised, counted, listed, long_date, moment, number, period, short_moment
 from kaytantopankki.page import Context, Link, Page
 from kaytantopankki.pages import assets, figures
 from kaytantopankki.pages.cards import CardRenderer
@@ -72,8 +69,8 @@ def _view(catalogue: Catalogue, cards: CardRenderer, practice: PracticeEntry, se
         "tags": [links.tag_link(tag) for tag in data.tags],
         "networks": links.entry_links(catalogue, "network", data.networks),
         "projects": links.entry_links(catalogue, "project", data.projects),
-        "news": [{**links.entry_link(item), "date": short_moment(item.data.date)} for item in news],
-        "events": [{**links.entry_link(item), "date": short_moment(item.data.start)} for item in events],
+        "news": [{**links.entry_link(item), "date": formatting.short_moment(item.data.date)} for item in news],
+        "events": [{**links.entry_link(item), "date": formatting.short_moment(item.data.start)} for item in events],
         "sources": figures.sources(data.sources),
         "contact": contact_details(practice),
         "image": _image(practice, settings),
@@ -86,13 +83,15 @@ def _freshness(catalogue: Catalogue, practice: PracticeEntry, review_months: int
     data = practice.data
     newest = newest_source(practice)
     return {
-        "newest": capitalised(moment(newest)) if newest else "Ei tiedossa",
-        "reviewed": long_date(data.reviewed) if data.reviewed else "Ei vielä",
-        "published": long_date(data.published),
-        "updated": long_date(data.updated) if data.updated else "",
-        "standing": capitalised(data.standing.label) if data.standing else "",
+        "newest": formatting.capitalised(formatting.moment(newest)) if newest else "Ei tiedossa",
+        "reviewed": formatting.long_date(data.reviewed) if data.reviewed else "Ei vielä",
+        "published": formatting.long_date(data.published),
+        "updated": formatting.long_date(data.updated) if data.updated else "",
+        "standing": formatting.capitalised(data.standing.label) if data.standing else "",
         "late": figures.overdue(practice, catalogue.today, review_months),
-        "short": f"Tarkistettu {long_date(data.reviewed)}" if data.reviewed else "Tilannetta ei ole tarkistettu",
+        "short": f"Tarkistettu {formatting.long_date(data.reviewed)}"
+        if data.reviewed
+        else "Tilannetta ei ole tarkistettu",
     }
 
 
@@ -100,21 +99,21 @@ def _key_facts(catalogue: Catalogue, practice: PracticeEntry) -> list[Context]:
     """The key facts in the order readers ask for them; the most important are shown also when they are not known."""
     data = practice.data
     population = catalogue.places[data.municipalities[0]].population
-    stage = capitalised(data.stage.label)
+    stage = formatting.capitalised(data.stage.label)
     if data.stage_as_of:
-        stage += f" (tieto: {short_moment(data.stage_as_of)})"
-    main = figures.main_result(item for item in data.results if item.basis != Basis.TARGET)
+        stage += f" (tieto: {formatting.short_moment(data.stage_as_of)})"
+    main = figures.main_result(item for item in data.results if item.basis != field_types.Basis.TARGET)
     result = figures.result(main, catalogue.vocabulary) if main else None
     costs = figures.costs(data.costs)[:2]
     investment = max((cost.investment for cost in data.costs if cost.investment is not None), default=None)
     facts = [
         {
             **_fact("Kunnan koko" if len(data.municipalities) == 1 else "Kuntien koko", size_text(catalogue, practice)),
-            "url": links.search_url(koko=bin_of(population, SIZES)),
+            "url": links.search_url(koko=municipalities.bin_of(population, municipalities.SIZES)),
         },
         {**_fact("Vaihe", stage, data.stage_note), "url": links.search_url(vaihe=data.stage.value)},
         {
-            **_fact("Aika", capitalised(period(data.started, data.ended))),
+            **_fact("Aika", formatting.capitalised(formatting.period(data.started, data.ended))),
             "url": links.search_url(vuosi=str(data.started.year)) if data.started else "",
         },
         {
@@ -126,7 +125,9 @@ def _key_facts(catalogue: Catalogue, practice: PracticeEntry) -> list[Context]:
             "label": "Kustannus",
             "lines": [f"{item['what']}: {item['value']} {item['unit']}" for item in costs],
             "sources": sorted(set(chain.from_iterable(item["sources"] for item in costs))),
-            "url": links.search_url(investointi=bin_of(investment, INVESTMENTS)) if investment is not None else "",
+            "url": links.search_url(investointi=municipalities.bin_of(investment, municipalities.INVESTMENTS))
+            if investment is not None
+            else "",
         },
         _fact("Työmäärä", data.effort),
         _fact("Tekijät", *data.actors),
@@ -149,7 +150,7 @@ def size_text(catalogue: Catalogue, practice: PracticeEntry) -> str:
 def _starter(catalogue: Catalogue, practice: PracticeEntry) -> Context:
     """The starter card: the first steps, what is known as rows of lines, and the names of what is not known."""
     data, line = practice.data, figures.cost_line
-    uptake = data.uptake or Uptake()
+    uptake = data.uptake or submodels.Uptake()
     decision, suits = uptake_texts(practice)
     contact = contact_details(practice)
     rows = {
@@ -175,22 +176,26 @@ def _starter(catalogue: Catalogue, practice: PracticeEntry) -> Context:
 
 def uptake_texts(practice: PracticeEntry) -> tuple[str, str]:
     """Who decides, and for whom the practice is meant, for a municipality that wants to do the same."""
-    uptake = practice.data.uptake or Uptake()
-    decision = capitalised(uptake.decision_level.label) if uptake.decision_level else ""
+    uptake = practice.data.uptake or submodels.Uptake()
+    decision = formatting.capitalised(uptake.decision_level.label) if uptake.decision_level else ""
     return decision, suits_text(uptake.suits) if uptake.suits else ""
 
 
-def suits_text(suits: Suits) -> str:
+def suits_text(suits: submodels.Suits) -> str:
     """For whom a practice is meant: size and type of municipality, and the author's note."""
     low, high = suits.population_min, suits.population_max
     if low and high:
-        sizes = f"{number(low)}–{number(high)} asukasta"
+        sizes = f"{formatting.number(low)}–{formatting.number(high)} asukasta"
     elif low or high:
-        sizes = f"vähintään {number(low)} asukasta" if low else f"enintään {number(high or 0)} asukasta"
+        sizes = (
+            f"vähintään {formatting.number(low)} asukasta"
+            if low
+            else f"enintään {formatting.number(high or 0)} asukasta"
+        )
     else:
         sizes = ""
     types = ", ".join(item.label for item in suits.types)
-    return ". ".join(map(capitalised, filter(None, (sizes, types, suits.note))))
+    return ". ".join(map(formatting.capitalised, filter(None, (sizes, types, suits.note))))
 
 
 def contact_details(practice: PracticeEntry) -> Context | None:
@@ -202,7 +207,7 @@ def contact_details(practice: PracticeEntry) -> Context | None:
     return {
         "name": formatting.contact_name(contact),
         "url": contact.url or "",
-        "checked": f"Tarkistettu {long_date(contact.checked)}"
+        "checked": f"Tarkistettu {formatting.long_date(contact.checked)}"
         if contact.checked
         else "Yhteystietoa ei ole tarkistettu",
         "visits": visits,
@@ -214,33 +219,36 @@ def _contact_line(contact: Context) -> Context:
     return figures.cost_line(contact["name"], url=contact["url"], note=note)
 
 
-def adoption_row(catalogue: Catalogue, item: Adoption) -> Context:
+def adoption_row(catalogue: Catalogue, item: submodels.Adoption) -> Context:
     """A row of the ledger of adoptions: what one municipality did with a practice."""
     place = catalogue.places[item.municipality]
     return {
         "place": links.place_link(place),
-        "size": counted(place.population, "asukas", "asukasta"),
+        "size": formatting.counted(place.population, "asukas", "asukasta"),
         "stage": formatting.adoption_stage_view(item),
         "when": _when(item),
         **formatting.fields_of(item, "changed", "result", "why_not", "cost", "heard_from", "source"),
-        "why_label": "Miksi lopetettiin" if item.stage == AdoptionStage.ENDED else "Miksi ei",
+        "why_label": "Miksi lopetettiin" if item.stage == field_types.AdoptionStage.ENDED else "Miksi ei",
         "bottlenecks": [_bottleneck_row(catalogue, each) for each in item.bottlenecks],
         "event": links.entry_link(catalogue.events[item.heard_at]) if item.heard_at else None,
     }
 
 
-def _bottleneck_row(catalogue: Catalogue, item: Bottleneck) -> Context:
+def _bottleneck_row(catalogue: Catalogue, item: submodels.Bottleneck) -> Context:
     return {**links.bottleneck_link(catalogue, item.kind), **formatting.fields_of(item, "what", "solved", "source")}
 
 
-def _when(item: Adoption) -> str:
+def _when(item: submodels.Adoption) -> str:
     """Toukokuu 2024 · 2019–2022 · Toukokuu 2019 – kesäkuu 2022 · Päättyi 2022"""
-    start, end = (moment(item.year) if item.year else ""), (moment(item.ended) if item.ended else "")
+    start, end = (
+        (formatting.moment(item.year) if item.year else ""),
+        (formatting.moment(item.ended) if item.ended else ""),
+    )
     if not end or item.year == item.ended:
-        return capitalised(start)
+        return formatting.capitalised(start)
     if not start:
         return f"Päättyi {end}"
-    return capitalised(f"{start} – {end}" if " " in start + end else f"{start}–{end}")
+    return formatting.capitalised(f"{start} – {end}" if " " in start + end else f"{start}–{end}")
 
 
 def _model_origin_text(practice: PracticeEntry) -> str:
@@ -255,7 +263,7 @@ def _model_origin_text(practice: PracticeEntry) -> str:
         return "Lähteen mukaan malli saatiin täältä."
     if len(named) == len(adopters):
         return "Lähteiden mukaan kaikki saivat mallin täältä."
-    return f"Lähteiden mukaan mallin saivat täältä {listed(named)}. Muista lähteet eivät kerro, mistä malli saatiin."
+    return f"Lähteiden mukaan mallin saivat täältä {formatting.listed(named)}. Muista lähteet eivät kerro, mistä malli saatiin."
 
 
 def _image(practice: PracticeEntry, settings: Settings) -> Context | None:

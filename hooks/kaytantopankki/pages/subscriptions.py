@@ -11,11 +11,8 @@ from itertools import chain
 from zoneinfo import ZoneInfo
 
 from kaytantopankki import formatting, links
+from kaytantopankki.content import field_types, models, municipalities
 from kaytantopankki.content.catalogue import Catalogue, EventEntry, NetworkEntry, NewsEntry, PracticeEntry
-from kaytantopankki.content.field_types import Moment
-from kaytantopankki.content.models import KINDS, News
-from kaytantopankki.content.municipalities import Place
-from kaytantopankki.formatting import counted, period
 from kaytantopankki.page import Context, Link, Page
 from kaytantopankki.pages.templates import environment
 from kaytantopankki.search.analyser import WordReader
@@ -194,7 +191,7 @@ def _newest_first(entries: Iterable[PracticeEntry | NewsEntry], most: int) -> En
 def published(entry: PracticeEntry | NewsEntry) -> date:
     """The first day of the month or year, where a piece of news is not known more exactly."""
     data = entry.data
-    return data.date.first_day if isinstance(data, News) else data.published
+    return data.date.first_day if isinstance(data, models.News) else data.published
 
 
 def updated(entry: PracticeEntry | NewsEntry) -> date:
@@ -204,7 +201,7 @@ def updated(entry: PracticeEntry | NewsEntry) -> date:
 
 def page_file(entry: PracticeEntry | NewsEntry) -> str:
     """The Markdown file of an entry's page."""
-    return f"{KINDS[entry.kind].address}/{entry.slug}.md"
+    return f"{models.KINDS[entry.kind].address}/{entry.slug}.md"
 
 
 def midnight_or_time(day: date) -> datetime:
@@ -212,7 +209,7 @@ def midnight_or_time(day: date) -> datetime:
     return datetime(day.year, day.month, day.day, HOUR, tzinfo=HELSINKI)
 
 
-def instant(moment: Moment) -> datetime | None:
+def instant(moment: field_types.Moment) -> datetime | None:
     """A moment with a time of day; None when only the day is known."""
     if moment.hour < 0:
         return None
@@ -241,7 +238,7 @@ class _Embed:
         return f"upota/?lista={self.key}"
 
 
-def embed_of_place(catalogue: Catalogue, place: Place) -> _Embed | None:
+def embed_of_place(catalogue: Catalogue, place: municipalities.Place) -> _Embed | None:
     """That of a municipality which has practices of its own."""
     practices = catalogue.practices_by_municipality.get(place.name, ())
     title, url = f"{place.genitive} käytäntöjä", links.place_link(place)["url"]
@@ -285,7 +282,7 @@ def embed_files(
     """(file, HTML) of every list: a small page without the site's header, footer or scripts."""
     template = environment(settings.templates, reader).get_template("upote.html")
     for embed in chain.from_iterable(_embeds(catalogue).values()):
-        count = counted(len(embed.practices), "käytäntö", "käytäntöä")
+        count = formatting.counted(len(embed.practices), "käytäntö", "käytäntöä")
         html = template.render(
             site=settings.site,
             base="../../..",
@@ -327,6 +324,6 @@ def _embedded(catalogue: Catalogue, practice: PracticeEntry, of_many_places: boo
     return {
         **links.entry_link(practice),
         "theme": links.theme_link(catalogue, data.themes[0])["title"],
-        "where": " · ".join(filter(None, (where, period(data.started, data.ended)))),
+        "where": " · ".join(filter(None, (where, formatting.period(data.started, data.ended)))),
         "summary": data.summary,
     }
