@@ -62,18 +62,10 @@ def paged(first: Page, key: str, items: Sequence[Any], per_page: int = PER_PAGE)
     for number, portion in enumerate(portions, 1):
         paging = {"number": number, "count": len(portions), "urls": urls} if len(portions) > 1 else None
         page = replace(first, view={**first.view, key: portion, "paging": paging, "first": number == 1})
-        yield (
-            page
-            if number == 1
-            else replace(
-                page,
-                uri=f"{first.url}sivu/{number}.md",
-                title=f"{first.title}, sivu {number}",
-                description=f"Sivu {number}. {first.description}",
-                body="",
-                in_site_search=False,
-            )
-        )
+        if number > 1:
+            about = f"Sivu {number}. {first.description}"
+            page = _further(page, f"sivu/{number}", f"sivu {number}", about, body="", in_site_search=False)
+        yield page
 
 
 def index_pages(first: Page, key: str, items: Sequence[Context]) -> Iterator[Page]:
@@ -90,15 +82,13 @@ def index_pages(first: Page, key: str, items: Sequence[Context]) -> Iterator[Pag
         view = {**first.view, key: groups, "tabs": tabs if len(tabs) > 1 else [], "tab": letters, "first": number == 0}
         page = replace(first, view=view)
         yield (
-            page
-            if number == 0
-            else replace(
-                page,
-                uri=f"{first.url}kirjaimet/{slugs[number]}.md",
-                title=f"{first.title}, {letters}",
-                description=f"{letters}. {first.description}",
-            )
+            _further(page, f"kirjaimet/{slugs[number]}", letters, f"{letters}. {page.description}") if number else page
         )
+
+
+def _further(page: Page, path: str, title: str, description: str, **changes: Any) -> Page:
+    """A page of the same list at `path` under the first."""
+    return replace(page, uri=f"{page.url}{path}.md", title=f"{page.title}, {title}", description=description, **changes)
 
 
 def _alphabetical(items: Sequence[Context]) -> list[tuple[str, list[Context]]]:

@@ -17,7 +17,30 @@ _MOST_TAGS, _MOST_BOTTLENECKS, _MOST_NEAR_TAGS = 16, 5, 10
 _THEMES, _TAGS = Link("Teemat", "teemat/"), Link("Avainsanat", "avainsanat/")
 
 
-def front_page(catalogue: Catalogue, cards: CardRenderer) -> Page:
+def catalogue_pages(catalogue: Catalogue, cards: CardRenderer) -> Iterator[Page]:
+    """The front page, the search page, the list of practices, the themes and the tags."""
+    yield _front_page(catalogue, cards)
+    yield Page(
+        uri="haku.md",
+        title="Haku",
+        template="haku.html",
+        allow_indexing=False,
+        description="Hae käytäntöjä, uutisia, tapahtumia, verkostoja ja kuntia.",
+        view={"themes": _theme_rows(catalogue)},
+    )
+    practices = Page(
+        uri="kaytannot/index.md",
+        title="Käytännöt",
+        template="kaytannot.html",
+        description="Kaikki kirjatut käytännöt, uusimmat ensin.",
+        view={"count": len(catalogue.practices), "themes": _theme_rows(catalogue)},
+    )
+    yield from paged(practices, "practices", cards.of(catalogue.newest))
+    yield from _theme_pages(catalogue, cards)
+    yield from _tag_pages(catalogue, cards)
+
+
+def _front_page(catalogue: Catalogue, cards: CardRenderer) -> Page:
     """What is new, what spreads and what is coming."""
     counts = practice_counts(catalogue)
     return Page(
@@ -43,32 +66,6 @@ def front_page(catalogue: Catalogue, cards: CardRenderer) -> Page:
             "events": rows_by_deadline(catalogue, _EVENTS),
         },
     )
-
-
-def search_page(catalogue: Catalogue) -> Page:
-    """The search and the faceted catalogue; a script fills it from the index."""
-    return Page(
-        uri="haku.md",
-        title="Haku",
-        template="haku.html",
-        allow_indexing=False,
-        description="Hae käytäntöjä, uutisia, tapahtumia, verkostoja ja kuntia.",
-        view={"themes": _theme_rows(catalogue)},
-    )
-
-
-def subject_pages(catalogue: Catalogue, cards: CardRenderer) -> Iterator[Page]:
-    """The list of practices, the themes and the tags."""
-    everything = Page(
-        uri="kaytannot/index.md",
-        title="Käytännöt",
-        template="kaytannot.html",
-        description="Kaikki kirjatut käytännöt, uusimmat ensin.",
-        view={"count": len(catalogue.practices), "themes": _theme_rows(catalogue)},
-    )
-    yield from paged(everything, "practices", cards.of(catalogue.newest))
-    yield from _theme_pages(catalogue, cards)
-    yield from _tag_pages(catalogue, cards)
 
 
 def _theme_rows(catalogue: Catalogue) -> list[Context]:

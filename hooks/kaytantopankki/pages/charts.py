@@ -39,6 +39,14 @@ _MOST_NAMES = 3
 # Kinds of line in the drawing: the model is known to have come from there, or the model is only the same, or neither.
 _LINES: dict[str, set[Bond]] = {"known": {"adapted", "taken"}, "parallel": {"parallel"}, "refused": {"refused"}}
 
+_BOND_COUNTS = (
+    ("origin", "esikuva", "esikuvaa"),
+    ("adapted", "tästä tehty oma käytäntö", "tästä tehtyä omaa käytäntöä"),
+    ("taken", "mallin ottanut kunta", "mallin ottanutta kuntaa"),
+    ("parallel", "kunta, jossa on sama malli", "kuntaa, joissa on sama malli"),
+    ("refused", "kunta, joka harkitsee tai ei ottanut", "kuntaa, jotka harkitsevat tai eivät ottaneet"),
+)
+
 Spec = Mapping[str, Any]
 
 
@@ -63,27 +71,15 @@ def bars(rows: Sequence[tuple[str, int, int]]) -> Spec:
         {"label": label, "part": part, "whole": whole, "figures": str(whole) if only_whole else f"{part}/{whole}"}
         for label, part, whole in rows
     ]
-    axis = {"ticks": False, "labelLimit": 190, "labelPadding": 8}
-    y = {
-        "field": "label",
-        "type": "nominal",
-        "sort": None,
-        "title": None,
-        "axis": axis,
-        "scale": {"paddingInner": 0.35},
-    }
-    whole = {"y": y, "x": {"field": "whole", "type": "quantitative", "axis": None}}
-    part = {"y": y, "x": {"field": "part", "type": "quantitative", "axis": None}}
+    axis, scale = {"ticks": False, "labelLimit": 190, "labelPadding": 8}, {"paddingInner": 0.35}
+    y = {"field": "label", "type": "nominal", "sort": None, "title": None, "axis": axis, "scale": scale}
+    whole, part = ({"y": y, "x": {"field": field, "type": "quantitative", "axis": None}} for field in ("whole", "part"))
+    outline = {"type": "bar", "fill": "var(--kp-card)", "stroke": _FILL, "strokeWidth": 1.5}
+    figures = {**whole, "text": {"field": "figures", "type": "nominal"}}
     layers: list[Spec] = [
-        {
-            "mark": {"type": "bar", "fill": "var(--kp-card)", "stroke": _FILL, "strokeWidth": 1.5},
-            "encoding": whole,
-        },
+        {"mark": outline, "encoding": whole},
         {"mark": {"type": "bar", "color": _FILL}, "encoding": part},
-        {
-            "mark": {"type": "text", "align": "left", "dx": 6, **_LABEL},
-            "encoding": {**whole, "text": {"field": "figures", "type": "nominal"}},
-        },
+        {"mark": {"type": "text", "align": "left", "dx": 6, **_LABEL}, "encoding": figures},
     ]
     return _spec(values, layers, {"step": 26})
 
@@ -327,17 +323,8 @@ def _path(start: Context, end: Context) -> str:
 
 def _graph_label(chain: Lineage) -> str:
     """The graph in a sentence: how many of each."""
-    bonds = [step.bond for step in chain.steps]
-    back = sum(chain.layers[step.start.key] < 0 for step in chain.steps)
-    counts = (
-        (back, "esikuva", "esikuvaa"),
-        (bonds.count("adapted") - back, "tästä tehty oma käytäntö", "tästä tehtyä omaa käytäntöä"),
-        (bonds.count("taken"), "mallin ottanut kunta", "mallin ottanutta kuntaa"),
-        (bonds.count("parallel"), "kunta, jossa on sama malli", "kuntaa, joissa on sama malli"),
-        (
-            bonds.count("refused"),
-            "kunta, joka harkitsee tai ei ottanut",
-            "kuntaa, jotka harkitsevat tai eivät ottaneet",
-        ),
-    )
-    return "Kaavio käytännön ketjusta: " + "; ".join(formatting.counted(*count) for count in counts if count[0])
+    bonds = Counter[str](step.bond for step in chain.steps)
+    bonds["origin"] = sum(chain.layers[step.start.key] < 0 for step in chain.steps)
+    bonds["adapted"] -= bonds["origin"]
+    counts = [formatting.counted(bonds[bond], one, many) for bond, one, many in _BOND_COUNTS if bonds[bond]]
+    return "Kaavio käytännön ketjusta: " + "; ".join(counts)

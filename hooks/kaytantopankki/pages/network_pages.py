@@ -17,7 +17,7 @@ _PRACTICES_PER_PAGE, _LATEST, _BOTTLENECKS = 12, 10, 8
 
 
 def network_pages(catalogue: Catalogue, cards: CardRenderer) -> Iterator[Page]:
-    """A page for each network, and their list."""
+    """A page for each network and project, and their lists."""
     for network in catalogue.networks_by_title:
         page = entry_page(network, "verkosto.html", (_NETWORKS,), _network_view(catalogue, network))
         practices = catalogue.practices_by_members.get(network.slug, ())
@@ -29,10 +29,6 @@ def network_pages(catalogue: Catalogue, cards: CardRenderer) -> Iterator[Page]:
         description="Kuntien ilmasto- ja kestävyysverkostot, ohjelmat ja yhteiset hankkeet.",
         view={"networks": [_network_row(catalogue, network) for network in catalogue.networks_by_title]},
     )
-
-
-def project_pages(catalogue: Catalogue, cards: CardRenderer) -> Iterator[Page]:
-    """A page for each project, and their list."""
     for project in catalogue.projects_by_title:
         page = entry_page(project, "hanke.html", (_NETWORKS, _PROJECTS), _project_view(catalogue, project))
         yield from paged(page, "practices", cards.of(catalogue.practices_by_project.get(project.slug, ())))
