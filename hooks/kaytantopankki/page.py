@@ -1,9 +1,13 @@
 """A page to be built, as plain data."""
 
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
+import yaml
+
 Context = dict[str, Any]
+_TITLED = yaml.safe_load((Path(__file__).parent / "pages" / "data" / "pages.yml").read_text(encoding="utf-8"))
 
 
 @dataclass(frozen=True)
@@ -50,3 +54,9 @@ class Page:
 def address_of(uri: str) -> str:
     """The address of the page of a Markdown file: kunnat/index.md → kunnat/, vertaa.md → vertaa/."""
     return uri.removesuffix("index.md") if uri.endswith("index.md") else uri.removesuffix(".md") + "/"
+
+
+def titled_page(uri: str, view: Context) -> Page:
+    """A page whose title, template, description and crumbs are in `pages/data/pages.yml`."""
+    words = {**_TITLED[uri], "crumbs": tuple(Link(*crumb) for crumb in _TITLED[uri].get("crumbs", ()))}
+    return Page(uri, view=view, **words)

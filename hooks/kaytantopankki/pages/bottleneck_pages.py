@@ -8,7 +8,7 @@ from kaytantopankki import formatting, links
 from kaytantopankki.analysis.meetings import Analysis, Offer, Question
 from kaytantopankki.content.catalogue import Catalogue, CurrentBottleneck, PastBottleneck, PracticeEntry
 from kaytantopankki.content.models import Municipality
-from kaytantopankki.page import Context, Link, Page
+from kaytantopankki.page import Context, Link, Page, titled_page
 from kaytantopankki.pages.cards import paged
 from kaytantopankki.pages.practice_pages import contact_details
 
@@ -20,14 +20,9 @@ def bottleneck_pages(catalogue: Catalogue) -> Iterator[Page]:
     """The list of all kinds, the most often met first, and a page for each kind."""
     keys = catalogue.vocabulary.bottlenecks
     kinds = sorted((_summary(catalogue, key) for key in keys), key=_times_met, reverse=True)
-    yield Page(
-        uri="pullonkaulat/index.md",
-        in_site_search=True,
-        title="Pullonkaulat",
-        template="pullonkaulat.html",
-        crumbs=_CRUMBS[:1],
-        description="Mikä kuntien työssä on ollut vaikeaa, kuka sen on ratkaissut ja miten.",
-        view={
+    yield titled_page(
+        "pullonkaulat/index.md",
+        {
             "met": [kind for kind in kinds if any(_times_met(kind))],
             "unmet": [kind for kind in kinds if not any(_times_met(kind))],
         },
@@ -40,14 +35,9 @@ def meetings_page(catalogue: Catalogue, insight: Analysis) -> Page:
     """Needs of municipalities beside the practices and offers of others, and places that take visitors."""
     needs = [_need(catalogue, question) for question in insight.meetings.questions]
     visits = [entry for entry in catalogue.newest if entry.data.contact and entry.data.contact.hosts_visits]
-    return Page(
-        uri="kohtaamiset.md",
-        in_site_search=True,
-        title="Kohtaamiset: kuka etsii, kuka voi auttaa",
-        template="kohtaamiset.html",
-        crumbs=(Link("Kunnat", "kunnat/"),),
-        description="Mitä kunnat etsivät ja mikä niille on vaikeaa, ja mistä kunnasta voi kysyä.",
-        view={
+    return titled_page(
+        "kohtaamiset.md",
+        {
             "needs": [need for need in needs if need["practices"] or need["offers"]],
             "open": [need for need in needs if not need["practices"] and not need["offers"]],
             "offers": [_offer(catalogue, offer) for offer in insight.meetings.offers],

@@ -7,7 +7,7 @@ from kaytantopankki import formatting, links
 from kaytantopankki.analysis.aggregates import practice_counts
 from kaytantopankki.content.catalogue import Catalogue
 from kaytantopankki.content.municipalities import slugify
-from kaytantopankki.page import Context, Link, Page
+from kaytantopankki.page import Context, Link, Page, titled_page
 from kaytantopankki.pages import maps
 from kaytantopankki.pages.cards import CardRenderer, index_pages, paged
 from kaytantopankki.pages.news_and_events import news_items, rows_by_deadline
@@ -20,21 +20,8 @@ _THEMES, _TAGS = Link("Teemat", "teemat/"), Link("Avainsanat", "avainsanat/")
 def catalogue_pages(catalogue: Catalogue, cards: CardRenderer) -> Iterator[Page]:
     """The front page, the search page, the list of practices, the themes and the tags."""
     yield _front_page(catalogue, cards)
-    yield Page(
-        uri="haku.md",
-        title="Haku",
-        template="haku.html",
-        allow_indexing=False,
-        description="Hae käytäntöjä, uutisia, tapahtumia, verkostoja ja kuntia.",
-        view={"themes": _theme_rows(catalogue)},
-    )
-    practices = Page(
-        uri="kaytannot/index.md",
-        title="Käytännöt",
-        template="kaytannot.html",
-        description="Kaikki kirjatut käytännöt, uusimmat ensin.",
-        view={"count": len(catalogue.practices), "themes": _theme_rows(catalogue)},
-    )
+    yield titled_page("haku.md", {"themes": _theme_rows(catalogue)})
+    practices = titled_page("kaytannot/index.md", {"count": len(catalogue.practices), "themes": _theme_rows(catalogue)})
     yield from paged(practices, "practices", cards.of(catalogue.newest))
     yield from _theme_pages(catalogue, cards)
     yield from _tag_pages(catalogue, cards)
@@ -43,11 +30,9 @@ def catalogue_pages(catalogue: Catalogue, cards: CardRenderer) -> Iterator[Page]
 def _front_page(catalogue: Catalogue, cards: CardRenderer) -> Page:
     """What is new, what spreads and what is coming."""
     counts = practice_counts(catalogue)
-    return Page(
-        uri="index.md",
-        title="Etusivu",
-        template="etusivu.html",
-        view={
+    return titled_page(
+        "index.md",
+        {
             "practices": len(catalogue.practices),
             "places": len(counts),
             "themes": _theme_rows(catalogue),
@@ -81,13 +66,7 @@ def _theme_rows(catalogue: Catalogue) -> list[Context]:
 
 
 def _theme_pages(catalogue: Catalogue, cards: CardRenderer) -> Iterator[Page]:
-    yield Page(
-        uri="teemat/index.md",
-        title="Teemat",
-        template="teemat.html",
-        description="Käytännöt teemoittain.",
-        view={"themes": _theme_rows(catalogue), "tags": len(catalogue.practices_by_tag)},
-    )
+    yield titled_page("teemat/index.md", {"themes": _theme_rows(catalogue), "tags": len(catalogue.practices_by_tag)})
     for key, theme in catalogue.vocabulary.themes.items():
         practices = catalogue.practices_by_theme.get(key, ())
         bottlenecks = Counter(item.kind for practice in practices for item in practice.data.bottlenecks)
@@ -112,14 +91,7 @@ def _theme_pages(catalogue: Catalogue, cards: CardRenderer) -> Iterator[Page]:
 
 
 def _tag_pages(catalogue: Catalogue, cards: CardRenderer) -> Iterator[Page]:
-    index = Page(
-        uri="avainsanat/index.md",
-        title="Avainsanat",
-        template="avainsanat.html",
-        crumbs=(_THEMES,),
-        description="Kaikki avainsanat aakkosjärjestyksessä.",
-        view={},
-    )
+    index = titled_page("avainsanat/index.md", {})
     rows = [{**links.tag_link(tag), "count": len(practices)} for tag, practices in catalogue.practices_by_tag.items()]
     yield from index_pages(index, "groups", rows)
     for tag, practices in catalogue.practices_by_tag.items():

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from kaytantopankki import formatting, links
 from kaytantopankki.content import field_types, submodels, vocabulary
 from kaytantopankki.content.catalogue import Catalogue, PracticeEntry, grouped, newest_source
-from kaytantopankki.page import Context, Link, Page
+from kaytantopankki.page import Context, Page, titled_page
 from kaytantopankki.pages import figures
 from kaytantopankki.pages.practice_pages import contact_details, size_text, uptake_texts
 
@@ -17,16 +17,7 @@ _ADOPTERS, _RELATED, _SUGGESTED, _IN_SUGGESTED = 8, 4, 6, 3
 
 def compare_page(catalogue: Catalogue) -> Page:
     """The page on which a script shows the practices named in the address; without them it tells how to choose."""
-    return Page(
-        uri="vertaa.md",
-        in_site_search=True,
-        allow_indexing=False,
-        title="Vertaa käytäntöjä",
-        template="vertaa.html",
-        crumbs=(Link("Käytännöt", "kaytannot/"),),
-        description="Kahdesta neljään käytäntöä vierekkäin: tulokset, kustannukset, pullonkaulat ja käyttöönotto.",
-        view={"ready": _suggested(catalogue)},
-    )
+    return titled_page("vertaa.md", {"ready": _suggested(catalogue)})
 
 
 def compare_files(catalogue: Catalogue) -> Iterator[tuple[str, str]]:

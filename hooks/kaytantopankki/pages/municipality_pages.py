@@ -11,7 +11,7 @@ from kaytantopankki.analysis.ranking import FRESH_YEARS, Suggestion, fits
 from kaytantopankki.analysis.similarity import Peer
 from kaytantopankki.content import field_types, municipalities
 from kaytantopankki.content.catalogue import Catalogue, MunicipalityEntry
-from kaytantopankki.page import Context, Link, Page
+from kaytantopankki.page import Context, Link, Page, titled_page
 from kaytantopankki.pages import figures, maps
 from kaytantopankki.pages.cards import MOST_PER_PAGE, CardRenderer, index_pages, paged
 from kaytantopankki.pages.network_pages import network_goals
@@ -76,13 +76,7 @@ def _list_pages(catalogue: Catalogue, counts: Mapping[str, PracticeCount]) -> It
         }
         for code in catalogue.regions
     ]
-    page = Page(
-        uri="kunnat/index.md",
-        title="Kunnat",
-        template="kunnat.html",
-        description="Suomen 308 kuntaa: mitä kukin on tehnyt ja ottanut käyttöön.",
-        view={"map": maps.dot_map(own), "with_practices": len(own), "regions": regions},
-    )
+    page = titled_page("kunnat/index.md", {"map": maps.dot_map(own), "with_practices": len(own), "regions": regions})
     yield from index_pages(
         page, "groups", [_count_row(place, counts[place.name]) for place in catalogue.places.values()]
     )
@@ -91,14 +85,9 @@ def _list_pages(catalogue: Catalogue, counts: Mapping[str, PracticeCount]) -> It
 def _map_pages(catalogue: Catalogue, counts: Mapping[str, PracticeCount]) -> Iterator[Page]:
     recorded = [place for place in catalogue.places.values() if counts[place.name].total]
     recorded.sort(key=lambda place: counts[place.name].order, reverse=True)
-    page = Page(
-        uri="kunnat/kartta.md",
-        in_site_search=True,
-        title="Kuntakartta",
-        template="kuntakartta.html",
-        crumbs=_CRUMBS,
-        description="Suomen kunnat kartalla: omat käytännöt ja muualta otetut käytännöt.",
-        view={
+    page = titled_page(
+        "kunnat/kartta.md",
+        {
             "map": maps.country_map(counts),
             "regions": [links.region_link(catalogue, code) for code in catalogue.regions],
             "own": sum(bool(count.own) for count in counts.values()),

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from kaytantopankki import formatting, links
 from kaytantopankki.content import models, submodels
 from kaytantopankki.content.catalogue import Catalogue, NetworkEntry, ProjectEntry
-from kaytantopankki.page import Context, Link, Page
+from kaytantopankki.page import Context, Link, Page, titled_page
 from kaytantopankki.pages import figures, maps
 from kaytantopankki.pages.cards import CardRenderer, paged
 from kaytantopankki.pages.news_and_events import entry_page, event_row, news_items, references
@@ -22,23 +22,15 @@ def network_pages(catalogue: Catalogue, cards: CardRenderer) -> Iterator[Page]:
         page = entry_page(network, "verkosto.html", (_NETWORKS,), _network_view(catalogue, network))
         practices = catalogue.practices_by_members.get(network.slug, ())
         yield from paged(page, "practices", cards.of(practices), _PRACTICES_PER_PAGE)
-    yield Page(
-        uri="verkostot/index.md",
-        title="Verkostot ja yhteishankkeet",
-        template="verkostot.html",
-        description="Kuntien ilmasto- ja kestävyysverkostot, ohjelmat ja yhteiset hankkeet.",
-        view={"networks": [_network_row(catalogue, network) for network in catalogue.networks_by_title]},
+    yield titled_page(
+        "verkostot/index.md",
+        {"networks": [_network_row(catalogue, network) for network in catalogue.networks_by_title]},
     )
     for project in catalogue.projects_by_title:
         page = entry_page(project, "hanke.html", (_NETWORKS, _PROJECTS), _project_view(catalogue, project))
         yield from paged(page, "practices", cards.of(catalogue.practices_by_project.get(project.slug, ())))
-    yield Page(
-        uri="hankkeet/index.md",
-        title="Yhteishankkeet",
-        template="hankkeet.html",
-        crumbs=(_NETWORKS,),
-        description="Kuntien yhteiset hankkeet ideasta tuloksiin.",
-        view={"projects": [_project_row(project) for project in catalogue.projects_by_title]},
+    yield titled_page(
+        "hankkeet/index.md", {"projects": [_project_row(project) for project in catalogue.projects_by_title]}
     )
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from kaytantopankki import formatting, links
 from kaytantopankki.content import field_types, models, municipalities
 from kaytantopankki.content.catalogue import Catalogue, EventEntry, NewsEntry
-from kaytantopankki.page import Context, Link, Page
+from kaytantopankki.page import Context, Link, Page, titled_page
 from kaytantopankki.pages.cards import CardRenderer, paged
 from kaytantopankki.pages.figures import sources
 from kaytantopankki.pages.practice_pages import adoption_row
@@ -61,13 +61,7 @@ def event_pages(catalogue: Catalogue, cards: CardRenderer) -> Iterator[Page]:
         {**_series_link(name), "count": len(entries), "years": _years(entries)}
         for name, entries in catalogue.series.items()
     ]
-    first = Page(
-        uri="tapahtumat/index.md",
-        title="Tapahtumat",
-        template="tapahtumat.html",
-        description="Verkostojen tulevat tapahtumat ilmoittautumispäivineen, menneet tapahtumat ja tapahtumasarjat.",
-        view={"coming": rows_by_deadline(catalogue), "series": series},
-    )
+    first = titled_page("tapahtumat/index.md", {"coming": rows_by_deadline(catalogue), "series": series})
     past = [event_row(catalogue, entry) for entry in catalogue.past_events]
     yield from paged(first, "past", past, _PAST_EVENTS_PER_PAGE)
 

@@ -10,7 +10,7 @@ from kaytantopankki import formatting, links
 from kaytantopankki.analysis import overview
 from kaytantopankki.analysis.overview import Completeness, Coverage, Scope
 from kaytantopankki.content.catalogue import Catalogue, EventEntry, NetworkEntry, PracticeEntry, newest_source
-from kaytantopankki.page import Context, Link, Page
+from kaytantopankki.page import Context, Link, Page, titled_page
 from kaytantopankki.pages import charts, overview_parts
 from kaytantopankki.pages.figures import overdue
 from kaytantopankki.pages.network_pages import members
@@ -23,15 +23,7 @@ _NETWORKS = Link("Verkostot", "verkostot/")
 def overview_pages(catalogue: Catalogue, settings: Settings) -> Iterator[Page]:
     """The overview of the whole country, and of each network that has members."""
     networks = [entry for entry in catalogue.networks_by_title if members(entry)]
-    country = Page(
-        uri="tilannekuva.md",
-        in_site_search=True,
-        title="Tilannekuva",
-        template="tilannekuva.html",
-        crumbs=(_NETWORKS,),
-        description="Mitä kunnat ovat tehneet ja mitä vielä puuttuu: teemat, käyttöönotot, pullonkaulat ja tulokset.",
-        view=_view(catalogue, overview.whole_country(catalogue), settings, networks),
-    )
+    country = titled_page("tilannekuva.md", _view(catalogue, overview.whole_country(catalogue), settings, networks))
     yield country
     for entry in networks:
         scope = overview.of_network(catalogue, entry)

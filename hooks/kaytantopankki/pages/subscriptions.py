@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 from kaytantopankki import formatting, links
 from kaytantopankki.content import field_types, models, municipalities
 from kaytantopankki.content.catalogue import Catalogue, EventEntry, NetworkEntry, NewsEntry, PracticeEntry
-from kaytantopankki.page import Context, Link, Page
+from kaytantopankki.page import Context, Link, Page, titled_page
 from kaytantopankki.pages.templates import environment
 from kaytantopankki.search.analyser import WordReader
 from kaytantopankki.settings import Settings, Site
@@ -110,13 +110,9 @@ def subscribe_page(catalogue: Catalogue) -> Page:
         for kind, title, about in _FEED_GROUPS
         if (items := [_link(feed) for feed in offered.feeds if feed.kind == kind])
     ]
-    return Page(
-        uri="tilaa.md",
-        title="Tilaa syötteet ja kalenterit",
-        template="tilaa.html",
-        crumbs=_CRUMBS,
-        description="Tilaa uutiset, käytännöt ja tapahtumat omaan lukuohjelmaasi, Teamsiin tai kalenteriin.",
-        view={
+    return titled_page(
+        "tilaa.md",
+        {
             "feeds": groups,
             "calendars": [_link(calendar) for calendar in offered.calendars if calendar.kind != "event"],
         },
@@ -256,14 +252,9 @@ def embed_page(catalogue: Catalogue, settings: Settings) -> Page:
     """How to show a list elsewhere, and all the lists; a script makes the code for the one that is chosen."""
     groups = [(title, embeds) for title, embeds in _embeds(catalogue).items() if embeds]
     site = settings.site
-    return Page(
-        uri="upota.md",
-        title="Näytä käytäntöjä omalla sivustollasi",
-        template="upota.html",
-        crumbs=_CRUMBS,
-        description="Näin liität kunnan tai verkoston uusimmat käytännöt omalle verkkosivullesi: valitse lista ja kopioi koodi.",
-        in_site_search=True,
-        view={
+    return titled_page(
+        "upota.md",
+        {
             "framed": True,
             "root": site.at("upota/"),
             "height": _FRAME_HEIGHT,
