@@ -7,7 +7,7 @@ from typing import Any
 from markdown.extensions.fenced_code import FencedBlockPreprocessor
 
 from kaytantopankki import formatting, links
-from kaytantopankki.analysis.aggregates import tally
+from kaytantopankki.analysis.aggregates import practice_count
 from kaytantopankki.content.catalogue import (
     Catalogue,
     EventEntry,
@@ -368,7 +368,7 @@ def place_text(catalogue: Catalogue, site: Site, place: Place) -> str:
             "Verkostot",
             ", ".join(escape_text(item.network.data.title) for item in memberships if not item.member.until),
         ),
-        fact("Kirjattu", tally(catalogue, place.name).words),
+        fact("Kirjattu", practice_count(catalogue, place.name).words),
         *(_own_words(catalogue, own) if own else ()),
     )
     return f"### {place.name}\n\n" + "".join(lines) + f"\n{text_block(own.body) if own else ''}"

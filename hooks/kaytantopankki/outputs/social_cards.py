@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from kaytantopankki import formatting, links
-from kaytantopankki.analysis.aggregates import tally
+from kaytantopankki.analysis.aggregates import practice_count
 from kaytantopankki.content.catalogue import Catalogue, EventEntry, NetworkEntry, NewsEntry, PracticeEntry, ProjectEntry
 from kaytantopankki.content.models import Entry
 from kaytantopankki.content.municipalities import Place
@@ -186,7 +186,7 @@ def _themes(catalogue: Catalogue) -> Iterator[tuple[str, Card]]:
 def _places(catalogue: Catalogue) -> Iterator[tuple[str, Card]]:
     """Municipalities of which there is something to tell."""
     for place in catalogue.places.values():
-        found = tally(catalogue, place.name)
+        found = practice_count(catalogue, place.name)
         if found.total or place.name in catalogue.municipality_entries:
             yield f"kunnat/{place.slug}/", _place(catalogue, place, found.words)
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from kaytantopankki import formatting, links
-from kaytantopankki.analysis.aggregates import practice_counts
+from kaytantopankki.analysis.aggregates import own_practice_counts
 from kaytantopankki.content.catalogue import Catalogue
 from kaytantopankki.content.municipalities import slugify
 from kaytantopankki.page import Link, Page
@@ -127,7 +127,7 @@ _NEWEST, _SPREAD, _NEWS, _EVENTS = 6, 5, 4, 3
 
 def front_page(catalogue: Catalogue, deck: CardRenderer) -> Page:
     """What is new, what spreads and what is coming."""
-    counts = practice_counts(catalogue)
+    counts = own_practice_counts(catalogue)
     spread = [
         {
             **links.entry_link(practice),

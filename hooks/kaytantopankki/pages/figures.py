@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from kaytantopankki import formatting
-from kaytantopankki.analysis.aggregates import Payback, PerInhabitant, fit, paybacks, per_inhabitant, rounded
+from kaytantopankki.analysis.aggregates import Payback, PerInhabitant, paybacks, per_inhabitant, round_significant
 from kaytantopankki.content.catalogue import Catalogue, PracticeEntry, newest_source
 from kaytantopankki.content.field_types import AdoptionStage, Approx, Basis, Stage
 from kaytantopankki.content.submodels import Cost, Funding, Result, Source
@@ -237,7 +237,7 @@ def _share(item: PerInhabitant) -> Context:
     """The investment for each inhabitant in words, and the division behind it."""
     cost, place = item.investment, item.place
     about = _ROUGHLY.get(cost.approx, "noin") if cost.approx else "noin"
-    people = number(rounded(place.population))
+    people = number(round_significant(place.population))
     return cost_line(
         capitalised(f"{about} {euros(item.euros)}{NBSP}€/asukas, kun asukkaita on {people}"),
         note="Laskettu: investointi / asukasluku",
@@ -258,7 +258,7 @@ def _payback(item: Payback) -> Context:
     cost = item.costs[0]
     about = f"{cost.approx.label} " if cost.approx else ""
     goal = "tavoite: " if cost.basis == Basis.TARGET else ""
-    text = f"{goal}maksaa itsensä takaisin {about}{number(item.years)}{NBSP}vuodessa{_FITS[fit(item)]}"
+    text = f"{goal}maksaa itsensä takaisin {about}{number(item.years)}{NBSP}vuodessa{_FITS[item.council_term]}"
     note = ", ".join(filter(None, (cost.note, short_moment(cost.year) if cost.year else "")))
     return cost_line(capitalised(text), note=note, basis=basis_view(cost.basis), sources=list(cost.source))
 
@@ -267,7 +267,7 @@ def _computed(item: Payback) -> Context:
     investment, saving = item.costs
     years = number(item.years)
     return cost_line(
-        f"Maksaa itsensä takaisin noin {years}{NBSP}vuodessa{_FITS[fit(item)]}",
+        f"Maksaa itsensä takaisin noin {years}{NBSP}vuodessa{_FITS[item.council_term]}",
         note="Laskettu: investointi / säästö",
         sources=sorted({*investment.source, *saving.source}),
         trace=[

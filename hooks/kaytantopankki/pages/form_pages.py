@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from kaytantopankki.analysis.overview import AHEAD, PARTS
+from kaytantopankki.analysis.overview import CRITERIA, EARLY_STAGES
 from kaytantopankki.content import form_export
 from kaytantopankki.content.catalogue import Catalogue
 from kaytantopankki.content.form_export import Data
@@ -289,7 +289,7 @@ def form_files(catalogue: Catalogue) -> Iterator[tuple[str, str]]:
             "one": ONE,
             "sections": [section._asdict() for section in form.sections],
             "asked": _asked() if form.kind == "practice" and not form.adds else [],
-            "ahead": [stage.value for stage in AHEAD],
+            "ahead": [stage.value for stage in EARLY_STAGES],
             "taken": _taken(catalogue, form.kind),
             "shelves": bucket_count(len(catalogue.of_kind(form.kind))),
             "old": _old(catalogue),
@@ -355,7 +355,17 @@ def _without_numbers(fields: list[Data]) -> list[Data]:
 
 def _asked() -> list[Data]:
     """What readers ask for of a practice, with weights."""
-    return [{"weight": part.weight, "told": part.told, "later": part.later, **part.missing._asdict()} for part in PARTS]
+    return [
+        {
+            "weight": item.weight,
+            "told": item.condition,
+            "later": item.later,
+            "field": item.field,
+            "label": item.label,
+            "why": item.why,
+        }
+        for item in CRITERIA
+    ]
 
 
 def _explain(fields: list[Data], path: str = "") -> None:

@@ -5,11 +5,10 @@ from functools import partial
 from math import exp, log
 
 from kaytantopankki import formatting, links
-from kaytantopankki.analysis import ranking, similarity
-from kaytantopankki.analysis.aggregates import tally
-from kaytantopankki.analysis.meetings import Analysis
-from kaytantopankki.analysis.ranking import FRESH_YEARS, Suggestion, fits
-from kaytantopankki.analysis.similarity import Peer
+from kaytantopankki.analysis import Analysis, ranking, similarity
+from kaytantopankki.analysis.aggregates import practice_count
+from kaytantopankki.analysis.ranking import FRESH_YEARS, Suggestion, is_suitable
+from kaytantopankki.analysis.similarity import SimilarMunicipality
 from kaytantopankki.content.catalogue import Catalogue, MunicipalityEntry
 from kaytantopankki.content.field_types import AdoptionStage, Basis
 from kaytantopankki.content.municipalities import Place
@@ -63,16 +62,16 @@ def peers(catalogue: Catalogue, insight: Analysis, place: Place) -> list[Context
             "why": capitalised(listed(likeness(place, peer))),
             "practices": len(catalogue.practices_by_municipality.get(peer.place.name, ())),
         }
-        for peer in insight.resemblance.nearest(place.name)
+        for peer in insight.similarity.most_similar(place.name)
     ]
 
 
-def likeness(place: Place, peer: Peer) -> list[str]:
+def likeness(place: Place, peer: SimilarMunicipality) -> list[str]:
     """What two municipalities have in common, the weightiest first."""
     return list(_likeness(place, peer))
 
 
-def _likeness(place: Place, peer: Peer) -> Iterator[str]:
+def _likeness(place: Place, peer: SimilarMunicipality) -> Iterator[str]:
     if peer.parts["size"] >= _SAME_SIZE:
         yield "samankokoinen"
     elif peer.parts["size"] >= _NEARLY_SAME_SIZE:
@@ -104,7 +103,7 @@ def suggestions(catalogue: Catalogue, insight: Analysis, place: Place) -> list[C
             ],
             "score": number(round(item.score, 2)),
         }
-        for item in insight.suggestions.of(place.name)
+        for item in insight.ranking.suggestions(place.name)
     ]
 
 
@@ -118,9 +117,15 @@ def signed(value: float) -> str:
 
 
 def _for(catalogue: Catalogue, insight: Analysis, place: Place, item: Suggestion) -> Iterator[Context]:
-    if item.fit:
-        shared = f" Yhteistä: {listed([word.lower() for word in item.fit.words])}." if item.fit.words else ""
-        yield _reason(True, f"{_NEED[item.fit.need.field]}: ”{item.fit.need.text.rstrip('.')}”.{shared}")
+    if item.matched_need:
+        shared = (
+            f" Yhteistä: {listed([word.lower() for word in item.matched_need.words])}."
+            if item.matched_need.words
+            else ""
+        )
+        yield _reason(
+            True, f"{_NEED[item.matched_need.need.field]}: ”{item.matched_need.need.text.rstrip('.')}”.{shared}"
+        )
     for now, solved in item.solved:
         kind = links.bottleneck_title(catalogue, now.kind)
         yield _reason(True, f"Ratkaisi pullonkaulan, joka kunnalla on nyt ({kind.lower()}): {solved.solved}")
@@ -133,7 +138,7 @@ def _for(catalogue: Catalogue, insight: Analysis, place: Place, item: Suggestion
             shown = figures.result(main, catalogue.vocabulary)
             figure = " ".join(filter(None, (shown["value"], shown["unit"])))
             yield _reason(True, f"{_FOUND[item.basis]}: {figure}, {shown['what'][:1].lower()}{shown['what'][1:]}.")
-    if item.suits and fits(item.suits, place):
+    if item.suits and is_suitable(item.suits, place):
         yield _reason(True, f"Sopii tällaisille kunnille: {suited(item.suits)}.")
 
 
@@ -152,14 +157,14 @@ def _takers(catalogue: Catalogue, insight: Analysis, place: Place, item: Suggest
 
 
 def _taker(catalogue: Catalogue, insight: Analysis, place: Place, adoption: Adoption) -> Context:
-    peer = insight.resemblance.peer(place.name, adoption.municipality)
+    peer = insight.similarity.compare(place.name, adoption.municipality)
     stage = {AdoptionStage.PILOT: ["kokeilee"], AdoptionStage.CONSIDERING: ["harkitsee"]}
     notes = [*(stage.get(adoption.stage, []) if adoption.stage else []), *likeness(place, peer)[:2]]
     return {**links.place_link(catalogue.places[adoption.municipality]), "note": ", ".join(notes)}
 
 
 def _origin(insight: Analysis, place: Place, item: Suggestion) -> Context | None:
-    peer = insight.resemblance.peer(place.name, item.origin)
+    peer = insight.similarity.compare(place.name, item.origin)
     alike = likeness(place, peer)
     if len(alike) < 2:
         return None
@@ -172,11 +177,11 @@ def _origin(insight: Analysis, place: Place, item: Suggestion) -> Context | None
 
 def _against(catalogue: Catalogue, insight: Analysis, place: Place, item: Suggestion) -> Iterator[Context]:
     for adoption in item.refusers:
-        peer = insight.resemblance.peer(place.name, adoption.municipality)
+        peer = insight.similarity.compare(place.name, adoption.municipality)
         told = f" ({', '.join(likeness(place, peer)[:2])})" if likeness(place, peer) else ""
         why = f": {adoption.why_not}" if adoption.why_not else "."
         yield _reason(False, f"{adoption.municipality}{told} {_GAVE_UP[adoption.stage or AdoptionStage.REJECTED]}{why}")
-    if item.suits and not fits(item.suits, place):
+    if item.suits and not is_suitable(item.suits, place):
         yield _reason(False, f"Tarkoitettu muunlaisille kunnille: {suited(item.suits)}.")
     if not item.basis:
         yield _reason(False, "Tulosta ei ole kirjattu.")
@@ -230,8 +235,9 @@ def resemblance_weights() -> str:
 
 def suggestion_weights() -> str:
     """The parts of a suggestion's points and their weights."""
-    points = ranking.RANKING_WEIGHTS
-    return _table(("Osa", "Kerroin"), ((text, signed(getattr(points, part))) for part, text in _FITTING.items()))
+    return _table(
+        ("Osa", "Kerroin"), ((text, signed(ranking.RANKING_WEIGHTS[part])) for part, text in _FITTING.items())
+    )
 
 
 def _table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
@@ -308,7 +314,7 @@ def _view(catalogue: Catalogue, insight: Analysis, place: Place) -> Context:
 
 def _lead(catalogue: Catalogue, place: Place) -> str:
     """What there is of a municipality, in one sentence."""
-    found = tally(catalogue, place.name)
+    found = practice_count(catalogue, place.name)
     own, taken = found.own, found.taken
     if own and taken:
         return (

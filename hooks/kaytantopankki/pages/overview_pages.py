@@ -6,18 +6,18 @@ from functools import partial
 from pathlib import Path
 
 from kaytantopankki import formatting, links
-from kaytantopankki.analysis.lineage import Flows, flows
+from kaytantopankki.analysis.lineage import AdoptionsByDirection, adoptions_by_direction
 from kaytantopankki.analysis.overview import (
-    PARTS,
+    CRITERIA,
+    EARLY_STAGES,
     Completeness,
     Coverage,
     Scope,
+    bottleneck_counts,
     completeness,
+    country_scope,
     coverage,
-    is_ahead,
-    obstacles,
-    of_network,
-    whole_country,
+    network_scope,
 )
 from kaytantopankki.content.catalogue import Catalogue, EventEntry, NetworkEntry, PracticeEntry, newest_source
 from kaytantopankki.formatting import capitalised, counted, day, listed, short_moment
@@ -98,12 +98,12 @@ def _thin(practice: PracticeEntry, found: Completeness) -> Context:
 def _told(practices: Sequence[PracticeEntry], lacking: Counter[str]) -> list[Context]:
     """How many of those that could tell a thing do, the best told first."""
     rows = []
-    ahead = sum(is_ahead(entry.data) for entry in practices)
-    for part in PARTS:
+    ahead = sum(entry.data.stage in EARLY_STAGES for entry in practices)
+    for part in CRITERIA:
         asked = len(practices) - (ahead if part.later else 0)
-        told = asked - lacking[part.missing.field]
+        told = asked - lacking[part.field]
         if asked:
-            words = {"title": capitalised(part.missing.label), "why": part.missing.why}
+            words = {"title": capitalised(part.label), "why": part.why}
             rows.append({**words, "told": told, "asked": asked, "share": round(100 * told / asked)})
     return sorted(rows, key=lambda row: -row["share"])
 
@@ -157,7 +157,7 @@ def overview_pages(catalogue: Catalogue, settings: Settings) -> Iterator[Page]:
             section="verkostot/",
             crumbs=(Link("Verkostot", "verkostot/"), Link(entry.data.title, links.address(entry))),
             description=f"{entry.data.title}: mitä jäsenet ovat tehneet ja mitä vielä puuttuu.",
-            view=LazyContext(partial(_view, catalogue, of_network(catalogue, entry), settings, scores)),
+            view=LazyContext(partial(_view, catalogue, network_scope(catalogue, entry), settings, scores)),
         )
 
 
@@ -165,7 +165,7 @@ def _view_of_country(
     catalogue: Catalogue, settings: Settings, scores: Mapping[str, Completeness], networks: Sequence[NetworkEntry]
 ) -> Context:
     return {
-        **_view(catalogue, whole_country(catalogue), settings, scores),
+        **_view(catalogue, country_scope(catalogue), settings, scores),
         "networks": [
             {"title": entry.data.short or entry.data.title, "url": f"{links.address(entry)}tilannekuva/"}
             for entry in networks
@@ -175,7 +175,7 @@ def _view_of_country(
 
 def _view(catalogue: Catalogue, scope: Scope, settings: Settings, scores: Mapping[str, Completeness]) -> Context:
     cache = settings.cache / "kaaviot"
-    covered, found = coverage(catalogue, scope), flows(catalogue, scope)
+    covered, found = coverage(catalogue, scope), adoptions_by_direction(catalogue, scope)
     results = overview_parts.overview_results(catalogue, scope) if scope.practices else None
     review = review_rows(catalogue, scope, settings)
     return {
@@ -186,7 +186,7 @@ def _view(catalogue: Catalogue, scope: Scope, settings: Settings, scores: Mappin
         ],
         "matrix": overview_parts.coverage_matrix(catalogue, scope, covered),
         "spreading": overview_parts.overview_flows(catalogue, scope, found, cache),
-        "hurdles": overview_parts.overview_bottlenecks(catalogue, scope, obstacles(scope), cache),
+        "hurdles": overview_parts.overview_bottlenecks(catalogue, scope, bottleneck_counts(scope), cache),
         "results": results,
         "costs": overview_parts.overview_costs(scope),
         "projects": overview_parts.overview_projects(scope),
@@ -198,7 +198,7 @@ def _view(catalogue: Catalogue, scope: Scope, settings: Settings, scores: Mappin
     }
 
 
-def _summary(catalogue: Catalogue, scope: Scope, covered: Coverage, found: Flows) -> list[Context]:
+def _summary(catalogue: Catalogue, scope: Scope, covered: Coverage, found: AdoptionsByDirection) -> list[Context]:
     """The state of things in a few lines: a figure, what it counts, and where it comes from."""
     return [
         _practice_line(catalogue, scope),
@@ -224,7 +224,7 @@ def _practice_line(catalogue: Catalogue, scope: Scope) -> Context:
     return {**line, "url": links.search_by(laji="Käytäntö", verkosto=scope.network.slug) if count else ""}
 
 
-def _adoption_line(scope: Scope, found: Flows) -> Context:
+def _adoption_line(scope: Scope, found: AdoptionsByDirection) -> Context:
     if not found.adopters:
         return _line("Ei käyttöönottoja", "kunnasta toiseen vielä.")
     text = "joissa jäsen on antajana tai saajana." if scope.network else "kunnasta toiseen."

@@ -5,9 +5,9 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 from kaytantopankki import formatting, links
-from kaytantopankki.analysis.aggregates import Measured, by_basis, measured
-from kaytantopankki.analysis.lineage import Flow, Flows
-from kaytantopankki.analysis.overview import Coverage, Obstacle, Row, Scope
+from kaytantopankki.analysis.aggregates import IndicatorResults, measured_results, result_bases
+from kaytantopankki.analysis.lineage import AdoptedPractice, AdoptionsByDirection
+from kaytantopankki.analysis.overview import BottleneckCount, Coverage, CoverageRow, Scope
 from kaytantopankki.content.catalogue import Catalogue, MunicipalityEntry, PracticeAdoption, PracticeEntry
 from kaytantopankki.content.field_types import Basis
 from kaytantopankki.content.submodels import Adoption, Goal
@@ -42,7 +42,7 @@ def _named(catalogue: Catalogue, scope: Scope, key: str) -> Context:
     return links.region_link(catalogue, key) if scope.network is None else links.place_link(catalogue.places[key])
 
 
-def _coverage_row(catalogue: Catalogue, scope: Scope, row: Row, themes: Sequence[str], most: int) -> Context:
+def _coverage_row(catalogue: Catalogue, scope: Scope, row: CoverageRow, themes: Sequence[str], most: int) -> Context:
     facet = {"maakunta" if scope.network is None else "kunta": row.key}
     return {
         **_named(catalogue, scope, row.key),
@@ -73,7 +73,9 @@ def _rare(catalogue: Catalogue, covered: Coverage, themes: Sequence[str]) -> str
     return listed([f"{catalogue.vocabulary.themes[key].title} ({have[key]}/{len(covered.rows)})" for key in few])
 
 
-def overview_bottlenecks(catalogue: Catalogue, scope: Scope, found: Sequence[Obstacle], cache: Path) -> Context | None:
+def overview_bottlenecks(
+    catalogue: Catalogue, scope: Scope, found: Sequence[BottleneckCount], cache: Path
+) -> Context | None:
     """Kinds of bottleneck with how many practices met and solved them; None when none is told."""
     if not found:
         return None
@@ -109,12 +111,12 @@ _BASES = (
 
 def overview_results(catalogue: Catalogue, scope: Scope) -> Context:
     """Measured results and what they add up to, and how many figures of other bases there are."""
-    counts = by_basis(scope.practices)
+    counts = result_bases(scope.practices)
     others = [counted(counts[basis], one, many) for basis, one, many in _BASES if counts[basis]]
     with_figures = [entry for entry in scope.practices if entry.data.results]
     with_figures.sort(key=lambda entry: -len(entry.data.results))
     return {
-        "groups": [_group(catalogue, group) for group in measured(scope.practices, catalogue.vocabulary)],
+        "groups": [_group(catalogue, group) for group in measured_results(scope.practices, catalogue.vocabulary)],
         "others": listed(others),
         **_traced(with_figures, lambda entry: counted(len(entry.data.results), "luku", "lukua")),
     }
@@ -126,16 +128,16 @@ def _traced(entries: Sequence[PracticeEntry], note: Callable[[PracticeEntry], st
     return {"items": items, "more": max(0, len(entries) - _MOST_TRACED)}
 
 
-def _group(catalogue: Catalogue, group: Measured) -> Context:
+def _group(catalogue: Catalogue, group: IndicatorResults) -> Context:
     words = catalogue.vocabulary
     total = "" if group.total is None else amount(group.total, group.unit)
-    scope = f"{counted(len(group.figures), 'käytäntö', 'käytäntöä')}, {', '.join(group.periods)}"
+    scope = f"{counted(len(group.results), 'käytäntö', 'käytäntöä')}, {', '.join(group.periods)}"
     return {
         "title": words.indicators[group.indicator].title,
         "unit": group.unit,
         "total": total,
         "scope": scope if total else "",
-        "obstacle": group.obstacle,
+        "obstacle": group.no_total_reason,
         "lines": [
             {
                 **links.entry_link(practice),
@@ -143,10 +145,10 @@ def _group(catalogue: Catalogue, group: Measured) -> Context:
                 "when": result.period or "",
                 "value": " ".join(filter(None, (figures.result(result, words)["value"], group.unit))),
             }
-            for practice, result in group.figures[:_MOST_LINES]
+            for practice, result in group.results[:_MOST_LINES]
         ],
-        "count": len(group.figures),
-        "more": max(0, len(group.figures) - _MOST_LINES),
+        "count": len(group.results),
+        "more": max(0, len(group.results) - _MOST_LINES),
     }
 
 
@@ -304,7 +306,7 @@ _DIRECTIONS = (
 )
 
 
-def overview_flows(catalogue: Catalogue, scope: Scope, found: Flows, cache: Path) -> Context | None:
+def overview_flows(catalogue: Catalogue, scope: Scope, found: AdoptionsByDirection, cache: Path) -> Context | None:
     """Adoptions from one municipality to another; None when there are none of any kind."""
     if not (found.adopters or found.parallel or found.refused):
         return None
@@ -322,7 +324,7 @@ def overview_flows(catalogue: Catalogue, scope: Scope, found: Flows, cache: Path
     }
 
 
-def _flow_rows(catalogue: Catalogue, flows: Sequence[Flow]) -> Context:
+def _flow_rows(catalogue: Catalogue, flows: Sequence[AdoptedPractice]) -> Context:
     return {
         "count": counted(sum(len(flow.adopters) for flow in flows), "käyttöönotto", "käyttöönottoa"),
         "rows": [_flow(catalogue, flow) for flow in flows[:_MOST_FLOWS]],
@@ -330,7 +332,7 @@ def _flow_rows(catalogue: Catalogue, flows: Sequence[Flow]) -> Context:
     }
 
 
-def _flow(catalogue: Catalogue, flow: Flow) -> Context:
+def _flow(catalogue: Catalogue, flow: AdoptedPractice) -> Context:
     return {
         "origin": formatting.where(flow.practice),
         "practice": links.entry_link(flow.practice),

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 
 from kaytantopankki import links
-from kaytantopankki.analysis.aggregates import PracticeCount, practice_counts, tally
+from kaytantopankki.analysis.aggregates import PracticeCount, own_practice_counts, practice_count
 from kaytantopankki.content.catalogue import Catalogue, PracticeEntry
 from kaytantopankki.content.municipalities import Place, Region
 from kaytantopankki.formatting import number
@@ -18,13 +18,13 @@ _UP = (Link("Kunnat", "kunnat/"),)
 
 def place_lists(catalogue: Catalogue) -> Iterator[Page]:
     """The alphabetical list of all municipalities, and the map of them with its table."""
-    tallies = {name: tally(catalogue, name) for name in catalogue.places}
+    tallies = {name: practice_count(catalogue, name) for name in catalogue.places}
     yield from _alphabetical(catalogue, tallies)
     yield from _map(catalogue, tallies)
 
 
 def _alphabetical(catalogue: Catalogue, tallies: Mapping[str, PracticeCount]) -> Iterator[Page]:
-    counts = practice_counts(catalogue)
+    counts = own_practice_counts(catalogue)
     regions = [
         {
             **links.region_link(catalogue, code),
@@ -104,7 +104,7 @@ def region_page(catalogue: Catalogue, deck: CardRenderer, region: Region) -> Ite
 
 def _region_view(catalogue: Catalogue, region: Region, practices: Sequence[PracticeEntry]) -> Context:
     places = catalogue.places_by_region[region.code]
-    tallies = {place.name: tally(catalogue, place.name) for place in places}
+    tallies = {place.name: practice_count(catalogue, place.name) for place in places}
     themes = Counter(practice.data.themes[0] for practice in practices)
     return {
         "name": region.name,
