@@ -1,12 +1,12 @@
-"""All of the analysis of a catalogue, each part computed once; and needs matched with offers and practices."""
+"""All that is computed from a catalogue, each part once; and needs matched with offers and practices."""
 
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import islice
 from typing import Generic, TypeVar
 
-from kaytantopankki.analysis.ranking import Ranking
-from kaytantopankki.analysis.similarity import MunicipalitySimilarity, Need, TextSimilarity
+from kaytantopankki.analysis.ranking import Need, Ranking
+from kaytantopankki.analysis.similarity import MunicipalitySimilarity, TextSimilarity
 from kaytantopankki.content.catalogue import Catalogue, PracticeEntry
 from kaytantopankki.content.models import Municipality
 from kaytantopankki.search.terms import Terms
@@ -25,7 +25,7 @@ class Offer:
 
 
 @dataclass(frozen=True)
-class Answer(Generic[T]):
+class _Answer(Generic[T]):
     """A practice or an offer whose text matches a need, and the words of the need that matched."""
 
     found: T
@@ -38,12 +38,12 @@ class Question:
 
     municipality: Municipality
     need: Need
-    offers: tuple[Answer[Offer], ...]
-    practices: tuple[Answer[PracticeEntry], ...]
+    offers: tuple[_Answer[Offer], ...]
+    practices: tuple[_Answer[PracticeEntry], ...]
 
 
 @dataclass(frozen=True)
-class Meetings:
+class _Meetings:
     """Needs and offers of all municipalities."""
 
     ranking: Ranking
@@ -54,7 +54,7 @@ class Meetings:
         questions = [
             Question(entry.data, need, self._offers(entry.data, need.text), self._practices(entry.data, need.text))
             for name, entry in sorted(self.ranking.catalogue.municipality_entries.items())
-            for need in self.ranking.needs.of(name)
+            for need in self.ranking.needs(name)
             if need.field in _QUESTION_FIELDS
         ]
         questions.sort(
@@ -73,18 +73,18 @@ class Meetings:
         texts = [offer.text for offer in self.offers]
         return TextSimilarity(self.ranking.terms, texts, self.ranking.catalogue.vocabulary)
 
-    def _offers(self, asking: Municipality, text: str) -> tuple[Answer[Offer], ...]:
+    def _offers(self, asking: Municipality, text: str) -> tuple[_Answer[Offer], ...]:
         matches = self._offer_texts.matches(text)
-        answers = (Answer(self.offers[match.number], self._offer_texts.words_of(text, match)) for match in matches)
+        answers = (_Answer(self.offers[match.number], self._offer_texts.words_of(text, match)) for match in matches)
         return tuple(islice((item for item in answers if item.found.municipality is not asking), _ANSWERS_SHOWN))
 
-    def _practices(self, asking: Municipality, text: str) -> tuple[Answer[PracticeEntry], ...]:
+    def _practices(self, asking: Municipality, text: str) -> tuple[_Answer[PracticeEntry], ...]:
         """Practices of others that the asking municipality has not adopted or considered."""
-        ranking, texts = self.ranking, self.ranking.needs.practice_texts
+        ranking, texts = self.ranking, self.ranking.practice_texts
         row = ranking.similarity.rows[asking.municipality]
         unknown = (match for match in texts.matches(text) if ranking.candidates[row, match.number])
         return tuple(
-            Answer(ranking.practices[match.number], texts.words_of(text, match))
+            _Answer(ranking.practices[match.number], texts.words_of(text, match))
             for match in islice(unknown, _ANSWERS_SHOWN)
         )
 
@@ -105,5 +105,5 @@ class Analysis:
         return Ranking(self.catalogue, self.similarity, self.terms)
 
     @cached_property
-    def meetings(self) -> Meetings:
-        return Meetings(self.ranking)
+    def meetings(self) -> _Meetings:
+        return _Meetings(self.ranking)

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from math import floor, fsum, log10
 from typing import Literal
@@ -14,7 +14,8 @@ from kaytantopankki.content.submodels import Cost, Result
 from kaytantopankki.content.vocabulary import Indicator, Vocabulary
 from kaytantopankki.formatting import counted
 
-COUNCIL_TERM = 4  # Years between municipal elections.
+_COUNCIL_TERM = 4  # Years between municipal elections.
+_Pairs = tuple[tuple[PracticeEntry, Result], ...]
 _NO_BOUND = (None, Approx.ABOUT, Approx.NEARLY)
 _AMOUNT = re.compile(r"[^/]+(/(v|vuosi|kk|kuukausi|vko|viikko|pv|päivä))?")
 _SHARE = re.compile(r"[%‰°]|prosent|promille|osuu|\b(aste|indeksi|pistettä)|\w+ss[aä]\b", re.IGNORECASE)
@@ -43,15 +44,15 @@ class Payback:
     def council_term(self) -> Literal["fits", "about", "longer", "unknown"]:
         """Whether the practice pays itself back within a council term."""
         approx = Approx.ABOUT if self.computed else self.costs[0].approx
-        if approx in (Approx.OVER, Approx.AT_LEAST) and self.years < COUNCIL_TERM:
+        if approx in (Approx.OVER, Approx.AT_LEAST) and self.years < _COUNCIL_TERM:
             return "unknown"
-        if approx in (Approx.UNDER, Approx.AT_MOST) and self.years > COUNCIL_TERM:
+        if approx in (Approx.UNDER, Approx.AT_MOST) and self.years > _COUNCIL_TERM:
             return "unknown"
-        if approx == Approx.OVER and self.years == COUNCIL_TERM:
+        if approx == Approx.OVER and self.years == _COUNCIL_TERM:
             return "longer"
-        if approx in (Approx.ABOUT, Approx.AT_LEAST) and abs(self.years - COUNCIL_TERM) < 0.25:
+        if approx in (Approx.ABOUT, Approx.AT_LEAST) and abs(self.years - _COUNCIL_TERM) < 0.25:
             return "about"
-        return "fits" if self.years <= COUNCIL_TERM else "longer"
+        return "fits" if self.years <= _COUNCIL_TERM else "longer"
 
 
 def round_significant(value: float, figures: int = 2) -> float:
@@ -97,7 +98,7 @@ class IndicatorResults:
 
     indicator: str
     unit: str
-    results: tuple[tuple[PracticeEntry, Result], ...]
+    results: _Pairs
     total: float | None = None
     no_total_reason: str = ""
 
@@ -117,20 +118,16 @@ def measured_results(practices: Iterable[PracticeEntry], words: Vocabulary) -> t
                 groups.setdefault((result.indicator, unit), []).append((practice, result))
     order = list(words.indicators)
     ordered = sorted(groups, key=lambda key: (-len(groups[key]), order.index(key[0]), key[1]))
-    return tuple(_indicator_results(words.indicators[key], key, unit, groups[key, unit]) for key, unit in ordered)
+    return tuple(_indicator_results(key, unit, tuple(groups[key, unit]), words) for key, unit in ordered)
 
 
-def _indicator_results(
-    indicator: Indicator, key: str, unit: str, results: Sequence[tuple[PracticeEntry, Result]]
-) -> IndicatorResults:
-    if len(results) == 1:
-        return IndicatorResults(key, unit, tuple(results))
-    reason = _no_total_reason(unit, results, indicator)
-    total = None if reason else fsum(result.value or 0 for _, result in results)
-    return IndicatorResults(key, unit, tuple(results), total, reason)
+def _indicator_results(key: str, unit: str, results: _Pairs, words: Vocabulary) -> IndicatorResults:
+    reason = _no_total_reason(unit, results, words.indicators[key]) if len(results) > 1 else ""
+    total = fsum(item.value or 0 for _, item in results) if len(results) > 1 and not reason else None
+    return IndicatorResults(key, unit, results, total, reason)
 
 
-def _no_total_reason(unit: str, pairs: Sequence[tuple[PracticeEntry, Result]], indicator: Indicator) -> str:
+def _no_total_reason(unit: str, pairs: _Pairs, indicator: Indicator) -> str:
     """Why the results must not be added; empty when they may."""
     if not unit:
         return "Luvuilla ei ole yksikköä."
@@ -159,9 +156,10 @@ def result_bases(practices: Iterable[PracticeEntry]) -> Counter[Basis]:
     return Counter(result.basis for practice in practices for result in practice.data.results)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, order=True)
 class PracticeCount:
-    """How many practices one municipality has: its own, adopted ones, and the same models without a known link."""
+    """How many practices one municipality has: its own, adopted ones, and the same models without a known link. In
+    order by its own practices first."""
 
     own: int = 0
     taken: int = 0
@@ -170,11 +168,6 @@ class PracticeCount:
     @property
     def total(self) -> int:
         return self.own + self.taken + self.parallel
-
-    @property
-    def order(self) -> tuple[int, int, int]:
-        """Sort key: its own practices first, then what was taken."""
-        return (self.own, self.taken, self.parallel)
 
     @property
     def words(self) -> str:

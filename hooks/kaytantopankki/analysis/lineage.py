@@ -1,9 +1,8 @@
 """Where practices came from and where they went."""
 
-from collections import Counter, defaultdict, deque
+from collections import Counter, deque
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
-from functools import cached_property
+from dataclasses import dataclass
 from typing import Literal
 
 from kaytantopankki.analysis.overview import Scope
@@ -36,7 +35,7 @@ class AdoptionsByDirection:
     parallel: tuple[PracticeAdoption, ...]
     refused: tuple[PracticeAdoption, ...]
 
-    @cached_property
+    @property
     def adopters(self) -> tuple[Adoption, ...]:
         """Every adoption of every direction."""
         return tuple(item for adopted in (*self.within, *self.out, *self.into) for item in adopted.adopters)
@@ -150,13 +149,15 @@ def lineage(catalogue: Catalogue, practice: PracticeEntry, most_nodes: int = _MO
     None when no origin, adopter or descendant is known. A circle is cut where it would close.
     """
     middle = Node(practice.slug, practice=practice)
-    back = _walk(middle, lambda node: _origins(catalogue, node), (), most_nodes)
-    forth = _walk(middle, lambda node: _descendants(catalogue, node), back.depths.keys() - {middle.key}, most_nodes)
-    steps = (*back.steps, *forth.steps)
+    back, all_back = _reachable(middle, lambda node: _origins(catalogue, node), (), most_nodes)
+    forth, all_forth = _reachable(middle, lambda node: _descendants(catalogue, node), back, most_nodes)
+    steps_back, depths_back = _without_circles(middle.key, back)
+    steps_forth, depths_forth = _without_circles(middle.key, forth)
+    steps = (*steps_back, *steps_forth)
     if not any(step.bond in ("adapted", "taken") for step in steps):
         return None
-    layers = {key: -depth for key, depth in back.depths.items()} | forth.depths
-    return Lineage(middle, steps, layers, back.whole and forth.whole)
+    layers = {key: -depth for key, depth in depths_back.items()} | depths_forth
+    return Lineage(middle, steps, layers, all_back and all_forth)
 
 
 def _origins(catalogue: Catalogue, node: Node) -> list[Step]:
@@ -185,52 +186,44 @@ def _descendants(catalogue: Catalogue, node: Node) -> list[Step]:
     return sorted(steps, key=lambda step: _BONDS.index(step.bond))
 
 
-@dataclass
-class _Walk:
-    """Steps in one direction, and how deep the longest way to each node is."""
-
-    steps: list[Step] = field(default_factory=list)
-    depths: dict[str, int] = field(default_factory=dict)
-    whole: bool = True
-
-
-def _walk(start: Node, steps_of: Callable[[Node], Iterable[Step]], barred: Collection[str], most_nodes: int) -> _Walk:
-    """The steps from `start` on, the nearest nodes first."""
-    walk, reached, queue = _Walk(), {start.key}, deque([start])
-    neighbours: dict[str, list[tuple[str, Step]]] = defaultdict(list)
+def _reachable(
+    start: Node, steps_of: Callable[[Node], Iterable[Step]], barred: Collection[str], most_nodes: int
+) -> tuple[dict[str, list[tuple[str, Step]]], bool]:
+    """By node that can be reached from `start`, the nearest first, its steps with the node at their other end; and
+    whether there are no more nodes than these."""
+    steps: dict[str, list[tuple[str, Step]]] = {start.key: []}
+    queue, is_whole = deque([start]), True
     while queue:
         node = queue.popleft()
         for step in steps_of(node):
             far = step.end if step.start.key == node.key else step.start
-            if far.key not in reached and far.key not in barred:
-                if len(reached) > most_nodes:
-                    walk.whole = False
+            if far.key not in steps and far.key not in barred:
+                if len(steps) > most_nodes:
+                    is_whole = False
                     continue
-                reached.add(far.key)
+                steps[far.key] = []
                 queue.append(far)
-            if far.key in reached:
-                neighbours[node.key].append((far.key, step))
-    _cut_circles(start.key, neighbours, walk)
-    return walk
+            if far.key in steps:
+                steps[node.key].append((far.key, step))
+    return steps, is_whole
 
 
-def _cut_circles(start: str, neighbours: Mapping[str, list[tuple[str, Step]]], walk: _Walk) -> None:
-    """Fills `walk`: a step back to a node on the way to it is left out."""
-    finished: list[str] = []
-    kept: dict[str, list[str]] = defaultdict(list)
+def _without_circles(start: str, steps: Mapping[str, list[tuple[str, Step]]]) -> tuple[list[Step], dict[str, int]]:
+    """The steps from `start` on but for those that close a circle, and how deep the longest way to each node is."""
+    kept: dict[str, list[tuple[str, Step]]] = {}
 
-    def visit(key: str, way: tuple[str, ...]) -> None:
-        for far, step in neighbours.get(key, ()):
-            if far in way:
-                continue
-            walk.steps.append(step)
-            kept[key].append(far)
-            if far not in finished:
-                visit(far, (*way, far))
+    def visit(key: str, way: tuple[str, ...]) -> Iterator[Step]:
+        kept[key] = [(far, step) for far, step in steps[key] if far not in way]
+        for far, step in kept[key]:
+            yield step
+            if far not in kept:
+                yield from visit(far, (*way, far))
         finished.append(key)
 
-    visit(start, (start,))
-    walk.depths[start] = 0
+    finished: list[str] = []
+    kept_steps = list(visit(start, (start,)))
+    depths = {start: 0}
     for key in reversed(finished):
-        for far in kept[key]:
-            walk.depths[far] = max(walk.depths.get(far, 0), walk.depths[key] + 1)
+        for far, _ in kept[key]:
+            depths[far] = max(depths.get(far, 0), depths[key] + 1)
+    return kept_steps, depths

@@ -3,7 +3,6 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cached_property
 from itertools import chain
 from typing import NamedTuple
 
@@ -20,60 +19,46 @@ from kaytantopankki.content.municipalities import collation
 from kaytantopankki.content.submodels import Condition, given, holds
 
 EARLY_STAGES = (Stage.IDEA, Stage.UNDERWAY)  # A practice can have no results or adopters yet.
+# When a criterion is met if not by its field having a value.
+_CONDITIONS: dict[str, Condition] = {
+    "results": ("some", "results", ("not", ("is", "basis", Basis.TARGET))),
+    "results.measured": ("some", "results", ("is", "basis", Basis.MEASURED)),
+    "costs": ("any", given("costs"), ("some", "funding", given("amount"))),
+}
 
 
-class Criterion(NamedTuple):
-    """What readers ask for: how much it weighs, its field, its name and why readers want it in Finnish, when it is
-    there (by default when the field has a value), and whether it cannot be known in an early stage."""
+class _Criterion(NamedTuple):
+    """What readers ask for: how much it weighs, its field, its name and why readers want it in Finnish, and whether it
+    cannot be known in an early stage."""
 
     weight: int
     field: str
     label: str
     why: str
-    special_condition: Condition = ()
     later: bool = False
 
     @property
     def condition(self) -> Condition:
-        return self.special_condition or given(self.field)
+        """What is true of a practice that has it."""
+        return _CONDITIONS.get(self.field, given(self.field))
 
 
 # The weights sum to 100. A picture is not asked for: it proves little.
 CRITERIA = (
-    Criterion(
-        16,
-        "results",
-        "tulos",
-        "Lukija haluaa tietää, mitä siitä tuli.",
-        ("some", "results", ("not", ("is", "basis", Basis.TARGET))),
-        later=True,
-    ),
-    Criterion(
-        14,
-        "costs",
-        "kustannus tai rahoitus",
-        "Ilman hintaa kunta ei voi arvioida, onko sillä varaa.",
-        ("any", given("costs"), ("some", "funding", given("amount"))),
-    ),
-    Criterion(14, "bottlenecks", "pullonkaulat", "Seuraava osaa varautua siihen, mikä oli vaikeaa."),
-    Criterion(10, "uptake.first_steps", "ensimmäiset askeleet", "Vastaanottaja tietää, mistä aloittaa."),
-    Criterion(8, "uptake.conditions", "ehdot", "Kunta näkee, täyttyvätkö ehdot sillä."),
-    Criterion(
-        6,
-        "results.measured",
-        "mitattu tulos",
-        "Mitattu luku kestää kysymykset valtuustossa.",
-        ("some", "results", ("is", "basis", Basis.MEASURED)),
-        later=True,
-    ),
-    Criterion(6, "uptake.decision_level", "kuka päättää", "Valmistelija tietää, kenelle asia viedään."),
-    Criterion(6, "adoptions", "käyttöönotto muualla", "Muiden kokemus kertoo, toimiiko malli muuallakin.", later=True),
-    Criterion(4, "uptake.suits", "kenelle sopii", "Kunta näkee, onko malli sen kokoiselle."),
-    Criterion(4, "sources", "lähteet", "Luvut voi tarkistaa."),
-    Criterion(4, "contact", "yhteystieto", "Lukija tietää, keneltä kysyä."),
-    Criterion(4, "contact.checked", "yhteystiedon tarkistus", "Yhteydenotto menee perille."),
-    Criterion(2, "started", "alkamisaika", "Lukija näkee, kuinka tuoretta työ on."),
-    Criterion(2, "effort", "työmäärä", "Kunta osaa varata tekijän."),
+    _Criterion(16, "results", "tulos", "Lukija haluaa tietää, mitä siitä tuli.", later=True),
+    _Criterion(14, "costs", "kustannus tai rahoitus", "Ilman hintaa kunta ei voi arvioida, onko sillä varaa."),
+    _Criterion(14, "bottlenecks", "pullonkaulat", "Seuraava osaa varautua siihen, mikä oli vaikeaa."),
+    _Criterion(10, "uptake.first_steps", "ensimmäiset askeleet", "Vastaanottaja tietää, mistä aloittaa."),
+    _Criterion(8, "uptake.conditions", "ehdot", "Kunta näkee, täyttyvätkö ehdot sillä."),
+    _Criterion(6, "results.measured", "mitattu tulos", "Mitattu luku kestää kysymykset valtuustossa.", later=True),
+    _Criterion(6, "uptake.decision_level", "kuka päättää", "Valmistelija tietää, kenelle asia viedään."),
+    _Criterion(6, "adoptions", "käyttöönotto muualla", "Muiden kokemus kertoo, toimiiko malli muuallakin.", later=True),
+    _Criterion(4, "uptake.suits", "kenelle sopii", "Kunta näkee, onko malli sen kokoiselle."),
+    _Criterion(4, "sources", "lähteet", "Luvut voi tarkistaa."),
+    _Criterion(4, "contact", "yhteystieto", "Lukija tietää, keneltä kysyä."),
+    _Criterion(4, "contact.checked", "yhteystiedon tarkistus", "Yhteydenotto menee perille."),
+    _Criterion(2, "started", "alkamisaika", "Lukija näkee, kuinka tuoretta työ on."),
+    _Criterion(2, "effort", "työmäärä", "Kunta osaa varata tekijän."),
 )
 
 
@@ -81,7 +66,7 @@ class Completeness(NamedTuple):
     """`score` is 0–100; `missing` begins with what would help readers most."""
 
     score: int
-    missing: tuple[Criterion, ...]
+    missing: tuple[_Criterion, ...]
 
 
 def completeness(practice: PracticeEntry) -> Completeness:
@@ -106,14 +91,10 @@ class Scope:
 
     def has(self, practice: PracticeEntry) -> bool:
         """Whether the practice began in a member."""
-        return self.network is None or not self._members.isdisjoint(practice.data.municipalities)
+        return any(map(self.is_member, practice.data.municipalities))
 
     def is_member(self, name: str) -> bool:
-        return self.network is None or name in self._members
-
-    @cached_property
-    def _members(self) -> frozenset[str]:
-        return frozenset(self.members)
+        return self.network is None or name in self.members
 
 
 def country_scope(catalogue: Catalogue) -> Scope:

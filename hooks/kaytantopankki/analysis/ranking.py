@@ -1,13 +1,14 @@
 """What a municipality could take into use next: practices ranked for it, and the reasons."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from kaytantopankki.analysis.similarity import MatchedNeed, Matrix, MunicipalitySimilarity, Needs
+from kaytantopankki.analysis.similarity import Matrix, MunicipalitySimilarity, TextMatch, TextSimilarity
 from kaytantopankki.content.catalogue import Catalogue, PracticeEntry, newest_source
 from kaytantopankki.content.field_types import AdoptionStage, Basis, Stage
 from kaytantopankki.content.models import Now
@@ -27,17 +28,37 @@ RANKING_WEIGHTS = {
     "old": -0.1,
     "ended": -0.4,
 }
-StageWeights = Mapping[AdoptionStage | None, float]
+_StageWeights = Mapping[AdoptionStage | None, float]
 # What an adoption weighs by its stage; the source often does not tell the stage.
-_ADOPTED: StageWeights = {
+_ADOPTED: _StageWeights = {
     AdoptionStage.IN_USE: 1.0,
     None: 1.0,
     AdoptionStage.PILOT: 0.7,
     AdoptionStage.CONSIDERING: 0.2,
 }
-_REFUSED: StageWeights = {AdoptionStage.REJECTED: 1.0, AdoptionStage.ENDED: 0.5}
+_REFUSED: _StageWeights = {AdoptionStage.REJECTED: 1.0, AdoptionStage.ENDED: 0.5}
+_NEED_WEIGHTS = {"looking_for": 1.0, "key_challenge": 0.8, "goals": 0.3}  # By field.
 _EVIDENCE = {Basis.MEASURED: 1.0, Basis.REPORTED: 0.6, Basis.ESTIMATED: 0.3, Basis.TARGET: 0.0}
 FRESH_YEARS, OLD_YEARS = 5, 15  # A source older than the former begins to count against, and most at the latter.
+
+
+class Need(NamedTuple):
+    """What a municipality says it needs: how much that counts, its field and its text."""
+
+    weight: float
+    field: str
+    text: str
+
+
+class _NeedMatch(NamedTuple):
+    """A need and how a practice matches it."""
+
+    need: Need
+    match: TextMatch
+
+    @property
+    def points(self) -> float:
+        return self.need.weight * self.match.similarity
 
 
 @dataclass(frozen=True)
@@ -51,7 +72,8 @@ class Suggestion:
     refusers: tuple[Adoption, ...]
     origin: str
     basis: Basis | None
-    matched_need: MatchedNeed | None
+    need: Need | None
+    need_words: tuple[str, ...]
     solved: tuple[tuple[Now, Bottleneck], ...]
     suits: Suits | None
     newest: int | None
@@ -77,9 +99,14 @@ class Ranking:
         return tuple(entry for entry in self.catalogue.newest if not entry.data.superseded_by)
 
     @cached_property
+    def practice_texts(self) -> TextSimilarity:
+        """What each practice is about, in its own words."""
+        return TextSimilarity(self.terms, [_text(practice) for practice in self.practices], self.catalogue.vocabulary)
+
+    @cached_property
     def scores(self) -> Matrix:
         """Points in all; of a practice that a municipality knows already, minus infinity."""
-        total = np.zeros(self._shape)
+        total = np.zeros(self.candidates.shape)
         for part in self.parts.values():
             total += part
         total = np.round(total, 6)
@@ -90,96 +117,99 @@ class Ranking:
     def parts(self) -> Mapping[str, Matrix]:
         """The points by reason."""
         weights, similarity = RANKING_WEIGHTS, self.similarity.total
+        adopted = self._matrix(lambda practice: self._adoptions(practice, _ADOPTED))
+        refused = self._matrix(lambda practice: self._adoptions(practice, _REFUSED))
         return {
-            "reach": weights["reach"] * np.log1p(similarity @ self._adoptions(_ADOPTED)),
-            "origin": weights["origin"] * self._nearest_origin(),
-            "evidence": self._for_all([weights["evidence"] * _evidence(entry) for entry in self.practices]),
+            "reach": weights["reach"] * np.log1p(similarity @ adopted),
+            "origin": weights["origin"] * self._matrix(self._nearest_origin),
+            "evidence": weights["evidence"] * self._matrix(_evidence),
             "need": weights["need"] * self._needs(),
-            "solved": weights["solved"] * self._solutions(),
-            "suits": self._suitability(),
-            "refused": weights["refused"] * (similarity @ self._adoptions(_REFUSED)),
-            "old": self._for_all([weights["old"] * self._age(entry) for entry in self.practices]),
-            "ended": self._for_all([weights["ended"] * (entry.data.stage is Stage.ENDED) for entry in self.practices]),
+            "solved": weights["solved"] * self._matrix(self._has_solved),
+            "suits": self._matrix(self._suitability),
+            "refused": weights["refused"] * (similarity @ refused),
+            "old": weights["old"] * self._matrix(self._age),
+            "ended": weights["ended"] * self._matrix(lambda practice: practice.data.stage is Stage.ENDED),
         }
 
     @cached_property
     def candidates(self) -> NDArray[np.bool_]:
         """Whether a municipality has neither made, adopted nor considered the practice."""
-        candidates = np.ones(self._shape, dtype=np.bool_)
+        candidates = np.ones((len(self.similarity.rows), len(self.practices)), dtype=np.bool_)
         for column, practice in enumerate(self.practices):
             known = (*practice.data.municipalities, *(item.municipality for item in practice.data.adoptions))
             candidates[[self.similarity.rows[name] for name in known], column] = False
         return candidates
 
+    def needs(self, name: str) -> Iterator[Need]:
+        """The needs of a municipality, those of one field after another."""
+        if entry := self.catalogue.municipality_entries.get(name):
+            data = entry.data
+            texts: dict[str, tuple[str, ...]] = {
+                "looking_for": data.looking_for,
+                "key_challenge": (data.key_challenge,) if data.key_challenge else (),
+                "goals": tuple(goal.text for goal in data.goals),
+            }
+            yield from (Need(weight, field, text) for field, weight in _NEED_WEIGHTS.items() for text in texts[field])
+
     @cached_property
-    def needs(self) -> Needs:
-        return Needs(self.catalogue, self.practices, self.terms)
+    def _need_matches(self) -> Mapping[tuple[str, int], _NeedMatch]:
+        """The need that each practice, by column, matches best, by the name of the municipality."""
+        best: dict[tuple[str, int], _NeedMatch] = {}
+        for name in self.catalogue.municipality_entries:
+            for need in self.needs(name):
+                for match in self.practice_texts.matches(need.text):
+                    key, found = (name, match.number), _NeedMatch(need, match)
+                    if key not in best or found.points > best[key].points:
+                        best[key] = found
+        return best
 
-    @property
-    def _shape(self) -> tuple[int, int]:
-        return len(self.similarity.rows), len(self.practices)
-
-    def _for_all(self, values: Sequence[float]) -> Matrix:
-        """The same value of each practice for every municipality."""
-        return np.broadcast_to(np.array(values, dtype=np.float64), self._shape)
-
-    def _adoptions(self, weights: StageWeights) -> Matrix:
-        """The weight of each adoption, by adopter and practice."""
-        matrix = np.zeros(self._shape)
-        for column, practice in enumerate(self.practices):
-            for item in practice.data.adoptions:
-                row = self.similarity.rows[item.municipality]
-                matrix[row, column] = max(matrix[row, column], weights.get(item.stage, 0.0))
-        return matrix
-
-    def _nearest_origin(self) -> Matrix:
-        """The similarity of the most similar municipality where the practice began."""
-        matrix = np.zeros(self._shape)
-        for column, practice in enumerate(self.practices):
-            origins = [self.similarity.rows[name] for name in practice.data.municipalities]
-            matrix[:, column] = self.similarity.total[:, origins].max(axis=1)
+    def _matrix(self, column: Callable[[PracticeEntry], Matrix | float]) -> Matrix:
+        """A matrix of the columns of all practices: values by municipality, or the same value for all."""
+        matrix = np.zeros(self.candidates.shape)
+        for number, practice in enumerate(self.practices):
+            matrix[:, number] = column(practice)
         return matrix
 
     def _needs(self) -> Matrix:
-        """How well the practice matches the need of the municipality that it matches best."""
-        matrix = np.zeros(self._shape)
-        for name, row in self.similarity.rows.items():
-            for column, points in self.needs.points(name).items():
-                matrix[row, column] = points
+        matrix = np.zeros(self.candidates.shape)
+        for (name, column), match in self._need_matches.items():
+            matrix[self.similarity.rows[name], column] = match.points
         return matrix
 
-    def _solutions(self) -> Matrix:
-        """Whether the practice has solved a kind of bottleneck that the municipality has now."""
-        matrix = np.zeros(self._shape)
-        solved = [{item.kind for item in practice.data.bottlenecks if item.solved} for practice in self.practices]
-        for name, entry in self.catalogue.municipality_entries.items():
-            kinds = {now.kind for now in entry.data.bottlenecks_now}
-            matrix[self.similarity.rows[name]] = [bool(kinds & each) for each in solved]
-        return matrix
+    def _adoptions(self, practice: PracticeEntry, weights: _StageWeights) -> Matrix:
+        """The weight of the adoption of each municipality."""
+        column = np.zeros(len(self.similarity.rows))
+        for item in practice.data.adoptions:
+            row = self.similarity.rows[item.municipality]
+            column[row] = max(column[row], weights.get(item.stage, 0.0))
+        return column
 
-    def _suitability(self) -> Matrix:
-        """Points for and against by what the practices say of whom they suit."""
-        points = np.zeros(self._shape)
-        for column, practice in enumerate(self.practices):
-            if suits := _stated_suitability(practice):
-                for row, place in enumerate(self.catalogue.places.values()):
-                    points[row, column] = RANKING_WEIGHTS["suits" if is_suitable(suits, place) else "unsuited"]
-        return points
+    def _nearest_origin(self, practice: PracticeEntry) -> Matrix:
+        """The similarity of the most similar municipality where the practice began."""
+        origins = [self.similarity.rows[name] for name in practice.data.municipalities]
+        return np.asarray(self.similarity.total[:, origins].max(axis=1))
+
+    def _has_solved(self, practice: PracticeEntry) -> Matrix:
+        """Whether the practice has solved a kind of bottleneck that each municipality has now."""
+        return np.array([float(bool(self._solved(name, practice))) for name in self.similarity.rows])
+
+    def _suitability(self, practice: PracticeEntry) -> Matrix | float:
+        """Points for or against by what the practice says of whom it suits."""
+        suits = _stated_suitability(practice)
+        if not suits:
+            return 0.0
+        places = self.catalogue.places.values()
+        return np.array([RANKING_WEIGHTS["suits" if is_suitable(suits, place) else "unsuited"] for place in places])
 
     def _age(self, practice: PracticeEntry) -> float:
         """0 for a practice with a fresh source, 1 for one whose newest is old or not dated."""
         newest = newest_source(practice)
-        if newest is None:
-            return 1.0
-        years = self.catalogue.today.year - newest.year
+        years = self.catalogue.today.year - newest.year if newest else OLD_YEARS
         return min(1.0, max(0.0, (years - FRESH_YEARS) / (OLD_YEARS - FRESH_YEARS)))
 
     def _suggestion(self, name: str, row: int, column: int) -> Suggestion:
         practice = self.practices[column]
-        newest = newest_source(practice)
-        points = {
-            reason: round(float(part[row, column]), 3) for reason, part in self.parts.items() if part[row, column]
-        }
+        newest, need = newest_source(practice), self._need_matches.get((name, column))
 
         def similarity(other: str) -> float:
             return float(self.similarity.total[row, self.similarity.rows[other]])
@@ -188,12 +218,13 @@ class Ranking:
         return Suggestion(
             practice,
             float(self.scores[row, column]),
-            points,
+            {reason: round(float(part[row, column]), 3) for reason, part in self.parts.items() if part[row, column]},
             tuple(item for item in nearest_first if item.stage in _ADOPTED),
             tuple(item for item in nearest_first if item.stage in _REFUSED),
             max(practice.data.municipalities, key=similarity),
             _best_basis(practice),
-            self.needs.matched_need(name, column),
+            need.need if need else None,
+            self.practice_texts.words_of(need.need.text, need.match) if need else (),
             self._solved(name, practice),
             _stated_suitability(practice),
             newest.year if newest else None,
@@ -231,3 +262,10 @@ def _best_basis(practice: PracticeEntry) -> Basis | None:
 def _evidence(practice: PracticeEntry) -> float:
     basis = _best_basis(practice)
     return _EVIDENCE[basis] if basis else 0.0
+
+
+def _text(practice: PracticeEntry) -> str:
+    """The texts that tell what a practice is about; what weighs more is there twice."""
+    data = practice.data
+    solved = (item.what for item in data.bottlenecks if item.solved)
+    return ". ".join((data.title, data.title, data.summary, *data.tags, *data.tags, *data.aliases, *solved))

@@ -1,7 +1,7 @@
-"""How much municipalities, and texts about what they need, resemble one another."""
+"""How much municipalities, and texts, resemble one another."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain
@@ -11,7 +11,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from kaytantopankki.content.catalogue import Catalogue, Membership, NetworkEntry, PracticeEntry
+from kaytantopankki.content.catalogue import Catalogue, Membership, NetworkEntry
 from kaytantopankki.content.municipalities import Place
 from kaytantopankki.content.vocabulary import Vocabulary
 from kaytantopankki.search.analyser import words
@@ -24,7 +24,6 @@ _SIZE_RATIO = 10.0
 _RARE_NETWORK = 10  # A network of this many members counts as one; a smaller one as more.
 _NETWORKS_IN_FULL = 1.5  # How many such networks in common make the part full.
 _EARTH_KM = 6371.0
-_NEED_WEIGHTS = {"looking_for": 1.0, "key_challenge": 0.8, "goals": 0.3}  # How much a need counts by its field.
 _LEAST_SIMILARITY = 0.28  # Texts that are less similar share words by chance.
 # What every entry of the site is about.
 _GENERAL_WORDS = "kunta kaupunki päästö päästöt ilmasto vähentää vähennys tieto tavoite"
@@ -83,8 +82,7 @@ class MunicipalitySimilarity:
         across = np.sin((latitude[:, None] - latitude[None, :]) / 2) ** 2
         along = np.sin((longitude[:, None] - longitude[None, :]) / 2) ** 2
         chord = across + np.cos(latitude)[:, None] * np.cos(latitude)[None, :] * along
-        distance: Matrix = 2 * _EARTH_KM * np.arcsin(np.sqrt(chord))
-        return distance
+        return np.asarray(2 * _EARTH_KM * np.arcsin(np.sqrt(chord)))
 
     def most_similar(self, name: str, count: int = 5) -> tuple[SimilarMunicipality, ...]:
         """The municipalities that resemble `name` most; equals in alphabetical order."""
@@ -121,7 +119,7 @@ class MunicipalitySimilarity:
 
 def _equal(values: Sequence[str]) -> Matrix:
     array = np.array(values)
-    return np.equal(array[:, None], array[None, :]).astype(np.float64)
+    return np.asarray(array[:, None] == array[None, :], dtype=np.float64)
 
 
 def _jaccard(sets: Sequence[set[str]]) -> Matrix:
@@ -174,9 +172,9 @@ class TextSimilarity:
 
         Of names of many words none counts alone: "pieni" in "pieni kunta" says nothing.
         """
-        vocabulary = self.vocabulary
-        synonyms = chain(*(word.synonyms for word in (*vocabulary.tags.values(), *vocabulary.themes.values())))
-        names = " ".join(dict.fromkeys(name for name in (*vocabulary.tags, *synonyms) if " " not in name))
+        tags, themes = self.vocabulary.tags, self.vocabulary.themes
+        synonyms = [tag.synonyms for tag in tags.values()] + [theme.synonyms for theme in themes.values()]
+        names = " ".join(dict.fromkeys(name for name in (*tags, *chain(*synonyms)) if " " not in name))
         general = {term for term, _ in weighted(_GENERAL_WORDS, self.terms)}
         subjects = {term for term, weight in weighted(names, self.terms) if weight == WHOLE and not term.isnumeric()}
         return frozenset(subjects - general)
@@ -205,74 +203,3 @@ class TextSimilarity:
             if term in self._subjects:
                 frequencies[term] += weight
         return frequencies
-
-
-class Need(NamedTuple):
-    """What a municipality says it needs: how much that counts, its field and its text."""
-
-    weight: float
-    field: str
-    text: str
-
-
-class MatchedNeed(NamedTuple):
-    """A need that a practice matches, and the words of the need that matched."""
-
-    need: Need
-    words: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class Needs:
-    """The needs of municipalities, and how well practices match them."""
-
-    catalogue: Catalogue
-    practices: tuple[PracticeEntry, ...]
-    terms: Terms
-
-    def of(self, name: str) -> Iterator[Need]:
-        """The needs of a municipality, those of one field after another."""
-        if entry := self.catalogue.municipality_entries.get(name):
-            data = entry.data
-            texts: dict[str, tuple[str, ...]] = {
-                "looking_for": data.looking_for,
-                "key_challenge": (data.key_challenge,) if data.key_challenge else (),
-                "goals": tuple(goal.text for goal in data.goals),
-            }
-            yield from (Need(weight, field, text) for field, weight in _NEED_WEIGHTS.items() for text in texts[field])
-
-    def points(self, name: str) -> Mapping[int, float]:
-        """How well each practice, by number, matches the need of a municipality that it matches best."""
-        best = self._best_matches.get(name, {})
-        return {number: need.weight * match.similarity for number, (need, match) in best.items()}
-
-    def matched_need(self, name: str, number: int) -> MatchedNeed | None:
-        """The need of a municipality that a practice matches best."""
-        if best := self._best_matches.get(name, {}).get(number):
-            need, match = best
-            return MatchedNeed(need, self.practice_texts.words_of(need.text, match))
-        return None
-
-    @cached_property
-    def practice_texts(self) -> TextSimilarity:
-        """What each practice is about, in its own words."""
-        return TextSimilarity(self.terms, [_text(practice) for practice in self.practices], self.catalogue.vocabulary)
-
-    @cached_property
-    def _best_matches(self) -> Mapping[str, Mapping[int, tuple[Need, TextMatch]]]:
-        """By municipality and practice, the first of the best matches."""
-        best_matches: dict[str, dict[int, tuple[Need, TextMatch]]] = defaultdict(dict)
-        for name in self.catalogue.municipality_entries:
-            best = best_matches[name]
-            for need in self.of(name):
-                for match in self.practice_texts.matches(need.text):
-                    earlier = best.get(match.number)
-                    if not earlier or need.weight * match.similarity > earlier[0].weight * earlier[1].similarity:
-                        best[match.number] = need, match
-        return best_matches
-
-
-def _text(practice: PracticeEntry) -> str:
-    data = practice.data
-    solved = (item.what for item in data.bottlenecks if item.solved)
-    return ". ".join((data.title, data.title, data.summary, *data.tags, *data.tags, *data.aliases, *solved))

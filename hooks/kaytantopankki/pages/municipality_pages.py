@@ -117,15 +117,9 @@ def signed(value: float) -> str:
 
 
 def _for(catalogue: Catalogue, insight: Analysis, place: Place, item: Suggestion) -> Iterator[Context]:
-    if item.matched_need:
-        shared = (
-            f" Yhteistä: {listed([word.lower() for word in item.matched_need.words])}."
-            if item.matched_need.words
-            else ""
-        )
-        yield _reason(
-            True, f"{_NEED[item.matched_need.need.field]}: ”{item.matched_need.need.text.rstrip('.')}”.{shared}"
-        )
+    if item.need:
+        shared = f" Yhteistä: {listed([word.lower() for word in item.need_words])}." if item.need_words else ""
+        yield _reason(True, f"{_NEED[item.need.field]}: ”{item.need.text.rstrip('.')}”.{shared}")
     for now, solved in item.solved:
         kind = links.bottleneck_title(catalogue, now.kind)
         yield _reason(True, f"Ratkaisi pullonkaulan, joka kunnalla on nyt ({kind.lower()}): {solved.solved}")

@@ -46,7 +46,7 @@ def _alphabetical(catalogue: Catalogue, tallies: Mapping[str, PracticeCount]) ->
 
 def _map(catalogue: Catalogue, tallies: Mapping[str, PracticeCount]) -> Iterator[Page]:
     recorded = [place for place in catalogue.places.values() if tallies[place.name].total]
-    recorded.sort(key=lambda place: tallies[place.name].order, reverse=True)
+    recorded.sort(key=lambda place: tallies[place.name], reverse=True)
     yield from paged(
         Page(
             uri="kunnat/kartta.md",
