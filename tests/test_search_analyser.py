@@ -1,0 +1,303 @@
+"""Words as the search compares them, their readings and forms by the real analyser, and the cache that keeps them."""
+
+import json
+import os
+import subprocess
+import sys
+import unicodedata
+from importlib.metadata import version
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from kaytantopankki.content.municipalities import Place, Region, places, regions
+from kaytantopankki.search.analyser import Analyser, CachedAnalyser, Reading, fold, words
+from kaytantopankki.search.terms import DERIVED, PART, WHOLE, Terms, weighted
+from tests.search_reader import analyser
+
+ROOT = Path(__file__).parent.parent
+# Analyses with whatever is in a folder, refuses every connection, and tells whether pykko was needed.
+PROBE = """
+import json, sys
+from pathlib import Path
+
+def refuse(event, arguments):
+    if event.startswith("socket."):
+        raise RuntimeError(event)
+
+sys.addaudithook(refuse)
+from kaytantopankki.search.analyser import Analyser
+
+analyser = Analyser(Path(sys.argv[1]))
+found = [repr(analyser.readings("kadun")), analyser.forms("katu", "noun"), analyser.forms("oppimiskokonaisuus", "noun")]
+analyser.save()
+print(json.dumps([found, analyser.analysed, "pypykko" in sys.modules]))
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "folded"),
+    [
+        ("Kaukolämpö", "kaukolampo"),
+        ("Åbo", "abo"),
+        ("Žižkov", "zizkov"),
+        ("ka\u0308si", "kasi"),
+        ("Vuokra-Asunto", "vuokraasunto"),
+        ("ilmasto-", "ilmasto"),
+        ("raa'an", "raa'an"),
+        ("CO₂", "co2"),
+        ("20,5", "20,5"),
+        ("straße", "straße"),
+        ("Łódź", "łodz"),
+        ("İzmir", "izmir"),
+        ("", ""),
+    ],
+)
+def test_fold(text: str, folded: str) -> None:
+    assert fold(text) == folded
+
+
+@settings(deadline=None, derandomize=True, database=None)
+@given(st.text(max_size=20))
+def test_folded_text_stays_as_it_is(text: str) -> None:
+    folded = fold(text)
+    assert fold(folded) == folded == folded.lower()
+    assert "-" not in folded
+    assert not any(unicodedata.combining(character) for character in folded)
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Vesi, sähkö ja “lämpö”.", ["Vesi", "sähkö", "ja", "lämpö"]),
+        ("Etelä-Savon-matka", ["Etelä-Savon-matka"]),
+        ("ilmasto- ja ympäristöohjelma", ["ilmasto-", "ja", "ympäristöohjelma"]),
+        ("ohjelma ja -suunnitelma", ["ohjelma", "ja", "suunnitelma"]),
+        ("vuosina 2015–2019.", ["vuosina", "2015", "2019"]),
+        ("20,5 % ja 1.5", ["20,5", "ja", "1.5"]),
+        ("2030-luvulla", ["2030", "luvulla"]),
+        ("3D-tulostus ja Agenda-2030", ["3D-tulostus", "ja", "Agenda-2030"]),
+        ("CO₂-päästöt", ["CO₂-päästöt"]),
+        ("EU:n", ["EU", "n"]),
+        ("raa'an ja raa’an", ["raa'an", "ja", "raa’an"]),
+        ("kauko\u00adlämpö\u00adverkko", ["kaukolämpöverkko"]),
+        ("a_b", ["a", "b"]),
+        ("– % & -", []),
+    ],
+)
+def test_words(text: str, found: list[str]) -> None:
+    assert [*words(text)] == found
+
+
+@pytest.mark.parametrize(
+    ("word", "lemma", "pos", "base"),
+    [
+        ("kadun", "katu", "noun", ""),
+        ("kadun", "katua", "verb", ""),
+        ("öitä", "yö", "noun", ""),
+        ("Kaukolämpöverkko", "kauko|lämpö|verkko", "noun", ""),
+        ("vedenkulutuksen", "veden|kulutus", "noun", ""),
+        ("kierrätyksen", "kierrätys", "noun", "kierrättää"),
+        ("ilmasto-ohjelmassa", "ilmasto-ohjelma", "noun", ""),
+        ("Uudessakaupungissa", "Uusi|kaupunki", "proper", ""),
+        ("Motivassa", "Motiva", "noun", ""),
+        ("vähähiilisen", "vähähiilinen", "adjective", ""),
+        ("2030", "2030", "numeral", ""),
+    ],
+)
+def test_reading(word: str, lemma: str, pos: str, base: str) -> None:
+    assert Reading(lemma, pos, base) in analyser().readings(word)
+
+
+def test_unknown_word_has_no_reading() -> None:
+    assert analyser().readings("Żółw") == ()
+
+
+@pytest.mark.parametrize(
+    ("lemma", "parts"),
+    [
+        ("katu", ("katu",)),
+        ("kauko|lämpö|verkko", ("kauko", "lämpö", "verkko")),
+        ("työ|maa-aika", ("työ", "maa", "aika")),
+        ("vuokra-|asunto", ("vuokra", "asunto")),
+    ],
+)
+def test_parts_of_a_reading(lemma: str, parts: tuple[str, ...]) -> None:
+    assert Reading(lemma, "noun").parts == parts
+
+
+@pytest.mark.parametrize(
+    ("lemma", "pos", "among", "not_among"),
+    [
+        ("katu", "noun", "katu kadun kadulla katua katuun katuna kadut katujen katuja kaduilla katuihin", "katun"),
+        ("yö", "noun", "yo yon yolla yohon oita oissa oiden", "yoita"),
+        ("juosta", "verb", "juosta juoksen juoksee juostaan juoksi juokseminen juoksevan juossut", "juostan"),
+        ("talkoot", "noun-pl", "talkoot talkoiden talkoita talkoissa talkoisiin", "talkootn"),
+        ("kauko|lämpö|verkko", "noun", "kaukolampoverkko kaukolampoverkon kaukolampoverkkoja", "kaukolammonverkon"),
+        ("veden|kulutus", "noun", "vedenkulutus vedenkulutuksen vedenkulutusta", "vesikulutus vetenkulutus"),
+        ("led-valaistus", "noun", "ledvalaistus ledvalaistuksen ledvalaistukseen", "led-valaistus"),
+        ("vuokra-|asunto", "noun", "vuokraasunto vuokraasunnon vuokraasuntoja", "vuokraasunton"),
+        ("Uusi|kaupunki", "proper", "uusikaupunki uudenkaupungin uudessakaupungissa", "uusikaupungin"),
+        ("Etu|lampi", "proper", "etulampi etulammen etulammella", "etulampin"),
+        ("laki", "noun", "laki lain lakia laeissa laen lakea", "lakin"),
+        ("oppimiskokonaisuus", "noun", "oppimiskokonaisuus oppimiskokonaisuuden", ""),
+        ("vähähiilisyys", "noun", "vahahiilisyys vahahiilisyyden vahahiilisyytta", "vahahiilisyyksen"),
+        ("Motiva", "noun", "motiva motivan motivaa motivassa motivalta", "motivn"),
+        ("Villmanstrand", "proper", "villmanstrand villmanstrandin villmanstrandissa villmanstrandista", ""),
+        ("Żółw", "noun", "zołw zołwin zołwissa", ""),
+        ("HINKU", "noun", "hinku hinkun hinkussa", "hinku:n"),
+        ("20,5", "numeral", "20,5", "20,5n"),
+        ("CO₂", "noun", "co2 co2n", "co₂"),
+    ],
+)
+def test_forms(lemma: str, pos: str, among: str, not_among: str) -> None:
+    forms = analyser().forms(lemma, pos)
+    assert set(among.split()) - set(forms) == set()
+    assert set(not_among.split()) & set(forms) == set()
+    assert [form for form in forms if [fold(word) for word in words(form)] != [form]] == []
+    assert len(forms) == len(set(forms))
+
+
+def test_every_municipality_and_region_is_known_by_its_inflected_names() -> None:
+    terms = Terms(analyser())
+    missing = []
+    named: list[Place | Region] = [*places().values(), *regions().values()]
+    for place in named:
+        found = [term for word in words(place.name) for term, weight in terms.of_word(word) if weight == WHOLE]
+        forms = {form for term in found for lemma in terms.lemmas[term] for form in analyser().forms(*lemma)}
+        wanted = {fold(word) for form in (place.name, place.genitive, place.locative) for word in words(form)}
+        missing += sorted(wanted - forms - {"kunnassa"})
+    assert missing == []
+
+
+def test_cache_keeps_what_was_analysed_and_grows_by_new_words(tmp_path: Path) -> None:
+    first = Analyser(tmp_path)
+    found = [first.readings("kadun"), first.readings("Żółw"), first.forms("katu", "noun"), first.readings("kadun")]
+    assert first.analysed == 3
+    first.save()
+    (file,) = tmp_path.iterdir()
+    assert version("pypykko") in file.name
+    second = Analyser(tmp_path)
+    assert found == [second.readings("kadun"), second.readings("Żółw"), second.forms("katu", "noun"), found[0]]
+    assert (second.analysed, len(second.readings("veden"))) == (0, 1)
+    second.save()
+    assert CachedAnalyser(tmp_path).readings("veden") == second.readings("veden")
+    assert CachedAnalyser(tmp_path).readings("vettä") == ()
+    assert len(json.loads(file.read_text(encoding="utf-8"))["readings"]) == 3
+
+
+def test_cache_is_not_written_when_nothing_was_analysed(tmp_path: Path) -> None:
+    Analyser(tmp_path / "haku").save()
+    assert not (tmp_path / "haku").exists()
+
+
+@pytest.mark.parametrize(
+    "broken",
+    [b"", b'{"readings": {"kadun": [["ka', b"[]", b'{"readings": {}}', b'{"readings": 1, "forms": 2}', b"\xff", None],
+)
+def test_cache_that_is_broken_or_of_another_version_is_made_anew(tmp_path: Path, broken: bytes | None) -> None:
+    maker = Analyser(tmp_path)
+    readings = maker.readings("kadun")
+    maker.save()
+    (file,) = tmp_path.iterdir()
+    whole = file.read_bytes()
+    if broken is None:
+        file.rename(tmp_path / file.name.replace(version("pypykko"), "0.0.0")).write_bytes(whole.replace(b"ka", b"ha"))
+    else:
+        file.write_bytes(broken)
+    one = Analyser(tmp_path)
+    assert one.readings("kadun") == readings
+    one.save()
+    assert (one.analysed, file.read_bytes()) == (1, whole)
+
+
+def test_every_run_gives_the_same_without_a_network_and_a_cached_one_without_pykko(tmp_path: Path) -> None:
+    """Sets have another order in each run of Python."""
+    runs = []
+    for cache, seed in (("a", "1"), ("a", "2"), ("b", "4")):
+        environment = os.environ | {"PYTHONHASHSEED": seed, "PYTHONPATH": str(ROOT / "hooks")}
+        command = [sys.executable, "-c", PROBE, tmp_path / cache]
+        runs.append(json.loads(subprocess.run(command, env=environment, check=True, capture_output=True).stdout))
+    assert runs == [[runs[0][0], 4, True], [runs[0][0], 0, False], [runs[0][0], 4, True]]
+
+
+@pytest.fixture
+def terms() -> Terms:
+    return Terms(analyser())
+
+
+def test_whole_word_weighs_more_than_a_part_and_a_part_more_than_a_base() -> None:
+    assert 1 >= WHOLE > PART * 2 > PART > DERIVED > PART * DERIVED > 0
+
+
+@pytest.mark.parametrize(
+    ("word", "found"),
+    [
+        ("vettä", {"vesi": WHOLE}),
+        ("Turussa", {"turku": WHOLE}),
+        ("20,5", {"20,5": WHOLE}),
+        ("kadun", {"katu": WHOLE, "katua": WHOLE}),
+        (
+            "kaukolämpöverkossa",
+            {"kaukolampoverkko": WHOLE}
+            | dict.fromkeys(("kauko", "lampo", "verkko", "kaukolampo", "lampoverkko"), PART),
+        ),
+        ("vedenkulutus", {"vedenkulutus": WHOLE, "vesi": PART, "kulutus": PART}),
+        ("kierrätyksen", {"kierratys": WHOLE, "kierrattaa": DERIVED}),
+        ("ruokapalvelut", {"ruokapalvelu": WHOLE, "ruoka": PART, "palvelu": PART, "palvella": PART * DERIVED}),
+        ("led-valaistuksen", {"ledvalaistus": WHOLE, "led": PART, "valaistus": PART}),
+        ("EU-hanke", {"euhanke": WHOLE, "eu": PART, "hanke": PART}),
+        ("yötyö", {"yotyo": WHOLE, "tyo": PART}),
+        ("tuulivoima-", {"tuulivoima": WHOLE, "tuuli": PART, "voima": PART}),
+        ("KAUKOLÄMPÖ", {"kaukolampo": WHOLE}),
+        ("Żółw-Żółw", {"zołwzołw": WHOLE, "zołw": PART}),
+        ("日本-東京", {"日本東京": WHOLE, "日本": PART, "東京": PART}),
+        ("Ja", {}),
+    ],
+)
+def test_terms_of_a_word(terms: Terms, word: str, found: dict[str, float]) -> None:
+    assert dict(terms.of_word(word)) == pytest.approx(found)
+    assert terms.lemmas.keys() == found.keys()
+    assert all(fold(lemma.replace("|", "")) == term for term, lemmas in terms.lemmas.items() for lemma, _ in lemmas)
+
+
+def test_word_with_figures_is_found_by_its_parts(terms: Terms) -> None:
+    assert {"3d": PART, "tulostus": PART}.items() <= dict(terms.of_word("3D-tulostus")).items()
+
+
+@pytest.mark.parametrize(
+    ("first", "compound", "found"),
+    [
+        ("Ilmasto-", "ympäristöohjelmassa", ["ilmastoohjelma"]),
+        ("kauko-", "lämpöverkkoja", ["kaukoverkko"]),
+        ("ilmasto-", "ohjelma", []),
+        ("ilmasto-", "Żółw", []),
+    ],
+)
+def test_suspended_hyphen(terms: Terms, first: str, compound: str, found: list[str]) -> None:
+    assert list(terms.suspended(first, compound)) == found
+
+
+ENVIRONMENT = (("ymparistoohjelma", WHOLE), ("ymparisto", PART), ("ohjelma", PART))
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Ja vesi on tai ei", {("vesi", WHOLE)}),
+        ("vesi ja vettä", {("vesi", WHOLE)}),
+        ("vesi vesi", {("vesi", 2 * WHOLE)}),
+        *(
+            (f"ilmasto- {conjunction} ympäristöohjelma",
+             {("ilmasto", WHOLE), ("ilmastoohjelma", PART * 2), *ENVIRONMENT})
+            for conjunction in ("ja", "sekä", "tai", "JA")
+        ),
+        ("ilmasto- vesi ympäristöohjelma", {("ilmasto", WHOLE), ("vesi", WHOLE), *ENVIRONMENT}),
+        ("ohjelma ja ilmasto-", {("ilmasto", WHOLE), ("ohjelma", WHOLE)}),
+        ("– ja –", set()),
+    ],
+)  # fmt: skip
+def test_weighted(terms: Terms, text: str, found: set[tuple[str, float]]) -> None:
+    assert set(weighted(text, terms)) == found
