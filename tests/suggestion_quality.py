@@ -7,8 +7,7 @@ from statistics import fmean, median
 import numpy as np
 from numpy.typing import NDArray
 
-from kaytantopankki.analysis.ranking import Ranking
-from kaytantopankki.analysis.similarity import MunicipalitySimilarity
+from kaytantopankki.analysis import Analysis
 from kaytantopankki.content.catalogue import Catalogue, PracticeAdoption, PracticeEntry
 from kaytantopankki.search.terms import Terms
 
@@ -21,8 +20,8 @@ class Trial:
     their ranks.
 
     `suggested` is by the suggestions, `most_adopted` when the most adopted come first, `same_theme` when practices of
-    the municipality's themes come first in random order. `adopter` is the rank of the municipality among all those
-    that could have adopted the practice, of `municipalities`; `largest` the same when the largest come first.
+    the municipality's themes come first in random order. `adopter` is the place, from 0 (first) to 1 (last), of the
+    municipality among all those that could have adopted the practice; `largest` when the largest come first.
     """
 
     adoption: PracticeAdoption
@@ -31,7 +30,6 @@ class Trial:
     same_theme: Ranks
     adopter: float
     largest: float
-    municipalities: int
 
 
 def trials(catalogue: Catalogue, terms: Terms) -> Iterator[Trial]:
@@ -53,9 +51,24 @@ def reciprocal_rank(ranks: Iterable[Ranks]) -> float:
     return fmean(fmean(1 / rank for rank in each) for each in ranks)
 
 
-def median_share(ranks: Iterable[float], counts: Iterable[int]) -> float:
-    """The median of ranks among so many, from 0 (first) to 1 (last); by chance it is 0.5."""
-    return median((rank - 1) / (count - 1) for rank, count in zip(ranks, counts, strict=True))
+def table(found: Sequence[Trial]) -> str:
+    """The measures of three ways to suggest, as Markdown."""
+    ways = {
+        "suggestions": [trial.suggested for trial in found],
+        "most adopted first": [trial.most_adopted for trial in found],
+        "same theme at random": [trial.same_theme for trial in found],
+    }
+    rows = (f"| {name} | {hit_rate(ranks):.3f} | {reciprocal_rank(ranks):.3f} |" for name, ranks in ways.items())
+    return "\n".join(["| | hit rate at 10 | mean reciprocal rank |", "|---|---|---|", *rows])
+
+
+def places(found: Sequence[Trial]) -> str:
+    """Where adopters come among the municipalities, in one sentence."""
+    adopter, largest = median(trial.adopter for trial in found), median(trial.largest for trial in found)
+    return (
+        "The adopter among all municipalities that could have adopted the practice, median place from 0 (first) to 1 "
+        f"(last): {adopter:.3f}; largest first {largest:.3f}; by chance 0.5"
+    )
 
 
 def _without(catalogue: Catalogue, hidden: PracticeAdoption) -> Catalogue:
@@ -66,21 +79,20 @@ def _without(catalogue: Catalogue, hidden: PracticeAdoption) -> Catalogue:
 
 
 def _trial(catalogue: Catalogue, adoption: PracticeAdoption, terms: Terms) -> Trial:
-    ranking = Ranking(catalogue, MunicipalitySimilarity(catalogue), terms)
+    ranking = Analysis(catalogue, terms).ranking
     row = ranking.similarity.rows[adoption.adoption.municipality]
     column = [practice.slug for practice in ranking.practices].index(adoption.practice.slug)
     practices, municipalities = ranking.candidates[row], ranking.candidates[:, column]
     adoptions = np.array([float(len(practice.data.adoptions)) for practice in ranking.practices])
     population = np.array([float(place.population) for place in catalogue.places.values()])
-    score = ranking.scores[row, column]
+    last = municipalities.sum() - 1
     return Trial(
         adoption,
-        (_rank(ranking.scores[row, practices], score),),
+        (_rank(ranking.scores[row, practices], ranking.scores[row, column]),),
         (_rank(adoptions[practices], adoptions[column]),),
         _same_theme(catalogue, adoption, [ranking.practices[number] for number in np.flatnonzero(practices)]),
-        _rank(ranking.scores[municipalities, column], score),
-        _rank(population[municipalities], population[row]),
-        int(municipalities.sum()),
+        (_rank(ranking.scores[municipalities, column], ranking.scores[row, column]) - 1) / last,
+        (_rank(population[municipalities], population[row]) - 1) / last,
     )
 
 

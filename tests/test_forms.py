@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from rjsmin import jsmin
 
-from kaytantopankki.analysis.overview import PARTS
+from kaytantopankki.analysis.overview import CRITERIA
 from kaytantopankki.content import body_rules, form_export, front_matter, messages, municipalities
 from kaytantopankki.content.form_export import BUILD_ONLY_MESSAGES
 from kaytantopankki.content.loader import load
@@ -231,7 +231,7 @@ def test_an_unknown_condition_is_a_mistake_of_the_programmer() -> None:
 
 def test_the_form_asks_what_completeness_asks() -> None:
     asked = made(BY_NAME["kaytanto"])["asked"]
-    assert [(each["field"], each["weight"]) for each in asked] == [(part.missing.field, part.weight) for part in PARTS]
+    assert [(each["field"], each["weight"]) for each in asked] == [(item.field, item.weight) for item in CRITERIA]
     assert made(BY_NAME["kayttoonotto"])["asked"] == []
 
 

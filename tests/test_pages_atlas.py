@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from kaytantopankki.analysis.aggregates import PracticeCount, tally
+from kaytantopankki.analysis.aggregates import PracticeCount, practice_count
 from kaytantopankki.content.municipalities import places, regions
 from kaytantopankki.pages import maps
 from kaytantopankki.pages.maps import Dot, Frame, apart, named, text_width
@@ -74,7 +74,7 @@ def test_refused_and_considered_practices_are_not_counted() -> None:
         builders.entry("practice", "d", adoptions=[adoption("considering")]),
         builders.entry("practice", "e", municipalities=["Ii"]),
     )
-    assert tally(catalogue, "Ii") == PracticeCount(own=1, taken=1, parallel=1)
+    assert practice_count(catalogue, "Ii") == PracticeCount(own=1, taken=1, parallel=1)
 
 
 def test_country_links_every_municipality_once() -> None:

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from kaytantopankki.analysis.aggregates import Payback, fit, paybacks, per_inhabitant, rounded
+from kaytantopankki.analysis.aggregates import Payback, paybacks, per_inhabitant, round_significant
 from kaytantopankki.page import Context
 from kaytantopankki.pages.practice_pages import adoption_row, naming, starter
 from tests.builders import catalogue, entry
@@ -42,7 +42,7 @@ def back(*costs: Any) -> list[Payback]:
     ("value", "result"), [(212.7, 210), (0.2371, 0.24), (9.96, 10), (149_895, 150_000), (0, 0), (4, 4), (1, 1)]
 )
 def test_rounded(value: float, result: float) -> None:
-    assert rounded(value) == pytest.approx(result)
+    assert round_significant(value) == pytest.approx(result)
 
 
 @pytest.mark.parametrize(
@@ -107,7 +107,7 @@ def test_payback_is_given_or_computed_from_single_figures(costs: list[Any], year
 )
 def test_council_term(years: float, approx: str | None, result: str) -> None:
     (item,) = back(cost(payback_years=years, approx=approx))
-    assert fit(item) == result
+    assert item.council_term == result
 
 
 def test_known_facts_come_with_basis_and_sources() -> None:
