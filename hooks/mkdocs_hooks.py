@@ -188,8 +188,8 @@ def _add(files: Files, config: MkDocsConfig, page: Page, in_nav: set[str]) -> No
     if files.get_file_from_path(page.uri):
         return  # A hand-written page that shows the catalogue: its own front matter and text stay.
     inclusion = InclusionLevel.UNDEFINED if page.uri in in_nav else InclusionLevel.NOT_IN_NAV
-    # A line break first: MkDocs would take what a text begins with for front matter, and obey it.
-    file = File.generated(config, page.uri, content=f"\n{page.body}", inclusion=inclusion)
+    # Contributed texts never meet MkDocs' Markdown, macros or front matter; see `on_page_content`.
+    file = File.generated(config, page.uri, content="", inclusion=inclusion)
     file.edit_uri = page.source
     files.append(file)
 
@@ -249,14 +249,16 @@ def on_page_markdown(markdown: str, page: SitePage, config: MkDocsConfig, **_: A
 
 
 def on_page_content(html: str, page: SitePage, config: MkDocsConfig, **_: Any) -> str:
-    """Makes contributed text safe to show, and gives a hand-written page its heading."""
+    """Gives a page its contributed text, and a hand-written page its heading."""
     build: Build = config.extra["build"]
     made = build.pages.get(page.file.src_uri)
     if not made and "<h1" not in html:
         page.meta.setdefault("heading", hyphenator(build.site.analyser)(page.title))
-    if not made or not made.untrusted:
+    if not made:
+        return body.hand_written(html)
+    if not made.untrusted:
         return html
-    html = body.readable(html)
+    html = build.site.body_html(made)
     page.meta["view"]["sections"] = body.sections(html)
     if entry := build.site.feed_entry(made, html):
         build.feed_entries[made.uri] = entry

@@ -18,7 +18,6 @@ from kaytantopankki.content.form_export import BUILD_ONLY_MESSAGES
 from kaytantopankki.content.loader import load
 from kaytantopankki.content.models import KINDS
 from kaytantopankki.content.submodels import Condition, given, holds
-from kaytantopankki.pages.cards import bucket_count, bucket_of
 from kaytantopankki.pages.form_pages import FIELD_HELP, FORMS, IN_FORM, ONE, Form, form_files, form_pages, source_files
 from tests.builders import catalogue, entry
 
@@ -245,12 +244,11 @@ def test_every_entry_that_can_be_opened_is_published_as_it_is_written() -> None:
     loaded = load(ROOT, date.today()).catalogue
     files = {address: json.loads(text) for address, text in source_files(loaded, ROOT)}
     for form in FORMS:
-        count = bucket_count(len(loaded.of_kind(form.kind)))
         for slug, opened in loaded.of_kind(form.kind).items():
-            records = files[f"osallistu/lahteet/{KINDS[form.kind].address}/{bucket_of(slug, count)}.json"]
-            assert records[slug].encode() == (ROOT / opened.path).read_bytes()
+            text = files[f"osallistu/lahteet/{KINDS[form.kind].address}/{slug}.json"]
+            assert text.encode() == (ROOT / opened.path).read_bytes()
     kinds = {form.kind for form in FORMS}
-    assert sum(map(len, files.values())) == sum(len(loaded.of_kind(kind)) for kind in kinds)
+    assert len(files) == sum(len(loaded.of_kind(kind)) for kind in kinds)
 
 
 def test_pages_have_addresses_of_their_own() -> None:

@@ -68,11 +68,11 @@ def test_amount_stays_on_one_line(value: float, unit: str, text: str) -> None:
     ],
 )
 def test_day(value: date, text: str) -> None:
-    assert formatting.day(value) == text
+    assert formatting.long_date(value) == text
 
 
 def test_every_month_is_in_the_partitive() -> None:
-    assert [formatting.day(date(2021, month, 1)).split()[1] for month in range(1, 13)] == [
+    assert [formatting.long_date(date(2021, month, 1)).split()[1] for month in range(1, 13)] == [
         *("tammikuuta", "helmikuuta", "maaliskuuta", "huhtikuuta", "toukokuuta", "kesäkuuta"),
         *("heinäkuuta", "elokuuta", "syyskuuta", "lokakuuta", "marraskuuta", "joulukuuta"),
     ]
@@ -94,7 +94,7 @@ def test_moment_is_told_as_exactly_as_it_is_known(text: str, long: str, short: s
     value = Moment.parse(text)
     assert formatting.moment(value) == long
     assert formatting.short_moment(value) == short
-    assert formatting.clock(value) == clock
+    assert formatting.time_text(value) == clock
     assert formatting.weekday(value) == weekday
 
 

@@ -7,7 +7,7 @@ import pytest
 
 from kaytantopankki.analysis.aggregates import Payback, paybacks, per_inhabitant, round_significant
 from kaytantopankki.page import Context
-from kaytantopankki.pages.practice_pages import adoption_row, naming, starter
+from kaytantopankki.pages.practice_pages import adoption_row, model_origin_text, starter
 from tests.builders import catalogue, entry
 
 NBSP = "\u00a0"
@@ -267,4 +267,4 @@ def test_nothing_of_an_adoption_is_lost() -> None:
 def test_of_whom_a_source_says_that_the_model_came_from_here(named: list[bool | None], words: str) -> None:
     towns = ("Ii", "Oulu", "Kemi")
     given = [{"municipality": town, "stage": "in_use", "model_named": value} for town, value in zip(towns, named, strict=False)]  # fmt: skip
-    assert naming(entry("practice", "k", adoptions=given)) == words
+    assert model_origin_text(entry("practice", "k", adoptions=given)) == words

@@ -5,11 +5,12 @@ import subprocess
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cached_property
+from functools import cached_property, partial
 from itertools import chain
 from pathlib import Path
 from typing import Any
 
+from kaytantopankki.content.body_markdown import render_html, site_href
 from kaytantopankki.content.catalogue import Catalogue
 from kaytantopankki.content.loader import EntryCache, Loaded, load
 from kaytantopankki.content.static_pages import StaticPage, static_pages
@@ -22,7 +23,7 @@ from kaytantopankki.outputs.records import DataFile, DataPublisher, Terms, terms
 from kaytantopankki.outputs.sitemap import last_changes, sitemap_files
 from kaytantopankki.outputs.social_cards import Card, card_address, cards, social_card
 from kaytantopankki.page import Context, Link, Page
-from kaytantopankki.pages import assets, generate
+from kaytantopankki.pages import assets, body, generate
 from kaytantopankki.pages.compare_page import compare_files
 from kaytantopankki.pages.embed_page import embed_files
 from kaytantopankki.pages.form_pages import form_files, source_files
@@ -69,7 +70,7 @@ class SiteBuild:
         written = (
             written_page(page.url, page.title, str(page.meta.get("description", "")), page.text)
             for page in self.static_pages
-            if page.text.strip()
+            if page.text.strip() and not page.meta.get("robots")
         )
         generated = (page for page in self.pages.values() if page.in_site_search)
         return (*written, *(written_page(page.url, page.title, page.description, "") for page in generated))
@@ -85,6 +86,10 @@ class SiteBuild:
         """What each page is about in the words of schema.org, by the URL of the page."""
         return jsonld.jsonld_nodes(self.catalogue, self.settings)
 
+    def body_html(self, page: Page) -> str:
+        """The contributed text of a page as safe HTML."""
+        return body.readable(render_html(page.body, partial(site_href, page.source or "", page.url)))
+
     def social_card(self, url: str) -> Context:
         """The link picture of a page as its front matter has it; empty when the site draws none."""
         return {"social_card": social_card(self.cards, url)} if self.cards else {}
@@ -97,10 +102,10 @@ class SiteBuild:
             self.jsonld_nodes[page.url] = jsonld.dataset_node(site, page, distributions)
         return {"files": files}
 
-    def feed_entry(self, page: Page, body: str) -> bytes | None:
-        """The Atom entry of a page whose cleaned HTML is `body`; None when it stands in no feed."""
+    def feed_entry(self, page: Page, html: str) -> bytes | None:
+        """The Atom entry of a page whose text is `html`; None when it stands in no feed."""
         if entry := self.subscriptions.in_feeds.get(page.uri):
-            article = feeds.feed_article(page, body, self.publisher, self.settings.templates)
+            article = feeds.feed_article(page, html, self.publisher, self.settings.templates)
             return feeds.entry_xml(self.catalogue, entry, self.publisher, article)
         return None
 

@@ -11,19 +11,43 @@ from babel.numbers import format_decimal
 from kaytantopankki.content.catalogue import Catalogue, PracticeEntry
 from kaytantopankki.content.field_types import AdoptionStage, Moment, Stage
 from kaytantopankki.content.submodels import Adoption
-from kaytantopankki.links import search
+from kaytantopankki.links import search_url
 from kaytantopankki.page import Context
 
 NBSP = "\u00a0"
-MINUS = "\u2212"
+MOST_NAMED = 4  # More municipalities than this are counted rather than named.
+_MINUS = "\u2212"
+_MOST_DOTS = 10
+# Dashed: intended. Ring: being considered or made. Half: on trial. Full: in use. Struck: refused. Barred: ended.
+_STAGE_MARKS = {
+    Stage.IDEA: "none",
+    Stage.UNDERWAY: "ring",
+    Stage.PILOT: "half",
+    Stage.IN_USE: "full",
+    Stage.ESTABLISHED: "full",
+    Stage.ENDED: "barred",
+    AdoptionStage.CONSIDERING: "ring",
+    AdoptionStage.PILOT: "half",
+    AdoptionStage.IN_USE: "full",
+    AdoptionStage.REJECTED: "struck",
+    AdoptionStage.ENDED: "barred",
+}
+_ADOPTION_COUNTS = {
+    AdoptionStage.IN_USE: "käytössä {} kunnassa",
+    AdoptionStage.PILOT: "{} kokeilee",
+    AdoptionStage.CONSIDERING: "{} harkitsee",
+    AdoptionStage.ENDED: "{} lopetti",
+    AdoptionStage.REJECTED: "{} ei ottanut",
+    None: "{} otti mallin, vaihe ei tiedossa",
+}
 
 
 @lru_cache(maxsize=8192)
 def number(value: float) -> str:
     """1900000 → "1 900 000", −0.5 → "−0,5"; spaces do not break."""
     if value == (whole := int(value)):  # Most figures are; the library takes thirty times as long.
-        return f"{whole:,}".replace(",", NBSP).replace("-", MINUS)
-    return str(format_decimal(value, format="#,##0.####", locale="fi")).replace("-", MINUS)
+        return f"{whole:,}".replace(",", NBSP).replace("-", _MINUS)
+    return str(format_decimal(value, format="#,##0.####", locale="fi")).replace("-", _MINUS)
 
 
 def euros(value: float) -> str:
@@ -37,12 +61,12 @@ def amount(value: float, unit: str = "") -> str:
 
 
 @lru_cache(maxsize=8192)
-def day(value: date) -> str:
+def long_date(value: date) -> str:
     """3. toukokuuta 2021"""
     return str(format_date(value, "d. MMMM y", locale="fi"))
 
 
-def short_day(value: date) -> str:
+def short_date(value: date) -> str:
     """3.5.2021"""
     return f"{value.day}.{value.month}.{value.year}"
 
@@ -51,20 +75,18 @@ def short_day(value: date) -> str:
 def moment(value: Moment) -> str:
     """3. toukokuuta 2021 · toukokuu 2021 · 2021"""
     if value.day:
-        return day(value.first_day)
-    if value.month:
-        return str(format_date(value.first_day, "LLLL y", locale="fi"))
-    return str(value.year)
+        return long_date(value.first_day)
+    return str(format_date(value.first_day, "LLLL y", locale="fi")) if value.month else str(value.year)
 
 
 def short_moment(value: Moment) -> str:
     """3.5.2021 · 5/2021 · 2021"""
     if value.day:
-        return short_day(value.first_day)
+        return short_date(value.first_day)
     return f"{value.month}/{value.year}" if value.month else str(value.year)
 
 
-def clock(value: Moment) -> str:
+def time_text(value: Moment) -> str:
     """klo 13 · klo 13.30 · empty when the time is not known"""
     if value.hour < 0:
         return ""
@@ -100,91 +122,54 @@ def capitalised(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-# Dashed: intended. Ring: being considered or made. Half: on trial. Full: in use. Struck: refused. Barred: ended.
-_DOTS = {
-    Stage.IDEA: "none",
-    Stage.UNDERWAY: "ring",
-    Stage.PILOT: "half",
-    Stage.IN_USE: "full",
-    Stage.ESTABLISHED: "full",
-    Stage.ENDED: "barred",
-    AdoptionStage.CONSIDERING: "ring",
-    AdoptionStage.PILOT: "half",
-    AdoptionStage.IN_USE: "full",
-    AdoptionStage.REJECTED: "struck",
-    AdoptionStage.ENDED: "barred",
-}
-_DOTS_IN_A_ROW = 10
-FEW_PLACES = 4  # More municipalities than this are counted rather than named.
+def stage_mark(stage: Stage | AdoptionStage) -> str:
+    """The name of a stage's drawing, the same for a practice and for its adopters."""
+    return _STAGE_MARKS[stage]
 
 
-def dot(stage: Stage | AdoptionStage) -> str:
-    """The drawing of a stage, the same for a practice and for those who take it up."""
-    return _DOTS[stage]
-
-
-def stage(practice: PracticeEntry) -> Context:
-    """How far the practice is at its origin, e.g. "Vakiintunut, vuodesta 2013"."""
+def stage_view(practice: PracticeEntry) -> Context:
+    """The stage of a practice at its origin: drawing, label, text with the years, e.g. "Vakiintunut, vuodesta 2013", and
+    the search for others of that stage."""
     data = practice.data
-    when = period(data.started, data.ended)
     label = capitalised(data.stage.label)
-    url = search("vaihe", data.stage.value)
-    return {"dot": _DOTS[data.stage], "label": label, "text": f"{label}, {when}" if when else label, "url": url}
+    text = ", ".join(filter(None, (label, period(data.started, data.ended))))
+    return {"dot": _STAGE_MARKS[data.stage], "label": label, "text": text, "url": search_url(vaihe=data.stage.value)}
 
 
-def adoption_stage(adoption: Adoption) -> Context:
-    """How far an adopter is; no dot when the source does not say."""
+def adoption_stage_view(adoption: Adoption) -> Context:
+    """The stage of an adopter: drawing and label; no drawing when the source does not say."""
     if adoption.stage is None:
         return {"dot": "", "label": "Vaihe ei tiedossa"}
-    return {"dot": _DOTS[adoption.stage], "label": capitalised(adoption.stage.label)}
+    return {"dot": _STAGE_MARKS[adoption.stage], "label": capitalised(adoption.stage.label)}
 
 
-def spread(catalogue: Catalogue, practice: PracticeEntry) -> Context:
-    """How widely a practice is used: a dot for each adopter, and the same in words."""
-    if not practice.data.adoptions:
-        return {"count": 0, "dots": [], "text": ""}
-    adopted, _ = _told_apart(practice.data.adoptions)
-    dots = [adoption_stage(adoption)["dot"] or "none" for adoption in adopted]
+def adoptions_view(catalogue: Catalogue, practice: PracticeEntry) -> Context:
+    """How widely a practice is used: the number of adopters, a drawing of each when they are few, and the text."""
+    adoptions = practice.data.adoptions
+    dots = [adoption_stage_view(item)["dot"] or "none" for item in adoptions if item.model_named is not False]
     return {
         "count": len(catalogue.adopters(practice)),
-        "dots": dots if len(dots) <= _DOTS_IN_A_ROW else [],
-        "text": spread_text(practice.data.adoptions),
+        "dots": dots if len(dots) <= _MOST_DOTS else [],
+        "text": adoptions_text(adoptions),
     }
 
 
-def spread_text(adoptions: tuple[Adoption, ...]) -> str:
-    """Käytössä 6 kunnassa, 2 kokeilee, 1 lopetti; the same model without a known link is told apart."""
-    adopted, parallel = _told_apart(adoptions)
-    counts = Counter(adoption.stage for adoption in adopted)
-    parts = [template.format(counts[stage]) for stage, template in _SPREAD if counts[stage]]
-    if parallel:
-        parts.append(f"sama malli {counted(len(parallel), 'muussa kunnassa', 'muussa kunnassa')}")
+def adoptions_text(adoptions: tuple[Adoption, ...]) -> str:
+    """Käytössä 6 kunnassa, 2 kokeilee, 1 lopetti, sama malli 1 muussa kunnassa"""
+    counts = Counter(adoption.stage for adoption in adoptions if adoption.model_named is not False)
+    parts = [text.format(counts[stage]) for stage, text in _ADOPTION_COUNTS.items() if counts[stage]]
+    if parallel := sum(adoption.model_named is False for adoption in adoptions):
+        parts.append(f"sama malli {counted(parallel, 'muussa kunnassa', 'muussa kunnassa')}")
     return capitalised(", ".join(parts))
 
 
-_SPREAD = (
-    (AdoptionStage.IN_USE, "käytössä {} kunnassa"),
-    (AdoptionStage.PILOT, "{} kokeilee"),
-    (AdoptionStage.CONSIDERING, "{} harkitsee"),
-    (AdoptionStage.ENDED, "{} lopetti"),
-    (AdoptionStage.REJECTED, "{} ei ottanut"),
-    (None, "{} otti mallin, vaihe ei tiedossa"),
-)
-
-
-def _told_apart(adoptions: tuple[Adoption, ...]) -> tuple[list[Adoption], list[Adoption]]:
-    """Adoptions of this model, and those where a source tells only of the same model."""
-    parallel = [item for item in adoptions if item.model_named is False]
-    return [item for item in adoptions if item not in parallel], parallel
-
-
-def where(practice: PracticeEntry) -> str:
-    """The municipalities of a practice in words; many are counted."""
+def municipalities_text(practice: PracticeEntry) -> str:
+    """The municipalities of a practice: Turku ja Ii · Turku, Ii, Lahti ja 5 muuta kuntaa"""
     names = practice.data.municipalities
-    return listed(names) if len(names) <= FEW_PLACES else f"{', '.join(names[:3])} ja {len(names) - 3} muuta kuntaa"
+    return listed(names) if len(names) <= MOST_NAMED else f"{', '.join(names[:3])} ja {len(names) - 3} muuta kuntaa"
 
 
-def size(catalogue: Catalogue, names: tuple[str, ...]) -> str:
+def population_text(catalogue: Catalogue, names: tuple[str, ...]) -> str:
     """8 932 asukasta · 5 kuntaa, 1 900–120 000 asukasta"""
     sizes = [catalogue.places[name].population for name in names]
     if len(sizes) == 1:

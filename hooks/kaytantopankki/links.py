@@ -1,7 +1,6 @@
-"""Where things are on the site, and pages at old addresses that lead there."""
+"""Addresses and links of the site, relative to its root, and redirect pages at old addresses."""
 
 from collections.abc import Iterator
-from functools import lru_cache
 from html import escape
 from urllib.parse import urlencode
 
@@ -10,19 +9,30 @@ from kaytantopankki.content.models import KINDS, Entry
 from kaytantopankki.content.municipalities import Place, slugify
 from kaytantopankki.page import Context
 
+_REDIRECT = """<!doctype html>
+<html lang="fi">
+<meta charset="utf-8">
+<title>Sivu on siirtynyt</title>
+<meta name="robots" content="noindex">
+<meta http-equiv="refresh" content="0; url={new}">
+<link rel="canonical" href="{new}">
+<p>Sivu on siirtynyt. <a href="{new}">Siirry uuteen osoitteeseen</a>.</p>
+</html>
+"""
 
-def address(entry: Entry) -> str:  # type: ignore[type-arg]
-    """The page of an entry, relative to the site's root."""
+
+def entry_url(entry: Entry) -> str:  # type: ignore[type-arg]
+    """The page of an entry."""
     return f"{KINDS[entry.kind].address}/{entry.slug}/"
 
 
 def entry_link(entry: Entry) -> Context:  # type: ignore[type-arg]
-    """An entry's title and address."""
-    return {"title": entry.data.title, "url": address(entry)}
+    """An entry's title and page."""
+    return {"title": entry.data.title, "url": entry_url(entry)}
 
 
 def entry_links(catalogue: Catalogue, kind: str, slugs: tuple[str, ...]) -> list[Context]:
-    """Titles and addresses of entries of one kind."""
+    """Titles and pages of entries of one kind."""
     return [entry_link(catalogue.of_kind(kind)[slug]) for slug in slugs]
 
 
@@ -53,22 +63,6 @@ def tag_link(tag: str) -> Context:
     return {"title": tag, "url": f"avainsanat/{slugify(tag)}/"}
 
 
-@lru_cache(maxsize=4096)
-def search(facet: str, value: str) -> str:
-    """The search with one value of one facet chosen."""
-    return f"haku/?{urlencode({facet: value})}"
-
-
-def search_by(**chosen: str) -> str:
-    """The search with one value of each of several facets chosen."""
-    return f"haku/?{urlencode(chosen)}"
-
-
-def form(name: str, question: str, slug: str) -> str:
-    """A web form opened with an entry."""
-    return f"osallistu/{name}/?{question}={slug}"
-
-
 def bottleneck_link(catalogue: Catalogue, key: str) -> Context:
     """A kind of bottleneck and its page."""
     return {"title": bottleneck_title(catalogue, key), "url": f"pullonkaulat/{key}/"}
@@ -80,21 +74,19 @@ def bottleneck_title(catalogue: Catalogue, key: str) -> str:
     return title
 
 
-_HTML = """<!doctype html>
-<html lang="fi">
-<meta charset="utf-8">
-<title>Sivu on siirtynyt</title>
-<meta name="robots" content="noindex">
-<meta http-equiv="refresh" content="0; url={new}">
-<link rel="canonical" href="{new}">
-<p>Sivu on siirtynyt. <a href="{new}">Siirry uuteen osoitteeseen</a>.</p>
-</html>
-"""
+def search_url(**facets: str) -> str:
+    """The search page with one value of each facet chosen."""
+    return f"haku/?{urlencode(facets)}"
+
+
+def form_url(form: str, question: str, slug: str) -> str:
+    """A web form opened with an entry."""
+    return f"osallistu/{form}/?{question}={slug}"
 
 
 def redirect_pages(catalogue: Catalogue) -> Iterator[tuple[str, str]]:
     """(file, HTML) for every old address: a page that leads on at once, and by a link where that is not possible."""
     for entry in catalogue.entries:
         for old in entry.data.aliases_url:
-            new = "../" * old.count("/") + address(entry)
-            yield f"{old}index.html", _HTML.format(new=escape(new))
+            new = "../" * old.count("/") + entry_url(entry)
+            yield f"{old}index.html", _REDIRECT.format(new=escape(new))

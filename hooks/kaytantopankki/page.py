@@ -1,38 +1,14 @@
 """A page to be built, as plain data."""
 
-from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 Context = dict[str, Any]
 
 
-class LazyContext(Mapping[str, Any]):
-    """A view that is made when it is asked for: by the process that makes the page, and once."""
-
-    def __init__(self, make: Callable[[], Context]) -> None:
-        self._make: Callable[[], Context] | None = make
-        self._made: Context = {}
-
-    @property
-    def _view(self) -> Context:
-        if self._make:
-            self._made, self._make = self._make(), None
-        return self._made
-
-    def __getitem__(self, name: str) -> Any:
-        return self._view[name]
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._view)
-
-    def __len__(self) -> int:
-        return len(self._view)
-
-
 @dataclass(frozen=True)
 class Link:
-    """Words that lead to a page of this site; `url` is relative to the site's root."""
+    """A link's text and address; `url` is relative to the site's root."""
 
     title: str
     url: str
@@ -44,14 +20,14 @@ class Page:
 
     `uri` is the path of the Markdown file, `section` the address of the tab it belongs to, `source` the file to
     edit, relative to the repository. `view` holds only texts, numbers, lists and mappings, so that any generator
-    can take it as front matter. A page that is `in_site_search` has no entry behind it, and is searched for by its title and
-    description. A page that does not `allow_indexing` has nothing of its own for other search engines.
+    can take it as front matter. A page that is `in_site_search` has no entry behind it, and is searched for by its title
+    and description. A page that does not `allow_indexing` has nothing of its own for other search engines.
     """
 
     uri: str
     title: str
     template: str
-    view: Mapping[str, Any]
+    view: Context
     section: str = ""
     crumbs: tuple[Link, ...] = ()
     description: str = ""

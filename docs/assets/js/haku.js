@@ -174,9 +174,5 @@
     }
   });
 
-  /** Which of `count` files the record of an entry is in; by FNV-1a; the build counts the same (hooks/pages/shelves.py). */
-  const shelf = (slug, count) =>
-    ([...slug].reduce((number, letter) => Math.imul(number ^ letter.charCodeAt(0), 0x01000193), 0x811c9dc5) >>> 0) % count;
-
-  window.kpSearch = { form, input, home, node, ask, page, shelf };
+  window.kpSearch = { form, input, home, node, ask, page };
 })();

@@ -1,7 +1,7 @@
 // The comparison: the practices named in the address side by side, from the site's own JSON. All texts are contributed,
 // so they are put on the page as text only. Loaded after valinta.js.
 (() => {
-  const { node, home, shelf } = window.kpSearch;
+  const { node, home } = window.kpSearch;
   const { MOST, SLUG, address, keep, drop } = window.kpCompare;
   const NOTHING = "Ei kirjattu";
   const area = document.getElementById("vertailu");
@@ -183,11 +183,10 @@
     if (!SLUG.test(slug)) return { unknown: slug };
     if (known.has(slug)) return known.get(slug);
     try {
-      const answer = await fetch(new URL(`vertaa/k/${shelf(slug, area.dataset.shelves)}.json`, home));
+      const answer = await fetch(new URL(`vertaa/k/${slug}.json`, home));
+      if (answer.status === 404) return { unknown: slug };
       if (!answer.ok) throw new Error(`${answer.status}`);
-      const records = new Map(Object.entries(await answer.json()));
-      if (!records.has(slug)) return { unknown: slug };
-      known.set(slug, records.get(slug));
+      known.set(slug, await answer.json());
       return known.get(slug);
     } catch {
       return { failed: slug };

@@ -68,6 +68,7 @@ def _from_environment(loader: _Settings, node: yaml.SequenceNode) -> object:
 
 
 _Settings.add_constructor("!ENV", _from_environment)
+_Settings.add_multi_constructor("tag:yaml.org,2002:python/name:", lambda _loader, name, _node: name)
 
 
 def read_settings(root: Path, environment: Mapping[str, str] | None = None) -> dict[str, object]:

@@ -11,12 +11,11 @@ from pydantic import ValidationError
 
 from kaytantopankki.cli import ArgumentParser, refuse, repository_root, today
 from kaytantopankki.content import scaffold, vocabulary
+from kaytantopankki.content.fields import FieldSpec, field_specs, references
 from kaytantopankki.content.loader import VOCABULARY, load, names_of
 from kaytantopankki.content.messages import did_you_mean
 from kaytantopankki.content.models import KINDS, Kind
 from kaytantopankki.content.municipalities import Named, slugify, unknown_reference_message
-from kaytantopankki.content.references import written_references
-from kaytantopankki.content.scaffold import FieldGuide, field_guides
 from kaytantopankki.content.validation import explain, field_label
 
 EntryValues = dict[str, Any]
@@ -36,14 +35,14 @@ OPTIONS = {
 }
 
 
-def asked_of(kind: Kind) -> Iterator[FieldGuide]:
+def asked_of(kind: Kind) -> Iterator[FieldSpec]:
     """The few fields without which an entry of this kind is not sound."""
-    return (guide for guide in field_guides(kind.model) if guide.required and guide.key in OPTIONS)
+    return (spec for spec in field_specs(kind.model).values() if spec.required and spec.key in OPTIONS)
 
 
 def missing_fields(kind: Kind, values: Mapping[str, Any]) -> list[str]:
     """The options that are still needed."""
-    needed = [OPTIONS[guide.key] for guide in asked_of(kind) if not values.get(guide.key)]
+    needed = [OPTIONS[spec.key] for spec in asked_of(kind) if not values.get(spec.key)]
     if kind.name == "practice" and not values.keys() & {"sources", "contact"}:
         needed.append("--lähde tai --yhteys")
     return needed
@@ -61,7 +60,7 @@ def entry_complaints(kind: Kind, values: Mapping[str, Any], named: Named) -> lis
             problems += [message for message in whole if _is_about(message, label)] if value else []
         problems += [
             f"{label}: {unknown_reference_message(target, word, named[target])}"
-            for _, target, word in written_references(kind.model, {key: value})
+            for _, target, word in references(kind.model, {key: value})
             if target in named and word not in named[target]
         ]
     return problems
@@ -71,17 +70,17 @@ def _is_about(message: str, label: str) -> bool:
     return message.startswith((f"{label}:", f"{label},", f"{label} "))
 
 
-def choose_option(guide: FieldGuide, word: str) -> str:
+def choose_option(spec: FieldSpec, word: str) -> str:
     """The value that a choice's Finnish word means; any other word as it is."""
-    return next((choice.value for choice in guide.choices if word.strip().casefold() == choice.label), word)
+    return next((choice.value for choice in spec.choices if word.strip().casefold() == choice.label), word)
 
 
 def fill_in(kind: Kind, values: EntryValues, named: Named, ask: Callable[[str], str]) -> None:
     """Asks for what is missing, and again for what is wrong."""
-    for guide in asked_of(kind):
-        while not values.get(guide.key) or _still_wrong(kind, values, guide.key, named):
-            answer = ask(f"{guide.label[0].upper()}{guide.label[1:]}: {guide.advice}")
-            values[guide.key] = _answered(guide, answer)
+    for spec in asked_of(kind):
+        while not values.get(spec.key) or _still_wrong(kind, values, spec.key, named):
+            answer = ask(f"{spec.label[0].upper()}{spec.label[1:]}: {scaffold.advice(spec)}")
+            values[spec.key] = _answered(spec, answer)
     while kind.name == "practice" and not values.keys() & {"sources", "contact"}:
         if title := ask(
             "Lähde: sen sivun tai asiakirjan otsikko, josta tiedot ovat. Jos lähdettä ei ole, jätä tyhjäksi."
@@ -101,10 +100,10 @@ def _still_wrong(kind: Kind, values: EntryValues, key: str, named: Named) -> boo
     return bool(found)
 
 
-def _answered(guide: FieldGuide, answer: str) -> Any:
-    if guide.many:
+def _answered(spec: FieldSpec, answer: str) -> Any:
+    if spec.many:
         return [word.strip() for word in answer.split(",") if word.strip()]
-    return choose_option(guide, answer.strip())
+    return choose_option(spec, answer.strip())
 
 
 def source_of(title: str, url: str) -> EntryValues:
@@ -162,9 +161,9 @@ def values_of(kind: Kind, asked: Namespace, today: date) -> EntryValues:
         "contact": {"organisation": asked.yhteys} if asked.yhteys else None,
     }
     return {
-        guide.key: choose_option(guide, value) if guide.choices else value
-        for guide in field_guides(kind.model)
-        if (value := given.get(guide.key))
+        spec.key: choose_option(spec, value) if spec.choices else value
+        for spec in field_specs(kind.model).values()
+        if (value := given.get(spec.key))
     }
 
 

@@ -19,7 +19,7 @@ from kaytantopankki.content.loader import load
 from kaytantopankki.content.models import KINDS, Entry
 from kaytantopankki.content.municipalities import collation
 from kaytantopankki.content.submodels import Contact
-from kaytantopankki.formatting import counted, listed, short_day
+from kaytantopankki.formatting import counted, listed, short_date
 from kaytantopankki.github_forms.comments import escape_markdown, markdown_link
 from kaytantopankki.pages.figures import months_between
 
@@ -127,7 +127,7 @@ def _lines(aged: StaleEntry, site: str) -> list[str]:
     lines = [f"- [ ] {markdown_link(name, page)}, tiedosto `{entry.path}`"]
     if aged.late:
         reviewed = entry.data.reviewed
-        lines.append(f"  - {'Tarkistettu viimeksi ' + short_day(reviewed) if reviewed else 'Ei ole tarkistettu'}.")
+        lines.append(f"  - {'Tarkistettu viimeksi ' + short_date(reviewed) if reviewed else 'Ei ole tarkistettu'}.")
     lines += [f"  - Yhteystietoa ei ole tarkistettu: {escape_markdown(name)}." for name in aged.unchecked]
     lines += [
         f"  - Linkki ei aukea ({escape_markdown(reason)}): {markdown_link(url, url)}" for url, reason in aged.broken

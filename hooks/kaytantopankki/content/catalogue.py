@@ -21,8 +21,9 @@ NetworkEntry = Entry[models.Network]
 ProjectEntry = Entry[models.Project]
 MunicipalityEntry = Entry[models.Municipality]
 T = TypeVar("T")
-_NO_DATE = Moment(EARLIEST_YEAR - 1)
+E = TypeVar("E", bound=Entry[Any])
 Index = Mapping[str, tuple[T, ...]]
+_NO_DATE = Moment(EARLIEST_YEAR - 1)
 
 
 def grouped(items: Iterable[T], keys: Callable[[T], Iterable[str]]) -> Index[T]:
@@ -74,6 +75,19 @@ class Membership:
     member: models.Member
 
 
+def _practices_by(keys: Callable[[PracticeEntry], Iterable[str]]) -> "cached_property[Index[PracticeEntry]]":
+    """An index of a catalogue's practices, newest first, by each key of a practice."""
+    return cached_property(lambda catalogue: grouped(catalogue.newest, keys))
+
+
+def _news_by(keys: Callable[[NewsEntry], Iterable[str]]) -> "cached_property[Index[NewsEntry]]":
+    return cached_property(lambda catalogue: grouped(catalogue.latest_news, keys))
+
+
+def _by_title(entries: Mapping[str, E]) -> tuple[E, ...]:
+    return tuple(sorted(entries.values(), key=lambda entry: collation(entry.data.title)))
+
+
 @dataclass(frozen=True)
 class Catalogue:
     """All sound entries and the vocabularies. `today` decides which events are still to come."""
@@ -101,93 +115,75 @@ class Catalogue:
 
     @property
     def entries(self) -> Iterable[Entry[Any]]:
-        for kind in ("practice", "news", "event", "network", "project", "municipality"):
+        for kind in models.KINDS:
             yield from self.of_kind(kind).values()
 
-    # Practices, newest first.
     @cached_property
     def newest(self) -> tuple[PracticeEntry, ...]:
-        """By publication; on one day by the newest source, then by title."""
+        """Practices by publication; on one day by the newest source, then by title."""
         by_source = sorted(self.practices_by_title, key=lambda entry: newest_source(entry) or _NO_DATE, reverse=True)
         return tuple(sorted(by_source, key=lambda entry: entry.data.published, reverse=True))
 
     @cached_property
     def practices_by_title(self) -> tuple[PracticeEntry, ...]:
-        return tuple(sorted(self.practices.values(), key=lambda entry: collation(entry.data.title)))
+        return _by_title(self.practices)
 
-    @cached_property
-    def practices_by_theme(self) -> Index[PracticeEntry]:
-        return grouped(self.newest, lambda entry: entry.data.themes)
+    practices_by_theme = _practices_by(lambda entry: entry.data.themes)
+    practices_by_tag = _practices_by(lambda entry: entry.data.tags)
+    # By what results are counted in; targets are left out.
+    practices_by_indicator = _practices_by(
+        lambda entry: (result.indicator for result in entry.data.results if result.basis != Basis.TARGET)
+    )
+    practices_by_municipality = _practices_by(lambda entry: entry.data.municipalities)
+    practices_by_region = _practices_by(lambda entry: (places()[name].region for name in entry.data.municipalities))
+    practices_by_network = _practices_by(lambda entry: entry.data.networks)
+    practices_by_project = _practices_by(lambda entry: entry.data.projects)
+    # Practices that were adapted from a practice, and those that name it as related.
+    descendants = _practices_by(lambda entry: (item.practice for item in entry.data.adapted_from if item.practice))
+    _relations = _practices_by(lambda entry: entry.data.related)
 
-    @cached_property
-    def practices_by_tag(self) -> Index[PracticeEntry]:
-        return grouped(self.newest, lambda entry: entry.data.tags)
+    def related(self, practice: PracticeEntry) -> tuple[PracticeEntry, ...]:
+        """Practices that either side names as related, the practice's own choices first."""
+        named = (self.practices[slug] for slug in practice.data.related)
+        both = {entry.slug: entry for entry in (*named, *self._relations.get(practice.slug, ()))}
+        both.pop(practice.slug, None)
+        return tuple(both.values())
 
-    @cached_property
-    def practices_by_indicator(self) -> Index[PracticeEntry]:
-        """Practices by what their results are counted in; targets are left out."""
-        return grouped(
-            self.newest, lambda entry: (item.indicator for item in entry.data.results if item.basis != Basis.TARGET)
-        )
-
-    @cached_property
-    def practices_by_municipality(self) -> Index[PracticeEntry]:
-        return grouped(self.newest, lambda entry: entry.data.municipalities)
-
-    @cached_property
-    def practices_by_region(self) -> Index[PracticeEntry]:
-        return grouped(self.newest, lambda entry: (self.places[name].region for name in entry.data.municipalities))
-
-    @cached_property
-    def practices_by_network(self) -> Index[PracticeEntry]:
-        return grouped(self.newest, lambda entry: entry.data.networks)
-
-    @cached_property
-    def practices_by_project(self) -> Index[PracticeEntry]:
-        return grouped(self.newest, lambda entry: entry.data.projects)
-
-    # What stood in the way, by kind of bottleneck.
     @cached_property
     def past_bottlenecks_by_kind(self) -> Index[PastBottleneck]:
-        """Those met where a practice began."""
+        """Bottlenecks that were met where a practice began, by kind of bottleneck."""
         met = (PastBottleneck(entry, item) for entry in self.newest for item in entry.data.bottlenecks)
-        return grouped(met, lambda hurdle: (hurdle.bottleneck.kind,))
+        return grouped(met, lambda past: (past.bottleneck.kind,))
 
     @cached_property
     def adoption_bottlenecks_by_kind(self) -> Index[PastBottleneck]:
         """Those met when a practice was taken into use elsewhere."""
-        adoptions = ((entry, adoption) for entry in self.newest for adoption in entry.data.adoptions)
-        met = (PastBottleneck(entry, item, adoption) for entry, adoption in adoptions for item in adoption.bottlenecks)
-        return grouped(met, lambda hurdle: (hurdle.bottleneck.kind,))
+        met = (
+            PastBottleneck(use.practice, item, use.adoption)
+            for use in self._adoptions
+            for item in use.adoption.bottlenecks
+        )
+        return grouped(met, lambda past: (past.bottleneck.kind,))
 
     @cached_property
     def current_bottlenecks_by_kind(self) -> Index[CurrentBottleneck]:
         """Those that municipalities have now, in alphabetical order."""
         in_order = sorted(self.municipalities.values(), key=lambda entry: collation(entry.data.municipality))
         present = (CurrentBottleneck(entry, now) for entry in in_order for now in entry.data.bottlenecks_now)
-        return grouped(present, lambda hindrance: (hindrance.now.kind,))
+        return grouped(present, lambda current: (current.now.kind,))
 
-    @cached_property
-    def descendants(self) -> Index[PracticeEntry]:
-        """Practices that were adapted from a practice."""
-        return grouped(self.newest, lambda entry: (item.practice for item in entry.data.adapted_from if item.practice))
+    @property
+    def _adoptions(self) -> Iterable[PracticeAdoption]:
+        return (PracticeAdoption(entry, adoption) for entry in self.newest for adoption in entry.data.adoptions)
 
-    @cached_property
-    def _relations(self) -> Index[PracticeEntry]:
-        return grouped(self.newest, lambda entry: entry.data.related)
-
-    def related(self, practice: PracticeEntry) -> tuple[PracticeEntry, ...]:
-        """Practices that either side names as related, the practice's own choices first."""
-        own = (self.practices[slug] for slug in practice.data.related)
-        both = {entry.slug: entry for entry in (*own, *self._relations.get(practice.slug, ()))}
-        both.pop(practice.slug, None)
-        return tuple(both.values())
-
-    # Adoptions.
     @cached_property
     def adoptions_by_municipality(self) -> Index[PracticeAdoption]:
-        uses = (PracticeAdoption(entry, adoption) for entry in self.newest for adoption in entry.data.adoptions)
-        return grouped(uses, lambda use: (use.adoption.municipality,))
+        return grouped(self._adoptions, lambda use: (use.adoption.municipality,))
+
+    @cached_property
+    def adoptions_by_event(self) -> Index[PracticeAdoption]:
+        """Adoptions by the event where the municipality heard of the practice."""
+        return grouped(self._adoptions, lambda use: (use.adoption.heard_at,) if use.adoption.heard_at else ())
 
     @cached_property
     def most_adopted(self) -> tuple[PracticeEntry, ...]:
@@ -201,19 +197,13 @@ class Catalogue:
             adoption for adoption in practice.data.adoptions if PracticeAdoption(practice, adoption).kind == "taken"
         )
 
-    # News and events.
     @cached_property
     def latest_news(self) -> tuple[NewsEntry, ...]:
-        by_title = sorted(self.news.values(), key=lambda entry: collation(entry.data.title))
-        return tuple(sorted(by_title, key=lambda entry: entry.data.date, reverse=True))
+        return tuple(sorted(_by_title(self.news), key=lambda entry: entry.data.date, reverse=True))
 
-    @cached_property
-    def news_by_year(self) -> Index[NewsEntry]:
-        return grouped(self.latest_news, lambda entry: (str(entry.data.date.year),))
-
-    @cached_property
-    def news_by_theme(self) -> Index[NewsEntry]:
-        return grouped(self.latest_news, lambda entry: entry.data.themes)
+    news_by_year = _news_by(lambda entry: (str(entry.data.date.year),))
+    news_by_theme = _news_by(lambda entry: entry.data.themes)
+    news_by_municipality = _news_by(lambda entry: entry.data.municipalities)
 
     @cached_property
     def coming_events(self) -> tuple[EventEntry, ...]:
@@ -228,11 +218,19 @@ class Catalogue:
         return tuple(sorted(past, key=lambda entry: (entry.data.start, entry.slug), reverse=True))
 
     @cached_property
+    def events_newest(self) -> tuple[EventEntry, ...]:
+        return self.coming_events + self.past_events
+
+    @cached_property
+    def events_by_municipality(self) -> Index[EventEntry]:
+        return grouped(self.events_newest, lambda entry: entry.data.municipalities)
+
+    @cached_property
     def series(self) -> Index[EventEntry]:
         """Events of each series, in the order they are held."""
         in_order = sorted(self.events.values(), key=lambda entry: (entry.data.start, entry.slug))
-        found = grouped(in_order, lambda entry: (entry.data.series,) if entry.data.series else ())
-        return {name: found[name] for name in sorted(found, key=collation)}
+        by_name = grouped(in_order, lambda entry: (entry.data.series,) if entry.data.series else ())
+        return {name: by_name[name] for name in sorted(by_name, key=collation)}
 
     def event_end(self, event: EventEntry) -> date:
         return (event.data.end or event.data.start).last_day
@@ -246,19 +244,6 @@ class Catalogue:
         deadline = event.data.registration_deadline
         return deadline.first_day if deadline and self.registration_open(event) else event.data.start.first_day
 
-    # By what news and events are about.
-    @cached_property
-    def news_by_municipality(self) -> Index[NewsEntry]:
-        return grouped(self.latest_news, lambda entry: entry.data.municipalities)
-
-    @cached_property
-    def events_by_municipality(self) -> Index[EventEntry]:
-        return grouped(self.events_newest, lambda entry: entry.data.municipalities)
-
-    @cached_property
-    def events_newest(self) -> tuple[EventEntry, ...]:
-        return self.coming_events + self.past_events
-
     @cached_property
     def news_about(self) -> Mapping[tuple[str, str], tuple[NewsEntry, ...]]:
         """News by the entry they are about: (kind, slug)."""
@@ -269,10 +254,15 @@ class Catalogue:
         """Events by the entry they are about: (kind, slug)."""
         return _about(self.events_newest)
 
-    # Networks, projects and municipalities.
     @cached_property
     def networks_by_title(self) -> tuple[NetworkEntry, ...]:
-        return tuple(sorted(self.networks.values(), key=lambda entry: collation(entry.data.title)))
+        return _by_title(self.networks)
+
+    @cached_property
+    def memberships(self) -> Index[Membership]:
+        """Present and past memberships by municipality."""
+        memberships = (Membership(entry, member) for entry in self.networks_by_title for member in entry.data.members)
+        return grouped(memberships, lambda membership: (membership.member.municipality,))
 
     @cached_property
     def practices_by_members(self) -> Index[PracticeEntry]:
@@ -289,20 +279,8 @@ class Catalogue:
         )
 
     @cached_property
-    def adoptions_by_event(self) -> Index[PracticeAdoption]:
-        """Adoptions by the event where the municipality heard of the practice."""
-        uses = (PracticeAdoption(entry, adoption) for entry in self.newest for adoption in entry.data.adoptions)
-        return grouped(uses, lambda use: (use.adoption.heard_at,) if use.adoption.heard_at else ())
-
-    @cached_property
-    def memberships(self) -> Index[Membership]:
-        """Present and past memberships by municipality."""
-        all_of_them = (Membership(entry, member) for entry in self.networks_by_title for member in entry.data.members)
-        return grouped(all_of_them, lambda membership: (membership.member.municipality,))
-
-    @cached_property
     def projects_by_title(self) -> tuple[ProjectEntry, ...]:
-        return tuple(sorted(self.projects.values(), key=lambda entry: collation(entry.data.title)))
+        return _by_title(self.projects)
 
     @cached_property
     def projects_by_municipality(self) -> Index[ProjectEntry]:
@@ -335,8 +313,9 @@ def newest_source(practice: PracticeEntry) -> Moment | None:
     return max((source.date for source in practice.data.sources if source.date), default=None)
 
 
-def _about(entries: Iterable[Any]) -> Mapping[tuple[str, str], tuple[Any, ...]]:
-    groups: dict[tuple[str, str], list[Any]] = defaultdict(list)
+def _about(entries: Iterable[E]) -> Mapping[tuple[str, str], tuple[E, ...]]:
+    """Entries by (kind, slug) of each entry that they name."""
+    groups: dict[tuple[str, str], list[E]] = defaultdict(list)
     for entry in entries:
         for kind in ("practices", "networks", "projects", "events"):
             for slug in getattr(entry.data, kind, ()):

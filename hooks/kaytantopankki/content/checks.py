@@ -3,102 +3,42 @@
 import re
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
+from pathlib import PurePosixPath
+from posixpath import dirname, relpath
 from typing import Any, NamedTuple
+from urllib.parse import unquote
 
 from pydantic import BaseModel
 
 from kaytantopankki.content import file_checks
+from kaytantopankki.content.body_markdown import (
+    BodyLink,
+    body_links,
+    heading_anchors,
+    linked_file,
+    page_url,
+    unseen_words,
+)
 from kaytantopankki.content.body_rules import check_homograph
 from kaytantopankki.content.catalogue import Catalogue
 from kaytantopankki.content.field_types import Basis, Moment, no_private_data
+from kaytantopankki.content.fields import source_numbers
 from kaytantopankki.content.file_checks import Scope
 from kaytantopankki.content.front_matter import Loc
-from kaytantopankki.content.messages import Problem, message_for
-from kaytantopankki.content.models import refusal
+from kaytantopankki.content.messages import Problem, did_you_mean, message_for, nearest
+from kaytantopankki.content.models import Entry, refusal
 from kaytantopankki.content.municipalities import unknown_reference_message
-from kaytantopankki.content.references import source_numbers
 
 TARGET_WORDS = ("tavoit", "tähtää", "pyrki", "mennessä")
 RESULT_BASES = (Basis.MEASURED, Basis.REPORTED)
 # The lists of figures of a practice.
 FIGURES = ("results", "costs", "funding")
+# The lists in which a municipality is once, by kind, and the message when it is twice.
+_ONCE = {"practice": ("adoptions", "adopted_twice"), "network": ("members", "member_twice")}
+BODY_SOURCES = re.compile(r"\[(\d{1,2}(?:, ?\d{1,2})*)\](?!\()")
 
 
-def origin_does_not_adopt(scope: Scope) -> Iterator[Problem]:
-    """A municipality where the practice began is not among its adopters."""
-    for entry in scope.catalogue.practices.values():
-        for number, adoption in enumerate(entry.data.adoptions):
-            if adoption.municipality in entry.data.municipalities:
-                yield entry.problem(
-                    ("adoptions", number, "municipality"), message_for("origin_adopts", name=adoption.municipality)
-                )
-
-
-def adopted_once(scope: Scope) -> Iterator[Problem]:
-    """A municipality has one adoption record of a practice."""
-    for entry in scope.catalogue.practices.values():
-        names = [adoption.municipality for adoption in entry.data.adoptions]
-        for number, name in enumerate(names):
-            if name in names[:number]:
-                yield entry.problem(("adoptions", number, "municipality"), message_for("adopted_twice", name=name))
-
-
-def body_has_no_private_data(scope: Scope) -> Iterator[Problem]:
-    """The text has no e-mail address or telephone number."""
-    for entry in scope.catalogue.entries:
-        yield from entry.refused(no_private_data)
-
-
-def listed_once(scope: Scope) -> Iterator[Problem]:
-    """A list does not name the same thing twice."""
-    for entry in scope.catalogue.entries:
-        seen: set[tuple[object, ...]] = set()
-        for loc, target, word in entry.references:
-            if len(loc) == 2 and isinstance(loc[1], int):
-                if (loc[0], target, word) in seen:
-                    yield entry.problem(loc, message_for("listed_twice", given=word))
-                seen.add((loc[0], target, word))
-
-
-def member_once(scope: Scope) -> Iterator[Problem]:
-    """A municipality is in a network's list of members once."""
-    for entry in scope.catalogue.networks.values():
-        names = [member.municipality for member in entry.data.members]
-        for number, name in enumerate(names):
-            if name in names[:number]:
-                yield entry.problem(("members", number, "municipality"), message_for("member_twice", name=name))
-
-
-def target_is_not_a_result(scope: Scope) -> Iterator[Problem]:
-    """A target is not presented as a measured result, and a measured result is not in the future."""
-    for entry in scope.catalogue.practices.values():
-        for number, result in enumerate(entry.data.results):
-            if result.basis not in RESULT_BASES:
-                continue
-            note = (result.note or "").casefold()
-            if any(word in note for word in TARGET_WORDS):
-                yield entry.problem(
-                    ("results", number, "basis"), message_for("target_as_result", basis=result.basis.value)
-                )
-            year = (result.period or "")[-4:]
-            if year.isdecimal() and int(year) > scope.catalogue.today.year:
-                yield entry.problem(
-                    ("results", number, "period"), message_for("future_result", basis=result.basis.value)
-                )
-
-
-def figures_have_a_source(scope: Scope) -> Iterator[Problem]:
-    """When an entry lists sources, every figure in it says which of them it comes from."""
-    for entry in scope.catalogue.practices.values():
-        if not entry.data.sources:
-            continue
-        for name in FIGURES:
-            for number, figure in enumerate(getattr(entry.data, name)):
-                if not figure.source:
-                    yield entry.problem((name, number), message_for("figure_source"))
-
-
-class Order(NamedTuple):
+class _Order(NamedTuple):
     """Two times of an entry, or of each item of one of its lists, that come in this order, and which of them is told."""
 
     earlier: str
@@ -108,14 +48,14 @@ class Order(NamedTuple):
     items: str = ""
 
 
-_LIFE = Order("started", "ended", "ended", "ended_first")
+_LIFE = _Order("started", "ended", "ended", "ended_first")
 ORDERS = {
-    "practice": (_LIFE, Order("year", "ended", "ended", "ended_first", "adoptions")),
-    "network": (_LIFE, Order("since", "until", "until", "left_first", "members")),
+    "practice": (_LIFE, _Order("year", "ended", "ended", "ended_first", "adoptions")),
+    "network": (_LIFE, _Order("since", "until", "until", "left_first", "members")),
     "project": (_LIFE,),
     "event": (
-        Order("start", "end", "end", "ends_first"),
-        Order("registration_deadline", "start", "registration_deadline", "late_deadline"),
+        _Order("start", "end", "end", "ends_first"),
+        _Order("registration_deadline", "start", "registration_deadline", "late_deadline"),
     ),
 }
 # What nobody can know before it is: fields of an entry (""), and of a part or the items of a list of it.
@@ -127,49 +67,7 @@ BY_NOW = {
 }
 
 
-def times_are_in_order(scope: Scope) -> Iterator[Problem]:
-    """Nothing ends before it begins, and registration for an event ends before the event begins."""
-    for kind, orders in ORDERS.items():
-        for entry in scope.catalogue.of_kind(kind).values():
-            for order in orders:
-                for at, part in _parts(entry.data, order.items):
-                    earlier, later = getattr(part, order.earlier), getattr(part, order.later)
-                    if earlier and later and _comes_first(later, earlier):
-                        yield entry.problem((*at, order.told), message_for(order.text, earlier=earlier, later=later))
-
-
-def nothing_is_of_the_future(scope: Scope) -> Iterator[Problem]:
-    """Nothing was published, updated, reviewed or known after today."""
-    for entry in scope.catalogue.entries:
-        for where, names in BY_NOW.items():
-            for at, part in _parts(entry.data, where):
-                for name in names:
-                    when = getattr(part, name, None)
-                    if when and _first_day(when) > scope.catalogue.today:
-                        yield entry.problem((*at, name), message_for("future_day", day=when))
-
-
-def _parts(data: Any, name: str) -> Iterator[tuple[Loc, Any]]:
-    """The entry itself, or a part of it, or each item of a list, with its place."""
-    found = getattr(data, name, None) if name else data
-    if isinstance(found, tuple):
-        yield from (((name, number), item) for number, item in enumerate(found))
-    elif found is not None:
-        yield (name,) if name else (), found
-
-
-def _comes_first(one: Moment, other: Moment) -> bool:
-    return one.last_day < other.first_day or (one.hour >= 0 and other.hour >= 0 and one < other)
-
-
-def _first_day(when: date | Moment) -> date:
-    return when.first_day if isinstance(when, Moment) else when
-
-
-BODY_SOURCES = re.compile(r"\[(\d{1,2}(?:, ?\d{1,2})*)\](?!\()")
-
-
-def references_exist(scope: Scope) -> Iterator[Problem]:
+def _references_exist(scope: Scope) -> Iterator[Problem]:
     """Every reference names something that exists."""
     for entry in scope.catalogue.entries:
         for loc, target, word in entry.references:
@@ -178,7 +76,7 @@ def references_exist(scope: Scope) -> Iterator[Problem]:
                 yield entry.problem(loc, unknown_reference_message(target, word, names))
 
 
-def source_numbers_exist(scope: Scope) -> Iterator[Problem]:
+def _source_numbers_exist(scope: Scope) -> Iterator[Problem]:
     """A figure's source number is in the entry's list of sources."""
     for entry in scope.catalogue.entries:
         for loc, number in source_numbers(entry.data):
@@ -186,13 +84,13 @@ def source_numbers_exist(scope: Scope) -> Iterator[Problem]:
                 yield entry.problem(loc, _no_source(number, len(entry.data.sources)))
 
 
-def body_source_numbers_exist(scope: Scope) -> Iterator[Problem]:
+def _body_source_numbers_exist(scope: Scope) -> Iterator[Problem]:
     """A source number in the text, such as [2], is in the entry's list of sources."""
     for entry in scope.catalogue.entries:
-        for found in BODY_SOURCES.finditer(entry.body):
-            for source in map(int, found[1].split(",")):
+        for match in BODY_SOURCES.finditer(entry.body):
+            for source in map(int, match[1].split(",")):
                 if not 1 <= source <= len(entry.data.sources):
-                    line = entry.body_line + entry.body.count("\n", 0, found.start())
+                    line = entry.body_line + entry.body.count("\n", 0, match.start())
                     yield Problem(entry.path, line, f"teksti: {_no_source(source, len(entry.data.sources))}")
 
 
@@ -201,7 +99,7 @@ def _no_source(number: int, count: int) -> str:
     return message_for("no_source", number=number, listed=listed)
 
 
-def no_link_to_itself(scope: Scope) -> Iterator[Problem]:
+def _no_link_to_itself(scope: Scope) -> Iterator[Problem]:
     """An entry does not refer to itself."""
     for entry in scope.catalogue.entries:
         for loc, target, word in entry.references:
@@ -209,13 +107,56 @@ def no_link_to_itself(scope: Scope) -> Iterator[Problem]:
                 yield entry.problem(loc, message_for("itself"))
 
 
-def hosts_look_like_themselves(scope: Scope) -> Iterator[Problem]:
+def _hosts_look_like_themselves(scope: Scope) -> Iterator[Problem]:
     """A link leads to a host whose name has only letters that we know."""
     for entry in scope.catalogue.entries:
         for loc, address in _addresses(entry.data):
             if message := refusal(check_homograph, address):
                 yield entry.problem(loc, message)
         yield from entry.refused(check_homograph)
+
+
+def _body_links_lead_somewhere(scope: Scope) -> Iterator[Problem]:
+    """A link in the text leads to a web address, a page made of a file of the repository, or a heading of the text."""
+    for entry in scope.catalogue.entries:
+        for link in body_links(entry.body):
+            if message := _dead_link(scope, entry, link):
+                yield Problem(entry.path, entry.body_line + link.line, f"teksti: {message}")
+
+
+def _every_word_is_shown(scope: Scope) -> Iterator[Problem]:
+    """No word of the text is lost on the page."""
+    for entry in scope.catalogue.entries:
+        for line, word in unseen_words(entry.body):
+            yield Problem(entry.path, entry.body_line + line, f"teksti: {message_for('unseen_word', given=word)}")
+
+
+def _dead_link(scope: Scope, entry: Entry[Any], link: BodyLink) -> str:
+    """Why a link leads nowhere; empty when it leads somewhere."""
+    href = unquote(link.href)
+    if link.is_image:
+        return message_for("body_image", given=link.text or href)
+    if not href:
+        return message_for("body_link_empty", text=link.text)
+    if re.match(r"https?://", href):
+        return ""
+    if href.startswith("#"):
+        anchors = heading_anchors(entry.body)
+        near = did_you_mean(href[1:], anchors)
+        return "" if href[1:] in anchors else message_for("body_link_anchor", given=href, near=near)
+    file = linked_file(entry.path, href)
+    if file is None:
+        return message_for("body_link_scheme", given=href)
+    if page_url(file) and (scope.root / file).is_file():
+        return ""
+    if re.match(r"www\.|[\w-]+\.(?:fi|com|eu|net|org)\b", href):
+        return message_for("body_link_www", given=href)
+    here, paths = dirname(entry.path), {other.slug: other.path for other in scope.catalogue.entries}
+    match = nearest(PurePosixPath(file).stem, paths) if file.endswith(".md") else None
+    near = message_for("did_you_mean", near=relpath(paths[match], here)) if match else ""
+    return message_for(
+        "body_link_file", given=href, near=near or message_for("far_file", example=relpath("docs/tietoa.md", here))
+    )
 
 
 def _addresses(part: BaseModel | tuple[Any, ...], at: Loc = ()) -> Iterator[tuple[Loc, str]]:
@@ -228,42 +169,127 @@ def _addresses(part: BaseModel | tuple[Any, ...], at: Loc = ()) -> Iterator[tupl
             yield from _addresses(value, (*at, name))
 
 
-_FILES = {"theme": "themes", "tag": "tags", "indicator": "indicators", "bottleneck": "bottlenecks"}
+def _origin_does_not_adopt(scope: Scope) -> Iterator[Problem]:
+    """A municipality where the practice began is not among its adopters."""
+    for entry in scope.catalogue.practices.values():
+        for number, adoption in enumerate(entry.data.adoptions):
+            if adoption.municipality in entry.data.municipalities:
+                loc = ("adoptions", number, "municipality")
+                yield entry.problem(loc, message_for("origin_adopts", name=adoption.municipality))
 
 
-def every_word_is_used(catalogue: Catalogue) -> Iterator[Problem]:
-    """Every word of the vocabularies is used by some entry."""
-    used = {(_FILES.get(target), word) for entry in catalogue.entries for _, target, word in entry.references}
+def _municipality_once(scope: Scope) -> Iterator[Problem]:
+    """A municipality has one adoption record of a practice, and is in a network's list of members once."""
+    for kind, (items, text) in _ONCE.items():
+        for entry in scope.catalogue.of_kind(kind).values():
+            names = [item.municipality for item in getattr(entry.data, items)]
+            for number, name in enumerate(names):
+                if name in names[:number]:
+                    yield entry.problem((items, number, "municipality"), message_for(text, name=name))
+
+
+def _body_has_no_private_data(scope: Scope) -> Iterator[Problem]:
+    """The text has no e-mail address or telephone number."""
+    for entry in scope.catalogue.entries:
+        yield from entry.refused(no_private_data)
+
+
+def _listed_once(scope: Scope) -> Iterator[Problem]:
+    """A list does not name the same thing twice."""
+    for entry in scope.catalogue.entries:
+        seen: set[tuple[object, ...]] = set()
+        for loc, target, word in entry.references:
+            if len(loc) == 2 and isinstance(loc[1], int):
+                if (loc[0], target, word) in seen:
+                    yield entry.problem(loc, message_for("listed_twice", given=word))
+                seen.add((loc[0], target, word))
+
+
+def _target_is_not_a_result(scope: Scope) -> Iterator[Problem]:
+    """A target is not presented as a measured result, and a measured result is not in the future."""
+    for entry in scope.catalogue.practices.values():
+        for number, result in enumerate(entry.data.results):
+            if result.basis not in RESULT_BASES:
+                continue
+            basis, note = result.basis.value, (result.note or "").casefold()
+            if any(word in note for word in TARGET_WORDS):
+                yield entry.problem(("results", number, "basis"), message_for("target_as_result", basis=basis))
+            year = (result.period or "")[-4:]
+            if year.isdecimal() and int(year) > scope.catalogue.today.year:
+                yield entry.problem(("results", number, "period"), message_for("future_result", basis=basis))
+
+
+def _figures_have_a_source(scope: Scope) -> Iterator[Problem]:
+    """When an entry lists sources, every figure in it says which of them it comes from."""
+    for entry in scope.catalogue.practices.values():
+        for name in FIGURES if entry.data.sources else ():
+            for number, figure in enumerate(getattr(entry.data, name)):
+                if not figure.source:
+                    yield entry.problem((name, number), message_for("figure_source"))
+
+
+def _times_are_in_order(scope: Scope) -> Iterator[Problem]:
+    """Nothing ends before it begins, and registration for an event ends before the event begins."""
+    for kind, orders in ORDERS.items():
+        for entry in scope.catalogue.of_kind(kind).values():
+            for order in orders:
+                for at, part in _parts(entry.data, order.items):
+                    earlier, later = getattr(part, order.earlier), getattr(part, order.later)
+                    if earlier and later and _comes_first(later, earlier):
+                        yield entry.problem((*at, order.told), message_for(order.text, earlier=earlier, later=later))
+
+
+def _nothing_is_of_the_future(scope: Scope) -> Iterator[Problem]:
+    """Nothing was published, updated, reviewed or known after today."""
+    for entry in scope.catalogue.entries:
+        for where, names in BY_NOW.items():
+            for at, part in _parts(entry.data, where):
+                for name in names:
+                    when = getattr(part, name, None)
+                    if when and _first_day(when) > scope.catalogue.today:
+                        yield entry.problem((*at, name), message_for("future_day", day=when))
+
+
+def _parts(data: Any, name: str) -> Iterator[tuple[Loc, Any]]:
+    """The entry itself, or a part of it, or each item of a list, with its place."""
+    value = getattr(data, name, None) if name else data
+    if isinstance(value, tuple):
+        yield from (((name, number), item) for number, item in enumerate(value))
+    elif value is not None:
+        yield (name,) if name else (), value
+
+
+def _comes_first(one: Moment, other: Moment) -> bool:
+    return one.last_day < other.first_day or (one.hour >= 0 and other.hour >= 0 and one < other)
+
+
+def _first_day(when: date | Moment) -> date:
+    return when.first_day if isinstance(when, Moment) else when
+
+
+def unused_words(catalogue: Catalogue) -> Iterator[Problem]:
+    """A notice of each word of the vocabularies that no entry uses."""
+    used = {(f"{target}s", word) for entry in catalogue.entries for _, target, word in entry.references}
     for (path, word), line in catalogue.vocabulary.lines.items():
         if (path.rsplit("/", 1)[-1].removesuffix(".yml"), word) not in used:
             yield Problem(path, line, f'sanaa "{word}" ei käytä yksikään kirjaus')
 
 
-Check = Callable[[Scope], Iterable[Problem]]
-
-CHECKS: tuple[Check, ...] = (
-    references_exist,
-    source_numbers_exist,
-    body_source_numbers_exist,
-    no_link_to_itself,
-    hosts_look_like_themselves,
-    file_checks.titles_differ,
-    file_checks.names_are_free,
-    file_checks.old_addresses_are_free,
-    file_checks.one_file_for_a_municipality,
-    origin_does_not_adopt,
-    adopted_once,
-    body_has_no_private_data,
-    listed_once,
-    member_once,
-    target_is_not_a_result,
-    figures_have_a_source,
-    file_checks.image_is_in_its_folder,
-    file_checks.image_can_be_shown,
-    times_are_in_order,
-    nothing_is_of_the_future,
-    file_checks.nothing_is_left_out,
-    file_checks.nothing_is_a_link,
+CHECKS: tuple[Callable[[Scope], Iterable[Problem]], ...] = (
+    _references_exist,
+    _source_numbers_exist,
+    _body_source_numbers_exist,
+    _no_link_to_itself,
+    _hosts_look_like_themselves,
+    _body_links_lead_somewhere,
+    _every_word_is_shown,
+    _origin_does_not_adopt,
+    _municipality_once,
+    _body_has_no_private_data,
+    _listed_once,
+    _target_is_not_a_result,
+    _figures_have_a_source,
+    _times_are_in_order,
+    _nothing_is_of_the_future,
+    *file_checks.CHECKS,
 )
-
-NOTICES: tuple[Callable[[Catalogue], Iterable[Problem]], ...] = (every_word_is_used,)

@@ -4,7 +4,7 @@ import os
 import struct
 import warnings
 import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from hashlib import sha256
 from io import BytesIO
@@ -15,13 +15,16 @@ from PIL import ExifTags, Image, ImageCms
 
 from kaytantopankki.content import vocabulary
 from kaytantopankki.content.catalogue import Catalogue
-from kaytantopankki.content.field_types import Target
 from kaytantopankki.content.messages import Problem, message_for
 from kaytantopankki.content.models import KINDS, Entry, entry_files
+from kaytantopankki.content.municipalities import Named
 
 FOLDER, CACHE = "docs/assets/kuvat", ".cache/kuvat"
-FORMATS = ("JPEG", "PNG", "WEBP")
+TYPES = (".jpg", ".jpeg", ".png", ".webp")
+_FORMATS = ("JPEG", "PNG", "WEBP")
 MOST_PIXELS = 40_000_000
+_MOST_BYTES = 8_000_000
+_FIELD = ("image", "file")
 # What Pillow raises for bytes that are not what they begin as.
 _BROKEN = (OSError, SyntaxError, ValueError, EOFError, IndexError, KeyError, TypeError, struct.error, zlib.error)
 # How a picture lies in its file, and what sets it upright.
@@ -34,62 +37,22 @@ _TURNS = {
     7: Image.Transpose.TRANSVERSE,
     8: Image.Transpose.ROTATE_90,
 }
-
-
-def fingerprint(content: bytes) -> str:
-    """The name under which what is made of a picture is kept."""
-    return sha256(content).hexdigest()[:32]
-
-
-def decode_image(content: bytes) -> Image.Image:
-    """The picture upright, in the colours of the web and without metadata; ValueError says in Finnish why not."""
-    with warnings.catch_warnings(action="ignore"):  # Of odd metadata, which is not published, and of sizes.
-        return _plain(_opened(content))
-
-
-def _plain(image: Image.Image) -> Image.Image:
-    if image.width * image.height > MOST_PIXELS:
-        raise ValueError(_too_many_dots(f" ({image.width} × {image.height})"))
-    # A telephone's JPEG may carry a second picture beside the one to be shown: that is not a moving one.
-    if image.format != "MPO" and getattr(image, "is_animated", False):
-        raise ValueError(message_for("image_moves"))
-    try:
-        turn = _TURNS.get(image.getexif().get(ExifTags.Base.Orientation, 1))
-        upright = image if turn is None else image.transpose(turn)
-        plain = _in_web_colours(upright).convert("RGBA" if image.has_transparency_data else "RGB")
-    except _BROKEN as error:
-        raise ValueError(message_for("image_broken")) from error
-    plain.info = {}
-    return plain
-
-
-def _too_many_dots(size: str = "") -> str:
-    return message_for("image_dots", size=size, limit=MOST_PIXELS // 10**6)
-
-
-def _opened(content: bytes) -> Image.Image:
-    """The picture with only its header read, however large it says it is."""
-    try:
-        return Image.open(BytesIO(content), formats=FORMATS)
-    except Image.DecompressionBombError as error:
-        raise ValueError(_too_many_dots()) from error
-    except _BROKEN as error:
-        raise ValueError(message_for("image_broken")) from error
-
-
-def _in_web_colours(image: Image.Image) -> Image.Image:
-    """Colours of a camera's or telephone's own profile as sRGB, because the profile is not published."""
-    if image.mode == "I;16":  # Sixteen bits a grey: Pillow would cut off what is over 255.
-        return image.convert("I").point(lambda value: value / 256).convert("L")
-    profile = image.info.get("icc_profile")
-    if not profile or image.mode not in ("RGB", "RGBA", "CMYK"):
-        return image
-    mode = "RGBA" if image.mode == "RGBA" else "RGB"
-    try:
-        source = ImageCms.ImageCmsProfile(BytesIO(profile))
-        return ImageCms.profileToProfile(image, source, ImageCms.createProfile("sRGB"), outputMode=mode) or image
-    except (ImageCms.PyCMSError, OSError):  # OSError: what is there is no profile at all.
-        return image
+# First parts of the addresses of entries: an old address is under one of them.
+OWN = frozenset(kind.address for kind in KINDS.values())
+# Second parts that the site's own lists have, and names that Windows does not let a file have.
+KEPT = frozenset({"index", "sivu", "kirjaimet", "kartta", "sarjat", "vuosi", "teema", "tilannekuva"})
+_DEVICES = frozenset(
+    {"con", "prn", "aux", "nul", *(f"{port}{digit}" for port in ("com", "lpt") for digit in "123456789")}
+)
+NOT_FREE = {"kept_by_site": KEPT, "kept_by_windows": _DEVICES}
+# Files in the folders of entries that are no entries.
+_EXPECTED = frozenset(
+    {f"practices/vocabulary/{name}.yml" for name in vocabulary.FILES} | {f"docs/{address}/index.md" for address in OWN}
+)
+# The folders that are looked through, and where an entry is put in each.
+_FOLDERS = {"practices": "practices", "docs/kaytannot": "practices"} | {
+    f"docs/{kind.address}": kind.folder for kind in KINDS.values() if kind.name != "practice"
+}
 
 
 @dataclass(frozen=True)
@@ -100,21 +63,11 @@ class Scope:
     """
 
     catalogue: Catalogue
-    named: Mapping[Target, frozenset[str]]
+    named: Named
     root: Path
 
 
-# First parts of the addresses of entries: an old address is under one of them.
-OWN = frozenset(kind.address for kind in KINDS.values())
-# Second parts that the site's own lists have, and names that Windows does not let a file have.
-KEPT = frozenset({"index", "sivu", "kirjaimet", "kartta", "sarjat", "vuosi", "teema", "tilannekuva"})
-_DEVICES = frozenset(
-    {"con", "prn", "aux", "nul", *(f"{port}{digit}" for port in ("com", "lpt") for digit in "123456789")}
-)
-NOT_FREE = {"kept_by_site": KEPT, "kept_by_windows": _DEVICES}
-
-
-def titles_differ(scope: Scope) -> Iterator[Problem]:
+def _titles_differ(scope: Scope) -> Iterator[Problem]:
     """Two entries of one kind do not have the same title."""
     first: dict[tuple[str, str], str] = {}
     for entry in scope.catalogue.entries:
@@ -124,7 +77,7 @@ def titles_differ(scope: Scope) -> Iterator[Problem]:
                 yield entry.problem(("title",), message_for("same_title", other=other))
 
 
-def names_are_free(scope: Scope) -> Iterator[Problem]:
+def _names_are_free(scope: Scope) -> Iterator[Problem]:
     """An entry's file does not have a name that the site or Windows keeps for something else."""
     for entry in scope.catalogue.entries:
         yield from (
@@ -134,13 +87,9 @@ def names_are_free(scope: Scope) -> Iterator[Problem]:
         )
 
 
-def old_addresses_are_free(scope: Scope) -> Iterator[Problem]:
+def _old_addresses_are_free(scope: Scope) -> Iterator[Problem]:
     """An old address does not hide a page and leads to one place only."""
-    taken = {
-        f"{KINDS[kind].address}/{slug}/": f"{KINDS[kind].folder}/{slug}.md"
-        for kind in KINDS
-        for slug in scope.catalogue.of_kind(kind)
-    }
+    taken = {_address(entry): entry.path for entry in scope.catalogue.entries}
     taken |= {f"{first}/{second}/": message_for("own_page") for first in OWN for second in KEPT}
     taken |= {
         f"kunnat/{place.slug}/": message_for("own_place", name=place.name) for place in scope.catalogue.places.values()
@@ -150,16 +99,15 @@ def old_addresses_are_free(scope: Scope) -> Iterator[Problem]:
             loc = ("aliases_url", number)
             if address.split("/")[0] not in OWN or address.count("/") != 2:
                 yield entry.problem(loc, message_for("old_elsewhere", given=address, address=KINDS[entry.kind].address))
-            elif (owner := taken.setdefault(address, entry.path)) != entry.path or address in _own_address(entry.key):
+            elif (owner := taken.setdefault(address, entry.path)) != entry.path or address == _address(entry):
                 yield entry.problem(loc, message_for("old_taken", given=address, owner=owner))
 
 
-def _own_address(key: tuple[str, str]) -> tuple[str, ...]:
-    kind, slug = key
-    return (f"{KINDS[kind].address}/{slug}/",)
+def _address(entry: Entry[Any]) -> str:
+    return f"{KINDS[entry.kind].address}/{entry.slug}/"
 
 
-def one_file_for_a_municipality(scope: Scope) -> Iterator[Problem]:
+def _one_file_for_a_municipality(scope: Scope) -> Iterator[Problem]:
     """A municipality's own words are in the file that has its name."""
     for entry in scope.catalogue.municipalities.values():
         place = scope.catalogue.places.get(entry.data.municipality)
@@ -167,44 +115,31 @@ def one_file_for_a_municipality(scope: Scope) -> Iterator[Problem]:
             yield entry.problem(("municipality",), message_for("misnamed", slug=place.slug))
 
 
-_WORDS = {f"practices/vocabulary/{name}.yml" for name in vocabulary.FILES}
-_LISTS = {f"docs/{address}/index.md" for address in OWN}
-# The folders that are looked through, and where an entry is put in each.
-_FOLDERS = {"practices": "practices", "docs/kaytannot": "practices"} | {
-    f"docs/{kind.address}": kind.folder for kind in KINDS.values() if kind.name != "practice"
-}
-
-
-def nothing_is_left_out(scope: Scope) -> Iterator[Problem]:
+def _nothing_is_left_out(scope: Scope) -> Iterator[Problem]:
     """The folders of entries hold nothing but entries, so that no text is lost and no page is made of anything else."""
     expected = {f"{kind.folder}/{file.name}" for kind in KINDS.values() for file in entry_files(scope.root, kind)}
-    expected |= _WORDS | _LISTS
+    expected |= _EXPECTED
     for folder, own in _FOLDERS.items():
         for path in _files(scope.root, folder):
             if path not in expected:
                 yield Problem(path, 1, message_for("file_left_out", folder=own))
 
 
-def nothing_is_a_link(scope: Scope) -> Iterator[Problem]:
+def _nothing_is_a_link(scope: Scope) -> Iterator[Problem]:
     """No file or folder is a symbolic link, because what it leads to would be published."""
     for top in ("docs", "practices"):
         for folder, folders, files in os.walk(scope.root / top):
             for name in sorted((*folders, *files)):
-                if os.path.islink(found := Path(folder, name)):
-                    yield Problem(found.relative_to(scope.root).as_posix(), 1, message_for("file_link"))
+                if os.path.islink(path := Path(folder, name)):
+                    yield Problem(path.relative_to(scope.root).as_posix(), 1, message_for("file_link"))
 
 
 def _files(root: Path, folder: str) -> Iterator[str]:
     """Paths of the files in a folder and under it, but not of those that are hidden."""
-    for found, folders, files in os.walk(root / folder):
+    for path, folders, files in os.walk(root / folder):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
-        inside = Path(found).relative_to(root).as_posix()
+        inside = Path(path).relative_to(root).as_posix()
         yield from (f"{inside}/{name}" for name in sorted(files) if not name.startswith("."))
-
-
-TYPES = (".jpg", ".jpeg", ".png", ".webp")
-MOST_BYTES = 8_000_000
-_FIELD = ("image", "file")
 
 
 def image_is_in_its_folder(scope: Scope) -> Iterator[Problem]:
@@ -241,8 +176,8 @@ def _unusable(root: Path, file: Path) -> str:
     if not file.is_file() or file.resolve() != root.resolve() / FOLDER / file.name:
         return message_for("image_missing", file=f"{FOLDER}/{file.name}")
     size = file.stat().st_size
-    if size > MOST_BYTES:
-        return message_for("image_large", actual=_megabytes(size), limit=_megabytes(MOST_BYTES))
+    if size > _MOST_BYTES:
+        return message_for("image_large", actual=_megabytes(size), limit=_megabytes(_MOST_BYTES))
     return ""
 
 
@@ -250,3 +185,72 @@ def _megabytes(size: int) -> str:
     """8 · 8,1: rounded up, so that what is too large also looks so."""
     tenths = -(-size // 100_000)
     return f"{tenths // 10},{tenths % 10}".removesuffix(",0")
+
+
+CHECKS: tuple[Callable[[Scope], Iterable[Problem]], ...] = (
+    _titles_differ,
+    _names_are_free,
+    _old_addresses_are_free,
+    _one_file_for_a_municipality,
+    _nothing_is_left_out,
+    _nothing_is_a_link,
+    image_is_in_its_folder,
+    image_can_be_shown,
+)
+
+
+def fingerprint(content: bytes) -> str:
+    """The name under which what is made of a picture is kept."""
+    return sha256(content).hexdigest()[:32]
+
+
+def decode_image(content: bytes) -> Image.Image:
+    """The picture upright, in the colours of the web and without metadata; ValueError says in Finnish why not."""
+    with warnings.catch_warnings(action="ignore"):  # Of odd metadata, which is not published, and of sizes.
+        return _plain(_opened(content))
+
+
+def _opened(content: bytes) -> Image.Image:
+    """The picture with only its header read, however large it says it is."""
+    try:
+        return Image.open(BytesIO(content), formats=_FORMATS)
+    except Image.DecompressionBombError as error:
+        raise ValueError(_too_many_dots()) from error
+    except _BROKEN as error:
+        raise ValueError(message_for("image_broken")) from error
+
+
+def _plain(image: Image.Image) -> Image.Image:
+    if image.width * image.height > MOST_PIXELS:
+        raise ValueError(_too_many_dots(f" ({image.width} × {image.height})"))
+    # A telephone's JPEG may carry a second picture beside the one to be shown: that is not a moving one.
+    if image.format != "MPO" and getattr(image, "is_animated", False):
+        raise ValueError(message_for("image_moves"))
+    try:
+        turn = _TURNS.get(image.getexif().get(ExifTags.Base.Orientation, 1))
+        plain = _in_web_colours(image if turn is None else image.transpose(turn)).convert(
+            "RGBA" if image.has_transparency_data else "RGB"
+        )
+    except _BROKEN as error:
+        raise ValueError(message_for("image_broken")) from error
+    plain.info = {}
+    return plain
+
+
+def _too_many_dots(size: str = "") -> str:
+    return message_for("image_dots", size=size, limit=MOST_PIXELS // 10**6)
+
+
+def _in_web_colours(image: Image.Image) -> Image.Image:
+    """Colours of a camera's or telephone's own profile as sRGB, because the profile is not published."""
+    if image.mode == "I;16":  # Sixteen bits a grey: Pillow would cut off what is over 255.
+        return image.convert("I").point(lambda value: value / 256).convert("L")
+    profile = image.info.get("icc_profile")
+    if not profile or image.mode not in ("RGB", "RGBA", "CMYK"):
+        return image
+    mode = "RGBA" if image.mode == "RGBA" else "RGB"
+    try:
+        source = ImageCms.ImageCmsProfile(BytesIO(profile))
+        return ImageCms.profileToProfile(image, source, ImageCms.createProfile("sRGB"), outputMode=mode) or image
+    except (ImageCms.PyCMSError, OSError):  # OSError: what is there is no profile at all.
+        return image

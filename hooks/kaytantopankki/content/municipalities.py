@@ -3,14 +3,34 @@
 import csv
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
+from typing import Any, TypeVar
+
+import yaml
+from pydantic import TypeAdapter
 
 from kaytantopankki.content.field_types import MunicipalityType, Target
 from kaytantopankki.content.messages import did_you_mean, message_for, nearest
 from kaytantopankki.content.models import KINDS
+
+_DATA = Path(__file__).parent / "data"
+_WORDS = yaml.safe_load((_DATA / "words.yml").read_text(encoding="utf-8"))
+# How a municipality is written when not in its Finnish basic form; the stem is the genitive without its n.
+FORMS_FROM = ("name", "name_sv", "genitive", "locative")
+FORMS: Sequence[str] = _WORDS["place_forms"]
+# What each target of a reference is called.
+WHAT: Mapping[str, str] = _WORDS["targets"]
+# Upper limit (not included), key and Finnish name of each class, in order.
+Classes = Sequence[tuple[int, str, str]]
+SIZES: Classes = _WORDS["sizes"]
+INVESTMENTS: Classes = _WORDS["investments"]
+_FINNISH_LAST = str.maketrans({"å": "{", "ä": "|", "ö": "}", "é": "e", "š": "s", "ž": "z"})
+# Every name that may be referred to, by what it names; a target that is not here is not checked.
+Named = Mapping[Target, frozenset[str]]
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -53,79 +73,31 @@ def slugify(text: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", ascii_text).strip("-")
 
 
-_FINNISH_LAST = str.maketrans({"å": "{", "ä": "|", "ö": "}", "é": "e", "š": "s", "ž": "z"})
-
-
 def collation(text: str) -> str:
     """Sort key in the Finnish order: å, ä and ö come last."""
     return text.casefold().translate(_FINNISH_LAST)
 
 
-def _rows(name: str) -> Iterator[dict[str, str]]:
-    yield from csv.DictReader(
-        files("kaytantopankki.content").joinpath("data", name).read_text(encoding="utf-8").splitlines()
-    )
+def _table(name: str, row_type: type[T]) -> list[T]:
+    """The rows of a table in `data/`, in Finnish alphabetical order."""
+    text = (_DATA / name).read_text(encoding="utf-8")
+    rows: list[dict[str, Any]] = sorted(csv.DictReader(text.splitlines()), key=lambda row: collation(row["name"]))
+    for row in rows:
+        row["slug"] = slugify(row["name"])
+        row["languages"] = row.get("languages", "").split()
+    return TypeAdapter(list[row_type]).validate_python(rows)  # type: ignore[valid-type]
 
 
 @cache
 def regions() -> dict[str, Region]:
     """The 19 regions by code, in Finnish alphabetical order."""
-    rows = sorted(_rows("regions.csv"), key=lambda row: collation(row["name"]))
-    return {
-        row["code"]: Region(
-            row["code"],
-            row["name"],
-            row["name_sv"],
-            row["genitive"],
-            row["locative"],
-            int(row["population"]),
-            int(row["population_year"]),
-            slugify(row["name"]),
-        )
-        for row in rows
-    }
+    return {region.code: region for region in _table("regions.csv", Region)}
 
 
 @cache
 def places() -> dict[str, Place]:
     """The 308 municipalities by Finnish name, in Finnish alphabetical order."""
-    rows = sorted(_rows("municipalities.csv"), key=lambda row: collation(row["name"]))
-    return {
-        row["name"]: Place(
-            row["code"],
-            row["name"],
-            row["name_sv"],
-            row["genitive"],
-            row["locative"],
-            row["region"],
-            int(row["population"]),
-            int(row["population_year"]),
-            MunicipalityType(row["type"]),
-            tuple(row["languages"].split()),
-            float(row["latitude"]),
-            float(row["longitude"]),
-            row["website"],
-            slugify(row["name"]),
-        )
-        for row in rows
-    }
-
-
-# How a municipality is written when not in its Finnish basic form; the stem is the genitive without its n.
-FORMS_FROM = ("name", "name_sv", "genitive", "locative")
-FORMS = (
-    "{genitive}",
-    "{locative}",
-    "{stem}sta",
-    "{stem}stä",
-    "{stem}lta",
-    "{stem}ltä",
-    "{genitive} kaupunki",
-    "{genitive} kunta",
-    "{name} kaupunki",
-    "{name_sv} stad",
-    "{name_sv}",
-)
+    return {place.name: place for place in _table("municipalities.csv", Place)}
 
 
 @cache
@@ -145,68 +117,22 @@ def place_called(text: str) -> str | None:
     return _forms().get(text.strip().casefold())
 
 
-def meant_place(text: str) -> str | None:
-    """The municipality that a Swedish, inflected or misspelt name means ("Turussa", "Åbo" → "Turku")."""
-    form = text.strip().casefold()
-    if form in _forms():
-        return _forms()[form]
-    near = nearest(form, _forms())
-    return _forms()[near] if near else None
-
-
-# Every name that may be referred to, by what it names; a target that is not here is not checked.
-Named = Mapping[Target, frozenset[str]]
-
-WHAT = {
-    "municipality": "kunta",
-    "theme": "teema",
-    "tag": "avainsana",
-    "indicator": "mittari",
-    "bottleneck": "pullonkaulan laji",
-    "practice": "käytäntö",
-    "news": "uutinen",
-    "event": "tapahtuma",
-    "network": "verkosto",
-    "project": "yhteishanke",
-}
-
-
 def unknown_reference_message(target: Target, word: str, names: frozenset[str]) -> str:
     """What to say of a word that means nothing, with the word that was probably meant."""
     if target == "municipality":
-        meant = meant_place(word)
+        meant = place_called(word) or _forms().get(nearest(word.strip().casefold(), _forms()) or "")
         near = message_for("did_you_mean", near=meant) if meant else message_for("far_municipality")
-    else:
-        near = did_you_mean(word, sorted(names)) or _where(target)
+    elif not (near := did_you_mean(word, sorted(names))):
+        kind = KINDS.get(target)
+        near = message_for("far_entry", folder=kind.folder) if kind else message_for("far_word", target=target)
     return message_for("unknown", what=WHAT[target], given=word, near=near)
 
 
-def _where(target: Target) -> str:
-    if target in KINDS:
-        return message_for("far_entry", folder=KINDS[target].folder)
-    return message_for("far_word", target=target)
-
-
-# Upper limit (not included), key and Finnish name of each class, in order.
-SIZES = (
-    (5_000, "alle5", "Alle 5 000 asukasta"),
-    (20_000, "5-20", "5 000–20 000 asukasta"),
-    (100_000, "20-100", "20 000–100 000 asukasta"),
-    (10**9, "yli100", "Yli 100 000 asukasta"),
-)
-INVESTMENTS = (
-    (50_000, "alle50", "Alle 50 000 €"),
-    (500_000, "50-500", "50 000–500 000 €"),
-    (5_000_000, "500-5000", "0,5–5 miljoonaa €"),
-    (10**14, "yli5000", "Yli 5 miljoonaa €"),
-)
-
-
-def bin_of(value: float, classes: tuple[tuple[int, str, str], ...]) -> str:
+def bin_of(value: float, classes: Classes) -> str:
     """The key of the class that a value is in."""
     return next(key for limit, key, _ in classes if value < limit)
 
 
-def bin_titles(classes: tuple[tuple[int, str, str], ...]) -> dict[str, str]:
+def bin_titles(classes: Classes) -> dict[str, str]:
     """Finnish names by key."""
     return {key: name for _, key, name in classes}

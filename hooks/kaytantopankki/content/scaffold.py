@@ -1,156 +1,92 @@
 """What each field takes, in words, from the schema: for the guide to the fields and for new files."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
-from functools import cache
-from typing import Any, Final
+from typing import Any
 
 import yaml
-from pydantic import BaseModel
 
-from kaytantopankki.content.body_rules import PRACTICE
-from kaytantopankki.content.field_types import DAY_PATTERN, MOMENT_PATTERN, Choice, Target
+from kaytantopankki.content.body_rules import OF_KIND
+from kaytantopankki.content.field_types import Choice, Moment, Target
+from kaytantopankki.content.fields import FieldSpec, field_specs, limits_of
 from kaytantopankki.content.models import KINDS, Kind
 from kaytantopankki.content.municipalities import slugify
-from kaytantopankki.content.references import ref_fields
-from kaytantopankki.content.validation import choices_of, submodel_of
 
 _VAST = 10**6  # Limits beyond this only keep nonsense out.
+_LONGEST_SLUG = 60
+_OPTIONAL = (
+    "# Tästä alkavat vapaaehtoiset kentät. Ota kenttä käyttöön poistamalla rivin alusta # ja välilyönti.",
+    "# Kentän nimen perässä on ohje. Poista ne kentät, joita et tarvitse.",
+)
 
 
-@dataclass(frozen=True)
-class FieldGuide:
-    """One field: its key, Finnish label, what to write, its limits in words, and what it is made of."""
-
-    key: str
-    label: str
-    description: str
-    required: bool
-    many: bool
-    limits: str
-    default: str
-    part: type[BaseModel] | None
-    choices: tuple[Choice, ...]
-
-    @property
-    def advice(self) -> str:
-        """What to write, with the limits and the choices."""
-        choices = ", ".join(f"{choice.value} ({choice.label})" for choice in self.choices)
-        listed = f"Vaihtoehdot: {choices}." if choices else ""
-        told = " ".join(filter(None, (self.said, listed, describe_field(self.limits))))
-        return f"{told} Jos kenttä puuttuu, arvo on {self.default}." if self.default else told
-
-    @property
-    def said(self) -> str:
-        """What to write; empty when it would only list the choices."""
-        bare = {choice.value for choice in self.choices}
-        words = self.description.rstrip(".").replace(" tai ", ", ").split(", ")
-        return "" if bare.issuperset(words) else self.description
+def advice(spec: FieldSpec) -> str:
+    """What to write in a field, with the limits and the choices."""
+    choices = ", ".join(f"{choice.value} ({choice.label})" for choice in spec.choices)
+    listed = f"Vaihtoehdot: {choices}." if choices else ""
+    told = " ".join(filter(None, (description(spec), listed, limits_sentence(spec))))
+    return f"{told} Jos kenttä puuttuu, arvo on {spec.default.value}." if isinstance(spec.default, Choice) else told
 
 
-@cache
-def field_guides(model: type[BaseModel]) -> tuple[FieldGuide, ...]:
-    """The fields of a kind or a part, in the order of the schema."""
-    schema = model.model_json_schema()
-    targets = dict(ref_fields(model))
-    return tuple(
-        FieldGuide(
-            name,
-            info.title or name,
-            info.description or "",
-            info.is_required(),
-            (shape := _present(schema["properties"][name])).get("type") == "array",
-            ", ".join(_limits(shape, info.description or "", targets.get(name))),
-            str(info.default.value) if isinstance(info.default, Choice) else "",
-            submodel_of(info.annotation),
-            tuple(choices_of(info.annotation) or ()),
-        )
-        for name, info in model.model_fields.items()
-    )
+def description(spec: FieldSpec) -> str:
+    """What to write in a field; empty when it would only list the choices."""
+    values = {choice.value for choice in spec.choices}
+    words = spec.description.rstrip(".").replace(" tai ", ", ").split(", ")
+    return "" if values.issuperset(words) else spec.description
 
 
-def submodels_of(*models: type[BaseModel]) -> tuple[type[BaseModel], ...]:
-    """Every part inside these models, each once, in the order of the schema."""
-    found: list[type[BaseModel]] = list(models)
-    for model in found:
-        found += [part for guide in field_guides(model) if (part := guide.part) and part not in found]
-    return tuple(dict.fromkeys(found[len(models) :]))
+def limits_sentence(spec: FieldSpec) -> str:
+    """How large, long or many the values of a field may be, as a sentence; empty when that need not be told."""
+    return _sentence(", ".join(_field_limits(spec)))
 
 
-def describe_field(text: str) -> str:
-    """The text with a capital letter and a full stop; empty when it is empty."""
+def _sentence(text: str) -> str:
     return f"{text[0].upper()}{text[1:]}." if text else ""
 
 
-def named_in(target: Target) -> str:
+def _field_limits(spec: FieldSpec) -> Iterator[str]:
+    if spec.many:
+        limits = limits_of(spec.list_metadata or ())
+        yield _count(limits.get("min_length", 0), limits.get("max_length"))
+    yield from (f"kukin {limit}" if spec.many else limit for limit in _value_limits(spec))
+
+
+def _count(least: int, most: int | None) -> str:
+    if least and most:
+        return f"{least}–{most} kohtaa"
+    if most:
+        return f"enintään {most} kohtaa"
+    return "ainakin yksi kohta" if least else "luettelo"
+
+
+def _value_limits(spec: FieldSpec) -> Iterator[str]:
+    limits = spec.limits
+    if spec.target:
+        yield _names_of(spec.target)
+    elif spec.value_type is bool and "true" not in spec.description and "false" not in spec.description:
+        yield "true (kyllä) tai false (ei)"
+    elif spec.value_type in (int, float):
+        yield "kokonaisluku" if spec.value_type is int else "luku"
+        for key, word in (("ge", "vähintään"), ("gt", "suurempi kuin"), ("le", "enintään")):
+            if abs(limit := limits.get(key, _VAST)) < _VAST:
+                yield f"{word} {limit:g}"
+    elif spec.value_type is date:
+        yield "päivä muodossa 2024-05-03"
+    elif spec.value_type is Moment:
+        yield "muoto 2024, 2024-05, 2024-05-03 tai 2024-05-03 13:00"
+    elif limits.get("pattern", "").startswith("^https?"):
+        yield "verkko-osoite"
+    elif "max_length" in limits and "merkkiä" not in spec.description:
+        yield f"enintään {limits['max_length']} merkkiä"
+
+
+def _names_of(target: Target) -> str:
     """Where the names are that a reference may have."""
     if target == "municipality":
         return "kunnan suomenkielinen nimi perusmuodossa"
     if target in KINDS:
         return f"tiedoston nimi kansiosta {KINDS[target].folder} ilman päätettä .md"
     return f"sana tiedostosta practices/vocabulary/{target}s.yml"
-
-
-def _present(schema: dict[str, Any]) -> dict[str, Any]:
-    """The shape of a field that may be left out."""
-    found: dict[str, Any] = next((item for item in schema.get("anyOf", ()) if item.get("type") != "null"), schema)
-    return found
-
-
-def _limits(shape: dict[str, Any], description: str, target: Target | None = None) -> Iterator[str]:
-    kind = shape.get("type")
-    if kind == "array":
-        yield from _counts(shape.get("minItems", 0), shape.get("maxItems"))
-        if target:
-            yield f"kukin {named_in(target)}"
-        elif shape["items"].get("type"):
-            yield from (f"kukin {limit}" for limit in _limits(shape["items"], description))
-    elif target:
-        yield named_in(target)
-    elif kind == "boolean" and "true" not in description and "false" not in description:
-        yield "true (kyllä) tai false (ei)"
-    elif kind in ("number", "integer"):
-        yield from _sizes(shape)
-    elif kind == "string":
-        yield from _texts(shape, description)
-
-
-def _counts(least: int, most: int | None) -> Iterator[str]:
-    if least and most:
-        yield f"{least}–{most} kohtaa"
-    elif most:
-        yield f"enintään {most} kohtaa"
-    else:
-        yield "ainakin yksi kohta" if least else "luettelo"
-
-
-def _sizes(shape: dict[str, Any]) -> Iterator[str]:
-    yield "kokonaisluku" if shape["type"] == "integer" else "luku"
-    words = {"minimum": "vähintään", "exclusiveMinimum": "suurempi kuin", "maximum": "enintään"}
-    for key, word in words.items():
-        if abs(limit := shape.get(key, _VAST)) < _VAST:
-            yield f"{word} {limit:g}"
-
-
-def _texts(shape: dict[str, Any], description: str) -> Iterator[str]:
-    pattern = shape.get("pattern", "")
-    if pattern == DAY_PATTERN:
-        yield "päivä muodossa 2024-05-03"
-    elif pattern == MOMENT_PATTERN:
-        yield "muoto 2024, 2024-05, 2024-05-03 tai 2024-05-03 13:00"
-    elif pattern.startswith("^https?"):
-        yield "verkko-osoite"
-    elif "maxLength" in shape and "merkkiä" not in description:
-        yield f"enintään {shape['maxLength']} merkkiä"
-
-
-_LONGEST_SLUG: Final = 60
-_PROSE: Final = {"practice": PRACTICE}
-_OPTIONAL: Final = (
-    "# Tästä alkavat vapaaehtoiset kentät. Ota kenttä käyttöön poistamalla rivin alusta # ja välilyönti.",
-    "# Kentän nimen perässä on ohje. Poista ne kentät, joita et tarvitse.",
-)
 
 
 def slug_of(kind: Kind, values: Mapping[str, Any]) -> str:
@@ -175,19 +111,19 @@ def _cut(slug: str) -> str:
 
 def scaffold_text(kind: Kind, values: Mapping[str, Any]) -> str:
     """The file: what is known filled in, the rest of the schema commented out, and the headings in order."""
-    fields = {guide.key: guide for guide in field_guides(kind.model)}
+    specs = field_specs(kind.model).values()
     lines = ["---"]
-    for guide in _required_first(fields, values):
-        lines += [f"# {describe_field(guide.label)} {guide.advice}", *yaml_text(guide.key, values[guide.key])]
+    for spec in sorted((spec for spec in specs if spec.key in values), key=lambda spec: not spec.required):
+        lines += [f"# {_sentence(spec.label)} {advice(spec)}", *yaml_text(spec.key, values[spec.key])]
     lines += ["", *_OPTIONAL]
-    for guide in fields.values():
-        if guide.key not in values:
-            lines += (f"# {line}" for line in _blank(guide))
-    return "\n".join([*lines, *_headings(kind), "---", ""])
-
-
-def _required_first(fields: Mapping[str, FieldGuide], values: Mapping[str, Any]) -> list[FieldGuide]:
-    return sorted((fields[key] for key in fields if key in values), key=lambda guide: not guide.required)
+    for spec in specs:
+        if spec.key not in values:
+            lines += (f"# {line}" for line in _blank(spec))
+    lines += ["", "# Kirjoita teksti viimeisen viivarivin alle. Viittaa lähteeseen sen numerolla, esimerkiksi [1]."]
+    if headings := OF_KIND.get(kind.name):
+        lines.append("# Väliotsikot tässä järjestyksessä, vain tarvittavat:")
+        lines += (f"#   ## {heading}" for heading in headings)
+    return "\n".join([*lines, "---", ""])
 
 
 def yaml_text(key: str, value: Any) -> list[str]:
@@ -222,26 +158,14 @@ def _is_day(value: str) -> bool:
         return False
 
 
-def _blank(guide: FieldGuide, start: str = "") -> Iterator[str]:
+def _blank(spec: FieldSpec, start: str = "") -> Iterator[str]:
     """A field to be filled in, with what to write; `start` stands before it and indents what is inside it."""
-    must = "Pakollinen. " if guide.required and start else ""
-    yield f"{start}{guide.key}: # {guide.label}. {must}{guide.advice}".rstrip()
+    must = "Pakollinen. " if spec.required and start else ""
+    yield f"{start}{spec.key}: # {spec.label}. {must}{advice(spec)}".rstrip()
     inside = " " * len(start) + "  "
-    if guide.part:
-        yield from _blank_part(guide.part, inside, many=guide.many)
-    elif guide.many:
+    if spec.submodel:
+        for number, part in enumerate(field_specs(spec.submodel).values()):
+            item = ("  " if number else "- ") if spec.many else ""
+            yield from _blank(part, inside + item)
+    elif spec.many:
         yield f"{inside}-"
-
-
-def _blank_part(part: type[BaseModel], inside: str, *, many: bool) -> Iterator[str]:
-    for number, guide in enumerate(field_guides(part)):
-        start = inside + ("  " if number else "- ") if many else inside
-        yield from _blank(guide, start)
-
-
-def _headings(kind: Kind) -> Iterator[str]:
-    yield ""
-    yield "# Kirjoita teksti viimeisen viivarivin alle. Viittaa lähteeseen sen numerolla, esimerkiksi [1]."
-    if headings := _PROSE.get(kind.name):
-        yield "# Väliotsikot tässä järjestyksessä, vain tarvittavat:"
-        yield from (f"#   ## {heading}" for heading in headings)

@@ -1,13 +1,14 @@
 """Groups of fields that several content kinds share, and the validation rules between fields."""
 
 from dataclasses import dataclass
+from string import Formatter
 from typing import Any, ClassVar, Self
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
-from kaytantopankki.content import field_types
-from kaytantopankki.content.field_types import AdoptionStage, Approx, Basis, DecisionLevel, Language, MunicipalityType
-from kaytantopankki.content.messages import message_for
+from kaytantopankki.content import field_types as types
+from kaytantopankki.content.field_types import MunicipalityType, Sentence  # Suits has a field named types.
+from kaytantopankki.content.messages import TEXTS, message_for
 
 # ("given", field): has a value · ("is", field, value) · ("above", field, other): the first number is the greater
 # ("some", field, condition): holds for an item of a list · ("not", condition) · ("all" | "any", condition…)
@@ -54,11 +55,15 @@ def field(title: str, description: str, default: Any = ..., **limits: Any) -> An
 
 @dataclass(frozen=True)
 class Rule:
-    """What must not be true of a group's fields together, the text to say of it, and the fields the text names."""
+    """What must not be true of a group's fields together, and the message that tells it and names the fields."""
 
     wrong: Condition
     text: str
-    fields: tuple[str, ...]
+
+    @property
+    def fields(self) -> tuple[str, ...]:
+        """The fields that the message names, in its braces."""
+        return tuple(name for _, name, _, _ in Formatter().parse(TEXTS[self.text]) if name)
 
     def message(self) -> str:
         return message_for(self.text, **{name: f'"{name}"' for name in self.fields})
@@ -81,14 +86,14 @@ class Submodel(BaseModel):
 class Source(Submodel):
     """Where facts come from."""
 
-    title: field_types.Line = field("otsikko", "Lähteen otsikko sellaisena kuin se lähteessä on.")
-    publisher: field_types.Line | None = field(
+    title: types.Line = field("otsikko", "Lähteen otsikko sellaisena kuin se lähteessä on.")
+    publisher: types.Line | None = field(
         "julkaisija", "Kuka lähteen on julkaissut, esimerkiksi Yle tai Turun kaupunki.", None
     )
-    url: field_types.Url | None = field("osoite", "Alkuperäisen sivun osoite, alkaa https://.", None)
-    date: field_types.Moment | None = field("päiväys", "Lähteen päiväys niin tarkasti kuin se tiedetään.", None)
-    language: Language | None = field("kieli", "Jos lähde ei ole suomeksi: sv tai en.", None)
-    note: field_types.Sentence | None = field(
+    url: types.Url | None = field("osoite", "Alkuperäisen sivun osoite, alkaa https://.", None)
+    date: types.Moment | None = field("päiväys", "Lähteen päiväys niin tarkasti kuin se tiedetään.", None)
+    language: types.Language | None = field("kieli", "Jos lähde ei ole suomeksi: sv tai en.", None)
+    note: types.Sentence | None = field(
         "huomautus", "Mitä lukijan pitää tietää lähteestä, esimerkiksi mielipidekirjoitus tai kopio.", None
     )
 
@@ -96,121 +101,101 @@ class Source(Submodel):
 class Figure(Submodel):
     """A figure with how exact it is, where it comes from and which source tells it."""
 
-    approx: Approx | None = field("tarkkuus", "Jos lähde sanoo noin, yli, alle, vähintään, enintään tai lähes.", None)
-    note: field_types.Sentence | None = field("selite", "Mitä luku kertoo ja mitä siihen kuuluu.", None)
-    source: field_types.SourceNumbers = field(
-        "lähde", "Lähteen järjestysnumero lähdeluettelossa; monta näin: [1, 3].", ()
+    approx: types.Approx | None = field(
+        "tarkkuus", "Jos lähde sanoo noin, yli, alle, vähintään, enintään tai lähes.", None
     )
+    note: types.Sentence | None = field("selite", "Mitä luku kertoo ja mitä siihen kuuluu.", None)
+    source: types.SourceNumbers = field("lähde", "Lähteen järjestysnumero lähdeluettelossa; monta näin: [1, 3].", ())
 
 
 class Result(Figure):
     """One result: a value, a range, or before and after."""
 
-    indicator: field_types.IndicatorKey = field("mittari", "Mittarin avain sanastosta indicators.yml.")
-    value: field_types.Amount | None = field("arvo", "Luku ilman yksikköä ja välilyöntejä.", None)
-    value_to: field_types.Amount | None = field("yläraja", "Vaihteluvälin yläraja, kun lähde antaa välin.", None)
-    before: field_types.Amount | None = field("ennen", "Luku ennen muutosta.", None)
-    after: field_types.Amount | None = field("jälkeen", "Luku muutoksen jälkeen.", None)
-    unit: field_types.Line | None = field("yksikkö", "Vain, jos yksikkö on muu kuin mittarin oma.", None)
-    period: field_types.Line | None = field("ajanjakso", "Miltä ajalta luku on, esimerkiksi 2019 tai 2015–2019.", None)
-    municipality: field_types.MunicipalityName | None = field(
-        "kunta", "Missä luku on saatu, jos kuntia on monta.", None
-    )
-    basis: Basis = field(
+    indicator: types.IndicatorKey = field("mittari", "Mittarin avain sanastosta indicators.yml.")
+    value: types.Amount | None = field("arvo", "Luku ilman yksikköä ja välilyöntejä.", None)
+    value_to: types.Amount | None = field("yläraja", "Vaihteluvälin yläraja, kun lähde antaa välin.", None)
+    before: types.Amount | None = field("ennen", "Luku ennen muutosta.", None)
+    after: types.Amount | None = field("jälkeen", "Luku muutoksen jälkeen.", None)
+    unit: types.Line | None = field("yksikkö", "Vain, jos yksikkö on muu kuin mittarin oma.", None)
+    period: types.Line | None = field("ajanjakso", "Miltä ajalta luku on, esimerkiksi 2019 tai 2015–2019.", None)
+    municipality: types.MunicipalityName | None = field("kunta", "Missä luku on saatu, jos kuntia on monta.", None)
+    basis: types.Basis = field(
         "peruste",
         "Mihin luku perustuu. Ilmoitettu tarkoittaa, että lähde antaa luvun mutta ei kerro perustetta. "
         "Tavoite ei ole tulos.",
     )
 
     rules = (
-        Rule(
-            ("not", ("any", given("value"), ("all", given("before"), given("after")))),
-            "figure_lacks",
-            ("value", "before", "after"),
-        ),
-        Rule(
-            ("all", given("value"), ("any", given("before"), given("after"))),
-            "figure_twice",
-            ("value", "before", "after"),
-        ),
-        Rule(
-            ("all", given("value_to"), ("not", ("above", "value_to", "value"))), "figure_range", ("value_to", "value")
-        ),
+        Rule(("not", ("any", given("value"), ("all", given("before"), given("after")))), "figure_lacks"),
+        Rule(("all", given("value"), ("any", given("before"), given("after"))), "figure_twice"),
+        Rule(("all", given("value_to"), ("not", ("above", "value_to", "value"))), "figure_range"),
     )
 
 
 class Cost(Figure):
     """What it cost or saves, in euros."""
 
-    investment: field_types.Amount | None = field(
-        "investointi", "Kertakustannus euroina, esimerkiksi 1900000.", None, ge=0
-    )
-    yearly: field_types.Amount | None = field("vuosikustannus", "Jatkuva kustannus, euroa vuodessa.", None, ge=0)
-    yearly_saving: field_types.Amount | None = field("säästö vuodessa", "Säästö, euroa vuodessa.", None, ge=0)
-    amount: field_types.Amount | None = field(
-        "muu summa", "Muu rahasumma, euroa; kerro selitteessä, mikä se on.", None, ge=0
-    )
-    amount_to: field_types.Amount | None = field("yläraja", "Summan yläraja, kun lähde antaa välin.", None, ge=0)
-    payback_years: field_types.Amount | None = field(
-        "takaisinmaksuaika", "Takaisinmaksuaika vuosina.", None, gt=0, le=200
-    )
-    year: field_types.Moment | None = field("vuosi", "Minkä vuoden luku on.", None)
-    basis: Basis = field("peruste", "measured, reported, estimated tai target.", Basis.REPORTED)
+    investment: types.Amount | None = field("investointi", "Kertakustannus euroina, esimerkiksi 1900000.", None, ge=0)
+    yearly: types.Amount | None = field("vuosikustannus", "Jatkuva kustannus, euroa vuodessa.", None, ge=0)
+    yearly_saving: types.Amount | None = field("säästö vuodessa", "Säästö, euroa vuodessa.", None, ge=0)
+    amount: types.Amount | None = field("muu summa", "Muu rahasumma, euroa; kerro selitteessä, mikä se on.", None, ge=0)
+    amount_to: types.Amount | None = field("yläraja", "Summan yläraja, kun lähde antaa välin.", None, ge=0)
+    payback_years: types.Amount | None = field("takaisinmaksuaika", "Takaisinmaksuaika vuosina.", None, gt=0, le=200)
+    year: types.Moment | None = field("vuosi", "Minkä vuoden luku on.", None)
+    basis: types.Basis = field("peruste", "measured, reported, estimated tai target.", types.Basis.REPORTED)
 
     _figures: ClassVar = ("investment", "yearly", "yearly_saving", "amount", "payback_years")
     rules = (
-        Rule(("not", ("any", *map(given, _figures))), "cost_lacks", _figures),
-        Rule(("all", given("amount"), ("not", given("note"))), "cost_note", ("amount", "note")),
+        Rule(("not", ("any", *map(given, _figures))), "cost_lacks"),
+        Rule(("all", given("amount"), ("not", given("note"))), "cost_note"),
     )
 
 
 class Funding(Figure):
     """Who paid."""
 
-    funder: field_types.Line = field("rahoittaja", "Kuka maksoi, esimerkiksi EU:n LIFE-ohjelma.")
-    amount: field_types.Amount | None = field("summa", "Euroina; jätä pois, jos lähde ei kerro.", None, ge=0)
-    basis: Basis = field("peruste", "reported, estimated tai target.", Basis.REPORTED)
+    funder: types.Line = field("rahoittaja", "Kuka maksoi, esimerkiksi EU:n LIFE-ohjelma.")
+    amount: types.Amount | None = field("summa", "Euroina; jätä pois, jos lähde ei kerro.", None, ge=0)
+    basis: types.Basis = field("peruste", "reported, estimated tai target.", types.Basis.REPORTED)
 
 
 class Bottleneck(Submodel):
     """What stood in the way, and how it was solved."""
 
-    kind: field_types.BottleneckKey = field("laji", "Pullonkaulan laji sanastosta bottlenecks.yml.")
-    what: field_types.Sentence = field("mitä tapahtui", "Mikä esti tai hidasti.")
-    solved: field_types.Sentence | None = field(
+    kind: types.BottleneckKey = field("laji", "Pullonkaulan laji sanastosta bottlenecks.yml.")
+    what: types.Sentence = field("mitä tapahtui", "Mikä esti tai hidasti.")
+    solved: types.Sentence | None = field(
         "miten ratkesi", "Miten se ratkaistiin; jätä pois, jos se ei ratkennut.", None
     )
-    municipality: field_types.MunicipalityName | None = field("kunta", "Missä, jos kuntia on monta.", None)
-    source: field_types.SourceNumbers = field("lähde", "Lähteen järjestysnumero.", ())
+    municipality: types.MunicipalityName | None = field("kunta", "Missä, jos kuntia on monta.", None)
+    source: types.SourceNumbers = field("lähde", "Lähteen järjestysnumero.", ())
 
 
 class Suits(Submodel):
     """For what kind of municipality a practice is meant."""
 
-    population_min: field_types.Count | None = field("asukkaita vähintään", "Pienin sopiva asukasluku.", None)
-    population_max: field_types.Count | None = field("asukkaita enintään", "Suurin sopiva asukasluku.", None)
+    population_min: types.Count | None = field("asukkaita vähintään", "Pienin sopiva asukasluku.", None)
+    population_max: types.Count | None = field("asukkaita enintään", "Suurin sopiva asukasluku.", None)
     types: tuple[MunicipalityType, ...] = field("kuntaryhmät", "urban, semi_urban, rural.", ())
-    note: field_types.Sentence | None = field("selite", "Kenelle sopii, sanoin.", None)
+    note: Sentence | None = field("selite", "Kenelle sopii, sanoin.", None)
 
-    rules = (Rule(("above", "population_min", "population_max"), "population", ("population_min", "population_max")),)
+    rules = (Rule(("above", "population_min", "population_max"), "population"),)
 
 
 class Template(Submodel):
     """A document that others can reuse."""
 
-    title: field_types.Line = field("nimi", "Mikä asiakirja se on.")
-    url: field_types.Url | None = field("osoite", "Mistä sen saa.", None)
-    source: field_types.SourceNumbers = field("lähde", "Lähteen järjestysnumero.", ())
+    title: types.Line = field("nimi", "Mikä asiakirja se on.")
+    url: types.Url | None = field("osoite", "Mistä sen saa.", None)
+    source: types.SourceNumbers = field("lähde", "Lähteen järjestysnumero.", ())
 
 
 class Uptake(Submodel):
     """The receiver's starter card."""
 
-    conditions: tuple[field_types.Sentence, ...] = field("ehdot", "Mitä pitää olla ennen aloittamista.", ())
-    first_steps: tuple[field_types.Sentence, ...] = field(
-        "ensimmäiset askeleet", "Mitä tehdään ensin, järjestyksessä.", ()
-    )
-    decision_level: DecisionLevel | None = field("kuka päättää", "office_holder, board tai council.", None)
+    conditions: tuple[types.Sentence, ...] = field("ehdot", "Mitä pitää olla ennen aloittamista.", ())
+    first_steps: tuple[types.Sentence, ...] = field("ensimmäiset askeleet", "Mitä tehdään ensin, järjestyksessä.", ())
+    decision_level: types.DecisionLevel | None = field("kuka päättää", "office_holder, board tai council.", None)
     suits: Suits | None = field("kenelle sopii", "Asukasluku ja kuntaryhmät.", None)
     documents: tuple[Template, ...] = field("valmiit asiakirjat", "Mallit, ohjeet ja kilpailutusasiakirjat.", ())
 
@@ -218,48 +203,46 @@ class Uptake(Submodel):
 class Adoption(Submodel):
     """One municipality that tried, weighed, took or refused a practice."""
 
-    municipality: field_types.MunicipalityName = field("kunta", "Kunnan nimi perusmuodossa.")
-    stage: AdoptionStage | None = field("vaihe", "Miten pitkällä kunta on. Jätä pois, jos lähde ei kerro.", None)
-    year: field_types.Moment | None = field("vuosi", "Milloin käyttöönotto alkoi tai päätettiin.", None)
-    ended: field_types.Moment | None = field("päättyi", "Milloin käyttö päättyi.", None)
-    changed: field_types.Paragraph | None = field("mitä muutettiin", "Mitä tehtiin toisin tai omalla tavalla.", None)
-    why_not: field_types.Sentence | None = field("miksi ei", "Miksi ei otettu käyttöön tai miksi lopetettiin.", None)
-    cost: field_types.Sentence | None = field("kustannus", "Mitä maksoi, sanoin.", None)
+    municipality: types.MunicipalityName = field("kunta", "Kunnan nimi perusmuodossa.")
+    stage: types.AdoptionStage | None = field("vaihe", "Miten pitkällä kunta on. Jätä pois, jos lähde ei kerro.", None)
+    year: types.Moment | None = field("vuosi", "Milloin käyttöönotto alkoi tai päätettiin.", None)
+    ended: types.Moment | None = field("päättyi", "Milloin käyttö päättyi.", None)
+    changed: types.Paragraph | None = field("mitä muutettiin", "Mitä tehtiin toisin tai omalla tavalla.", None)
+    why_not: types.Sentence | None = field("miksi ei", "Miksi ei otettu käyttöön tai miksi lopetettiin.", None)
+    cost: types.Sentence | None = field("kustannus", "Mitä maksoi, sanoin.", None)
     bottlenecks: tuple[Bottleneck, ...] = field("pullonkaulat", "Mikä oli käyttöönotossa vaikeaa.", ())
-    result: field_types.Sentence | None = field("tulos", "Mitä siitä tuli.", None)
-    heard_from: field_types.Line | None = field(
-        "mistä kuultiin", "Esimerkiksi kollega, tämä sivusto tai verkosto.", None
-    )
-    heard_at: field_types.EventSlug | None = field("tapahtuma", "Tapahtuma, jossa käytännöstä kuultiin.", None)
+    result: types.Sentence | None = field("tulos", "Mitä siitä tuli.", None)
+    heard_from: types.Line | None = field("mistä kuultiin", "Esimerkiksi kollega, tämä sivusto tai verkosto.", None)
+    heard_at: types.EventSlug | None = field("tapahtuma", "Tapahtuma, jossa käytännöstä kuultiin.", None)
     model_named: bool | None = field(
         "malli nimetty",
         "true: lähde kertoo mallin tulleen täältä; false: sama malli käytössä, yhteyttä ei sanota.",
         None,
     )
-    source: field_types.SourceNumbers = field("lähde", "Lähteen järjestysnumero.", ())
+    source: types.SourceNumbers = field("lähde", "Lähteen järjestysnumero.", ())
 
 
 class Origin(Submodel):
     """Where a practice came from."""
 
-    practice: field_types.PracticeSlug | None = field("käytäntö", "Toisen käytännön tunnus tällä sivustolla.", None)
-    place: field_types.Line | None = field("paikka", "Paikka tai taho, jos esikuva ei ole tällä sivustolla.", None)
-    note: field_types.Sentence | None = field("selite", "Mitä esikuvasta otettiin.", None)
-    source: field_types.SourceNumbers = field("lähde", "Lähteen järjestysnumero.", ())
+    practice: types.PracticeSlug | None = field("käytäntö", "Toisen käytännön tunnus tällä sivustolla.", None)
+    place: types.Line | None = field("paikka", "Paikka tai taho, jos esikuva ei ole tällä sivustolla.", None)
+    note: types.Sentence | None = field("selite", "Mitä esikuvasta otettiin.", None)
+    source: types.SourceNumbers = field("lähde", "Lähteen järjestysnumero.", ())
 
     _both: ClassVar = (given("practice"), given("place"))
-    rules = (Rule(("any", ("all", *_both), ("not", ("any", *_both))), "origin", ("practice", "place")),)
+    rules = (Rule(("any", ("all", *_both), ("not", ("any", *_both))), "origin"),)
 
 
 class Contact(Submodel):
     """Whom to ask: a unit and a role, never a person."""
 
-    organisation: field_types.Line = field("organisaatio", "Esimerkiksi Turun kaupunki.")
-    unit: field_types.Line | None = field("yksikkö", "Esimerkiksi kaupunkiympäristön palvelukokonaisuus.", None)
-    role: field_types.Line | None = field("tehtävä", "Esimerkiksi ilmastokoordinaattori.", None)
-    url: field_types.Url | None = field("osoite", "Verkkosivu, jolta yhteystiedot löytyvät.", None)
+    organisation: types.Line = field("organisaatio", "Esimerkiksi Turun kaupunki.")
+    unit: types.Line | None = field("yksikkö", "Esimerkiksi kaupunkiympäristön palvelukokonaisuus.", None)
+    role: types.Line | None = field("tehtävä", "Esimerkiksi ilmastokoordinaattori.", None)
+    url: types.Url | None = field("osoite", "Verkkosivu, jolta yhteystiedot löytyvät.", None)
     hosts_visits: bool | None = field("ottaa vierailijoita", "true, jos kohteeseen voi tulla tutustumaan.", None)
-    checked: field_types.Day | None = field("tarkistettu", "Milloin yhteystieto todettiin oikeaksi.", None)
+    checked: types.Day | None = field("tarkistettu", "Milloin yhteystieto todettiin oikeaksi.", None)
 
 
 class Image(Submodel):
@@ -271,17 +254,17 @@ class Image(Submodel):
         pattern=r"^[a-z0-9][a-z0-9-]*\.[a-z0-9]+$",
         max_length=100,
     )
-    alt: field_types.Sentence = field("tekstivastine", "Mitä kuvassa näkyy, lukijalle, joka ei näe sitä.")
-    caption: field_types.Sentence | None = field("kuvateksti", "Mitä kuva kertoo.", None)
-    credit: field_types.Line = field("kuvaaja", "Kuka kuvan on ottanut.")
-    licence: field_types.Line = field("lisenssi", "Millä ehdoilla kuvaa saa käyttää, esimerkiksi CC BY 4.0.")
+    alt: types.Sentence = field("tekstivastine", "Mitä kuvassa näkyy, lukijalle, joka ei näe sitä.")
+    caption: types.Sentence | None = field("kuvateksti", "Mitä kuva kertoo.", None)
+    credit: types.Line = field("kuvaaja", "Kuka kuvan on ottanut.")
+    licence: types.Line = field("lisenssi", "Millä ehdoilla kuvaa saa käyttää, esimerkiksi CC BY 4.0.")
 
 
 class Goal(Submodel):
     """A goal with the year it is meant for."""
 
-    text: field_types.Sentence = field("tavoite", "Mihin pyritään, sanoin.")
-    year: field_types.Moment | None = field("tavoitevuosi", "Mihin mennessä.", None)
-    baseline: field_types.Moment | None = field("vertailuvuosi", "Mihin vuoteen verrataan.", None)
-    document: field_types.Line | None = field("asiakirja", "Missä tavoite on päätetty.", None)
-    source: field_types.SourceNumbers = field("lähde", "Lähteen järjestysnumero.", ())
+    text: types.Sentence = field("tavoite", "Mihin pyritään, sanoin.")
+    year: types.Moment | None = field("tavoitevuosi", "Mihin mennessä.", None)
+    baseline: types.Moment | None = field("vertailuvuosi", "Mihin vuoteen verrataan.", None)
+    document: types.Line | None = field("asiakirja", "Missä tavoite on päätetty.", None)
+    source: types.SourceNumbers = field("lähde", "Lähteen järjestysnumero.", ())

@@ -24,7 +24,7 @@ from kaytantopankki.content.front_matter import CONTROL
 from kaytantopankki.content.models import KINDS, Entry
 from kaytantopankki.content.municipalities import slugify
 from kaytantopankki.formatting import listed, moment
-from kaytantopankki.links import address
+from kaytantopankki.links import entry_url
 from kaytantopankki.page import Page
 from kaytantopankki.pages.body import TABLE
 from kaytantopankki.pages.citation import authors
@@ -58,7 +58,7 @@ class FeedPublisher:
         """The lasting id of an entry: made of its oldest address, so that it stays when the entry is renamed."""
         folder = f"{KINDS[entry.kind].address}/"
         old = (alias for alias in entry.data.aliases_url if alias.startswith(folder))
-        return self.tag(next(old, address(entry)).rstrip("/"))
+        return self.tag(next(old, entry_url(entry)).rstrip("/"))
 
 
 def visible(text: str) -> str:
@@ -144,7 +144,7 @@ def entry_xml(catalogue: Catalogue, entry: PracticeEntry | NewsEntry, publisher:
     made.title(visible(data.title))
     made.published(midnight_or_time(published(entry)))
     made.updated(midnight_or_time(updated(entry)))
-    made.link(href=publisher.absolute(links.address(entry)), rel="alternate", type=_HTML)
+    made.link(href=publisher.absolute(links.entry_url(entry)), rel="alternate", type=_HTML)
     own = authors(data) if isinstance(data, models.Practice) else ()
     for name in own or (publisher.name,):
         made.author(name=visible(name))
@@ -282,7 +282,7 @@ def _component(catalogue: Catalogue, event: EventEntry, publisher: FeedPublisher
     cancelled = data.status == EventStatus.CANCELLED
     made.add("sequence", (data.updated - _BEGINNING).days * 2 + cancelled if data.updated else int(cancelled))
     made.add("status", _STATUS[data.status])
-    made.add("url", publisher.absolute(address(event)))
+    made.add("url", publisher.absolute(entry_url(event)))
     made.add("description", visible(_description(event, publisher)))
     if data.themes:
         made.add("categories", [visible(catalogue.vocabulary.themes[key].title) for key in data.themes])
@@ -303,7 +303,7 @@ def _description(event: EventEntry, publisher: FeedPublisher) -> str:
         "Järjestäjä": listed(data.organisers),
         "Ilmoittaudu viimeistään": deadline,
         "Ilmoittautuminen": data.registration_url,
-        "Lisätietoja": publisher.absolute(address(event)),
+        "Lisätietoja": publisher.absolute(entry_url(event)),
     }
     facts = "\n".join(f"{name}: {value}" for name, value in told.items() if value)
     return f"{data.summary}\n\n{facts}"

@@ -155,7 +155,7 @@ def project_node(site: Site, entry: ProjectEntry) -> Node:
 
 
 def _group(kind: str, site: Site, entry: NetworkEntry | ProjectEntry) -> Node:
-    data, url = entry.data, site.at(links.address(entry))
+    data, url = entry.data, site.at(links.entry_url(entry))
     return {
         "@id": url,
         **json_node(
@@ -228,7 +228,7 @@ _STATUS = {EventStatus.CONFIRMED: "EventScheduled", EventStatus.CANCELLED: "Even
 
 def event_node(site: Site, entry: EventEntry) -> Node:
     """An event; what is not known of it, such as its place, is left out."""
-    data, url = entry.data, site.at(links.address(entry))
+    data, url = entry.data, site.at(links.entry_url(entry))
     status = _STATUS.get(data.status)
     return {
         "@id": url,
@@ -282,7 +282,7 @@ def practice_node(catalogue: Catalogue, settings: Settings, entry: PracticeEntry
             keywords=list(data.tags),
             image=_image(settings, entry),
             isBasedOn=[
-                site.at(links.address(catalogue.practices[item.practice]))
+                site.at(links.entry_url(catalogue.practices[item.practice]))
                 for item in data.adapted_from
                 if item.practice
             ],
@@ -307,7 +307,7 @@ def news_node(catalogue: Catalogue, site: Site, entry: NewsEntry) -> Node:
 
 
 def _work(kind: str, catalogue: Catalogue, site: Site, entry: PracticeEntry | NewsEntry) -> Node:
-    data, url = entry.data, site.at(links.address(entry))
+    data, url = entry.data, site.at(links.entry_url(entry))
     return {
         "@id": url,
         **json_node(
@@ -380,15 +380,15 @@ def _things(catalogue: Catalogue, settings: Settings) -> Iterator[tuple[str, Nod
     site = settings.site
     yield "", website_node(site)
     for entry in catalogue.practices.values():
-        yield links.address(entry), practice_node(catalogue, settings, entry)
+        yield links.entry_url(entry), practice_node(catalogue, settings, entry)
     for item in catalogue.news.values():
-        yield links.address(item), news_node(catalogue, site, item)
+        yield links.entry_url(item), news_node(catalogue, site, item)
     for meeting in catalogue.events.values():
-        yield links.address(meeting), event_node(site, meeting)
+        yield links.entry_url(meeting), event_node(site, meeting)
     for group in catalogue.networks.values():
-        yield links.address(group), network_node(site, group)
+        yield links.entry_url(group), network_node(site, group)
     for joint in catalogue.projects.values():
-        yield links.address(joint), project_node(site, joint)
+        yield links.entry_url(joint), project_node(site, joint)
     for place in catalogue.places.values():
         yield links.place_link(place)["url"], municipality_node(catalogue, site, place)
     for area in catalogue.regions.values():

@@ -171,12 +171,10 @@ def practice_text(catalogue: Catalogue, site: Site, entry: PracticeEntry) -> str
 
 def _facts(catalogue: Catalogue, site: Site, entry: PracticeEntry) -> Iterator[str]:
     data, words = entry.data, catalogue.vocabulary
-    yield f"- **Osoite:** <{site.at(links.address(entry))}>\n"
+    yield f"- **Osoite:** <{site.at(links.entry_url(entry))}>\n"
     yield f"- **Tiivistelmä:** {escape_text(data.summary)}\n"
     yield f"- **Kunnat:** {', '.join(data.municipalities)}\n"
-    stage = (
-        f"{formatting.stage(entry)['text']}{f' (tieto: {short_moment(data.stage_as_of)})' if data.stage_as_of else ''}"
-    )
+    stage = f"{formatting.stage_view(entry)['text']}{f' (tieto: {short_moment(data.stage_as_of)})' if data.stage_as_of else ''}"
     yield f"- **Vaihe:** {stage}{f'. {escape_text(data.stage_note)}' if data.stage_note else ''}\n"
     yield f"- **Teemat:** {', '.join(words.themes[key].title for key in data.themes)}\n"
     yield fact("Avainsanat", ", ".join(map(escape_text, data.tags)))
@@ -275,7 +273,7 @@ def _adoption(catalogue: Catalogue, item: Adoption) -> str:
 
 def _text(site: Site, entry: Entry[Any], lines: Iterable[str]) -> str:
     data = entry.data
-    head = (fact("Osoite", f"<{site.at(links.address(entry))}>"), fact("Tiivistelmä", escape_text(data.summary)))
+    head = (fact("Osoite", f"<{site.at(links.entry_url(entry))}>"), fact("Tiivistelmä", escape_text(data.summary)))
     listing = "".join((*head, *lines, *standing(data), facts("Lähteet", sources(data.sources))))
     return f"### {escape_text(data.title)}\n\n{listing}\n{text_block(entry.body)}"
 

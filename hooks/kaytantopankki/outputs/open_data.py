@@ -6,7 +6,7 @@ from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from kaytantopankki.content.catalogue import Catalogue
-from kaytantopankki.formatting import day, number
+from kaytantopankki.formatting import long_date, number
 from kaytantopankki.outputs.csv_files import SHEETS, data_tables, sheet_file, table_file, titles_of
 from kaytantopankki.outputs.data_package import json_file, package_file, resource, schema_file, schema_path
 from kaytantopankki.outputs.datasets import datasets
@@ -141,7 +141,7 @@ def open_data_page(terms: Terms, elsewhere: Sequence[Link] = ()) -> Page:
         view={
             "root": terms.root,
             "version": VERSION,
-            "modified": day(terms.modified) if terms.modified else "",
+            "modified": long_date(terms.modified) if terms.modified else "",
             "licence": dict(LICENCE),
             "attribution": terms.attribution,
             "elsewhere": [{"title": link.title, "url": link.url} for link in elsewhere],

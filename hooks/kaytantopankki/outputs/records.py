@@ -12,12 +12,11 @@ from pydantic import BaseModel
 from kaytantopankki import links
 from kaytantopankki.content.catalogue import Catalogue
 from kaytantopankki.content.field_types import MOMENT_PATTERN, Choice, Target
+from kaytantopankki.content.fields import FieldSpec, field_specs
 from kaytantopankki.content.models import Entry
 from kaytantopankki.content.municipalities import places
-from kaytantopankki.content.references import ref_fields
-from kaytantopankki.content.scaffold import field_guides
+from kaytantopankki.content.scaffold import description as field_description
 from kaytantopankki.content.submodels import Source, Submodel
-from kaytantopankki.content.validation import choices_of, submodel_of
 
 Group = Literal["json", "table", "sheet", "schema", "example", "package", "text", "bundle"]
 
@@ -141,18 +140,16 @@ class Field:
 def fields_of(model: type[BaseModel]) -> tuple[Field, ...]:
     """The fields of a model as they are used: its own first, then those that it inherits."""
     properties = model.model_json_schema(mode="serialization")["properties"]
-    targets = dict(ref_fields(model))
     inherited = {name for base in model.__mro__[1:] if issubclass(base, Submodel) for name in base.model_fields}
-    told = {guide.key: guide for guide in field_guides(model)}
     found = []
-    for name, info in model.model_fields.items():
-        description = _RESOLVED.get((model.__name__, name), told[name].said)
-        field = Field(_OTHERWISE.get((model.__name__, name), name), info.title or name, description, written=name)
-        found.append(_shaped(field, info.annotation, properties[name], targets.get(name)))
+    for name, spec in field_specs(model).items():
+        description = _RESOLVED.get((model.__name__, name), field_description(spec))
+        field = Field(_OTHERWISE.get((model.__name__, name), name), spec.label, description, written=name)
+        found.append(_shaped(field, spec, properties[name]))
     return tuple(sorted(found, key=lambda field: field.written in inherited))
 
 
-def _shaped(field: Field, annotation: Any, schema: dict[str, Any], target: Target | None) -> Field:
+def _shaped(field: Field, spec: FieldSpec, schema: dict[str, Any]) -> Field:
     if field.written == "source" or field.written.endswith("_source"):
         told = "Lähteet, joista tieto on."
         return replace(
@@ -167,14 +164,14 @@ def _shaped(field: Field, annotation: Any, schema: dict[str, Any], target: Targe
         )
     present = next(item for item in schema.get("anyOf", [schema]) if item.get("type") != "null")
     many = present.get("type") == "array"
-    field = replace(field, many=many, required="anyOf" not in schema, target=target)
-    if target:
-        return replace(field, form="place" if target == "municipality" else "key")
-    if choices := choices_of(annotation):
-        listed = ", ".join(f"{choice.value} ({choice.label})" for choice in choices)
+    field = replace(field, many=many, required="anyOf" not in schema, target=spec.target)
+    if spec.target:
+        return replace(field, form="place" if spec.target == "municipality" else "key")
+    if spec.choices:
+        listed = ", ".join(f"{choice.value} ({choice.label})" for choice in spec.choices)
         told = " ".join(filter(None, (field.description, f"Vaihtoehdot: {listed}.")))
-        return replace(field, form="choice", choices=choices, description=told)
-    if model := submodel_of(annotation):
+        return replace(field, form="choice", choices=type(spec.choices[0]), description=told)
+    if model := spec.submodel:
         cited = model is Source and field.written == "sources"
         part = CITED if cited else fields_of(model)
         return replace(field, form="part", model=model, part=part, part_name=_snake(model.__name__))
@@ -214,7 +211,7 @@ _Finish = Callable[[Any, Known], Any]
 
 def entry_record(entry: Entry[Any], publisher: DataPublisher, units: Units) -> Record:
     """One entry with all its fields."""
-    address = publisher.url + links.address(entry)
+    address = publisher.url + links.entry_url(entry)
     return {"id": entry.slug, "url": address, **published_fields(entry, units), "body": entry.body.strip() or None}
 
 

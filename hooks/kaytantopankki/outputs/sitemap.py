@@ -67,7 +67,7 @@ def _day(data: Any, today: date) -> date | None:
 def _own(catalogue: Catalogue) -> Iterator[tuple[str, Entries]]:
     for entry in catalogue.entries:
         if entry.kind not in ("network", "municipality"):  # Their pages tell more than they themselves.
-            yield links.address(entry), (entry,)
+            yield links.entry_url(entry), (entry,)
 
 
 def _lists(catalogue: Catalogue) -> Iterator[tuple[str, Entries]]:
@@ -113,8 +113,8 @@ def _networks(catalogue: Catalogue) -> Iterator[tuple[str, Entries]]:
             *catalogue.news_about.get(network.key, ()),
             *catalogue.events_about.get(network.key, ()),
         )
-        yield links.address(network), entries
-        yield f"{links.address(network)}tilannekuva/", entries
+        yield links.entry_url(network), entries
+        yield f"{links.entry_url(network)}tilannekuva/", entries
 
 
 _HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n'

@@ -79,9 +79,9 @@ def cards(catalogue: Catalogue) -> dict[str, Card]:
     return {
         **part_cards(catalogue),
         **dict(_themes(catalogue)),
-        **{links.address(entry): _DATED[entry.kind](catalogue, entry) for entry in _newest(catalogue)},
-        **{links.address(entry): _network(entry) for entry in catalogue.networks.values()},
-        **{links.address(entry): _project(entry) for entry in catalogue.projects.values()},
+        **{links.entry_url(entry): _DATED[entry.kind](catalogue, entry) for entry in _newest(catalogue)},
+        **{links.entry_url(entry): _network(entry) for entry in catalogue.networks.values()},
+        **{links.entry_url(entry): _project(entry) for entry in catalogue.projects.values()},
         **dict(_places(catalogue)),
     }
 
@@ -118,7 +118,7 @@ def nearest_card(cards: Mapping[str, Card], url: str) -> str:
 def _practice(catalogue: Catalogue, entry: PracticeEntry) -> Card:
     data = entry.data
     theme = catalogue.vocabulary.themes[data.themes[0]]
-    facts = (formatting.where(entry), formatting.stage(entry)["text"])
+    facts = (formatting.municipalities_text(entry), formatting.stage_view(entry)["text"])
     return Card("practice", "Käytäntö", data.title, facts, theme.title, theme.icon)
 
 
@@ -137,7 +137,7 @@ def _about(catalogue: Catalogue, networks: tuple[str, ...], places: tuple[str, .
     """Networks by name, or else municipalities; many are counted."""
     titles = [catalogue.networks[slug].data.short or catalogue.networks[slug].data.title for slug in networks]
     names = titles or list(places)
-    return listed(names) if len(names) <= formatting.FEW_PLACES else f"{', '.join(names[:3])} ja {len(names) - 3} muuta"
+    return listed(names) if len(names) <= formatting.MOST_NAMED else f"{', '.join(names[:3])} ja {len(names) - 3} muuta"
 
 
 def _event(catalogue: Catalogue, entry: EventEntry) -> Card:

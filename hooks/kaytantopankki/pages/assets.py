@@ -166,7 +166,7 @@ def script_files(folder: Path) -> Iterator[tuple[str, str]]:
 # In the order in which they build on one another.
 COMMON = ("tokens", "kp", "prose", "haku")
 # Those that only some pages load, after the common one.
-OWN = ("lomake", "avoin-data")
+OWN = ("lomake", "avoin-data", "elementit")
 # Those of pages that load nothing else, and have no script to choose the colours.
 ALONE = ("upote",)
 

@@ -37,8 +37,10 @@ _TAGS = {
     "tr",
     "ul",
 }
+_FOOTNOTE = re.compile(r"fn(?:ref)?\d+(?::\d+)?")
 _ATTRIBUTES = {
-    "a": {"href", "title"},
+    "a": {"href", "id", "title"},
+    "li": {"id"},
     "abbr": {"title"},
     "h2": {"id"},
     "h3": {"id"},
@@ -49,15 +51,18 @@ _ATTRIBUTES = {
 }
 
 
-def _without_angles(_tag: str, _name: str, value: str) -> str | None:
-    """No attribute that could be taken for a tag: some versions of nh3 leave < and > in attributes as they are."""
-    return None if "<" in value or ">" in value else value
+def _attribute(tag: str, name: str, value: str) -> str | None:
+    """No attribute that could be taken for a tag: some versions of nh3 leave < and > in attributes as they are. Ids of
+    links and list items are those of footnotes alone."""
+    if "<" in value or ">" in value:
+        return None
+    return None if name == "id" and tag in ("a", "li") and not _FOOTNOTE.fullmatch(value) else value
 
 
 _CLEANER = nh3.Cleaner(
     tags=_TAGS,
     attributes=_ATTRIBUTES,
-    attribute_filter=_without_angles,
+    attribute_filter=_attribute,
     url_schemes={"http", "https"},
     link_rel=None,
 )
@@ -70,6 +75,10 @@ _ID = re.compile(r'<h([234]) id="([^"]*)">')
 TABLE = ('<div class="scroll" role="region" tabindex="0" aria-label="Taulukko"><table>', "</table></div>")
 _FRAGMENT = re.compile(r'<a href="#([^"]*)"')
 _HEADING = re.compile(r'<h2(?: id="([^"]*)")?>(.*?)</h2>', re.DOTALL)
+# What Python-Markdown's extensions write of an aligned cell, a task, an emoji and an icon.
+_ALIGNED = re.compile(r'<(t[hd]) style="text-align: (\w+);">')
+_TASK = re.compile(r'<input type="checkbox" disabled( checked)?/>')
+_EMOJI = re.compile(r'<img alt="([^"]+)" class="twemoji"[^>]*>')
 
 
 def clean(html: str) -> str:
@@ -108,6 +117,21 @@ def _linked(found: re.Match[str]) -> str:
         f'<sup><a href="#lahde-{number}" aria-label="lähde {number}">{number}</a></sup>'
         for number in re.findall(r"\d+", found[2])
     )
+
+
+def hand_written(html: str) -> str:
+    """The HTML of a hand-written page as the site needs it: no inline styles and no pictures from elsewhere, and tables,
+    code and task lists that work by keyboard and screen reader."""
+    html = _ALIGNED.sub(r'<\1 class="\2">', html)
+    html = _TASK.sub(
+        lambda task: (
+            f'<input type="checkbox" disabled{task[1] or ""} aria-label="{"Tehty" if task[1] else "Tekemättä"}">'
+        ),
+        html,
+    )
+    html = _EMOJI.sub(r"\1", html).replace('<span class="twemoji">', '<span class="twemoji" aria-hidden="true">')
+    html = html.replace("<pre", '<pre tabindex="0"')
+    return html.replace("<table>", TABLE[0]).replace("</table>", TABLE[1])
 
 
 def sections(html: str) -> list[Context]:

@@ -1,5 +1,6 @@
 """What stands in the way and who solved it; who looks for what and whom to ask."""
 
+from collections import Counter
 from collections.abc import Iterator
 
 from kaytantopankki import formatting, links
@@ -9,7 +10,6 @@ from kaytantopankki.content.models import Municipality
 from kaytantopankki.formatting import counted, listed
 from kaytantopankki.page import Context, Link, Page
 from kaytantopankki.pages.cards import paged
-from kaytantopankki.pages.figures import most_common
 from kaytantopankki.pages.practice_pages import contact_details
 
 _CRUMBS = (Link("Käytännöt", "kaytannot/"), Link("Pullonkaulat", "pullonkaulat/"))
@@ -61,8 +61,8 @@ def _weight(kind: Context) -> tuple[int, int, int]:
 def _kind(catalogue: Catalogue, key: str) -> Iterator[Page]:
     kind = _summary(catalogue, key)
     practices = {hurdle.practice.slug: hurdle.practice for hurdle in catalogue.past_bottlenecks_by_kind.get(key, ())}
-    themes = most_common(theme for practice in practices.values() for theme in practice.data.themes)
-    search = links.search("pullonkaula", key)
+    themes = Counter(theme for practice in practices.values() for theme in practice.data.themes).most_common()
+    search = links.search_url(pullonkaula=key)
     view = {
         **kind,
         "search": search if practices else "",
@@ -113,14 +113,14 @@ def _hurdle(catalogue: Catalogue, hurdle: PastBottleneck, section: str) -> Conte
     return {
         "section": section,
         "practice": links.entry_link(practice),
-        "origin": formatting.where(practice) if adoption else "",
-        "places": links.place_links(catalogue, names if len(names) <= formatting.FEW_PLACES else ()),
-        "where": formatting.where(practice) if len(names) > formatting.FEW_PLACES else "",
-        "size": formatting.size(catalogue, names),
+        "origin": formatting.municipalities_text(practice) if adoption else "",
+        "places": links.place_links(catalogue, names if len(names) <= formatting.MOST_NAMED else ()),
+        "where": formatting.municipalities_text(practice) if len(names) > formatting.MOST_NAMED else "",
+        "size": formatting.population_text(catalogue, names),
         "what": item.what,
         "solved": item.solved or "",
         "sources": counted(len(source), "lähde", "lähdettä") if source else "",
-        "sources_url": f"{links.address(practice)}#lahteet",
+        "sources_url": f"{links.entry_url(practice)}#lahteet",
     }
 
 
@@ -130,7 +130,7 @@ def _hindrance(catalogue: Catalogue, item: CurrentBottleneck) -> Context:
     return {
         "section": "now",
         "places": [links.place_link(place)],
-        "size": formatting.size(catalogue, (place.name,)),
+        "size": formatting.population_text(catalogue, (place.name,)),
         "what": item.now.what or "",
         "sources": counted(len(source), "lähde", "lähdettä") if source else "",
         "sources_url": f"kunnat/{place.slug}/#lahteet",
@@ -178,7 +178,7 @@ def _question(catalogue: Catalogue, question: Question) -> Context:
 def _practice(catalogue: Catalogue, practice: PracticeEntry, words: tuple[str, ...]) -> Context:
     return {
         **links.entry_link(practice),
-        "where": formatting.where(practice),
+        "where": formatting.municipalities_text(practice),
         "places": links.place_links(catalogue, practice.data.municipalities),
         "contact": contact_details(practice),
         "words": _words(words),

@@ -1,5 +1,6 @@
 """The front page, the search page, and lists of practices: all, by theme and by tag."""
 
+from collections import Counter
 from collections.abc import Iterator
 
 from kaytantopankki import formatting, links
@@ -9,7 +10,6 @@ from kaytantopankki.content.municipalities import slugify
 from kaytantopankki.page import Link, Page
 from kaytantopankki.pages import maps
 from kaytantopankki.pages.cards import CardRenderer, index_pages, paged
-from kaytantopankki.pages.figures import most_common
 from kaytantopankki.pages.news_and_events import news_items, rows_by_deadline
 
 
@@ -58,8 +58,8 @@ def _themes(catalogue: Catalogue, deck: CardRenderer) -> Iterator[Page]:
     )
     for key, theme in catalogue.vocabulary.themes.items():
         practices = catalogue.practices_by_theme.get(key, ())
-        tags = most_common(tag for practice in practices for tag in practice.data.tags)[:16]
-        bottlenecks = most_common(item.kind for practice in practices for item in practice.data.bottlenecks)[:5]
+        tags = Counter(tag for practice in practices for tag in practice.data.tags).most_common(16)
+        bottlenecks = Counter(item.kind for practice in practices for item in practice.data.bottlenecks).most_common(5)
         view = {
             "icon": theme.icon,
             "description": theme.description,
@@ -99,7 +99,7 @@ def _tags(catalogue: Catalogue, deck: CardRenderer) -> Iterator[Page]:
     )
     for tag, practices in catalogue.practices_by_tag.items():
         word = catalogue.vocabulary.tags[tag]
-        near = most_common(other for practice in practices for other in practice.data.tags if other != tag)[:10]
+        near = Counter(other for practice in practices for other in practice.data.tags if other != tag).most_common(10)
         view = {
             "tag": tag,
             "synonyms": list(word.synonyms),
@@ -131,8 +131,8 @@ def front_page(catalogue: Catalogue, deck: CardRenderer) -> Page:
     spread = [
         {
             **links.entry_link(practice),
-            "origin": formatting.where(practice),
-            "spread": formatting.spread(catalogue, practice),
+            "origin": formatting.municipalities_text(practice),
+            "spread": formatting.adoptions_view(catalogue, practice),
             "takers": [item.municipality for item in catalogue.adopters(practice)][:6],
         }
         for practice in catalogue.most_adopted[:_SPREAD]

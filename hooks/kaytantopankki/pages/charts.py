@@ -1,4 +1,4 @@
-"""Charts and graphs drawn at build time as SVG."""
+"""Charts and lineage graphs drawn at build time as SVG."""
 
 import hashlib
 import json
@@ -20,31 +20,39 @@ from kaytantopankki.page import Context
 from kaytantopankki.pages.maps import text_width
 
 WIDTH = 320
-TEXT = 14
-_INK, _FULL, _charts_LINE = "var(--kp-ink)", "var(--kp-c1)", "var(--kp-rule)"
+_TEXT_SIZE = 14
 _FONT = "Schibsted Grotesk"
-_LABEL = {"fontSize": TEXT, "color": _INK}
-_KEPT = {
+_INK, _FILL, _RULE = "var(--kp-ink)", "var(--kp-c1)", "var(--kp-rule)"
+_LABEL = {"fontSize": _TEXT_SIZE, "color": _INK}
+_KEPT_ATTRIBUTES = {
     *("d", "x", "y", "x1", "y1", "x2", "y2", "width", "height", "transform", "text-anchor", "font-size"),
     *("font-weight", "fill", "stroke", "stroke-width", "stroke-dasharray", "viewBox"),
 }
-_FRACTION = re.compile(r"\d+\.\d{2,}")
 _DROPPED_VALUES = {("fill", "none"), ("transform", "translate(0,0)")}
+_FRACTION = re.compile(r"\d+\.\d{2,}")
+
+# The lineage graph, in pixels; letters on a line of a bold name and of other words.
+_COLUMN_TEXT, _COLUMN_GAP, _INDENT, _EDGE = 170, 38, 20, 10
+_LINE_HEIGHT, _NODE_GAP, _DOT_OFFSET, _NAME_SIZE, _CLEAR = 18, 14, 8, 14, 5
+_LETTERS = {"name": 20, "word": 25}
+_MOST_NAMES = 3
+# Kinds of line in the drawing: the model is known to have come from there, or the model is only the same, or neither.
+_LINES: dict[str, set[Bond]] = {"known": {"adapted", "taken"}, "parallel": {"parallel"}, "refused": {"refused"}}
+
 Spec = Mapping[str, Any]
-Layer = dict[str, Any]
 
 
 def columns(rows: Sequence[tuple[int, int]]) -> Spec:
     """Counts by year as columns, each with its figure; the years between them stay empty."""
     values = [{"year": str(year), "count": count} for year, count in rows]
     years = [year for year, _ in rows]
-    scale: Layer = {"domain": [str(year) for year in range(min(years), max(years) + 1)], "paddingInner": 0.2}
+    scale = {"domain": [str(year) for year in range(min(years), max(years) + 1)], "paddingInner": 0.2}
     axis = {"labelAngle": 0, "labelOverlap": True, "ticks": False, "labelPadding": 6}
     x = {"field": "year", "type": "ordinal", "title": None, "scale": scale, "axis": axis}
     y = {"field": "count", "type": "quantitative", "axis": None}
-    bar = {"mark": {"type": "bar", "color": _FULL}, "encoding": {"x": x, "y": y}}
+    column = {"mark": {"type": "bar", "color": _FILL}, "encoding": {"x": x, "y": y}}
     figure = {"mark": {"type": "text", "dy": -8, **_LABEL}, "encoding": {"x": x, "y": y, "text": {"field": "count"}}}
-    return _spec(values, [bar, figure], 160)
+    return _spec(values, [column, figure], 160)
 
 
 def bars(rows: Sequence[tuple[str, int, int]]) -> Spec:
@@ -56,21 +64,31 @@ def bars(rows: Sequence[tuple[str, int, int]]) -> Spec:
         for label, part, whole in rows
     ]
     axis = {"ticks": False, "labelLimit": 190, "labelPadding": 8}
-    y: Layer = {"field": "label", "type": "nominal", "sort": None, "title": None, "axis": axis}
-    y["scale"] = {"paddingInner": 0.35}
+    y = {
+        "field": "label",
+        "type": "nominal",
+        "sort": None,
+        "title": None,
+        "axis": axis,
+        "scale": {"paddingInner": 0.35},
+    }
     whole = {"y": y, "x": {"field": "whole", "type": "quantitative", "axis": None}}
     part = {"y": y, "x": {"field": "part", "type": "quantitative", "axis": None}}
-    outline = {"type": "bar", "fill": "var(--kp-card)", "stroke": _FULL, "strokeWidth": 1.5}
-    figure = {"type": "text", "align": "left", "dx": 6, **_LABEL}
-    layers: list[Layer] = [
-        {"mark": outline, "encoding": whole},
-        {"mark": {"type": "bar", "color": _FULL}, "encoding": part},
-        {"mark": figure, "encoding": {**whole, "text": {"field": "figures", "type": "nominal"}}},
+    layers = [
+        {
+            "mark": {"type": "bar", "fill": "var(--kp-card)", "stroke": _FILL, "strokeWidth": 1.5},
+            "encoding": whole,
+        },
+        {"mark": {"type": "bar", "color": _FILL}, "encoding": part},
+        {
+            "mark": {"type": "text", "align": "left", "dx": 6, **_LABEL},
+            "encoding": {**whole, "text": {"field": "figures", "type": "nominal"}},
+        },
     ]
     return _spec(values, layers, {"step": 26})
 
 
-def _spec(values: list[Layer], layers: list[Layer], height: Any) -> Spec:
+def _spec(values: Sequence[Spec], layers: Sequence[Spec], height: Any) -> Spec:
     return {
         "$schema": "https://vega.github.io/schema/vega-lite/v6.json",
         "background": None,
@@ -83,9 +101,14 @@ def _spec(values: list[Layer], layers: list[Layer], height: Any) -> Spec:
         "config": {
             "font": _FONT,
             "view": {"stroke": None},
-            "axis": {"labelFontSize": TEXT, "labelColor": _INK, "domainColor": _charts_LINE, "grid": False},
+            "axis": {"labelFontSize": _TEXT_SIZE, "labelColor": _INK, "domainColor": _RULE, "grid": False},
         },
     }
+
+
+def chart_data(rows: Sequence[tuple[Any, int]]) -> str:
+    """The figures of a chart in words, for its description: 2011: 1; 2013: 3"""
+    return "; ".join(f"{name}: {count}" for name, count in rows)
 
 
 def chart_svg(spec: Spec, ident: str, title: str, description: str, cache: Path) -> str:
@@ -93,10 +116,11 @@ def chart_svg(spec: Spec, ident: str, title: str, description: str, cache: Path)
     of the drawing library, then read from `cache`."""
     key = json.dumps([spec, version("vl-convert-python"), version("fontpkg-schibsted-grotesk")], sort_keys=True)
     file = cache / f"{hashlib.sha256(key.encode()).hexdigest()[:20]}.svg"
-    return inline(get_or_create(file, _whole, lambda: _draw(spec).encode()).decode(), ident, title, description)
+    drawing = get_or_create(file, _is_whole, lambda: _draw(spec).encode())
+    return _inline(drawing.decode(), ident, title, description)
 
 
-def _whole(svg: bytes) -> bool:
+def _is_whole(svg: bytes) -> bool:
     return svg.startswith(b"<svg") and svg.rstrip().endswith(b"</svg>")
 
 
@@ -109,22 +133,20 @@ def _draw(spec: Spec) -> str:
     return str(vl_convert.vegalite_to_svg(dict(spec), vl_version=vl_convert.get_vegalite_versions()[-1]))
 
 
-def inline(svg: str, ident: str, title: str, description: str) -> str:
+def _inline(svg: str, ident: str, title: str, description: str) -> str:
     """A drawing with a name and nothing but shapes: no background, style, font or English roles."""
     drawing = ET.fromstring(svg)
     _, _, width, height = drawing.attrib["viewBox"].split()
-    root = ET.Element(
-        "svg",
-        {
-            "viewBox": f"0 0 {width} {height}",
-            "width": width,
-            "height": height,
-            "role": "img",
-            "focusable": "false",
-            "aria-labelledby": f"{ident}-nimi",
-            "aria-describedby": f"{ident}-kuvaus",
-        },
-    )
+    attributes = {
+        "viewBox": f"0 0 {width} {height}",
+        "width": width,
+        "height": height,
+        "role": "img",
+        "focusable": "false",
+        "aria-labelledby": f"{ident}-nimi",
+        "aria-describedby": f"{ident}-kuvaus",
+    }
+    root = ET.Element("svg", attributes)
     ET.SubElement(root, "title", {"id": f"{ident}-nimi"}).text = title
     ET.SubElement(root, "desc", {"id": f"{ident}-kuvaus"}).text = description
     root.extend(_shapes(drawing))
@@ -133,199 +155,166 @@ def inline(svg: str, ident: str, title: str, description: str) -> str:
 
 def _shapes(element: ET.Element) -> list[ET.Element]:
     """The visible content of an element, groups without a transform opened up."""
-    found: list[ET.Element] = []
+    shapes: list[ET.Element] = []
     for child in element:
         tag = child.tag.rpartition("}")[2]
-        kept = _attributes(child)
+        attributes = {
+            name: _FRACTION.sub(lambda match: f"{float(match[0]):.1f}", value.removesuffix("px"))
+            for name, value in child.attrib.items()
+            if name in _KEPT_ATTRIBUTES and (name, value) not in _DROPPED_VALUES
+        }
         if tag == "g":
             inner = _shapes(child)
-            group = ET.Element("g", kept)
+            group = ET.Element("g", attributes)
             group.extend(inner)
-            found += [group] if kept and inner else inner
-        elif {"fill", "stroke"} & kept.keys() and child.get("opacity") != "0":  # Labels that would overlap are hidden.
-            shape = ET.Element(tag, kept)
+            shapes += [group] if attributes and inner else inner
+        elif {"fill", "stroke"} & attributes.keys() and child.get("opacity") != "0":  # Hidden: it would overlap.
+            shape = ET.Element(tag, attributes)
             shape.text = child.text
-            found.append(shape)
-    return found
-
-
-def _attributes(element: ET.Element) -> dict[str, str]:
-    return {
-        name: _FRACTION.sub(lambda match: f"{float(match[0]):.1f}", value.removesuffix("px"))
-        for name, value in element.attrib.items()
-        if name in _KEPT and (name, value) not in _DROPPED_VALUES
-    }
-
-
-def chart_data(rows: Sequence[tuple[Any, int]]) -> str:
-    """The figures of a chart in words, for its description: 2011: 1; 2013: 3"""
-    return "; ".join(f"{name}: {count}" for name, count in rows)
-
-
-# In pixels.
-_TEXT, _GAP, _INDENT, _EDGE = 170, 38, 20, 10
-_COLUMN = _INDENT + _TEXT + _GAP
-_layers_LINE, _BETWEEN = 18, 14
-_LETTERS = {"name": 20, "word": 25}
-_DOT, _NAME_SIZE, _CLEAR = 8, 14, 5
-
-
-def wrap_words(text: str, kind: str, url: str = "") -> list[Context]:
-    """A text in lines that fit in a column: a `name` is bold, a `word` is not."""
-    return [{"text": line, "url": url, "kind": kind} for line in wrap(text, _LETTERS[kind])]
-
-
-def layered_graph(nodes: list[Context], steps: Sequence[tuple[str, str, str]]) -> Context:
-    """Nodes with `key`, `dot`, `column` and `lines` get their places; steps (from, to, bond) become paths."""
-    columns = [[node for node in nodes if node["column"] == number] for number in range(_count(nodes))]
-    height = max(map(_height, columns))
-    placed: dict[str, Context] = {}
-    for number, column in enumerate(columns):
-        placed |= _placed(column, number * _COLUMN + _EDGE, _EDGE + (height - _height(column)) / 2)
-    return {
-        "width": len(columns) * _COLUMN - _GAP + 2 * _EDGE,
-        "height": height + 2 * _EDGE - _BETWEEN,
-        "columns": len(columns),
-        "paths": [{"d": _path(placed[start], placed[end]), "bond": bond} for start, end, bond in steps],
-        "nodes": list(placed.values()),
-    }
-
-
-def _count(nodes: list[Context]) -> int:
-    return 1 + max(int(node["column"]) for node in nodes)
-
-
-def _height(nodes: list[Context]) -> int:
-    return sum(len(node["lines"]) * _layers_LINE + _BETWEEN for node in nodes)
-
-
-def _placed(nodes: list[Context], x: float, top: float) -> dict[str, Context]:
-    """The nodes of a column under each other, by key; a node's place is the middle of its dot."""
-    found: dict[str, Context] = {}
-    for node in nodes:
-        text = [
-            {**line, "x": x + _INDENT, "y": round(top + _layers_LINE * number + 14, 1)}
-            for number, line in enumerate(node["lines"])
-        ]
-        found[node["key"]] = {"dot": node["dot"], "x": x + _DOT, "y": round(top + _layers_LINE / 2, 1), "lines": text}
-        top += len(text) * _layers_LINE + _BETWEEN
-    return found
-
-
-def _path(start: Context, end: Context) -> str:
-    """From the end of a node's first line to the dot of another; the curve is in the gap before the other's column."""
-    first, stop = start["lines"][0], end["x"] - _DOT - 2
-    begin = first["x"] + min(text_width(first["text"], _NAME_SIZE) + _CLEAR, _TEXT)
-    turn = end["x"] - _DOT - _GAP + 4
-    bend = round((turn + stop) / 2, 1)
-    return f"M{begin:.0f} {start['y']}H{turn}C{bend} {start['y']} {bend} {end['y']} {stop} {end['y']}"
-
-
-_FEW = 3
-# Kinds of line in the drawing: the model is known to have come from there, or the model is only the same, or neither.
-_LINES: dict[str, set[Bond]] = {"known": {"adapted", "taken"}, "parallel": {"parallel"}, "refused": {"refused"}}
+            shapes.append(shape)
+    return shapes
 
 
 def lineage_view(catalogue: Catalogue, practice: PracticeEntry) -> Context | None:
-    """Where a practice came from and who made what of it; nothing when neither is known."""
-    found = lineage(catalogue, practice)
-    if found is None:
+    """Where a practice came from and who made what of it, as lists and as a graph; nothing when neither is known."""
+    chain = lineage(catalogue, practice)
+    if chain is None:
         return None
     return {
-        "origins": _listed(catalogue, found, practice.slug, back=True, told=set()),
-        "takers": _listed(catalogue, found, practice.slug, back=False, told=set()),
-        "whole": found.whole,
-        "bonds": [kind for kind in _LINES if any(_LINES[kind] & {step.bond} for step in found.steps)],
-        "drawing": _drawing(catalogue, found),
+        "origins": _steps_from(catalogue, chain, practice.slug, back=True, seen=set()),
+        "takers": _steps_from(catalogue, chain, practice.slug, back=False, seen=set()),
+        "whole": chain.whole,
+        "bonds": [kind for kind in _LINES if any(step.bond in _LINES[kind] for step in chain.steps)],
+        "drawing": _graph(catalogue, chain),
     }
 
 
-def _listed(catalogue: Catalogue, found: Lineage, key: str, back: bool, told: set[str]) -> list[Context]:
-    """The steps from a node on, each with those that follow it; what follows is told once."""
+def _steps_from(catalogue: Catalogue, chain: Lineage, key: str, back: bool, seen: set[str]) -> list[Context]:
+    """The steps from a node on, each with those that follow it; what follows a node is told once."""
     items = []
-    for step in found.before(key) if back else found.after(key):
-        node = step.start if back else step.end
-        first = node.key not in told
-        told.add(node.key)
-        origin = step.origin
-        own = origin is not None and step.end.key == found.middle.key
+    for step in chain.before(key) if back else chain.after(key):
+        node, origin = step.start if back else step.end, step.origin
+        first = node.key not in seen
+        seen.add(node.key)
         items.append(
             {
-                **_described(catalogue, node, step),
+                **_node_view(catalogue, node, step),
                 "bond": step.bond,
                 "note": (origin.note or "") if origin else "",
-                "sources": list(origin.source) if origin and own else [],
-                "items": _listed(catalogue, found, node.key, back, told) if first else [],
+                "sources": list(origin.source) if origin and step.end.key == chain.middle.key else [],
+                "items": _steps_from(catalogue, chain, node.key, back, seen) if first else [],
             }
         )
     return items
 
 
-def _described(catalogue: Catalogue, node: Node, step: Step | None) -> Context:
-    """A node's dot, names and words."""
+def _node_view(catalogue: Catalogue, node: Node, step: Step | None) -> Context:
+    """A node's dot, names and words; `outside` names an origin that is not on the site."""
+    view: Context = {"dot": "", "places": [], "more": "", "practice": None, "words": ""}
     if node.practice:
-        data = node.practice.data
-        names = data.municipalities if len(data.municipalities) <= _FEW + 1 else data.municipalities[:_FEW]
-        more = len(data.municipalities) - len(names)
-        stage = formatting.stage(node.practice)
-        return {
+        names = node.practice.data.municipalities
+        shown = names if len(names) <= _MOST_NAMES + 1 else names[:_MOST_NAMES]
+        more = len(names) - len(shown)
+        stage = formatting.stage_view(node.practice)
+        return view | {
             "dot": stage["dot"],
-            "places": links.place_links(catalogue, names),
+            "places": links.place_links(catalogue, shown),
             "more": f"ja {counted(more, 'muu kunta', 'muuta kuntaa')}" if more else "",
             "practice": links.entry_link(node.practice),
             "words": stage["text"],
         }
-    adoption = step.adoption if step else None
-    if adoption is None:
-        return {"dot": "", "places": [], "more": "", "practice": None, "words": "", "outside": node.place}
-    place = links.place_link(catalogue.places[node.place])
-    stage = formatting.adoption_stage(adoption)
+    if step and step.adoption:
+        stage = formatting.adoption_stage_view(step.adoption)
+        words = ", ".join(filter(None, (stage["label"], _years(step.adoption))))
+        return view | {
+            "dot": stage["dot"] or "none",
+            "places": links.place_links(catalogue, (node.place,)),
+            "words": words,
+        }
+    return view | {"outside": node.place}
+
+
+def _years(adoption: Adoption) -> str:
+    if adoption.ended:
+        return period(adoption.year, adoption.ended)
+    return str(adoption.year.year) if adoption.year else ""
+
+
+def _graph(catalogue: Catalogue, chain: Lineage) -> Context:
+    """Every node with its lines of text in the column of its layer, and the steps between them as paths."""
+    step_to = {step.end.key: step for step in chain.steps}
+    first, last = min(chain.layers.values()), max(chain.layers[key] for key in chain.nodes)
+    columns: list[dict[str, Context]] = [{} for _ in range(first, last + 1)]
+    for key, node in chain.nodes.items():
+        layer, step = chain.layers[key], step_to.get(key)
+        view = _node_view(catalogue, node, step)
+        lines = _node_lines(view, layer == 0, step.bond if step else "adapted")
+        columns[layer - first][key] = {"dot": view["dot"] or "outside", "lines": lines}
+    height = max(map(_height, columns))
+    placed: dict[str, Context] = {}
+    for number, column in enumerate(columns):
+        x = number * (_INDENT + _COLUMN_TEXT + _COLUMN_GAP) + _EDGE
+        placed |= _placed(column, x, _EDGE + (height - _height(column)) / 2)
     return {
-        "dot": stage["dot"] or "none",
-        "places": [place],
-        "more": "",
-        "practice": None,
-        "words": _when(stage["label"], adoption),
+        "width": len(columns) * (_INDENT + _COLUMN_TEXT + _COLUMN_GAP) - _COLUMN_GAP + 2 * _EDGE,
+        "height": height + 2 * _EDGE - _NODE_GAP,
+        "columns": len(columns),
+        "paths": [
+            {"d": _path(placed[step.start.key], placed[step.end.key]), "bond": step.bond} for step in chain.steps
+        ],
+        "nodes": list(placed.values()),
+        "label": _graph_label(chain),
     }
 
 
-def _when(label: str, adoption: Adoption) -> str:
-    years = (
-        period(adoption.year, adoption.ended) if adoption.ended else str(adoption.year.year) if adoption.year else ""
-    )
-    return f"{label}, {years}" if years else label
-
-
-def _drawing(catalogue: Catalogue, found: Lineage) -> Context:
-    """Every node with its lines of text in the column of its layer, and the steps between them."""
-    reasons = {step.end.key: step for step in found.steps}
-    first = min(found.layers.values())
-    nodes = []
-    for node in found.nodes.values():
-        step, layer = reasons.get(node.key), found.layers[node.key]
-        item = _described(catalogue, node, step)
-        lines = _lines(item, layer == 0, step.bond if step else "adapted")
-        nodes.append({"key": node.key, "dot": item["dot"] or "outside", "column": layer - first, "lines": lines})
-    steps = [(step.start.key, step.end.key, step.bond) for step in found.steps]
-    return {**layered_graph(nodes, steps), "label": _label(found)}
-
-
-def _lines(item: Context, middle: bool, bond: Bond) -> list[Context]:
+def _node_lines(view: Context, middle: bool, bond: Bond) -> list[Context]:
     """What stands beside a dot: names, then the practice or the stage."""
-    lines = [line for place in item["places"] for line in wrap_words(place["title"], "name", place["url"])]
-    lines += wrap_words(item.get("outside", ""), "name") + wrap_words(item["more"], "word")
+    lines = [line for place in view["places"] for line in _wrapped(place["title"], "name", place["url"])]
+    lines += _wrapped(view.get("outside", ""), "name") + _wrapped(view["more"], "word")
     if middle:
-        return lines + wrap_words("tämä käytäntö", "word")
-    if item["practice"]:
-        return lines + wrap_words(item["practice"]["title"], "word", item["practice"]["url"])
-    same = wrap_words("sama malli", "word") if bond == "parallel" else []
-    return lines + same + wrap_words(item["words"].lower(), "word")
+        return lines + _wrapped("tämä käytäntö", "word")
+    if view["practice"]:
+        return lines + _wrapped(view["practice"]["title"], "word", view["practice"]["url"])
+    same = _wrapped("sama malli", "word") if bond == "parallel" else []
+    return lines + same + _wrapped(view["words"].lower(), "word")
 
 
-def _label(found: Lineage) -> str:
-    """The drawing in a sentence: how many of each."""
-    bonds = [step.bond for step in found.steps]
-    back = sum(found.layers[step.start.key] < 0 for step in found.steps)
+def _wrapped(text: str, kind: str, url: str = "") -> list[Context]:
+    """A text in lines that fit in a column: a `name` is bold, a `word` is not."""
+    return [{"text": line, "url": url, "kind": kind} for line in wrap(text, _LETTERS[kind])]
+
+
+def _height(column: Mapping[str, Context]) -> int:
+    return sum(len(node["lines"]) * _LINE_HEIGHT + _NODE_GAP for node in column.values())
+
+
+def _placed(column: Mapping[str, Context], x: float, top: float) -> dict[str, Context]:
+    """The nodes of a column under each other, by key; a node's place is the middle of its dot."""
+    placed: dict[str, Context] = {}
+    for key, node in column.items():
+        lines = [
+            {**line, "x": x + _INDENT, "y": round(top + _LINE_HEIGHT * number + 14, 1)}
+            for number, line in enumerate(node["lines"])
+        ]
+        y = round(top + _LINE_HEIGHT / 2, 1)
+        placed[key] = {"dot": node["dot"], "x": x + _DOT_OFFSET, "y": y, "lines": lines}
+        top += len(lines) * _LINE_HEIGHT + _NODE_GAP
+    return placed
+
+
+def _path(start: Context, end: Context) -> str:
+    """From the end of a node's first line to the dot of another; the curve is in the gap before the other's column."""
+    line, stop = start["lines"][0], end["x"] - _DOT_OFFSET - 2
+    begin = line["x"] + min(text_width(line["text"], _NAME_SIZE) + _CLEAR, _COLUMN_TEXT)
+    turn = end["x"] - _DOT_OFFSET - _COLUMN_GAP + 4
+    bend = round((turn + stop) / 2, 1)
+    return f"M{begin:.0f} {start['y']}H{turn}C{bend} {start['y']} {bend} {end['y']} {stop} {end['y']}"
+
+
+def _graph_label(chain: Lineage) -> str:
+    """The graph in a sentence: how many of each."""
+    bonds = [step.bond for step in chain.steps]
+    back = sum(chain.layers[step.start.key] < 0 for step in chain.steps)
     counts = (
         (back, "esikuva", "esikuvaa"),
         (bonds.count("adapted") - back, "tästä tehty oma käytäntö", "tästä tehtyä omaa käytäntöä"),
@@ -337,5 +326,4 @@ def _label(found: Lineage) -> str:
             "kuntaa, jotka harkitsevat tai eivät ottaneet",
         ),
     )
-    told = "; ".join(counted(count, one, many) for count, one, many in counts if count)
-    return f"Kaavio käytännön ketjusta: {told}"
+    return "Kaavio käytännön ketjusta: " + "; ".join(counted(*count) for count in counts if count[0])

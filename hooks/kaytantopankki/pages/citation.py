@@ -8,7 +8,7 @@ from kaytantopankki import links
 from kaytantopankki.content import models
 from kaytantopankki.content.catalogue import PracticeEntry
 from kaytantopankki.content.field_types import Standing
-from kaytantopankki.formatting import listed, short_day
+from kaytantopankki.formatting import listed, short_date
 from kaytantopankki.page import Context
 from kaytantopankki.settings import Site
 
@@ -55,8 +55,8 @@ def citation(site: Site, practice: PracticeEntry) -> Context:
         "year": version.year,
         "title": _line(data.title),
         "site": site.name if by else "",
-        "version": short_day(version),
-        "url": site.at(links.address(practice)),
+        "version": short_date(version),
+        "url": site.at(links.entry_url(practice)),
     }
     return {**told, "bibtex": _bibtex(site, told), "ris": _ris_of(site, told)}
 

@@ -1,5 +1,6 @@
 """Practices side by side: what is known of each in words, and the page that shows up to four."""
 
+import json
 from collections.abc import Iterator
 
 from kaytantopankki import formatting, links
@@ -10,8 +11,7 @@ from kaytantopankki.content.vocabulary import Vocabulary
 from kaytantopankki.formatting import capitalised, counted, moment
 from kaytantopankki.page import Context, Link, Page
 from kaytantopankki.pages import figures
-from kaytantopankki.pages.cards import bucket_count, bucket_files
-from kaytantopankki.pages.practice_pages import contact_details, size, starter_card
+from kaytantopankki.pages.practice_pages import contact_details, size_text, uptake_texts
 
 # These count whatever has no indicator of its own, so two figures under one of them are not about the same thing.
 _CATCH_ALL = frozenset({"maara", "osuus", "muutos-prosentti"})
@@ -29,30 +29,31 @@ def compare_page(catalogue: Catalogue) -> Page:
         section="kaytannot/",
         crumbs=(Link("Käytännöt", "kaytannot/"),),
         description="Kahdesta neljään käytäntöä vierekkäin: tulokset, kustannukset, pullonkaulat ja käyttöönotto.",
-        view={"ready": _ready(catalogue), "shelves": bucket_count(len(catalogue.practices))},
+        view={"ready": _ready(catalogue)},
     )
 
 
 def compare_files(catalogue: Catalogue) -> Iterator[tuple[str, str]]:
     """(address, JSON): the facts of every practice. Everything is in words already: the script formats nothing."""
-    records = ((practice.slug, facts(catalogue, practice)) for practice in catalogue.newest)
-    yield from bucket_files("vertaa/k", records, len(catalogue.practices))
+    for practice in catalogue.newest:
+        record = facts(catalogue, practice)
+        yield f"vertaa/k/{practice.slug}.json", json.dumps(record, ensure_ascii=False, separators=(",", ":"))
 
 
 def facts(catalogue: Catalogue, practice: PracticeEntry) -> Context:
     """What there is to compare; a text is empty and a list has nothing in it when the fact is not known."""
     data, words = practice.data, catalogue.vocabulary
     money = [_cost(item) for item in figures.costs(data.costs)]
-    starter = starter_card(practice) or {"decision": "", "suits": ""}
+    decision, suits = uptake_texts(practice)
     contact = contact_details(practice)
     newest = newest_source(practice)
-    stage = formatting.stage(practice)
+    stage = formatting.stage_view(practice)
     return {
         "slug": practice.slug,
         "title": data.title,
-        "url": links.address(practice),
-        "where": formatting.where(practice),
-        "size": size(catalogue, practice),
+        "url": links.entry_url(practice),
+        "where": formatting.municipalities_text(practice),
+        "size": size_text(catalogue, practice),
         "theme": links.theme_link(catalogue, data.themes[0])["title"],
         "stage": {"dot": stage["dot"], "text": stage["text"]},
         "results": [_figure(item, words) for item in data.results if item.basis != Basis.TARGET],
@@ -64,8 +65,8 @@ def facts(catalogue: Catalogue, practice: PracticeEntry) -> Context:
             for item in figures.funding(data.funding)
         ],
         "effort": data.effort or "",
-        "decision": starter["decision"],
-        "suits": starter["suits"],
+        "decision": decision,
+        "suits": suits,
         "bottlenecks": [
             {"kind": links.bottleneck_title(catalogue, item.kind), "what": item.what, "solved": item.solved or ""}
             for item in data.bottlenecks
@@ -97,14 +98,14 @@ def _adopters(adoptions: tuple[Adoption, ...]) -> Context:
     """The spread in words, and the first municipalities with how far each is."""
     left = len(adoptions) - _ADOPTERS
     return {
-        "text": formatting.spread_text(adoptions) if adoptions else "",
+        "text": formatting.adoptions_text(adoptions) if adoptions else "",
         "who": [_adopter(item) for item in adoptions[:_ADOPTERS]],
         "more": f"ja {counted(left, 'muu kunta', 'muuta kuntaa')}" if left > 0 else "",
     }
 
 
 def _adopter(item: Adoption) -> Context:
-    stage = formatting.adoption_stage(item)
+    stage = formatting.adoption_stage_view(item)
     word = stage["label"][:1].lower() + stage["label"][1:]
     same = "sama malli, " if item.model_named is False else ""
     return {"dot": stage["dot"], "place": item.municipality, "stage": same + word}
@@ -148,5 +149,7 @@ def _comparison(catalogue: Catalogue, tag: str, key: str, practices: tuple[Pract
         "tag": links.tag_link(tag),
         "indicator": catalogue.vocabulary.indicators[key].title,
         "url": f"vertaa/?k={','.join(practice.slug for practice in practices)}",
-        "practices": [{**links.entry_link(practice), "where": formatting.where(practice)} for practice in practices],
+        "practices": [
+            {**links.entry_link(practice), "where": formatting.municipalities_text(practice)} for practice in practices
+        ],
     }

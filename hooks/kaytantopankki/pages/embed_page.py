@@ -44,7 +44,7 @@ def of_place(catalogue: Catalogue, place: Place) -> Embed | None:
 def of_network(catalogue: Catalogue, network: NetworkEntry) -> Embed:
     """That of a network: what its members have done."""
     title, practices = network.data.title, catalogue.practices_by_members.get(network.slug, ())
-    url = links.address(network)
+    url = links.entry_url(network)
     return Embed(f"verkosto/{network.slug}", title, f"{title}: jäsenten käytäntöjä", url, practices, many=True)
 
 
@@ -123,7 +123,7 @@ def _view(catalogue: Catalogue, embed: Embed) -> Context:
 
 def _item(catalogue: Catalogue, practice: PracticeEntry, many: bool) -> Context:
     data = practice.data
-    where = formatting.where(practice) if many or len(data.municipalities) > 1 else ""
+    where = formatting.municipalities_text(practice) if many or len(data.municipalities) > 1 else ""
     return {
         **links.entry_link(practice),
         "theme": links.theme_link(catalogue, data.themes[0])["title"],

@@ -6,9 +6,11 @@ from collections.abc import Iterable, Iterator
 from pydantic import BaseModel
 
 from kaytantopankki.content import models, submodels
+from kaytantopankki.content.field_types import Choice
+from kaytantopankki.content.fields import FieldSpec, field_specs, submodels_of
 from kaytantopankki.content.models import KINDS
 from kaytantopankki.content.municipalities import slugify
-from kaytantopankki.content.scaffold import FieldGuide, describe_field, field_guides, submodels_of
+from kaytantopankki.content.scaffold import description, limits_sentence
 
 _KINDS = {
     "practice": "Käytäntö",
@@ -53,15 +55,18 @@ def _contents() -> str:
 
 def _kinds() -> Iterator[str]:
     for name, kind in KINDS.items():
-        own = [guide for guide in field_guides(kind.model) if guide.key not in _COMMON]
-        required = [guide for guide in own if guide.required]
+        own = [spec for spec in field_specs(kind.model).values() if spec.key not in _COMMON]
+        required = [spec for spec in own if spec.required]
         yield f"## {_KINDS[name]}\n\nTiedosto on kansiossa `{kind.folder}`."
         yield from (f"### {_KINDS[name]}: pakolliset kentät", *map(_field, required))
-        yield from (f"### {_KINDS[name]}: vapaaehtoiset kentät", *map(_field, (g for g in own if not g.required)))
+        yield from (
+            f"### {_KINDS[name]}: vapaaehtoiset kentät",
+            *map(_field, (spec for spec in own if not spec.required)),
+        )
 
 
 def _fields(model: type[BaseModel]) -> Iterable[str]:
-    return map(_field, field_guides(model))
+    return map(_field, field_specs(model).values())
 
 
 def _parts() -> Iterator[str]:
@@ -70,14 +75,14 @@ def _parts() -> Iterator[str]:
         yield from (f"### {_PARTS[part]}", *_fields(part))
 
 
-def _field(guide: FieldGuide) -> str:
-    must = " (pakollinen)" if guide.required else ""
-    limits = _plain(describe_field(guide.limits))
-    inside = f"Alakentät: [{_PARTS[guide.part].lower()}](#{_anchor(guide.part)})." if guide.part else ""
-    choices = ", ".join(f"`{choice.value}` {choice.label}" for choice in guide.choices)
-    default = f"Jos kenttä puuttuu, arvo on `{guide.default}`." if guide.default else ""
-    said = (_plain(guide.said), f"Vaihtoehdot: {choices}." if choices else "", limits, inside, default)
-    return f"`{guide.key}` {guide.label}{must}\n:   {' '.join(filter(None, said))}"
+def _field(spec: FieldSpec) -> str:
+    must = " (pakollinen)" if spec.required else ""
+    limits = _plain(limits_sentence(spec))
+    inside = f"Alakentät: [{_PARTS[spec.submodel].lower()}](#{_anchor(spec.submodel)})." if spec.submodel else ""
+    choices = ", ".join(f"`{choice.value}` {choice.label}" for choice in spec.choices)
+    default = f"Jos kenttä puuttuu, arvo on `{spec.default.value}`." if isinstance(spec.default, Choice) else ""
+    said = (_plain(description(spec)), f"Vaihtoehdot: {choices}." if choices else "", limits, inside, default)
+    return f"`{spec.key}` {spec.label}{must}\n:   {' '.join(filter(None, said))}"
 
 
 def _anchor(part: type[BaseModel]) -> str:

@@ -11,7 +11,6 @@ from kaytantopankki.content.catalogue import Catalogue
 from kaytantopankki.content.form_export import Data
 from kaytantopankki.content.models import KINDS
 from kaytantopankki.page import Link, Page
-from kaytantopankki.pages.cards import bucket_count, bucket_files
 
 
 class Section(NamedTuple):
@@ -291,7 +290,6 @@ def form_files(catalogue: Catalogue) -> Iterator[tuple[str, str]]:
             "asked": _asked() if form.kind == "practice" and not form.adds else [],
             "ahead": [stage.value for stage in EARLY_STAGES],
             "taken": _taken(catalogue, form.kind),
-            "shelves": bucket_count(len(catalogue.of_kind(form.kind))),
             "old": _old(catalogue),
             **({"named": "municipality", "slugs": _slugs(catalogue)} if form.kind == "municipality" else {}),
         }
@@ -305,9 +303,8 @@ def form_files(catalogue: Catalogue) -> Iterator[tuple[str, str]]:
 def source_files(catalogue: Catalogue, root: Path) -> Iterator[tuple[str, str]]:
     """(address, JSON): the entries as they are written, for the forms that open them."""
     for kind in sorted(_OPENED):
-        entries = catalogue.of_kind(kind)
-        written = ((slug, (root / entry.path).read_bytes().decode()) for slug, entry in entries.items())
-        yield from bucket_files(f"{SOURCES}/{KINDS[kind].address}", written, len(entries))
+        for slug, entry in catalogue.of_kind(kind).items():
+            yield f"{SOURCES}/{KINDS[kind].address}/{slug}.json", _json((root / entry.path).read_bytes().decode())
 
 
 def _words(catalogue: Catalogue) -> dict[str, list[list[str]]]:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from kaytantopankki import links
 from kaytantopankki.content.catalogue import Catalogue, EventEntry, NewsEntry
 from kaytantopankki.content.municipalities import slugify
-from kaytantopankki.formatting import capitalised, clock, counted, day, moment, short_moment, weekday
+from kaytantopankki.formatting import capitalised, counted, long_date, moment, short_moment, time_text, weekday
 from kaytantopankki.page import Context, Link, Page
 from kaytantopankki.pages.cards import CardRenderer, paged
 from kaytantopankki.pages.figures import sources
@@ -152,9 +152,9 @@ def _day_and_month(entry: EventEntry) -> str:
 
 def _clock(entry: EventEntry) -> str:
     start, end = entry.data.start, entry.data.end
-    text = clock(start)
+    text = time_text(start)
     if text and end and end.hour >= 0 and end.first_day == start.first_day:
-        text += "–" + clock(end).removeprefix("klo\u00a0")
+        text += "–" + time_text(end).removeprefix("klo\u00a0")
     return text
 
 
@@ -163,9 +163,9 @@ def when(entry: EventEntry) -> str:
     start, end = entry.data.start, entry.data.end
     if not start.day:
         return capitalised(moment(start))
-    text = f"{weekday(start)} {day(start.first_day)}"
+    text = f"{weekday(start)} {long_date(start.first_day)}"
     if end and end.day and end.first_day != start.first_day:
-        text += f" – {weekday(end)} {day(end.first_day)}"
+        text += f" – {weekday(end)} {long_date(end.first_day)}"
     return capitalised(", ".join(filter(None, (text, _clock(entry)))))
 
 

@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from functools import partial
 from pathlib import Path
 
 from kaytantopankki import formatting, links
@@ -20,8 +19,8 @@ from kaytantopankki.analysis.overview import (
     network_scope,
 )
 from kaytantopankki.content.catalogue import Catalogue, EventEntry, NetworkEntry, PracticeEntry, newest_source
-from kaytantopankki.formatting import capitalised, counted, day, listed, short_moment
-from kaytantopankki.page import Context, LazyContext, Link, Page
+from kaytantopankki.formatting import capitalised, counted, listed, long_date, short_moment
+from kaytantopankki.page import Context, Link, Page
 from kaytantopankki.pages import charts, overview_parts
 from kaytantopankki.pages.figures import overdue
 from kaytantopankki.settings import Settings
@@ -49,9 +48,9 @@ def review_rows(catalogue: Catalogue, scope: Scope, settings: Settings) -> Conte
         "rows": [
             {
                 **links.entry_link(entry),
-                "where": formatting.where(entry),
+                "where": formatting.municipalities_text(entry),
                 "newest": short_moment(newest),
-                "reviewed": day(entry.data.reviewed) if entry.data.reviewed else "",
+                "reviewed": long_date(entry.data.reviewed) if entry.data.reviewed else "",
             }
             for newest, entry in dated[:_MOST]
         ],
@@ -88,7 +87,7 @@ def _thin(practice: PracticeEntry, found: Completeness) -> Context:
     labels = [item.label for item in found.missing]
     return {
         **links.entry_link(practice),
-        "where": formatting.where(practice),
+        "where": formatting.municipalities_text(practice),
         "score": found.score,
         "lacks": capitalised(", ".join(labels[:_LACKS])),
         "more": max(0, len(labels) - _LACKS),
@@ -146,7 +145,7 @@ def overview_pages(catalogue: Catalogue, settings: Settings) -> Iterator[Page]:
         section="verkostot/",
         crumbs=(Link("Verkostot", "verkostot/"),),
         description="Mitä kunnat ovat tehneet ja mitä vielä puuttuu: teemat, käyttöönotot, pullonkaulat ja tulokset.",
-        view=LazyContext(partial(_view_of_country, catalogue, settings, scores, networks)),
+        view=_view_of_country(catalogue, settings, scores, networks),
     )
     for entry in networks:
         yield Page(
@@ -155,9 +154,9 @@ def overview_pages(catalogue: Catalogue, settings: Settings) -> Iterator[Page]:
             title=f"Tilannekuva: {entry.data.short or entry.data.title}",
             template="tilannekuva.html",
             section="verkostot/",
-            crumbs=(Link("Verkostot", "verkostot/"), Link(entry.data.title, links.address(entry))),
+            crumbs=(Link("Verkostot", "verkostot/"), Link(entry.data.title, links.entry_url(entry))),
             description=f"{entry.data.title}: mitä jäsenet ovat tehneet ja mitä vielä puuttuu.",
-            view=LazyContext(partial(_view, catalogue, network_scope(catalogue, entry), settings, scores)),
+            view=_view(catalogue, network_scope(catalogue, entry), settings, scores),
         )
 
 
@@ -167,7 +166,7 @@ def _view_of_country(
     return {
         **_view(catalogue, country_scope(catalogue), settings, scores),
         "networks": [
-            {"title": entry.data.short or entry.data.title, "url": f"{links.address(entry)}tilannekuva/"}
+            {"title": entry.data.short or entry.data.title, "url": f"{links.entry_url(entry)}tilannekuva/"}
             for entry in networks
         ],
     }
@@ -221,7 +220,7 @@ def _practice_line(catalogue: Catalogue, scope: Scope) -> Context:
         return {**line, "url": "kaytannot/"}
     owners = f"on kirjattu. Omia käytäntöjä on {counted(having, 'jäsenellä', 'jäsenellä')}, "
     line = _line(figure, f"{owners}jäseniä on {len(scope.members)}." if count else "vielä.")
-    return {**line, "url": links.search_by(laji="Käytäntö", verkosto=scope.network.slug) if count else ""}
+    return {**line, "url": links.search_url(laji="Käytäntö", verkosto=scope.network.slug) if count else ""}
 
 
 def _adoption_line(scope: Scope, found: AdoptionsByDirection) -> Context:

@@ -53,7 +53,7 @@ def _coverage_row(catalogue: Catalogue, scope: Scope, row: CoverageRow, themes: 
                 "own": row.own.get(key, 0),
                 "taken": row.taken.get(key, 0),
                 "step": step(row.own.get(key, 0) + row.taken.get(key, 0), most),
-                "url": links.search_by(laji="Käytäntö", teema=key, **facet) if row.own.get(key) else "",
+                "url": links.search_url(laji="Käytäntö", teema=key, **facet) if row.own.get(key) else "",
             }
             for key in themes
         ],
@@ -89,7 +89,7 @@ def overview_bottlenecks(
                 **links.bottleneck_link(catalogue, item.kind),
                 "practices": item.practices,
                 "solved": item.solved,
-                "search": links.search_by(laji="Käytäntö", pullonkaula=item.kind, **network),
+                "search": links.search_url(laji="Käytäntö", pullonkaula=item.kind, **network),
             }
             for item in found
         ],
@@ -141,7 +141,7 @@ def _group(catalogue: Catalogue, group: IndicatorResults) -> Context:
         "lines": [
             {
                 **links.entry_link(practice),
-                "where": result.municipality or formatting.where(practice),
+                "where": result.municipality or formatting.municipalities_text(practice),
                 "when": result.period or "",
                 "value": " ".join(filter(None, (figures.result(result, words)["value"], group.unit))),
             }
@@ -165,7 +165,7 @@ def overview_costs(scope: Scope) -> Context | None:
         "all": len(scope.practices),
         "rows": [_investment(entry) for entry in invested[:_MOST_INVESTMENTS]],
         "more": max(0, len(invested) - _MOST_INVESTMENTS),
-        "trace": _traced(priced, formatting.where),
+        "trace": _traced(priced, formatting.municipalities_text),
     }
 
 
@@ -179,7 +179,7 @@ def _investment(practice: PracticeEntry) -> Context:
     lines = [line for line in figures.costs(items) if line["kind"] == "investment"]
     return {
         **links.entry_link(practice),
-        "where": formatting.where(practice),
+        "where": formatting.municipalities_text(practice),
         "lines": [
             {"value": f"{line['value']} €", "basis": line["basis"], "note": line["note"], "when": line["when"]}
             for line in lines
@@ -334,7 +334,7 @@ def _flow_rows(catalogue: Catalogue, flows: Sequence[AdoptedPractice]) -> Contex
 
 def _flow(catalogue: Catalogue, flow: AdoptedPractice) -> Context:
     return {
-        "origin": formatting.where(flow.practice),
+        "origin": formatting.municipalities_text(flow.practice),
         "practice": links.entry_link(flow.practice),
         "takers": [_taker(catalogue, item) for item in flow.adopters[:_MOST_TAKERS]],
         "more": max(0, len(flow.adopters) - _MOST_TAKERS),
@@ -342,7 +342,7 @@ def _flow(catalogue: Catalogue, flow: AdoptedPractice) -> Context:
 
 
 def _taker(catalogue: Catalogue, item: Adoption) -> Context:
-    stage = formatting.adoption_stage(item)
+    stage = formatting.adoption_stage_view(item)
     year = str(item.year.year) if item.year else ""
     told = [stage["label"].lower() if item.stage else "", year]
     return {**links.place_link(catalogue.places[item.municipality]), "note": ", ".join(filter(None, told))}

@@ -71,7 +71,7 @@ class PageMacros:
 
     def _listed(self, entries: Iterable[Any], note: Callable[[Any], str]) -> str:
         return "\n".join(
-            f"- [{_plain(entry.data.title)}]({self._up}{links.address(entry).rstrip('/')}.md) {note(entry)}"
+            f"- [{_plain(entry.data.title)}]({self._up}{links.entry_url(entry).rstrip('/')}.md) {note(entry)}"
             for entry in entries
         )
 

@@ -92,7 +92,7 @@ def _practice(catalogue: Catalogue, practice: PracticeEntry) -> Document:
     data = practice.data
     body, front = _body_and_front(practice)
     return Document(
-        links.address(practice),
+        links.entry_url(practice),
         data.title,
         (
             (TITLE, data.title),
@@ -108,11 +108,11 @@ def _practice(catalogue: Catalogue, practice: PracticeEntry) -> Document:
         {
             "kind": "Käytäntö",
             "summary": data.summary,
-            "where": formatting.where(practice),
+            "where": formatting.municipalities_text(practice),
             "theme": catalogue.vocabulary.themes[data.themes[0]].title,
             "stage": capitalised(data.stage.label),
             "year": period(data.started, data.ended),
-            "adoptions": formatting.spread_text(data.adoptions),
+            "adoptions": formatting.adoptions_text(data.adoptions),
         },
         _practice_facets(catalogue, practice),
         max((str(source.date) for source in data.sources if source.date), default=""),
@@ -156,7 +156,7 @@ def _entry(catalogue: Catalogue, entry: Entry[Any]) -> Document:
     aliases = (*getattr(data, "aliases", ()), getattr(data, "short", None) or "", getattr(data, "series", None) or "")
     body, front = _body_and_front(entry)
     return Document(
-        links.address(entry),
+        links.entry_url(entry),
         data.title,
         (
             (TITLE, data.title),

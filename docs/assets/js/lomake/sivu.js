@@ -2,7 +2,7 @@
 // its ways out. Written texts are put on the page as text only.
 (async () => {
   const area = document.getElementById("lomake");
-  const { node, home, shelf } = window.kpSearch;
+  const { node, home } = window.kpSearch;
   const { Refused, compose, tidy, sections, bodied } = window.kpYaml;
   const { checks } = window.kpCheck;
   const { slugify } = window.kpWords;
@@ -267,9 +267,8 @@
   };
 
   const source = async (name) => {
-    const records = await (await ask(`osallistu/lahteet/${form.address}/${shelf(name, form.shelves)}.json`)).json();
-    if (!Object.hasOwn(records, name)) throw new Error("404");
-    return records[name].replace(/^\uFEFF/, "");
+    const text = await (await ask(`osallistu/lahteet/${form.address}/${name}.json`)).json();
+    return text.replace(/^\uFEFF/, "");
   };
   const wanted = asked.get(area.dataset.question);
   const place = form.named && Object.keys(form.slugs).find((name) => form.slugs[name] === wanted);

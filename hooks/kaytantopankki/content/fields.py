@@ -1,0 +1,193 @@
+"""The fields of a model as its annotations tell them, and what an entry's fields refer to."""
+
+import typing
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, TypeVar
+
+from pydantic import BaseModel, BeforeValidator, ValidationError
+from pydantic.fields import FieldInfo
+
+from kaytantopankki.content.field_types import Choice, Ref, Target
+from kaytantopankki.content.front_matter import Loc
+
+_LIMITS = ("ge", "gt", "le", "min_length", "max_length", "pattern")
+M = TypeVar("M", bound=BaseModel)
+
+
+@dataclass(frozen=True)
+class FieldSpec:
+    """One field: its key, Finnish label, what to write in it, and the type of its value or of the items of its list.
+
+    `metadata` are the annotations of a value, and `list_metadata` those of the list; None when the field is no list.
+    """
+
+    key: str
+    label: str
+    description: str
+    required: bool
+    default: Any
+    value_type: type[Any]
+    metadata: tuple[Any, ...]
+    list_metadata: tuple[Any, ...] | None
+
+    @property
+    def single(self) -> bool:
+        """Whether one item of a list may be written without the list."""
+        return any(isinstance(item, BeforeValidator) for item in self.list_metadata or ())
+
+    @property
+    def many(self) -> bool:
+        """Whether values are written as a list."""
+        return self.list_metadata is not None and not self.single
+
+    @property
+    def submodel(self) -> type[BaseModel] | None:
+        return self.value_type if issubclass(self.value_type, BaseModel) else None
+
+    @property
+    def choices(self) -> tuple[Choice, ...]:
+        return tuple(self.value_type) if issubclass(self.value_type, Choice) else ()
+
+    @property
+    def target(self) -> Target | None:
+        """What kind of thing the value is the name of."""
+        return next((item.target for item in self.metadata if isinstance(item, Ref)), None)
+
+    @property
+    def limits(self) -> dict[str, Any]:
+        """How large or long a value may be, by pydantic's names of the limits."""
+        return limits_of(self.metadata)
+
+
+def limits_of(metadata: tuple[Any, ...]) -> dict[str, Any]:
+    """The limits in the annotations of a type, whole numbers as such; the last of each name counts."""
+    limits: dict[str, Any] = {}
+    for item in metadata:
+        if isinstance(item, FieldInfo):
+            limits |= limits_of(tuple(item.metadata))
+        else:
+            given = {name: getattr(item, name, None) for name in _LIMITS}
+            limits |= {name: whole_number(limit) for name, limit in given.items() if limit is not None}
+    return limits
+
+
+def whole_number(limit: Any) -> Any:
+    """A float without decimals as an int; everything else as it is."""
+    return int(limit) if isinstance(limit, float) and limit.is_integer() else limit
+
+
+@cache
+def field_specs(model: type[BaseModel]) -> dict[str, FieldSpec]:
+    """The fields of a model by key, in the order of the schema."""
+    return {key: _field_spec(key, info) for key, info in model.model_fields.items()}
+
+
+def _field_spec(key: str, info: FieldInfo) -> FieldSpec:
+    annotation, metadata = _unwrapped(info.annotation, tuple(info.metadata))
+    list_metadata = None
+    if typing.get_origin(annotation) is tuple:
+        list_metadata = metadata
+        annotation, metadata = _unwrapped(typing.get_args(annotation)[0], ())
+    label, description = info.title or key, info.description or ""
+    return FieldSpec(key, label, description, info.is_required(), info.default, annotation, metadata, list_metadata)
+
+
+def _unwrapped(annotation: Any, metadata: tuple[Any, ...]) -> tuple[Any, tuple[Any, ...]]:
+    """The type inside `Annotated[…]` and `… | None`, with all that is noted of it."""
+    while typing.get_origin(annotation) not in (None, tuple):
+        inner = [each for each in typing.get_args(annotation) if each is not type(None)]
+        if typing.get_origin(annotation) is typing.Annotated:
+            metadata = (*inner[1:], *metadata)
+        annotation = inner[0]
+    return annotation, metadata
+
+
+def submodels_of(*models: type[BaseModel]) -> tuple[type[BaseModel], ...]:
+    """Every group of fields inside these models, each once, in the order of the schema."""
+    seen: list[type[BaseModel]] = list(models)
+    for model in seen:
+        seen += [part for spec in field_specs(model).values() if (part := spec.submodel) and part not in seen]
+    return tuple(dict.fromkeys(seen[len(models) :]))
+
+
+def references(model: type[BaseModel], data: object) -> Iterator[tuple[Loc, Target, str]]:
+    """(location, what is meant, the author's word) for every reference in data of a model, in the order of the schema.
+
+    The data are an instance of the model, or front matter as it is written, whether the schema accepts it or not.
+    """
+    if not isinstance(data, dict | BaseModel):
+        return
+    for loc, spec, word in _values(model, data, _is_reference, ()):
+        if spec.target and isinstance(word, str):
+            yield loc, spec.target, word
+
+
+def source_numbers(part: BaseModel) -> Iterator[tuple[Loc, int]]:
+    """(location of the field, source number) for every number in a part."""
+    return ((loc[:-1], number) for loc, _, number in _values(type(part), part, _is_source, ()))
+
+
+def _is_reference(spec: FieldSpec) -> bool:
+    return spec.target is not None
+
+
+def _is_source(spec: FieldSpec) -> bool:
+    return spec.key == "source" or spec.key.endswith("_source")
+
+
+def _values(
+    model: type[BaseModel], data: dict[str, Any] | BaseModel, wanted: Callable[[FieldSpec], bool], at: Loc
+) -> Iterator[tuple[Loc, FieldSpec, Any]]:
+    """(location, field, value) of every value in the wanted fields of a model and of the parts inside it."""
+    for spec in _fields_with(model, wanted):
+        value = data.get(spec.key) if isinstance(data, dict) else getattr(data, spec.key)
+        for loc, item in _items(value, (*at, spec.key)):
+            if wanted(spec):
+                yield loc, spec, item
+            elif spec.submodel and isinstance(item, dict | BaseModel):
+                yield from _values(spec.submodel, item, wanted, loc)
+
+
+def _items(value: object, at: Loc) -> Iterator[tuple[Loc, Any]]:
+    """(location, value) of each item of a list, or of the value itself; nothing when there is none."""
+    if isinstance(value, list | tuple):
+        yield from (((*at, number), item) for number, item in enumerate(value))
+    elif value is not None:
+        yield at, value
+
+
+@cache
+def _fields_with(model: type[BaseModel], wanted: Callable[[FieldSpec], bool]) -> tuple[FieldSpec, ...]:
+    """The fields of a model that are wanted, or that hold parts with such fields."""
+    specs = field_specs(model).values()
+    return tuple(spec for spec in specs if wanted(spec) or (spec.submodel and _fields_with(spec.submodel, wanted)))
+
+
+def without_dangling_references(part: M, present: Mapping[Target, frozenset[str]]) -> M | None:
+    """The part without references to names that are not present; None when it cannot be without one of them."""
+    changes: dict[str, Any] = {}
+    for spec in _fields_with(type(part), _is_reference):
+        value = getattr(part, spec.key)
+        kept = _present(value, spec.target, present)
+        if kept != value:
+            changes[spec.key] = kept
+    if not changes:
+        return part
+    try:
+        return type(part).model_validate({**dict(part), **changes})
+    except ValidationError:
+        return None
+
+
+def _present(value: Any, target: Target | None, present: Mapping[Target, frozenset[str]]) -> Any:
+    """A field's value, items of a list that are not present left out."""
+    if value is None:
+        return None
+    if isinstance(value, tuple):
+        kept = (_present(item, target, present) for item in value)
+        return tuple(item for item in kept if item is not None)
+    if target is None:
+        return without_dangling_references(value, present)
+    return value if target not in present or value in present[target] else None
