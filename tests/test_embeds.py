@@ -6,7 +6,7 @@ from pathlib import Path
 from lxml import html
 
 from kaytantopankki.pages.assets import style_sheets
-from kaytantopankki.pages.embed_page import embed_files, embed_page, embeds, of_network, of_place
+from kaytantopankki.pages.subscriptions import embed_files, embed_of_network, embed_of_place, embed_page
 from kaytantopankki.settings import Settings, Site
 from tests import builders
 from tests.test_pages_golden import OVERRIDES, ROOT, compare, small
@@ -28,10 +28,10 @@ def test_a_municipality_has_a_list_when_it_has_a_practice_and_a_network_always()
         "upota/kunta/turku/index.html",
         "upota/verkosto/v/index.html",
     }
-    place = of_place(catalogue, catalogue.places["Turku"])
-    assert place
-    assert embeds(place) == "upota/?lista=kunta/turku"
-    assert of_place(catalogue, catalogue.places["Ii"]) is None
+    embed = embed_of_place(catalogue, catalogue.places["Turku"])
+    assert embed
+    assert embed.help_url == "upota/?lista=kunta/turku"
+    assert embed_of_place(catalogue, catalogue.places["Ii"]) is None
     assert "Käytäntöjä ei ole vielä kirjattu." in dict(embed_files(catalogue, SETTINGS))["upota/verkosto/v/index.html"]
 
 
@@ -54,7 +54,7 @@ def test_hostile_text_stays_text_in_the_list_and_in_the_code() -> None:
     network = builders.entry("network", "v", title=HOSTILE)
     catalogue = builders.catalogue(practice, network)
     document = html.fromstring(
-        dict(embed_files(catalogue, SETTINGS))[f"{of_network(catalogue, network).address}index.html"]
+        dict(embed_files(catalogue, SETTINGS))[f"{embed_of_network(catalogue, network).address}index.html"]
     )
     assert document.xpath("//script | //*[@onload]") == []
     assert document.findtext(".//h1") == f"{HOSTILE}: jäsenten käytäntöjä"

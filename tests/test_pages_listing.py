@@ -17,7 +17,6 @@ LIST = Page(
     uri="kaytannot/index.md",
     title="Käytännöt",
     template="kaytannot.html",
-    section="kaytannot/",
     crumbs=(Link("Etusivu", ""),),
     description="Kaikki käytännöt.",
     view={"count": 7},

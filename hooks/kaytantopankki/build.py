@@ -25,10 +25,9 @@ from kaytantopankki.outputs.social_cards import Card, card_address, cards, socia
 from kaytantopankki.page import Context, Link, Page
 from kaytantopankki.pages import assets, body, generate
 from kaytantopankki.pages.compare_page import compare_files
-from kaytantopankki.pages.embed_page import embed_files
 from kaytantopankki.pages.form_pages import form_files, source_files
 from kaytantopankki.pages.maps import country_svg
-from kaytantopankki.pages.subscriptions import Subscriptions, calendars
+from kaytantopankki.pages.subscriptions import Subscriptions, calendars, embed_files
 from kaytantopankki.search import index
 from kaytantopankki.search.analyser import Analyser, CachedAnalyser
 from kaytantopankki.search.documents import Document, written_page

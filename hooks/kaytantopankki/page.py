@@ -18,17 +18,16 @@ class Link:
 class Page:
     """One page: a template of the theme, the data it shows, and the Markdown body it frames.
 
-    `uri` is the path of the Markdown file, `section` the address of the tab it belongs to, `source` the file to
-    edit, relative to the repository. `view` holds only texts, numbers, lists and mappings, so that any generator
-    can take it as front matter. A page that is `in_site_search` has no entry behind it, and is searched for by its title
-    and description. A page that does not `allow_indexing` has nothing of its own for other search engines.
+    `uri` is the path of the Markdown file, `source` the file to edit, relative to the repository. `view` holds only
+    texts, numbers, lists and mappings, so that any generator can take it as front matter. A page that is
+    `in_site_search` has no entry behind it, and is searched for by its title and description. A page that does not
+    `allow_indexing` has nothing of its own for other search engines.
     """
 
     uri: str
     title: str
     template: str
     view: Context
-    section: str = ""
     crumbs: tuple[Link, ...] = ()
     description: str = ""
     body: str = ""
@@ -41,6 +40,11 @@ class Page:
     def url(self) -> str:
         """The address of the page, relative to the site's root."""
         return address_of(self.uri)
+
+    @property
+    def section(self) -> str:
+        """The address of the tab that the page belongs to: its first crumb, else the first folder of its own address."""
+        return self.crumbs[0].url if self.crumbs else "".join(self.url.partition("/")[:2])
 
 
 def address_of(uri: str) -> str:

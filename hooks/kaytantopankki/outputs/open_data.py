@@ -134,7 +134,6 @@ def open_data_page(terms: Terms, elsewhere: Sequence[Link] = ()) -> Page:
         uri=DATA_PAGE,
         title="Avoin data",
         template="avoin-data.html",
-        section="tietoa/",
         crumbs=(Link("Tietoa", "tietoa/"),),
         description="Käytännöt, kunnat, käyttöönotot ja muut tiedot Excel-, CSV- ja JSON-tiedostoina vapaaseen käyttöön.",
         in_site_search=True,

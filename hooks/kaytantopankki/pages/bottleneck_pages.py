@@ -1,4 +1,5 @@
-"""What stands in the way and who solved it; who looks for what and whom to ask."""
+"""The pages of the kinds of bottleneck, from what practices, adopters and municipalities have met, and the page that
+brings the needs of municipalities together with the practices and offers of others."""
 
 from collections import Counter
 from collections.abc import Iterator
@@ -13,189 +14,173 @@ from kaytantopankki.pages.cards import paged
 from kaytantopankki.pages.practice_pages import contact_details
 
 _CRUMBS = (Link("Käytännöt", "kaytannot/"), Link("Pullonkaulat", "pullonkaulat/"))
+_NEED_LABELS = {"looking_for": "Etsii", "key_challenge": "Keskeinen haaste"}
 
 
 def bottleneck_pages(catalogue: Catalogue) -> Iterator[Page]:
     """The list of all kinds, the most often met first, and a page for each kind."""
-    kinds = sorted((_summary(catalogue, key) for key in catalogue.vocabulary.bottlenecks), key=_weight, reverse=True)
+    keys = catalogue.vocabulary.bottlenecks
+    kinds = sorted((_summary(catalogue, key) for key in keys), key=_times_met, reverse=True)
     yield Page(
         uri="pullonkaulat/index.md",
         in_site_search=True,
         title="Pullonkaulat",
         template="pullonkaulat.html",
-        section="kaytannot/",
         crumbs=_CRUMBS[:1],
         description="Mikä kuntien työssä on ollut vaikeaa, kuka sen on ratkaissut ja miten.",
         view={
-            "met": [kind for kind in kinds if any(_weight(kind))],
-            "unmet": [kind for kind in kinds if not any(_weight(kind))],
+            "met": [kind for kind in kinds if any(_times_met(kind))],
+            "unmet": [kind for kind in kinds if not any(_times_met(kind))],
         },
     )
-    for key in catalogue.vocabulary.bottlenecks:
-        yield from _kind(catalogue, key)
-
-
-def _summary(catalogue: Catalogue, key: str) -> Context:
-    """A kind with how many practices met it and solved it, and how many adopters and municipalities did."""
-    met = catalogue.past_bottlenecks_by_kind.get(key, ())
-    return {
-        **links.bottleneck_link(catalogue, key),
-        "description": catalogue.vocabulary.bottlenecks[key].description,
-        "practices": len({hurdle.practice.slug for hurdle in met}),
-        "solved": len({hurdle.practice.slug for hurdle in met if hurdle.bottleneck.solved}),
-        "adoptions": len(
-            {
-                (hurdle.practice.slug, hurdle.adoption.municipality)
-                for hurdle in catalogue.adoption_bottlenecks_by_kind.get(key, ())
-                if hurdle.adoption
-            }
-        ),
-        "now": len({item.municipality.slug for item in catalogue.current_bottlenecks_by_kind.get(key, ())}),
-    }
-
-
-def _weight(kind: Context) -> tuple[int, int, int]:
-    return kind["practices"], kind["adoptions"], kind["now"]
-
-
-def _kind(catalogue: Catalogue, key: str) -> Iterator[Page]:
-    kind = _summary(catalogue, key)
-    practices = {hurdle.practice.slug: hurdle.practice for hurdle in catalogue.past_bottlenecks_by_kind.get(key, ())}
-    themes = Counter(theme for practice in practices.values() for theme in practice.data.themes).most_common()
-    search = links.search_url(pullonkaula=key)
-    view = {
-        **kind,
-        "search": search if practices else "",
-        "summary": _met(kind["practices"], kind["solved"]),
-        "themes": [
-            {**links.theme_link(catalogue, theme), "url": f"{search}&teema={theme}", "count": count}
-            for theme, count in themes
-        ],
-    }
-    yield from paged(
-        Page(
-            uri=f"pullonkaulat/{key}.md",
-            title=f"Pullonkaula: {kind['title'][:1].lower()}{kind['title'][1:]}",
-            template="pullonkaula.html",
-            section="kaytannot/",
-            crumbs=_CRUMBS,
-            description=f"{kind['title']}: {kind['description']}",
-            view=view,
-        ),
-        "rows",
-        _rows(catalogue, key),
-    )
-
-
-def _met(practices: int, solved: int) -> str:
-    told = counted(practices, "käytäntö", "käytäntöä") + " on kohdannut tämän."
-    if not solved:
-        return f"{told} Ratkaisua ei ole vielä kirjattu."
-    return f"{told} Ratkaisu on kirjattu." if practices == 1 else f"{told} Niistä {solved} kertoo ratkaisun."
-
-
-def _rows(catalogue: Catalogue, key: str) -> list[Context]:
-    """All that met the kind, in the order of the page's sections: solved, open, in adoptions, now."""
-    met = catalogue.past_bottlenecks_by_kind.get(key, ())
-    return [
-        *(_hurdle(catalogue, hurdle, "solved") for hurdle in met if hurdle.bottleneck.solved),
-        *(_hurdle(catalogue, hurdle, "open") for hurdle in met if not hurdle.bottleneck.solved),
-        *(_hurdle(catalogue, hurdle, "adoption") for hurdle in catalogue.adoption_bottlenecks_by_kind.get(key, ())),
-        *(_hindrance(catalogue, item) for item in catalogue.current_bottlenecks_by_kind.get(key, ())),
-    ]
-
-
-def _hurdle(catalogue: Catalogue, hurdle: PastBottleneck, section: str) -> Context:
-    practice, item, adoption = hurdle.practice, hurdle.bottleneck, hurdle.adoption
-    here = adoption.municipality if adoption else item.municipality
-    names = (here,) if here else practice.data.municipalities
-    source = item.source or (adoption.source if adoption else ())
-    return {
-        "section": section,
-        "practice": links.entry_link(practice),
-        "origin": formatting.municipalities_text(practice) if adoption else "",
-        "places": links.place_links(catalogue, names if len(names) <= formatting.MOST_NAMED else ()),
-        "where": formatting.municipalities_text(practice) if len(names) > formatting.MOST_NAMED else "",
-        "size": formatting.population_text(catalogue, names),
-        "what": item.what,
-        "solved": item.solved or "",
-        "sources": counted(len(source), "lähde", "lähdettä") if source else "",
-        "sources_url": f"{links.entry_url(practice)}#lahteet",
-    }
-
-
-def _hindrance(catalogue: Catalogue, item: CurrentBottleneck) -> Context:
-    place = catalogue.places[item.municipality.data.municipality]
-    source = item.now.source
-    return {
-        "section": "now",
-        "places": [links.place_link(place)],
-        "size": formatting.population_text(catalogue, (place.name,)),
-        "what": item.now.what or "",
-        "sources": counted(len(source), "lähde", "lähdettä") if source else "",
-        "sources_url": f"kunnat/{place.slug}/#lahteet",
-    }
-
-
-_LABELS = {"looking_for": "Etsii", "key_challenge": "Keskeinen haaste"}
+    for key in keys:
+        yield from _kind_pages(catalogue, key)
 
 
 def meetings_page(catalogue: Catalogue, insight: Analysis) -> Page:
     """Needs of municipalities beside the practices and offers of others, and places that take visitors."""
-    needs = [_question(catalogue, question) for question in insight.meetings.questions]
+    needs = [_need(catalogue, question) for question in insight.meetings.questions]
     visits = [entry for entry in catalogue.newest if entry.data.contact and entry.data.contact.hosts_visits]
     return Page(
         uri="kohtaamiset.md",
         in_site_search=True,
         title="Kohtaamiset: kuka etsii, kuka voi auttaa",
         template="kohtaamiset.html",
-        section="kunnat/",
         crumbs=(Link("Kunnat", "kunnat/"),),
         description="Mitä kunnat etsivät ja mikä niille on vaikeaa, ja mistä kunnasta voi kysyä.",
         view={
             "needs": [need for need in needs if need["practices"] or need["offers"]],
             "open": [need for need in needs if not need["practices"] and not need["offers"]],
             "offers": [_offer(catalogue, offer) for offer in insight.meetings.offers],
-            "looked_for": any(need["field"] == "looking_for" for need in needs),
-            "visits": [_practice(catalogue, entry, ()) for entry in visits],
+            "looked_for": any(question.need.field == "looking_for" for question in insight.meetings.questions),
+            "visits": [_practice(entry) for entry in visits],
         },
     )
 
 
-def _question(catalogue: Catalogue, question: Question) -> Context:
-    place = catalogue.places[question.municipality.municipality]
+def _summary(catalogue: Catalogue, key: str) -> Context:
+    """A kind with how many practices met it and solved it, and how many adopters and municipalities did."""
+    past = catalogue.past_bottlenecks_by_kind.get(key, ())
+    adopted = catalogue.adoption_bottlenecks_by_kind.get(key, ())
     return {
-        **links.place_link(place),
-        "field": question.need.field,
-        "label": _LABELS[question.need.field],
-        "text": question.need.text,
-        "contacts": _contacts(question.municipality),
-        "offers": [{**_offer(catalogue, answer.found), "words": _words(answer.words)} for answer in question.offers],
-        "practices": [_practice(catalogue, answer.found, answer.words) for answer in question.practices],
+        **links.bottleneck_link(catalogue, key),
+        "description": catalogue.vocabulary.bottlenecks[key].description,
+        "practices": len({item.practice.slug for item in past}),
+        "solved": len({item.practice.slug for item in past if item.bottleneck.solved}),
+        "adoptions": len({(item.practice.slug, item.adoption.municipality) for item in adopted if item.adoption}),
+        "now": len({item.municipality.slug for item in catalogue.current_bottlenecks_by_kind.get(key, ())}),
     }
 
 
-def _practice(catalogue: Catalogue, practice: PracticeEntry, words: tuple[str, ...]) -> Context:
+def _times_met(kind: Context) -> tuple[int, int, int]:
+    return kind["practices"], kind["adoptions"], kind["now"]
+
+
+def _kind_pages(catalogue: Catalogue, key: str) -> Iterator[Page]:
+    kind = _summary(catalogue, key)
+    practices = {item.practice.slug: item.practice for item in catalogue.past_bottlenecks_by_kind.get(key, ())}
+    themes = Counter(theme for entry in practices.values() for theme in entry.data.themes)
+    search = links.search_url(pullonkaula=key)
+    page = Page(
+        uri=f"pullonkaulat/{key}.md",
+        title=f"Pullonkaula: {kind['title'][:1].lower()}{kind['title'][1:]}",
+        template="pullonkaula.html",
+        crumbs=_CRUMBS,
+        description=f"{kind['title']}: {kind['description']}",
+        view={
+            "title": kind["title"],
+            "description": kind["description"],
+            "search": search if practices else "",
+            "summary": _summary_text(kind["practices"], kind["solved"]),
+            "themes": [
+                {**links.theme_link(catalogue, theme), "url": f"{search}&teema={theme}", "count": count}
+                for theme, count in themes.most_common()
+            ],
+        },
+    )
+    yield from paged(page, "rows", _rows(catalogue, key))
+
+
+def _summary_text(practices: int, solved: int) -> str:
+    met = counted(practices, "käytäntö", "käytäntöä") + " on kohdannut tämän."
+    if not solved:
+        return f"{met} Ratkaisua ei ole vielä kirjattu."
+    return f"{met} Ratkaisu on kirjattu." if practices == 1 else f"{met} Niistä {solved} kertoo ratkaisun."
+
+
+def _rows(catalogue: Catalogue, key: str) -> list[Context]:
+    """All that met the kind, in the order of the page's sections: solved, open, in adoptions, now."""
+    past = catalogue.past_bottlenecks_by_kind.get(key, ())
+    return [
+        *(_past_row(catalogue, item, "solved") for item in past if item.bottleneck.solved),
+        *(_past_row(catalogue, item, "open") for item in past if not item.bottleneck.solved),
+        *(_past_row(catalogue, item, "adoption") for item in catalogue.adoption_bottlenecks_by_kind.get(key, ())),
+        *(_current_row(catalogue, item) for item in catalogue.current_bottlenecks_by_kind.get(key, ())),
+    ]
+
+
+def _past_row(catalogue: Catalogue, item: PastBottleneck, section: str) -> Context:
+    practice, bottleneck, adoption = item.practice, item.bottleneck, item.adoption
+    municipality = adoption.municipality if adoption else bottleneck.municipality
+    names = (municipality,) if municipality else practice.data.municipalities
+    few = len(names) <= formatting.MOST_NAMED
+    sources = bottleneck.source or (adoption.source if adoption else ())
     return {
-        **links.entry_link(practice),
-        "where": formatting.municipalities_text(practice),
-        "places": links.place_links(catalogue, practice.data.municipalities),
-        "contact": contact_details(practice),
-        "words": _words(words),
+        "section": section,
+        "practice": links.entry_link(practice),
+        "origin": formatting.municipalities_text(practice) if adoption else "",
+        "places": links.place_links(catalogue, names) if few else [],
+        "where": "" if few else formatting.municipalities_text(practice),
+        "size": formatting.population_text(catalogue, names),
+        "what": bottleneck.what,
+        "solved": bottleneck.solved or "",
+        "sources": _source_count(sources),
+        "sources_url": f"{links.entry_url(practice)}#lahteet",
+    }
+
+
+def _current_row(catalogue: Catalogue, item: CurrentBottleneck) -> Context:
+    place = catalogue.places[item.municipality.data.municipality]
+    return {
+        "section": "now",
+        "places": [links.place_link(place)],
+        "size": formatting.population_text(catalogue, (place.name,)),
+        "what": item.now.what or "",
+        "sources": _source_count(item.now.source),
+        "sources_url": f"kunnat/{place.slug}/#lahteet",
+    }
+
+
+def _source_count(sources: tuple[int, ...]) -> str:
+    return counted(len(sources), "lähde", "lähdettä") if sources else ""
+
+
+def _need(catalogue: Catalogue, question: Question) -> Context:
+    return {
+        **_municipality_text(catalogue, question.municipality, question.need.text),
+        "label": _NEED_LABELS[question.need.field],
+        "offers": [_offer(catalogue, answer.found) for answer in question.offers],
+        "practices": [_practice(answer.found, answer.words) for answer in question.practices],
     }
 
 
 def _offer(catalogue: Catalogue, offer: Offer) -> Context:
-    place = catalogue.places[offer.municipality.municipality]
-    return {**links.place_link(place), "text": offer.text, "contacts": _contacts(offer.municipality), "words": ""}
+    return _municipality_text(catalogue, offer.municipality, offer.text)
 
 
-def _contacts(data: Municipality) -> list[Context]:
-    return [
+def _municipality_text(catalogue: Catalogue, data: Municipality, text: str) -> Context:
+    """What a municipality says, and whom to ask there."""
+    contacts = [
         {"name": ", ".join(filter(None, (item.organisation, item.unit, item.role))), "url": item.url or ""}
         for item in data.contacts
     ]
+    return {**links.place_link(catalogue.places[data.municipality]), "text": text, "contacts": contacts}
 
 
-def _words(words: tuple[str, ...]) -> str:
-    return listed([word.lower() for word in words])
+def _practice(practice: PracticeEntry, words: tuple[str, ...] = ()) -> Context:
+    return {
+        **links.entry_link(practice),
+        "where": formatting.municipalities_text(practice),
+        "contact": contact_details(practice),
+        "words": listed([word.lower() for word in words]),
+    }

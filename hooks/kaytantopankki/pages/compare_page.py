@@ -1,4 +1,4 @@
-"""Practices side by side: what is known of each in words, and the page that shows up to four."""
+"""The page that shows up to four practices side by side, and the files of what is known of each practice in words."""
 
 import json
 from collections.abc import Iterator
@@ -15,7 +15,7 @@ from kaytantopankki.pages.practice_pages import contact_details, size_text, upta
 
 # These count whatever has no indicator of its own, so two figures under one of them are not about the same thing.
 _CATCH_ALL = frozenset({"maara", "osuus", "muutos-prosentti"})
-_ADOPTERS, _RELATED, _READY, _IN_READY = 8, 4, 6, 3
+_ADOPTERS, _RELATED, _SUGGESTED, _IN_SUGGESTED = 8, 4, 6, 3
 
 
 def compare_page(catalogue: Catalogue) -> Page:
@@ -26,10 +26,9 @@ def compare_page(catalogue: Catalogue) -> Page:
         allow_indexing=False,
         title="Vertaa käytäntöjä",
         template="vertaa.html",
-        section="kaytannot/",
         crumbs=(Link("Käytännöt", "kaytannot/"),),
         description="Kahdesta neljään käytäntöä vierekkäin: tulokset, kustannukset, pullonkaulat ja käyttöönotto.",
-        view={"ready": _ready(catalogue)},
+        view={"ready": _suggested(catalogue)},
     )
 
 
@@ -43,11 +42,12 @@ def compare_files(catalogue: Catalogue) -> Iterator[tuple[str, str]]:
 def facts(catalogue: Catalogue, practice: PracticeEntry) -> Context:
     """What there is to compare; a text is empty and a list has nothing in it when the fact is not known."""
     data, words = practice.data, catalogue.vocabulary
-    money = [_cost(item) for item in figures.costs(data.costs)]
+    costs = [
+        _only(item, "kind", "what", "value", "unit", "note", "basis", "when") for item in figures.costs(data.costs)
+    ]
     decision, suits = uptake_texts(practice)
     contact = contact_details(practice)
     newest = newest_source(practice)
-    stage = formatting.stage_view(practice)
     return {
         "slug": practice.slug,
         "title": data.title,
@@ -55,15 +55,12 @@ def facts(catalogue: Catalogue, practice: PracticeEntry) -> Context:
         "where": formatting.municipalities_text(practice),
         "size": size_text(catalogue, practice),
         "theme": links.theme_link(catalogue, data.themes[0])["title"],
-        "stage": {"dot": stage["dot"], "text": stage["text"]},
+        "stage": _only(formatting.stage_view(practice), "dot", "text"),
         "results": [_figure(item, words) for item in data.results if item.basis != Basis.TARGET],
         "targets": [_figure(item, words) for item in data.results if item.basis == Basis.TARGET],
-        "costs": [item for item in money if item["kind"] != "payback_years"],
-        "payback": [item for item in money if item["kind"] == "payback_years"],
-        "funding": [
-            {name: item[name] for name in ("funder", "amount", "basis", "note")}
-            for item in figures.funding(data.funding)
-        ],
+        "costs": [item for item in costs if item["kind"] != "payback_years"],
+        "payback": [item for item in costs if item["kind"] == "payback_years"],
+        "funding": [_only(item, "funder", "amount", "basis", "note") for item in figures.funding(data.funding)],
         "effort": data.effort or "",
         "decision": decision,
         "suits": suits,
@@ -72,51 +69,50 @@ def facts(catalogue: Catalogue, practice: PracticeEntry) -> Context:
             for item in data.bottlenecks
         ],
         "adopters": _adopters(data.adoptions),
-        "contact": {name: contact[name] for name in ("name", "url", "visits")} if contact else None,
+        "contact": _only(contact, "name", "url", "visits") if contact else None,
         "source": capitalised(moment(newest)) if newest else "Päiväys ei tiedossa" if data.sources else "",
         "standing": capitalised(data.standing.label) if data.standing else "",
         "related": [{"slug": entry.slug, "title": entry.data.title} for entry in _near(catalogue, practice)],
     }
 
 
+def _only(item: Context, *names: str) -> Context:
+    return {name: item[name] for name in names}
+
+
 def _figure(item: Result, words: Vocabulary) -> Context:
     """A result or target. `key` is what makes two of them stand on one row; it is empty when nothing does."""
-    shown = figures.result(item, words)
     return {
         "key": "" if item.indicator in _CATCH_ALL else item.indicator,
         "indicator": words.indicators[item.indicator].title,
         "what": item.note or "",
-        **{name: shown[name] for name in ("value", "unit", "basis", "when", "where")},
+        **_only(figures.result(item, words), "value", "unit", "basis", "when", "where"),
     }
-
-
-def _cost(item: Context) -> Context:
-    return {name: item[name] for name in ("kind", "what", "value", "unit", "note", "basis", "when")}
 
 
 def _adopters(adoptions: tuple[Adoption, ...]) -> Context:
     """The spread in words, and the first municipalities with how far each is."""
-    left = len(adoptions) - _ADOPTERS
+    more = len(adoptions) - _ADOPTERS
     return {
         "text": formatting.adoptions_text(adoptions) if adoptions else "",
         "who": [_adopter(item) for item in adoptions[:_ADOPTERS]],
-        "more": f"ja {counted(left, 'muu kunta', 'muuta kuntaa')}" if left > 0 else "",
+        "more": f"ja {counted(more, 'muu kunta', 'muuta kuntaa')}" if more > 0 else "",
     }
 
 
 def _adopter(item: Adoption) -> Context:
     stage = formatting.adoption_stage_view(item)
-    word = stage["label"][:1].lower() + stage["label"][1:]
+    label = stage["label"][:1].lower() + stage["label"][1:]
     same = "sama malli, " if item.model_named is False else ""
-    return {"dot": stage["dot"], "place": item.municipality, "stage": same + word}
+    return {"dot": stage["dot"], "place": item.municipality, "stage": same + label}
 
 
 def _near(catalogue: Catalogue, practice: PracticeEntry) -> list[PracticeEntry]:
     """What to compare with: practices named as related, then those with the rarest indicator or tag in common, then
     those of the same theme."""
     data = practice.data
-    counted_in = {item.indicator for item in data.results if item.basis != Basis.TARGET} - _CATCH_ALL
-    shared = [catalogue.practices_by_indicator[key] for key in sorted(counted_in)]
+    measured = {item.indicator for item in data.results if item.basis != Basis.TARGET} - _CATCH_ALL
+    shared = [catalogue.practices_by_indicator[key] for key in sorted(measured)]
     shared += [catalogue.practices_by_tag[tag] for tag in data.tags]
     groups = (catalogue.related(practice), *sorted(shared, key=len), catalogue.practices_by_theme[data.themes[0]])
     near = {entry.slug: entry for group in groups for entry in group[: _RELATED + 1]}
@@ -124,7 +120,7 @@ def _near(catalogue: Catalogue, practice: PracticeEntry) -> list[PracticeEntry]:
     return list(near.values())[:_RELATED]
 
 
-def _ready(catalogue: Catalogue) -> list[Context]:
+def _suggested(catalogue: Catalogue) -> list[Context]:
     """Comparisons to open: practices with a tag and an indicator in common, no practice in two of them. A tag comes the
     earlier, the larger part of its practices is in the group: such a tag says what they are about."""
     groups = [
@@ -134,22 +130,24 @@ def _ready(catalogue: Catalogue) -> list[Context]:
         for tag, group in grouped(practices, lambda entry: entry.data.tags).items()
         if len(group) > 1
     ]
-    groups.sort(key=lambda found: len(found[2]) ** 2 / len(catalogue.practices_by_tag[found[0]]), reverse=True)
-    ready: list[Context] = []
+    groups.sort(key=lambda item: len(item[2]) ** 2 / len(catalogue.practices_by_tag[item[0]]), reverse=True)
+    suggested: list[Context] = []
     used: set[str] = set()
     for tag, key, group in groups:
-        if len(ready) < _READY and used.isdisjoint(practice.slug for practice in group[:_IN_READY]):
-            used.update(practice.slug for practice in group[:_IN_READY])
-            ready.append(_comparison(catalogue, tag, key, group[:_IN_READY]))
-    return ready
-
-
-def _comparison(catalogue: Catalogue, tag: str, key: str, practices: tuple[PracticeEntry, ...]) -> Context:
-    return {
-        "tag": links.tag_link(tag),
-        "indicator": catalogue.vocabulary.indicators[key].title,
-        "url": f"vertaa/?k={','.join(practice.slug for practice in practices)}",
-        "practices": [
-            {**links.entry_link(practice), "where": formatting.municipalities_text(practice)} for practice in practices
-        ],
-    }
+        slugs = [practice.slug for practice in group[:_IN_SUGGESTED]]
+        if len(suggested) == _SUGGESTED or not used.isdisjoint(slugs):
+            continue
+        used.update(slugs)
+        practices = [
+            {**links.entry_link(entry), "where": formatting.municipalities_text(entry)}
+            for entry in group[:_IN_SUGGESTED]
+        ]
+        suggested.append(
+            {
+                "tag": links.tag_link(tag),
+                "indicator": catalogue.vocabulary.indicators[key].title,
+                "url": f"vertaa/?k={','.join(slugs)}",
+                "practices": practices,
+            }
+        )
+    return suggested

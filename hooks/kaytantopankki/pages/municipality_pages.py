@@ -15,11 +15,11 @@ from kaytantopankki.formatting import capitalised, counted, listed, moment, numb
 from kaytantopankki.page import Context, Link, Page
 from kaytantopankki.pages import figures, maps
 from kaytantopankki.pages.cards import CardRenderer, paged
-from kaytantopankki.pages.embed_page import embeds, of_place
 from kaytantopankki.pages.network_pages import network_goals
 from kaytantopankki.pages.news_and_events import news_items
 from kaytantopankki.pages.practice_pages import adoption_row, suits_text
 from kaytantopankki.pages.region_pages import place_lists, region_page
+from kaytantopankki.pages.subscriptions import embed_of_place
 
 _LANGUAGES = {"fi": "suomi", "sv": "ruotsi"}
 _TYPES = {"urban": "Kaupunkimainen", "semi_urban": "Taajaan asuttu", "rural": "Maaseutumainen"}
@@ -89,7 +89,6 @@ def _profile(catalogue: Catalogue, cards: CardRenderer, analysis: Analysis, plac
         uri=f"kunnat/{place.slug}.md",
         title=place.name,
         template="kunta.html",
-        section="kunnat/",
         view=_view(catalogue, analysis, place),
         crumbs=(Link("Kunnat", "kunnat/"), Link(region["title"], region["url"])),
         description=f"{place.genitive} ilmasto-, resurssiviisaus- ja kiertotaloustyö: käytännöt, käyttöönotot, tavoitteet ja "
@@ -102,7 +101,7 @@ def _profile(catalogue: Catalogue, cards: CardRenderer, analysis: Analysis, plac
 
 
 def _view(catalogue: Catalogue, analysis: Analysis, place: Place) -> Context:
-    entry, embed = catalogue.municipality_entries.get(place.name), of_place(catalogue, place)
+    entry, embed = catalogue.municipality_entries.get(place.name), embed_of_place(catalogue, place)
     return {
         "name": place.name,
         "genitive": place.genitive,
@@ -129,7 +128,7 @@ def _view(catalogue: Catalogue, analysis: Analysis, place: Place) -> Context:
         ],
         "own": _municipality_entry(catalogue, entry) if entry else None,
         "peers": _peers(catalogue, analysis, place),
-        "embed": embeds(embed) if embed else "",
+        "embed": embed.help_url if embed else "",
         "suggestions": _suggestions(catalogue, analysis, place),
     }
 

@@ -1,131 +1,56 @@
-"""Pages of networks and of joint projects."""
+"""The pages of networks and of joint projects, from their entries, and the lists of them."""
 
 from collections import Counter
 from collections.abc import Iterator
 
 from kaytantopankki import links
 from kaytantopankki.content.catalogue import Catalogue, NetworkEntry, ProjectEntry
+from kaytantopankki.content.models import Member, MemberCount
 from kaytantopankki.content.submodels import Goal
 from kaytantopankki.formatting import NBSP, capitalised, counted, euros, moment, number, period, short_moment
 from kaytantopankki.page import Context, Link, Page
 from kaytantopankki.pages import figures, maps
 from kaytantopankki.pages.cards import CardRenderer, paged
-from kaytantopankki.pages.embed_page import embeds, of_network
-from kaytantopankki.pages.figures import sources
-from kaytantopankki.pages.news_and_events import event_row, news_items
+from kaytantopankki.pages.news_and_events import entry_page, event_row, news_items, references
+from kaytantopankki.pages.subscriptions import embed_of_network
+
+_NETWORKS, _PROJECTS = Link("Verkostot", "verkostot/"), Link("Yhteishankkeet", "hankkeet/")
+_PRACTICES_PER_PAGE, _LATEST, _BOTTLENECKS = 12, 10, 8
 
 
-def network_pages(catalogue: Catalogue, deck: CardRenderer) -> Iterator[Page]:
+def network_pages(catalogue: Catalogue, cards: CardRenderer) -> Iterator[Page]:
     """A page for each network, and their list."""
     for network in catalogue.networks_by_title:
-        yield from _network(catalogue, deck, network)
+        page = entry_page(network, "verkosto.html", (_NETWORKS,), _network_view(catalogue, network))
+        practices = catalogue.practices_by_members.get(network.slug, ())
+        yield from paged(page, "practices", cards.of(practices), _PRACTICES_PER_PAGE)
     yield Page(
         uri="verkostot/index.md",
         title="Verkostot ja yhteishankkeet",
         template="verkostot.html",
-        section="verkostot/",
         description="Kuntien ilmasto- ja kestävyysverkostot, ohjelmat ja yhteiset hankkeet.",
-        view={"networks": [_network_row(catalogue, item) for item in catalogue.networks_by_title]},
+        view={"networks": [_network_row(catalogue, network) for network in catalogue.networks_by_title]},
+    )
+
+
+def project_pages(catalogue: Catalogue, cards: CardRenderer) -> Iterator[Page]:
+    """A page for each project, and their list."""
+    for project in catalogue.projects_by_title:
+        page = entry_page(project, "hanke.html", (_NETWORKS, _PROJECTS), _project_view(catalogue, project))
+        yield from paged(page, "practices", cards.of(catalogue.practices_by_project.get(project.slug, ())))
+    yield Page(
+        uri="hankkeet/index.md",
+        title="Yhteishankkeet",
+        template="hankkeet.html",
+        crumbs=(_NETWORKS,),
+        description="Kuntien yhteiset hankkeet ideasta tuloksiin.",
+        view={"projects": [_project_row(project) for project in catalogue.projects_by_title]},
     )
 
 
 def members(network: NetworkEntry) -> list[str]:
     """Present members by name."""
     return [member.municipality for member in network.data.members if not member.until]
-
-
-def _network_row(catalogue: Catalogue, network: NetworkEntry) -> Context:
-    data = network.data
-    return {
-        **links.entry_link(network),
-        "summary": data.summary,
-        "type": capitalised(data.type.label),
-        "members": _member_count(network),
-        "practices": len(catalogue.practices_by_members.get(network.slug, ())),
-    }
-
-
-def _member_count(network: NetworkEntry) -> str:
-    count = len(members(network))
-    if not count:
-        return ""
-    return (
-        counted(count, "jäsen", "jäsentä")
-        if network.data.members_complete
-        else f"{counted(count, 'jäsen', 'jäsentä')} kirjattu"
-    )
-
-
-def _network(catalogue: Catalogue, deck: CardRenderer, network: NetworkEntry) -> Iterator[Page]:
-    data = network.data
-    practices = catalogue.practices_by_members.get(network.slug, ())
-    covered = Counter(key for practice in practices for key in practice.data.themes)
-    kinds = Counter(
-        key for practice in practices for key in dict.fromkeys(item.kind for item in practice.data.bottlenecks)
-    )
-    most = max(covered.values(), default=1)
-    view = {
-        "summary": data.summary,
-        "short": data.short or "",
-        "type": capitalised(data.type.label),
-        "url": data.url or "",
-        "active": capitalised(period(data.started, data.ended)),
-        "coordinators": list(data.coordinators),
-        "member_count": _member_count(network),
-        "complete": data.members_complete,
-        "counts": [
-            {
-                "when": capitalised(moment(item.when)),
-                "count": number(item.count),
-                "note": item.note or "",
-                "sources": list(item.source),
-            }
-            for item in data.member_counts
-        ],
-        "goals": network_goals(data.goals),
-        "joining": list(data.joining),
-        "members": _members(catalogue, network),
-        "former": [
-            {**links.place_link(catalogue.places[item.municipality]), "until": short_moment(item.until)}
-            for item in data.members
-            if item.until
-        ],
-        "overview": f"verkostot/{network.slug}/tilannekuva/" if members(network) else "",
-        "map": maps.locator_svg(members(network), strong=catalogue.practices_by_municipality),
-        "themes": [
-            {**links.theme_link(catalogue, key), "count": covered[key], "share": round(100 * covered[key] / most)}
-            for key in catalogue.vocabulary.themes
-        ],
-        "missing": [
-            links.theme_link(catalogue, key)["title"] for key in catalogue.vocabulary.themes if not covered[key]
-        ],
-        "bottlenecks": [
-            {**links.bottleneck_link(catalogue, key), "count": count} for key, count in kinds.most_common(8)
-        ],
-        "projects": [project_row(item) for item in catalogue.projects_by_network.get(network.slug, ())],
-        "events": [event_row(catalogue, item) for item in catalogue.events_about.get(network.key, ())[:10]],
-        "news": news_items(catalogue.news_about.get(network.key, ())[:10]),
-        "count": len(practices),
-        "embed": embeds(of_network(catalogue, network)),
-        "sources": sources(data.sources),
-    }
-    yield from paged(
-        Page(
-            uri=f"verkostot/{network.slug}.md",
-            title=data.title,
-            template="verkosto.html",
-            section="verkostot/",
-            crumbs=(Link("Verkostot", "verkostot/"),),
-            description=data.summary,
-            body=network.body,
-            source=network.path,
-            untrusted=True,
-            view=view,
-        ),
-        "practices",
-        deck.of(practices),
-        12,
-    )
 
 
 def network_goals(items: tuple[Goal, ...]) -> list[Context]:
@@ -142,37 +67,107 @@ def network_goals(items: tuple[Goal, ...]) -> list[Context]:
     ]
 
 
-def _members(catalogue: Catalogue, network: NetworkEntry) -> list[Context]:
-    return [
-        {
-            **links.place_link(catalogue.places[item.municipality]),
-            "since": moment(item.since) if item.since else "",
-            "population": number(catalogue.places[item.municipality].population),
-            "note": item.note or "",
-            "practices": len(catalogue.practices_by_municipality.get(item.municipality, ())),
-            "sources": list(item.source),
-        }
-        for item in network.data.members
-        if not item.until
-    ]
+def project_budget(project: ProjectEntry) -> str:
+    """The whole budget of a project; empty when it is not known."""
+    return f"{euros(project.data.budget)}{NBSP}€" if project.data.budget is not None else ""
 
 
-def project_pages(catalogue: Catalogue, deck: CardRenderer) -> Iterator[Page]:
-    """A page for each project, and their list."""
-    for project in catalogue.projects_by_title:
-        yield from _project(catalogue, deck, project)
-    yield Page(
-        uri="hankkeet/index.md",
-        title="Yhteishankkeet",
-        template="hankkeet.html",
-        section="verkostot/",
-        crumbs=(Link("Verkostot", "verkostot/"),),
-        description="Kuntien yhteiset hankkeet ideasta tuloksiin.",
-        view={"projects": [project_row(item) for item in catalogue.projects_by_title]},
+def _network_row(catalogue: Catalogue, network: NetworkEntry) -> Context:
+    """One network in a list."""
+    return {
+        **links.entry_link(network),
+        "summary": network.data.summary,
+        "type": capitalised(network.data.type.label),
+        "members": _member_count(network),
+        "practices": len(catalogue.practices_by_members.get(network.slug, ())),
+    }
+
+
+def _member_count(network: NetworkEntry) -> str:
+    """7 jäsentä · 7 jäsentä kirjattu; empty when none is known"""
+    count = len(members(network))
+    known = "" if network.data.members_complete else " kirjattu"
+    return counted(count, "jäsen", "jäsentä") + known if count else ""
+
+
+def _network_view(catalogue: Catalogue, network: NetworkEntry) -> Context:
+    data = network.data
+    practices = catalogue.practices_by_members.get(network.slug, ())
+    by_theme = Counter(key for practice in practices for key in practice.data.themes)
+    by_bottleneck = Counter(
+        key for practice in practices for key in dict.fromkeys(item.kind for item in practice.data.bottlenecks)
     )
+    themes = catalogue.vocabulary.themes
+    most = max(by_theme.values(), default=1)
+    return {
+        **_about(catalogue, network),
+        "type": capitalised(data.type.label),
+        "coordinators": list(data.coordinators),
+        "member_count": _member_count(network),
+        "complete": data.members_complete,
+        "counts": [_count_row(item) for item in data.member_counts],
+        "goals": network_goals(data.goals),
+        "joining": list(data.joining),
+        "members": [_member_row(catalogue, item) for item in data.members if not item.until],
+        "former": [
+            {**links.place_link(catalogue.places[item.municipality]), "until": short_moment(item.until)}
+            for item in data.members
+            if item.until
+        ],
+        "overview": f"verkostot/{network.slug}/tilannekuva/" if members(network) else "",
+        "map": maps.locator_svg(members(network), strong=catalogue.practices_by_municipality),
+        "themes": [
+            {**links.theme_link(catalogue, key), "count": by_theme[key], "share": round(100 * by_theme[key] / most)}
+            for key in themes
+        ],
+        "missing": [theme.title for key, theme in themes.items() if not by_theme[key]],
+        "bottlenecks": [
+            {**links.bottleneck_link(catalogue, key), "count": count}
+            for key, count in by_bottleneck.most_common(_BOTTLENECKS)
+        ],
+        "projects": [_project_row(project) for project in catalogue.projects_by_network.get(network.slug, ())],
+        "count": len(practices),
+        "embed": embed_of_network(catalogue, network).help_url,
+        "sources": figures.sources(data.sources),
+    }
 
 
-def project_row(project: ProjectEntry) -> Context:
+def _count_row(item: MemberCount) -> Context:
+    """How many members there were at some time."""
+    return {
+        "when": capitalised(moment(item.when)),
+        "count": number(item.count),
+        "note": item.note or "",
+        "sources": list(item.source),
+    }
+
+
+def _about(catalogue: Catalogue, entry: NetworkEntry | ProjectEntry) -> Context:
+    """What pages of networks and of projects both tell."""
+    data = entry.data
+    return {
+        "summary": data.summary,
+        "url": data.url or "",
+        "short": data.short or "",
+        "active": capitalised(period(data.started, data.ended)),
+        "events": [event_row(catalogue, item) for item in catalogue.events_about.get(entry.key, ())[:_LATEST]],
+        "news": news_items(catalogue.news_about.get(entry.key, ())[:_LATEST]),
+    }
+
+
+def _member_row(catalogue: Catalogue, member: Member) -> Context:
+    place = catalogue.places[member.municipality]
+    return {
+        **links.place_link(place),
+        "since": moment(member.since) if member.since else "",
+        "population": number(place.population),
+        "note": member.note or "",
+        "practices": len(catalogue.practices_by_municipality.get(place.name, ())),
+        "sources": list(member.source),
+    }
+
+
+def _project_row(project: ProjectEntry) -> Context:
     """One project in a list."""
     data = project.data
     return {
@@ -184,46 +179,17 @@ def project_row(project: ProjectEntry) -> Context:
     }
 
 
-def project_budget(project: ProjectEntry) -> str:
-    """The whole budget of a project; empty when it is not known."""
-    return f"{euros(project.data.budget)}{NBSP}€" if project.data.budget is not None else ""
-
-
-def _project(catalogue: Catalogue, deck: CardRenderer, project: ProjectEntry) -> Iterator[Page]:
+def _project_view(catalogue: Catalogue, project: ProjectEntry) -> Context:
     data = project.data
-    view = {
-        "summary": data.summary,
-        "short": data.short or "",
+    return {
+        **_about(catalogue, project),
+        **references(catalogue, data),
         "stage": capitalised(data.stage.label),
         "as_of": short_moment(data.stage_as_of) if data.stage_as_of else "",
-        "active": capitalised(period(data.started, data.ended)),
         "coordinator": data.coordinator or "",
         "partners": list(data.partners),
-        "url": data.url or "",
         "budget": project_budget(project),
         "budget_note": data.budget_note or "",
         "funding": figures.funding(data.funding),
-        "places": links.place_links(catalogue, data.municipalities),
         "map": maps.locator_svg(data.municipalities) if data.municipalities else None,
-        "networks": links.entry_links(catalogue, "network", data.networks),
-        "themes": [links.theme_link(catalogue, key) for key in data.themes],
-        "events": [event_row(catalogue, item) for item in catalogue.events_about.get(project.key, ())[:10]],
-        "news": news_items(catalogue.news_about.get(project.key, ())[:10]),
-        "sources": sources(data.sources),
     }
-    yield from paged(
-        Page(
-            uri=f"hankkeet/{project.slug}.md",
-            title=data.title,
-            template="hanke.html",
-            section="verkostot/",
-            crumbs=(Link("Verkostot", "verkostot/"), Link("Yhteishankkeet", "hankkeet/")),
-            description=data.summary,
-            body=project.body,
-            source=project.path,
-            untrusted=True,
-            view=view,
-        ),
-        "practices",
-        deck.of(catalogue.practices_by_project.get(project.slug, ())),
-    )

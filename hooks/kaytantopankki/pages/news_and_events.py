@@ -1,10 +1,11 @@
-"""Pages of news and of events, and their lists."""
+"""The pages of news items, events and series of events, from their entries, and the lists of them."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 
 from kaytantopankki import links
 from kaytantopankki.content.catalogue import Catalogue, EventEntry, NewsEntry
+from kaytantopankki.content.field_types import Moment
+from kaytantopankki.content.models import KINDS, Entry, Event, News, Project
 from kaytantopankki.content.municipalities import slugify
 from kaytantopankki.formatting import capitalised, counted, long_date, moment, short_moment, time_text, weekday
 from kaytantopankki.page import Context, Link, Page
@@ -12,51 +13,74 @@ from kaytantopankki.pages.cards import CardRenderer, paged
 from kaytantopankki.pages.figures import sources
 from kaytantopankki.pages.practice_pages import adoption_row
 
-_PAST_PER_PAGE = 50
+_PAST_EVENTS_PER_PAGE, _NEWS_PER_PAGE = 50, 30
+_EVENTS, _NEWS = Link("Tapahtumat", "tapahtumat/"), Link("Uutiset", "uutiset/")
 
 
-def event_pages(catalogue: Catalogue, deck: CardRenderer) -> Iterator[Page]:
+def entry_page(entry: Entry, template: str, crumbs: tuple[Link, ...], view: Context) -> Page:  # type: ignore[type-arg]
+    """The page of a news item, event, network or project, under the tab of its first crumb."""
+    return Page(
+        uri=f"{KINDS[entry.kind].address}/{entry.slug}.md",
+        title=entry.data.title,
+        template=template,
+        crumbs=crumbs,
+        description=entry.data.summary,
+        body=entry.body,
+        source=entry.path,
+        untrusted=True,
+        view=view,
+    )
+
+
+def references(catalogue: Catalogue, data: News | Event | Project) -> Context:
+    """What an entry names, as links, and its sources."""
+    return {
+        "places": links.place_links(catalogue, data.municipalities),
+        "networks": links.entry_links(catalogue, "network", data.networks),
+        "themes": [links.theme_link(catalogue, key) for key in data.themes],
+        "sources": sources(data.sources),
+    }
+
+
+def event_pages(catalogue: Catalogue, cards: CardRenderer) -> Iterator[Page]:
     """A page for each event and series, and the list of all."""
     for entry in catalogue.events.values():
-        yield _event(catalogue, deck, entry)
+        yield entry_page(entry, "tapahtuma.html", (_EVENTS,), _event_view(catalogue, cards, entry))
     for name, entries in catalogue.series.items():
+        organisers = dict.fromkeys(organiser for entry in entries for organiser in entry.data.organisers)
         yield Page(
             uri=f"tapahtumat/sarjat/{slugify(name)}.md",
             title=name,
             template="tapahtumasarja.html",
-            section="tapahtumat/",
-            crumbs=(Link("Tapahtumat", "tapahtumat/"),),
+            crumbs=(_EVENTS,),
             description=f"Tapahtumasarja {name}: tilaisuudet ja ilmoittautuminen.",
-            view={"events": [event_row(catalogue, entry) for entry in entries], **_series_facts(entries)},
+            view={
+                "events": [event_row(catalogue, entry) for entry in entries],
+                "organisers": list(organisers),
+                "years": _years(entries),
+            },
         )
-    past = [event_row(catalogue, entry) for entry in catalogue.past_events]
     series = [
-        {"title": name, "url": f"tapahtumat/sarjat/{slugify(name)}/", "count": len(entries), "years": _years(entries)}
+        {**_series_link(name), "count": len(entries), "years": _years(entries)}
         for name, entries in catalogue.series.items()
     ]
-    yield from paged(
-        Page(
-            uri="tapahtumat/index.md",
-            title="Tapahtumat",
-            template="tapahtumat.html",
-            section="tapahtumat/",
-            description="Verkostojen tulevat tapahtumat ilmoittautumispäivineen, menneet tapahtumat ja tapahtumasarjat.",
-            view={"coming": rows_by_deadline(catalogue), "series": series},
-        ),
-        "past",
-        past,
-        _PAST_PER_PAGE,
+    first = Page(
+        uri="tapahtumat/index.md",
+        title="Tapahtumat",
+        template="tapahtumat.html",
+        description="Verkostojen tulevat tapahtumat ilmoittautumispäivineen, menneet tapahtumat ja tapahtumasarjat.",
+        view={"coming": rows_by_deadline(catalogue), "series": series},
     )
+    past = [event_row(catalogue, entry) for entry in catalogue.past_events]
+    yield from paged(first, "past", past, _PAST_EVENTS_PER_PAGE)
 
 
 def rows_by_deadline(catalogue: Catalogue, most: int = 100) -> list[Context]:
     """Coming events, the nearest deadline first; the first open one is marked as the next."""
-    found = [event_row(catalogue, entry) for entry in catalogue.coming_events[:most]]
-    for item in found:
-        if item["open"]:
-            item["next"] = True
-            break
-    return found
+    rows = [event_row(catalogue, entry) for entry in catalogue.coming_events[:most]]
+    for row in [row for row in rows if row["open"]][:1]:
+        row["next"] = True
+    return rows
 
 
 def event_row(catalogue: Catalogue, entry: EventEntry) -> Context:
@@ -64,13 +88,13 @@ def event_row(catalogue: Catalogue, entry: EventEntry) -> Context:
     data = entry.data
     deadline = data.registration_deadline
     is_open = catalogue.registration_open(entry)
-    left = (deadline.last_day - catalogue.today).days if deadline and is_open else None
+    days_left = (deadline.last_day - catalogue.today).days if deadline and is_open else None
     return {
         **links.entry_link(entry),
         "summary": data.summary,
-        "day": _day_and_month(entry),
+        "day": _day_and_month(data),
         "weekday": weekday(data.start),
-        "clock": _clock(entry),
+        "clock": _hours(data),
         "year": data.start.year,
         "place": place(entry),
         "over": catalogue.event_end(entry) < catalogue.today,
@@ -79,58 +103,52 @@ def event_row(catalogue: Catalogue, entry: EventEntry) -> Context:
         "deadline": short_moment(deadline) if deadline else "",
         "open": is_open,
         "next": False,
-        "left": _left(left) if left is not None else "",
+        "left": "" if days_left is None else _time_left(days_left),
         "register": data.registration_url or "",
     }
 
 
-def _left(days: int) -> str:
-    return f"{counted(days, 'päivä', 'päivää')} aikaa" if days else "viimeinen päivä tänään"
+def when(entry: EventEntry) -> str:
+    """Maanantai 27. maaliskuuta 2023, klo 13–15"""
+    data = entry.data
+    if not data.start.day:
+        return capitalised(moment(data.start))
+    days = [data.start, *filter(None, [_other_last_day(data)])]
+    text = " – ".join(f"{weekday(each)} {long_date(each.first_day)}" for each in days)
+    return capitalised(", ".join(filter(None, (text, _hours(data)))))
 
 
-def _event(catalogue: Catalogue, deck: CardRenderer, entry: EventEntry) -> Page:
+def place(entry: EventEntry) -> str:
+    """Where an event is, and whether one can take part from elsewhere."""
+    online = "etäyhteys" if entry.data.online else ""
+    return " ja ".join(filter(None, (entry.data.place, online))) if entry.data.place else capitalised(online)
+
+
+def _event_view(catalogue: Catalogue, cards: CardRenderer, entry: EventEntry) -> Context:
     data = entry.data
     recap = catalogue.news[data.recap] if data.recap else None
-    heard = [
-        {**adoption_row(catalogue, use.adoption), "practice": links.entry_link(use.practice)}
-        for use in catalogue.adoptions_by_event.get(entry.slug, ())
-    ]
-    siblings = [item for item in catalogue.series.get(data.series or "", ()) if item.slug != entry.slug]
-    view = {
+    siblings = catalogue.series.get(data.series or "", ())
+    return {
         **event_row(catalogue, entry),
+        **references(catalogue, data),
         "when": when(entry),
         "status_label": capitalised(data.status.label),
         "organisers": list(data.organisers),
-        "online": data.online,
-        "series": {"title": data.series, "url": f"tapahtumat/sarjat/{slugify(data.series)}/"} if data.series else None,
-        "siblings": [event_row(catalogue, item) for item in siblings],
-        "places": links.place_links(catalogue, data.municipalities),
-        "networks": links.entry_links(catalogue, "network", data.networks),
+        "series": _series_link(data.series) if data.series else None,
+        "siblings": [event_row(catalogue, item) for item in siblings if item.slug != entry.slug],
         "projects": links.entry_links(catalogue, "project", data.projects),
-        "themes": [links.theme_link(catalogue, key) for key in data.themes],
-        "practices": deck.of(tuple(catalogue.practices[slug] for slug in data.practices)),
-        "recap": news_item(recap) if recap else None,
-        "news": [news_item(item) for item in catalogue.news_about.get(entry.key, ()) if item is not recap],
-        "adoptions": heard,
-        "sources": sources(data.sources),
+        "practices": cards.of(catalogue.practices[slug] for slug in data.practices),
+        "recap": _news_row(recap) if recap else None,
+        "news": news_items(item for item in catalogue.news_about.get(entry.key, ()) if item is not recap),
+        "adoptions": [
+            {**adoption_row(catalogue, use.adoption), "practice": links.entry_link(use.practice)}
+            for use in catalogue.adoptions_by_event.get(entry.slug, ())
+        ],
     }
-    return Page(
-        uri=f"tapahtumat/{entry.slug}.md",
-        title=data.title,
-        template="tapahtuma.html",
-        section="tapahtumat/",
-        crumbs=(Link("Tapahtumat", "tapahtumat/"),),
-        description=data.summary,
-        body=entry.body,
-        source=entry.path,
-        untrusted=True,
-        view=view,
-    )
 
 
-def _series_facts(entries: tuple[EventEntry, ...]) -> Context:
-    organisers = list(dict.fromkeys(name for entry in entries for name in entry.data.organisers))
-    return {"organisers": organisers, "years": _years(entries)}
+def _series_link(name: str) -> Context:
+    return {"title": name, "url": f"tapahtumat/sarjat/{slugify(name)}/"}
 
 
 def _years(entries: tuple[EventEntry, ...]) -> str:
@@ -138,56 +156,66 @@ def _years(entries: tuple[EventEntry, ...]) -> str:
     return str(first) if first == last else f"{first}–{last}"
 
 
-def _day_and_month(entry: EventEntry) -> str:
-    start, end = entry.data.start, entry.data.end
+def _time_left(days: int) -> str:
+    return f"{counted(days, 'päivä', 'päivää')} aikaa" if days else "viimeinen päivä tänään"
+
+
+def _other_last_day(data: Event) -> Moment | None:
+    """The last day of an event that is longer than a day."""
+    return data.end if data.end and data.end.day and data.end.first_day != data.start.first_day else None
+
+
+def _day_and_month(data: Event) -> str:
+    """3.5. · 3.–4.5. · 31.5.–1.6. · 5/2026"""
+    start, end = data.start, _other_last_day(data)
     if not start.day:
         return short_moment(start)
-    if end and end.day and end.first_day != start.first_day:
-        first = (
-            f"{start.day}." if end.month == start.month and end.year == start.year else f"{start.day}.{start.month}."
-        )
-        return f"{first}–{end.day}.{end.month}."
-    return f"{start.day}.{start.month}."
+    if end is None:
+        return f"{start.day}.{start.month}."
+    month = "" if (start.month, start.year) == (end.month, end.year) else f"{start.month}."
+    return f"{start.day}.{month}–{end.day}.{end.month}."
 
 
-def _clock(entry: EventEntry) -> str:
-    start, end = entry.data.start, entry.data.end
+def _hours(data: Event) -> str:
+    """klo 13–15; empty when the time is not known"""
+    start, end = data.start, data.end
     text = time_text(start)
     if text and end and end.hour >= 0 and end.first_day == start.first_day:
         text += "–" + time_text(end).removeprefix("klo\u00a0")
     return text
 
 
-def when(entry: EventEntry) -> str:
-    """Maanantai 27. maaliskuuta 2023, klo 13–15"""
-    start, end = entry.data.start, entry.data.end
-    if not start.day:
-        return capitalised(moment(start))
-    text = f"{weekday(start)} {long_date(start.first_day)}"
-    if end and end.day and end.first_day != start.first_day:
-        text += f" – {weekday(end)} {long_date(end.first_day)}"
-    return capitalised(", ".join(filter(None, (text, _clock(entry)))))
-
-
-def place(entry: EventEntry) -> str:
-    """Where an event is, and whether one can take part from elsewhere."""
-    return (
-        " ja ".join(filter(None, (entry.data.place, "etäyhteys" if entry.data.online else "")))
-        if entry.data.place
-        else ("Etäyhteys" if entry.data.online else "")
-    )
-
-
-_PER_PAGE = 30
+def news_pages(catalogue: Catalogue, cards: CardRenderer) -> Iterator[Page]:
+    """Every news item, the list of all, and the lists by year and theme."""
+    for entry in catalogue.latest_news:
+        yield entry_page(entry, "uutinen.html", (_NEWS,), _news_view(catalogue, cards, entry))
+    themes = {key: theme for key, theme in catalogue.vocabulary.themes.items() if key in catalogue.news_by_theme}
+    view = {
+        "years": [
+            {"title": year, "url": f"uutiset/vuosi/{year}/", "count": len(entries)}
+            for year, entries in catalogue.news_by_year.items()
+        ],
+        "themes": [
+            {"title": theme.title, "url": f"uutiset/teema/{key}/", "count": len(catalogue.news_by_theme[key])}
+            for key, theme in themes.items()
+        ],
+    }
+    about = "Uutisia kuntien verkostoista ja kestävyystyöstä"
+    yield from _news_list("index", "Uutiset", f"{about}.", view, catalogue.latest_news)
+    for year, entries in catalogue.news_by_year.items():
+        yield from _news_list(f"vuosi/{year}", f"Uutiset vuodelta {year}", f"{about} vuodelta {year}.", view, entries)
+    for key, entries in catalogue.news_by_theme.items():
+        title = catalogue.vocabulary.themes[key].title
+        description = f"Uutisia kuntien kestävyystyöstä. Teema: {title}."
+        yield from _news_list(f"teema/{key}", f"Uutiset: {title}", description, view, entries)
 
 
 def news_items(entries: Iterable[NewsEntry]) -> list[Context]:
     """News as rows of a list."""
-    return [news_item(entry) for entry in entries]
+    return [_news_row(entry) for entry in entries]
 
 
-def news_item(entry: NewsEntry) -> Context:
-    """One row: date, title, summary."""
+def _news_row(entry: NewsEntry) -> Context:
     data = entry.data
     return {
         **links.entry_link(entry),
@@ -198,73 +226,28 @@ def news_item(entry: NewsEntry) -> Context:
     }
 
 
-def news_pages(catalogue: Catalogue, deck: CardRenderer) -> Iterator[Page]:
-    """Every news item, the list of all, and the lists by year and theme."""
-    yield from _items(catalogue, deck)
-    years: list[Context] = [
-        {"title": year, "url": f"uutiset/vuosi/{year}/", "count": len(found)}
-        for year, found in catalogue.news_by_year.items()
-    ]
-    themes: list[Context] = [
-        {**links.theme_link(catalogue, key), "url": f"uutiset/teema/{key}/", "count": len(catalogue.news_by_theme[key])}
-        for key in catalogue.vocabulary.themes
-        if key in catalogue.news_by_theme
-    ]
-    view = {"years": years, "themes": themes}
-    first = Page(
-        uri="uutiset/index.md",
-        title="Uutiset",
+def _news_list(
+    name: str, title: str, description: str, view: Context, entries: tuple[NewsEntry, ...]
+) -> Iterator[Page]:
+    page = Page(
+        uri=f"uutiset/{name}.md",
+        title=title,
         template="uutiset.html",
-        section="uutiset/",
+        crumbs=() if name == "index" else (_NEWS,),
+        description=description,
         view=view,
-        description="Uutisia kuntien verkostoista ja kestävyystyöstä.",
     )
-    yield from paged(first, "news", news_items(catalogue.latest_news), _PER_PAGE)
-    crumbs = (Link("Uutiset", "uutiset/"),)
-    for link, found in ((link, catalogue.news_by_year[link["title"]]) for link in years):
-        page = replace(
-            first,
-            uri=link["url"].rstrip("/") + ".md",
-            title=f"Uutiset vuodelta {link['title']}",
-            description=f"Uutisia kuntien verkostoista ja kestävyystyöstä vuodelta {link['title']}.",
-            crumbs=crumbs,
-        )
-        yield from paged(page, "news", news_items(found), _PER_PAGE)
-    for key, found in catalogue.news_by_theme.items():
-        title = catalogue.vocabulary.themes[key].title
-        page = replace(
-            first,
-            uri=f"uutiset/teema/{key}.md",
-            title=f"Uutiset: {title}",
-            description=f"Uutisia kuntien kestävyystyöstä. Teema: {title}.",
-            crumbs=crumbs,
-        )
-        yield from paged(page, "news", news_items(found), _PER_PAGE)
+    return paged(page, "news", news_items(entries), _NEWS_PER_PAGE)
 
 
-def _items(catalogue: Catalogue, deck: CardRenderer) -> Iterator[Page]:
-    for entry in catalogue.latest_news:
-        data = entry.data
-        yield Page(
-            uri=f"uutiset/{entry.slug}.md",
-            title=data.title,
-            template="uutinen.html",
-            section="uutiset/",
-            crumbs=(Link("Uutiset", "uutiset/"),),
-            description=data.summary,
-            body=entry.body,
-            source=entry.path,
-            untrusted=True,
-            view={
-                **news_item(entry),
-                "when": capitalised(moment(data.date)),
-                "places": links.place_links(catalogue, data.municipalities),
-                "networks": links.entry_links(catalogue, "network", data.networks),
-                "projects": links.entry_links(catalogue, "project", data.projects),
-                "events": links.entry_links(catalogue, "event", data.events),
-                "themes": [links.theme_link(catalogue, key) for key in data.themes],
-                "tags": [links.tag_link(tag) for tag in data.tags],
-                "practices": deck.of(tuple(catalogue.practices[slug] for slug in data.practices)),
-                "sources": sources(data.sources),
-            },
-        )
+def _news_view(catalogue: Catalogue, cards: CardRenderer, entry: NewsEntry) -> Context:
+    data = entry.data
+    return {
+        **_news_row(entry),
+        **references(catalogue, data),
+        "when": capitalised(moment(data.date)),
+        "projects": links.entry_links(catalogue, "project", data.projects),
+        "events": links.entry_links(catalogue, "event", data.events),
+        "tags": [links.tag_link(tag) for tag in data.tags],
+        "practices": cards.of(catalogue.practices[slug] for slug in data.practices),
+    }

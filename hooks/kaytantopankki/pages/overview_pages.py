@@ -1,121 +1,160 @@
-"""The coordinator's view: what there is, what is missing and what is old, in the whole country and in each network."""
+"""The pages of the coordinator's view, of the whole country and of each network that has members: what there is, what is
+missing and what is old."""
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from pathlib import Path
+from dataclasses import replace
 
 from kaytantopankki import formatting, links
+from kaytantopankki.analysis import overview
 from kaytantopankki.analysis.lineage import AdoptionsByDirection, adoptions_by_direction
-from kaytantopankki.analysis.overview import (
-    CRITERIA,
-    EARLY_STAGES,
-    Completeness,
-    Coverage,
-    Scope,
-    bottleneck_counts,
-    completeness,
-    country_scope,
-    coverage,
-    network_scope,
-)
+from kaytantopankki.analysis.overview import Completeness, Coverage, Scope
 from kaytantopankki.content.catalogue import Catalogue, EventEntry, NetworkEntry, PracticeEntry, newest_source
-from kaytantopankki.formatting import capitalised, counted, listed, long_date, short_moment
+from kaytantopankki.formatting import capitalised, counted, long_date, short_moment
 from kaytantopankki.page import Context, Link, Page
-from kaytantopankki.pages import charts, overview_parts
+from kaytantopankki.pages import overview_parts
 from kaytantopankki.pages.figures import overdue
+from kaytantopankki.pages.network_pages import members
 from kaytantopankki.settings import Settings
 
-_MOST = 20
-_LACKS = 4
+_MOST, _MOST_LACKS = 20, 4
+_NETWORKS = Link("Verkostot", "verkostot/")
 
 
-def review_rows(catalogue: Catalogue, scope: Scope, settings: Settings) -> Context | None:
-    """Entries past review, those with the oldest sources first; None when there are none."""
-    late = [entry for entry in scope.practices if overdue(entry, catalogue.today, settings.review_months)]
-    if not late:
-        return None
-    dated = sorted(
-        ((newest, entry) for entry in late if (newest := newest_source(entry))),
-        key=lambda pair: (pair[0].year, pair[0].month, pair[0].day),
+def overview_pages(catalogue: Catalogue, settings: Settings) -> Iterator[Page]:
+    """The overview of the whole country, and of each network that has members."""
+    scores = {entry.slug: overview.completeness(entry) for entry in catalogue.newest}
+    networks = [entry for entry in catalogue.networks_by_title if members(entry)]
+    country = Page(
+        uri="tilannekuva.md",
+        in_site_search=True,
+        title="Tilannekuva",
+        template="tilannekuva.html",
+        crumbs=(_NETWORKS,),
+        description="Mitä kunnat ovat tehneet ja mitä vielä puuttuu: teemat, käyttöönotot, pullonkaulat ja tulokset.",
+        view=_view(catalogue, overview.country_scope(catalogue), settings, scores, networks),
     )
+    yield country
+    for entry in networks:
+        scope = overview.network_scope(catalogue, entry)
+        yield replace(
+            country,
+            uri=f"verkostot/{entry.slug}/tilannekuva.md",
+            title=f"Tilannekuva: {_name(entry)}",
+            crumbs=(_NETWORKS, Link(entry.data.title, links.entry_url(entry))),
+            description=f"{entry.data.title}: mitä jäsenet ovat tehneet ja mitä vielä puuttuu.",
+            view=_view(catalogue, scope, settings, scores),
+        )
+
+
+def _name(network: NetworkEntry) -> str:
+    return str(network.data.short or network.data.title)
+
+
+def _view(
+    catalogue: Catalogue,
+    scope: Scope,
+    settings: Settings,
+    scores: Mapping[str, Completeness],
+    networks: Sequence[NetworkEntry] = (),
+) -> Context:
+    """Each section of the page; None for one that has nothing to show."""
+    cache = settings.cache / "kaaviot"
+    covered, adoptions = overview.coverage(catalogue, scope), adoptions_by_direction(catalogue, scope)
+    results = overview_parts.overview_results(catalogue, scope) if scope.practices else None
+    review = _review(catalogue, scope, settings)
     return {
-        "late": len(late),
-        "count": counted(len(late), "käytäntö odottaa", "käytäntöä odottaa"),
-        "never": sum(entry.data.reviewed is None for entry in late),
-        "all": len(scope.practices),
-        "months": settings.review_months,
-        "undated": len(late) - len(dated),
-        "rows": [
-            {
-                **links.entry_link(entry),
-                "where": formatting.municipalities_text(entry),
-                "newest": short_moment(newest),
-                "reviewed": long_date(entry.data.reviewed) if entry.data.reviewed else "",
-            }
-            for newest, entry in dated[:_MOST]
-        ],
-        "more": len(late) - min(len(dated), _MOST),
-        "chart": _ages([newest.year for newest, _ in dated], settings.cache / "kaaviot") if not scope.network else None,
+        "network": links.entry_link(scope.network) if scope.network else None,
+        "networks": [{"title": _name(entry), "url": f"{links.entry_url(entry)}tilannekuva/"} for entry in networks],
+        "summary": list(_summary(catalogue, scope, covered, adoptions, results, review)),
+        "matrix": overview_parts.coverage_matrix(catalogue, scope, covered),
+        "spreading": overview_parts.overview_adoptions(catalogue, scope, adoptions, cache),
+        "hurdles": overview_parts.overview_bottlenecks(catalogue, scope, cache),
+        "results": results,
+        "costs": overview_parts.overview_costs(scope),
+        "projects": overview_parts.overview_projects(scope),
+        "goals": overview_parts.overview_goals(catalogue, scope, cache),
+        "needs": overview_parts.overview_needs(catalogue, scope),
+        "review": review,
+        "thin": _thin_entries(scope, scores),
+        "events": _events(catalogue, scope),
     }
 
 
-def _ages(years: Sequence[int], cache: Path) -> Context | None:
-    counts = sorted(Counter(years).items())
-    if len(counts) < 2:
-        return None
-    title = "Tarkistettavat käytännöt tuoreimman lähteen vuoden mukaan"
-    return {
-        "title": title,
-        "note": "Pylvään korkeus on käytäntöjen määrä.",
-        "svg": charts.chart_svg(charts.columns(counts), "kaavio-lahteet", title, charts.chart_data(counts), cache),
-        "head": ["Tuorein lähde", "Käytäntöjä"],
-        "rows": [[str(year), str(count)] for year, count in counts],
-    }
+def _summary(
+    catalogue: Catalogue,
+    scope: Scope,
+    covered: Coverage,
+    adoptions: AdoptionsByDirection,
+    results: Context | None,
+    review: Context | None,
+) -> Iterator[Context]:
+    """The state of things in a few lines: a figure, what it counts, and where on the page or site it comes from."""
+    yield _practices_line(catalogue, scope)
+    yield _adoptions_line(scope, len(adoptions.adopters))
+    yield _missing_line(catalogue, scope)
+    if covered.uncovered and covered.rows:
+        figure = counted(len(covered.uncovered), "teema", "teemaa")
+        yield _line(
+            figure, f"ilman käytäntöjä: {overview_parts.theme_titles(catalogue, covered.uncovered)}.", "#teemat"
+        )
+    if results:
+        measured = sum(group["count"] for group in results["groups"])
+        figure = counted(measured, "mitattu tulos", "mitattua tulosta") if measured else "Ei mitattuja tuloksia"
+        yield _line(figure, "kirjattu." if measured else "vielä.", "#tulokset")
+        if review:
+            yield _line(counted(review["late"], "käytäntö", "käytäntöä"), "odottaa tarkistusta.", "#tarkistettavaa")
+        else:
+            yield _line("Kaikki käytännöt", "on tarkistettu.")
 
 
-def thin_entries(scope: Scope, scores: Mapping[str, Completeness]) -> Context | None:
-    """The thinnest entries and what they lack most, and how many entries tell each thing."""
-    if not scope.practices:
-        return None
-    ordered = sorted(scope.practices, key=lambda entry: scores[entry.slug].score)
-    rows = [_thin(entry, scores[entry.slug]) for entry in ordered[:_MOST] if scores[entry.slug].missing]
-    lacking = Counter(item.field for entry in scope.practices for item in scores[entry.slug].missing)
-    return {"rows": rows, "more": max(0, len(ordered) - len(rows)), "told": _told(scope.practices, lacking)}
+def _line(figure: str, text: str, anchor: str = "", url: str = "") -> Context:
+    return {"figure": figure, "text": text, "anchor": anchor, "url": url}
 
 
-def _thin(practice: PracticeEntry, found: Completeness) -> Context:
-    labels = [item.label for item in found.missing]
-    return {
-        **links.entry_link(practice),
-        "where": formatting.municipalities_text(practice),
-        "score": found.score,
-        "lacks": capitalised(", ".join(labels[:_LACKS])),
-        "more": max(0, len(labels) - _LACKS),
-    }
+def _practices_line(catalogue: Catalogue, scope: Scope) -> Context:
+    network, count = scope.network, len(scope.practices)
+    search = links.search_url(laji="Käytäntö", verkosto=network.slug) if network else "kaytannot/"
+    if not count:
+        return _line("Ei käytäntöjä", "vielä.", url="" if network else search)
+    owners = sum(name in catalogue.practices_by_municipality for name in scope.members)
+    text = f"{counted(owners, 'kunnasta', 'kunnasta')}."
+    if network:
+        owned = f"Omia käytäntöjä on {counted(owners, 'jäsenellä', 'jäsenellä')}"
+        text = f"on kirjattu. {owned}, jäseniä on {len(scope.members)}."
+    return _line(counted(count, "käytäntö", "käytäntöä"), text, url=search)
 
 
-def _told(practices: Sequence[PracticeEntry], lacking: Counter[str]) -> list[Context]:
-    """How many of those that could tell a thing do, the best told first."""
-    rows = []
-    ahead = sum(entry.data.stage in EARLY_STAGES for entry in practices)
-    for part in CRITERIA:
-        asked = len(practices) - (ahead if part.later else 0)
-        told = asked - lacking[part.field]
-        if asked:
-            words = {"title": capitalised(part.label), "why": part.why}
-            rows.append({**words, "told": told, "asked": asked, "share": round(100 * told / asked)})
-    return sorted(rows, key=lambda row: -row["share"])
+def _adoptions_line(scope: Scope, count: int) -> Context:
+    if not count:
+        return _line("Ei käyttöönottoja", "kunnasta toiseen vielä.")
+    figure = counted(count, "käyttöönotto", "käyttöönottoa")
+    if scope.network:
+        return _line(f"{figure},", "joissa jäsen on antajana tai saajana.", "#kayttoonotot")
+    return _line(figure, "kunnasta toiseen.", "#kayttoonotot")
 
 
-def event_outcomes(catalogue: Catalogue, scope: Scope) -> Context | None:
+def _missing_line(catalogue: Catalogue, scope: Scope) -> Context:
+    """Members with neither a practice of their own nor one taken from elsewhere."""
+    empty = [
+        name
+        for name in scope.members
+        if name not in catalogue.practices_by_municipality
+        and not any(use.kind == "taken" for use in catalogue.adoptions_by_municipality.get(name, ()))
+    ]
+    if scope.network is None:
+        return _line(counted(len(empty), "kunta", "kuntaa"), "ilman yhtään käytäntöä.", url="kunnat/")
+    if not empty:
+        return _line("Jokaisella jäsenellä", "on oma tai muualta otettu käytäntö.", "#teemat")
+    return _line(counted(len(empty), "jäsen", "jäsentä"), "ilman yhtään käytäntöä.", "#teemat")
+
+
+def _events(catalogue: Catalogue, scope: Scope) -> Context | None:
     """Past events and what followed from them; for the whole country only those from which something did."""
-    past = [event for event in scope.events if catalogue.event_end(event) < catalogue.today]
-    rows = [_event(catalogue, event) for event in past]
-    known = [row for row in rows if row["shown"] or row["heard"]]
-    listed = rows if scope.network else known
-    if not listed:
-        return None
-    return {"rows": listed[:_MOST], "more": max(0, len(listed) - _MOST), "known": len(known)}
+    rows = [_event(catalogue, event) for event in scope.events if catalogue.event_end(event) < catalogue.today]
+    fruitful = [row for row in rows if row["shown"] or row["heard"]]
+    shown = rows if scope.network else fruitful
+    return {"known": len(fruitful), **overview_parts.first_rows("rows", shown, _MOST, dict)} if shown else None
 
 
 def _event(catalogue: Catalogue, event: EventEntry) -> Context:
@@ -133,131 +172,67 @@ def _event(catalogue: Catalogue, event: EventEntry) -> Context:
     }
 
 
-def overview_pages(catalogue: Catalogue, settings: Settings) -> Iterator[Page]:
-    """The overview of the whole country, and of each network that has members."""
-    scores = {entry.slug: completeness(entry) for entry in catalogue.newest}
-    networks = [entry for entry in catalogue.networks_by_title if any(not item.until for item in entry.data.members)]
-    yield Page(
-        uri="tilannekuva.md",
-        in_site_search=True,
-        title="Tilannekuva",
-        template="tilannekuva.html",
-        section="verkostot/",
-        crumbs=(Link("Verkostot", "verkostot/"),),
-        description="Mitä kunnat ovat tehneet ja mitä vielä puuttuu: teemat, käyttöönotot, pullonkaulat ja tulokset.",
-        view=_view_of_country(catalogue, settings, scores, networks),
-    )
-    for entry in networks:
-        yield Page(
-            uri=f"verkostot/{entry.slug}/tilannekuva.md",
-            in_site_search=True,
-            title=f"Tilannekuva: {entry.data.short or entry.data.title}",
-            template="tilannekuva.html",
-            section="verkostot/",
-            crumbs=(Link("Verkostot", "verkostot/"), Link(entry.data.title, links.entry_url(entry))),
-            description=f"{entry.data.title}: mitä jäsenet ovat tehneet ja mitä vielä puuttuu.",
-            view=_view(catalogue, network_scope(catalogue, entry), settings, scores),
-        )
-
-
-def _view_of_country(
-    catalogue: Catalogue, settings: Settings, scores: Mapping[str, Completeness], networks: Sequence[NetworkEntry]
-) -> Context:
+def _review(catalogue: Catalogue, scope: Scope, settings: Settings) -> Context | None:
+    """Entries past review, those with the oldest sources first."""
+    late = [entry for entry in scope.practices if overdue(entry, catalogue.today, settings.review_months)]
+    if not late:
+        return None
+    dated = [(newest, entry) for entry in late if (newest := newest_source(entry))]
+    dated.sort(key=lambda pair: (pair[0].year, pair[0].month, pair[0].day))
+    rows = [
+        {
+            **links.entry_link(entry),
+            "where": formatting.municipalities_text(entry),
+            "newest": short_moment(newest),
+            "reviewed": long_date(entry.data.reviewed) if entry.data.reviewed else "",
+        }
+        for newest, entry in dated[:_MOST]
+    ]
+    title = "Tarkistettavat käytännöt tuoreimman lähteen vuoden mukaan"
+    note, head = "Pylvään korkeus on käytäntöjen määrä.", ["Tuorein lähde", "Käytäntöjä"]
+    years = [newest.year for newest, _ in dated] if scope.network is None else []
     return {
-        **_view(catalogue, country_scope(catalogue), settings, scores),
-        "networks": [
-            {"title": entry.data.short or entry.data.title, "url": f"{links.entry_url(entry)}tilannekuva/"}
-            for entry in networks
-        ],
+        "late": len(late),
+        "count": counted(len(late), "käytäntö odottaa", "käytäntöä odottaa"),
+        "never": sum(entry.data.reviewed is None for entry in late),
+        "all": len(scope.practices),
+        "months": settings.review_months,
+        "undated": len(late) - len(dated),
+        "rows": rows,
+        "more": len(late) - len(rows),
+        "chart": overview_parts.year_chart(years, "kaavio-lahteet", title, note, head, settings.cache / "kaaviot"),
     }
 
 
-def _view(catalogue: Catalogue, scope: Scope, settings: Settings, scores: Mapping[str, Completeness]) -> Context:
-    cache = settings.cache / "kaaviot"
-    covered, found = coverage(catalogue, scope), adoptions_by_direction(catalogue, scope)
-    results = overview_parts.overview_results(catalogue, scope) if scope.practices else None
-    review = review_rows(catalogue, scope, settings)
+def _thin_entries(scope: Scope, scores: Mapping[str, Completeness]) -> Context | None:
+    """The thinnest entries and what they lack most, and how many entries tell each thing."""
+    if not scope.practices:
+        return None
+    ordered = sorted(scope.practices, key=lambda entry: scores[entry.slug].score)
+    rows = [_thin_entry(entry, scores[entry.slug]) for entry in ordered[:_MOST] if scores[entry.slug].missing]
+    return {"rows": rows, "more": len(ordered) - len(rows), "told": _told(scope.practices, scores)}
+
+
+def _thin_entry(practice: PracticeEntry, completeness: Completeness) -> Context:
+    labels = [item.label for item in completeness.missing]
     return {
-        "network": links.entry_link(scope.network) if scope.network else None,
-        "summary": [
-            *_summary(catalogue, scope, covered, found),
-            *([_measured_line(results), _review_line(review)] if results else []),
-        ],
-        "matrix": overview_parts.coverage_matrix(catalogue, scope, covered),
-        "spreading": overview_parts.overview_flows(catalogue, scope, found, cache),
-        "hurdles": overview_parts.overview_bottlenecks(catalogue, scope, bottleneck_counts(scope), cache),
-        "results": results,
-        "costs": overview_parts.overview_costs(scope),
-        "projects": overview_parts.overview_projects(scope),
-        "goals": overview_parts.overview_goals(catalogue, scope, cache),
-        "needs": overview_parts.overview_needs(catalogue, scope),
-        "review": review,
-        "thin": thin_entries(scope, scores),
-        "events": event_outcomes(catalogue, scope),
+        **links.entry_link(practice),
+        "where": formatting.municipalities_text(practice),
+        "score": completeness.score,
+        "lacks": capitalised(", ".join(labels[:_MOST_LACKS])),
+        "more": max(0, len(labels) - _MOST_LACKS),
     }
 
 
-def _summary(catalogue: Catalogue, scope: Scope, covered: Coverage, found: AdoptionsByDirection) -> list[Context]:
-    """The state of things in a few lines: a figure, what it counts, and where it comes from."""
-    return [
-        _practice_line(catalogue, scope),
-        _adoption_line(scope, found),
-        _missing_line(catalogue, scope),
-        *([_themes_line(catalogue, covered)] if covered.uncovered and covered.rows else []),
-    ]
-
-
-def _line(figure: str, text: str, url: str = "") -> Context:
-    return {"figure": figure, "text": text, "anchor": url}
-
-
-def _practice_line(catalogue: Catalogue, scope: Scope) -> Context:
-    count = len(scope.practices)
-    having = sum(name in catalogue.practices_by_municipality for name in scope.members)
-    figure = counted(count, "käytäntö", "käytäntöä") if count else "Ei käytäntöjä"
-    if scope.network is None:
-        line = _line(figure, f"{counted(having, 'kunnasta', 'kunnasta')}." if count else "vielä.")
-        return {**line, "url": "kaytannot/"}
-    owners = f"on kirjattu. Omia käytäntöjä on {counted(having, 'jäsenellä', 'jäsenellä')}, "
-    line = _line(figure, f"{owners}jäseniä on {len(scope.members)}." if count else "vielä.")
-    return {**line, "url": links.search_url(laji="Käytäntö", verkosto=scope.network.slug) if count else ""}
-
-
-def _adoption_line(scope: Scope, found: AdoptionsByDirection) -> Context:
-    if not found.adopters:
-        return _line("Ei käyttöönottoja", "kunnasta toiseen vielä.")
-    text = "joissa jäsen on antajana tai saajana." if scope.network else "kunnasta toiseen."
-    figure = counted(len(found.adopters), "käyttöönotto", "käyttöönottoa")
-    return _line(f"{figure}," if scope.network else figure, text, "#kayttoonotot")
-
-
-def _missing_line(catalogue: Catalogue, scope: Scope) -> Context:
-    """Members with neither a practice of their own nor one taken from elsewhere."""
-    empty = [
-        name
-        for name in scope.members
-        if name not in catalogue.practices_by_municipality
-        and not any(use.kind == "taken" for use in catalogue.adoptions_by_municipality.get(name, ()))
-    ]
-    if scope.network is None:
-        return {**_line(counted(len(empty), "kunta", "kuntaa"), "ilman yhtään käytäntöä."), "url": "kunnat/"}
-    if not empty:
-        return _line("Jokaisella jäsenellä", "on oma tai muualta otettu käytäntö.", "#teemat")
-    return _line(counted(len(empty), "jäsen", "jäsentä"), "ilman yhtään käytäntöä.", "#teemat")
-
-
-def _themes_line(catalogue: Catalogue, covered: Coverage) -> Context:
-    titles = [catalogue.vocabulary.themes[key].title for key in covered.uncovered]
-    return _line(counted(len(titles), "teema", "teemaa"), f"ilman käytäntöjä: {listed(titles)}.", "#teemat")
-
-
-def _measured_line(results: Context) -> Context:
-    count = sum(group["count"] for group in results["groups"])
-    figure = counted(count, "mitattu tulos", "mitattua tulosta") if count else "Ei mitattuja tuloksia"
-    return _line(figure, "kirjattu." if count else "vielä.", "#tulokset")
-
-
-def _review_line(review: Context | None) -> Context:
-    if review is None:
-        return _line("Kaikki käytännöt", "on tarkistettu.")
-    return _line(counted(review["late"], "käytäntö", "käytäntöä"), "odottaa tarkistusta.", "#tarkistettavaa")
+def _told(practices: Sequence[PracticeEntry], scores: Mapping[str, Completeness]) -> list[Context]:
+    """How many of those that could tell a thing do, the best told first."""
+    lacking = Counter(item.field for entry in practices for item in scores[entry.slug].missing)
+    ahead = sum(entry.data.stage in overview.EARLY_STAGES for entry in practices)
+    rows = []
+    for part in overview.CRITERIA:
+        asked = len(practices) - (ahead if part.later else 0)
+        told = asked - lacking[part.field]
+        if asked:
+            words = {"title": capitalised(part.label), "why": part.why}
+            rows.append({**words, "told": told, "asked": asked, "share": round(100 * told / asked)})
+    return sorted(rows, key=lambda row: -row["share"])

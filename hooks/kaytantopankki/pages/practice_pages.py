@@ -30,7 +30,6 @@ def practice_pages(catalogue: Catalogue, cards: CardRenderer, settings: Settings
             uri=f"kaytannot/{practice.slug}.md",
             title=data.title,
             template="kaytanto.html",
-            section="kaytannot/",
             crumbs=(Link("Käytännöt", "kaytannot/"), Link(theme["title"], theme["url"])),
             description=data.summary,
             body=practice.body,

@@ -36,7 +36,6 @@ def _alphabetical(catalogue: Catalogue, counts: Mapping[str, PracticeCount]) -> 
         uri="kunnat/index.md",
         title="Kunnat",
         template="kunnat.html",
-        section="kunnat/",
         description="Suomen 308 kuntaa: mitä kukin on tehnyt ja ottanut käyttöön.",
         view={"map": maps.dot_map(own), "with_practices": len(own), "regions": regions},
     )
@@ -51,7 +50,6 @@ def _map(catalogue: Catalogue, counts: Mapping[str, PracticeCount]) -> Iterator[
         in_site_search=True,
         title="Kuntakartta",
         template="kuntakartta.html",
-        section="kunnat/",
         crumbs=_UP,
         description="Suomen kunnat kartalla: omat käytännöt ja muualta otetut käytännöt.",
         view={
@@ -86,7 +84,6 @@ def region_page(catalogue: Catalogue, cards: CardRenderer, region: Region) -> It
         uri=f"maakunnat/{region.slug}.md",
         title=region.name,
         template="maakunta.html",
-        section="kunnat/",
         crumbs=_UP,
         description=f"{region.genitive} kunnat ja niiden käytännöt.",
         view={

@@ -1,50 +1,43 @@
-"""Which feeds and calendars there are, what stands in each, and the page that tells of them."""
+"""What others take from the site: lists of practices in frames, feeds and calendars; the pages that tell how, and which
+entries stand in each."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
+from html import escape
+from itertools import chain
 from zoneinfo import ZoneInfo
 
-from kaytantopankki.content import models
-from kaytantopankki.content.catalogue import Catalogue, EventEntry, NewsEntry, PracticeEntry
+from kaytantopankki import formatting, links
+from kaytantopankki.content.catalogue import Catalogue, EventEntry, NetworkEntry, NewsEntry, PracticeEntry
 from kaytantopankki.content.field_types import Moment
-from kaytantopankki.content.models import KINDS
+from kaytantopankki.content.models import KINDS, News
+from kaytantopankki.content.municipalities import Place
+from kaytantopankki.formatting import counted, period
 from kaytantopankki.page import Context, Link, Page
+from kaytantopankki.pages.templates import Lexicon, environment
+from kaytantopankki.settings import Settings, Site
 
+Entries = tuple[PracticeEntry | NewsEntry, ...]
+_FeedLink = dict[str, str]
+
+ATOM, ICS = "application/atom+xml", "text/calendar"
+# The most entries in a feed. They bound what ten thousand entries weigh, and what a reader fetches again and again.
+ALL, SOME, FEW = 150, 50, 10
 HELSINKI = ZoneInfo("Europe/Helsinki")
 # At what hour a day without a time of day stands in a feed. Early, so that what is published today is not of the
 # future; yet not at midnight, when it would be of the day before in the west of Finland's time zone.
 HOUR = 6
-
-
-def midnight_or_time(day: date) -> datetime:
-    """When something happened of which only the day is known."""
-    return datetime(day.year, day.month, day.day, HOUR, tzinfo=HELSINKI)
-
-
-def instant(moment: Moment) -> datetime | None:
-    """A moment with a time of day; None when only the day is known."""
-    if moment.hour < 0:
-        return None
-    return datetime(moment.year, moment.month, moment.day, moment.hour, moment.minute, tzinfo=HELSINKI)
-
-
-def published(entry: PracticeEntry | NewsEntry) -> date:
-    """The first day of the month or year, where a piece of news is not known more exactly."""
-    data = entry.data
-    return data.date.first_day if isinstance(data, models.News) else data.published
-
-
-def updated(entry: PracticeEntry | NewsEntry) -> date:
-    """The day when an entry was published, last changed or last found right, whichever is the latest."""
-    return max(filter(None, (published(entry), entry.data.updated, entry.data.reviewed)))
-
-
-Entries = tuple[PracticeEntry | NewsEntry, ...]
-# The most entries in a feed. They bound what ten thousand entries weigh, and what a reader fetches again and again.
-ALL, SOME, FEW = 150, 50, 10
+_FEED_GROUPS = (
+    ("all", "Koko sivusto", f"Enintään {ALL} uusinta."),
+    ("theme", "Teemat", f"Teeman käytännöt ja uutiset, enintään {SOME} uusinta."),
+    ("network", "Verkostot", f"Jäsenkuntien käytännöt ja verkoston uutiset, enintään {SOME} uusinta."),
+    ("municipality", "Kunnat", f"Omat ja muualta otetut käytännöt ja uutiset, enintään {FEW} uusinta."),
+)
+_EMBEDDED, _FRAME_HEIGHT = 6, 560
+_CRUMBS = (Link("Tietoa", "tietoa/"),)
 
 
 @dataclass(frozen=True)
@@ -65,47 +58,6 @@ class Feed:
         return f"{self.page}atom.xml"
 
 
-def feeds(catalogue: Catalogue) -> Iterator[Feed]:
-    """Every feed that has something in it."""
-    return (feed for feed in _feeds(catalogue) if feed.entries)
-
-
-def _feeds(catalogue: Catalogue) -> Iterator[Feed]:
-    news, practices = newest_first(catalogue.latest_news, ALL), newest_first(catalogue.newest, ALL)
-    yield Feed("all", "uutiset/", "Uutiset", "Uutiset", "Uutisia kuntien verkostoista ja kestävyystyöstä.", news)
-    yield Feed("all", "kaytannot/", "Käytännöt", "Käytännöt", "Uudet ja muuttuneet käytännöt.", practices)
-    for key, theme in catalogue.vocabulary.themes.items():
-        found: Entries = (*catalogue.practices_by_theme.get(key, ()), *catalogue.news_by_theme.get(key, ()))
-        about = f"Käytännöt ja uutiset teemasta {theme.title}."
-        yield Feed("theme", f"teemat/{key}/", theme.title, f"Teema: {theme.title}", about, newest_first(found, SOME))
-    for network in catalogue.networks_by_title:
-        title = network.data.title
-        found = (*catalogue.practices_by_members.get(network.slug, ()), *catalogue.news_about.get(network.key, ()))
-        about = f"Jäsenkuntien käytännöt ja verkoston uutiset: {title}."
-        yield Feed("network", f"verkostot/{network.slug}/", title, title, about, newest_first(found, SOME))
-    for place in catalogue.places.values():
-        about = f"{place.genitive} omat ja muualta otetut käytännöt ja kuntaa koskevat uutiset."
-        entries = newest_first(_of_place(catalogue, place.name), FEW)
-        yield Feed("municipality", f"kunnat/{place.slug}/", place.name, place.name, about, entries)
-
-
-def _of_place(catalogue: Catalogue, name: str) -> Iterator[PracticeEntry | NewsEntry]:
-    yield from catalogue.practices_by_municipality.get(name, ())
-    yield from (use.practice for use in catalogue.adoptions_by_municipality.get(name, ()) if use.kind == "taken")
-    yield from catalogue.news_by_municipality.get(name, ())
-
-
-def page_file(entry: PracticeEntry | NewsEntry) -> str:
-    """The Markdown file of an entry's page."""
-    return f"{KINDS[entry.kind].address}/{entry.slug}.md"
-
-
-def newest_first(entries: Iterable[PracticeEntry | NewsEntry], most: int) -> Entries:
-    """Each entry once, the last changed first; of those changed on one day the last published, then as given."""
-    once = {entry.key: entry for entry in entries}
-    return tuple(sorted(once.values(), key=lambda entry: (updated(entry), published(entry)), reverse=True)[:most])
-
-
 @dataclass(frozen=True)
 class Calendar:
     """A calendar: its file and the page it belongs to, both relative to the site's root, and its events in order.
@@ -123,41 +75,11 @@ class Calendar:
         return f"{self.page}kalenteri.ics"
 
 
-def calendars(catalogue: Catalogue) -> Iterator[Calendar]:
-    """One of all events, one for each network that has any, and one for each event that has a day.
-
-    An event of which only the month or year is known has no place in a calendar before its day is told.
-    """
-    dated = {entry.key: entry for entry in _in_order(catalogue) if has_day(entry)}
-    yield Calendar("all", "tapahtumat/", "Kaikki tapahtumat", "Tapahtumat", tuple(dated.values()))
-    for network in catalogue.networks_by_title:
-        about = {entry.key for entry in catalogue.events_about.get(network.key, ())}
-        title = network.data.title
-        if found := tuple(entry for key, entry in dated.items() if key in about):
-            yield Calendar("network", f"verkostot/{network.slug}/", title, f"Tapahtumat: {title}", found)
-    for entry in dated.values():
-        yield Calendar("event", f"tapahtumat/{entry.slug}/", entry.data.title, entry.data.title, (entry,))
-
-
-def has_day(event: EventEntry) -> bool:
-    """Whether the day of the event, or of its registration deadline, is known."""
-    deadline = event.data.registration_deadline
-    return bool(event.data.start.day or (deadline and deadline.day))
-
-
-def _in_order(catalogue: Catalogue) -> list[EventEntry]:
-    return sorted(catalogue.events.values(), key=lambda entry: (entry.data.start, entry.slug))
-
-
-FeedLink = dict[str, str]
-ATOM, ICS = "application/atom+xml", "text/calendar"
-
-
 class Subscriptions:
-    """What a catalogue offers to subscribe to."""
+    """What a catalogue offers to subscribe to: every feed that has something in it, and every calendar."""
 
     def __init__(self, catalogue: Catalogue) -> None:
-        self.feeds = tuple(feeds(catalogue))
+        self.feeds = tuple(feed for feed in _feeds(catalogue) if feed.entries)
         self.calendars = tuple(calendars(catalogue))
 
     @cached_property
@@ -165,23 +87,45 @@ class Subscriptions:
         """The entries that stand in some feed, by the file of their page."""
         return {page_file(entry): entry for feed in self.feeds for entry in feed.entries}
 
-    def of(self, url: str, section: str) -> list[FeedLink]:
-        """What belongs to the page at an address in a section: its own, else those of its list; the front page has those of the whole site."""
+    def of(self, url: str, section: str) -> list[_FeedLink]:
+        """What belongs to the page at an address in a section: its own, else those of its list; the front page has those
+        of the whole site."""
         if not url:
-            return [link for first in ("uutiset/", "kaytannot/", "tapahtumat/") for link in self._links.get(first, [])]
+            return [link for page in ("uutiset/", "kaytannot/", "tapahtumat/") for link in self._links[page]]
         address = url.partition("/sivu/")[0].rstrip("/") + "/"
         return self._links.get(address) or self._links.get(section, [])
 
     @cached_property
-    def _links(self) -> dict[str, list[FeedLink]]:
-        found: dict[str, list[FeedLink]] = defaultdict(list)
-        everything: tuple[Feed | Calendar, ...] = (*self.feeds, *self.calendars)
-        for offered in everything:
-            found[offered.page].append(feed_link(offered))
-        return found
+    def _links(self) -> dict[str, list[_FeedLink]]:
+        offered: tuple[Feed | Calendar, ...] = (*self.feeds, *self.calendars)
+        by_page: dict[str, list[_FeedLink]] = defaultdict(list)
+        for each in offered:
+            by_page[each.page].append(_link(each))
+        return by_page
 
 
-def feed_link(offered: Feed | Calendar) -> FeedLink:
+def subscribe_page(catalogue: Catalogue) -> Page:
+    """Every feed and calendar; what they are is told in the hand-written text of the page."""
+    offered = Subscriptions(catalogue)
+    groups = [
+        {"id": f"syotteet-{kind}", "title": title, "about": about, "items": items}
+        for kind, title, about in _FEED_GROUPS
+        if (items := [_link(feed) for feed in offered.feeds if feed.kind == kind])
+    ]
+    return Page(
+        uri="tilaa.md",
+        title="Tilaa syötteet ja kalenterit",
+        template="tilaa.html",
+        crumbs=_CRUMBS,
+        description="Tilaa uutiset, käytännöt ja tapahtumat omaan lukuohjelmaasi, Teamsiin tai kalenteriin.",
+        view={
+            "feeds": groups,
+            "calendars": [_link(calendar) for calendar in offered.calendars if calendar.kind != "event"],
+        },
+    )
+
+
+def _link(offered: Feed | Calendar) -> _FeedLink:
     """A feed or calendar for a template."""
     return {
         "title": offered.title,
@@ -192,31 +136,194 @@ def feed_link(offered: Feed | Calendar) -> FeedLink:
     }
 
 
-_FEEDS = (
-    ("all", "Koko sivusto", f"Enintään {ALL} uusinta."),
-    ("theme", "Teemat", f"Teeman käytännöt ja uutiset, enintään {SOME} uusinta."),
-    ("network", "Verkostot", f"Jäsenkuntien käytännöt ja verkoston uutiset, enintään {SOME} uusinta."),
-    ("municipality", "Kunnat", f"Omat ja muualta otetut käytännöt ja uutiset, enintään {FEW} uusinta."),
-)
+def _feeds(catalogue: Catalogue) -> Iterator[Feed]:
+    news, practices = newest_first(catalogue.latest_news, ALL), newest_first(catalogue.newest, ALL)
+    yield Feed("all", "uutiset/", "Uutiset", "Uutiset", "Uutisia kuntien verkostoista ja kestävyystyöstä.", news)
+    yield Feed("all", "kaytannot/", "Käytännöt", "Käytännöt", "Uudet ja muuttuneet käytännöt.", practices)
+    for key, theme in catalogue.vocabulary.themes.items():
+        entries: Entries = (*catalogue.practices_by_theme.get(key, ()), *catalogue.news_by_theme.get(key, ()))
+        about = f"Käytännöt ja uutiset teemasta {theme.title}."
+        yield Feed("theme", f"teemat/{key}/", theme.title, f"Teema: {theme.title}", about, newest_first(entries, SOME))
+    for network in catalogue.networks_by_title:
+        title = network.data.title
+        entries = (*catalogue.practices_by_members.get(network.slug, ()), *catalogue.news_about.get(network.key, ()))
+        about = f"Jäsenkuntien käytännöt ja verkoston uutiset: {title}."
+        yield Feed("network", f"verkostot/{network.slug}/", title, title, about, newest_first(entries, SOME))
+    for place in catalogue.places.values():
+        about = f"{place.genitive} omat ja muualta otetut käytännöt ja kuntaa koskevat uutiset."
+        entries = newest_first(_entries_of_place(catalogue, place.name), FEW)
+        yield Feed("municipality", f"kunnat/{place.slug}/", place.name, place.name, about, entries)
 
 
-def subscribe_page(catalogue: Catalogue) -> Page:
-    """Every feed and calendar; what they are is told in the hand-written text of the page."""
-    offered = Subscriptions(catalogue)
-    groups: list[Context] = [
-        {"id": f"syotteet-{kind}", "title": title, "about": about, "items": items}
-        for kind, title, about in _FEEDS
-        if (items := [feed_link(feed) for feed in offered.feeds if feed.kind == kind])
-    ]
+def _entries_of_place(catalogue: Catalogue, name: str) -> Iterator[PracticeEntry | NewsEntry]:
+    yield from catalogue.practices_by_municipality.get(name, ())
+    yield from (use.practice for use in catalogue.adoptions_by_municipality.get(name, ()) if use.kind == "taken")
+    yield from catalogue.news_by_municipality.get(name, ())
+
+
+def calendars(catalogue: Catalogue) -> Iterator[Calendar]:
+    """One of all events, one for each network that has any, and one for each event that has a day.
+
+    An event of which only the month or year is known has no place in a calendar before its day is told.
+    """
+    in_order = sorted(catalogue.events.values(), key=lambda entry: (entry.data.start, entry.slug))
+    dated = {entry.key: entry for entry in in_order if _has_day(entry)}
+    yield Calendar("all", "tapahtumat/", "Kaikki tapahtumat", "Tapahtumat", tuple(dated.values()))
+    for network in catalogue.networks_by_title:
+        about = {entry.key for entry in catalogue.events_about.get(network.key, ())}
+        title = network.data.title
+        if events := tuple(entry for key, entry in dated.items() if key in about):
+            yield Calendar("network", f"verkostot/{network.slug}/", title, f"Tapahtumat: {title}", events)
+    for entry in dated.values():
+        yield Calendar("event", f"tapahtumat/{entry.slug}/", entry.data.title, entry.data.title, (entry,))
+
+
+def _has_day(event: EventEntry) -> bool:
+    """Whether the day of the event, or of its registration deadline, is known."""
+    deadline = event.data.registration_deadline
+    return bool(event.data.start.day or (deadline and deadline.day))
+
+
+def newest_first(entries: Iterable[PracticeEntry | NewsEntry], most: int) -> Entries:
+    """Each entry once, the last changed first; of those changed on one day the last published, then as given."""
+    once = {entry.key: entry for entry in entries}
+    return tuple(sorted(once.values(), key=lambda entry: (updated(entry), published(entry)), reverse=True)[:most])
+
+
+def published(entry: PracticeEntry | NewsEntry) -> date:
+    """The first day of the month or year, where a piece of news is not known more exactly."""
+    data = entry.data
+    return data.date.first_day if isinstance(data, News) else data.published
+
+
+def updated(entry: PracticeEntry | NewsEntry) -> date:
+    """The day when an entry was published, last changed or last found right, whichever is the latest."""
+    return max(filter(None, (published(entry), entry.data.updated, entry.data.reviewed)))
+
+
+def page_file(entry: PracticeEntry | NewsEntry) -> str:
+    """The Markdown file of an entry's page."""
+    return f"{KINDS[entry.kind].address}/{entry.slug}.md"
+
+
+def midnight_or_time(day: date) -> datetime:
+    """When something happened of which only the day is known."""
+    return datetime(day.year, day.month, day.day, HOUR, tzinfo=HELSINKI)
+
+
+def instant(moment: Moment) -> datetime | None:
+    """A moment with a time of day; None when only the day is known."""
+    if moment.hour < 0:
+        return None
+    return datetime(moment.year, moment.month, moment.day, moment.hour, moment.minute, tzinfo=HELSINKI)
+
+
+@dataclass(frozen=True)
+class Embed:
+    """A list for a frame on another site: the newest practices of one municipality or network. `key` is its address
+    under the folder of all of them, `url` that of the whole profile."""
+
+    key: str
+    name: str
+    title: str
+    url: str
+    practices: tuple[PracticeEntry, ...]
+    of_many_places: bool = False
+
+    @property
+    def address(self) -> str:
+        return f"upota/{self.key}/"
+
+    @property
+    def help_url(self) -> str:
+        """The page that tells how to show a list elsewhere, opened with this one."""
+        return f"upota/?lista={self.key}"
+
+
+def embed_of_place(catalogue: Catalogue, place: Place) -> Embed | None:
+    """That of a municipality which has practices of its own."""
+    practices = catalogue.practices_by_municipality.get(place.name, ())
+    title, url = f"{place.genitive} käytäntöjä", links.place_link(place)["url"]
+    return Embed(f"kunta/{place.slug}", place.name, title, url, practices) if practices else None
+
+
+def embed_of_network(catalogue: Catalogue, network: NetworkEntry) -> Embed:
+    """That of a network: what its members have done."""
+    name, practices = network.data.title, catalogue.practices_by_members.get(network.slug, ())
+    url = links.entry_url(network)
+    return Embed(f"verkosto/{network.slug}", name, f"{name}: jäsenten käytäntöjä", url, practices, of_many_places=True)
+
+
+def embed_page(catalogue: Catalogue, settings: Settings) -> Page:
+    """How to show a list elsewhere, and all the lists; a script makes the code for the one that is chosen."""
+    groups = [(title, embeds) for title, embeds in _embeds(catalogue).items() if embeds]
+    site = settings.site
     return Page(
-        uri="tilaa.md",
-        title="Tilaa syötteet ja kalenterit",
-        template="tilaa.html",
-        section="tietoa/",
-        crumbs=(Link("Tietoa", "tietoa/"),),
-        description="Tilaa uutiset, käytännöt ja tapahtumat omaan lukuohjelmaasi, Teamsiin tai kalenteriin.",
+        uri="upota.md",
+        title="Näytä käytäntöjä omalla sivustollasi",
+        template="upota.html",
+        crumbs=_CRUMBS,
+        description="Näin liität kunnan tai verkoston uusimmat käytännöt omalle verkkosivullesi: valitse lista ja kopioi koodi.",
+        in_site_search=True,
         view={
-            "feeds": groups,
-            "calendars": [feed_link(calendar) for calendar in offered.calendars if calendar.kind != "event"],
+            "framed": True,
+            "root": site.at("upota/"),
+            "height": _FRAME_HEIGHT,
+            "most": _EMBEDDED,
+            "lists": [
+                {"title": title, "items": [_embed_row(site, embed) for embed in embeds]} for title, embeds in groups
+            ],
+            "example": _frame_code(site, groups[-1][1][0]) if groups else "",
         },
     )
+
+
+def embed_files(catalogue: Catalogue, settings: Settings, lexicon: Lexicon | None = None) -> Iterator[tuple[str, str]]:
+    """(file, HTML) of every list: a small page without the site's header, footer or scripts."""
+    template = environment(settings.templates, lexicon).get_template("upote.html")
+    for embed in chain.from_iterable(_embeds(catalogue).values()):
+        count = counted(len(embed.practices), "käytäntö", "käytäntöä")
+        html = template.render(
+            site=settings.site,
+            base="../../..",
+            title=embed.title,
+            address=embed.address,
+            url=embed.url,
+            more=f"{embed.name}: {count} ja koko profiili",
+            practices=[_embedded(catalogue, entry, embed.of_many_places) for entry in embed.practices[:_EMBEDDED]],
+        )
+        yield f"{embed.address}index.html", html
+
+
+def _embeds(catalogue: Catalogue) -> dict[str, list[Embed]]:
+    """Every list, by the heading of its group."""
+    return {
+        "Verkostot": [embed_of_network(catalogue, network) for network in catalogue.networks_by_title],
+        "Kunnat": [*filter(None, (embed_of_place(catalogue, place) for place in catalogue.places.values()))],
+    }
+
+
+def _embed_row(site: Site, embed: Embed) -> Context:
+    return {"title": embed.name, "url": embed.address, "key": embed.key, "frame": _frame_title(site, embed)}
+
+
+def _frame_title(site: Site, embed: Embed) -> str:
+    return f"{embed.title} – {site.name}"
+
+
+def _frame_code(site: Site, embed: Embed) -> str:
+    """What to put into one's own page."""
+    address, title = escape(site.at(embed.address)), escape(_frame_title(site, embed))
+    size = f'width="100%" height="{_FRAME_HEIGHT}"'
+    return f'<iframe src="{address}" title="{title}" {size} loading="lazy" style="border:0"></iframe>'
+
+
+def _embedded(catalogue: Catalogue, practice: PracticeEntry, of_many_places: bool) -> Context:
+    data = practice.data
+    where = formatting.municipalities_text(practice) if of_many_places or len(data.municipalities) > 1 else ""
+    return {
+        **links.entry_link(practice),
+        "theme": links.theme_link(catalogue, data.themes[0])["title"],
+        "where": " · ".join(filter(None, (where, period(data.started, data.ended)))),
+        "summary": data.summary,
+    }
