@@ -189,23 +189,16 @@ def test_a_network_without_anything_shows_no_empty_section() -> None:
     assert shown == set()
 
 
-def test_goals_stand_side_by_side_and_the_silent_are_named() -> None:
-    goals = verkosto()["goals"]
-    assert [(row["place"]["title"], row["text"], row["year"], row["baseline"]) for row in goals["rows"]] == [
+def test_a_network_shows_what_its_members_aim_at_need_do_together_and_met_at() -> None:
+    view = verkosto()
+    assert [(row["place"]["title"], row["text"], row["year"], row["baseline"]) for row in view["goals"]["rows"]] == [
         ("Turku", "Puolet pois", "2030", "2007")
     ]
-    assert [place["title"] for place in goals["silent"]] == ["Ii", "Kemi"]
-    assert [(row["year"], row["count"]) for row in country()["goals"]["years"]["rows"]] == [("2030", 1)]
-
-
-def test_needs_begin_with_those_who_look_for_something() -> None:
-    (row,) = verkosto()["needs"]["rows"]
-    assert (row["looking_for"], row["challenge"]) == (["Halpaa lämpöä."], "Matkat ovat pitkiä.")
-
-
-def test_only_members_of_the_network_are_named_in_its_projects() -> None:
-    (row,) = verkosto()["projects"]["rows"]
-    assert (row["members"], row["places"], row["budget"]) == ("Turku", 2, "1\u00a0000\u00a0€")
+    assert [place["title"] for place in view["goals"]["silent"]] == ["Ii", "Kemi"]
+    (need,), (project,), (event,) = (view[part]["rows"] for part in ("needs", "projects", "events"))
+    assert (need["looking_for"], need["challenge"]) == (["Halpaa lämpöä."], "Matkat ovat pitkiä.")
+    assert (project["members"], project["places"], project["budget"]) == ("Turku", 2, "1\u00a0000\u00a0€")
+    assert ([item["title"] for item in event["shown"]], event["heard"]) == (["Oma"], [])
 
 
 def test_what_is_past_review_is_listed_by_its_oldest_source() -> None:
@@ -222,12 +215,6 @@ def test_the_thinnest_come_first_with_what_they_lack() -> None:
     assert rows[0]["lacks"].startswith("Tulos, ")
     told = {row["title"]: (row["told"], row["asked"]) for row in country()["thin"]["told"]}
     assert (told["Lähteet"], told["Yhteystieto"], told["Tulos"]) == ((2, 3), (3, 3), (0, 3))
-
-
-def test_events_tell_what_followed() -> None:
-    (row,) = verkosto()["events"]["rows"]
-    assert [item["title"] for item in row["shown"]] == ["Oma"]
-    assert row["heard"] == []
 
 
 def test_figures_of_other_bases_are_counted_and_not_summed() -> None:
