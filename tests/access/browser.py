@@ -14,11 +14,10 @@ _RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice
 _COLOURS = ["color-contrast", "link-in-text-block"]
 WIDTHS = (360, 1280)
 SCHEMES = ("light", "dark")
-
 # WCAG 2.2, 1.4.12.
 SPACING = """* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important; }
 p { margin-block-end: 2em !important; }"""
-STILL = "*, ::before, ::after { transition: none !important; animation: none !important; }"
+_STILL = "*, ::before, ::after { transition: none !important; animation: none !important; }"
 
 
 class Stop(NamedTuple):
@@ -37,18 +36,10 @@ class Stop(NamedTuple):
 @contextmanager
 def context(browser: Browser, width: int = 1280, scheme: str = "light", **settings: Any) -> Iterator[BrowserContext]:
     """A visit with a window of a width and a colour scheme."""
-    with browser.new_context(
-        viewport={"width": width, "height": 800},
-        color_scheme=scheme,  # type: ignore[arg-type]
-        locale="fi-FI",
-        **settings,
-    ) as made:
-        yield made
-
-
-def open_page(page: Page, address: str, path: str) -> None:
-    """Opens a page and waits until its script has answered, where the address asks something."""
-    page.goto(address + path, wait_until="networkidle" if "?" in path else "load")
+    settings = {"viewport": {"width": width, "height": 800}, "locale": "fi-FI", **settings}
+    with browser.new_context(color_scheme=scheme, **settings) as opened:  # type: ignore[arg-type]
+        opened.set_default_timeout(15_000)
+        yield opened
 
 
 def read(page: Page, what: str) -> Any:
@@ -56,15 +47,17 @@ def read(page: Page, what: str) -> Any:
     return page.evaluate(f"{_MEASURE}.{what}")
 
 
-def restyle(page: Page, style: str) -> None:
-    """Adds a reader's own style sheet, which no policy of the page's can refuse."""
-    page.evaluate(f"text => {_MEASURE}.style(text)", style)
-
-
-def enlarge(page: Page) -> None:
-    """Makes text twice as large, as the reader's setting does: its unit in the conditions of style sheets grows too."""
+def set_window(page: Page, width: int = 1280, scheme: str = "light", style: str = "", text_size: int = 16) -> None:
+    """Gives an open page what a reader sets: the width of the window, the colour scheme, a style sheet of the reader's
+    own, which no policy of the page's can refuse, and the size of text, which counts in the conditions of style sheets.
+    Nothing moves any more, so that what is read next is not half way from one to the other."""
+    page.set_viewport_size({"width": width, "height": 800})
+    page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+    slate = "slate" if scheme == "dark" else "default"
+    page.evaluate("scheme => document.body.setAttribute('data-md-color-scheme', scheme)", slate)
+    page.evaluate(f"text => {_MEASURE}.style(text)", _STILL + style)
     session = page.context.new_cdp_session(page)
-    session.send("Page.setFontSizes", {"fontSizes": {"standard": 32, "fixed": 26}})
+    session.send("Page.setFontSizes", {"fontSizes": {"standard": text_size, "fixed": text_size * 13 // 16}})
     session.detach()
 
 
@@ -81,17 +74,15 @@ def axe(page: Page, colours_only: bool = False) -> list[str]:
 
 def stops(page: Page) -> list[Stop]:
     """Every place where Tab stops. The first is reached by Tab, so that the browser shows the focus from then on."""
-    restyle(page, STILL)
     page.keyboard.press("Tab")
     return [Stop(**stop) for stop in read(page, "stops()")]
 
 
 def faint_when_pointed_at(page: Page, known: set[str]) -> list[str]:
     """Texts that are too faint while the mouse is over their link or button, one of each kind that is not known yet."""
-    restyle(page, STILL)
-    faint: list[str] = []
     page.evaluate(f"window.kpMeasure = {_MEASURE}")
     kinds = page.evaluate("known => kpMeasure.pointed(known)", sorted(known))
+    faint: list[str] = []
     for index in range(len(kinds)):
         page.mouse.move(*page.evaluate("index => kpMeasure.point(index)", index))
         faint += page.evaluate("index => kpMeasure.pointedAt(index)", index)

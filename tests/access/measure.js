@@ -55,8 +55,10 @@
   /* ---- keyboard ---- */
 
   const seen = (element) => {
-    const [box] = (element.querySelector("circle") ?? element).getClientRects(); // A place on a map is its dot.
-    if (!box || !box.width || !box.height || !rendered(element)) return false;
+    // A place on a map is its dot, and a transparent control is the label in its place.
+    const shown = rendered(element) ? (element.querySelector("circle") ?? element) : [...(element.labels ?? [])].find(rendered);
+    const [box] = shown?.getClientRects() ?? [];
+    if (!box || !box.width || !box.height) return false;
     // In the middle or near an end: a browser does not scroll to what shows in part.
     return [box.left + box.width / 2, box.left + Math.min(4, box.width / 2), box.right - Math.min(4, box.width / 2)].some((x) => {
       const top = document.elementFromPoint(x, box.top + box.height / 2);
@@ -199,7 +201,7 @@
     [...document.querySelectorAll("button, input, select, textarea, [role=button]")]
       .filter((element) => {
         const sends = element.form?.getAttribute("action") && (element.tagName !== "BUTTON" || element.type === "submit");
-        return rendered(element) && !within(element, tucked) && !sends;
+        return rendered(element) && !within(element, tucked) && !element.disabled && !sends;
       })
       .map((element) => element.outerHTML.slice(0, 80));
   // Choices of a form that no fieldset with a legend holds together.

@@ -5,10 +5,12 @@ The page of the search asks its index at once; what that weighs is measured with
 
 import gzip
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
-from playwright.sync_api import Browser, Error, Response
+from playwright.sync_api import Browser, Error, Page, Response
 
 from tests.access.browser import context
 
@@ -16,93 +18,78 @@ _BREACHES = """window.kpBreaches = [];
 document.addEventListener("securitypolicyviolation", (event) => {
   window.kpBreaches.push(`${event.effectiveDirective} ${event.blockedURI}`);
 });"""
-
 # The worker and the index of this site's search, and of Material's.
 _SEARCH = re.compile(r"/haku-worker\.js|/haku/[0-9a-f]{8,}/|/search_index\.json|/workers/search\.")
-_SEARCH_PAGE = "haku/"
+# What goes over the network without images: kilobytes in all and of scripts, as GitHub Pages compresses them, requests.
+_MOST = {"kB": 100.0, "kB of scripts": 60.0, "requests": 12.0}
 
 
 @dataclass
 class Visit:
-    """One opening of a page. Bytes are those of the files by kind of request, and compressed as a host sends them."""
+    """One opening of a page: the responses, `complaints` of the browser, and what the page left."""
 
-    page: str
-    requests: list[tuple[str, str]] = field(default_factory=list)
-    bytes: dict[str, int] = field(default_factory=dict)
-    compressed: dict[str, int] = field(default_factory=dict)
-    hosts: set[str] = field(default_factory=set)
-    cookies: int = 0
-    stored: list[str] = field(default_factory=list)
+    address: str
+    responses: list[Response] = field(default_factory=list)
+    requests: list[str] = field(default_factory=list)
+    complaints: list[str] = field(default_factory=list)
+    weight: dict[str, float] = field(default_factory=dict)
+    left: list[str] = field(default_factory=list)
     breaches: list[str] = field(default_factory=list)
 
-    @property
-    def weight(self) -> float:
-        """Kilobytes of the files without images."""
-        return sum(size for kind, size in self.bytes.items() if kind != "image") / 1000
+    def problems(self) -> Iterator[tuple[str, str]]:
+        """(rule, what breaks it)."""
+        own = urlsplit(self.address).hostname
+        hosts = {urlsplit(url).hostname or own for url in self.requests} - {own}
+        yield from (("own host only", str(host)) for host in hosts)
+        yield from (("nothing stored", item) for item in self.left)
+        yield from (("no breach of the policy", breach) for breach in self.breaches)
+        yield from (("no error in the console", text) for text in self.complaints)
+        yield from (("no broken link", f"{at.status} {at.url}") for at in self.responses if at.status >= 400)
+        if "?" not in self.address:
+            yield from (
+                ("light", f"{self.weight[name]:.0f} {name}") for name in _MOST if self.weight[name] > _MOST[name]
+            )
+            asked = (url for url in self.requests if _SEARCH.search(url) and not self.address.endswith("/haku/"))
+            yield from (("nothing of the search before it is used", url) for url in asked)
 
-    @property
-    def sent(self) -> float:
-        """Kilobytes that come over the network without images, as GitHub Pages compresses text."""
-        return sum(size for kind, size in self.compressed.items() if kind != "image") / 1000
-
-    @property
-    def count(self) -> int:
-        """Requests without those for images."""
-        return sum(kind != "image" for _, kind in self.requests)
-
-    @property
-    def scripts(self) -> float:
-        """Kilobytes of JavaScript as files."""
-        return self.bytes.get("script", 0) / 1000
-
-    @property
-    def sent_scripts(self) -> float:
-        """Kilobytes of JavaScript that come over the network."""
-        return self.compressed.get("script", 0) / 1000
-
-    @property
-    def too_much(self) -> list[str]:
-        """What goes over its bound."""
-        found = ((self.sent, 100, "kB"), (self.count, 12, "requests"), (self.sent_scripts, 60, "kB of scripts"))
-        return [f"{value:.0f} {name}" for value, most, name in found if value > most]
-
-    @property
-    def searching(self) -> list[str]:
-        """What was asked of the search."""
-        return [url for url, _ in self.requests if _SEARCH.search(url)]
+    def weigh(self, page: Page) -> None:
+        """Reads what has come and what is left, once the page has loaded."""
+        sizes = [(at.request.resource_type, _size(at)) for at in self.responses if at.request.resource_type != "image"]
+        scripts = sum(size for kind, size in sizes if kind == "script")
+        self.weight = dict(zip(_MOST, (sum(size for _, size in sizes), scripts, len(sizes)), strict=True))
+        self.left = [f"cookie {cookie.get('name')}" for cookie in page.context.cookies()]
+        self.left += page.evaluate("[...Object.keys(localStorage), ...Object.keys(sessionStorage)]")
+        self.breaches = page.evaluate("window.kpBreaches")
 
 
-def visit(browser: Browser, address: str, page: str) -> Visit:
-    """Opens a page as a reader who has not been on the site before."""
-    seen = Visit(page)
-    responses: list[Response] = []
-    with context(browser) as made:
-        made.add_init_script(_BREACHES)
-        tab = made.new_page()
-        tab.on("request", lambda request: seen.requests.append((request.url, request.resource_type)))
-        tab.on("response", lambda response: responses.append(response))
-        tab.goto(address + page, wait_until="load")
-        tab.evaluate("document.fonts.ready")
-        tab.wait_for_timeout(200)  # For what a script asks for after that.
-        counted = [response for response in responses if page != _SEARCH_PAGE or not _SEARCH.search(response.url)]
-        for response in counted:
-            kind = response.request.resource_type
-            body = _body(response)
-            seen.bytes[kind] = seen.bytes.get(kind, 0) + len(body)
-            sent = len(body) if kind in ("font", "image") else len(gzip.compress(body, 6))
-            seen.compressed[kind] = seen.compressed.get(kind, 0) + sent
-        seen.cookies = len(made.cookies())
-        seen.stored = tab.evaluate("[...Object.keys(localStorage), ...Object.keys(sessionStorage)]")
-        seen.breaches = tab.evaluate("window.kpBreaches")
-    own = urlsplit(address).hostname
-    left_out = re.compile("data:") if page != _SEARCH_PAGE else re.compile(f"data:|.*({_SEARCH.pattern})")
-    seen.requests = [(url, kind) for url, kind in seen.requests if not left_out.match(url)]
-    seen.hosts = {host for url, _ in seen.requests if (host := urlsplit(url).hostname) and host != own}
-    return seen
+@contextmanager
+def visit(browser: Browser, address: str) -> Iterator[tuple[Visit, Page]]:
+    """Opens a page as a reader who has not been on the site before, and leaves it open. The script of a page whose
+    address asks something has answered."""
+    with context(browser) as opened:
+        opened.add_init_script(_BREACHES)
+        page, seen = opened.new_page(), Visit(address)
+        watch(page, seen.complaints)
+        page.on(
+            "request", lambda request: None if request.url.startswith("data:") else seen.requests.append(request.url)
+        )
+        page.on("response", lambda response: seen.responses.append(response))
+        page.goto(address, wait_until="networkidle")
+        page.evaluate("document.fonts.ready")
+        seen.weigh(page)
+        yield seen, page
 
 
-def _body(response: Response) -> bytes:
+def watch(page: Page, complaints: list[str]) -> None:
+    """Adds what the browser complains of to a list."""
+    page.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+
+
+def _size(response: Response) -> float:
+    """Kilobytes as a host sends them."""
     try:
-        return response.body()
+        body = response.body()
     except Error:  # An answer without a body.
-        return b""
+        return 0
+    return len(body if response.request.resource_type == "font" else gzip.compress(body, 6)) / 1000

@@ -74,7 +74,7 @@ def bars(rows: Sequence[tuple[str, int, int]]) -> Spec:
     }
     whole = {"y": y, "x": {"field": "whole", "type": "quantitative", "axis": None}}
     part = {"y": y, "x": {"field": "part", "type": "quantitative", "axis": None}}
-    layers = [
+    layers: list[Spec] = [
         {
             "mark": {"type": "bar", "fill": "var(--kp-card)", "stroke": _FILL, "strokeWidth": 1.5},
             "encoding": whole,
