@@ -9,7 +9,6 @@ import pytest
 
 from kaytantopankki.analysis.lineage import adoptions_by_direction
 from kaytantopankki.analysis.overview import (
-    BottleneckCount,
     Scope,
     bottleneck_counts,
     country_scope,
@@ -149,7 +148,7 @@ def test_the_origin_that_has_spread_most_comes_first() -> None:
 
 
 def test_a_bottleneck_counts_a_practice_once_and_is_solved_only_wholly() -> None:
-    assert bottleneck_counts(network()) == (BottleneckCount("rahoitus", 2, 1),)
+    assert bottleneck_counts(network()) == (("rahoitus", 2, 1),)
     assert verkosto()["hurdles"]["rows"][0]["url"] == "pullonkaulat/rahoitus/"
     assert "verkosto=verkosto" in verkosto()["hurdles"]["rows"][0]["search"]
 

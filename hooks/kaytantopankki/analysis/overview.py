@@ -168,8 +168,7 @@ def _count_by_theme(practices: Iterable[PracticeEntry]) -> Counter[str]:
     return Counter(theme for practice in practices for theme in practice.data.themes)
 
 
-@dataclass(frozen=True)
-class BottleneckCount:
+class _BottleneckCount(NamedTuple):
     """A kind of bottleneck: how many practices met it, and how many of them solved all they met."""
 
     kind: str
@@ -177,7 +176,7 @@ class BottleneckCount:
     solved: int
 
 
-def bottleneck_counts(scope: Scope) -> tuple[BottleneckCount, ...]:
+def bottleneck_counts(scope: Scope) -> tuple[_BottleneckCount, ...]:
     """Kinds of bottleneck, the most common first."""
     met: Counter[str] = Counter()
     solved: Counter[str] = Counter()
@@ -186,4 +185,4 @@ def bottleneck_counts(scope: Scope) -> tuple[BottleneckCount, ...]:
         kinds = list(dict.fromkeys(item.kind for item in bottlenecks))
         met.update(kinds)
         solved.update(set(kinds) - {item.kind for item in bottlenecks if not item.solved})
-    return tuple(BottleneckCount(kind, count, solved[kind]) for kind, count in met.most_common())
+    return tuple(_BottleneckCount(kind, count, solved[kind]) for kind, count in met.most_common())
