@@ -1,6 +1,7 @@
 """The feeds and calendars of a built site, read back as a subscriber reads them."""
 
 import re
+from collections.abc import Mapping
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -37,7 +38,7 @@ def test_feeds_are_valid(small_repository: Path, small_site: Path) -> None:
 
 @pytest.mark.parametrize("address", ["kaytannot", "uutiset"])
 def test_every_entry_is_told_in_full(small_repository: Path, small_site: Path, address: str) -> None:
-    entries: dict[str, Any] = {
+    entries: Mapping[str, Any] = {
         "kaytannot": catalogue(small_repository).practices,
         "uutiset": catalogue(small_repository).news,
     }[address]
