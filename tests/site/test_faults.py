@@ -210,7 +210,7 @@ def _is_read(gate: Path, writers: list[int]) -> bool:
 def test_a_build_that_is_interrupted_clears_up(changed: Path, number: int) -> None:
     with unchanged(changed), waiting_build(changed) as process:
         process.send_signal(number)
-        output, _ = process.communicate(timeout=30)
+        output, _ = process.communicate(timeout=120)
         assert process.returncode == 1
         assert "Kokoaminen keskeytettiin. Sivustoa ei muutettu." in output
         assert "Traceback" not in output
