@@ -83,7 +83,7 @@ def test_nothing_jumps_while_a_slow_telephone_loads(phone: Page, address: str, p
 # Place, landscape, most pages, what the first page says, what is said nowhere, what is hidden.
 PRINTED: list[tuple[str, bool, int, list[str], list[str], list[str]]] = [
     (RICH, False, 5, ["Työyksiköihin nimetään", "Avaintiedot", "asukasta", "766 000 €"],
-     ["Meilläkin käytössä", "Korjaa tai täydennä", "Näin laskettiin", "Murupolku"], [".btns", ".jump"]),
+     ["Meilläkin käytössä", "Korjaa tai täydennä", "Näin laskettiin", "Murupolku"], [".btns", ".jump", ".crumb"]),
     ("kunnat/turku/", False, 4, ["Turku", "Asukkaita", "Tavoitteet", "Keskeinen haaste"],
      ["Näin pisteet kertyivät", "Muokkaa tätä sivua"], [".btns"]),
     ("verkostot/esimerkkikunnat/tilannekuva/", False, 14, ["Tilannekuva: Eskut"],
