@@ -1,6 +1,8 @@
-"""The real content: what can be verified of it without its sources."""
+"""The content of this repository: what can be verified of it without its sources. Any copy of the site can use it."""
 
+import json
 import re
+import shutil
 from collections import Counter
 from collections.abc import Iterator
 from datetime import date
@@ -8,20 +10,28 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
+from jsonschema import Draft202012Validator  # type: ignore[import-untyped]
 
+from kaytantopankki.cli import export_schema
+from kaytantopankki.content import vocabulary
 from kaytantopankki.content.catalogue import Catalogue
-from kaytantopankki.content.field_types import Basis
-from kaytantopankki.content.loader import load
-from kaytantopankki.content.models import Entry
+from kaytantopankki.content.form_export import SCHEMA_FOLDER, editor_schemas
+from kaytantopankki.content.loader import Loaded, load
+from kaytantopankki.content.models import KINDS, Entry, entry_files
 
 ROOT = Path(__file__).resolve().parents[1]
 CITED = re.compile(r"\[\d{1,2}(, ?\d{1,2})*\]")
-PRIVATE = re.compile(r"\S+@\S+|\(at\)|(?<!\d)(\+358|0(4\d|50))[ \-]?\d{2,4}[ \-]?\d{3,}")
 
 
 @pytest.fixture(scope="module")
-def catalogue() -> Catalogue:
-    return load(ROOT, date.today()).catalogue
+def loaded() -> Loaded:
+    return load(ROOT, date.today())
+
+
+@pytest.fixture
+def catalogue(loaded: Loaded) -> Catalogue:
+    return loaded.catalogue
 
 
 def paragraphs(entry: Entry[Any]) -> Iterator[str]:
@@ -31,24 +41,14 @@ def paragraphs(entry: Entry[Any]) -> Iterator[str]:
             yield block.strip()
 
 
-def test_the_content_has_no_problems() -> None:
-    assert load(ROOT, date.today()).problems == ()
+def test_the_content_has_no_problems(loaded: Loaded) -> None:
+    assert loaded.problems == ()
 
 
-def test_there_is_as_much_as_a_reader_needs(catalogue: Catalogue) -> None:
-    practices = [entry.data for entry in catalogue.practices.values()]
-    assert len(practices) >= 110
-    assert len(catalogue.news) + len(catalogue.events) >= 50
-    assert len(catalogue.networks) >= 8
-    assert len(catalogue.projects) >= 6
-    assert len(catalogue.municipalities) >= 45
-    assert sum(any(result.basis != Basis.TARGET for result in data.results) for data in practices) >= 60
-    assert sum(bool(data.costs or data.funding) for data in practices) >= 35
-    lessons = [entry for entry in catalogue.practices.values() if entry.data.bottlenecks or "\n## Opit" in entry.body]
-    assert len(lessons) >= 50
-    adoptions = [adoption for data in practices for adoption in data.adoptions]
-    assert len(adoptions) >= 40
-    assert [adoption for adoption in adoptions if not adoption.source] == []
+def test_every_entry_and_adoption_says_where_it_comes_from(catalogue: Catalogue) -> None:
+    assert [entry.path for entry in catalogue.entries if not entry.data.sources] == []
+    adoptions = ((entry.path, item) for entry in catalogue.practices.values() for item in entry.data.adoptions)
+    assert [(path, item.municipality) for path, item in adoptions if not item.source] == []
 
 
 def test_every_figure_in_a_text_names_its_source(catalogue: Catalogue) -> None:
@@ -71,43 +71,44 @@ def test_no_sentence_stands_in_two_entries(catalogue: Catalogue) -> None:
     assert [sentence for sentence, count in sentences.items() if count > 1] == []
 
 
-def test_bodies_have_no_private_data(catalogue: Catalogue) -> None:
-    assert [(entry.path, found[0]) for entry in catalogue.entries if (found := PRIVATE.search(entry.body))] == []
-
-
-def test_sources_are_dated_no_later_than_today(catalogue: Catalogue) -> None:
-    late = [
-        (entry.path, str(source.date))
-        for entry in catalogue.entries
-        for source in entry.data.sources
-        if source.date and source.date.first_day > date.today()
-    ]
-    assert late == []
-
-
 def test_every_tag_is_used_twice_and_has_words_people_search_by(catalogue: Catalogue) -> None:
-    tags = catalogue.vocabulary.tags
     used = Counter(tag for entry in catalogue.practices.values() for tag in entry.data.tags)
-    assert [tag for tag in tags if used[tag] < 2] == []
-    assert [tag for tag, word in tags.items() if not word.synonyms] == []
-    assert 100 <= len(tags) <= 150
+    assert [tag for tag, word in catalogue.vocabulary.tags.items() if used[tag] < 2 or not word.synonyms] == []
 
 
 def test_no_theme_is_empty(catalogue: Catalogue) -> None:
-    assert [key for key in catalogue.vocabulary.themes if len(catalogue.practices_by_theme.get(key, ())) < 4] == []
+    assert [key for key in catalogue.vocabulary.themes if key not in catalogue.practices_by_theme] == []
 
 
-def test_every_entry_says_where_it_comes_from(catalogue: Catalogue) -> None:
-    assert [entry.path for entry in catalogue.entries if not entry.data.sources] == []
+class EditorYaml(yaml.SafeLoader):
+    """YAML as an editor reads it: numbers and truth values are not text, but days are."""
 
 
-def test_links_between_entries_are_there(catalogue: Catalogue) -> None:
-    """The documents that the site serves are linked both ways with what they speak of."""
-    assert catalogue.events_about["network", "kestava-kaupunki"]
-    assert {entry.slug for entry in catalogue.news_about["network", "fisu"]} >= {
-        "2025-02-04-kemi",
-        "2015-06-02-verkosto-julkistetaan",
-    }
-    assert catalogue.series.keys() >= {"FISU-verkostopäivät", "Kestävyystoimien skaalaus 2023"}
-    assert catalogue.events_about["practice", "salo-ilmasto-ymparistoohjelma"]
-    assert {membership.network.slug for membership in catalogue.memberships["Lapua"]} >= {"kestavat"}
+EditorYaml.yaml_implicit_resolvers = {}
+for tag, pattern in {"bool": "true|false", "null": "null|~|", "int": r"-?\d+", "float": r"-?\d+\.\d+"}.items():
+    EditorYaml.add_implicit_resolver(f"tag:yaml.org,2002:{tag}", re.compile(f"^(?:{pattern})$"), None)
+
+
+@pytest.mark.parametrize("name", [*KINDS, *vocabulary.FILES])
+def test_every_file_agrees_with_the_schema_for_editors(name: str) -> None:
+    validator = Draft202012Validator(json.loads(editor_schemas()[f"{SCHEMA_FOLDER}/{name}.schema.json"]))
+    files = entry_files(ROOT, KINDS[name]) if name in KINDS else [ROOT / f"practices/vocabulary/{name}.yml"]
+    wrong = {}
+    for file in files:
+        front = file.read_text(encoding="utf-8").removeprefix("---\n").split("\n---", 1)[0]
+        wrong[file.name] = [error.message for error in validator.iter_errors(yaml.load(front, Loader=EditorYaml))]
+    assert {name: messages for name, messages in wrong.items() if messages} == {}
+
+
+def test_what_is_made_of_fields_and_vocabularies_is_up_to_date(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Otherwise: run scripts/schema. Many options chosen in an issue are told apart by the commas between them."""
+    shutil.copytree(ROOT / "practices/vocabulary", tmp_path / "practices/vocabulary")
+    shutil.copy(ROOT / "mkdocs.yml", tmp_path)
+    monkeypatch.chdir(tmp_path)
+    export_schema.main()
+    for folder in ("schemas", ".github/ISSUE_TEMPLATE"):
+        made = {file.name: file.read_text(encoding="utf-8") for file in (tmp_path / folder).iterdir()}
+        assert {name: (ROOT / folder / name).read_text(encoding="utf-8") for name in made} == made
+    for form in (tmp_path / ".github/ISSUE_TEMPLATE").glob("k*.yml"):
+        for attributes in (field["attributes"] for field in yaml.safe_load(form.read_text(encoding="utf-8"))["body"]):
+            assert not (attributes.get("multiple") and any(", " in option for option in attributes["options"]))

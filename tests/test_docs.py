@@ -11,7 +11,6 @@ import pytest
 
 from kaytantopankki.content.loader import load, read_entry
 from kaytantopankki.content.models import KINDS, Entry
-from kaytantopankki.content.references import references
 
 ROOT = Path(__file__).resolve().parents[1]
 DOCUMENTS = ["README.md", "CONTRIBUTING.md", "MAINTAINING.md"]
@@ -34,7 +33,7 @@ def test_the_example_of_the_guide_is_a_sound_entry() -> None:
         "bottleneck": catalogue.vocabulary.bottlenecks,
         "municipality": catalogue.places,
     }
-    assert [word for _, target, word in references(entry.data) if word not in words[target]] == []
+    assert [word for _, target, word in entry.references if word not in words[target]] == []
 
 
 @pytest.mark.parametrize(("name", "most"), [("README.md", 60), ("CONTRIBUTING.md", 120), ("MAINTAINING.md", 200)])

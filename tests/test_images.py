@@ -1,6 +1,7 @@
 """Contributed pictures: which are refused and in what words, and what is published of the others."""
 
 import os
+from collections.abc import Callable, Iterable
 from io import BytesIO
 from itertools import product
 from pathlib import Path
@@ -13,8 +14,8 @@ from hypothesis import strategies as st
 from PIL import ExifTags, Image, ImageCms, ImageDraw, PngImagePlugin
 
 from kaytantopankki.content import file_checks
-from kaytantopankki.content.checks import Check
 from kaytantopankki.content.file_checks import CACHE, FOLDER, MOST_PIXELS, Scope, decode_image, fingerprint
+from kaytantopankki.content.messages import Problem
 from kaytantopankki.content.municipalities import places
 from kaytantopankki.pages.assets import WIDTHS, image_address, image_files, published_images, resized
 from tests.builders import catalogue, entry
@@ -57,7 +58,7 @@ def huge() -> bytes:
     return bytes(content)
 
 
-def found(check: Check, root: Path, file: str = "a.jpg") -> list[str]:
+def found(check: Callable[[Scope], Iterable[Problem]], root: Path, file: str = "a.jpg") -> list[str]:
     image = {"file": file, "alt": "Koulu", "credit": "Kunta", "licence": "CC BY 4.0"}
     scope = Scope(catalogue(entry("practice", "x", image=image)), {"municipality": frozenset(places())}, root)
     return [problem.message for problem in check(scope)]

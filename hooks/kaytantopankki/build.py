@@ -3,7 +3,7 @@
 import shutil
 import subprocess
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property, partial
 from itertools import chain
@@ -16,12 +16,11 @@ from kaytantopankki.content.loader import EntryCache, Loaded, load
 from kaytantopankki.content.static_pages import StaticPage, static_pages
 from kaytantopankki.links import redirect_pages
 from kaytantopankki.outputs import feeds, jsonld, open_data
-from kaytantopankki.outputs.card_renderer import CardArt, CardCache, is_shown
+from kaytantopankki.outputs.card_renderer import Card, CardArt
+from kaytantopankki.outputs.data_package import Terms, terms_of
 from kaytantopankki.outputs.llms import llms_files
-from kaytantopankki.outputs.page_head import page_head
-from kaytantopankki.outputs.records import DataFile, DataPublisher, Terms, terms_of
 from kaytantopankki.outputs.sitemap import last_changes, sitemap_files
-from kaytantopankki.outputs.social_cards import Card, card_address, cards, social_card
+from kaytantopankki.outputs.social_cards import CardCache, card_address, cards, is_shown, social_card
 from kaytantopankki.page import Context, Link, Page
 from kaytantopankki.pages import assets, body, generate
 from kaytantopankki.pages.compare_page import compare_files
@@ -55,7 +54,7 @@ class SiteBuild:
     static_pages: tuple[StaticPage, ...]
     cards: Mapping[str, Card]
     subscriptions: Subscriptions
-    publisher: feeds.FeedPublisher
+    publisher: Site
     terms: Terms
 
     @property
@@ -97,7 +96,7 @@ class SiteBuild:
         """What the page of the open data shows of the published files, which are also added to its JSON-LD."""
         site, page = self.settings.site, self.pages[open_data.DATA_PAGE]
         if site.url:
-            distributions = open_data.distributions(files, DataPublisher(site.name, site.url))
+            distributions = open_data.distributions(files, site.url)
             self.jsonld_nodes[page.url] = jsonld.dataset_node(site, page, distributions)
         return {"files": files}
 
@@ -114,7 +113,7 @@ class SiteBuild:
 
     def page_head(self, page: Link, meta: Mapping[str, Any]) -> Context:
         """What the head of a page with this front matter tells other programs."""
-        return page_head(self.settings.site, page, meta, self.jsonld_nodes.get(page.url))
+        return jsonld.page_head(self.settings.site, page, meta, self.jsonld_nodes.get(page.url))
 
 
 @dataclass
@@ -157,7 +156,7 @@ def build_site(root: Path, today: date, review_months: int, site: Site, state: S
     images = assets.image_files(catalogue, root)
     settings = Settings(root / "overrides", review_months, images, site)
     analyser = state.analyser(root / ".cache" / "haku")
-    terms = terms_of(catalogue, DataPublisher(site.name, f"{site.url.rstrip('/')}/"))
+    terms = terms_of(catalogue, site.name, f"{site.url.rstrip('/')}/")
     generated = chain(generate(catalogue, settings, analyser), [open_data.open_data_page(terms, _OTHER_WAYS)])
     return SiteBuild(
         root,
@@ -169,7 +168,7 @@ def build_site(root: Path, today: date, review_months: int, site: Site, state: S
         tuple(static_pages(root / "docs")),
         cards(catalogue) if is_shown(site.url) else {},
         Subscriptions(catalogue),
-        feeds.FeedPublisher(site.name, site.url or "/", site.identity),
+        replace(site, url=site.url or "/"),
         terms,
     )
 
@@ -220,7 +219,7 @@ def _changed(uri: str, content: Content, site_dir: Path, state: ServeState) -> b
     return content != before
 
 
-def _write_data(build: SiteBuild, site_dir: Path) -> Iterator[DataFile]:
+def _write_data(build: SiteBuild, site_dir: Path) -> Iterator[open_data.DataFile]:
     """The files of the open data, each after it has been written, so that not all of them are held at once."""
     for file in open_data.data_files(build.catalogue, build.terms):
         write_file(site_dir / file.uri, file.content)

@@ -52,7 +52,8 @@ def settings_problem(root: Path, extra: Mapping[str, Any]) -> str | None:
 @dataclass(frozen=True)
 class Site:
     """The site as others see it. `url` ends with a slash; it is empty when the site does not know where it is.
-    `identity` is the first part of lasting names; see `feeds.publisher`. `feedback` is the address where it goes."""
+    `identity` is the first part of lasting ids: a host name that was the publisher's in some year, "example.fi,2026",
+    which is never changed. `feedback` is the address where it goes."""
 
     name: str = "Käytäntöpankki"
     url: str = ""

@@ -7,19 +7,13 @@ import tempfile
 from collections.abc import Iterator
 from datetime import date
 from importlib.metadata import version
-from pathlib import Path
 from typing import NamedTuple
 
 from tests.bench.building import Measured
 
 Builds = dict[tuple[int, str], Measured]  # By number of entries and name of the site.
-FIRST, THIS, TAGS, SEARCH, IN_NAV = (
-    "this, first build",
-    "this",
-    "plain with tags",
-    "plain with tags and search",
-    "plain, all in nav",
-)
+FIRST, THIS = "this, first build", "this"
+TAGS, SEARCH, IN_NAV = "plain with tags", "plain with tags and search", "plain, all in nav"
 
 
 class Bound(NamedTuple):
@@ -41,8 +35,9 @@ def bounds(builds: Builds) -> Iterator[Bound]:
     """Of time against plain Material in the same run, of growth, memory and size."""
     counts = sorted({count for count, _ in builds})
     for count in counts:
-        yield Bound(f"{THIS} / {TAGS} at {count} entries, time", _ratio(builds, count, TAGS), 1.5)
-        yield Bound(f"{THIS} / {SEARCH} at {count} entries, time", _ratio(builds, count, SEARCH), 1.5)
+        for other in (TAGS, SEARCH):
+            ratio = builds[count, THIS].seconds / builds[count, other].seconds
+            yield Bound(f"{THIS} / {other} at {count} entries, time", ratio, 1.5)
     per_entry = [builds[count, THIS].seconds / count for count in counts]
     if len(counts) > 1:
         yield Bound(f"time of an entry at {counts[-1]} / at {counts[0]}", per_entry[-1] / per_entry[0], 1.2)
@@ -52,41 +47,20 @@ def bounds(builds: Builds) -> Iterator[Bound]:
             yield Bound(f"site at {count} entries, MB", builds[count, THIS].size, size)
 
 
-def _ratio(builds: Builds, count: int, other: str) -> float:
-    return builds[count, THIS].seconds / builds[count, other].seconds
-
-
 def table(builds: Builds) -> Iterator[str]:
-    """The builds, and the kinds of page of the largest of this site, as Markdown."""
+    """The builds as Markdown."""
     yield "| entries | site | s | ms/entry | MB memory | pages | files | MB site |"
     yield "|---|---|---|---|---|---|---|---|"
     for (count, name), it in builds.items():
         each = 1000 * it.seconds / count
         yield f"| {count} | {name} | {it.seconds:.1f} | {each:.2f} | {it.memory:.0f} | {it.pages} | {it.files} | {it.size:.0f} |"
-    count, largest = max(
-        ((count, it) for (count, name), it in builds.items() if name == THIS), key=lambda pair: pair[0]
-    )
-    yield ""
-    yield f"Pages of this site at {count} entries, by template:"
-    yield ""
-    yield "| template | pages | ms in all | ms/page | MB | kB/page |"
-    yield "|---|---|---|---|---|---|"
-    for template, kind in sorted(largest.kinds.items(), key=lambda pair: -pair[1].milliseconds):
-        each, size = kind.milliseconds / kind.pages, 1000 * kind.megabytes / kind.pages
-        yield f"| {template} | {kind.pages} | {kind.milliseconds:.0f} | {each:.2f} | {kind.megabytes:.1f} | {size:.0f} |"
 
 
 def machine() -> str:
     """What this ran on."""
-    names = [line.split(":")[1].strip() for line in _lines("/proc/cpuinfo") if line.startswith("model name")]
-    memory = next((int(line.split()[1]) / 1e6 for line in _lines("/proc/meminfo") if line.startswith("MemTotal")), 0)
+    memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 1e9
     packages = ", ".join(f"{name} {version(name)}" for name in ("mkdocs", "mkdocs-material"))
     return (
-        f"{date.today().isoformat()}: {names[0] if names else platform.processor()}, {os.cpu_count()} cores, "
-        f"{memory:.0f} GB of memory, {platform.system()}, sites in {tempfile.gettempdir()}, Python {sys.version.split()[0]}, {packages}."
+        f"{date.today().isoformat()}: {platform.machine()}, {os.cpu_count()} cores, {memory:.0f} GB of memory, "
+        f"{platform.system()}, sites in {tempfile.gettempdir()}, Python {sys.version.split()[0]}, {packages}."
     )
-
-
-def _lines(file: str) -> list[str]:
-    path = Path(file)
-    return path.read_text(encoding="utf-8").splitlines() if path.exists() else []

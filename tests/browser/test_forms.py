@@ -19,8 +19,8 @@ from tests.access.browser import context as window
 from tests.access.rules import unfold
 from tests.access.states import fill, submit
 from tests.access.visit import visit, watch
-from tests.bad_values import ITSELF, WHOLE, Case, cases
 from tests.builders import TODAY, WORDS, write_entry, write_text, write_words
+from tests.content.bad_values import ITSELF, WHOLE, Case, cases
 
 pytestmark = pytest.mark.browser
 

@@ -1,14 +1,14 @@
 """Every field of a kind, found from the schema, with a value of its own or a text that the caller gives."""
 
-import typing
 from collections.abc import Callable, Iterator
 from datetime import date
 from typing import Any
 
-from pydantic import BaseModel, StringConstraints
+from pydantic import BaseModel
 
 from kaytantopankki.content import submodels
-from kaytantopankki.content.field_types import Basis, Choice, Moment, Ref
+from kaytantopankki.content.field_types import Basis, Moment
+from kaytantopankki.content.fields import FieldSpec, field_specs
 from kaytantopankki.content.front_matter import Loc
 
 # What is not written beside the other fields of its group.
@@ -32,40 +32,29 @@ Other = Callable[[Loc, Any], Any]
 
 def filled(model: type[BaseModel], text: Text, other: Other = lambda _, usual: usual, at: Loc = ()) -> dict[str, Any]:
     """Front matter with every field of the schema; each list has one item."""
-    found = {}
-    for name, info in model.model_fields.items():
-        if name not in LEFT_OUT.get(model, ()):
-            value = _value(info.annotation, tuple(info.metadata), (*at, name), text, other)
-            if value is not None and value != [None]:
-                found[name] = value
-    return found
+    data = {}
+    for name, spec in field_specs(model).items():
+        several = spec.list_metadata is not None
+        value = _value(spec, (*at, name, 0) if several else (*at, name), text, other)
+        if value is not None and name not in LEFT_OUT.get(model, ()):
+            data[name] = [value] if several else value
+    return data
 
 
-def _value(annotation: Any, metadata: tuple[Any, ...], at: Loc, text: Text, other: Other) -> Any:
-    origin, arguments = typing.get_origin(annotation), typing.get_args(annotation)
-    if origin is typing.Annotated:
-        return _value(arguments[0], (*arguments[1:], *metadata), at, text, other)
-    if origin is tuple:
-        return [_value(arguments[0], (), (*at, 0), text, other)]
-    if arguments:
-        return _value(next(each for each in arguments if each is not type(None)), metadata, at, text, other)
-    if issubclass(annotation, BaseModel):
-        return filled(annotation, text, other, at)
-    if issubclass(annotation, Choice):
-        return other(at, PLAIN.get(annotation, next(iter(annotation)).value))
-    return _text(metadata, at, text, other) if annotation is str else other(at, PLAIN[annotation])
-
-
-def _text(metadata: tuple[Any, ...], at: Loc, text: Text, other: Other) -> Any:
-    if target := next((item.target for item in metadata if isinstance(item, Ref)), None):
-        return other(at, name) if (name := NAMES.get(target)) else None
-    limits = next((item for item in metadata if isinstance(item, StringConstraints)), None)
-    if limits and not limits.pattern:
-        assert limits.max_length
-        return text(at, limits.max_length)
+def _value(spec: FieldSpec, at: Loc, text: Text, other: Other) -> Any:
+    if spec.submodel:
+        return filled(spec.submodel, text, other, at)
+    if spec.choices:
+        return other(at, PLAIN.get(spec.value_type, spec.choices[0].value))
+    if spec.value_type is not str:
+        return other(at, PLAIN[spec.value_type])
+    if spec.target:
+        return other(at, NAMES[spec.target]) if spec.target in NAMES else None
     if at[-1] == "file":
         return other(at, PICTURE)
-    return other(at, ADDRESS) if "aliases_url" not in at else None
+    if "pattern" in spec.limits:
+        return other(at, ADDRESS) if "aliases_url" not in at else None
+    return text(at, spec.limits["max_length"])
 
 
 def texts(model: type[BaseModel]) -> dict[Loc, int]:

@@ -15,12 +15,6 @@ from tests.builders import catalogue
 
 NOWHERE = Path("nowhere")
 NOTHING: dict[Target, frozenset[str]] = {target: frozenset() for target in get_args(Target)}
-# Those that look at the repository and not at the entry would only take time.
-_ENTRY_CHECKS = tuple(
-    check
-    for check in CHECKS
-    if not check.__name__.startswith("nothing_is_left_out") and not check.__name__.startswith("nothing_is_a_link")
-)
 
 
 def problems_of_bytes(raw: bytes, kind: Kind, file: Path) -> list[Problem]:
@@ -33,12 +27,12 @@ def problems_of_bytes(raw: bytes, kind: Kind, file: Path) -> list[Problem]:
 def problems_of(text: str, kind: Kind) -> list[Problem]:
     """The problems of a text; each has its file, a line inside it and something to say."""
     path = f"{kind.folder}/x.md"
-    found = read_entry(text, path, kind)
-    if isinstance(found, Entry):
-        scope = Scope(catalogue(replace(found, kind=kind.name)), NOTHING, NOWHERE)
-        problems = [problem for check in _ENTRY_CHECKS for problem in check(scope)]
+    result = read_entry(text, path, kind)
+    if isinstance(result, Entry):
+        scope = Scope(catalogue(replace(result, kind=kind.name)), NOTHING, NOWHERE)
+        problems = [problem for check in CHECKS for problem in check(scope)]
     else:
-        problems = found
+        problems = result
         assert problems
     for problem in problems:
         assert problem.path == path

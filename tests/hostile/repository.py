@@ -1,27 +1,27 @@
 """A small repository whose every text field and body is hostile."""
 
-import shutil
+import re
 from collections.abc import Iterable
 from functools import cache
-from itertools import islice
+from itertools import cycle, islice
 from pathlib import Path
 from typing import Any
 
 import yaml
 from PIL import Image
 
-from kaytantopankki.content import body_rules
-from kaytantopankki.content.front_matter import Document, Loc
+from kaytantopankki.content.body_markdown import body_links
+from kaytantopankki.content.front_matter import Loc
 from kaytantopankki.content.models import KINDS
-from kaytantopankki.content.municipalities import places
+from kaytantopankki.content.municipalities import slugify
 from tests.builders import write_entry, write_text, write_words
-from tests.hostile.contexts import CONTEXTS
 from tests.hostile.fields import ADDRESS, PICTURE, filled, texts
-from tests.hostile.snippets import CLEANED, GOOD_ADDRESSES, REFUSED_IN_BODY
+from tests.hostile.reader import problems_of
+from tests.hostile.snippets import CLEANED, CONTEXTS, GOOD_ADDRESSES, REFUSED_IN_BODY
+from tests.site.small import MUNICIPALITIES, write_frame
 
-ROOT = Path(__file__).resolve().parents[2]
 WORD = "Kaappaus"  # In every summary, so that the search finds them.
-ENTRIES = 30  # Of each kind.
+ENTRIES, BODIES = 12, 3  # Entries of each kind, and snippets in the body of each.
 SHOWN = CLEANED + REFUSED_IN_BODY
 
 
@@ -36,16 +36,23 @@ def packed(limit: int) -> tuple[str, ...]:
     return tuple(text for text in found if text)
 
 
+@cache
 def bodies() -> tuple[str, ...]:
     """A body for each snippet, which stands in every place where the reader lets it be."""
-    return tuple(
-        "\n\n".join(["Alku.", *filter(_is_read, (context.replace("@", snippet) for context in CONTEXTS)), "Loppu."])
-        for snippet in CLEANED
-    )
+    return tuple(map(_body, CLEANED))
+
+
+def _body(snippet: str) -> str:
+    places = filter(_is_read, (context.replace("@", snippet) for context in CONTEXTS))
+    body = "\n\n".join(["Alku.", *places, "Loppu."])
+    return body if _is_read(body) else snippet  # A definition makes links of what stands elsewhere.
 
 
 def _is_read(body: str) -> bool:
-    return not [*body_rules.size_problems(Document("", {}, {}, body, 1), "x.md")]
+    """Whether the check accepts it, and every link leads to the web."""
+    links = [*body_links(body)]
+    web = all(re.match("https?://", link.href) and not link.is_image for link in links)
+    return web and not problems_of(f"---\ntitle: x\ndate: 2020\nsummary: x\n---\n{body}", KINDS["news"])
 
 
 def front_matter(kind: str, number: int) -> dict[str, Any]:
@@ -76,30 +83,29 @@ def _room(at: Loc, limit: int) -> int:
     return limit - len(WORD) - 1 if at in (("summary",), ("title",)) else limit
 
 
-def write(root: Path) -> dict[str, dict[str, Any]]:
-    """Copies what a build needs and writes the entries; their front matter by address."""
-    for name in ("hooks", "overrides", "docs"):
-        leave = ("__pycache__", "*.egg-info", "posts", "tapahtumat", "verkostot", "hankkeet", "kunnat", "kuvat")
-        shutil.copytree(ROOT / name, root / name, ignore=shutil.ignore_patterns(*leave))
-    if (ROOT / ".cache").is_dir():
-        shutil.copytree(ROOT / ".cache", root / ".cache")
-    shutil.copy(ROOT / "mkdocs.yml", root)
+def entries() -> dict[tuple[str, str], dict[str, Any]]:
+    """The front matter of every entry, by kind and slug."""
+    return {(kind, slug): _named(kind, number) for kind in KINDS for number, slug in enumerate(_slugs(kind))}
+
+
+def _named(kind: str, number: int) -> dict[str, Any]:
+    data = front_matter(kind, number)
+    return data | {"municipality": MUNICIPALITIES[number]} if kind == "municipality" else data
+
+
+def write(root: Path) -> None:
+    """What a build needs, and the entries."""
+    write_frame(root)
     write_words(root)
     (root / "docs/assets/kuvat").mkdir(parents=True)
     Image.new("RGB", (60, 40)).save(root / "docs/assets/kuvat" / PICTURE)
-    written = {}
-    texts_of_bodies = iter([*bodies()] * 3)
-    for kind in KINDS:
-        for number, slug in enumerate(_slugs(kind)):
-            data = front_matter(kind, number)
-            if kind == "municipality":
-                data["municipality"] = next(place.name for place in places().values() if place.slug == slug)
-            body = "\n\n".join(islice(texts_of_bodies, 3))
-            front = yaml.safe_dump(data, allow_unicode=True, sort_keys=False, width=10**9)
-            write_text(root, f"{KINDS[kind].folder}/{slug}.md", f"---\n{front}---\n{body}\n")
-            written[f"{KINDS[kind].address}/{slug}/"] = data
+    assert len(bodies()) <= ENTRIES * BODIES * len(KINDS)
+    texts_of_bodies = cycle(bodies())
+    for (kind, slug), data in entries().items():
+        body = "\n\n".join(islice(texts_of_bodies, BODIES))
+        front = yaml.safe_dump(data, allow_unicode=True, sort_keys=False, width=10**9)
+        write_text(root, f"{KINDS[kind].folder}/{slug}.md", f"---\n{front}---\n{body}\n")
     write_tricks(root)
-    return written
 
 
 # Bodies that MkDocs would obey if it took their beginning for front matter.
@@ -123,5 +129,5 @@ def write_tricks(root: Path) -> None:
 
 def _slugs(kind: str) -> Iterable[str]:
     if kind == "municipality":
-        return [place.slug for place in islice(places().values(), ENTRIES)]
+        return map(slugify, MUNICIPALITIES[:ENTRIES])
     return [f"vihamielinen-{number}" for number in range(ENTRIES)]

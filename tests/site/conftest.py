@@ -1,17 +1,21 @@
-"""The built site, served under a sub-path as on GitHub Pages, and a real browser."""
+"""Built sites, served under a sub-path as on GitHub Pages, and a real browser."""
 
 import functools
 import os
+import shutil
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
+from filelock import FileLock
 from playwright.sync_api import Browser, sync_playwright
+
+from tests.site import processes, small
 
 ROOT = Path(__file__).resolve().parents[2]
 PREFIX = "/kaytantopankki"
@@ -19,7 +23,7 @@ PREFIX = "/kaytantopankki"
 
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The folder of the strictly built site: that of SITE_DIR, or one built here."""
+    """The folder of the strictly built site of the real content: that of SITE_DIR, or one built here."""
     if built := os.environ.get("SITE_DIR"):
         return Path(built)
     folder = tmp_path_factory.mktemp("site")
@@ -39,6 +43,41 @@ def mkdocs(*arguments: str, root: Path = ROOT, **environment: str) -> subprocess
     )
 
 
+def built_once(factory: pytest.TempPathFactory, name: str, write: Callable[[Path], object], *options: str) -> Path:
+    """A repository whose site has been built; all processes of the run share it, so none may change it."""
+    folder = factory.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        folder = folder.parent
+    root = folder / name
+    with FileLock(folder / f"{name}.lock"):
+        if not root.exists():
+            unfinished = folder / f"{name}.unfinished"
+            write(unfinished)
+            code, output = processes.run(unfinished, *processes.BUILD, *options, PYTHONDONTWRITEBYTECODE="")
+            assert code == 0, output
+            (unfinished / "build.log").write_text(output, encoding="utf-8")
+            unfinished.rename(root)
+    return root
+
+
+@pytest.fixture(scope="session")
+def small_repository(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A small repository whose site has been built strictly, which no test may change."""
+    return built_once(tmp_path_factory, "small", small.repository, "--strict")
+
+
+@pytest.fixture(scope="session")
+def small_site(small_repository: Path) -> Path:
+    """The folder of the site of the small repository."""
+    return small_repository / "site"
+
+
+@pytest.fixture
+def checkout(small_repository: Path, tmp_path: Path) -> Path:
+    """A copy of the small repository with its site and its cache, for one test to change."""
+    return Path(shutil.copytree(small_repository, tmp_path / "checkout"))
+
+
 class _UnderPrefix(SimpleHTTPRequestHandler):
     """Serves the folder under PREFIX only, so that an address from the server's root fails as it would online."""
 
@@ -49,13 +88,28 @@ class _UnderPrefix(SimpleHTTPRequestHandler):
         pass
 
 
-@pytest.fixture(scope="session")
-def address(site: Path) -> Iterator[str]:
-    """The web address of the site's root, with a slash at its end."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_UnderPrefix, directory=str(site)))
+@contextmanager
+def serving(folder: Path) -> Iterator[str]:
+    """The web address of a folder's root, with a slash at its end."""
+    server = ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_UnderPrefix, directory=str(folder)))
     threading.Thread(target=server.serve_forever, daemon=True).start()
     yield f"http://127.0.0.1:{server.server_port}{PREFIX}/"
     server.shutdown()
+    server.server_close()
+
+
+@pytest.fixture(scope="session")
+def address(site: Path) -> Iterator[str]:
+    """The web address of the site of the real content."""
+    with serving(site) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def small_address(small_site: Path) -> Iterator[str]:
+    """The web address of the small site."""
+    with serving(small_site) as address:
+        yield address
 
 
 @contextmanager

@@ -1,23 +1,23 @@
-"""A small copy of the repository, and a server of it."""
+"""A small repository: some municipalities, an entry or more of every kind, and short hand-written pages."""
 
-import os
+import csv
 import shutil
-import socket
-import subprocess
-import sys
-import time
-import urllib.error
-import urllib.request
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 
-from tests.site.conftest import ROOT
+from PIL import ExifTags, Image
 
-SOUND = """---
+from tests.builders import write_text
+
+ROOT = Path(__file__).resolve().parents[2]
+# Those that the map of the country names and the entries are about; a region has no map of less than two.
+MUNICIPALITIES = (
+    *("Asikkala", "Hartola", "Heinola", "Helsinki", "Hollola", "Ii", "Imatra", "Jomala", "Jyväskylä", "Kemi"),
+    *("Kuopio", "Lahti", "Lappeenranta", "Lieto", "Lohja", "Maarianhamina", "Mustasaari", "Oulu", "Rovaniemi"),
+    *("Salo", "Siilinjärvi", "Turku", "Utajärvi", "Utsjoki", "Vaasa", "Äänekoski"),
+)
+PRACTICE = """---
 title: {title}
-summary: Kunta kokeili ja kertoo, mitä siitä tuli.
+summary: {title}, jota kunta kokeili.
 municipalities:
   - Turku
 themes:
@@ -25,96 +25,82 @@ themes:
 stage: in_use
 published: 2024-05-03
 {more}sources:
-  - title: Lähde
+  - title: {source}
 ---
 
 ## Ratkaisu
 
 Kunta teki sen.
 """
+# What the navigation, the foot of every page and generated pages lead to, and what a page may say of itself.
+PAGES = {
+    "index": "title: Käytäntöpankki\nheading: Joku kunta on jo kokeillut",
+    "ohje": "title: Näin käytät\ndescription: Miten sivustoa luetaan ja mistä kaikesta voit hakea.",
+    "sanasto": "title: Sanasto\ndescription: Mitä sivustolla käytetyt sanat tarkoittavat.",
+    "saavutettavuus": "title: Saavutettavuusseloste\ndescription: Miten saavutettava sivusto on ja mitä puutteita on.",
+    "tietosuoja": f"title: Tietosuoja\ndescription: {'Pitkä sana ' * 30}\nrobots: noindex",
+    "menetelma": "title: Näin ehdotukset lasketaan\ndescription: Miten samankaltaisia kuntia etsitään.",
+    "tilaa": "title: Tilaa syötteet\ndescription: Mistä kaikesta voit tilata tiedon uusista kirjauksista.",
+    "osallistu/index": "title: Osallistu\ndescription: Mitä tänne kuuluu ja millä tavoin voit kertoa käytännöstä.",
+    "osallistu/kentat": "title: Kenttien ohje\ndescription: Mitä mihinkin kenttään kirjoitetaan.",
+    "osallistu/tarkistus": "title: Näin tarkistetaan\ndescription: Mitä ohjelma tarkistaa ja mitä ihminen lukee.",
+}
+MACROS = """---
+title: Tietoa
+description: Mikä sivusto on.
+render_macros: true
+section: tietoa/
+---
+
+{{ lukumäärä("käytännöt") }} käytäntöä, {{ merkki("mitattu") }}, [palaute]({{ palaute() }}).
+
+{{ uusimmat(2) }}
+
+{{ määräajat(3) }}
+"""
+PLACE = "60.45, 22.27"  # What a picture tells of where it was taken.
+PICTURE = "image:\n  file: koulu.jpg\n  alt: Koulu & piha\n  credit: Kunta\n  licence: CC BY 4.0\n"
 
 
 def repository(root: Path) -> Path:
-    """Three practices, of which one names another as related; what earlier builds have kept is there."""
-    for name in ("hooks", "overrides", "docs"):
-        leave = shutil.ignore_patterns(
-            "__pycache__", "*.egg-info", "posts", "tapahtumat", "verkostot", "hankkeet", "kunnat"
-        )
-        shutil.copytree(ROOT / name, root / name, ignore=leave)
-    shutil.copytree(ROOT / "practices/vocabulary", root / "practices/vocabulary")
-    shutil.copy(ROOT / "mkdocs.yml", root)
-    if (ROOT / ".cache").is_dir():
-        shutil.copytree(ROOT / ".cache", root / ".cache", ignore=shutil.ignore_patterns("npm", "zensical"))
-    write(root, "eka", SOUND.format(title="Ensimmäinen", more="related:\n  - toka\n"))
-    write(root, "toka", SOUND.format(title="Toinen", more="aliases_url:\n  - kaytannot/vanha/\n"))
-    write(root, "kolmas", SOUND.format(title="Kolmas", more=""))
+    """The entries of the fixture of pages, and three practices of which `eka` names `toka` as related and has a picture."""
+    shutil.copytree(ROOT / "tests/fixtures/pages/repo", root)
+    write_frame(root)
+    exif = Image.Exif()
+    exif[ExifTags.Base.ImageDescription] = PLACE
+    Image.linear_gradient("L").resize((1000, 500)).save(root / "docs/assets/kuvat/koulu.jpg", exif=exif)
+    Image.new("RGB", (10, 10)).save(root / "docs/assets/kuvat/turha.png")
+    write_practice(root, "eka", "Ensimmäinen", f"{PICTURE}related:\n  - toka\n")
+    write_practice(root, "toka", "Toinen", "aliases_url:\n  - kaytannot/vanha/\n")
+    write_practice(root, "kolmas", "Kolmas")
     return root
 
 
-def write(root: Path, slug: str, text: str) -> None:
-    (root / "practices" / f"{slug}.md").write_text(text, encoding="utf-8")
+def write_frame(root: Path) -> None:
+    """What every site is made with, except that there are few municipalities, and the hand-written pages."""
+    for name in ("hooks", "overrides", "docs/assets"):
+        leave = shutil.ignore_patterns("__pycache__", "*.egg-info", "kuvat")
+        shutil.copytree(ROOT / name, root / name, ignore=leave, dirs_exist_ok=True)
+    shutil.copy(ROOT / "mkdocs.yml", root)
+    tables = root / "hooks/kaytantopankki/content/data"
+    regions = _keep_rows(tables / "municipalities.csv", "name", {*MUNICIPALITIES}, "region")
+    _keep_rows(tables / "regions.csv", "code", regions, "code")
+    for name, front in PAGES.items():
+        write_text(root, f"docs/{name}.md", f"---\n{front}\n---\n\n## Samankaltaisuus\n\nTekstiä.\n")
+    write_text(root, "docs/tietoa.md", MACROS)
 
 
-@dataclass(frozen=True)
-class Served:
-    """A server in a process of its own."""
-
-    process: subprocess.Popen[bytes]
-    address: str
-    log: Path
-
-    def fetch(self, path: str) -> str:
-        """A page, or "" when there is none."""
-        try:
-            with urllib.request.urlopen(self.address + path, timeout=30) as response:
-                return str(response.read().decode())
-        except (urllib.error.HTTPError, urllib.error.URLError, ConnectionError):
-            return ""
-
-    def missing(self, path: str) -> str:
-        """What is shown in the place of a page that is not there."""
-        try:
-            urllib.request.urlopen(self.address + path, timeout=30)
-        except urllib.error.HTTPError as error:
-            return str(error.read().decode())
-        raise AssertionError(f"{path} is there")
-
-    @property
-    def said(self) -> str:
-        return self.log.read_text(encoding="utf-8")
+def write_practice(root: Path, slug: str, title: str, more: str = "", source: str = "Lähde") -> None:
+    """A practice; `more` is front matter beside what every practice has."""
+    write_text(root, f"practices/{slug}.md", PRACTICE.format(title=title, more=more, source=source))
 
 
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
-
-
-@contextmanager
-def served(root: Path, *command: str, **environment: str) -> Iterator[Served]:
-    """Runs a Python module that serves the repository; `PORT` in the command is a free port."""
-    port = str(free_port())
-    log = root / "serve.log"
-    with log.open("w") as output:
-        process = subprocess.Popen(
-            [sys.executable, "-m", *(word.replace("PORT", port) for word in command)],
-            cwd=root,
-            stdout=output,
-            stderr=output,
-            env={**os.environ, "NO_MKDOCS_2_WARNING": "1", "SITE_URL": "http://x/", **environment},
-        )
-        try:
-            yield Served(process, f"http://127.0.0.1:{port}/", log)
-        finally:
-            process.terminate()
-            process.wait(30)
-
-
-def eventually(condition: Callable[[], bool]) -> bool:
-    """Waits for up to a minute."""
-    deadline = time.monotonic() + 60
-    while time.monotonic() < deadline:
-        if condition():
-            return True
-        time.sleep(0.1)
-    return False
+def _keep_rows(table: Path, column: str, values: set[str], told: str) -> set[str]:
+    """Leaves the rows whose column has one of the values; what another column of them tells."""
+    with table.open(encoding="utf-8", newline="") as file:
+        rows = [row for row in csv.DictReader(file) if row[column] in values]
+    with table.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.DictWriter(file, [*rows[0]])
+        writer.writeheader()
+        writer.writerows(rows)
+    return {row[told] for row in rows}

@@ -1,212 +1,136 @@
-"""What machines and other sites read of every built page, compared with the catalogue entry by entry."""
+"""What machines and other sites read of a built site."""
 
+import gzip
+import re
 from collections import Counter
-from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Any
+from urllib.robotparser import RobotFileParser
 
-import rispy
-from bibtexparser.entrypoint import parse_string
 from lxml import html
 from PIL import Image
 
-from kaytantopankki.content.catalogue import Catalogue
-from kaytantopankki.content.loader import load
-from kaytantopankki.content.models import KINDS
 from tests import schema_org
-from tests.site.test_site import ROOT, pages
+from tests.site.processes import ADDRESS
+from tests.site.test_site import pages, parsed
+from tests.test_sitemap import read
 
-NOT_FOUND = {"404.html", "haku/index.html", "vertaa/index.html"}
-
-
-@cache
-def catalogue() -> Catalogue:
-    return load(ROOT, date.today()).catalogue
-
-
-@cache
-def told(site: Path) -> dict[str, dict[str, dict[str, Any]]]:
-    """The things of every page by type, as an independent reader finds them; by the page's file."""
-    found = {}
-    for path, document in pages(site):
-        text, address = (site / path).read_text(encoding="utf-8"), canonical(document)
-        if "application/ld+json" in text:
-            things = schema_org.things(text, address)
-            found[path] = {schema_org.plain(thing)["@type"]: thing for thing in things}
-            assert len(found[path]) == len(things), path
-    return found
+# Pages without anything of their own; those that other sites show in a frame are too.
+NOT_FOUND = {"404.html", "haku/index.html", "vertaa/index.html", "tietosuoja/index.html"}
+FRAME = re.compile("upota/.+/index.html")
 
 
-def one(site: Path, path: str, kind: str) -> dict[str, Any]:
-    thing: dict[str, Any] = schema_org.plain(told(site)[f"{path}/index.html"][kind])
-    return thing
+def canonical(page: html.HtmlElement) -> str:
+    return str(page.xpath("string(//link[@rel='canonical']/@href)"))
 
 
-def canonical(document: html.HtmlElement) -> str:
-    return str(str(document.xpath("string(//link[@rel='canonical']/@href)")))
+def meta(page: html.HtmlElement, name: str) -> list[str]:
+    """The contents of a page's meta elements of one name or property."""
+    return [str(value) for value in page.xpath(f"//head/meta[@name='{name}' or @property='{name}']/@content")]
 
 
-def meta(document: html.HtmlElement, name: str) -> list[str]:
-    return [str(value) for value in document.xpath(f"//head/meta[@name='{name}' or @property='{name}']/@content")]
-
-
-def root_of(site: Path) -> str:
-    return canonical(html.parse(str(site / "index.html")).getroot())
-
-
-def test_titles_descriptions_and_addresses_are_every_pages_own(site: Path) -> None:
-    titles, descriptions, addresses, wrong = Counter[str](), Counter[str](), Counter[str](), []
-    for path, document in pages(site):
-        (description,) = meta(document, "description")
-        titles[document.findtext(".//title") or ""] += 1
-        descriptions[description] += 1
-        addresses[canonical(document)] += 1
-        if not 20 <= len(description) <= 160 or (path != "404.html" and not canonical(document).startswith("https://")):
-            wrong.append(path)
-        if path != "404.html" and canonical(document) != root_of(site) + path.removesuffix("index.html"):
-            wrong.append(path)
-    assert wrong == []
-    for found in (titles, descriptions, addresses):
-        assert [text for text, count in found.items() if count > 1] == []
-
-
-def test_social_media_are_told_the_same(site: Path) -> None:
-    for path, document in pages(site):
-        if path == "404.html" or (path.startswith("upota/") and path != "upota/index.html"):
-            continue
-        assert meta(document, "og:description") == meta(document, "description"), path
-        assert meta(document, "og:url") == [canonical(document)], path
-        assert meta(document, "og:locale") == ["fi_FI"], path
-        assert meta(document, "og:site_name") == ["Käytäntöpankki"], path
-        (title,) = meta(document, "og:title")
-        assert (document.findtext(".//title") or "").startswith(title), path
-        assert meta(document, "twitter:card") == ["summary_large_image"], path
-        (picture,), (alt,) = meta(document, "og:image"), meta(document, "og:image:alt")
-        assert alt.strip(), path
-        size = (*meta(document, "og:image:width"), *meta(document, "og:image:height"))
-        assert size == size_of(site / picture.removeprefix(root_of(site))), path
+def is_hidden(path: str) -> bool:
+    return path in NOT_FOUND or bool(FRAME.match(path))
 
 
 @cache
-def size_of(picture: Path) -> tuple[str, str]:
-    """Width and height of a picture, which is there."""
-    with Image.open(picture) as image:
-        return str(image.width), str(image.height)
+def nodes(site: Path, path: str) -> dict[str, Any]:
+    """The JSON-LD of a page by type, as an independent reader finds it."""
+    text = (site / path).read_text(encoding="utf-8")
+    found = schema_org.things(text, ADDRESS + path.removesuffix("index.html"))
+    assert [fault for node in found for fault in schema_org.wrong(node)] == []
+    return {plain["@type"]: plain for plain in map(schema_org.plain, found)}
 
 
-def test_pages_without_anything_of_their_own_are_kept_out_of_search_engines(site: Path) -> None:
-    frames = {str(file.relative_to(site)) for file in (site / "upota").glob("*/*/index.html")}
-    hidden = {path for path, document in pages(site) if meta(document, "robots") == ["noindex"]}
-    assert hidden == NOT_FOUND | frames
-    listed = {item.text for item in html.fromstring((site / "sitemap.xml").read_bytes()).iter("loc")}
-    every = {root_of(site) + path.removesuffix("index.html") for path, _ in pages(site)}
-    assert listed == every - {root_of(site) + path.removesuffix("index.html") for path in hidden}
+def test_titles_descriptions_and_addresses_are_every_pages_own(small_site: Path) -> None:
+    shown = [(path, page) for path, page in pages(small_site) if path != "404.html"]
+    for path, page in shown:
+        (description,) = meta(page, "description")
+        assert 0 < len(description) <= 160, path
+        assert canonical(page) == ADDRESS + path.removesuffix("index.html")
+    for texts in (
+        [page.findtext(".//title") for _, page in shown],
+        [meta(page, "description")[0] for _, page in shown],
+    ):
+        assert [text for text, count in Counter(texts).items() if count > 1] == []
 
 
-def test_the_vocabulary_knows_everything_that_is_told(site: Path) -> None:
-    faults = {
-        f"{path}: {fault}"
-        for path, things in told(site).items()
-        for thing in things.values()
-        for fault in schema_org.wrong(thing)
+def test_a_page_says_what_it_is_about(small_site: Path) -> None:
+    private = parsed(small_site / "tietosuoja/index.html")
+    assert meta(private, "description")[0].endswith("Pitkä…")
+    silent = parsed(small_site / "index.html")
+    assert meta(silent, "description")[0].startswith("Kuntien hyvät käytännöt")
+
+
+def test_social_media_are_told_the_same(small_site: Path) -> None:
+    alts: dict[str, set[str]] = {}
+    for path, page in pages(small_site):
+        if path == "404.html" or FRAME.match(path):
+            continue  # Nobody links to what is shown inside other sites.
+        assert meta(page, "og:description") == meta(page, "description"), path
+        assert meta(page, "og:url") == [canonical(page)], path
+        (title,), (picture,), (alt,) = meta(page, "og:title"), meta(page, "og:image"), meta(page, "og:image:alt")
+        assert (page.findtext(".//title") or "").startswith(title), path
+        alts.setdefault(picture.removeprefix(ADDRESS), set()).add(alt.strip())
+        size = (*meta(page, "og:image:width"), *meta(page, "og:image:height"))
+        rest = [*meta(page, "og:locale"), *meta(page, "og:site_name"), *meta(page, "twitter:card")]
+        assert (*size, *rest) == ("1200", "630", "fi_FI", "Käytäntöpankki", "summary_large_image"), path
+    assert all(len(texts) == 1 and "" not in texts for texts in alts.values())
+    for picture in alts:
+        with Image.open(small_site / picture) as image:
+            assert (image.format, image.size) == ("PNG", (1200, 630)), picture
+
+
+def test_search_engines_find_every_page_that_has_something_of_its_own(small_site: Path) -> None:
+    assert {path for path, page in pages(small_site) if meta(page, "robots") == ["noindex"]} == {
+        path for path, _ in pages(small_site) if is_hidden(path)
     }
-    assert sorted(faults)[:10] == []
+    text = (small_site / "sitemap.xml").read_text(encoding="utf-8")
+    assert {*read(text)} == {canonical(page) for path, page in pages(small_site) if not is_hidden(path)}
+    assert gzip.decompress((small_site / "sitemap.xml.gz").read_bytes()).decode() == text
+    robots = RobotFileParser()
+    robots.parse((small_site / "robots.txt").read_text(encoding="utf-8").splitlines())
+    assert robots.site_maps() == [f"{ADDRESS}sitemap.xml"]
+    assert all(
+        robots.can_fetch(agent, f"{ADDRESS}{path}") for agent in ("Googlebot", "GPTBot") for path in ("", "haku/")
+    )
 
 
-def test_every_page_tells_where_it_is(site: Path) -> None:
-    assert len(told(site)) > 700
-    for path, document in pages(site):
-        if path == "index.html" or meta(document, "robots"):
+def test_every_page_tells_where_and_what_it_is(small_site: Path) -> None:
+    """In the words of schema.org, and the same that it shows."""
+    kinds = Counter[str]()
+    for path, page in pages(small_site):
+        if is_hidden(path):
             continue
-        items = schema_org.plain(told(site)[path]["BreadcrumbList"])["itemListElement"]
-        shown = document.xpath("//nav[@aria-label='Murupolku']//a")
-        assert [item["name"] for item in items[:-1]] == [link.text for link in shown], path
-        assert items[-1]["item"]["@id"] == canonical(document), path
-        assert [item["position"] for item in items] == list(range(1, len(items) + 1))
+        told = nodes(small_site, path)
+        if path != "index.html":
+            items = told.pop("BreadcrumbList")["itemListElement"]
+            assert [item["name"] for item in items[:-1]] == page.xpath("//nav[@aria-label='Murupolku']//a/text()"), path
+            assert items[-1]["item"]["@id"] == canonical(page), path
+            assert [item["position"] for item in items] == [*range(1, len(items) + 1)], path
+            heading = str(page.xpath("string(//h1)")).replace("\u00ad", "")
+            names = [node.get("headline", node.get("name")) for kind, node in told.items() if kind != "Dataset"]
+            assert names in ([], [heading]), path
+        kinds.update([*told])
+    entries = {"Article": 8, "NewsArticle": 3, "Event": 3, "Organization": 1, "Project": 2, "City": 26}
+    assert entries | {"AdministrativeArea": kinds["AdministrativeArea"], "WebSite": 1, "Dataset": 1} == kinds
 
 
-def test_practices_are_articles(site: Path) -> None:
-    for slug, entry in catalogue().practices.items():
-        found, data = one(site, f"kaytannot/{slug}", "Article"), entry.data
-        assert found["headline"] == data.title
-        assert found["description"] == data.summary
-        assert found["datePublished"] == data.published.isoformat()
-        assert found["dateModified"] == (data.updated or data.published).isoformat()
-        assert found["license"] == "https://creativecommons.org/licenses/by/4.0/"
-        where = found["spatialCoverage"]
-        names = [item["name"] for item in (where if isinstance(where, list) else [where])]
-        assert names == list(data.municipalities)
-        cited = found.get("citation", [])
-        titles = [item["name"] for item in (cited if isinstance(cited, list) else [cited])]
-        assert titles == [source.title for source in data.sources]
-        assert ("hasPart" in found) == bool(data.uptake and len(data.uptake.first_steps) > 1)
-
-
-def test_news_and_events_tell_when(site: Path) -> None:
-    for slug, entry in catalogue().news.items():
-        found = one(site, f"uutiset/{slug}", "NewsArticle")
-        assert (found["headline"], found["datePublished"]) == (entry.data.title, str(entry.data.date))
-    for slug, event in catalogue().events.items():
-        found = one(site, f"tapahtumat/{slug}", "Event")
-        assert found["name"] == event.data.title
-        assert found["startDate"][:16].replace("T", " ") == str(event.data.start)
-        assert len(found["startDate"]) in ((25,) if event.data.start.hour >= 0 else (4, 7, 10))
-        assert ("location" in found) == bool(event.data.place or event.data.online)
-        assert found.get("eventStatus", "")[19:] == {"confirmed": "EventScheduled", "cancelled": "EventCancelled"}.get(
-            event.data.status, ""
-        )
-
-
-def test_groups_and_places_are_who_they_are(site: Path) -> None:
-    for slug, network in catalogue().networks.items():
-        things = told(site)[f"verkostot/{slug}/index.html"]
-        (kind,) = things.keys() - {"BreadcrumbList"}
-        assert kind == ("Organization" if network.data.type in ("network", "service") else "Project")
-        assert schema_org.plain(things[kind])["name"] == network.data.title
-    for slug, project in catalogue().projects.items():
-        assert one(site, f"hankkeet/{slug}", "Project")["name"] == project.data.title
-    for place in catalogue().places.values():
-        found = one(site, f"kunnat/{place.slug}", "City")
-        assert (found["name"], found["identifier"]["value"]) == (place.name, place.code)
-        assert (found["geo"]["latitude"], found["geo"]["longitude"]) == (place.latitude, place.longitude)
-        assert found["containedInPlace"]["name"] == catalogue().regions[place.region].name
-        assert found["sameAs"] == place.website
-    for region in catalogue().regions.values():
-        found = one(site, f"maakunnat/{region.slug}", "AdministrativeArea")
-        assert (found["name"], found["identifier"]["value"]) == (region.name, region.code)
-
-
-def test_the_front_page_tells_how_to_search(site: Path) -> None:
-    action = schema_org.plain(told(site)["index.html"]["WebSite"])["potentialAction"]
+def test_the_front_page_tells_how_to_search(small_site: Path) -> None:
+    action = nodes(small_site, "index.html")["WebSite"]["potentialAction"]
     address, _, question = action["target"]["urlTemplate"].partition("?")
-    assert address == root_of(site) + "haku/"
-    form = html.parse(str(site / "index.html")).getroot().find(".//form[@role='search']")
-    assert form is not None
-    assert question == f"{form.find('.//input').get('name')}={{{action['query-input'].removeprefix('required name=')}}}"
+    field = parsed(small_site / "index.html").xpath("string(//form[@role='search']//input/@name)")
+    assert (address, question) == (
+        f"{ADDRESS}haku/",
+        f"{field}={{{action['query-input'].removeprefix('required name=')}}}",
+    )
 
 
-def test_the_open_data_tells_its_files(site: Path) -> None:
-    found = one(site, "avoin-data", "Dataset")["distribution"]
-    page = html.parse(str(site / "avoin-data/index.html")).getroot()
-    listed = {link.get("href") for link in page.xpath("//table//a[@download]")}
-    told = {item["contentUrl"].removeprefix(root_of(site)): item for item in found}
-    assert {f"../{url}" for url in told} >= listed
-    assert len(listed) > 10
-    for url, item in told.items():
-        assert item["contentSize"] == f"{(site / url).stat().st_size} B"
-
-
-def test_practices_can_be_cited(site: Path) -> None:
-    """Of every practice, by readers of BibTeX and RIS."""
-    for slug, entry in catalogue().practices.items():
-        file = site / KINDS["practice"].address / slug / "index.html"
-        document = html.fromstring(file.read_text(encoding="utf-8"))
-        sentence = str(document.xpath("string(//*[@id='viite'])"))
-        (block,) = parse_string(str(document.xpath("string(//*[@id='bibtex'])"))).entries
-        (reference,) = rispy.loads(str(document.xpath("string(//*[@id='ris'])")))
-        assert entry.data.title in sentence
-        assert canonical(document) in sentence
-        assert block["url"] == reference["urls"][0] == canonical(document)
-        assert reference["title"] == entry.data.title
-        assert block["year"] == reference["year"] == str((entry.data.updated or entry.data.published).year)
+def test_every_link_of_llms_txt_leads_to_a_file_or_page(small_site: Path) -> None:
+    text = "".join((small_site / name).read_text(encoding="utf-8") for name in ("llms.txt", "llms-full.txt"))
+    links = [url.removeprefix(ADDRESS) for url in re.findall(r"[(<](https?://[^)>]*)[)>]", text) if ADDRESS in url]
+    assert len(links) > 20
+    assert {"kaytannot/eka/", "verkostot/esimerkkikunnat/", "tapahtumat/tyopaja-2025/"} <= {*links}
+    files = (small_site / url / "index.html" if url.endswith("/") else small_site / url for url in links)
+    assert [file for file in files if not file.is_file()] == []

@@ -3,13 +3,12 @@
 import argparse
 import os
 import sys
-from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
-from types import MappingProxyType
-from typing import NoReturn
+from typing import Any, NoReturn
 
 import yaml
+from yaml_env_tag import add_env_tag
 
 from kaytantopankki.content.models import KINDS
 from kaytantopankki.settings import build_date
@@ -38,14 +37,11 @@ def refuse(message: str) -> NoReturn:
     sys.exit(2)
 
 
-def enclosing_repository(folder: Path) -> Path | None:
-    """The repository that the folder is in."""
-    return next((found for found in (folder, *folder.parents) if (found / KINDS["practice"].folder).is_dir()), None)
-
-
 def repository_root() -> Path:
     """The repository of the current folder, else the one that this file is in."""
-    return enclosing_repository(Path.cwd()) or Path(__file__).resolve().parents[3]
+    folders = (Path.cwd(), *Path.cwd().parents)
+    repositories = (folder for folder in folders if (folder / KINDS["practice"].folder).is_dir())
+    return next(repositories, Path(__file__).resolve().parents[3])
 
 
 def today() -> date:
@@ -56,28 +52,21 @@ def today() -> date:
         refuse(f"{error}.")
 
 
-class _Settings(yaml.SafeLoader):
-    """Reads mkdocs.yml, where a value may come from the environment: `!ENV [NAME, default]`."""
-
-    environment: Mapping[str, str] = MappingProxyType({})
+class _Loader(yaml.SafeLoader):
+    """Reads `!ENV [NAME, default]` from the environment, as MkDocs does, and the name of what only MkDocs imports."""
 
 
-def _from_environment(loader: _Settings, node: yaml.SequenceNode) -> object:
-    *names, default = loader.construct_sequence(node)
-    return next((loader.environment[name] for name in names if name in loader.environment), default)
+class _DefaultsLoader(_Loader):
+    """Reads `!ENV [NAME, default]` as the default."""
 
 
-_Settings.add_constructor("!ENV", _from_environment)
-_Settings.add_multi_constructor("tag:yaml.org,2002:python/name:", lambda _loader, name, _node: name)
+add_env_tag(_Loader)
+_Loader.add_multi_constructor("tag:yaml.org,2002:python/name:", lambda _loader, name, _node: name)
+_DefaultsLoader.add_constructor("!ENV", lambda loader, node: loader.construct_object(node.value[-1]))
 
 
-def read_settings(root: Path, environment: Mapping[str, str] | None = None) -> dict[str, object]:
-    """What mkdocs.yml says; values that may come from an environment come from this process's unless one is given."""
-    with (root / "mkdocs.yml").open(encoding="utf-8") as file:
-        loader = _Settings(file)
-        loader.environment = os.environ if environment is None else environment
-        try:
-            found: dict[str, object] = loader.get_single_data()
-        finally:
-            loader.dispose()
-    return found
+def read_settings(root: Path, *, from_environment: bool = True) -> dict[str, Any]:
+    """What mkdocs.yml says; what may come from the environment does so, unless the defaults are wanted."""
+    loader = _Loader if from_environment else _DefaultsLoader
+    settings: dict[str, Any] = yaml.load((root / "mkdocs.yml").read_text(encoding="utf-8"), loader)
+    return settings

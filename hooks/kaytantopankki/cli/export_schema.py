@@ -1,8 +1,7 @@
-"""`scripts/schema`: writes what is made of the schema and the vocabularies for other programs: the JSON Schemas that
-editors use, and GitHub's issue forms."""
+"""`scripts/schema`: writes what other programs need of the schema and the vocabularies: the JSON Schemas for editors and
+the issue forms of GitHub."""
 
 import sys
-from collections.abc import Collection
 from pathlib import Path
 
 from kaytantopankki.cli import read_settings, repository_root
@@ -12,34 +11,20 @@ from kaytantopankki.content.loader import VOCABULARY
 from kaytantopankki.github_forms.issue_forms import FORM_FOLDER, GENERATED_MARK, form_files
 
 
-def exported_files(root: Path) -> dict[str, str]:
-    """Path and text of every file."""
-    words, _ = vocabulary.load(root / VOCABULARY, VOCABULARY)
-    return editor_schemas() | form_files(words, read_settings(root, {}))
-
-
-def outdated_files(root: Path, files: Collection[str]) -> list[str]:
-    """Files that were made once and are made no more. A form written by hand is none of them."""
-    forms = [
-        file
-        for file in (root / FORM_FOLDER).glob("*.yml")
-        if file.read_text(encoding="utf-8").startswith(GENERATED_MARK)
-    ]
-    there = [*(root / SCHEMA_FOLDER).glob("*.schema.json"), *forms]
-    return [path for file in there if (path := file.relative_to(root).as_posix()) not in files]
-
-
 def main() -> int:
-    """Writes every file anew and removes the schemas and forms that are no more."""
+    """Writes every file anew and removes the schemas and forms that are no more. A form written by hand stays."""
     root = repository_root()
-    files = exported_files(root)
-    for path, text in files.items():
+    words, _ = vocabulary.load(root / VOCABULARY, VOCABULARY)
+    texts = editor_schemas() | form_files(words, read_settings(root, from_environment=False))
+    for path, text in texts.items():
         (root / path).parent.mkdir(parents=True, exist_ok=True)
         (root / path).write_text(text, encoding="utf-8")
-    for path in outdated_files(root, files):
-        (root / path).unlink()
-    folders = sorted({str(Path(path).parent) for path in files})
-    print(f"Kirjoitin {len(files)} tiedostoa kansioihin {' ja '.join(folders)}.")
+    forms = [file for file in (root / FORM_FOLDER).glob("*.yml") if file.read_text("utf-8").startswith(GENERATED_MARK)]
+    for file in (*(root / SCHEMA_FOLDER).glob("*.schema.json"), *forms):
+        if file.relative_to(root).as_posix() not in texts:
+            file.unlink()
+    folders = sorted({str(Path(path).parent) for path in texts})
+    print(f"Kirjoitin {len(texts)} tiedostoa kansioihin {' ja '.join(folders)}.")
     return 0
 
 

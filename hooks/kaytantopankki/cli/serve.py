@@ -12,8 +12,8 @@ import yaml
 from kaytantopankki import settings
 from kaytantopankki.cli import ArgumentParser, read_settings, refuse, repository_root
 
-HOST = "127.0.0.1"
-GUIDE = """Käyttö: scripts/serve [--port 8000] [valinta ...]
+_HOST = "127.0.0.1"
+_GUIDE = """Käyttö: scripts/serve [--port 8000] [valinta ...]
 
 Näyttää sivuston tällä koneella ja päivittää sen, kun tallennat. Lopeta näppäimillä Ctrl+C.
 
@@ -24,6 +24,25 @@ Komento palauttaa 2, jos portti on käytössä tai asetuksissa on virhe.
 """
 
 
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Becomes `mkdocs serve`."""
+    parser = ArgumentParser(_GUIDE)
+    parser.add_argument("--port", type=int, default=8000)
+    asked, rest = parser.parse_known_args(arguments)
+    root = repository_root()
+    try:
+        check_settings(root)
+        _check_port(asked.port)
+    except (ValueError, OSError) as error:
+        refuse(str(error))
+    address = f"http://{_HOST}:{asked.port}/"
+    print(f"Kokoan sivuston. Se avautuu hetken päästä osoitteessa {address} (lopeta: Ctrl+C).", flush=True)
+    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "SITE_URL": address}
+    command = [sys.executable, "-m", "mkdocs", "serve", "--dirty", "--dev-addr", f"{_HOST}:{asked.port}", *rest]
+    os.chdir(root)
+    os.execve(sys.executable, command, environment)
+
+
 def check_settings(root: Path) -> None:
     """Raises ValueError in Finnish when the site cannot be built at all."""
     file = root / "mkdocs.yml"
@@ -31,7 +50,6 @@ def check_settings(root: Path) -> None:
         missing = "mkdocs.yml" if not file.is_file() else "docs"
         raise ValueError(f"{missing} puuttuu kansiosta {root}. Palauta se: git checkout -- {missing}")
     try:
-        yaml.compose(file.read_text(encoding="utf-8"), Loader=yaml.SafeLoader)
         extra = read_settings(root).get("extra")
     except (yaml.YAMLError, UnicodeDecodeError) as error:
         mark = getattr(error, "problem_mark", None)
@@ -41,37 +59,18 @@ def check_settings(root: Path) -> None:
         raise ValueError(problem)
 
 
-def check_port(port: int) -> None:
+def _check_port(port: int) -> None:
     """Raises ValueError in Finnish when the site cannot be shown in this port."""
     try:
         with socket.socket() as probe:
             probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-            probe.bind((HOST, port))
+            probe.bind((_HOST, port))
     except OverflowError as error:
         raise ValueError(f"Porttia {port} ei ole. Suurin on 65535") from error
     except OSError as error:
         taken = error.errno == errno.EADDRINUSE
         why = "on jo käytössä. Ehkä sivusto on auki toisessa ikkunassa" if taken else "ei ole sallittu"
         raise ValueError(f"Portti {port} {why}. Valitse toinen: scripts/serve --port {max(port, 8000) + 1}") from error
-
-
-def main(arguments: Sequence[str] | None = None) -> None:
-    """Becomes `mkdocs serve`."""
-    parser = ArgumentParser(GUIDE)
-    parser.add_argument("--port", type=int, default=8000)
-    asked, rest = parser.parse_known_args(arguments)
-    root = repository_root()
-    try:
-        check_settings(root)
-        check_port(asked.port)
-    except (ValueError, OSError) as error:
-        refuse(str(error))
-    address = f"http://{HOST}:{asked.port}/"
-    print(f"Kokoan sivuston. Se avautuu hetken päästä osoitteessa {address} (lopeta: Ctrl+C).", flush=True)
-    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "SITE_URL": address}
-    command = [sys.executable, "-m", "mkdocs", "serve", "--dirty", "--dev-addr", f"{HOST}:{asked.port}", *rest]
-    os.chdir(root)
-    os.execve(sys.executable, command, environment)
 
 
 if __name__ == "__main__":

@@ -81,7 +81,8 @@ def unseen_words(body: str) -> Iterator[tuple[int, str]]:
     definition that nothing refers to."""
     html = _TAG_NAME.sub(" ", render_html(body, str))
     shown = {"https", *_WORD.findall(unescape(html)), *_WORD.findall(unquote(html))}
-    shown.update(word for link in body_links(body) for word in _WORD.findall(unquote(link.href)))
+    for link in body_links(body):  # The host of an address is in the HTML as browsers send it: xn--….
+        shown.update(_WORD.findall(f"{unquote(link.href)} {_parser().normalizeLinkText(link.href)}"))
     for number, line in enumerate(body.split("\n")):
         unseen = (word for word in _WORD.findall(unescape(_LABEL.sub(" ", line))) if word not in shown)
         if word := next(unseen, ""):

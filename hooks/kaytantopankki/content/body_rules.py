@@ -2,9 +2,11 @@
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 from urllib.parse import urlsplit
 
 from markdown.extensions.fenced_code import FencedBlockPreprocessor
+from markdown_it import MarkdownIt
 
 from kaytantopankki.content.front_matter import Document
 from kaytantopankki.content.messages import Problem, did_you_mean, message_for
@@ -31,6 +33,8 @@ PATTERNS = {
 OPENS = (("[", "]"), ("(", ")"), ("<", ">"))
 # What no host has, though it could be taken apart.
 NO_HOST = "[]("
+# The blocks of a text, without what is inside them.
+_BLOCKS = MarkdownIt("commonmark").enable("table").disable("inline")
 _PARAGRAPH = re.compile(r"(?:[^\n]*\S[^\n]*\n?)+")
 # What Markdown itself takes for fenced code: a fence that is not closed is none.
 _FENCED = FencedBlockPreprocessor.FENCED_BLOCK_RE
@@ -59,17 +63,10 @@ def _decoded(label: str) -> str:
 
 
 def headings(body: str) -> Iterator[tuple[int, int, str]]:
-    """(line within the body from 0, level, text) of each Markdown heading outside code blocks."""
-    lines = _without_code(body).split("\n")
-    begins = True  # Only what begins a paragraph is a heading when it is underlined.
-    for number, (line, following) in enumerate(zip(lines, [*lines[1:], ""], strict=True)):
-        heading, indented = PATTERNS["heading"].match(line), _indented(line)
-        if heading:
-            yield number, len(heading[1]), heading[2]
-        elif begins and line.strip() and not indented and (underline := PATTERNS["underline"].match(following)):
-            yield number, 1 if underline[1].startswith("=") else 2, line.strip()
-        ruled = PATTERNS["underline"].match(line) or PATTERNS["rule"].match(line)
-        begins = bool(heading or not line.strip() or indented or ruled)
+    """(line within the body from 0, level, text) of each heading that stands by itself, as the site shows it."""
+    for opening, content in pairwise(_BLOCKS.parse(body)):
+        if opening.type == "heading_open" and opening.level == 0 and opening.map:
+            yield opening.map[0], int(opening.tag[1]), content.content.replace("\n", " ")
 
 
 def _without_code(body: str) -> str:

@@ -128,7 +128,8 @@ def _every_word_is_shown(scope: Scope) -> Iterator[Problem]:
     """No word of the text is lost on the page."""
     for entry in scope.catalogue.entries:
         for line, word in unseen_words(entry.body):
-            yield Problem(entry.path, entry.body_line + line, f"teksti: {message_for('unseen_word', given=word)}")
+            message = message_for("unseen_word", given=word)
+            yield Problem(entry.path, entry.body_line + line, f"teksti: {message}")
 
 
 def _dead_link(scope: Scope, entry: Entry[Any], link: BodyLink) -> str:
@@ -272,7 +273,7 @@ def unused_words(catalogue: Catalogue) -> Iterator[Problem]:
     used = {(f"{target}s", word) for entry in catalogue.entries for _, target, word in entry.references}
     for (path, word), line in catalogue.vocabulary.lines.items():
         if (path.rsplit("/", 1)[-1].removesuffix(".yml"), word) not in used:
-            yield Problem(path, line, f'sanaa "{word}" ei käytä yksikään kirjaus')
+            yield Problem(path, line, message_for("word_unused", given=word))
 
 
 CHECKS: tuple[Callable[[Scope], Iterable[Problem]], ...] = (

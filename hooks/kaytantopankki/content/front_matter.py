@@ -25,20 +25,20 @@ CONTROL = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b\u200e\u200f\u2028-\u202e"
     "\u2060-\u206f\u3164\ud800-\uf8ff\ufeff\uffa0\ufff0-\ufffb\ufffe\uffff\U000e0000-\U000e0fff\U000f0000-\U0010ffff]"
 )
-# What libyaml says of what is left open: it is mended where it begins, not where the parser gives up.
-_LEFT_OPEN = ("could not find expected ':'", "found unexpected end of stream", "did not find expected ',' or")
-# libyaml's own words, and the text that says what an author should do about them.
-_EXPLANATIONS = (
-    ("mapping values are not allowed", "yaml_colon"),
-    ("could not find expected ':'", "yaml_no_colon"),
-    ("did not find expected key", "yaml_indent"),
-    ("did not find expected '-'", "yaml_dash"),
-    ("found character that cannot start any token", "yaml_sign"),
-    ("found a tab character", "yaml_tab"),
-    ("found unexpected end of stream", "yaml_quote"),
-    ("did not find expected ',' or", "yaml_bracket"),
-    ("found unknown escape character", "yaml_escape"),
-)
+# What is left open is mended where it begins, not where the parser gives up.
+_LEFT_OPEN = ("yaml_no_colon", "yaml_quote", "yaml_bracket")
+# libyaml's own words, and the message that says what an author should do about them.
+PARSER_ERRORS = {
+    "mapping values are not allowed": "yaml_colon",
+    "could not find expected ':'": "yaml_no_colon",
+    "did not find expected key": "yaml_indent",
+    "did not find expected '-'": "yaml_dash",
+    "found character that cannot start any token": "yaml_sign",
+    "found a tab character": "yaml_tab",
+    "found unexpected end of stream": "yaml_quote",
+    "did not find expected ',' or": "yaml_bracket",
+    "found unknown escape character": "yaml_escape",
+}
 
 
 class YamlError(Exception):
@@ -109,7 +109,8 @@ def parse_yaml(text: str, first_line: int = 1) -> tuple[Value, Lines]:
     try:
         root = builder.document(yaml.parse(text, Loader=yaml.CSafeLoader))
     except yaml.MarkedYAMLError as error:
-        raise YamlError((first_line + _error_line(error), _explanation(error.problem or ""))) from None
+        line, message = _explained(error)
+        raise YamlError((first_line + line, message)) from None
     except yaml.YAMLError:
         raise YamlError((first_line, message_for("yaml"))) from None
     if builder.duplicates:
@@ -135,14 +136,11 @@ def _invisible(character: str) -> str:
     return message_for("invisible", code=f"U+{ord(character):04X}")
 
 
-def _error_line(error: yaml.MarkedYAMLError) -> int:
-    left_open = any(words in (error.problem or "") for words in _LEFT_OPEN)
-    mark = (left_open and error.context_mark) or error.problem_mark or error.context_mark
-    return mark.line if mark else 0
-
-
-def _explanation(problem: str) -> str:
-    return message_for(next((key for words, key in _EXPLANATIONS if words in problem), "yaml"))
+def _explained(error: yaml.MarkedYAMLError) -> tuple[int, str]:
+    """(line from 0, Finnish message) of what the parser gave up on."""
+    key = next((key for words, key in PARSER_ERRORS.items() if words in (error.problem or "")), "yaml")
+    mark = (key in _LEFT_OPEN and error.context_mark) or error.problem_mark or error.context_mark
+    return mark.line if mark else 0, message_for(key)
 
 
 class _Builder:

@@ -23,7 +23,7 @@ from kaytantopankki.content.validation import explain, field_problem
 from kaytantopankki.content.vocabulary import Vocabulary
 
 VOCABULARY = "practices/vocabulary"
-NOTHING: Named = {}
+_NO_NAMES: Named = {}
 _Stamp = tuple[int, int, int]
 _Entries = Mapping[str, Mapping[str, Entry[Any]]]
 
@@ -96,7 +96,7 @@ def _read_kind(
     return entries
 
 
-def read_file(file: Path, path: str, kind: Kind, named: Named = NOTHING) -> Entry[Any] | list[Problem]:
+def read_file(file: Path, path: str, kind: Kind, named: Named = _NO_NAMES) -> Entry[Any] | list[Problem]:
     """One entry, or everything that is wrong with its file."""
     if file.stem != slugify(file.stem):
         return [Problem(path, 1, message_for("file_named", name=slugify(file.stem) or "nimi"))]
@@ -104,7 +104,7 @@ def read_file(file: Path, path: str, kind: Kind, named: Named = NOTHING) -> Entr
     return [text] if isinstance(text, Problem) else read_entry(text, path, kind, named)
 
 
-def read_entry(text: str, path: str, kind: Kind, named: Named = NOTHING) -> Entry[Any] | list[Problem]:
+def read_entry(text: str, path: str, kind: Kind, named: Named = _NO_NAMES) -> Entry[Any] | list[Problem]:
     """One entry from its text, or everything that is wrong with it.
 
     When the schema refuses it, the words in it that name nothing are told too: `named` has the right ones.

@@ -10,7 +10,7 @@ from pydantic import ValidationError
 
 from kaytantopankki.content import field_types as types
 from kaytantopankki.content.front_matter import Lines, Value, YamlError, parse_yaml, read_text, without_empty
-from kaytantopankki.content.messages import Problem
+from kaytantopankki.content.messages import Problem, message_for
 from kaytantopankki.content.municipalities import slugify
 from kaytantopankki.content.submodels import Submodel, field
 from kaytantopankki.content.validation import explain
@@ -94,13 +94,13 @@ def load(folder: Path, shown_as: str) -> tuple[Vocabulary, list[Problem]]:
 def _parse(file: Path, path: str) -> tuple[dict[str, Value], Lines]:
     """The words of one file as they are written, and the line of each value. Raises YamlError."""
     if not file.exists():
-        raise YamlError((1, "sanasto puuttuu, lisää tiedosto"))
+        raise YamlError((1, message_for("vocabulary_none")))
     text = read_text(file, path)
     if isinstance(text, Problem):
         raise YamlError((text.line, text.message))
     tree, lines = parse_yaml(text)
     if not isinstance(tree, dict):
-        raise YamlError((1, "sanaston pitää olla avaimia ja niiden kenttiä"))
+        raise YamlError((1, message_for("vocabulary_other")))
     return tree, lines
 
 
@@ -111,9 +111,9 @@ def _tag_clashes(tags: Mapping[str, Tag], where: Lines) -> Iterator[tuple[int, s
     for tag, word in tags.items():
         other = slugs.setdefault(slugify(tag), tag)
         if other != tag:
-            yield where[(tag,)], f'"{tag}" ja "{other}" saavat saman osoitteen, yhdistä ne'
+            yield where[(tag,)], message_for("tag_address", given=tag, other=other)
         for number, synonym in enumerate(word.synonyms):
             other = meanings.setdefault(synonym, tag)
             if other != tag:
-                taken = "on itse avainsana" if synonym in tags else f'on jo sanalla "{other}"'
-                yield where[(tag, "synonyms", number)], f'rinnakkainen sana "{synonym}" {taken}, poista toinen'
+                key = "synonym_is_tag" if synonym in tags else "synonym_twice"
+                yield where[(tag, "synonyms", number)], message_for(key, given=synonym, other=other)

@@ -1,42 +1,163 @@
-"""The data as JSON with the schema of each file, and its description as a Data Package."""
+"""The terms of the open data, its JSON files with their schemas, and the Data Package that describes its tables."""
 
 import json
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
 from hashlib import sha256
 from typing import Any
 
 import orjson
 
+from kaytantopankki.content.catalogue import Catalogue
 from kaytantopankki.content.field_types import MOMENT_PATTERN
 from kaytantopankki.formatting import capitalised
-from kaytantopankki.outputs.datasets import Dataset
-from kaytantopankki.outputs.records import LICENCE, ORIGINS, VERSION, Field, Terms
-from kaytantopankki.outputs.tables import Reference, Table
+from kaytantopankki.outputs import data_table
+from kaytantopankki.outputs.datasets import Dataset, open_data_words
+from kaytantopankki.outputs.records import Field
+from kaytantopankki.outputs.tables import Table
 
-Described = dict[str, Any]
-_TYPES = {"number": "number", "integer": "integer", "boolean": "boolean", "day": "date"}
+_Schema = dict[str, Any]
+
+VERSION = "1.0"
+FOLDER = "data/v1/"
+LICENCE, ORIGINS = open_data_words()["licence"], open_data_words()["origins"]
+_PLACE_CODE = "^[0-9]{3}$"
+_JSON_TYPES: dict[str, _Schema] = {
+    "text": {"type": "string"},
+    "id": {"type": "string", "minLength": 1},
+    "key": {"type": "string", "minLength": 1},
+    "url": {"type": "string", "format": "uri-reference"},
+    "day": {"type": "string", "format": "date"},
+    "moment": {"type": "string", "pattern": MOMENT_PATTERN},
+    "number": {"type": "number"},
+    "integer": {"type": "integer"},
+    "boolean": {"type": "boolean"},
+}
+_COLUMN_TYPES = {"number": "number", "integer": "integer", "boolean": "boolean", "day": "date"}
 
 
-def package_file(resources: Sequence[Described], terms: Terms) -> bytes:
+@dataclass(frozen=True)
+class Terms:
+    """The site that publishes the data (`url` ends with a slash), and the day of the newest change, if there is one."""
+
+    name: str
+    url: str
+    modified: date | None
+
+    @property
+    def root(self) -> str:
+        """The address of the folder that all files are in."""
+        return self.url + FOLDER
+
+    @property
+    def attribution(self) -> str:
+        """How the data is to be named where it is used."""
+        return f"{self.name}, {self.url}, CC BY 4.0"
+
+
+def terms_of(catalogue: Catalogue, name: str, url: str) -> Terms:
+    """The terms, with the newest day that an entry tells it was published, changed, reviewed or dated."""
+    days = [day for entry in catalogue.entries for day in (entry.data.updated, entry.data.reviewed) if day]
+    days += [entry.data.published for entry in catalogue.practices.values()]
+    days += [entry.data.date.first_day for entry in catalogue.news.values()]
+    return Terms(name, url, max(days, default=None))
+
+
+def json_file(dataset: Dataset, terms: Terms) -> bytes:
+    """One file: the terms, and a record on each line."""
+    head = {
+        "$schema": terms.root + schema_path(dataset),
+        "title": dataset.title,
+        "version": VERSION,
+        "modified": str(terms.modified) if terms.modified else None,
+        "license": LICENCE,
+        "attribution": terms.attribution,
+        "count": len(dataset.records),
+    }
+    start = json.dumps(head, ensure_ascii=False, indent=1).removesuffix("\n}").encode()
+    return start + b',\n "items": [\n' + b",\n".join(map(orjson.dumps, dataset.records)) + b"\n]\n}\n"
+
+
+def schema_path(dataset: Dataset) -> str:
+    """The schema of a file, relative to the folder of the data."""
+    return f"schema/{dataset.name}.schema.json"
+
+
+def schema_file(dataset: Dataset, terms: Terms) -> bytes:
+    """The schema of one file, with the Finnish names of its fields."""
+    schema = {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "$id": terms.root + schema_path(dataset),
+        "title": dataset.title,
+        "description": dataset.description,
+        "type": "object",
+        "required": ["version", "modified", "license", "attribution", "count", "items"],
+        "properties": {
+            **data_table("schema.yml")["envelope"],
+            "items": {"title": dataset.title, "type": "array", "items": _ref(dataset.kind)},
+        },
+        "$defs": {dataset.kind: _group(dataset.fields)} | dict(sorted(_definitions(dataset.fields))),
+    }
+    return _json(schema)
+
+
+def _json(value: object) -> bytes:
+    return json.dumps(value, ensure_ascii=False, indent=1).encode() + b"\n"
+
+
+def _ref(name: str) -> _Schema:
+    return {"$ref": f"#/$defs/{name}"}
+
+
+def _group(fields: Iterable[Field]) -> _Schema:
+    """A group of fields. Fields may be added later, so others than these are let be."""
+    properties = {field.name: _property(field) for field in fields}
+    return {"type": "object", "required": list(properties), "properties": properties}
+
+
+def _property(field: Field) -> _Schema:
+    words: _Schema = {"title": capitalised(field.title), "description": field.description}
+    if field.form == "place" or field.part:
+        value = _ref(field.part_name or "place")
+    elif field.choices:
+        value = {"type": "string", "enum": [*field.choices]}
+    else:
+        value = _JSON_TYPES[field.form]
+    if field.many:
+        return {**words, "type": "array", "items": value}
+    return {**words, **value} if field.required else {**words, "anyOf": [value, {"type": "null"}]}
+
+
+def _definitions(fields: Iterable[Field]) -> Iterator[tuple[str, _Schema]]:
+    """The groups inside fields by their names."""
+    for field in fields:
+        if field.form == "place":
+            yield "place", data_table("schema.yml")["place"]
+        if field.part:
+            yield field.part_name, _group(field.part)
+            yield from _definitions(field.part)
+
+
+def package_file(resources: Sequence[_Schema], terms: Terms) -> bytes:
     """The description of all tables."""
-    described: Described = {
+    return _json({
         "profile": "tabular-data-package",
         "name": "kaytantopankki",
         "id": f"{terms.root}datapackage.json",
-        "title": terms.publisher.name,
+        "title": terms.name,
         "description": "Kuntien hyvät käytännöt, niiden tulokset, kustannukset, pullonkaulat ja käyttöönotot.",
-        "homepage": terms.publisher.url,
+        "homepage": terms.url,
         "version": VERSION,
         **({"created": f"{terms.modified}T00:00:00Z"} if terms.modified else {}),
         "licenses": [{"name": LICENCE["name"], "title": LICENCE["title"], "path": LICENCE["url"]}],
-        "sources": [{"title": title, "path": url} for title, url in ORIGINS],
-        "contributors": [{"title": terms.publisher.name, "path": terms.publisher.url, "role": "publisher"}],
+        "sources": [{"title": title, "path": url} for title, url in ORIGINS.items()],
+        "contributors": [{"title": terms.name, "path": terms.url, "role": "publisher"}],
         "resources": resources,
-    }
-    return json.dumps(described, ensure_ascii=False, indent=1).encode() + b"\n"
+    })  # fmt: skip
 
 
-def resource(table: Table, content: bytes) -> Described:
+def resource(table: Table, content: bytes) -> _Schema:
     """The description of a table and of the file that it is in."""
     return {
         "profile": "tabular-data-resource",
@@ -51,149 +172,26 @@ def resource(table: Table, content: bytes) -> Described:
         "hash": f"sha256:{sha256(content).hexdigest()}",
         "dialect": {"delimiter": ",", "lineTerminator": "\r\n", "quoteChar": '"', "doubleQuote": True},
         "schema": {
-            "fields": [_field(field, table.key == (field.name,)) for field in table.columns],
+            "fields": [_column(column, unique=table.key == (column.name,)) for column in table.columns],
             "missingValues": [""],
             "primaryKey": [*table.key],
-            "foreignKeys": [_foreign(reference) for reference in table.references],
+            "foreignKeys": table.foreign_keys,
         },
     }
 
 
-def _field(field: Field, unique: bool) -> Described:
-    constraints: Described = {"required": True} if field.required else {}
-    if unique:
-        constraints["unique"] = True
-    if field.choices:
-        constraints["enum"] = [choice.value for choice in field.choices]
-    if field.form == "moment":
-        constraints["pattern"] = MOMENT_PATTERN
-    if field.form == "place":
-        constraints["pattern"] = "^[0-9]{3}$"
-    described = {
-        "name": field.name,
-        "title": capitalised(field.title),
-        "description": field.description,
-        "type": _TYPES.get(field.form, "string"),
+def _column(column: Field, *, unique: bool) -> _Schema:
+    patterns = {"moment": MOMENT_PATTERN, "place": _PLACE_CODE}
+    constraints: _Schema = {
+        **({"required": True} if column.required else {}),
+        **({"unique": True} if unique else {}),
+        **({"enum": [*column.choices]} if column.choices else {}),
+        **({"pattern": patterns[column.form]} if column.form in patterns else {}),
     }
-    return described | ({"constraints": constraints} if constraints else {})
-
-
-def _foreign(reference: Reference) -> Described:
     return {
-        "fields": [*reference.columns],
-        "reference": {"resource": reference.table, "fields": [*reference.named]},
+        "name": column.name,
+        "title": capitalised(column.title),
+        "description": column.description,
+        "type": _COLUMN_TYPES.get(column.form, "string"),
+        **({"constraints": constraints} if constraints else {}),
     }
-
-
-_DIALECT = "https://json-schema.org/draft/2020-12/schema"
-_SCHEMAS = "schema/"
-Schema = dict[str, Any]
-
-
-def json_file(dataset: Dataset, terms: Terms) -> bytes:
-    """One file: the terms, and a record on each line."""
-    head = {
-        "$schema": terms.root + schema_path(dataset),
-        "title": dataset.title,
-        **terms.envelope,
-        "count": len(dataset.records),
-    }
-    start = json.dumps(head, ensure_ascii=False, indent=1).removesuffix("\n}").encode()
-    items = b",\n".join(map(orjson.dumps, dataset.records))
-    return b"".join((start, b',\n "items": [\n', items, b"\n]\n}\n"))
-
-
-def schema_path(dataset: Dataset) -> str:
-    """The schema of a file, relative to the folder of the data."""
-    return f"{_SCHEMAS}{dataset.name}.schema.json"
-
-
-def schema_file(dataset: Dataset, terms: Terms) -> bytes:
-    """The schema of one file, with the Finnish names of its fields."""
-    schema = {
-        "$schema": _DIALECT,
-        "$id": terms.root + schema_path(dataset),
-        "title": dataset.title,
-        "description": dataset.description,
-        "type": "object",
-        "required": ["version", "modified", "license", "attribution", "count", "items"],
-        "properties": {**_ENVELOPE, "items": {"title": dataset.title, "type": "array", "items": _ref(dataset.kind)}},
-        "$defs": {dataset.kind: _group(dataset.fields)} | _definitions(dataset.fields),
-    }
-    return json.dumps(schema, ensure_ascii=False, indent=1).encode() + b"\n"
-
-
-_ENVELOPE: Schema = {
-    "$schema": {"title": "Skeema", "type": "string", "format": "uri"},
-    "title": {"title": "Aineisto", "type": "string"},
-    "version": {"title": "Muodon versio", "type": "string"},
-    "modified": {"title": "Uusin muutos", "type": ["string", "null"], "format": "date"},
-    "license": {
-        "title": "Lisenssi",
-        "type": "object",
-        "required": ["name", "title", "url"],
-        "properties": {"name": {"type": "string"}, "title": {"type": "string"}, "url": {"type": "string"}},
-    },
-    "attribution": {"title": "Näin mainitset lähteen", "type": "string"},
-    "count": {"title": "Kirjauksia", "type": "integer", "minimum": 0},
-}
-_PLACE: Schema = {
-    "title": "Kunta",
-    "type": "object",
-    "required": ["code", "name"],
-    "properties": {
-        "code": {"title": "Kuntanumero", "type": "string", "pattern": "^[0-9]{3}$"},
-        "name": {"title": "Nimi", "type": "string"},
-    },
-}
-_FORMS: dict[str, Schema] = {
-    "text": {"type": "string"},
-    "id": {"type": "string", "minLength": 1},
-    "key": {"type": "string", "minLength": 1},
-    "url": {"type": "string", "format": "uri-reference"},
-    "day": {"type": "string", "format": "date"},
-    "moment": {"type": "string", "pattern": MOMENT_PATTERN},
-    "number": {"type": "number"},
-    "integer": {"type": "integer"},
-    "boolean": {"type": "boolean"},
-}
-
-
-def _group(fields: Iterable[Field]) -> Schema:
-    """A group of fields. Fields may be added later, so others than these are let be."""
-    properties = {field.name: _property(field) for field in fields}
-    return {"type": "object", "required": list(properties), "properties": properties}
-
-
-def _property(field: Field) -> Schema:
-    told: Schema = {"title": capitalised(field.title), "description": field.description}
-    if field.form == "place":
-        value = _ref("place")
-    elif field.part:
-        value = _ref(field.part_name)
-    elif field.choices:
-        value = {"type": "string", "enum": [choice.value for choice in field.choices]}
-    else:
-        value = _FORMS[field.form]
-    if field.many:
-        return {**told, "type": "array", "items": value}
-    if field.required:
-        return {**told, **value}
-    return {**told, "anyOf": [value, {"type": "null"}]}
-
-
-def _ref(name: str) -> Schema:
-    return {"$ref": f"#/$defs/{name}"}
-
-
-def _definitions(fields: Iterable[Field]) -> Schema:
-    return dict(sorted(_groups(fields)))
-
-
-def _groups(fields: Iterable[Field]) -> Iterator[tuple[str, Schema]]:
-    for field in fields:
-        if field.form == "place":
-            yield "place", _PLACE
-        if field.part:
-            yield field.part_name, _group(field.part)
-            yield from _groups(field.part)

@@ -1,171 +1,130 @@
 """The published sets of records: what each holds, and its fields."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
 
-from kaytantopankki.content.catalogue import Catalogue, PracticeAdoption, PracticeEntry
+from kaytantopankki.content.catalogue import Catalogue, PracticeAdoption
 from kaytantopankki.content.field_types import Choice, Direction, MunicipalityType
 from kaytantopankki.content.models import KINDS, Municipality
 from kaytantopankki.content.municipalities import Place, slugify
 from kaytantopankki.content.submodels import Adoption
-from kaytantopankki.outputs.records import (
-    DataPublisher,
-    Field,
-    Record,
-    Units,
-    empty_record,
-    entry_record,
-    fields_of,
-    published_fields,
-    units_of,
-)
+from kaytantopankki.outputs import data_table, records
+from kaytantopankki.outputs.records import Field, Record, Units, fields_of, labels, with_choices
+
+# What `choices` in the data file may name.
+_CHOICES: dict[str, type[Choice]] = {"MunicipalityType": MunicipalityType, "Direction": Direction}
 
 
-class Relation(Choice):
-    """How an adoption relates to the practice; the values are those of `Use.kind`."""
+@dataclass(frozen=True)
+class Dataset:
+    """Records of one sort. `kind` is what one record is."""
 
-    TAKEN = "taken", "otti mallin käyttöön"
-    PARALLEL = "parallel", "sama malli käytössä, yhteyttä ei sanota"
-    REFUSED = "refused", "ei ottanut tai vasta harkitsee"
-
-
-_RELATIONS = ", ".join(f"{choice.value} ({choice.label})" for choice in Relation)
-ADOPTION = (
-    Field("id", "tunnus", "Käyttöönoton tunnus. Se voi muuttua, jos käyttöönottojen järjestys muuttuu.", "id"),
-    Field("practice", "käytäntö", "Käytännön tunnus.", "key", target="practice"),
-    Field("practice_title", "käytännön otsikko", "Mikä otettiin käyttöön.", repeated=True),
-    Field("practice_url", "käytännön sivu", "Käytännön sivu tällä sivustolla.", "url", repeated=True),
-    Field(
-        "origins",
-        "alkukunnat",
-        "Kunnat, joissa käytäntö tehtiin ensin.",
-        "place",
-        many=True,
-        target="municipality",
-        repeated=True,
-    ),
-    Field("relation", "yhteys", f"Vaihtoehdot: {_RELATIONS}.", "choice", choices=Relation),
-    *fields_of(Adoption),
-)
+    name: str
+    kind: str
+    title: str
+    description: str
+    fields: tuple[Field, ...]
+    records: list[Record]
 
 
-def adoption_records(practices: Iterable[tuple[PracticeEntry, Record]]) -> Iterator[Record]:
+@cache
+def open_data_words() -> Any:
+    """The names, titles and descriptions of the open data."""
+    return data_table("open_data.yml")
+
+
+def read_fields(items: Iterable[dict[str, Any]]) -> Iterator[Field]:
+    """Fields as the data file tells them."""
+    for item in items:
+        field = Field(**{**item, "part": tuple(read_fields(item.get("part", ()))), "choices": None})
+        choices = item.get("choices")
+        yield with_choices(field, labels(_CHOICES[choices]) if isinstance(choices, str) else choices or {})
+
+
+def datasets(catalogue: Catalogue, site_url: str) -> Iterator[Dataset]:
+    """Every set with its records."""
+    units = {key: word.unit for key, word in catalogue.vocabulary.indicators.items() if word.unit}
+    of_kind: dict[str, list[Record]] = {
+        kind: [records.entry_record(entry, site_url, units) for entry in catalogue.of_kind(kind).values()]
+        for kind in KINDS
+        if kind != "municipality"
+    }
+    of_kind["adoption"] = [*_adoption_records(catalogue, of_kind["practice"])]
+    of_kind["municipality"] = [*_municipality_records(catalogue, site_url, units)]
+    of_kind["word"] = [*_word_records(catalogue, site_url)]
+    for item in open_data_words()["datasets"]:
+        yield Dataset(**item, fields=_fields(item["kind"]), records=of_kind[item["kind"]])
+
+
+def _fields(kind: str) -> tuple[Field, ...]:
+    """The fields of a record of a kind."""
+    words = open_data_words()["fields"]
+    if kind == "word":
+        return tuple(read_fields(words[kind]))
+    if kind == "adoption":
+        return (*read_fields(words[kind]), *fields_of(Adoption))
+    if kind == "municipality":
+        *facts, body = read_fields(words[kind])
+        return (*facts, *_described_fields(), body)
+    identity, url, body = read_fields(words["entry"])
+    return (identity, url, *fields_of(KINDS[kind].model), body)
+
+
+def _adoption_records(catalogue: Catalogue, practices: Sequence[Record]) -> Iterator[Record]:
     """The adoptions of each practice, in the author's order."""
-    for practice, record in practices:
-        common = {
-            "practice": record["id"],
-            "practice_title": record["title"],
-            "practice_url": record["url"],
-            "origins": record["municipalities"],
-        }
-        both = zip(practice.data.adoptions, record["adoptions"], strict=True)
-        for number, (adoption, written) in enumerate(both, 1):
-            identity = {"id": f"practice/{practice.slug}/adoptions/{number}"}
-            yield identity | common | {"relation": PracticeAdoption(practice, adoption).kind} | written
+    for practice, record in zip(catalogue.practices.values(), practices, strict=True):
+        for number, adoption in enumerate(practice.data.adoptions, 1):
+            yield {
+                "id": f"practice/{practice.slug}/adoptions/{number}",
+                "practice": record["id"],
+                "practice_title": record["title"],
+                "practice_url": record["url"],
+                "origins": record["municipalities"],
+                "relation": PracticeAdoption(practice, adoption).kind,
+                **record["adoptions"][number - 1],
+            }
 
 
-_OWN = tuple(field for field in fields_of(Municipality) if field.name != "municipality")
-_REGION = (
-    Field("code", "koodi", "Maakunnan numero Tilastokeskuksen luokituksessa."),
-    Field("name", "nimi", "Suomenkielinen nimi."),
-)
-_COUNTS = tuple(
-    Field(name, title, description, "integer")
-    for name, title, description in (
-        ("practices", "käytäntöjä", "Kunnassa tehdyt käytännöt."),
-        ("taken", "muualta otettuja", "Käytännöt, jotka kunta on ottanut muualta."),
-        ("parallel", "samoja malleja", "Käytännöt, joista kunnalla on sama malli, mutta yhteyttä ei sanota."),
-        ("refused", "ottamatta jätettyjä", "Käytännöt, joita kunta ei ottanut tai vasta harkitsee."),
-        ("news", "uutisia", "Uutiset, jotka koskevat kuntaa."),
-        ("events", "tapahtumia", "Tapahtumat kunnassa tai kunnasta."),
-        ("projects", "yhteishankkeita", "Hankkeet, joissa kunta on mukana."),
-    )
-)
-_NETWORKS = (
-    Field("id", "verkosto", "Verkoston tunnus.", "key", target="network"),
-    Field("title", "verkoston nimi", "Verkoston nimi."),
-    Field("since", "liittyi", "Vuosi tai päivä.", "moment", required=False),
-    Field("until", "erosi", "Vuosi tai päivä.", "moment", required=False),
-)
-MUNICIPALITY = (
-    Field("code", "kuntanumero", "Kolme merkkiä, esimerkiksi 020. Käsittele tekstinä, ettei nolla katoa.", "id"),
-    Field("name", "nimi", "Suomenkielinen nimi."),
-    Field("name_sv", "nimi ruotsiksi", "Ruotsinkielinen nimi."),
-    Field("url", "sivu", "Kunnan sivu tällä sivustolla.", "url"),
-    Field("website", "verkkosivu", "Kunnan oma verkkosivu. Lähde: Wikidata.", "url", required=False),
-    Field("region", "maakunta", "Maakunta vuoden 2026 alussa.", "part", part=_REGION, part_name="region"),
-    Field("population", "väkiluku", "Asukkaita vuoden lopussa. Lähde: Tilastokeskus.", "integer"),
-    Field("population_year", "väkiluvun vuosi", "Minkä vuoden lopussa.", "integer"),
-    Field(
-        "type",
-        "kuntaryhmä",
-        "Tilastokeskuksen tilastollinen kuntaryhmitys. Vaihtoehdot: "
-        + ", ".join(f"{choice.value} ({choice.label})" for choice in MunicipalityType)
-        + ".",
-        "choice",
-        choices=MunicipalityType,
-    ),
-    Field("languages", "kielet", "Kunnan kielet, enemmistön kieli ensin.", many=True),
-    Field("latitude", "leveyspiiri", "Kuntakeskuksen sijainti, WGS 84, astetta. Lähde: Maanmittauslaitos.", "number"),
-    Field("longitude", "pituuspiiri", "Kuntakeskuksen sijainti, WGS 84, astetta. Lähde: Maanmittauslaitos.", "number"),
-    Field("counts", "määrät", "Mitä sivustolla on kunnasta.", "part", part=_COUNTS, part_name="counts"),
-    Field(
-        "networks",
-        "verkostot",
-        "Verkostot, joissa kunta on tai on ollut.",
-        "part",
-        many=True,
-        part=_NETWORKS,
-        part_name="membership",
-        repeated=True,
-    ),
-    Field("described", "oma kuvaus", "true, jos kunnasta on kirjattu tavoitteita tai muuta omaa tietoa.", "boolean"),
-    *_OWN,
-    Field("body", "teksti", "Kunnan kuvaus Markdown-muodossa.", required=False),
-)
-
-
-def municipality_records(catalogue: Catalogue, publisher: DataPublisher) -> Iterator[Record]:
+def _municipality_records(catalogue: Catalogue, site_url: str, units: Units) -> Iterator[Record]:
     """All municipalities in Finnish alphabetical order."""
-    units = units_of(catalogue)
     for place in catalogue.places.values():
+        region, entry = catalogue.regions[place.region], catalogue.municipality_entries.get(place.name)
+        described = records.published_fields(entry, units) if entry else {}
+        facts = ("population", "population_year", "type", "languages", "latitude", "longitude")
         yield {
-            **_facts(catalogue, publisher, place),
+            "code": place.code,
+            "name": place.name,
+            "name_sv": place.name_sv,
+            "url": f"{site_url}kunnat/{place.slug}/",
+            "website": place.website or None,
+            "region": {"code": region.code, "name": region.name},
+            **{name: getattr(place, name) for name in facts},
             "counts": _counts(catalogue, place),
             "networks": _networks(catalogue, place),
-            **_own_words(catalogue, place, units),
+            "described": entry is not None,
+            **{field.name: described.get(field.name, [] if field.many else None) for field in _described_fields()},
+            "body": (entry.body.strip() or None) if entry else None,
         }
 
 
-def _facts(catalogue: Catalogue, publisher: DataPublisher, place: Place) -> Record:
-    region = catalogue.regions[place.region]
-    return {
-        "code": place.code,
-        "name": place.name,
-        "name_sv": place.name_sv,
-        "url": f"{publisher.url}kunnat/{place.slug}/",
-        "website": place.website or None,
-        "region": {"code": region.code, "name": region.name},
-        "population": place.population,
-        "population_year": place.population_year,
-        "type": place.type.value,
-        "languages": list(place.languages),
-        "latitude": place.latitude,
-        "longitude": place.longitude,
-    }
+@cache
+def _described_fields() -> tuple[Field, ...]:
+    """What a municipality's own entry tells besides which municipality it is."""
+    return tuple(field for field in fields_of(Municipality) if field.name != "municipality")
 
 
 def _counts(catalogue: Catalogue, place: Place) -> Record:
-    uses = Counter(use.kind for use in catalogue.adoptions_by_municipality.get(place.name, ()))
+    name = place.name
+    relations: Counter[str] = Counter(adoption.kind for adoption in catalogue.adoptions_by_municipality.get(name, ()))
     return {
-        "practices": len(catalogue.practices_by_municipality.get(place.name, ())),
-        "taken": uses["taken"],
-        "parallel": uses["parallel"],
-        "refused": uses["refused"],
-        "news": len(catalogue.news_by_municipality.get(place.name, ())),
-        "events": len(catalogue.events_by_municipality.get(place.name, ())),
-        "projects": len(catalogue.projects_by_municipality.get(place.name, ())),
+        "practices": len(catalogue.practices_by_municipality.get(name, ())),
+        **{relation: relations[relation] for relation in ("taken", "parallel", "refused")},
+        "news": len(catalogue.news_by_municipality.get(name, ())),
+        "events": len(catalogue.events_by_municipality.get(name, ())),
+        "projects": len(catalogue.projects_by_municipality.get(name, ())),
     }
 
 
@@ -181,126 +140,24 @@ def _networks(catalogue: Catalogue, place: Place) -> list[Record]:
     ]
 
 
-def _own_words(catalogue: Catalogue, place: Place, units: Units) -> Record:
-    entry = catalogue.municipality_entries.get(place.name)
-    written = published_fields(entry, units) if entry else empty_record(_OWN)
-    written.pop("municipality", None)
-    return {"described": entry is not None, **written, "body": (entry.body.strip() or None) if entry else None}
-
-
-class Word(Choice):
-    """What a word of the vocabularies is."""
-
-    THEME = "theme", "teema"
-    TAG = "tag", "avainsana"
-    INDICATOR = "indicator", "mittari"
-    BOTTLENECK = "bottleneck", "pullonkaulan laji"
-
-
-def _choice(name: str, title: str, said: str, choices: type[Choice], required: bool = True) -> Field:
-    listed = ", ".join(f"{choice.value} ({choice.label})" for choice in choices)
-    return Field(name, title, f"{said} Vaihtoehdot: {listed}.", "choice", required=required, choices=choices)
-
-
-WORD = (
-    _choice("kind", "laji", "Mihin sanastoon sana kuuluu.", Word),
-    Field("id", "tunnus", "Avain tai sana, jota muut tiedostot käyttävät."),
-    Field("title", "nimi", "Suomenkielinen nimi."),
-    Field("description", "kuvaus", "Mitä sana tarkoittaa.", required=False),
-    Field("unit", "yksikkö", "Mittarin yksikkö. Tyhjä, jos yksikkö vaihtelee.", required=False),
-    _choice("direction", "suunta", "Kumpi suunta mittarissa on parempi.", Direction, required=False),
-    Field("synonyms", "rinnakkaiset sanat", "Muita sanoja samasta asiasta.", many=True),
-    Field("url", "sivu", "Sivu, jolla ovat sanan käytännöt.", "url", required=False),
-)
-
-
-def word_records(catalogue: Catalogue, publisher: DataPublisher) -> Iterator[Record]:
-    """Every word, in the order of the vocabulary files."""
-    words, site = catalogue.vocabulary, publisher.url
-    for key, theme in words.themes.items():
-        yield _word("theme", key, theme.title, theme.description, f"{site}teemat/{key}/", theme.synonyms)
-    for key, tag in words.tags.items():
-        yield _word("tag", key, key, tag.description, f"{site}avainsanat/{slugify(key)}/", tag.synonyms)
-    for key, item in words.indicators.items():
-        measured = {"unit": item.unit or None, "direction": item.direction.value}
-        yield _word("indicator", key, item.title, item.description) | measured
-    for key, kind in words.bottlenecks.items():
-        yield _word("bottleneck", key, kind.title, kind.description, f"{site}pullonkaulat/{key}/")
-
-
-def _word(
-    kind: str, key: str, title: str, said: str | None, url: str | None = None, synonyms: tuple[str, ...] = ()
-) -> Record:
-    return {
-        "kind": kind,
-        "id": key,
-        "title": title,
-        "description": said,
-        "unit": None,
-        "direction": None,
-        "synonyms": list(synonyms),
-        "url": url,
+def _word_records(catalogue: Catalogue, site_url: str) -> Iterator[Record]:
+    """Every word, in the order of the vocabulary files; what words of its kind do not have is empty."""
+    words = catalogue.vocabulary
+    vocabularies: dict[str, tuple[Mapping[str, Any], str]] = {
+        "theme": (words.themes, "teemat"),
+        "tag": (words.tags, "avainsanat"),
+        "indicator": (words.indicators, ""),
+        "bottleneck": (words.bottlenecks, "pullonkaulat"),
     }
-
-
-_ID = Field("id", "tunnus", "Kirjauksen tunnus, sama kuin sivun osoitteessa.", "id")
-_URL = Field("url", "sivu", "Kirjauksen sivu tällä sivustolla.", "url")
-_BODY = Field(
-    "body", "teksti", "Kirjauksen teksti Markdown-muodossa. Puhdista se, jos näytät sen HTML:nä.", required=False
-)
-
-
-@dataclass(frozen=True)
-class Dataset:
-    """Records of one sort. `kind` is what one record is."""
-
-    name: str
-    kind: str
-    title: str
-    description: str
-    fields: tuple[Field, ...]
-    records: list[Record] = field(default_factory=list)
-
-
-def _entries(name: str, kind: str, title: str, description: str) -> Dataset:
-    fields = (_ID, _URL, *fields_of(KINDS[kind].model), _BODY)
-    return Dataset(name, kind, title, description, fields)
-
-
-EMPTY = (
-    _entries("practices", "practice", "Käytännöt", "Mitä kunnat ovat tehneet, mitä se maksoi ja mitä siitä tuli."),
-    Dataset(
-        "adoptions",
-        "adoption",
-        "Käyttöönotot",
-        "Mikä kunta otti minkä käytännön, mistä ja milloin, ja kuka jätti ottamatta.",
-        ADOPTION,
-    ),
-    Dataset(
-        "municipalities",
-        "municipality",
-        "Kunnat",
-        "Kaikki 308 kuntaa: perustiedot, verkostot, tavoitteet ja määrät.",
-        MUNICIPALITY,
-    ),
-    _entries("networks", "network", "Verkostot", "Kuntien verkostot, niiden jäsenet ja tavoitteet."),
-    _entries("projects", "project", "Yhteishankkeet", "Kuntien yhteiset hankkeet ja niiden rahoitus."),
-    _entries("events", "event", "Tapahtumat", "Tapaamiset, työpajat ja verkostopäivät."),
-    _entries("news", "news", "Uutiset", "Uutiset, päätökset, julkaisut ja rahoitushaut."),
-    Dataset("vocabulary", "word", "Sanasto", "Teemat, avainsanat, mittarit ja pullonkaulojen lajit.", WORD),
-)
-
-
-def datasets(catalogue: Catalogue, publisher: DataPublisher) -> Iterator[Dataset]:
-    """Every set with its records, in the order of `EMPTY`."""
-    units = units_of(catalogue)
-    found = {
-        kind: [entry_record(entry, publisher, units) for entry in catalogue.of_kind(kind).values()]
-        for kind in KINDS
-        if kind != "municipality"
-    }
-    found["adoption"] = [*adoption_records(zip(catalogue.practices.values(), found["practice"], strict=True))]
-    found["municipality"] = [*municipality_records(catalogue, publisher)]
-    found["word"] = [*word_records(catalogue, publisher)]
-    for empty in EMPTY:
-        yield replace(empty, records=found[empty.kind])
+    for kind, (vocabulary, folder) in vocabularies.items():
+        for key, word in vocabulary.items():
+            yield {
+                "kind": kind,
+                "id": key,
+                "title": getattr(word, "title", key),
+                "description": word.description,
+                "unit": getattr(word, "unit", None) or None,
+                "direction": getattr(word, "direction", None),
+                "synonyms": list(getattr(word, "synonyms", ())),
+                "url": f"{site_url}{folder}/{slugify(key) if kind == 'tag' else key}/" if folder else None,
+            }

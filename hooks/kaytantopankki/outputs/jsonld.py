@@ -1,350 +1,229 @@
-"""What the site tells machines of its entries and places, in the words of schema.org."""
+"""What the head of a page tells other programs: description, link picture, and JSON-LD in the words of schema.org."""
 
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import date, datetime
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from kaytantopankki import links
 from kaytantopankki.content.catalogue import Catalogue, EventEntry, NetworkEntry, NewsEntry, PracticeEntry, ProjectEntry
 from kaytantopankki.content.field_types import EventStatus, Moment, NetworkType
 from kaytantopankki.content.municipalities import Place, Region, slugify
 from kaytantopankki.content.submodels import Source
-from kaytantopankki.page import Link, Page
+from kaytantopankki.page import Context, Link, Page
 from kaytantopankki.pages import assets
 from kaytantopankki.pages.citation import author
+from kaytantopankki.pages.subscriptions import instant
 from kaytantopankki.settings import Settings, Site
 
 Node = dict[str, Any]
-FINLAND = ZoneInfo("Europe/Helsinki")
-LICENCE = "https://creativecommons.org/licenses/by/4.0/"
-
-
-def json_node(kind: str, /, **properties: Any) -> Node:
-    """A thing of one type with the properties that are known of it."""
-    return {"@type": kind, **{name: value for name, value in properties.items() if value not in (None, "", [])}}
-
-
-def organisation(name: str, **properties: Any) -> Node:
-    """An organisation by its name."""
-    return json_node("Organization", name=name, **properties)
-
-
-def publisher(site: Site) -> Node:
-    """Who publishes the site: it speaks in its own name alone."""
-    return {"@id": site.at("#julkaisija"), **organisation(site.name, url=site.url)}
-
-
-def iso_moment(moment: Moment | None) -> str | None:
-    """A moment as exactly as it is known: 2024, 2024-05, 2024-05-03 or 2024-05-03T13:00:00+03:00 in Finland."""
-    if moment is None or moment.hour < 0:
-        return str(moment) if moment else None
-    local = datetime(moment.year, moment.month, moment.day, moment.hour, moment.minute, tzinfo=FINLAND)
-    return local.isoformat()
-
-
-def iso_day(day: date | None) -> str | None:
-    """2024-05-03"""
-    return day.isoformat() if day else None
-
-
-def one_or_all(values: Iterable[Any]) -> Any:
-    """The only value by itself, many as a list."""
-    found = list(values)
-    return found[0] if len(found) == 1 else found
-
-
-# What could end the element, begin a comment in it, or break a line of an old script.
+_DESCRIPTION_LENGTH = 160
+_SCHEMA = "https://schema.org"
+_LICENCE = "https://creativecommons.org/licenses/by/4.0/"
+_WORKS = ("Article", "NewsArticle")
+# What could end the script element, begin a comment in it, or break a line of an old script.
 _ESCAPES = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"}
+# A project is an organisation with an aim to reach, and so are a programme and an agreement.
+_NETWORK_TYPES = {NetworkType.PROGRAMME: "Project", NetworkType.AGREEMENT: "Project"}
+# An event that is only planned has not been scheduled.
+_EVENT_STATUS = {EventStatus.CONFIRMED: "EventScheduled", EventStatus.CANCELLED: "EventCancelled"}
 
 
-def data_block(things: Sequence[Node]) -> str:
+def page_head(site: Site, page: Link, meta: Mapping[str, Any], node: Node | None) -> Context:
+    """What the template writes. `meta` is the page's front matter: its description, crumbs, robots, and `social_card`
+    (url relative to the site's root, width, height, alt); `node` is what the page is about."""
+    card = meta.get("social_card") if site.url else None
+    card = {**card, "url": site.at(card["url"])} if card else None
+    is_work = node is not None and node["@type"] in _WORKS
+    if node and card and is_work and "image" not in node:
+        node = {**node, "image": _node("ImageObject", url=card["url"], caption=card["alt"])}
+    return {
+        "title": page.title if page.url else site.name,
+        "description": _shortened(str(meta.get("description") or site.description or page.title)),
+        "robots": meta.get("robots", ""),
+        "type": "article" if is_work else "website",
+        "published": node.get("datePublished", "") if node else "",
+        "modified": node.get("dateModified", "") if node else "",
+        "card": card,
+        "data": data_block([*([node] if node else []), *_breadcrumbs(site, page, meta)]),
+    }
+
+
+def _shortened(text: str, longest: int = _DESCRIPTION_LENGTH) -> str:
+    """A text on one line, cut after a whole word when it is too long."""
+    line = " ".join(text.split())
+    if len(line) <= longest:
+        return line
+    cut = line[: longest - 1]
+    whole = cut if line[longest - 1] == " " else cut.rpartition(" ")[0] or cut
+    return whole.rstrip(" ,;:–-") + "…"
+
+
+def data_block(nodes: Sequence[Node]) -> str:
     """JSON-LD that can stand in an HTML document as it is; empty when there is nothing to tell."""
-    if not things:
+    if not nodes:
         return ""
-    told = {"@context": "https://schema.org", "@graph": things}
-    text = json.dumps(told, ensure_ascii=False, separators=(",", ":"))
+    text = json.dumps({"@context": _SCHEMA, "@graph": nodes}, ensure_ascii=False, separators=(",", ":"))
     for character, escape in _ESCAPES.items():
         text = text.replace(character, escape)
     return text
 
 
-_SEARCH, _WORDS = "haku/?haku=", "hakusanat"
-
-
-def website_node(site: Site) -> Node:
-    """The site, and the address at which it is searched."""
-    target = json_node("EntryPoint", urlTemplate=f"{site.at(_SEARCH)}{{{_WORDS}}}")
-    return {
-        "@id": site.at("#sivusto"),
-        **json_node(
-            "WebSite",
-            url=site.url,
-            name=site.name,
-            description=site.description,
-            inLanguage="fi",
-            license=LICENCE,
-            publisher=publisher(site),
-            potentialAction={**json_node("SearchAction", target=target), "query-input": f"required name={_WORDS}"},
-        ),
-    }
-
-
-def breadcrumb_node(site: Site, crumbs: Iterable[Link]) -> Node:
-    """The way from the front page to a page, which is the last of the crumbs."""
-    way = (Link("Etusivu", ""), *crumbs)
-    items = [
-        json_node("ListItem", position=place, name=link.title, item=_page(site, link))
-        for place, link in enumerate(way, 1)
-    ]
-    return json_node("BreadcrumbList", itemListElement=items)
-
-
-def _page(site: Site, link: Link) -> Node:
-    return {"@id": site.at(link.url), **json_node("WebPage")}
+def jsonld_nodes(catalogue: Catalogue, settings: Settings) -> dict[str, Node]:
+    """What each page is about, by its address relative to the site's root; pages that only list others have nothing."""
+    return dict(_nodes(catalogue, settings)) if settings.site.url else {}
 
 
 def dataset_node(site: Site, page: Page, files: Iterable[Mapping[str, Any]]) -> Node:
     """The open data that a page offers; of each file its name, contentUrl, encodingFormat and contentSize in bytes."""
     url = site.at(page.url)
-    return {
-        "@id": url,
-        **json_node(
-            "Dataset",
-            url=url,
-            mainEntityOfPage=url,
-            name=f"{site.name}: {page.title.lower()}",
-            description=page.description,
-            inLanguage="fi",
-            isAccessibleForFree=True,
-            license=LICENCE,
-            creator=publisher(site),
-            publisher=publisher(site),
-            spatialCoverage=json_node("Country", name="Suomi", identifier="FI"),
-            distribution=[
-                json_node("DataDownload", **{**file, "contentSize": f"{file['contentSize']} B"}) for file in files
-            ],
-        ),
-    }
+    return _node(
+        "Dataset",
+        url,
+        url=url,
+        mainEntityOfPage=url,
+        name=f"{site.name}: {page.title.lower()}",
+        description=page.description,
+        inLanguage="fi",
+        isAccessibleForFree=True,
+        license=_LICENCE,
+        creator=_publisher(site),
+        publisher=_publisher(site),
+        spatialCoverage=_node("Country", name="Suomi", identifier="FI"),
+        distribution=[_node("DataDownload", **{**file, "contentSize": f"{file['contentSize']} B"}) for file in files],
+    )
 
 
-# A project is an organisation with an aim to reach, and so are a programme and an agreement.
-_TYPES = {NetworkType.PROGRAMME: "Project", NetworkType.AGREEMENT: "Project"}
+def _breadcrumbs(site: Site, page: Link, meta: Mapping[str, Any]) -> Iterator[Node]:
+    """The way from the front page to a page; pages that are not to be found have none."""
+    if page.url and site.url and not meta.get("robots"):
+        crumbs = (Link(crumb["title"], crumb["url"]) for crumb in meta.get("crumbs") or ())
+        items = [
+            _node("ListItem", position=position, name=link.title, item=_node("WebPage", site.at(link.url)))
+            for position, link in enumerate((Link("Etusivu", ""), *crumbs, page), 1)
+        ]
+        yield _node("BreadcrumbList", itemListElement=items)
 
 
-def network_node(site: Site, entry: NetworkEntry) -> Node:
-    """A network with its own web page."""
-    data = entry.data
-    return _group(_TYPES.get(data.type, "Organization"), site, entry)
+def _nodes(catalogue: Catalogue, settings: Settings) -> Iterator[tuple[str, Node]]:
+    site = settings.site
+    yield "", _website(site)
+    for practice in catalogue.practices.values():
+        yield links.entry_url(practice), _practice(catalogue, settings, practice)
+    for news in catalogue.news.values():
+        yield links.entry_url(news), _news(catalogue, site, news)
+    for event in catalogue.events.values():
+        yield links.entry_url(event), _event(site, event)
+    for network in catalogue.networks.values():
+        kind = _NETWORK_TYPES.get(network.data.type, "Organization")
+        yield links.entry_url(network), _node(kind, site.at(links.entry_url(network)), **_group(site, network))
+    for project in catalogue.projects.values():
+        yield links.entry_url(project), _project(site, project)
+    for place in catalogue.places.values():
+        yield links.place_link(place)["url"], _municipality(catalogue, site, place)
+    for region in catalogue.regions.values():
+        yield links.region_link(catalogue, region.code)["url"], _region(catalogue, site, region)
 
 
-def project_node(site: Site, entry: ProjectEntry) -> Node:
-    """A joint project with its leader and partners."""
-    data = entry.data
-    names = dict.fromkeys(filter(None, (data.coordinator, *data.partners)))
-    return {
-        **_group("Project", site, entry),
-        **json_node(
-            "Project",
-            member=[organisation(name) for name in names],
-            funder=[organisation(name) for name in dict.fromkeys(item.funder for item in data.funding)],
-            areaServed=[json_node("City", name=name) for name in data.municipalities],
-        ),
-    }
+def _node(kind: str, url: str = "", /, **properties: Any) -> Node:
+    """A thing of one type, known by its address, with the properties that are known of it."""
+    known = {name: value for name, value in properties.items() if value not in (None, "", [])}
+    return {**({"@id": url} if url else {}), "@type": kind, **known}
 
 
-def _group(kind: str, site: Site, entry: NetworkEntry | ProjectEntry) -> Node:
-    data, url = entry.data, site.at(links.entry_url(entry))
-    return {
-        "@id": url,
-        **json_node(
-            kind,
-            mainEntityOfPage=url,
-            name=data.title,
-            alternateName=data.short,
-            description=data.summary,
-            url=data.url or url,
-            foundingDate=iso_moment(data.started),
-            dissolutionDate=iso_moment(data.ended),
-        ),
-    }
+def _organisation(name: str) -> Node:
+    return _node("Organization", name=name)
 
 
-def municipality_node(catalogue: Catalogue, site: Site, place: Place) -> Node:
-    """A municipality with its official number, the place of its seat, and its region."""
-    url, area = site.at(links.place_link(place)["url"]), catalogue.regions[place.region]
-    return {
-        "@id": url,
-        **json_node(
-            "City",
-            mainEntityOfPage=url,
-            url=url,
-            name=place.name,
-            alternateName=_swedish(place),
-            identifier=_code("kuntanumero", place.code),
-            geo=json_node("GeoCoordinates", latitude=place.latitude, longitude=place.longitude),
-            containedInPlace=_area(catalogue, site, area),
-            sameAs=place.website,
-        ),
-    }
+def _publisher(site: Site) -> Node:
+    """Who publishes the site: it speaks in its own name alone."""
+    return _node("Organization", site.at("#julkaisija"), name=site.name, url=site.url)
 
 
-def region_node(site: Site, area: Region) -> Node:
-    """A region with its official number."""
-    url = site.at(f"maakunnat/{area.slug}/")
-    return {
-        "@id": url,
-        **json_node(
-            "AdministrativeArea",
-            mainEntityOfPage=url,
-            url=url,
-            name=area.name,
-            alternateName=_swedish(area),
-            identifier=_code("maakuntanumero", area.code),
-            containedInPlace=json_node("Country", name="Suomi", identifier="FI"),
-        ),
-    }
+def _iso(moment: Moment | None) -> str:
+    """A moment as exactly as it is known: 2024, 2024-05, 2024-05-03 or 2024-05-03T13:00:00+03:00 in Finland."""
+    time = instant(moment) if moment else None
+    return time.isoformat() if time else str(moment or "")
 
 
-def _area(catalogue: Catalogue, site: Site, area: Region) -> Node:
-    url = site.at(links.region_link(catalogue, area.code)["url"])
-    return {"@id": url, **json_node("AdministrativeArea", name=area.name)}
+def _website(site: Site) -> Node:
+    """The site, and the address at which it is searched."""
+    target = _node("EntryPoint", urlTemplate=f"{site.at('haku/?haku=')}{{hakusanat}}")
+    return _node(
+        "WebSite",
+        site.at("#sivusto"),
+        url=site.url,
+        name=site.name,
+        description=site.description,
+        inLanguage="fi",
+        license=_LICENCE,
+        publisher=_publisher(site),
+        potentialAction={**_node("SearchAction", target=target), "query-input": "required name=hakusanat"},
+    )
 
 
-def _swedish(place: Place | Region) -> str | None:
-    return place.name_sv if place.name_sv != place.name else None
-
-
-def _code(register: str, value: str) -> Node:
-    """A number in the classification of Statistics Finland."""
-    return json_node("PropertyValue", propertyID=register, value=value)
-
-
-_SCHEMA = "https://schema.org/"
-# An event that is only planned has not been scheduled.
-_STATUS = {EventStatus.CONFIRMED: "EventScheduled", EventStatus.CANCELLED: "EventCancelled"}
-
-
-def event_node(site: Site, entry: EventEntry) -> Node:
-    """An event; what is not known of it, such as its place, is left out."""
-    data, url = entry.data, site.at(links.entry_url(entry))
-    status = _STATUS.get(data.status)
-    return {
-        "@id": url,
-        **json_node(
-            "Event",
-            url=url,
-            mainEntityOfPage=url,
-            name=data.title,
-            description=data.summary,
-            inLanguage="fi",
-            startDate=iso_moment(data.start),
-            endDate=iso_moment(data.end),
-            eventStatus=_SCHEMA + status if status else None,
-            eventAttendanceMode=_attendance(entry),
-            location=_location(entry, url),
-            organizer=[organisation(name) for name in data.organisers],
-            audience=[json_node("Audience", audienceType=item.label) for item in data.audience],
-            superEvent=_series(site, entry),
-        ),
-    }
-
-
-def _attendance(entry: EventEntry) -> str | None:
-    place, online = entry.data.place, entry.data.online
-    mode = "Mixed" if place and online else "Online" if online else "Offline" if place else ""
-    return f"{_SCHEMA}{mode}EventAttendanceMode" if mode else None
-
-
-def _location(entry: EventEntry, url: str) -> Any:
-    place, online = entry.data.place, entry.data.online
-    where = json_node("Place", name=place, address=place) if place else None
-    net = json_node("VirtualLocation", url=entry.data.registration_url or url) if online else None
-    return [where, net] if where and net else where or net
-
-
-def _series(site: Site, entry: EventEntry) -> Node | None:
-    name = entry.data.series
-    return json_node("EventSeries", name=name, url=site.at(f"tapahtumat/sarjat/{slugify(name)}/")) if name else None
-
-
-def practice_node(catalogue: Catalogue, settings: Settings, entry: PracticeEntry) -> Node:
+def _practice(catalogue: Catalogue, settings: Settings, entry: PracticeEntry) -> Node:
     """An article, whose part the first steps are when the entry tells them."""
     data, site = entry.data, settings.site
-    return {
-        **_work("Article", catalogue, site, entry),
-        **json_node(
-            "Article",
-            datePublished=iso_day(data.published),
-            dateModified=iso_day(data.updated or data.published),
-            author=_author(site, entry),
-            keywords=list(data.tags),
-            image=_image(settings, entry),
-            isBasedOn=[
-                site.at(links.entry_url(catalogue.practices[item.practice]))
-                for item in data.adapted_from
-                if item.practice
-            ],
-            hasPart=_steps(entry),
-        ),
-    }
+    origins = (catalogue.practices[origin.practice] for origin in data.adapted_from if origin.practice)
+    name = author(entry)
+    return _node(
+        "Article",
+        site.at(links.entry_url(entry)),
+        **_work(catalogue, site, entry),
+        datePublished=str(data.published),
+        dateModified=str(data.updated or data.published),
+        author=_organisation(name) if name else _publisher(site),
+        keywords=list(data.tags),
+        image=_image(settings, entry),
+        isBasedOn=[site.at(links.entry_url(origin)) for origin in origins],
+        hasPart=_steps(entry),
+    )
 
 
-def news_node(catalogue: Catalogue, site: Site, entry: NewsEntry) -> Node:
+def _news(catalogue: Catalogue, site: Site, entry: NewsEntry) -> Node:
     """A news article; its date is as exact as its source."""
     data = entry.data
-    return {
-        **_work("NewsArticle", catalogue, site, entry),
-        **json_node(
-            "NewsArticle",
-            datePublished=iso_moment(data.date),
-            dateModified=iso_day(data.updated),
-            author=publisher(site),
-            keywords=list(data.tags),
-        ),
-    }
+    return _node(
+        "NewsArticle",
+        site.at(links.entry_url(entry)),
+        **_work(catalogue, site, entry),
+        datePublished=_iso(data.date),
+        dateModified=str(data.updated or ""),
+        author=_publisher(site),
+        keywords=list(data.tags),
+    )
 
 
-def _work(kind: str, catalogue: Catalogue, site: Site, entry: PracticeEntry | NewsEntry) -> Node:
+def _work(catalogue: Catalogue, site: Site, entry: PracticeEntry | NewsEntry) -> Node:
+    """What practices and news have in common."""
     data, url = entry.data, site.at(links.entry_url(entry))
+    places = [
+        _node("City", site.at(links.place_link(catalogue.places[name])["url"]), name=name)
+        for name in data.municipalities
+    ]
     return {
-        "@id": url,
-        **json_node(
-            kind,
-            url=url,
-            mainEntityOfPage=url,
-            headline=data.title,
-            description=data.summary,
-            inLanguage="fi",
-            isAccessibleForFree=True,
-            license=LICENCE,
-            publisher=publisher(site),
-            articleSection=[catalogue.vocabulary.themes[key].title for key in data.themes],
-            spatialCoverage=one_or_all(_places(catalogue, site, data.municipalities)),
-            citation=[_source(item) for item in data.sources],
-        ),
+        "url": url,
+        "mainEntityOfPage": url,
+        "headline": data.title,
+        "description": data.summary,
+        "inLanguage": "fi",
+        "isAccessibleForFree": True,
+        "license": _LICENCE,
+        "publisher": _publisher(site),
+        "articleSection": [catalogue.vocabulary.themes[key].title for key in data.themes],
+        "spatialCoverage": places[0] if len(places) == 1 else places,
+        "citation": [_source(source) for source in data.sources],
     }
 
 
-def _author(site: Site, entry: PracticeEntry) -> Node:
-    name = author(entry)
-    return organisation(name) if name else publisher(site)
-
-
-def _places(catalogue: Catalogue, site: Site, names: Iterable[str]) -> Iterable[Node]:
-    for name in names:
-        yield {"@id": site.at(links.place_link(catalogue.places[name])["url"]), **json_node("City", name=name)}
-
-
-def _source(item: Source) -> Node:
-    return json_node(
+def _source(source: Source) -> Node:
+    return _node(
         "CreativeWork",
-        name=item.title,
-        url=item.url,
-        publisher=organisation(item.publisher) if item.publisher else None,
-        datePublished=iso_moment(item.date),
-        inLanguage=item.language.value if item.language else None,
+        name=source.title,
+        url=source.url,
+        publisher=_organisation(source.publisher) if source.publisher else None,
+        datePublished=_iso(source.date),
+        inLanguage=source.language.value if source.language else None,
     )
 
 
@@ -354,42 +233,98 @@ def _image(settings: Settings, entry: PracticeEntry) -> Node | None:
     if image is None or not sizes:
         return None
     width, _ = max(sizes)
-    return json_node(
-        "ImageObject",
-        url=settings.site.at(assets.image_address(image.file, width)),
-        caption=image.caption or image.alt,
-        creditText=image.credit,
-    )
+    url = settings.site.at(assets.image_address(image.file, width))
+    return _node("ImageObject", url=url, caption=image.caption or image.alt, creditText=image.credit)
 
 
-def _steps(entry: PracticeEntry) -> Any:
+def _steps(entry: PracticeEntry) -> Node | None:
     """How to begin, only when the entry tells steps in their order."""
     steps = entry.data.uptake.first_steps if entry.data.uptake else ()
     if len(steps) < 2:
         return None
-    told = [json_node("HowToStep", position=number, text=text) for number, text in enumerate(steps, 1)]
-    return json_node("HowTo", name=f"Näin pääset alkuun: {entry.data.title}", inLanguage="fi", step=told)
+    nodes = [_node("HowToStep", position=position, text=text) for position, text in enumerate(steps, 1)]
+    return _node("HowTo", name=f"Näin pääset alkuun: {entry.data.title}", inLanguage="fi", step=nodes)
 
 
-def jsonld_nodes(catalogue: Catalogue, settings: Settings) -> dict[str, Node]:
-    """What each page is about, by its address relative to the site's root; pages that only list others have nothing."""
-    return dict(_things(catalogue, settings)) if settings.site.url else {}
+def _event(site: Site, entry: EventEntry) -> Node:
+    """An event; what is not known of it, such as its place, is left out."""
+    data, url = entry.data, site.at(links.entry_url(entry))
+    place = _node("Place", name=data.place, address=data.place) if data.place else None
+    online = _node("VirtualLocation", url=data.registration_url or url) if data.online else None
+    mode = "Mixed" if place and online else "Online" if online else "Offline"
+    status = _EVENT_STATUS.get(data.status)
+    series = f"tapahtumat/sarjat/{slugify(data.series or '')}/"
+    return _node(
+        "Event",
+        url,
+        url=url,
+        mainEntityOfPage=url,
+        name=data.title,
+        description=data.summary,
+        inLanguage="fi",
+        startDate=_iso(data.start),
+        endDate=_iso(data.end),
+        eventStatus=f"{_SCHEMA}/{status}" if status else None,
+        eventAttendanceMode=f"{_SCHEMA}/{mode}EventAttendanceMode" if place or online else None,
+        location=[place, online] if place and online else place or online,
+        organizer=[_organisation(name) for name in data.organisers],
+        audience=[_node("Audience", audienceType=audience.label) for audience in data.audience],
+        superEvent=_node("EventSeries", name=data.series, url=site.at(series)) if data.series else None,
+    )
 
 
-def _things(catalogue: Catalogue, settings: Settings) -> Iterator[tuple[str, Node]]:
-    site = settings.site
-    yield "", website_node(site)
-    for entry in catalogue.practices.values():
-        yield links.entry_url(entry), practice_node(catalogue, settings, entry)
-    for item in catalogue.news.values():
-        yield links.entry_url(item), news_node(catalogue, site, item)
-    for meeting in catalogue.events.values():
-        yield links.entry_url(meeting), event_node(site, meeting)
-    for group in catalogue.networks.values():
-        yield links.entry_url(group), network_node(site, group)
-    for joint in catalogue.projects.values():
-        yield links.entry_url(joint), project_node(site, joint)
-    for place in catalogue.places.values():
-        yield links.place_link(place)["url"], municipality_node(catalogue, site, place)
-    for area in catalogue.regions.values():
-        yield links.region_link(catalogue, area.code)["url"], region_node(site, area)
+def _project(site: Site, entry: ProjectEntry) -> Node:
+    """A joint project with its leader and partners."""
+    data = entry.data
+    return _node(
+        "Project",
+        site.at(links.entry_url(entry)),
+        **_group(site, entry),
+        member=[_organisation(name) for name in dict.fromkeys((data.coordinator, *data.partners)) if name],
+        funder=[_organisation(name) for name in dict.fromkeys(item.funder for item in data.funding)],
+        areaServed=[_node("City", name=name) for name in data.municipalities],
+    )
+
+
+def _group(site: Site, entry: NetworkEntry | ProjectEntry) -> Node:
+    """What networks and projects have in common; `url` is their own site, if they have one."""
+    data, url = entry.data, site.at(links.entry_url(entry))
+    return {
+        "mainEntityOfPage": url,
+        "name": data.title,
+        "alternateName": data.short,
+        "description": data.summary,
+        "url": data.url or url,
+        "foundingDate": _iso(data.started),
+        "dissolutionDate": _iso(data.ended),
+    }
+
+
+def _municipality(catalogue: Catalogue, site: Site, place: Place) -> Node:
+    """A municipality with the place of its seat, and its region."""
+    url, region = site.at(links.place_link(place)["url"]), links.region_link(catalogue, place.region)
+    return _node(
+        "City",
+        url,
+        **_area(url, place, "kuntanumero"),
+        geo=_node("GeoCoordinates", latitude=place.latitude, longitude=place.longitude),
+        containedInPlace=_node("AdministrativeArea", site.at(region["url"]), name=region["title"]),
+        sameAs=place.website,
+    )
+
+
+def _region(catalogue: Catalogue, site: Site, region: Region) -> Node:
+    url = site.at(links.region_link(catalogue, region.code)["url"])
+    country = _node("Country", name="Suomi", identifier="FI")
+    return _node("AdministrativeArea", url, **_area(url, region, "maakuntanumero"), containedInPlace=country)
+
+
+def _area(url: str, area: Place | Region, register: str) -> Node:
+    """What municipalities and regions have in common: names, and the number in Statistics Finland's classification."""
+    return {
+        "mainEntityOfPage": url,
+        "url": url,
+        "name": area.name,
+        "alternateName": area.name_sv if area.name_sv != area.name else None,
+        "identifier": _node("PropertyValue", propertyID=register, value=area.code),
+    }

@@ -1,27 +1,19 @@
 """Entries and municipalities as Markdown for language models."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
 from markdown.extensions.fenced_code import FencedBlockPreprocessor
 
 from kaytantopankki import formatting, links
 from kaytantopankki.analysis.aggregates import tally
-from kaytantopankki.content.catalogue import (
-    Catalogue,
-    EventEntry,
-    MunicipalityEntry,
-    NetworkEntry,
-    NewsEntry,
-    PracticeEntry,
-    ProjectEntry,
-)
-from kaytantopankki.content.field_types import Basis
-from kaytantopankki.content.models import Entry
+from kaytantopankki.content import submodels
+from kaytantopankki.content.catalogue import Catalogue, EventEntry, NetworkEntry, NewsEntry, PracticeEntry, ProjectEntry
+from kaytantopankki.content.field_types import Basis, Moment
+from kaytantopankki.content.models import Entry, Municipality
 from kaytantopankki.content.municipalities import Place
-from kaytantopankki.content.submodels import Adoption, Bottleneck, Contact, Goal, Source, Uptake
-from kaytantopankki.formatting import amount, capitalised, counted, listed, moment, number, period, short_moment
+from kaytantopankki.formatting import amount, capitalised, counted, listed, moment, number, period
 from kaytantopankki.page import Context
 from kaytantopankki.pages import figures
 from kaytantopankki.pages.network_pages import members, project_budget
@@ -34,15 +26,61 @@ _UNDERLINED = re.compile(r"^(?=\S)(?![-=>#])(.+)\n(?:=+|-+)[ \t]*$", re.MULTILIN
 _DEFINITION = re.compile(r"^([\s>*+\-\d.)]*)\[(?=(?:[^\[\]\\]|\\.)*\]:)", re.MULTILINE | re.DOTALL)
 _FENCED = FencedBlockPreprocessor.FENCED_BLOCK_RE
 _DEEPER, _DEEPEST = 3, 6
+# One municipality of a type, and many.
+_MUNICIPALITY_TYPES = {
+    "urban": ("kaupunkimainen", "kaupunkimaiset"),
+    "semi_urban": ("taajaan asuttu", "taajaan asutut"),
+    "rural": ("maaseutumainen", "maaseutumaiset"),
+}
+_LANGUAGES = {"fi": "suomi", "sv": "ruotsi"}
+_MODEL_NAMED = {
+    None: "",
+    True: "Lähde kertoo mallin tulleen täältä.",
+    False: "Sama malli, mutta lähde ei kerro sen tulleen täältä.",
+}
+
+
+def entry_text(catalogue: Catalogue, site: Site, entry: Entry[Any]) -> str:
+    """An entry: its title as a heading, its facts as a list, and its text as a quotation."""
+    lines = (
+        _fact("Osoite", _address(site.at(links.entry_url(entry)))),
+        _fact("Tiivistelmä", escape_text(entry.data.summary)),
+        *_FACTS[entry.kind](catalogue, entry),
+        *_provenance(entry.data),
+    )
+    return _section(escape_text(entry.data.title), lines, entry.body)
+
+
+def municipality_text(catalogue: Catalogue, site: Site, place: Place) -> str:
+    """A municipality: its basic facts, and what it says of itself where it has an entry."""
+    entry = catalogue.municipality_entries.get(place.name)
+    languages = " ja ".join(map(_LANGUAGES.__getitem__, place.languages))
+    basic = (
+        catalogue.regions[place.region].name,
+        f"{number(place.population)} asukasta 31.12.{place.population_year}",
+        f"{_MUNICIPALITY_TYPES[place.type][0]} kunta",
+        f"{'kieli' if len(place.languages) == 1 else 'kielet'} {languages}",
+    )
+    memberships = catalogue.memberships.get(place.name, ())
+    networks = (item.network.data.title for item in memberships if not item.member.until)
+    lines = (
+        _fact("Osoite", _address(site.at(f"kunnat/{place.slug}/"))),
+        _fact("Perustiedot", ", ".join(basic)),
+        _fact("Verkostot", _joined(*networks)),
+        _fact("Kirjattu", tally(catalogue, place.name).words),
+        *((*_municipality(catalogue, entry.data), *_provenance(entry.data)) if entry else ()),
+    )
+    return _section(place.name, lines, entry.body if entry else "")
+
+
+def _section(title: str, lines: Iterable[str], body: str) -> str:
+    text = quoted(body)
+    return f"### {title}\n\n{''.join(lines)}\n" + (f"#### Kuvaus\n\n{text}\n\n" if text else "")
 
 
 def escape_text(text: str) -> str:
     """A text as it stands, without marks that mean something."""
-    return _MARKS.sub(_escaped, text)
-
-
-def _escaped(mark: re.Match[str]) -> str:
-    return f"\\{mark[0]}"
+    return _MARKS.sub(r"\\\g<0>", text)
 
 
 def quoted(body: str) -> str:
@@ -72,336 +110,273 @@ def _lowered(body: str) -> Iterator[str]:
 
 def _headings_lowered(text: str) -> str:
     marked = _UNDERLINED.sub(r"## \1", text) if _underlines(text) else text
-    return _HEADING.sub(_lower, f"\n{marked}")[1:]
+    return _HEADING.sub(
+        lambda heading: f"\n{heading[1]}{'#' * min(_DEEPEST, len(heading[2]) + _DEEPER)} ", f"\n{marked}"
+    )[1:]
 
 
-def _lower(heading: re.Match[str]) -> str:
-    return f"\n{heading[1]}{'#' * min(_DEEPEST, len(heading[2]) + _DEEPER)} "
-
-
-def fact(label: str, text: str) -> str:
+def _fact(label: str, text: str) -> str:
     """A line of a list; empty when there is nothing to tell."""
     return f"- **{label}:** {text}\n" if text else ""
 
 
-def facts(label: str, items: Iterable[str]) -> str:
+def _list(label: str, items: Iterable[str]) -> str:
     """A list under a line of a list."""
     lines = "\n  - ".join(items)
     return f"- **{label}:**\n  - {lines}\n" if lines else ""
 
 
-def cited(text: str, numbers: Iterable[int]) -> str:
-    """A text with the numbers of its sources."""
-    told = ", ".join(map(str, numbers))
-    return f"{text} [{told}]" if text and told else text
+def _joined(*texts: str | None, separator: str = ", ") -> str:
+    """Contributed texts, those that there are."""
+    return separator.join(map(escape_text, filter(None, texts)))
 
 
-def sentences(*parts: str | None) -> str:
+def _sentences(*texts: str | None) -> str:
     """Contributed sentences one after the other, each with a full stop at its end."""
-    return " ".join(part if part[-1] in ".!?…" else f"{part}." for part in map(escape_text, filter(None, parts)))
+    return " ".join(text if text[-1] in ".!?…" else f"{text}." for text in map(escape_text, filter(None, texts)))
 
 
-def text_block(body: str) -> str:
-    """The text of an entry under a heading of its own; empty when there is none."""
-    text = quoted(body)
-    return f"#### Kuvaus\n\n{text}\n\n" if text else ""
+def _note(text: str | None) -> str:
+    return f". {escape_text(text)}" if text else ""
 
 
-def titles(catalogue: Catalogue, kind: str, slugs: Iterable[str]) -> str:
+def _address(url: str | None) -> str:
+    return f"<{url}>" if url else ""
+
+
+def _linked(text: str, url: str | None) -> str:
+    """A text with an address after it."""
+    return f"{text} <{url}>" if url else text
+
+
+def _cited(text: str, numbers: Iterable[int]) -> str:
+    """A text with the numbers of its sources."""
+    citation = ", ".join(map(str, numbers))
+    return f"{text} [{citation}]" if text and citation else text
+
+
+def _in_words(value: Moment | None) -> str:
+    return moment(value) if value else ""
+
+
+def _titles(catalogue: Catalogue, kind: str, slugs: Iterable[str]) -> str:
     """Entries of one kind by title."""
-    return ", ".join(escape_text(catalogue.of_kind(kind)[slug].data.title) for slug in slugs)
+    return _joined(*(catalogue.of_kind(kind)[slug].data.title for slug in slugs))
 
 
-def standing(data: Any) -> Iterator[str]:
-    """Who stands behind an entry, and when it was written and found true."""
-    label = data.standing.label if getattr(data, "standing", None) else ""
-    yield fact("Luotettavuus", capitalised(label))
-    days = (
-        ("julkaistu", getattr(data, "published", None)),
-        ("päivitetty", data.updated),
-        ("tarkistettu", data.reviewed),
-    )
-    yield fact("Päivät", ", ".join(f"{name} {day}" for name, day in days if day))
+def _provenance(data: Any) -> Iterator[str]:
+    """Who stands behind an entry, when it was written and found true, and its sources."""
+    standing = getattr(data, "standing", None)
+    yield _fact("Luotettavuus", capitalised(standing.label) if standing else "")
+    days = {
+        "julkaistu": getattr(data, "published", None),
+        "päivitetty": data.updated,
+        "tarkistettu": data.reviewed,
+    }
+    yield _fact("Päivät", ", ".join(f"{name} {day}" for name, day in days.items() if day))
+    yield _list("Lähteet", (f"[{number}] {_source(source)}" for number, source in enumerate(data.sources, 1)))
 
 
-def contact(item: Contact) -> str:
-    """Whom to ask: organisation, unit, role and address."""
-    told = ", ".join(map(escape_text, filter(None, (item.organisation, item.unit, item.role))))
-    visits = "; ottaa vierailijoita" if item.hosts_visits else ""
-    return f"{told}{visits}{f' <{item.url}>' if item.url else ''}"
-
-
-def sources(items: tuple[Source, ...]) -> Iterator[str]:
-    """Sources with the numbers that the text and the figures refer to."""
-    for position, item in enumerate(items, 1):
-        when = moment(item.date) if item.date else "päiväys ei tiedossa"
-        parts = (
-            escape_text(item.title),
-            escape_text(item.publisher or ""),
-            when,
-            item.language.label if item.language else "",
-        )
-        link, note = f" <{item.url}>" if item.url else "", f". {escape_text(item.note)}" if item.note else ""
-        yield f"[{position}] {', '.join(filter(None, parts))}{link}{note}"
-
-
-def funding(item: Context) -> str:
-    """Who paid, how much, and on what basis that is told."""
-    amount = f": {item['amount']} ({item['basis']['label'].lower()})" if item["amount"] else ""
-    note = f". {escape_text(item['note'])}" if item["note"] else ""
-    return cited(f"{escape_text(item['funder'])}{amount}{note}", item["sources"])
-
-
-def goal(item: Goal) -> str:
-    """A goal, the year it is for, and where it was decided."""
-    when = f"vuoteen {item.year.year}" if item.year else ""
-    since = f"vertailuvuosi {item.baseline.year}" if item.baseline else ""
-    aside = "; ".join(filter(None, (when, since, escape_text(item.document or ""))))
-    return cited(f"{capitalised(escape_text(item.text))}{f' ({aside})' if aside else ''}", item.source)
-
-
-_practices_TYPES = {"urban": "kaupunkimaiset", "semi_urban": "taajaan asutut", "rural": "maaseutumaiset"}
-
-
-def practice_text(catalogue: Catalogue, site: Site, entry: PracticeEntry) -> str:
-    """The heading, the facts as a list, and the text as a quotation."""
-    lines = "".join(_facts(catalogue, site, entry))
-    return f"### {escape_text(entry.data.title)}\n\n{lines}\n{text_block(entry.body)}"
-
-
-def _facts(catalogue: Catalogue, site: Site, entry: PracticeEntry) -> Iterator[str]:
-    data, words = entry.data, catalogue.vocabulary
-    yield f"- **Osoite:** <{site.at(links.entry_url(entry))}>\n"
-    yield f"- **Tiivistelmä:** {escape_text(data.summary)}\n"
-    yield f"- **Kunnat:** {', '.join(data.municipalities)}\n"
-    stage = f"{formatting.stage_view(entry)['text']}{f' (tieto: {short_moment(data.stage_as_of)})' if data.stage_as_of else ''}"
-    yield f"- **Vaihe:** {stage}{f'. {escape_text(data.stage_note)}' if data.stage_note else ''}\n"
-    yield f"- **Teemat:** {', '.join(words.themes[key].title for key in data.themes)}\n"
-    yield fact("Avainsanat", ", ".join(map(escape_text, data.tags)))
-    yield fact("Hakusanat", ", ".join(map(escape_text, data.aliases)))
-    results = [item for item in data.results if item.basis != Basis.TARGET]
-    yield facts("Tulokset", (_result(figures.result(item, words)) for item in results))
-    yield facts("Tavoitteet, eivät tuloksia", map(_result, figures.targets(data.results, words)))
-    yield facts("Kustannukset", map(_cost, figures.costs(data.costs)))
-    yield facts("Rahoitus", map(funding, figures.funding(data.funding)))
-    yield fact("Työmäärä", escape_text(data.effort or ""))
-    yield fact("Tekijät", ", ".join(map(escape_text, data.actors)))
-    yield facts("Pullonkaulat", (_bottleneck(catalogue, item) for item in data.bottlenecks))
-    if data.uptake:
-        yield from _uptake(data.uptake)
-    yield facts("Käyttöönotot muualla", (_adoption(catalogue, item) for item in data.adoptions))
-    yield from _relations(catalogue, entry)
-    if data.image:
-        yield f"- **Kuva:** {sentences(data.image.alt, data.image.caption, data.image.credit, data.image.licence)}\n"
-    yield from standing(data)
-    yield facts("Lähteet", sources(data.sources))
-
-
-def _relations(catalogue: Catalogue, entry: PracticeEntry) -> Iterator[str]:
-    data = entry.data
-    origins = (
-        cited(
-            sentences(catalogue.practices[item.practice].data.title if item.practice else item.place, item.note),
-            item.source,
-        )
-        for item in data.adapted_from
-    )
-    yield facts("Esikuvat", origins)
-    yield fact("Korvaava käytäntö", titles(catalogue, "practice", filter(None, [data.superseded_by])))
-    yield fact("Liittyvät käytännöt", titles(catalogue, "practice", data.related))
-    yield fact("Verkostot", titles(catalogue, "network", data.networks))
-    yield fact("Yhteishankkeet", titles(catalogue, "project", data.projects))
-    if data.contact:
-        yield fact("Yhteys", contact(data.contact))
-
-
-def _result(item: Context) -> str:
-    aside = "; ".join(filter(None, (item["basis"]["label"].lower(), escape_text(item["when"]), item["where"])))
-    figure = " ".join(filter(None, (item["value"], escape_text(item["unit"]))))
-    return cited(f"{escape_text(item['what'])}: {figure} ({aside})", item["sources"])
-
-
-def _cost(item: Context) -> str:
-    aside = "; ".join(filter(None, (item["basis"]["label"].lower(), item["when"])))
-    note = f". {escape_text(item['note'])}" if item["note"] else ""
-    return cited(f"{escape_text(item['what'])}: {item['value']} {item['unit']} ({aside}){note}", item["sources"])
-
-
-def _bottleneck(catalogue: Catalogue, item: Bottleneck) -> str:
-    where = f" ({item.municipality})" if item.municipality else ""
-    solved = f" Ratkaisu: {sentences(item.solved)}" if item.solved else " Ratkaisua ei kerrota."
-    return cited(f"{links.bottleneck_title(catalogue, item.kind)}{where}: {sentences(item.what)}{solved}", item.source)
-
-
-def _uptake(item: Uptake) -> Iterator[str]:
-    yield facts("Käyttöönoton ehdot", map(escape_text, item.conditions))
-    yield facts("Ensimmäiset askeleet", map(escape_text, item.first_steps))
-    yield fact("Kuka päättää", item.decision_level.label if item.decision_level else "")
-    if item.suits:
-        least, most = item.suits.population_min, item.suits.population_max
-        sizes = (("vähintään", least), ("enintään", most))
-        size = ", ".join(f"{word} {counted(bound, 'asukas', 'asukasta')}" for word, bound in sizes if bound is not None)
-        types = ", ".join(_practices_TYPES[kind] for kind in item.suits.types)
-        yield fact("Kenelle sopii", "; ".join(filter(None, (size, types, escape_text(item.suits.note or "")))))
-    documents = (
-        cited(f"{escape_text(each.title)}{f' <{each.url}>' if each.url else ''}", each.source)
-        for each in item.documents
-    )
-    yield facts("Valmiit asiakirjat", documents)
-
-
-def _adoption(catalogue: Catalogue, item: Adoption) -> str:
-    stage = item.stage.label if item.stage else "vaihe ei tiedossa"
-    heard = catalogue.events[item.heard_at].data.title if item.heard_at else item.heard_from
-    when = period(item.year, item.ended) if item.ended else moment(item.year) if item.year else ""
-    own = (
-        ("Muutettu", item.changed),
-        ("Tulos", item.result),
-        ("Miksi ei", item.why_not),
-        ("Kustannus", item.cost),
-        ("Mistä kuultiin", heard),
-    )
-    named = {True: "Lähde kertoo mallin tulleen täältä.", False: "Sama malli, mutta lähde ei kerro sen tulleen täältä."}
-    parts = (
-        f"{', '.join(filter(None, (f'{item.municipality}: {stage}', when)))}.",
-        *(f"{label}: {sentences(text)}" for label, text in own if text),
-        *(f"Pullonkaula: {_bottleneck(catalogue, each)}" for each in item.bottlenecks),
-        *([] if item.model_named is None else [named[item.model_named]]),
-    )
-    return cited(" ".join(parts), item.source)
-
-
-def _text(site: Site, entry: Entry[Any], lines: Iterable[str]) -> str:
-    data = entry.data
-    head = (fact("Osoite", f"<{site.at(links.entry_url(entry))}>"), fact("Tiivistelmä", escape_text(data.summary)))
-    listing = "".join((*head, *lines, *standing(data), facts("Lähteet", sources(data.sources))))
-    return f"### {escape_text(data.title)}\n\n{listing}\n{text_block(entry.body)}"
+def _source(source: submodels.Source) -> str:
+    date = _in_words(source.date) or "päiväys ei tiedossa"
+    text = _joined(source.title, source.publisher, date, source.language.label if source.language else "")
+    return _linked(text, source.url) + _note(source.note)
 
 
 def _subjects(catalogue: Catalogue, data: Any) -> Iterator[str]:
     """What an entry is about."""
-    yield fact("Kunnat", ", ".join(data.municipalities))
-    yield fact("Teemat", ", ".join(catalogue.vocabulary.themes[key].title for key in data.themes))
-    yield fact("Verkostot", titles(catalogue, "network", data.networks))
-    yield fact("Yhteishankkeet", titles(catalogue, "project", getattr(data, "projects", ())))
-    yield fact("Käytännöt", titles(catalogue, "practice", getattr(data, "practices", ())))
+    yield _fact("Kunnat", ", ".join(data.municipalities))
+    yield _themes(catalogue, data)
+    yield _fact("Verkostot", _titles(catalogue, "network", data.networks))
+    yield _fact("Yhteishankkeet", _titles(catalogue, "project", getattr(data, "projects", ())))
+    yield _fact("Käytännöt", _titles(catalogue, "practice", getattr(data, "practices", ())))
 
 
-def news_text(catalogue: Catalogue, site: Site, entry: NewsEntry) -> str:
-    """A news item."""
-    data = entry.data
-    first = (fact("Päiväys", moment(data.date)), fact("Tyyppi", data.type.label))
-    return _text(site, entry, (*first, *_subjects(catalogue, data)))
+def _themes(catalogue: Catalogue, data: Any) -> str:
+    return _fact("Teemat", ", ".join(catalogue.vocabulary.themes[key].title for key in data.themes))
 
 
-def event_text(catalogue: Catalogue, site: Site, entry: EventEntry) -> str:
-    """An event."""
-    data = entry.data
-    place = ", ".join(filter(None, (escape_text(data.place or ""), "etäyhteys" if data.online else "")))
-    lines = (
-        fact("Alkaa", str(data.start)),
-        fact("Päättyy", str(data.end or "")),
-        fact("Paikka", place),
-        fact("Tila", data.status.label),
-        fact("Ilmoittaudu viimeistään", str(data.registration_deadline or "")),
-        fact("Ilmoittautuminen", f"<{data.registration_url}>" if data.registration_url else ""),
-        fact("Kenelle", listed([item.label for item in data.audience])),
-        fact("Sarja", escape_text(data.series or "")),
-        fact("Järjestäjät", ", ".join(map(escape_text, data.organisers))),
-        *_subjects(catalogue, data),
-    )
-    return _text(site, entry, lines)
-
-
-def network_text(site: Site, entry: NetworkEntry) -> str:
-    """A network: its members and goals."""
-    data = entry.data
-    present = members(entry)
-    lines = (
-        fact("Tyyppi", data.type.label),
-        fact("Toiminnassa", period(data.started, data.ended)),
-        fact("Koordinaattorit", ", ".join(map(escape_text, data.coordinators))),
-        fact("Jäsenkunnat" if data.members_complete else "Kirjatut jäsenkunnat", ", ".join(present)),
-        facts("Tavoitteet, eivät tuloksia", map(goal, data.goals)),
-        facts("Liittyminen", map(escape_text, data.joining)),
-        fact("Verkkosivu", f"<{data.url}>" if data.url else ""),
-    )
-    return _text(site, entry, lines)
-
-
-def project_text(catalogue: Catalogue, site: Site, entry: ProjectEntry) -> str:
-    """A joint project."""
-    data = entry.data
-    lines = (
-        fact("Vaihe", data.stage.label),
-        fact("Aika", period(data.started, data.ended)),
-        fact("Koordinaattori", escape_text(data.coordinator or "")),
-        fact("Kumppanit", ", ".join(map(escape_text, data.partners))),
-        fact("Budjetti", ". ".join(filter(None, (project_budget(entry), escape_text(data.budget_note or ""))))),
-        facts("Rahoitus", map(funding, figures.funding(data.funding))),
-        fact("Verkkosivu", f"<{data.url}>" if data.url else ""),
-        *_subjects(catalogue, data),
-    )
-    return _text(site, entry, lines)
-
-
-_places_TYPES = {"urban": "kaupunkimainen", "semi_urban": "taajaan asuttu", "rural": "maaseutumainen"}
-_LANGUAGES = {"fi": "suomi", "sv": "ruotsi"}
-
-
-def place_text(catalogue: Catalogue, site: Site, place: Place) -> str:
-    """A municipality: its basic facts, and its own words where it has some."""
-    own = catalogue.municipality_entries.get(place.name)
-    basic = (
-        catalogue.regions[place.region].name,
-        f"{number(place.population)} asukasta 31.12.{place.population_year}",
-        f"{_places_TYPES[place.type]} kunta",
-        f"{'kieli' if len(place.languages) == 1 else 'kielet'} {' ja '.join(map(_LANGUAGES.__getitem__, place.languages))}",
-    )
-    memberships = catalogue.memberships.get(place.name, ())
-    lines = (
-        f"- **Osoite:** <{site.at(f'kunnat/{place.slug}/')}>\n",
-        f"- **Perustiedot:** {', '.join(basic)}\n",
-        fact(
-            "Verkostot",
-            ", ".join(escape_text(item.network.data.title) for item in memberships if not item.member.until),
-        ),
-        fact("Kirjattu", tally(catalogue, place.name).words),
-        *(_own_words(catalogue, own) if own else ()),
-    )
-    return f"### {place.name}\n\n" + "".join(lines) + f"\n{text_block(own.body) if own else ''}"
-
-
-def _own_words(catalogue: Catalogue, entry: MunicipalityEntry) -> Iterator[str]:
+def _practice(catalogue: Catalogue, entry: PracticeEntry) -> Iterator[str]:
     data, words = entry.data, catalogue.vocabulary
-    yield facts("Tavoitteet, eivät tuloksia", map(goal, data.goals))
-    yield fact("Keskeinen toimenpide", cited(escape_text(data.key_action or ""), data.key_action_source))
-    yield fact("Keskeinen haaste", cited(escape_text(data.key_challenge or ""), data.key_challenge_source))
-    hindrances = (
-        cited(sentences(words.bottlenecks[item.kind].title, item.what), item.source) for item in data.bottlenecks_now
+    as_of = f" (tieto: {formatting.short_moment(data.stage_as_of)})" if data.stage_as_of else ""
+    yield _fact("Kunnat", ", ".join(data.municipalities))
+    yield _fact("Vaihe", f"{formatting.stage_view(entry)['text']}{as_of}{_note(data.stage_note)}")
+    yield _themes(catalogue, data)
+    yield _fact("Avainsanat", _joined(*data.tags))
+    yield _fact("Hakusanat", _joined(*data.aliases))
+    results = (figures.result(item, words) for item in data.results if item.basis != Basis.TARGET)
+    yield _list("Tulokset", map(_result, results))
+    yield _list("Tavoitteet, eivät tuloksia", map(_result, figures.targets(data.results, words)))
+    yield _list("Kustannukset", map(_cost, figures.costs(data.costs)))
+    yield _list("Rahoitus", map(_funding, figures.funding(data.funding)))
+    yield _fact("Työmäärä", _joined(data.effort))
+    yield _fact("Tekijät", _joined(*data.actors))
+    yield _list("Pullonkaulat", (_bottleneck(catalogue, item) for item in data.bottlenecks))
+    if data.uptake:
+        yield from _uptake(data.uptake)
+    yield _list("Käyttöönotot muualla", (_adoption(catalogue, item) for item in data.adoptions))
+    origins = (
+        (catalogue.practices[item.practice].data.title if item.practice else item.place, item)
+        for item in data.adapted_from
     )
-    yield facts("Pullonkaulat nyt", hindrances)
-    yield facts("Etsii", map(escape_text, data.looking_for))
-    yield facts("Tarjoaa", map(escape_text, data.can_offer))
+    yield _list("Esikuvat", (_cited(_sentences(title, item.note), item.source) for title, item in origins))
+    yield _fact("Korvaava käytäntö", _titles(catalogue, "practice", filter(None, [data.superseded_by])))
+    yield _fact("Liittyvät käytännöt", _titles(catalogue, "practice", data.related))
+    yield _fact("Verkostot", _titles(catalogue, "network", data.networks))
+    yield _fact("Yhteishankkeet", _titles(catalogue, "project", data.projects))
+    if data.contact:
+        yield _fact("Yhteys", _contact(data.contact))
+    if image := data.image:
+        yield _fact("Kuva", _sentences(image.alt, image.caption, image.credit, image.licence))
+
+
+def _result(item: Context) -> str:
+    aside = _joined(item["basis"]["label"].lower(), item["when"], item["where"], separator="; ")
+    figure = " ".join(filter(None, (item["value"], escape_text(item["unit"]))))
+    return _cited(f"{escape_text(item['what'])}: {figure} ({aside})", item["sources"])
+
+
+def _cost(item: Context) -> str:
+    aside = "; ".join(filter(None, (item["basis"]["label"].lower(), item["when"])))
+    text = f"{escape_text(item['what'])}: {item['value']} {item['unit']} ({aside}){_note(item['note'])}"
+    return _cited(text, item["sources"])
+
+
+def _funding(item: Context) -> str:
+    """Who paid, how much, and on what basis that is told."""
+    sum_ = f": {item['amount']} ({item['basis']['label'].lower()})" if item["amount"] else ""
+    return _cited(f"{escape_text(item['funder'])}{sum_}{_note(item['note'])}", item["sources"])
+
+
+def _bottleneck(catalogue: Catalogue, item: submodels.Bottleneck) -> str:
+    where = f" ({item.municipality})" if item.municipality else ""
+    solved = f"Ratkaisu: {_sentences(item.solved)}" if item.solved else "Ratkaisua ei kerrota."
+    text = f"{links.bottleneck_title(catalogue, item.kind)}{where}: {_sentences(item.what)} {solved}"
+    return _cited(text, item.source)
+
+
+def _uptake(uptake: submodels.Uptake) -> Iterator[str]:
+    yield _list("Käyttöönoton ehdot", map(escape_text, uptake.conditions))
+    yield _list("Ensimmäiset askeleet", map(escape_text, uptake.first_steps))
+    yield _fact("Kuka päättää", uptake.decision_level.label if uptake.decision_level else "")
+    if suits := uptake.suits:
+        bounds = (("vähintään", suits.population_min), ("enintään", suits.population_max))
+        sizes = (f"{word} {counted(size, 'asukas', 'asukasta')}" for word, size in bounds if size is not None)
+        types = ", ".join(_MUNICIPALITY_TYPES[kind][1] for kind in suits.types)
+        yield _fact("Kenelle sopii", _joined(", ".join(sizes), types, suits.note, separator="; "))
+    documents = (_cited(_linked(escape_text(item.title), item.url), item.source) for item in uptake.documents)
+    yield _list("Valmiit asiakirjat", documents)
+
+
+def _adoption(catalogue: Catalogue, item: submodels.Adoption) -> str:
+    stage = item.stage.label if item.stage else "vaihe ei tiedossa"
+    when = period(item.year, item.ended) if item.ended else _in_words(item.year)
+    sentences = {
+        "Muutettu": item.changed,
+        "Tulos": item.result,
+        "Miksi ei": item.why_not,
+        "Kustannus": item.cost,
+        "Mistä kuultiin": catalogue.events[item.heard_at].data.title if item.heard_at else item.heard_from,
+    }
+    parts = (
+        f"{', '.join(filter(None, (f'{item.municipality}: {stage}', when)))}.",
+        *(f"{label}: {_sentences(text)}" for label, text in sentences.items() if text),
+        *(f"Pullonkaula: {_bottleneck(catalogue, bottleneck)}" for bottleneck in item.bottlenecks),
+        _MODEL_NAMED[item.model_named],
+    )
+    return _cited(" ".join(filter(None, parts)), item.source)
+
+
+def _news(catalogue: Catalogue, entry: NewsEntry) -> Iterator[str]:
+    yield _fact("Päiväys", moment(entry.data.date))
+    yield _fact("Tyyppi", entry.data.type.label)
+    yield from _subjects(catalogue, entry.data)
+
+
+def _event(catalogue: Catalogue, entry: EventEntry) -> Iterator[str]:
+    data = entry.data
+    yield _fact("Alkaa", str(data.start))
+    yield _fact("Päättyy", str(data.end or ""))
+    yield _fact("Paikka", _joined(data.place, "etäyhteys" if data.online else ""))
+    yield _fact("Tila", data.status.label)
+    yield _fact("Ilmoittaudu viimeistään", str(data.registration_deadline or ""))
+    yield _fact("Ilmoittautuminen", _address(data.registration_url))
+    yield _fact("Kenelle", listed([audience.label for audience in data.audience]))
+    yield _fact("Sarja", _joined(data.series))
+    yield _fact("Järjestäjät", _joined(*data.organisers))
+    yield from _subjects(catalogue, data)
+
+
+def _network(_: Catalogue, entry: NetworkEntry) -> Iterator[str]:
+    data = entry.data
+    yield _fact("Tyyppi", data.type.label)
+    yield _fact("Toiminnassa", period(data.started, data.ended))
+    yield _fact("Koordinaattorit", _joined(*data.coordinators))
+    yield _fact("Jäsenkunnat" if data.members_complete else "Kirjatut jäsenkunnat", ", ".join(members(entry)))
+    yield _list("Tavoitteet, eivät tuloksia", map(_goal, data.goals))
+    yield _list("Liittyminen", map(escape_text, data.joining))
+    yield _fact("Verkkosivu", _address(data.url))
+
+
+def _project(catalogue: Catalogue, entry: ProjectEntry) -> Iterator[str]:
+    data = entry.data
+    yield _fact("Vaihe", data.stage.label)
+    yield _fact("Aika", period(data.started, data.ended))
+    yield _fact("Koordinaattori", _joined(data.coordinator))
+    yield _fact("Kumppanit", _joined(*data.partners))
+    yield _fact("Budjetti", _joined(project_budget(entry), data.budget_note, separator=". "))
+    yield _list("Rahoitus", map(_funding, figures.funding(data.funding)))
+    yield _fact("Verkkosivu", _address(data.url))
+    yield from _subjects(catalogue, data)
+
+
+def _municipality(catalogue: Catalogue, data: Municipality) -> Iterator[str]:
+    """What a municipality says of itself."""
+    words = catalogue.vocabulary
+    yield _list("Tavoitteet, eivät tuloksia", map(_goal, data.goals))
+    yield _fact("Keskeinen toimenpide", _cited(_joined(data.key_action), data.key_action_source))
+    yield _fact("Keskeinen haaste", _cited(_joined(data.key_challenge), data.key_challenge_source))
+    current = (
+        _cited(_sentences(words.bottlenecks[item.kind].title, item.what), item.source) for item in data.bottlenecks_now
+    )
+    yield _list("Pullonkaulat nyt", current)
+    yield _list("Etsii", map(escape_text, data.looking_for))
+    yield _list("Tarjoaa", map(escape_text, data.can_offer))
+    indicators = ((words.indicators[item.indicator], item) for item in data.indicators)
     measures = (
-        cited(
-            f"{words.indicators[item.indicator].title} {moment(item.year)}: "
-            f"{amount(item.value, escape_text(item.unit or words.indicators[item.indicator].unit))} ({item.basis.label})"
-            f"{f'. {escape_text(item.note)}' if item.note else ''}",
+        _cited(
+            f"{indicator.title} {moment(item.year)}: {amount(item.value, escape_text(item.unit or indicator.unit))} "
+            f"({item.basis.label}){_note(item.note)}",
             item.source,
         )
-        for item in data.indicators
+        for indicator, item in indicators
     )
-    yield facts("Mittarit", measures)
+    yield _list("Mittarit", measures)
     programmes = (
-        cited(
-            ", ".join(filter(None, (escape_text(item.title), moment(item.year) if item.year else "")))
-            + (f" <{item.url}>" if item.url else ""),
-            item.source,
-        )
-        for item in data.programmes
+        _cited(_linked(_joined(item.title, _in_words(item.year)), item.url), item.source) for item in data.programmes
     )
-    yield facts("Ohjelmat", programmes)
-    yield facts("Yhteydet", map(contact, data.contacts))
-    yield from standing(data)
-    yield facts("Lähteet", sources(data.sources))
+    yield _list("Ohjelmat", programmes)
+    yield _list("Yhteydet", map(_contact, data.contacts))
+
+
+def _goal(item: submodels.Goal) -> str:
+    """A goal, the year it is for, and where it was decided."""
+    when = f"vuoteen {item.year.year}" if item.year else ""
+    since = f"vertailuvuosi {item.baseline.year}" if item.baseline else ""
+    aside = _joined(when, since, item.document, separator="; ")
+    return _cited(f"{capitalised(escape_text(item.text))}{f' ({aside})' if aside else ''}", item.source)
+
+
+def _contact(item: submodels.Contact) -> str:
+    """Whom to ask: organisation, unit, role and address."""
+    visits = "; ottaa vierailijoita" if item.hosts_visits else ""
+    return _linked(f"{_joined(item.organisation, item.unit, item.role)}{visits}", item.url)
+
+
+_FACTS: Mapping[str, Callable[[Catalogue, Any], Iterator[str]]] = {
+    "practice": _practice,
+    "news": _news,
+    "event": _event,
+    "network": _network,
+    "project": _project,
+}

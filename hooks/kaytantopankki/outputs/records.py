@@ -1,16 +1,14 @@
-"""Entries as published records: what the author wrote, with names, units and sources resolved."""
+"""Entries as published records, and the fields of records: names, Finnish titles, types, units and sources resolved."""
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 from functools import cache
 from typing import Any, Literal
 
 from pydantic import BaseModel
 
 from kaytantopankki import links
-from kaytantopankki.content.catalogue import Catalogue
 from kaytantopankki.content.field_types import MOMENT_PATTERN, Choice, Target
 from kaytantopankki.content.fields import FieldSpec, field_specs
 from kaytantopankki.content.models import Entry
@@ -18,107 +16,26 @@ from kaytantopankki.content.municipalities import places
 from kaytantopankki.content.scaffold import description as field_description
 from kaytantopankki.content.submodels import Source, Submodel
 
-Group = Literal["json", "table", "sheet", "schema", "example", "package", "text", "bundle"]
-
-
-@dataclass(frozen=True)
-class DataFile:
-    """A published file. `rows` is how many records it has, where that can be said."""
-
-    uri: str
-    group: Group
-    title: str
-    description: str
-    content: bytes
-    rows: int | None = None
-
-    @property
-    def name(self) -> str:
-        """The name of the file inside the folder of the data."""
-        return self.uri.removeprefix(FOLDER)
-
-
 Record = dict[str, Any]
-Units = Mapping[str, str]
-
-
-@dataclass(frozen=True)
-class DataPublisher:
-    """The site that publishes the data; `url` ends with a slash."""
-
-    name: str
-    url: str
-
-
-VERSION = "1.0"
-FOLDER = "data/v1/"
-LICENCE = {
-    "name": "CC-BY-4.0",
-    "title": "Creative Commons Nimeä 4.0 Kansainvälinen",
-    "url": "https://creativecommons.org/licenses/by/4.0/deed.fi",
-}
-# What the facts of municipalities are from, as their licences ask to be told.
-ORIGINS = (
-    ("Kuntaluokitukset ja väkiluku: Tilastokeskus, CC BY 4.0", "https://stat.fi/"),
-    (
-        "Kuntakeskusten sijainnit: Maanmittauslaitos, Maastotietokanta 4/2025, CC BY 4.0",
-        "https://www.maanmittauslaitos.fi/",
-    ),
-    ("Kuntien verkkosivujen osoitteet: Wikidata, CC0", "https://www.wikidata.org/"),
-)
-
-
-@dataclass(frozen=True)
-class Terms:
-    """Who publishes the data and how new it is. `modified` is the day of the newest change; None when there is none."""
-
-    publisher: DataPublisher
-    modified: date | None
-
-    @property
-    def root(self) -> str:
-        """The address of the folder that all files are in."""
-        return self.publisher.url + FOLDER
-
-    @property
-    def attribution(self) -> str:
-        """How the data is to be named where it is used."""
-        return f"{self.publisher.name}, {self.publisher.url}, CC BY 4.0"
-
-    @property
-    def envelope(self) -> Record:
-        """What every JSON file begins with."""
-        return {
-            "version": VERSION,
-            "modified": str(self.modified) if self.modified else None,
-            "license": LICENCE,
-            "attribution": self.attribution,
-        }
-
-
-def terms_of(catalogue: Catalogue, publisher: DataPublisher) -> Terms:
-    """The terms, with the newest day that an entry tells it was published, changed, reviewed or dated."""
-    days = [day for entry in catalogue.entries for day in (entry.data.updated, entry.data.reviewed) if day]
-    days += [entry.data.published for entry in catalogue.practices.values()]
-    days += [entry.data.date.first_day for entry in catalogue.news.values()]
-    return Terms(publisher, max(days, default=None))
-
-
-# An "id" is made here of letters and figures, a "key" names something else and may be any word; "sources" are those of the entry that a fact cites; "place" is a municipality with its code.
+Units = Mapping[str, str]  # By the key of an indicator, where it has a unit of its own.
+# An "id" is made here of letters and figures; a "key" names something else and may be any word; "place" is a
+# municipality with its code; "part" is a group of fields; "sources" are those of the entry that a fact cites.
 Form = Literal[
     "text", "id", "url", "day", "moment", "number", "integer", "boolean", "choice", "key", "place", "part", "sources"
 ]
-
-# What is not as the author wrote it: the address of an entry is that of its page here, and a unit is always told.
-_OTHERWISE = {(model, "url"): "website" for model in ("Network", "Project")}
-_RESOLVED = {(model, "unit"): "Luvun yksikkö." for model in ("Result", "Measure")}
+# "url" is the address of an entry's page on this site, so the entry's own web site is told under another name.
+_PUBLISHED_NAMES = {("Network", "url"): "website", ("Project", "url"): "website"}
+# A published figure always has its unit, also one that the indicator gives.
+_UNIT = "Luvun yksikkö."
 
 
 @dataclass(frozen=True)
 class Field:
-    """A field of a published record. One that is not `required` may be null; a list is never null but may be empty.
+    """A field of a published record, or a column of a table.
 
-    `written` is its name in the author's file. A `repeated` field tells what another file has too.
+    One that is not `required` may be null; a list (`many`) is never null but may be empty. `target` is the kind of
+    thing that a key names. `choices` are the values and their labels. `part` are the fields of a group, `part_name` its name in the JSON Schema. `key` is the name
+    in front matter. A `repeated` field is in another file too. `path` leads to the value of a column in its record.
     """
 
     name: str
@@ -128,57 +45,67 @@ class Field:
     many: bool = False
     required: bool = True
     target: Target | None = None
-    choices: type[Choice] | None = None
-    model: type[BaseModel] | None = None
+    choices: Mapping[str, str] | None = None
     part: tuple["Field", ...] = ()
     part_name: str = ""
-    written: str = ""
+    key: str = ""
     repeated: bool = False
+    path: tuple[str, ...] = ()
 
 
 @cache
 def fields_of(model: type[BaseModel]) -> tuple[Field, ...]:
-    """The fields of a model as they are used: its own first, then those that it inherits."""
-    properties = model.model_json_schema(mode="serialization")["properties"]
+    """The published fields of a model: its own first, then those that it inherits."""
+    schemas = model.model_json_schema(mode="serialization")["properties"]
     inherited = {name for base in model.__mro__[1:] if issubclass(base, Submodel) for name in base.model_fields}
-    found = []
-    for name, spec in field_specs(model).items():
-        description = _RESOLVED.get((model.__name__, name), field_description(spec))
-        field = Field(_OTHERWISE.get((model.__name__, name), name), spec.label, description, written=name)
-        found.append(_shaped(field, spec, properties[name]))
-    return tuple(sorted(found, key=lambda field: field.written in inherited))
+    fields = [_field(model, spec, schemas[name]) for name, spec in field_specs(model).items()]
+    return tuple(sorted(fields, key=lambda field: field.key in inherited))
 
 
-def _shaped(field: Field, spec: FieldSpec, schema: dict[str, Any]) -> Field:
-    if field.written == "source" or field.written.endswith("_source"):
-        told = "Lähteet, joista tieto on."
-        return replace(
-            field,
-            name=f"{field.written}s",
-            title="lähteet" if field.written == "source" else field.title,
-            description=told,
-            form="sources",
-            many=True,
-            part=CITED,
-            part_name="source",
-        )
-    present = next(item for item in schema.get("anyOf", [schema]) if item.get("type") != "null")
-    many = present.get("type") == "array"
-    field = replace(field, many=many, required="anyOf" not in schema, target=spec.target)
-    if spec.target:
-        return replace(field, form="place" if spec.target == "municipality" else "key")
+def labels(choices: Iterable[Choice]) -> dict[str, str]:
+    """The values of choices and their Finnish words."""
+    return {choice.value: choice.label for choice in choices}
+
+
+def with_choices(field: Field, choices: Mapping[str, str]) -> Field:
+    """The field with its choices, if there are any, also in its description."""
+    if not choices:
+        return field
+    listed = ", ".join(f"{value} ({label})" for value, label in choices.items())
+    description = " ".join(filter(None, (field.description, f"Vaihtoehdot: {listed}.")))
+    return replace(field, form="choice", choices=choices, description=description)
+
+
+def _field(model: type[BaseModel], spec: FieldSpec, schema: dict[str, Any]) -> Field:
+    """A field of a model: its words by its specification, its type by the JSON Schema."""
+    key = spec.key
+    if key == "source" or key.endswith("_source"):
+        title, description = "lähteet" if key == "source" else spec.label, "Lähteet, joista tieto on."
+        part = _source_fields()
+        return Field(f"{key}s", title, description, "sources", many=True, part=part, part_name="source", key=key)
+    value = next(item for item in schema.get("anyOf", [schema]) if item.get("type") != "null")
+    many, target = value.get("type") == "array", spec.target
+    field = Field(
+        name=_PUBLISHED_NAMES.get((model.__name__, key), key),
+        title=spec.label,
+        description=_UNIT if key == "unit" and "indicator" in model.model_fields else field_description(spec),
+        many=many,
+        required="anyOf" not in schema,
+        target=target,
+        key=key,
+    )
+    if target:
+        return replace(field, form="place" if target == "municipality" else "key")
     if spec.choices:
-        listed = ", ".join(f"{choice.value} ({choice.label})" for choice in spec.choices)
-        told = " ".join(filter(None, (field.description, f"Vaihtoehdot: {listed}.")))
-        return replace(field, form="choice", choices=type(spec.choices[0]), description=told)
-    if model := spec.submodel:
-        cited = model is Source and field.written == "sources"
-        part = CITED if cited else fields_of(model)
-        return replace(field, form="part", model=model, part=part, part_name=_snake(model.__name__))
-    return replace(field, form=_type_of(present["items"] if many else present))
+        return with_choices(field, labels(spec.choices))
+    if spec.submodel:
+        part = _source_fields() if spec.submodel is Source else fields_of(spec.submodel)
+        part_name = re.sub(r"(?<=[a-z])(?=[A-Z])", "_", spec.submodel.__name__).lower()
+        return replace(field, form="part", part=part, part_name=part_name)
+    return replace(field, form=_form_of(value["items"] if many else value))
 
 
-def _type_of(schema: dict[str, Any]) -> Form:
+def _form_of(schema: dict[str, Any]) -> Form:
     pattern = schema.get("pattern", "")
     if pattern == MOMENT_PATTERN:
         return "moment"
@@ -190,85 +117,45 @@ def _type_of(schema: dict[str, Any]) -> Form:
     return plain.get(schema["type"], "text")
 
 
-def _snake(name: str) -> str:
-    return re.sub(r"(?<=[a-z])(?=[A-Z])", "_", name).lower()
+@cache
+def _source_fields() -> tuple[Field, ...]:
+    """A source, and the number by which the facts of its entry cite it."""
+    number = Field("number", "numero", "Järjestysnumero kirjauksen lähdeluettelossa.", "integer", key="number")
+    return (number, *fields_of(Source))
 
 
-NUMBER = Field("number", "numero", "Järjestysnumero kirjauksen lähdeluettelossa.", "integer")
-CITED = (NUMBER, *fields_of(Source))
-
-
-@dataclass(frozen=True)
-class Known:
-    """What the words of one entry mean: its numbered sources, and the unit of each indicator."""
-
-    sources: Sequence[Record]
-    units: Units
-
-
-_Finish = Callable[[Any, Known], Any]
-
-
-def entry_record(entry: Entry[Any], publisher: DataPublisher, units: Units) -> Record:
+def entry_record(entry: Entry[Any], site_url: str, units: Units) -> Record:
     """One entry with all its fields."""
-    address = publisher.url + links.entry_url(entry)
-    return {"id": entry.slug, "url": address, **published_fields(entry, units), "body": entry.body.strip() or None}
+    url, fields = site_url + links.entry_url(entry), published_fields(entry, units)
+    return {"id": entry.slug, "url": url, **fields, "body": entry.body.strip() or None}
 
 
 def published_fields(entry: Entry[Any], units: Units) -> Record:
-    """The fields of an entry as `fields_of` tells them."""
+    """The fields of an entry as `fields_of` its model tells them."""
     written = entry.data.model_dump(mode="json")
     written["sources"] = [{"number": number, **source} for number, source in enumerate(written["sources"], 1)]
-    return _used(type(entry.data), written, Known(written["sources"], units))
+    model: type[BaseModel] = type(entry.data)
+    return _published(fields_of(model), written, written["sources"], units)
 
 
-def units_of(catalogue: Catalogue) -> Units:
-    """The unit of each indicator that has one of its own."""
-    return {key: word.unit for key, word in catalogue.vocabulary.indicators.items() if word.unit}
+def _published(fields: Sequence[Field], written: Record, sources: Sequence[Record], units: Units) -> Record:
+    """A group of fields; facts have the `sources` that they cite by number."""
 
+    def resolved(field: Field, value: Any) -> Any:
+        if field.form == "number":
+            return int(value) if value == int(value) else value
+        if field.form == "sources":
+            return sources[value - 1]
+        if field.form == "place":
+            return {"code": places()[value].code, "name": value}
+        return _published(field.part, value, sources, units) if field.part else value
 
-@cache
-def place_reference(name: str) -> Record:
-    """A municipality's code and name."""
-    return {"code": places()[name].code, "name": name}
-
-
-def empty_record(fields: Sequence[Field]) -> Record:
-    """A record of which nothing is known."""
-    return {field.name: [] if field.many else None for field in fields}
-
-
-@cache
-def _plan(model: type[BaseModel]) -> tuple[tuple[tuple[str, str], ...], tuple[tuple[str, _Finish], ...]]:
-    """The names of the fields, used and written, and what remains to be done to some of them."""
-    fields = fields_of(model)
-    finishes = ((field.name, finish) for field in fields if (finish := _finish(field)))
-    return tuple((field.name, field.written) for field in fields), tuple(finishes)
-
-
-def _used(model: type[BaseModel], written: Record, known: Known) -> Record:
-    names, finishes = _plan(model)
-    record = {name: written[key] for name, key in names}
-    for name, finish in finishes:
-        if value := record[name]:
-            record[name] = finish(value, known)
+    record = {}
+    for field in fields:
+        value = written[field.key]
+        if value and field.many:
+            value = [resolved(field, item) for item in value]
+        record[field.name] = resolved(field, value) if value and not field.many else value
     if "unit" in record and "indicator" in record:
-        record["unit"] = record["unit"] or known.units.get(record["indicator"])
+        record["unit"] = record["unit"] or units.get(record["indicator"])
     return record
-
-
-def _finish(field: Field) -> _Finish | None:
-    if field.form == "number":
-        return lambda value, _: int(value) if value == int(value) else value
-    if field.form == "sources":
-        return lambda value, known: [known.sources[number - 1] for number in value]
-    if field.form == "place" and field.many:
-        return lambda value, _: [place_reference(name) for name in value]
-    if field.form == "place":
-        return lambda value, _: place_reference(value)
-    model = field.model
-    if not model or field.written == "sources":
-        return None
-    if field.many:
-        return lambda value, known: [_used(model, item, known) for item in value]
-    return lambda value, known: _used(model, value, known)

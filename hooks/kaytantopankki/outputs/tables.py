@@ -1,310 +1,347 @@
-"""How records lie in tables that refer to one another by keys: columns, keys, references."""
+"""Records as CSV tables: those for programs, which refer to one another by keys, and those for Finnish spreadsheets."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
-from functools import cache
-from operator import itemgetter
+import csv
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from io import StringIO
 from typing import Any
 
-from kaytantopankki.formatting import capitalised
-from kaytantopankki.outputs.datasets import EMPTY, WORD, Dataset
+from kaytantopankki.content.field_types import Moment
+from kaytantopankki.formatting import capitalised, short_moment
+from kaytantopankki.outputs.datasets import Dataset, open_data_words, read_fields
 from kaytantopankki.outputs.records import Field, Record
 
-Path = tuple[str, ...]
+_Row = list[Any]
+_Identity = tuple[str, str, str]  # The kind and id of an entry, and what the ids of the items of a record begin with.
+_Titles = Mapping[str, Mapping[str, str]]  # By kind and key.
 
-
-@dataclass(frozen=True)
-class Column:
-    """A single value of a record and the way to it. Its name is the path in one word."""
-
-    path: Path
-    field: Field
-
-    @property
-    def name(self) -> str:
-        return "_".join(self.path)
-
-
-@dataclass(frozen=True)
-class Layout:
-    """The columns of a group of fields, and its lists: keys of other records, texts, citations, and groups.
-
-    `every` has all of them in the order of the fields, also what is repeated from elsewhere.
-    """
-
-    every: tuple[Column, ...]
-    columns: tuple[Column, ...]
-    keys: tuple[Column, ...]
-    texts: tuple[Column, ...]
-    citations: tuple[Column, ...]
-    lists: tuple[Column, ...]
-
-
-@cache
-def layout(fields: tuple[Field, ...]) -> Layout:
-    """How a group of fields lies in tables. What is repeated from elsewhere is left out of the lists."""
-    columns = tuple(_columns(fields, (), ""))
-    many = [column for column in columns if column.field.many and not column.field.repeated]
-    return Layout(
-        columns,
-        tuple(column for column in columns if not column.field.many),
-        tuple(column for column in many if column.field.target),
-        tuple(column for column in many if not column.field.target and not column.field.part),
-        tuple(column for column in many if column.field.form == "sources"),
-        tuple(column for column in many if column.field.form == "part"),
-    )
-
-
-def _columns(fields: tuple[Field, ...], path: Path, title: str, required: bool = True) -> Iterator[Column]:
-    for item in fields:
-        here = (*path, item.name)
-        told = replace(item, title=f"{title}{item.title}", required=item.required and (required or item.many))
-        if item.form == "part" and not item.many:
-            yield from _columns(item.part, here, f"{item.title}, ", item.required and required)
-        else:
-            yield Column(here, told)
-
-
-Convert = Callable[[Any], Any]
-
-
-def column_values(
-    columns: Sequence[Column], convert: Callable[[Field], Convert | None]
-) -> Callable[[Record], list[Any]]:
-    """Takes the values of columns from a record; `convert` tells what to do to those of a field that are there."""
-    firsts = [column.path[0] for column in columns]
-    whole = itemgetter(*firsts) if len(firsts) > 1 else lambda record: [record[firsts[0]]]
-    converts = [
-        (place, step) for place, column in enumerate(columns) if (step := _step(column.path[1:], convert(column.field)))
-    ]
-
-    def read(record: Record) -> list[Any]:
-        row = list(whole(record))
-        for place, step in converts:
-            if row[place] is not None:
-                row[place] = step(row[place])
-        return row
-
-    return read
-
-
-def _step(path: Path, convert: Convert | None) -> Convert | None:
-    """What makes the value of a column from the first thing on the way to it."""
-    if not path:
-        return convert
-    first, deeper = path[0], _step(path[1:], convert)
-    if not deeper:
-        return itemgetter(first)
-    return lambda part: None if (value := part[first]) is None else deeper(value)
-
-
-def list_items(column: Column) -> Callable[[Record], list[Any]]:
-    """Takes a list from a record; one inside a group that is missing is empty."""
-    first, step = column.path[0], _step(column.path[1:], None)
-    if not step:
-        return itemgetter(first)
-    return lambda record: step(record[first]) or [] if record[first] else []
-
-
-Row = list[Any]
-WORD_TABLES = {
-    "theme": ("themes", "Teemat", "Aiheet, joihin käytännöt kuuluvat."),
-    "tag": ("tags", "Avainsanat", "Sanat, joilla käytäntöjä kuvataan."),
-    "indicator": ("indicators", "Mittarit", "Missä tulokset lasketaan."),
-    "bottleneck": ("bottleneck_kinds", "Pullonkaulojen lajit", "Millaisia esteitä on."),
-}
+# A spreadsheet takes a cell that begins with one of these for a formula, or the rest of it for another cell.
+_RISKY = frozenset("=+-@\t\r\n'")
 # What has a page of its own, so that a link may lead to it.
-PAGED = ("practice", "network", "project", "event", "news", "municipality", "theme", "tag", "bottleneck")
-# Lists whose name alone would not tell whose they are.
-RENAMED = {
-    "indicators": ("municipality_indicators", "Kuntien luvut"),
-    "documents": ("documents", "Valmiit asiakirjat"),
-}
-
-
-@dataclass(frozen=True)
-class Reference:
-    """Columns that name a row of another table by its columns."""
-
-    columns: tuple[str, ...]
-    table: str
-    named: tuple[str, ...]
+_PAGED = ("practice", "network", "project", "event", "news", "municipality", "theme", "tag", "bottleneck")
+# Columns of a sheet whose cells are free text, and those that would say nothing to its reader, or are there in words.
+_FREE = ("text", "key", "sources", "part")
+_NOT_IN_SHEETS = {"id", "url", "body", "aliases_url", "practice", "practice_url"}
 
 
 @dataclass(frozen=True)
 class Table:
-    """Rows with the same columns. `key` is what no two rows have in common."""
+    """Rows with the same columns. `key` are the columns of the primary key; foreign keys are as in a Data Package."""
 
     name: str
     title: str
     description: str
     columns: tuple[Field, ...]
     key: tuple[str, ...]
-    references: tuple[Reference, ...] = ()
-    rows: list[Row] = field(default_factory=list)
+    foreign_keys: list[Record]
+    rows: list[_Row]
+
+    @property
+    def content(self) -> bytes:
+        """The table as CSV."""
+        texts = [place for place, column in enumerate(self.columns) if column.form in ("text", "key")]
+        return _csv_file([column.name for column in self.columns], self.rows, texts)
 
 
 @dataclass(frozen=True)
-class Child:
-    """A list of groups inside the records of a set, which has a table of its own."""
+class _Sheet:
+    """A table for spreadsheets: of a dataset, or of the list at `path` inside its records."""
 
-    owner: Dataset
-    column: Column
-
-    @property
-    def table(self) -> str:
-        name = self.column.path[-1]
-        return RENAMED[name][0] if name in RENAMED else name
+    name: str
+    title: str
+    description: str
+    dataset: str
+    path: str = ""
 
 
-@cache
-def children() -> tuple[Child, ...]:
-    """Every list of groups that has a table of its own."""
-    sets = {dataset.name for dataset in EMPTY}
-    found = (Child(owner, column) for owner in EMPTY for column in layout(owner.fields).lists)
-    return tuple(child for child in found if child.table not in sets)
+_SHEETS = tuple(_Sheet(**words) for words in open_data_words()["sheets"])
 
 
-def owner_columns(table: str) -> tuple[str, ...]:
-    """The columns that tell whose list an item is of."""
-    kinds = tuple(dict.fromkeys(child.owner.kind for child in children() if child.table == table))
-    return kinds if len(kinds) == 1 or kinds == ("practice", "adoption") else ("kind", "entry")
+def safe(text: str) -> str:
+    """The text with an apostrophe before it if a spreadsheet might run it. To undo: take one leading apostrophe away."""
+    return f"'{text}" if text[:1] in _RISKY else text
 
 
-def word_columns(kind: str) -> list[Column]:
-    """The columns that words of one kind have."""
-    missing = {"kind", "url"} if kind == "indicator" else {"kind", "unit", "direction"}
-    return [column for column in layout(WORD).columns if column.name not in missing]
+def _csv_file(
+    header: Sequence[str], rows: Iterable[Sequence[Any]], texts: Collection[int], delimiter: str = ","
+) -> bytes:
+    """UTF-8 with a byte order mark, lines ended by CR LF. `texts` are the places of the columns that have free text."""
+    written = StringIO()
+    writer = csv.writer(written, delimiter=delimiter, lineterminator="\r\n")
+    writer.writerow(header)
+    for row in rows:
+        writer.writerow([safe(cell) if cell and place in texts else cell for place, cell in enumerate(row)])
+    return written.getvalue().encode("utf-8-sig")
 
 
-KIND = Field("kind", "laji", f"Mitä kirjaus on. Vaihtoehdot: {', '.join(PAGED)}.", "id")
-ENTRY = Field("entry", "kirjaus", "Kirjauksen tunnus. Kunnan tunnus on kuntanumero.", "id")
-POSITION = Field("position", "järjestys", "Monesko luettelossa.", "integer")
-OWNER = Reference(("kind", "entry"), "entries", ("kind", "id"))
-_FIELD = Field("field", "kenttä", "Kentän nimi. Pisteen jälkeen on ryhmän sisällä oleva kenttä.", "id")
-_IN_LIST = ("kind", "entry", "field", "position")
-
-JOINING = (
-    Table(
-        "entries",
-        "Sivut",
-        "Kaikki, joilla on sivu: laji, tunnus, otsikko ja osoite.",
-        (
-            KIND,
-            Field("id", "tunnus", ENTRY.description, "key"),
-            Field("title", "otsikko", "Otsikko tai nimi."),
-            Field("url", "sivu", "Sivu tällä sivustolla.", "url"),
-        ),
-        ("kind", "id"),
-    ),
-    Table(
-        "links",
-        "Viittaukset",
-        "Mikä kirjaus viittaa mihin: teemat, avainsanat, kunnat, verkostot.",
-        (
-            KIND,
-            ENTRY,
-            _FIELD,
-            POSITION,
-            Field("target_kind", "kohteen laji", "Mihin viitataan. Samat vaihtoehdot kuin sarakkeessa kind.", "id"),
-            Field("target", "kohde", "Kohteen tunnus.", "key"),
-        ),
-        _IN_LIST,
-        (OWNER, Reference(("target_kind", "target"), "entries", ("kind", "id"))),
-    ),
-    Table(
-        "texts",
-        "Tekstiluettelot",
-        "Luettelot, joiden kohdat ovat pelkkää tekstiä.",
-        (
-            KIND,
-            Field("entry", "kirjaus", ENTRY.description, "key"),
-            _FIELD,
-            POSITION,
-            Field("text", "teksti", "Luettelon yksi kohta."),
-        ),
-        _IN_LIST,
-        (OWNER,),
-    ),
-    Table(
-        "citations",
-        "Lähdeviitteet",
-        "Mikä tieto on mistäkin lähteestä.",
-        (
-            KIND,
-            ENTRY,
-            Field("item", "kohta", "Sen rivin tunnus, jonka tieto on lähteestä.", "id"),
-            Field("source", "lähde", "Lähteen tunnus taulukossa sources.", "id"),
-        ),
-        ("item", "source"),
-        (OWNER, Reference(("source",), "sources", ("id",))),
-    ),
-)
+def data_tables(datasets: Sequence[Dataset]) -> Iterator[Table]:
+    """Every table for programs: of datasets, of the lists of groups in them, and those that join the others."""
+    for dataset in datasets:
+        yield from _word_tables(dataset) if dataset.kind == "word" else [_record_table(dataset)]
+    lists: dict[str, list[tuple[Dataset, Field]]] = defaultdict(list)
+    for dataset in datasets:
+        for column in _list_columns(dataset):
+            lists[_list_words(column.path[-1]).get("name", column.path[-1])].append((dataset, column))
+    yield from (_list_table(name, owners) for name, owners in lists.items())
+    rows = {"entries": _page_rows, "links": _link_rows, "texts": _text_rows, "citations": _citation_rows}
+    for words in open_data_words()["joining_tables"]:
+        columns = tuple(read_fields(words["columns"]))
+        yield Table(
+            **{**words, "columns": columns, "key": tuple(words["key"]), "rows": [*rows[words["name"]](datasets)]}
+        )
 
 
-# The table and column that have the key of each kind of thing.
-_KEPT_IN = {
-    **{dataset.kind: (dataset.name, "id") for dataset in EMPTY if dataset.kind != "word"},
-    "municipality": ("municipalities", "code"),
-    **{kind: (name, "id") for kind, (name, *_) in WORD_TABLES.items()},
-}
-_OWNER_TITLES = {
-    "practice": "käytäntö",
-    "adoption": "käyttöönotto",
-    "network": "verkosto",
-    "municipality": "kunta",
-}
-_ID = Field("id", "tunnus", "Rivin tunnus. Se voi muuttua, jos luettelon järjestys muuttuu.", "id")
-
-
-@cache
-def definitions() -> tuple[Table, ...]:
-    """Every table without its rows."""
-    of_lists = dict.fromkeys(child.table for child in children())
-    return (*_of_sets(), *map(_of_list, of_lists), *JOINING)
-
-
-def _of_sets() -> Iterator[Table]:
-    for dataset in EMPTY:
-        if dataset.kind == "word":
-            yield from (_table(*told, _fields(word_columns(kind)), "id") for kind, told in WORD_TABLES.items())
+def _flat(
+    fields: Iterable[Field], path: tuple[str, ...] = (), title: str = "", required: bool = True
+) -> Iterator[Field]:
+    """Fields as columns: a single group gives a column for each of its fields, `timing` with `start` timing_start."""
+    for field in fields:
+        here = (*path, field.name)
+        if field.form == "part" and not field.many:
+            yield from _flat(field.part, here, f"{field.title}, ", field.required and required)
         else:
-            fields = _fields(layout(dataset.fields).columns)
-            yield _table(dataset.name, dataset.title, dataset.description, fields, _KEPT_IN[dataset.kind][1])
+            yield replace(
+                field,
+                name="_".join(here),
+                title=f"{title}{field.title}",
+                required=field.required and (required or field.many),
+                path=here,
+            )
 
 
-def _of_list(name: str) -> Table:
-    field = next(child.column.field for child in children() if child.table == name)
-    shape = layout(field.part)
-    if shape.keys or shape.texts or shape.lists:
+def _value(record: Record | None, column: Field) -> Any:
+    """The value of a column in a record; None, or an empty list, when a group on the way to it is missing."""
+    value: Any = record
+    for name in column.path:
+        value = None if value is None else value[name]
+    return [] if value is None and column.many else value
+
+
+def _cells(record: Record, columns: Iterable[Field]) -> _Row:
+    """A record in a table for programs: a municipality by its code."""
+    return [_cell(column, _value(record, column)) for column in columns]
+
+
+def _cell(column: Field, value: Any) -> Any:
+    if value is None:
+        return None
+    if column.form == "place":
+        return value["code"]
+    if column.form == "boolean":
+        return "true" if value else "false"
+    return value
+
+
+def _record_table(dataset: Dataset) -> Table:
+    columns = tuple(column for column in _flat(dataset.fields) if not column.many)
+    rows = [_cells(record, columns) for record in dataset.records]
+    key = _place_of_key(dataset.kind)[1]
+    return Table(dataset.name, dataset.title, dataset.description, columns, (key,), _foreign_keys(columns), rows)
+
+
+def _word_tables(dataset: Dataset) -> Iterator[Table]:
+    for kind, words in open_data_words()["word_tables"].items():
+        missing = {"kind", "url"} if kind == "indicator" else {"kind", "unit", "direction"}
+        columns = tuple(column for column in _flat(dataset.fields) if not column.many and column.name not in missing)
+        rows = [_cells(record, columns) for record in dataset.records if record["kind"] == kind]
+        yield Table(**words, columns=columns, key=("id",), foreign_keys=[], rows=rows)
+
+
+def _list_columns(dataset: Dataset) -> list[Field]:
+    """Lists of groups of fields that are no dataset of their own."""
+    elsewhere = {words["name"] for words in open_data_words()["datasets"]}
+    lists = (field for field in _flat(dataset.fields) if field.many and field.form == "part" and not field.repeated)
+    return [field for field in lists if field.path[-1] not in elsewhere]
+
+
+def _list_words(name: str) -> Mapping[str, str]:
+    """The table name and title of a list whose own would not say whose it is."""
+    words: dict[str, dict[str, str]] = open_data_words()["list_tables"]
+    return words.get(name, {})
+
+
+def _list_table(name: str, owners: Sequence[tuple[Dataset, Field]]) -> Table:
+    """The table of the lists of one name, and whose list each row is of."""
+    first = owners[0][1]
+    kinds = tuple(dict.fromkeys(dataset.kind for dataset, _ in owners))
+    names = kinds if len(kinds) == 1 or kinds == ("practice", "adoption") else ("kind", "entry")
+    columns = [*_flat(first.part)]
+    if any(column.many and column.form != "sources" for column in columns):
         raise TypeError(f"{name}: a list inside a list has no table")
-    owners = owner_columns(name)
-    own = (
-        replace(column, name=f"{field.part_name}_{column.name}") if column.name in owners else column
-        for column in _fields(shape.columns)
+    values = [column for column in columns if not column.many]
+    own = [replace(c, name=f"{first.part_name}_{c.name}") if c.name in names else c for c in values]
+    identity, *owner_columns, position = read_fields(
+        open_data_words()["owner_columns"][column] for column in ("id", *names, "position")
     )
-    columns = (_ID, *map(_owner, owners), POSITION, *own)
-    title = RENAMED[field.name][1] if field.name in RENAMED else capitalised(field.title)
-    return _table(name, title, field.description, columns, "id", owners)
+    rows = [row for dataset, column in owners for row in _list_rows(dataset, column, names, values)]
+    title = _list_words(first.path[-1]).get("title") or capitalised(first.title)
+    table_columns = (identity, *owner_columns, position, *own)
+    return Table(name, title, first.description, table_columns, ("id",), _foreign_keys(own, names), rows)
 
 
-def _owner(name: str) -> Field:
-    if name in ("kind", "entry"):
-        return KIND if name == "kind" else ENTRY
-    told = f"Kenen luettelosta rivi on: tunnus taulukossa {_KEPT_IN[name][0]}."
-    return Field(name, _OWNER_TITLES[name], told, "id", required=name != "adoption")
+def _list_rows(
+    dataset: Dataset, column: Field, owner_columns: Sequence[str], columns: Sequence[Field]
+) -> Iterator[_Row]:
+    for (kind, entry, record_id), _, number, item in _items(dataset, [column]):
+        adoption = record_id if dataset.kind == "adoption" else None
+        owner = {"kind": kind, "entry": entry, "adoption": adoption, kind: entry}
+        owners = [owner[name] for name in owner_columns]
+        yield [_item_id(record_id, column, number), *owners, number, *_cells(item, columns)]
 
 
-def _fields(columns: Iterable[Column]) -> tuple[Field, ...]:
-    return tuple(replace(column.field, name=column.name) for column in columns)
+def _items(dataset: Dataset, columns: Sequence[Field]) -> Iterator[tuple[_Identity, Field, int, Any]]:
+    """The items of lists in records: whose they are, in which list, which in order from 1, and the item itself."""
+    for record in dataset.records:
+        for column in columns:
+            for number, item in enumerate(_value(record, column), 1):
+                yield _identity(dataset, record), column, number, item
 
 
-def _table(
-    name: str, title: str, description: str, columns: tuple[Field, ...], key: str, owners: tuple[str, ...] = ()
-) -> Table:
-    """A table whose references are those of its columns and of its owners."""
-    named: dict[str, str] = {column.name: column.target for column in columns if column.target}
-    named |= {owner: owner for owner in owners if owner in _KEPT_IN}
-    references = [Reference((column,), _KEPT_IN[kind][0], (_KEPT_IN[kind][1],)) for column, kind in named.items()]
-    owned = [OWNER] if "kind" in owners else []
-    return Table(name, title, description, columns, (key,), (*owned, *references))
+def _foreign_keys(columns: Iterable[Field], owners: Sequence[str] = ()) -> list[Record]:
+    """The references of columns that name something else, and of those that name the owner of a list."""
+    targets: dict[str, str] = {column.name: column.target for column in columns if column.target}
+    if owners == ("kind", "entry"):
+        page = [{"fields": [*owners], "reference": {"resource": "entries", "fields": ["kind", "id"]}}]
+    else:
+        page, targets = [], targets | {owner: owner for owner in owners}
+    places = ((name, *_place_of_key(kind)) for name, kind in targets.items())
+    return page + [{"fields": [name], "reference": {"resource": table, "fields": [key]}} for name, table, key in places]
+
+
+def _place_of_key(kind: str) -> tuple[str, str]:
+    """The table and column that have the key of things of a kind."""
+    words = open_data_words()
+    if kind in words["word_tables"]:
+        return words["word_tables"][kind]["name"], "id"
+    name = next(dataset["name"] for dataset in words["datasets"] if dataset["kind"] == kind)
+    return name, "code" if kind == "municipality" else "id"
+
+
+def _identity(dataset: Dataset, record: Record) -> _Identity:
+    if dataset.kind == "adoption":
+        return "practice", record["practice"], record["id"]
+    kind = record["kind"] if dataset.kind == "word" else dataset.kind
+    entry = record["code"] if kind == "municipality" else record["id"]
+    return kind, entry, f"{kind}/{entry}"
+
+
+def _item_id(record_id: str, column: Field, number: int) -> str:
+    return f"{record_id}/{'/'.join(column.path)}/{number}"
+
+
+def _page_rows(datasets: Iterable[Dataset]) -> Iterator[_Row]:
+    for dataset in datasets:
+        for record in dataset.records:
+            kind, entry, _ = _identity(dataset, record)
+            if kind in _PAGED and dataset.kind != "adoption":
+                yield [kind, entry, record.get("title") or record["name"], record["url"]]
+
+
+def _link_rows(datasets: Iterable[Dataset]) -> Iterator[_Row]:
+    """Lists of keys."""
+    for dataset in datasets:
+        columns = [column for column in _flat(dataset.fields) if column.many and column.target and not column.repeated]
+        for (kind, entry, _), column, number, value in _items(dataset, columns):
+            key = value["code"] if column.form == "place" else value
+            yield [kind, entry, ".".join(column.path), number, column.target, key]
+
+
+def _text_rows(datasets: Iterable[Dataset]) -> Iterator[_Row]:
+    """Lists of texts."""
+    for dataset in datasets:
+        columns = [column for column in _flat(dataset.fields) if column.many and not column.target and not column.part]
+        for (kind, entry, _), column, number, text in _items(dataset, columns):
+            yield [kind, entry, ".".join(column.path), number, text]
+
+
+def _citation_rows(datasets: Iterable[Dataset]) -> Iterator[_Row]:
+    """What the items of lists cite, then what the record itself does."""
+    for dataset in datasets:
+        for listing in _list_columns(dataset):
+            for (kind, entry, record_id), column, number, item in _items(dataset, [listing]):
+                sources = item["sources"] if any(field.form == "sources" for field in column.part) else ()
+                yield from _citations(kind, entry, _item_id(record_id, column, number), sources)
+        columns = [column for column in _flat(dataset.fields) if column.form == "sources"]
+        for record in dataset.records:
+            kind, entry, record_id = _identity(dataset, record)
+            for column in columns:
+                item_id = record_id if column.name == "sources" else f"{record_id}/{column.name}"
+                yield from _citations(kind, entry, item_id, _value(record, column))
+
+
+def _citations(kind: str, entry: str, item_id: str, sources: Iterable[Record]) -> Iterator[_Row]:
+    for number in dict.fromkeys(source["number"] for source in sources):
+        yield [kind, entry, item_id, f"{kind}/{entry}/sources/{number}"]
+
+
+def sheet_files(datasets: Sequence[Dataset]) -> Iterator[tuple[_Sheet, bytes, int]]:
+    """Every sheet as CSV, and how many rows it has. The last column is the address of the page."""
+    titles = _titles(datasets)
+    by_name = {dataset.name: dataset for dataset in datasets}
+    for sheet in _SHEETS:
+        dataset = by_name[sheet.dataset]
+        columns = [*_sheet_columns(sheet, dataset)]
+        rows = [*_sheet_rows(sheet, dataset, columns, titles)]
+        owner = [open_data_words()["sheet_owners"][sheet.dataset]] if sheet.path else []
+        texts = [place for place, column in enumerate(columns, len(owner)) if column.form in _FREE]
+        header = [*owner, *(capitalised(column.title) for column in columns), "Sivu"]
+        yield sheet, _csv_file(header, rows, [*range(len(owner)), *texts], ";"), len(rows)
+
+
+def _titles(datasets: Iterable[Dataset]) -> _Titles:
+    """What each key means, in words."""
+    titles: dict[str, dict[str, str]] = defaultdict(dict)
+    for dataset in datasets:
+        if dataset.kind not in ("municipality", "adoption"):
+            for record in dataset.records:
+                titles[_identity(dataset, record)[0]][record["id"]] = record["title"]
+    return titles
+
+
+def _sheet_columns(sheet: _Sheet, dataset: Dataset) -> Iterable[Field]:
+    if sheet.path:
+        return _flat(next(field for field in dataset.fields if field.name == sheet.path).part)
+    columns = (column for column in _flat(dataset.fields) if column.name not in _NOT_IN_SHEETS)
+    return (column for column in columns if column.form != "part" or column.repeated)
+
+
+def _sheet_rows(sheet: _Sheet, dataset: Dataset, columns: Sequence[Field], titles: _Titles) -> Iterator[_Row]:
+    for record in dataset.records:
+        owner = [record.get("title") or record.get("name")] if sheet.path else []
+        url = record["practice_url" if dataset.kind == "adoption" else "url"]
+        for item in record[sheet.path] if sheet.path else [record]:
+            yield [*owner, *(_words(column, _value(item, column), titles) for column in columns), url]
+
+
+def _words(column: Field, value: Any, titles: _Titles) -> Any:
+    """A value as Finnish readers read it; lists are told on one line."""
+    if value is None:
+        return None
+    return "; ".join(_word(column, item, titles) for item in value) if column.many else _word(column, value, titles)
+
+
+def _word(column: Field, value: Any, titles: _Titles) -> Any:
+    if column.choices:
+        return column.choices[value]
+    match column.form:
+        case "key":
+            return titles[column.target][value] if column.target else value
+        case "place":
+            return value["name"]
+        case "boolean":
+            return "kyllä" if value else "ei"
+        case "number":
+            return str(value).replace(".", ",")
+        case "day" | "moment":
+            return _moment(value)
+        case "sources":
+            return ", ".join(filter(None, (value["title"], value["publisher"], value["url"])))
+        case "part":
+            return value["title"]
+    return value
+
+
+def _moment(value: str) -> str:
+    moment = Moment.parse(value)
+    return f"{short_moment(moment)} {moment.hour}:{moment.minute:02}" if moment.hour >= 0 else short_moment(moment)

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -12,8 +12,16 @@ from PIL import Image, ImageFont
 
 from kaytantopankki.pages.templates import SOFT_HYPHEN
 
+ELLIPSIS = "…"
+LEADING = 1.14
+TITLE_WEIGHT = 750
+SIZES = (72, 64, 58, 52, 46, 42, 38, 34)
+_WITHOUT_HYPHENS = SIZES[:4]  # In these sizes a word goes to the next line rather than over two,
+_LARGE_LINES = 3  # and there are not more lines than this.
 _FONT, _UNITS = "Schibsted Grotesk", 1000
 _TIGHTER = -0.012  # In ems, as headings on the site.
+_SPACES = re.compile(r"[^\S\u00a0]+")
+_AFTER_HYPHEN = re.compile(r"(?<=[^\W\d_]-)(?=[^\W\d_])")
 
 
 @dataclass(frozen=True)
@@ -29,7 +37,7 @@ class Face:
 
 
 @cache
-def letters() -> Collection[str]:
+def _letters() -> Collection[str]:
     """What the font can write."""
     with TTFont(fontpkg.path(_FONT), lazy=True) as font:
         return frozenset(map(chr, font.getBestCmap()))
@@ -76,117 +84,101 @@ def draw_text(image: Image.Image, place: tuple[float, float], text: str, face: F
         x += _advance(letter, face.weight) * face.size
 
 
-Width = Callable[[str, int], float]  # Of a text at a size, in pixels.
-SIZES = (72, 64, 58, 52, 46, 42, 38, 34)
-_WITHOUT_HYPHENS = SIZES[:4]  # In these sizes a word goes to the next line rather than over two,
-_LARGE_LINES = 3  # and there are not more lines than this.
-LEADING = 1.14
-ELLIPSIS = "…"
-_SPACES = re.compile(r"[^\S\u00a0]+")
-_AFTER_HYPHEN = re.compile(r"(?<=[^\W\d_]-)(?=[^\W\d_])")
+def legible(text: str) -> str:
+    """The text in the letters of the font: ḧ becomes h, and what has no letter, such as an emoji, is left out."""
+    spaced = _SPACES.sub(" ", unicodedata.normalize("NFC", text))
+    known = {*_letters(), SOFT_HYPHEN}
+    parts = (letter if letter in known else unicodedata.normalize("NFKD", letter) for letter in spaced)
+    return _SPACES.sub(" ", "".join(letter for part in parts for letter in part if letter in known)).strip()
 
 
-@dataclass(frozen=True)
-class LineBox:
-    """Room for a title, in pixels."""
-
-    width: float
-    height: float
-
-
-@dataclass(frozen=True)
-class TypesetTitle:
-    """Lines of one size."""
-
-    size: int
-    lines: tuple[str, ...]
+def one_line(text: str, face: Face, widest: float) -> str:
+    """As many whole words of a text as there is room for."""
+    words = text.split(" ")
+    for count in range(len(words), 0, -1):
+        line = " ".join(words[:count]).rstrip(",;:–- ") + ELLIPSIS if count < len(words) else text
+        if text_width(line, face) <= widest:
+            return line
+    return ""
 
 
-def legible(text: str, letters: Collection[str]) -> str:
-    """The text in the letters that there are: ḧ becomes h, and what has no letter, such as an emoji, is left out."""
-    known = "".join(
-        letter if letter in letters or letter == SOFT_HYPHEN else _plain(letter, letters)
-        for letter in _SPACES.sub(" ", unicodedata.normalize("NFC", text))
-    )
-    return _SPACES.sub(" ", known).strip()
-
-
-def _plain(letter: str, letters: Collection[str]) -> str:
-    return "".join(part for part in unicodedata.normalize("NFKD", letter) if part in letters)
-
-
-def fit_title(text: str, box: LineBox, width: Width) -> TypesetTitle:
-    """The text in the largest size that fits; what is too long in the smallest ends with an ellipsis after a word.
-
-    Soft hyphens in the text are where a word may go on to the next line.
-    """
+def fit_title(text: str, width: float, height: float) -> tuple[int, list[str]]:
+    """The largest size in which a text fits in a box, and its lines; what is too long in the smallest ends with an
+    ellipsis after a word. Soft hyphens in the text are where a word may go on to the next line."""
     for hyphens, sizes in ((False, _WITHOUT_HYPHENS), (True, SIZES[len(_WITHOUT_HYPHENS) - 1 :])):
         for size in sizes:
-            lines = _lines(text, size, box.width, width, hyphens)
-            if len(lines) <= _most(box, size) and all(width(line, size) <= box.width for line in lines):
-                return TypesetTitle(size, _balanced(text, size, box.width, width, hyphens, lines))
-    return TypesetTitle(SIZES[-1], _shortened(text, box, width))
+            lines = _lines(text, size, width, hyphens)
+            if len(lines) <= _most_lines(size, height) and _fit(lines, size, width):
+                return size, _balanced(text, size, width, hyphens, lines)
+    return SIZES[-1], _shortened(text, width, height)
 
 
-def _most(box: LineBox, size: int) -> int:
-    lines = int(box.height / (size * LEADING))
+def _title_width(line: str, size: int) -> float:
+    return text_width(line, Face(size, TITLE_WEIGHT))
+
+
+def _fit(lines: Iterable[str], size: int, width: float) -> bool:
+    return all(_title_width(line, size) <= width for line in lines)
+
+
+def _most_lines(size: int, height: float) -> int:
+    lines = int(height / (size * LEADING))
     return min(lines, _LARGE_LINES) if size in _WITHOUT_HYPHENS else lines
 
 
-def _balanced(
-    text: str, size: int, widest: float, width: Width, hyphens: bool, lines: Sequence[str]
-) -> tuple[str, ...]:
+def _balanced(text: str, size: int, width: float, hyphens: bool, lines: list[str]) -> list[str]:
     """As many lines, but about as long as each other, and no more hyphens than there were."""
-    least, most, best = widest / 2, widest, lines
+    least, most, best = width / 2, width, lines
     while most - least > size / 4:
         middle = (least + most) / 2
-        tried = _lines(text, size, middle, width, hyphens)
-        fits = len(tried) == len(lines) and all(width(line, size) <= middle for line in tried)
-        if fits and _hyphens(tried) <= _hyphens(lines):
-            most, best = middle, tried
+        narrower = _lines(text, size, middle, hyphens)
+        fits = len(narrower) == len(lines) and _fit(narrower, size, middle)
+        if fits and _hyphens(narrower) <= _hyphens(lines):
+            most, best = middle, narrower
         else:
             least = middle
-    return tuple(best)
+    return best
 
 
-def _hyphens(lines: Sequence[str]) -> int:
+def _hyphens(lines: Iterable[str]) -> int:
     return sum(line.endswith("-") for line in lines)
 
 
-def _shortened(text: str, box: LineBox, width: Width) -> tuple[str, ...]:
+def _shortened(text: str, width: float, height: float) -> list[str]:
+    """As many words as there is room for in the smallest size."""
     size, words = SIZES[-1], text.split(" ")
     for count in range(len(words) - 1, 0, -1):
-        lines = _lines(" ".join(words[:count]) + ELLIPSIS, size, box.width, width, True)
-        if len(lines) <= _most(box, size) and all(width(line, size) <= box.width for line in lines):
-            return tuple(lines)
-    return _letters(text.replace(SOFT_HYPHEN, ""), size, box, width)
+        lines = _lines(" ".join(words[:count]) + ELLIPSIS, size, width, True)
+        if len(lines) <= _most_lines(size, height) and _fit(lines, size, width):
+            return lines
+    return _cut(text.replace(SOFT_HYPHEN, ""), size, width, _most_lines(size, height))
 
 
-def _letters(word: str, size: int, box: LineBox, width: Width) -> tuple[str, ...]:
+def _cut(word: str, size: int, width: float, most: int) -> list[str]:
     """What is no word but an endless row of letters: as many as there is room for."""
     lines = [""]
     for letter in word:
-        if width(lines[-1] + letter, size) > box.width:
+        if _title_width(lines[-1] + letter, size) > width:
             lines.append("")
         lines[-1] += letter
-    most = _most(box, size)
     if len(lines) <= most:
-        return tuple(lines)
+        return lines
     last = lines[most - 1]
-    while width(last + ELLIPSIS, size) > box.width:
+    while _title_width(last + ELLIPSIS, size) > width:
         last = last[:-1]
-    return (*lines[: most - 1], last + ELLIPSIS)
+    return [*lines[: most - 1], last + ELLIPSIS]
 
 
-def _lines(text: str, size: int, widest: float, width: Width, hyphens: bool) -> list[str]:
+def _lines(text: str, size: int, width: float, hyphens: bool) -> list[str]:
+    """The text in lines, each as full as it can be."""
     lines: list[str] = []
     line = ""
-    for joint, part in _parts(text, hyphens, lambda word: width(word, size) > widest):
+    for joint, part in _parts(text, size, width, hyphens):
         if lines or line:
-            held = line.removesuffix("-") if joint == SOFT_HYPHEN else line
-            longer = held + (joint if joint == " " else "") + part
+            start = line.removesuffix("-") if joint == SOFT_HYPHEN else line
+            longer = start + (joint if joint == " " else "") + part
             # A part that ends with a seam must have room for its hyphen.
-            if width(longer, size) <= widest:
+            if _title_width(longer, size) <= width:
                 line = longer
                 continue
             lines.append(line)
@@ -194,12 +186,12 @@ def _lines(text: str, size: int, widest: float, width: Width, hyphens: bool) -> 
     return [*lines, line]
 
 
-def _parts(text: str, hyphens: bool, too_long: Callable[[str], bool]) -> Iterator[tuple[str, str]]:
+def _parts(text: str, size: int, width: float, hyphens: bool) -> Iterator[tuple[str, str]]:
     """(What is before it, part): words, and the parts of those too long for a line, each but the last with a hyphen."""
     for word in text.split(" "):
         whole = word.replace(SOFT_HYPHEN, "")
         joint = " "
-        for half in _AFTER_HYPHEN.split(whole if not (hyphens and too_long(whole)) else word):
+        for half in _AFTER_HYPHEN.split(word if hyphens and _title_width(whole, size) > width else whole):
             *seams, last = half.split(SOFT_HYPHEN)
             for part in seams:
                 yield joint, part + "-"

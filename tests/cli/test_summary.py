@@ -1,0 +1,120 @@
+"""`scripts/summary`: what a change does to the content, told to reviewers."""
+
+import subprocess
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from kaytantopankki.cli import summary
+from tests.builders import write_entry, write_text
+
+Output = pytest.CaptureFixture[str]
+CASES = yaml.safe_load((Path(__file__).parent.parent / "fixtures/summary.yml").read_text(encoding="utf-8"))
+
+
+def git(root: Path, *arguments: str) -> None:
+    identity = ("-c", "user.name=x", "-c", "user.email=x@example.fi", "-c", "commit.gpgsign=false")
+    subprocess.run(("git", *identity, *arguments), cwd=root, check=True, capture_output=True)
+
+
+def commit(root: Path) -> None:
+    git(root, "init", "-q")
+    git(root, "add", ".")
+    git(root, "commit", "-q", "-m", "x")
+
+
+@pytest.fixture
+def four(root: Path) -> Path:
+    """A repository with one commit of four practices."""
+    for slug in ("muuttuu", "pysyy", "poistuu", "siirtyy"):
+        write_entry(root, "practice", slug, summary=f"Mitä {slug} tarkoittaa kunnassa.")
+    commit(root)
+    return root
+
+
+def told(capsys: Output) -> str:
+    assert summary.main(["HEAD"]) == 0
+    return capsys.readouterr().out
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: " ".join(case["new"]) or "removed")
+def test_every_changed_field_is_told(case: dict[str, Any], root: Path, capsys: Output) -> None:
+    write_entry(root, "practice", "a", **case["old"])
+    commit(root)
+    write_entry(root, "practice", "a", **case["new"])
+    text = told(capsys)
+    assert [line.strip("| ") for line in text.splitlines() if line.startswith("| ")][2:] == case["rows"]
+    assert ("Kenttien sisältö ei muutu." in text) is (not case["rows"])
+
+
+def test_nothing_changed(four: Path, capsys: Output) -> None:
+    for path in ("README.md", "docs/tapahtumat/index.md", "docs/tietoa.md"):
+        write_text(four, path, "x")
+    assert told(capsys) == "## Sisällön muutokset\n\nKirjaukset eivät muutu.\n"
+
+
+@pytest.mark.parametrize("staged", [False, True])
+def test_a_new_entry_is_told_with_its_completeness(four: Path, staged: bool, capsys: Output) -> None:
+    write_entry(four, "practice", "uusi", title="Uusi | @kaikki <b>", effort="Viikko.")
+    write_entry(four, "event", "paiva")
+    if staged:
+        git(four, "add", ".")
+    assert [line for line in told(capsys).splitlines() if line.startswith("| ")] == [
+        "| Laji | Otsikko | Kattavuus | Puuttuu |",
+        "| --- | --- | --- | --- |",
+        "| tapahtuma | Paiva \\(docs/tapahtumat/paiva.md\\) | – | – |",
+        "| käytäntö | Uusi \\| @\u2060kaikki \\<b\\> \\(practices/uusi.md\\) | 6 % "
+        "| tulos, kustannus tai rahoitus, pullonkaulat, ensimmäiset askeleet |",
+    ]
+
+
+def test_a_changed_text_is_only_text_and_is_cut_before_it_is_escaped(four: Path, capsys: Output) -> None:
+    write_entry(four, "practice", "muuttuu", summary="Uusi | <i>tieto</i>.", effort="*" * 350)
+    text = told(capsys)
+    assert "### Käytäntö: Muuttuu \\(practices/muuttuu.md\\)" in text
+    assert "| tiivistelmä | Mitä muuttuu tarkoittaa kunnassa. | Uusi \\| \\<i\\>tieto\\</i\\>. |" in text
+    assert "| työmäärä | – | " + "\\*" * 300 + " … |" in text
+    assert "pysyy" not in text
+
+
+def test_a_removed_and_a_renamed_entry_are_told(four: Path, capsys: Output) -> None:
+    git(four, "mv", "practices/siirtyy.md", "practices/muutti.md")
+    (four / "practices/poistuu.md").unlink()
+    text = told(capsys)
+    assert "### Poistuvat\n\n- practices/poistuu.md\n" in text
+    assert "Tiedosto oli practices/siirtyy.md. Vanha osoite kuuluu kenttään `aliases_url`: kaytannot/siirtyy/" in text
+    assert "Kenttien sisältö ei muutu." in text
+
+
+def test_an_entry_with_mistakes_is_told_without_its_fields(root: Path, capsys: Output) -> None:
+    write_entry(root, "practice", "rikki")
+    write_text(root, "practices/oli-rikki.md", "---\n")
+    commit(root)
+    write_text(root, "practices/rikki.md", "ei mitään")
+    write_entry(root, "practice", "oli-rikki")
+    write_text(root, "practices/uusi.md", "---\n")
+    text = told(capsys)
+    assert "### Käytäntö: practices/rikki.md\n\nTiedostossa on virheitä." in text
+    assert "Vanhassa tiedostossa oli virheitä" in text
+    assert "| käytäntö | practices/uusi.md | – | Tiedostossa on virheitä |" in text
+
+
+def test_a_vast_change_is_cut(root: Path, capsys: Output) -> None:
+    write_text(root, "README.md", "x")
+    commit(root)
+    for number in range(103):
+        write_text(root, f"docs/tapahtumat/t-{number}.md", "---\n")
+    text = told(capsys)
+    assert text.count("| tapahtuma |") == 100
+    assert text.endswith("Lisäksi 3 muuta.\n")
+
+
+@pytest.mark.parametrize("base", [["olematon"], ["--output=x"], ["--", "--output=x"]])
+def test_an_unknown_version_is_told(base: list[str], four: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as end:
+        summary.main(base)
+    assert end.value.code == 2
+    assert list(four.glob("x")) == []
+    assert "VERTAILUKOHTA" in (error := capfd.readouterr().err) or "vertailukohtaa" in error

@@ -1,0 +1,183 @@
+"""Every lookup and index of the catalogue, on a few entries made by hand."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+import pytest
+
+from kaytantopankki.content.catalogue import Catalogue, grouped, newest_source
+from kaytantopankki.content.front_matter import Loc
+from kaytantopankki.content.models import Entry
+from tests.builders import catalogue, entry
+from tests.content import table
+
+CASES = table("catalogue")
+
+
+def slugs(entries: Iterable[Entry[Any]]) -> list[str]:
+    return [item.slug for item in entries]
+
+
+@pytest.fixture(scope="module")
+def whole() -> Catalogue:
+    return catalogue(*(entry(kind, slug, **fields) for kind, slug, fields in CASES["entries"]))
+
+
+@pytest.mark.parametrize("name", CASES["orders"])
+def test_order(whole: Catalogue, name: str) -> None:
+    assert slugs(getattr(whole, name)) == CASES["orders"][name]
+
+
+@pytest.mark.parametrize("name", CASES["indexes"])
+def test_index(whole: Catalogue, name: str) -> None:
+    groups = getattr(whole, name)
+    found = {" ".join(key) if isinstance(key, tuple) else key: slugs(group) for key, group in groups.items()}
+    assert found == CASES["indexes"][name]
+
+
+def test_series_are_in_alphabetical_order(whole: Catalogue) -> None:
+    assert list(whole.series) == ["Päivät", "Åpäivät"]
+
+
+def test_related_from_either_side(whole: Catalogue) -> None:
+    related = {slug: slugs(whole.related(practice)) for slug, practice in whole.practices.items()}
+    assert related == {"old": ["new"], "new": ["twin", "old"], "twin": ["new"], "refused": [], "third": []}
+
+
+def test_adopters_did_not_refuse(whole: Catalogue) -> None:
+    adopters = {slug: [item.municipality for item in whole.adopters(entry)] for slug, entry in whole.practices.items()}
+    expected = {"old": ["Lieto"], "new": ["Lieto", "Raisio", "Naantali"], "refused": [], "third": ["Lieto"]}
+    assert adopters == expected | {"twin": []}
+
+
+def test_adoptions_by_municipality(whole: Catalogue) -> None:
+    uses = {name: [use.practice.slug for use in group] for name, group in whole.adoptions_by_municipality.items()}
+    both = ["new", "old"]
+    assert uses == {"Lieto": ["new", "old", "refused", "third"], "Raisio": both, "Naantali": both}
+    assert whole.adoptions_by_municipality["Raisio"][1].adoption.stage == "rejected"
+
+
+@pytest.mark.parametrize(
+    ("stage", "model_named", "kind"),
+    [
+        ("in_use", True, "taken"),
+        ("pilot", None, "taken"),
+        (None, None, "taken"),
+        ("in_use", False, "parallel"),
+        ("rejected", None, "refused"),
+        ("considering", False, "refused"),
+    ],
+)
+def test_kind_of_adoption(stage: str | None, model_named: bool | None, kind: str) -> None:
+    adoption = {"municipality": "Lieto", "stage": stage, "model_named": model_named, "heard_at": "paiva"}
+    practice = entry("practice", "x", adoptions=[adoption])
+    found = catalogue(practice)
+    assert [use.kind for use in found.adoptions_by_municipality["Lieto"]] == [kind]
+    assert [use.kind for use in found.adoptions_by_event["paiva"]] == [kind]
+    assert len(found.adopters(practice)) == len(found.most_adopted) == (kind == "taken")
+
+
+def test_bottlenecks_by_kind() -> None:
+    lack = [{"kind": "rahoitus", "what": "Ei rahaa."}]
+    adoption = {"municipality": "Lieto", "bottlenecks": lack}
+    practice = entry("practice", "x", bottlenecks=lack, adoptions=[adoption], results=[])
+    found = catalogue(practice, entry("municipality", "turku", bottlenecks_now=[{"kind": "rahoitus"}]))
+    assert [past.adoption for past in found.past_bottlenecks_by_kind["rahoitus"]] == [None]
+    assert [past.adoption for past in found.adoption_bottlenecks_by_kind["rahoitus"]] == [practice.data.adoptions[0]]
+    assert [current.municipality.slug for current in found.current_bottlenecks_by_kind["rahoitus"]] == ["turku"]
+
+
+def test_practices_by_indicator_leave_targets_out() -> None:
+    figures = [{"indicator": name, "value": 1, "basis": basis} for name, basis in (("a", "measured"), ("b", "target"))]
+    assert list(catalogue(entry("practice", "x", results=figures)).practices_by_indicator) == ["a"]
+
+
+def test_newest_on_one_day_is_by_the_newest_source() -> None:
+    sources: dict[str, list[dict[str, str]]] = {
+        "a": [],
+        "b": [{"title": "S", "date": "2020"}],
+        "c": [{"title": "S", "date": "2021"}, {"title": "T"}],
+    }
+    dated = [entry("practice", slug, sources=given) for slug, given in sources.items()]
+    assert slugs(catalogue(*dated).newest) == ["c", "b", "a"]
+    assert [str(newest_source(item)) for item in dated] == ["None", "2020", "2021"]
+
+
+def test_memberships(whole: Catalogue) -> None:
+    found = {name: [item.network.slug for item in group] for name, group in whole.memberships.items()}
+    assert found == {"Turku": ["alpha", "beta"], "Lieto": ["alpha"]}
+    assert str(whole.memberships["Turku"][1].member.until) == "2020"
+    assert slugs(whole.practices_by_members["alpha"]) == ["new", "twin", "old", "refused", "third"]
+    assert "beta" not in whole.practices_by_members
+
+
+def test_municipality_entries(whole: Catalogue) -> None:
+    entries = {name: item.slug for name, item in whole.municipality_entries.items()}
+    assert entries == {"Turku": "turku", "Lahti": "lahti"}
+
+
+@pytest.mark.parametrize(
+    ("today", "coming", "past"),
+    [
+        (date(2026, 10, 1), ["one", "two"], []),
+        (date(2026, 10, 2), ["two"], ["one"]),
+        (date(2026, 10, 5), ["two"], ["one"]),
+        (date(2026, 10, 6), [], ["two", "one"]),
+    ],
+)
+def test_events_pass(today: date, coming: list[str], past: list[str]) -> None:
+    found = catalogue(
+        entry("event", "one", start="2026-10-01 09:00"),
+        entry("event", "two", start="2026-10-04", end="2026-10-05 12:00"),
+        today=today,
+    )
+    assert (slugs(found.coming_events), slugs(found.past_events)) == (coming, past)
+    assert slugs(found.events_newest) == coming + past
+
+
+@pytest.mark.parametrize(
+    ("slug", "still_open", "due"),
+    [
+        ("soon", False, date(2026, 12, 1)),
+        ("later-but-due", True, date(2026, 11, 25)),
+        ("due-passed", False, date(2027, 1, 1)),
+        ("due-today", True, date(2026, 11, 21)),
+        ("cancelled", False, date(2027, 2, 1)),
+        ("this-year", False, date(2026, 1, 1)),
+    ],
+)
+def test_registration(whole: Catalogue, slug: str, still_open: bool, due: date) -> None:
+    event = whole.events[slug]
+    assert (whole.registration_open(event), whole.next_date(event)) == (still_open, due)
+
+
+def test_entries_come_by_kind(whole: Catalogue) -> None:
+    kinds = ["practice", "news", "event", "network", "project", "municipality"]
+    keys = [(kind, slug) for kind, slug, _ in CASES["entries"]]
+    assert [item.key for item in whole.entries] == sorted(keys, key=lambda key: kinds.index(key[0]))
+
+
+def test_places_and_regions(whole: Catalogue) -> None:
+    assert (len(whole.places), len(whole.regions)) == (308, 19)
+    assert sum(map(len, whole.places_by_region.values())) == 308
+    assert {place.region for place in whole.places_by_region["02"]} == {"02"}
+
+
+def test_an_item_counts_once_under_a_key() -> None:
+    assert grouped(["ab", "bb"], list) == {"a": ("ab",), "b": ("ab", "bb")}
+
+
+@pytest.mark.parametrize(
+    ("loc", "text"),
+    [
+        (("results", 1, "unit"), "practices/x.md:9: tulokset 2, yksikkö: virhe"),
+        (("results", 0, "unit"), "practices/x.md:7: tulokset 1, yksikkö: virhe"),
+        (("costs",), "practices/x.md:2: kustannukset: virhe"),
+        ((), "practices/x.md:2: virhe"),
+    ],
+)
+def test_problem_is_at_the_nearest_line(loc: Loc, text: str) -> None:
+    sound = entry("practice", "x")
+    front = "title: x\n#\n#\n#\n#\nresults: [{unit: a},\n{\nunit: b}]\n"
+    assert str(Entry("practice", "x", sound.path, sound.data, "", 1, front).problem(loc, "virhe")) == text

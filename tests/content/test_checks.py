@@ -1,0 +1,159 @@
+"""Where each check draws its line; the full list of what they say is in `wrong/`."""
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, get_args
+
+import pytest
+
+from kaytantopankki.content import file_checks
+from kaytantopankki.content.checks import CHECKS
+from kaytantopankki.content.field_types import Target
+from kaytantopankki.content.file_checks import Scope
+from kaytantopankki.content.messages import Problem, message_for
+from kaytantopankki.content.models import KINDS, Entry
+from kaytantopankki.content.municipalities import places
+from kaytantopankki.pages import generate
+from kaytantopankki.settings import Settings
+from tests.builders import catalogue, entry, write_text
+from tests.content import table
+
+ROOT = Path(__file__).resolve().parents[2]
+CASES = table("checks")
+BY_NAME = {check.__name__.lstrip("_"): check for check in CHECKS}
+SOURCE = {"sources": [{"title": "Lähde"}]}
+NAMED: Mapping[Target, frozenset[str]] = {target: frozenset() for target in get_args(Target)}
+
+
+def problems(check: str, *entries: Entry[Any], root: Path = Path("nowhere")) -> list[Problem]:
+    scope = Scope(catalogue(*entries), {**NAMED, "municipality": frozenset(places())}, root)
+    return [*BY_NAME[check](scope)]
+
+
+def messages(check: str, *entries: Entry[Any], root: Path = Path("nowhere")) -> list[str]:
+    return [problem.message for problem in problems(check, *entries, root=root)]
+
+
+@pytest.mark.parametrize("check", CASES)
+def test_check(check: str) -> None:
+    for kind, fields, count in CASES[check]:
+        assert len(messages(check, entry(kind, "x", **fields))) == count, fields
+
+
+@pytest.mark.parametrize(
+    ("body", "numbers"),
+    [
+        ("Luku [1].", []),
+        ("Luku [2] ja [0].", ["2", "0"]),
+        ("Luku [1, 3] ja [1,12].", ["3", "12"]),
+        ("[2](https://example.fi) [3][x] [4]: y", ["3", "4"]),
+        ("[123] [x] [-1] [^2]", []),
+    ],
+)
+def test_source_numbers_in_the_text(body: str, numbers: list[str]) -> None:
+    found = messages("body_source_numbers_exist", entry("practice", "x", body, **SOURCE))
+    assert [message.split()[2] for message in found] == numbers
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "count"),
+    [
+        (entry("practice", "a", title="Sama"), entry("practice", "b", title="SAMA"), 1),
+        (entry("practice", "a", title="Sama"), entry("news", "b", title="Sama"), 0),
+        (entry("municipality", "turku"), entry("municipality", "lieto", municipality="Lieto"), 0),
+    ],
+)
+def test_titles_differ_within_a_kind(one: Entry[Any], other: Entry[Any], count: int) -> None:
+    assert len(messages("titles_differ", one, other)) == count
+
+
+def test_one_old_address_leads_to_one_page() -> None:
+    both = [entry("practice", slug, aliases_url=["kaytannot/old/"]) for slug in ("a", "b")]
+    assert messages("old_addresses_are_free", *both) == [
+        'vanhat osoitteet: osoite "kaytannot/old/" on jo käytössä (practices/a.md), poista se'
+    ]
+
+
+@pytest.mark.parametrize(
+    ("body", "count"),
+    [
+        ("[a](https://www.turku.fi/я) ja <http://hämeenlinna.fi>", 0),
+        ("[a](https://www.turк u.fi)", 1),
+        ("[a](HTTPS://www.turкu.fi)\n\n[b](https://www.turкu.fi)", 2),
+        ("<https://xn--turu-b5d.fi/>", 1),
+        ("[a](https:/www.turкu.fi) https:\\\\turкu.fi", 1),
+        ("turкu.fi", 0),
+    ],
+)
+def test_hosts_in_the_text(body: str, count: int) -> None:
+    assert len(messages("hosts_look_like_themselves", entry("practice", "x", body))) == count
+
+
+def test_words_of_addresses_are_not_lost() -> None:
+    body = "[a](https://www.hämeenlinna.fi/ä) <https://www.hyvinkää.fi> https://www.säkylä.fi"
+    assert messages("every_word_is_shown", entry("practice", "x", body)) == []
+    assert len(messages("every_word_is_shown", entry("practice", "x", "[a]: https://yle.fi 'kadonnut'"))) == 1
+
+
+@pytest.mark.parametrize(
+    ("slug", "owner"),
+    [("sivu", "sivuston"), ("kartta", "sivuston"), ("con", "Windowsin"), ("lpt9", "Windowsin"), ("konsoli", "")],
+)
+def test_names_that_are_kept(slug: str, owner: str) -> None:
+    found = messages("names_are_free", entry("practice", slug))
+    assert len(found) == bool(owner)
+    assert all(owner in message for message in found)
+
+
+def test_every_name_that_the_lists_use_is_kept() -> None:
+    """Second parts of the addresses of generated pages that are no entry's own."""
+    items = [entry("practice", f"a{number}") for number in range(70)]
+    items += [entry("news", f"a{number}", themes=["ruoka"]) for number in range(40)]
+    items += [entry("event", f"a{number}", series="Sarja") for number in range(3)]
+    whole = catalogue(*items, entry("network", "x"), entry("project", "x"))
+    entries = {(KINDS[item.kind].address, item.slug) for item in whole.entries}
+    entries |= {("kunnat", place.slug) for place in whole.places.values()}
+    parts = [page.uri.removesuffix(".md").split("/") for page in generate(whole, Settings(ROOT / "overrides"))]
+    used = {
+        second
+        for first, second, *_ in (part for part in parts if len(part) > 1 and part[0] in file_checks.OWN)
+        if (first, second) not in entries
+    }
+    assert {"index", "sivu", "vuosi", "teema", "kirjaimet", "kartta", "sarjat"} <= used
+    assert used <= file_checks.KEPT
+
+
+@pytest.mark.parametrize(
+    ("path", "folder"),
+    [
+        ("practices/a.md", ""),
+        ("practices/vocabulary/tags.yml", ""),
+        ("practices/.DS_Store", ""),
+        ("docs/tapahtumat/index.md", ""),
+        ("docs/uutiset/posts/a.md", ""),
+        ("docs/muu/a.html", ""),
+        ("practices/index.md", "practices"),
+        ("practices/A.MD", "practices"),
+        ("practices/a.md/b.md", "practices"),
+        ("practices/vocabulary/muu.yml", "practices"),
+        ("docs/kaytannot/a.md", "practices"),
+        ("docs/uutiset/a.md", "docs/uutiset/posts"),
+        ("docs/uutiset/posts/index.md", "docs/uutiset/posts"),
+        ("docs/tapahtumat/a.html", "docs/tapahtumat"),
+        ("docs/verkostot/a/tilannekuva.md", "docs/verkostot"),
+    ],
+)
+def test_files_that_are_not_read(tmp_path: Path, path: str, folder: str) -> None:
+    write_text(tmp_path, path, "x")
+    expected = [message_for("file_left_out", folder=folder)] if folder else []
+    assert messages("nothing_is_left_out", root=tmp_path) == expected
+
+
+@pytest.mark.parametrize("path", ["docs/a.txt", "docs/kunnat/a.md", "practices/a.md", "docs/uutiset/posts"])
+def test_links_to_other_places(tmp_path: Path, path: str) -> None:
+    for file in ("muu/a.md", "docs/b.md", "practices/b.md"):
+        write_text(tmp_path, file, "x")
+    assert messages("nothing_is_a_link", root=tmp_path) == []
+    (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
+    (tmp_path / path).symlink_to(tmp_path / "muu")
+    assert problems("nothing_is_a_link", root=tmp_path) == [Problem(path, 1, message_for("file_link"))]

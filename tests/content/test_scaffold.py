@@ -1,0 +1,206 @@
+"""New entries: every kind's file is sound as it is, nothing is overwritten, and hostile words stay words."""
+
+import re
+from contextlib import redirect_stderr, redirect_stdout
+from datetime import datetime
+from io import StringIO
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from kaytantopankki.cli import new_entry
+from kaytantopankki.content import front_matter, scaffold
+from kaytantopankki.content.body_rules import PRACTICE
+from kaytantopankki.content.fields import field_specs
+from kaytantopankki.content.loader import load, read_entry
+from kaytantopankki.content.models import KINDS, Entry
+from tests.builders import LEAST, TODAY, write_words
+
+ARGUMENTS = {
+    "käytäntö": ["Valot vaihtuvat", "--kunta", "Turku", "--teema", "energia", "--tiivistelmä", "Mitä tehtiin.",
+                 "--vaihe", "käytössä", "--yhteys", "Turun kaupunki"],
+    "uutinen": ["Verkosto kasvaa", "--päivä", "2026-05-03", "--tiivistelmä", "Mitä tapahtui."],
+    "tapahtuma": ["Verkostopäivä", "--alkaa", "2026-05-03 13:00", "--tiivistelmä", "Mistä on kyse."],
+    "hanke": ["Yhteinen hanke", "--tiivistelmä", "Mitä tehdään.", "--vaihe", "käynnissä"],
+    "verkosto": ["Uusi verkosto", "--tiivistelmä", "Mikä verkosto on."],
+    "kunta": ["Turku"],
+}  # fmt: skip
+PATHS = {
+    "käytäntö": "practices/turku-valot-vaihtuvat.md",
+    "uutinen": "docs/uutiset/posts/2026-05-03-verkosto-kasvaa.md",
+    "tapahtuma": "docs/tapahtumat/2026-05-03-verkostopaiva.md",
+    "hanke": "docs/hankkeet/yhteinen-hanke.md",
+    "verkosto": "docs/verkostot/uusi-verkosto.md",
+    "kunta": "docs/kunnat/turku.md",
+}
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    write_words(tmp_path)
+    return tmp_path
+
+
+def create(root: Path, *arguments: str, answers: list[str] | None = None) -> str:
+    """The path of the new file; ValueError says why there is none."""
+    replies, out, err = iter(answers or ()), StringIO(), StringIO()
+    with pytest.MonkeyPatch.context() as patch, redirect_stdout(out), redirect_stderr(err):
+        patch.chdir(root)
+        patch.setenv("SOURCE_DATE_EPOCH", str(int(datetime(TODAY.year, TODAY.month, TODAY.day, 12).timestamp())))
+        patch.setattr("sys.stdin.isatty", lambda: answers is not None, raising=False)
+        patch.setattr("builtins.input", lambda _: next(replies))
+        try:
+            new_entry.main(arguments)
+        except SystemExit:
+            raise ValueError(err.getvalue()) from None
+    found = re.search(r"Kirjoitin tiedoston (\S+\.md)\.", out.getvalue())
+    assert found, out.getvalue()
+    return found[1]
+
+
+def practice(root: Path, title: str, *more: str) -> str:
+    return create(root, "käytäntö", title, *ARGUMENTS["käytäntö"][1:], *more)
+
+
+@pytest.mark.parametrize("word", new_entry.KIND_WORDS)
+def test_a_new_file_has_no_problems(word: str, root: Path) -> None:
+    assert create(root, word, *ARGUMENTS[word]) == PATHS[word]
+    loaded = load(root, TODAY)
+    assert loaded.problems == ()
+    assert [entry.path for entry in loaded.catalogue.entries] == [PATHS[word]]
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_field_is_there_with_its_advice_and_can_be_taken_into_use(kind: str) -> None:
+    values = {"title": "Otsikko", **LEAST[kind]} if kind != "municipality" else LEAST[kind]
+    text = scaffold.scaffold_text(KINDS[kind], values)
+    for spec in field_specs(KINDS[kind].model).values():
+        assert f"{spec.key}:" in text
+        assert f"{spec.label}." in text.lower()
+        assert spec.description.rstrip(".") in text or spec.choices
+        for choice in spec.choices:
+            assert f"{choice.value} ({choice.label})" in text
+    # Without the # the file still opens, and has no key that the schema does not know.
+    uncommented = re.sub(r"^# (?=[a-z_]+:|  )", "", text, flags=re.MULTILINE)
+    parsed = front_matter.parse_document(uncommented, "x.md")
+    assert isinstance(parsed, front_matter.Document), parsed
+    assert set(parsed.data) == set(KINDS[kind].model.model_fields)
+    assert {len(value) for value in parsed.data.values() if isinstance(value, list)} == {1}
+    read = read_entry(uncommented, f"{KINDS[kind].folder}/x.md", KINDS[kind])
+    problems = [] if isinstance(read, Entry) else [problem.message for problem in read]
+    assert [message for message in problems if "tuntematon" in message] == []
+
+
+def test_the_required_fields_come_first_and_the_headings_last(root: Path) -> None:
+    text = (root / create(root, "käytäntö", *ARGUMENTS["käytäntö"])).read_text(encoding="utf-8")
+    filled = re.findall(r"^([a-z]+):", text, re.MULTILINE)
+    assert filled == ["title", "summary", "municipalities", "themes", "stage", "published", "contact"]
+    assert "\npublished: 2026-11-21\n" in text
+    assert "\nstage: in_use\n" in text
+    assert [heading for heading in re.findall(r"## (.+)", text) if heading in PRACTICE] == list(PRACTICE)
+    assert text.endswith("---\n")
+
+
+def test_a_file_is_not_overwritten(root: Path) -> None:
+    path = create(root, "verkosto", *ARGUMENTS["verkosto"])
+    (root / path).write_text("oma teksti", encoding="utf-8")
+    with pytest.raises(ValueError, match=f"{path} on jo olemassa"):
+        create(root, "verkosto", *ARGUMENTS["verkosto"])
+    assert (root / path).read_text(encoding="utf-8") == "oma teksti"
+
+
+def test_a_file_that_the_build_would_refuse_is_not_left_behind(root: Path) -> None:
+    create(root, "verkosto", *ARGUMENTS["verkosto"])
+    with pytest.raises(ValueError, match="sama otsikko on jo tiedostossa"):
+        create(root, "verkosto", *ARGUMENTS["verkosto"], "--tiedosto", "toinen")
+    assert not (root / "docs/verkostot/toinen.md").exists()
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        'a: "b" #x',
+        "<script>",
+        "--",
+        "null",
+        "2026-01-01",
+        "!tag &a *b",
+        "{{ 7*7 }}",
+        "@kaikki #1",
+        "l'été % \\n",
+        "? a",
+    ],
+)
+def test_a_hostile_title_stays_a_title(title: str, root: Path) -> None:
+    values: dict[str, Any] = {**LEAST["practice"], "title": title}
+    file = root / practice(root, "x", "--tiedosto", "turku-x")
+    file.write_text(scaffold.scaffold_text(KINDS["practice"], values), encoding="utf-8")
+    loaded = load(root, TODAY)
+    assert loaded.problems == ()
+    assert [entry.data.title for entry in loaded.catalogue.practices.values()] == [title]
+
+
+@pytest.mark.parametrize("title", ["rivi\n\ntoinen: rivi", "x" * 121, "a\u202eb", "a\x07b", "nimi@example.fi"])
+def test_a_title_that_no_entry_may_have_makes_no_file(title: str, root: Path) -> None:
+    with pytest.raises(ValueError, match=r"otsikko|näkymätön|sähköposti"):
+        practice(root, title)
+    assert list((root / "practices").glob("*.md")) == []
+
+
+def test_a_title_without_letters_needs_a_file_name(root: Path) -> None:
+    with pytest.raises(ValueError, match="--tiedosto"):
+        create(root, "verkosto", "…", *ARGUMENTS["verkosto"][1:])
+    assert create(root, "verkosto", "…", *ARGUMENTS["verkosto"][1:], "--tiedosto", "../Pisteet") == (
+        "docs/verkostot/pisteet.md"
+    )
+
+
+@pytest.mark.parametrize(
+    ("title", "slug"),
+    [
+        ("Turku: valot", "turku-valot"),
+        ("Turkulaiset valot", "turku-turkulaiset-valot"),
+        ("Åland ja öljy", "turku-aland-ja-oljy"),
+        ("sana " * 20, "turku-" + "-".join(["sana"] * 11)),
+    ],
+)
+def test_the_address_begins_with_the_municipality(title: str, slug: str) -> None:
+    assert scaffold.slug_of(KINDS["practice"], {"title": title, "municipalities": ["Turku", "Ii"]}) == slug
+
+
+def test_without_a_person_everything_that_is_missing_or_wrong_is_told_at_once(root: Path) -> None:
+    with pytest.raises(ValueError, match="Puuttuu") as error:
+        create(root, "käytäntö", "Otsikko", "--kunta", "Turussa", "--teema", "enrgia")
+    assert str(error.value).splitlines() == [
+        "Puuttuu: --tiivistelmä, --vaihe, --lähde tai --yhteys.",
+        'kunnat: tuntematon kunta "Turussa", tarkoititko "Turku"?',
+        'teemat: tuntematon teema "enrgia", tarkoititko "energia"?',
+    ]
+
+
+def test_an_unknown_kind_is_told(root: Path) -> None:
+    with pytest.raises(ValueError, match='"uutine" ei ole, tarkoititko "uutinen"'):
+        create(root, "uutine", "x")
+
+
+def test_a_person_is_asked_for_what_is_missing_and_again_for_what_is_wrong(root: Path) -> None:
+    answers = ["Uudet valot", "Mitä tehtiin.", "Turussa", "Turku, Ii", "energia", "ehkä", "kokeilu", "", "", "Raportti",
+               "www.turku.fi raportti", "Raportti", "https://www.turku.fi/raportti"]  # fmt: skip
+    path = create(root, "kaytanto", answers=answers)
+    entry = load(root, TODAY).catalogue.practices[Path(path).stem]
+    assert entry.data.municipalities == ("Turku", "Ii")
+    assert entry.data.stage == "pilot"
+    assert [(source.title, source.url) for source in entry.data.sources] == [
+        ("Raportti", "https://www.turku.fi/raportti")
+    ]
+
+
+def test_the_next_steps_name_the_file_and_the_page(
+    root: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(root)
+    assert new_entry.main(["uutinen", *ARGUMENTS["uutinen"]]) == 0
+    steps = capsys.readouterr().out
+    assert f"scripts/check {PATHS['uutinen']}" in steps
+    assert "http://127.0.0.1:8000/uutiset/2026-05-03-verkosto-kasvaa/" in steps

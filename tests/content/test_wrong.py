@@ -1,0 +1,81 @@
+"""A repository in which everything is wrong, and the exact list of its problems."""
+
+import re
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import get_args
+
+import pytest
+
+from kaytantopankki.content import loader
+from kaytantopankki.content.checks import CHECKS, unused_words
+from kaytantopankki.content.field_types import Target
+from kaytantopankki.content.messages import TEXTS, form_variants
+from kaytantopankki.content.municipalities import unknown_reference_message
+
+ROOT = Path(__file__).parent / "wrong"
+EXPECTED = ROOT / "expected.txt"
+TODAY = date(2026, 11, 21)
+# Messages that the tests of one module are about, and those that need a file that cannot be kept in the repository.
+ELSEWHERE = {
+    *("yaml", "yaml_bracket", "yaml_dash", "yaml_escape", "yaml_indent", "yaml_key", "yaml_no_colon", "yaml_sign"),
+    *("yaml_tab", "yaml_two", "front_deep", "many_nodes", "one_line", "year", "long_text", "many_fences", "body_host"),
+    *("file_closed", "file_encoding", "file_large", "file_none", "kept_by_windows"),
+    *("image_dots", "image_large", "image_moves", "body_link_empty", "body_link_scheme", "body_link_www"),
+    *("vocabulary_none", "vocabulary_other", "word_unused"),
+    "wrong",  # Every type has words of its own.
+}
+
+
+def problems() -> list[str]:
+    return [str(problem) for problem in loader.load(ROOT, TODAY).problems]
+
+
+@pytest.fixture(scope="module")
+def found() -> list[str]:
+    return problems()
+
+
+def test_every_problem_is_told_in_these_words(found: list[str], bless: bool) -> None:
+    if bless:
+        EXPECTED.write_text("\n".join(found) + "\n", encoding="utf-8")
+    assert found == EXPECTED.read_text(encoding="utf-8").splitlines()
+
+
+@pytest.mark.parametrize("check", CHECKS, ids=lambda check: str(check.__name__))
+def test_each_check_finds_something(
+    check: Callable[..., object], found: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(loader, "CHECKS", tuple(other for other in CHECKS if other is not check))
+    assert set(problems()) < set(found)
+
+
+def test_each_message_is_used() -> None:
+    """Every message is said in the repository, except those that other tests are about."""
+    with form_variants({key: f"<{key}> {text}" for key, text in TEXTS.items()}):
+        said = set(re.findall(r"<(\w+)>", "\n".join(problems())))
+    assert set(TEXTS) - said == ELSEWHERE
+
+
+def test_every_refusal_has_words_of_its_own(found: list[str]) -> None:
+    assert not [line for line in found if "arvo ei käy" in line]
+
+
+@pytest.mark.parametrize("target", get_args(Target))
+def test_each_kind_of_reference_is_left_dangling(target: Target, found: list[str]) -> None:
+    words = unknown_reference_message(target, "", frozenset()).split('"')[0]
+    assert any(words in line for line in found)
+
+
+@pytest.mark.parametrize("check", [*CHECKS, unused_words], ids=lambda check: str(check.__name__))
+def test_each_check_says_its_rule(check: Callable[..., object]) -> None:
+    assert check.__doc__
+    assert check.__doc__.endswith(".")
+
+
+def test_sound_entries_are_kept() -> None:
+    catalogue = loader.load(ROOT, TODAY).catalogue
+    assert [entry.path for entry in catalogue.entries] == ["practices/kunnossa.md", "docs/kunnat/turku.md"]
+    assert catalogue.practices["kunnossa"].data.related == ()
+    assert catalogue.practices["kunnossa"].data.networks == ()

@@ -1,1 +1,0 @@
-"""The open data, compared with the catalogue that it is made from."""

@@ -1,0 +1,104 @@
+"""Builds and servers of a small repository, each in a process of its own."""
+
+import os
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+BUILD = (sys.executable, "-m", "mkdocs", "build")
+CHECK = (sys.executable, "-m", "kaytantopankki.cli.check")
+ADDRESS = "https://example.org/sivut/"
+DAY = "1795251600"  # 21 November 2026
+
+
+def environment(root: Path, **more: str) -> dict[str, str]:
+    """The repository's own code, on a known day and at a known address."""
+    own = {"PYTHONPATH": str(root / "hooks"), "NO_MKDOCS_2_WARNING": "1", "PYTHONDONTWRITEBYTECODE": "1"}
+    return {**os.environ, **own, "SITE_URL": ADDRESS, "SOURCE_DATE_EPOCH": DAY, **more}
+
+
+def begin(root: Path, *command: str, **more: str) -> subprocess.Popen[str]:
+    """Starts a command, or a build if none is given, with more in its environment."""
+    return subprocess.Popen(
+        command or BUILD,
+        cwd=root,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        errors="backslashreplace",
+        env=environment(root, **more),
+    )
+
+
+def run(root: Path, *command: str, **more: str) -> tuple[int, str]:
+    """Exit code and all output of a command, or of a build if none is given."""
+    process = begin(root, *command, **more)
+    output, _ = process.communicate(timeout=120)
+    assert "Traceback" not in output, output
+    return process.returncode, output
+
+
+def eventually(condition: Callable[[], bool]) -> bool:
+    """Waits for up to a minute."""
+    deadline = time.monotonic() + 60
+    while time.monotonic() < deadline:
+        if condition():
+            return True
+        time.sleep(0.05)
+    return False
+
+
+@dataclass(frozen=True)
+class Server:
+    """`mkdocs serve` or `scripts/serve` at work."""
+
+    process: subprocess.Popen[bytes]
+    address: str
+    log: Path
+
+    def fetch(self, path: str) -> str:
+        """A page, or "" when there is none."""
+        try:
+            with urllib.request.urlopen(self.address + path, timeout=30) as response:
+                return str(response.read().decode())
+        except (urllib.error.HTTPError, urllib.error.URLError, ConnectionError):
+            return ""
+
+    def error_page(self, path: str) -> str:
+        """What is shown in the place of a page that is not there."""
+        try:
+            urllib.request.urlopen(self.address + path, timeout=30)
+        except urllib.error.HTTPError as error:
+            return str(error.read().decode())
+        raise AssertionError(f"{path} is there")
+
+    @property
+    def output(self) -> str:
+        return self.log.read_text(encoding="utf-8")
+
+
+@contextmanager
+def served(root: Path, *command: str, **more: str) -> Iterator[Server]:
+    """Runs a Python module that serves the repository; `PORT` in the command is a free port."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = str(probe.getsockname()[1])
+    words = [sys.executable, "-m", *(word.replace("PORT", port) for word in command)]
+    log = root / "serve.log"
+    address = f"http://127.0.0.1:{port}/"
+    with log.open("w") as output:
+        process = subprocess.Popen(
+            words, cwd=root, stdout=output, stderr=output, env=environment(root, SITE_URL=address, **more)
+        )
+        try:
+            yield Server(process, address, log)
+        finally:
+            process.terminate()
+            process.wait(30)

@@ -1,0 +1,334 @@
+"""Link pictures: titles set in lines and never cut in a word, nothing outside its place, drawn once and kept."""
+
+import re
+from dataclasses import replace
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from PIL import Image, ImageChops
+
+from kaytantopankki.outputs import card_renderer
+from kaytantopankki.outputs.card_renderer import HEIGHT, MARGIN, RULE, TOP, WIDTH, Card, CardArt, draw_card
+from kaytantopankki.outputs.social_cards import MOST, CardCache, card_address, cards, is_shown, social_card
+from kaytantopankki.outputs.typesetting import (
+    ELLIPSIS,
+    SIZES,
+    TITLE_WEIGHT,
+    Face,
+    fit_title,
+    legible,
+    one_line,
+    text_width,
+)
+from kaytantopankki.pages.templates import SOFT_HYPHEN
+from tests.builders import catalogue, entry
+from tests.test_look import contrast
+
+ROOT = Path(__file__).resolve().parents[1]
+ART = CardArt(ROOT, "Käytäntöpankki")
+BOX = (992, 330)
+LONG = (
+    "Kunnan rakennusten energiankulutus väheni kolmanneksella, kun kiinteistönhoito, keittiöt ja opettajat sopivat "
+    "yhdessä säätöjen ajoista ja koulun oppilaat seurasivat kulutusta viikoittain; samalla kunta vaihtoi "
+    "lämmönjakokeskukset, tiivisti ikkunat ja otti käyttöön mittarit, joiden lukemat näkyvät kaikille aula"
+)
+SEAMS = (
+    f"kierto{SOFT_HYPHEN}talous{SOFT_HYPHEN}asiantuntija{SOFT_HYPHEN}verkosto{SOFT_HYPHEN}yhteistyö{SOFT_HYPHEN}sopimus"
+)
+WORDS = st.lists(st.text("aeiknstäö", min_size=1, max_size=22), min_size=1, max_size=40).map(" ".join)
+
+
+def wide(line: str, size: int) -> float:
+    return text_width(line, Face(size, TITLE_WEIGHT))
+
+
+def opened(card: Card, art: CardArt = ART) -> Image.Image:
+    return Image.open(BytesIO(draw_card(card, art)))
+
+
+def inked(card: Card) -> tuple[int, int, int, int]:
+    """The box of what is written in ink."""
+    picture = opened(card)
+    numbers = Image.frombytes("L", picture.size, picture.tobytes())
+    box = numbers.point(lambda colour: 255 * (colour == card_renderer.INK)).getbbox()
+    assert box
+    return box
+
+
+def practice(title: str = "Otsikko") -> Card:
+    return Card("practice", "Käytäntö", title, ("Turku", "Käytössä"), "Energia", "energia")
+
+
+def each_look(title: str) -> list[Card]:
+    return [
+        practice(title),
+        Card("news", "Uutinen", title, ("3. huhtikuuta 2013", "Hinku")),
+        Card("event", "Tapahtuma", title, ("Kuntatalo, Helsinki",), leaf=("27.–28.", "maaliskuuta", "2023")),
+        Card("place", "Kunta", title, ("2 omaa käytäntöä", "Pohjanmaa"), marked=("Turku",)),
+        Card("network", "Verkosto", title, ("13 jäsenkuntaa",), marked=("Ii", "Lahti")),
+        Card("theme", "Teema", title, ("5 käytäntöä",), icon="energia"),
+        Card("site", "Kuntien hyvät käytännöt", title, ("Mitä tehtiin",), marked=("Ii",)),
+    ]
+
+
+# Setting.
+
+
+@settings(deadline=None, max_examples=60)
+@given(WORDS)
+def test_no_word_is_cut_no_line_is_too_wide_and_nothing_is_lost_that_has_room(text: str) -> None:
+    size, lines = fit_title(text, *BOX)
+    joined = " ".join(lines)
+    assert all(wide(line, size) <= BOX[0] for line in lines)
+    assert len(lines) * size < BOX[1]
+    if joined.endswith(ELLIPSIS):
+        assert size == SIZES[-1]
+        assert joined[:-1].split() == text.split()[: len(joined.split())]
+    else:
+        assert joined == text
+
+
+@pytest.mark.parametrize(
+    ("text", "width", "size", "lines"),
+    [
+        ("Turku", 992, 72, ["Turku"]),
+        # Lines are about as long as each other.
+        ("Koulut saavat pitää puolet säästöistä", 992, 72, ["Koulut saavat pitää", "puolet säästöistä"]),
+        # A hyphen of the author is where a line may end, a space that does not break is not.
+        ("Kestävyysloikka-foorumi", 700, 72, ["Kestävyysloikka-", "foorumi"]),
+        (
+            "Koulu säästi lämpöä 1\u00a0900\u00a0000\u00a0€",
+            600,
+            72,
+            ["Koulu säästi", "lämpöä", "1\u00a0900\u00a0000\u00a0€"],
+        ),
+        # A compound goes over two lines only where it would be small on one, and only at a seam.
+        (SEAMS, 992, 52, ["kiertotalousasiantuntija-", "verkostoyhteistyösopimus"]),
+        (f"kierto{SOFT_HYPHEN}talous ja muu", 500, 72, ["kiertotalous", "ja muu"]),
+    ],
+)
+def test_a_title_is_set_in_the_largest_size_that_fits(text: str, width: float, size: int, lines: list[str]) -> None:
+    assert fit_title(text, width, BOX[1]) == (size, lines)
+
+
+def test_a_long_title_is_small_but_whole_and_a_row_of_letters_without_end_stays_inside() -> None:
+    size, lines = fit_title(LONG, *BOX)
+    assert size < SIZES[3]
+    assert " ".join(lines) == LONG
+    size, lines = fit_title("x" * 900, *BOX)
+    assert lines[-1].endswith(ELLIPSIS)
+    assert all(wide(line, size) <= BOX[0] for line in lines)
+    assert one_line("x" * 900, Face(36), BOX[0]) == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("🎉 Juhla 👩‍👩‍👧‍👦!", "Juhla !"),
+        ("1️⃣ 💚  kerta", "1 kerta"),
+        ("Łódź naïve ａ𝔟", "Łódź naïve ab"),
+        ("漢字 Привет", ""),
+        ("a\u00a0b", "a\u00a0b"),
+        ("a\u0308", "ä"),
+        ("\u200bnäky\u00admätön\u202e", "näky\u00admätön"),
+    ],
+)
+def test_what_has_no_letter_is_left_out(text: str, expected: str) -> None:
+    assert legible(text) == expected
+
+
+# Drawing.
+
+
+def test_a_picture_is_of_the_size_that_link_pictures_have_and_small() -> None:
+    for card in each_look("Koulut saavat puolet säästämästään energiasta"):
+        content = draw_card(card, ART)
+        picture = Image.open(BytesIO(content))
+        assert (picture.format, picture.mode, picture.size) == ("PNG", "P", (WIDTH, HEIGHT))
+        assert len(content) < 20_000
+        assert content[24] == 4, "four bits a pixel"
+
+
+@pytest.mark.parametrize("title", [LONG, "x" * 300], ids=["long", "endless"])
+def test_what_is_written_stays_on_the_card_at_any_length_and_off_the_map_and_the_leaf(title: str) -> None:
+    for card in each_look(title):
+        left, top, right, bottom = inked(card)
+        assert left >= MARGIN - 4
+        assert top > TOP
+        assert right <= WIDTH - MARGIN + 4
+        assert bottom < HEIGHT
+        assert inked(replace(card, facts=(), subject=""))[3] < RULE
+        if card.leaf or card.marked:
+            box = (MARGIN, TOP, 360, RULE) if card.leaf else (860, TOP, WIDTH, RULE)
+            bare, full = (opened(one).crop(box).convert("RGB") for one in (replace(card, title=""), card))
+            # A title of nothing gives way to the label, which has room.
+            assert ImageChops.difference(bare, full).getbbox() is None
+
+
+def test_an_emoji_leaves_no_trace_and_a_title_of_nothing_else_gives_way_to_the_kind() -> None:
+    assert draw_card(practice("🎉 Juhla 💚"), ART) == draw_card(practice("Juhla"), ART)
+    assert draw_card(practice("🎉"), ART) == draw_card(practice("Käytäntö"), ART)
+
+
+def test_a_copy_with_another_name_writes_it() -> None:
+    other = CardArt(ROOT, "Pohjanmaan käytännöt")
+    assert not other.logo
+    corner = (WIDTH // 2, 0, WIDTH, TOP - 2)
+    assert opened(practice(), other).crop(corner).tobytes() != opened(practice()).crop(corner).tobytes()
+
+
+@pytest.mark.parametrize("look", card_renderer.LOOKS)
+def test_words_stand_out_from_their_ground(look: str) -> None:
+    colours = ["#{:02x}{:02x}{:02x}".format(*colour) for colour in card_renderer.palette(ART, look)]
+    assert contrast(colours[card_renderer.INK], colours[card_renderer.WHITE]) > 7
+    assert contrast(colours[card_renderer.GROUND], colours[card_renderer.WHITE]) > 4.5
+
+
+# Which pages have a card.
+
+
+def test_every_kind_of_page_has_a_card_of_its_own_or_that_of_its_part() -> None:
+    members = [{"municipality": "Ii"}]
+    entries = (
+        entry("practice", "a", adoptions=members),
+        entry("news", "b", themes=["ruoka"], networks=["fisu"], type="decision"),
+        entry("event", "c", start="2026-03-27", end="2026-03-28", status="cancelled", place="Raatihuone"),
+        entry("network", "fisu", members=members, members_complete=True, started="2013"),
+        entry("project", "d", municipalities=["Ii", "Turku"], started="2020", ended="2022"),
+    )
+    of = cards(catalogue(*entries))
+    words = {
+        "kaytannot/a/": "Käytäntö: A. Turku. Käytössä. Energia",
+        "uutiset/b/": "Päätös: B. 1. tammikuuta 2026. Fisu. Ruoka",
+        "tapahtumat/c/": "Peruttu tapahtuma: C. Raatihuone. maaliskuuta. 2026",
+        "verkostot/fisu/": "Verkosto: Fisu. 1 jäsenkunta. Vuodesta 2013",
+        "hankkeet/d/": "Yhteishanke: D. Käynnissä. 2 kuntaa · 2020–2022",
+        "kunnat/turku/": "Kunta: Turku. 1 oma käytäntö. Varsinais-Suomi, N asukasta",
+        "kunnat/ii/": "Kunta: Ii. 1 muualta otettu käytäntö. Pohjois-Pohjanmaa, N asukasta",
+        "teemat/ruoka/": "Teema: Ruoka. Ei vielä käytäntöjä",
+    }
+    alts = {url: of[url].alt.replace("\u00a0", " ") for url in words}
+    assert {url: re.sub(r"\d+ \d+ asukasta", "N asukasta", alt) for url, alt in alts.items()} == words
+    shown = {
+        "teemat/energia/sivu/2/": "teemat/energia",
+        "verkostot/fisu/tilannekuva/": "verkostot/fisu",
+        "kunnat/kartta/": "kunnat",
+        "tietoa/": "etusivu",
+        "": "etusivu",
+    }
+    assert {url: social_card(of, url)["url"] for url in shown} == {
+        url: f"assets/kortit/{name}.png" for url, name in shown.items()
+    }
+    assert social_card(of, "kunnat/akaa/") == {
+        "url": "assets/kortit/kunnat.png",
+        "width": 1200,
+        "height": 630,
+        "alt": "Kunnat: Mitä eri kunnat ovat tehneet. Mitä tehtiin, mitä siitä tuli ja kuka on ottanut sen käyttöön",
+    }
+    assert of["kunnat/"].marked == ("Turku",)
+    assert len({card_address(url) for url in of}) == len(of)
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "leaf"),
+    [
+        ("2026", None, ("2026",)),
+        ("2026-03", None, ("2026", "maaliskuu")),
+        ("2026-03-27 13:00", None, ("27.", "maaliskuuta", "2026")),
+        ("2026-03-27", "2026-03-27", ("27.", "maaliskuuta", "2026")),
+        ("2026-03-27", "2026-03-28", ("27.–28.", "maaliskuuta", "2026")),
+        ("2026-03-31", "2026-04-01", ("31.", "maaliskuuta", "2026")),
+    ],
+)
+def test_the_leaf_tells_the_day_as_exactly_as_it_is_known(start: str, end: str | None, leaf: tuple[str, ...]) -> None:
+    assert cards(catalogue(entry("event", "a", start=start, end=end)))["tapahtumat/a/"].leaf == leaf
+
+
+def test_only_the_newest_of_very_many_entries_have_cards_of_their_own(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("kaytantopankki.outputs.social_cards.MOST", 2)
+    of = cards(
+        catalogue(
+            entry("practice", "a", published="2020-01-01"),
+            entry("practice", "b", published="2022-01-01"),
+            entry("news", "c", date="2021-06"),
+        )
+    )
+    assert "kaytannot/b/" in of
+    assert "uutiset/c/" in of
+    assert social_card(of, "kaytannot/a/")["url"] == "assets/kortit/kaytannot.png"
+    assert MOST * 13_000 < 120_000_000
+
+
+# What is kept.
+
+
+def test_only_what_changed_is_drawn_again_and_what_outnumbers_that_in_use_is_let_go(tmp_path: Path) -> None:
+    store = CardCache(tmp_path, ART)
+    cards = {"a/": practice("Yksi"), "b/": practice("Kaksi"), "c/": practice("Yksi")}
+    store.draw(cards)
+    before = {file.name: file.stat().st_mtime_ns for file in tmp_path.iterdir()}
+    assert set(before) == {store.file(card).name for card in cards.values()}
+    assert len(before) == 2, "one picture for two that are alike"
+    changed = practice("Kolme")
+    CardCache(tmp_path, CardArt(ROOT, "Käytäntöpankki")).draw({"a/": changed, "b/": practice("Kaksi")})
+    after = {file.name: file.stat().st_mtime_ns for file in tmp_path.iterdir()}
+    assert after.items() > before.items(), "what was needed lately is kept"
+    assert after.keys() - before.keys() == {store.file(changed).name}
+    assert store.file(changed).read_bytes() == draw_card(changed, ART)
+    store.draw({"a/": changed})
+    assert [file.name for file in tmp_path.iterdir()] == [store.file(changed).name]
+
+
+def test_another_name_or_colour_is_another_picture(tmp_path: Path) -> None:
+    css = tmp_path / "docs/assets/css/tokens.css"
+    partials = tmp_path / "overrides/partials/kp"
+    css.parent.mkdir(parents=True)
+    partials.mkdir(parents=True)
+    for source, target in zip(ART.sources, CardArt(tmp_path, "").sources, strict=True):
+        target.write_bytes(source.read_bytes())
+
+    def file(name: str, root: Path = tmp_path) -> Path:
+        return CardCache(tmp_path, CardArt(root, name)).file(practice())
+
+    before = file("Käytäntöpankki")
+    assert before == file("Käytäntöpankki", ROOT) != file("Toinen")
+    css.write_text(css.read_text(encoding="utf-8").replace("#5b1f4b", "#1f5b4b"), encoding="utf-8")
+    assert file("Käytäntöpankki") != before
+
+
+@pytest.mark.parametrize(
+    ("url", "expected"),
+    [
+        ("https://example.org/kp/", True),
+        ("http://192.168.1.5:8000/", True),
+        ("http://127.0.0.1:8000/kp/", False),
+        ("http://localhost:8000/", False),
+        ("http://0.0.0.0:8000/", False),
+        ("http://[::1]:8000/", False),
+        ("", False),
+    ],
+)
+def test_links_to_ones_own_machine_are_shown_nowhere(url: str, expected: bool) -> None:
+    assert is_shown(url) is expected
+
+
+def test_a_picture_that_was_cut_short_is_drawn_anew(tmp_path: Path) -> None:
+    shown = {"a/": practice()}
+    store = CardCache(tmp_path, ART)
+    store.draw(shown)
+    file = store.file(shown["a/"])
+    whole = file.read_bytes()
+    for left in (b"", whole[:50], whole[:-1]):
+        file.write_bytes(left)
+        CardCache(tmp_path, ART).draw(shown)
+        assert file.read_bytes() == whole
+
+
+def test_a_picture_that_cannot_be_kept_is_drawn_elsewhere(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    store = CardCache(tmp_path / "file" / "folder", ART)
+    store.draw({"a/": practice()})
+    assert store.file(practice()).read_bytes().startswith(b"\x89PNG")
