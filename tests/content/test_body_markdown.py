@@ -25,7 +25,7 @@ from kaytantopankki.pages.body import readable
 from tests.builders import TODAY, write_entry, write_text, write_words
 from tests.github_markdown import github_structure, our_structure
 
-FIXTURES = Path(__file__).parent / "fixtures/markdown"
+FIXTURES = Path(__file__).parents[1] / "fixtures/markdown"
 CONSTRUCTS = (FIXTURES / "constructs.txt").read_text(encoding="utf-8").split("\n=====\n")
 NAMES = ("https", "script", "CDATA", "nbsp")  # Parts of marks.
 # Constructs that we show otherwise than GitHub on purpose, with the reason.
