@@ -82,8 +82,7 @@ def visit(browser: Browser, address: str) -> Iterator[tuple[Visit, Page]]:
 
 def watch(page: Page, complaints: list[str]) -> None:
     """Adds what the browser complains of to a list."""
-    bad = ("error", "warning")
-    page.on("console", lambda message: complaints.append(message.text) if message.type in bad else None)
+    page.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
     page.on("pageerror", lambda error: complaints.append(str(error)))
 
 

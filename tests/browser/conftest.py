@@ -1,5 +1,6 @@
 """A site of made-up entries, served, and a browser: what the browser does must not hang on the real content."""
 
+import re
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -11,7 +12,7 @@ from kaytantopankki.content.catalogue import Catalogue
 from kaytantopankki.content.loader import load
 from tests.access.browser import context as window
 from tests.builders import TODAY
-from tests.site.conftest import ROOT, address, browser, built_once  # noqa: F401
+from tests.site.conftest import PREFIX, ROOT, address, browser, built_once  # noqa: F401
 
 ENTRIES = ROOT / "tests/fixtures/bank"
 
@@ -20,8 +21,12 @@ def _write(root: Path) -> None:
     shutil.copytree(ENTRIES, root)
     for name in ("hooks", "overrides", "docs/assets"):
         shutil.copytree(ROOT / name, root / name, ignore=shutil.ignore_patterns("__pycache__", "*.egg-info", "kuvat"))
-    for name in ("mkdocs.yml", "docs/elementit.md"):  # The second shows all that a page can be made of.
-        shutil.copy(ROOT / name, root / name)
+    shutil.copy(ROOT / "docs/elementit.md", root / "docs")  # It shows all that a page can be made of.
+    settings = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
+    site_url = (
+        f"site_url: https://esimerkki.example{PREFIX}/"  # The error page leads to addresses from the server's root.
+    )
+    (root / "mkdocs.yml").write_text(re.sub("^site_url: .*", site_url, settings, flags=re.MULTILINE), encoding="utf-8")
     cache = ROOT / ".cache/bank"  # Of its own: a build forgets what it does not use.
     cache.mkdir(parents=True, exist_ok=True)
     (root / ".cache").symlink_to(cache)
