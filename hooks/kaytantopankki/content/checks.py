@@ -19,9 +19,8 @@ from kaytantopankki.content.body_markdown import (
     page_url,
     unseen_words,
 )
-from kaytantopankki.content.body_rules import check_homograph
 from kaytantopankki.content.catalogue import Catalogue
-from kaytantopankki.content.field_types import Basis, Moment, no_private_data
+from kaytantopankki.content.field_types import Basis, Moment, check_homograph, no_private_data
 from kaytantopankki.content.fields import source_numbers
 from kaytantopankki.content.file_checks import Scope
 from kaytantopankki.content.front_matter import Loc

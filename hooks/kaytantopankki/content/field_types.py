@@ -269,6 +269,35 @@ def no_private_data(value: str) -> str:
     return value
 
 
+# Hosts of addresses however they are written, and letters that no host of ours has.
+HOSTS = {
+    "host": re.compile(r"""https?:/*([^\s/?#<>"'()\[\]|]+)""", re.IGNORECASE),
+    "strange": re.compile(r"[^A-Za-z0-9åäöÅÄÖ.:@%_\\-]"),
+}
+
+
+def check_homograph(text: str) -> str:
+    """The text itself; raises ValueError when a host in it has a letter that only looks like one of ours.
+
+    Names written as xn--… are read first, because readers see them decoded.
+    """
+    for match in HOSTS["host"].finditer(text):
+        name = ".".join(map(_decoded, match[1].split(".")))
+        if strange := HOSTS["strange"].search(name):
+            code = f"U+{ord(strange[0]):04X}"
+            raise ValueError(message_for("strange_host", name=name, sign=strange[0], code=code))
+    return text
+
+
+def _decoded(label: str) -> str:
+    if not label.lower().startswith("xn--"):
+        return label
+    try:
+        return label[4:].encode("ascii").decode("punycode")
+    except UnicodeError:
+        return "\ufffd"
+
+
 def _as_list(value: Any) -> Any:
     return value if isinstance(value, list | tuple) else [value]
 

@@ -1,31 +1,62 @@
-"""What authors have written: the catalogue with everything that is wrong in it."""
+"""What authors have written: the catalogue with everything that is wrong in it, and the hand-written pages."""
 
 import os
-from collections.abc import Callable, Mapping
+import re
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import Any, get_args
 
+import yaml
 from pydantic import ValidationError
 
-from kaytantopankki.content import body_rules, front_matter, vocabulary
+from kaytantopankki.content import front_matter, vocabulary
+from kaytantopankki.content.body_markdown import body_problems
 from kaytantopankki.content.catalogue import Catalogue
 from kaytantopankki.content.checks import CHECKS, unused_words
 from kaytantopankki.content.field_types import Target
 from kaytantopankki.content.fields import references, without_dangling_references
 from kaytantopankki.content.file_checks import Scope
 from kaytantopankki.content.messages import Problem, message_for
-from kaytantopankki.content.models import KINDS, Entry, Kind, entry_files
+from kaytantopankki.content.models import KINDS, Entry, Kind, entry_files, is_entry
 from kaytantopankki.content.municipalities import Named, places, slugify, unknown_reference_message
 from kaytantopankki.content.validation import explain, field_problem
 from kaytantopankki.content.vocabulary import Vocabulary
+from kaytantopankki.os_errors import printable
+from kaytantopankki.page import address_of
 
 VOCABULARY = "practices/vocabulary"
+_FRONT_MATTER = re.compile(r"---[ \t]*\n(.*?\n)(?:---|\.\.\.)[ \t]*\n", re.DOTALL)
 _NO_NAMES: Named = {}
 _Stamp = tuple[int, int, int]
 _Entries = Mapping[str, Mapping[str, Entry[Any]]]
+
+
+@dataclass(frozen=True)
+class StaticPage:
+    """One page that somebody wrote, by its path in docs/. `first_line` is the line of the file where `text` begins."""
+
+    uri: str
+    meta: dict[str, Any]
+    text: str
+    first_line: int = 1
+
+    @property
+    def path(self) -> str:
+        """The path of the file in the repository."""
+        return f"docs/{self.uri}"
+
+    @property
+    def url(self) -> str:
+        """The address of the page, relative to the site's root."""
+        return address_of(self.uri)
+
+    @property
+    def title(self) -> str:
+        """The title, else the name of the file."""
+        return str(self.meta.get("title", Path(self.uri).stem))
 
 
 @dataclass(frozen=True)
@@ -112,7 +143,7 @@ def read_entry(text: str, path: str, kind: Kind, named: Named = _NO_NAMES) -> En
     document = front_matter.parse_document(text, path)
     if isinstance(document, list):
         return document
-    problems = [*body_rules.size_problems(document, path)] or body_rules.heading_problems(kind.name, document, path)
+    problems = body_problems(kind.name, document, path)
     present = front_matter.without_empty(document.data)
     try:
         data = kind.model.model_validate(present)
@@ -168,3 +199,22 @@ def _without(catalogue: Catalogue, broken: set[str]) -> Catalogue:
             whole = ((entry, without_dangling_references(entry.data, present)) for entry in group.values())
             kept[kind] = {entry.slug: replace(entry, data=data) for entry, data in whole if data is not None}
     return _catalogue(words, kept, catalogue.today)
+
+
+def static_pages(docs: Path) -> Iterator[StaticPage]:
+    """Every hand-written page in `docs` that is published: it is no entry, is not hidden, is not led to by a link out
+    of there, and has a name that can stand in an address."""
+    top = docs.resolve()
+    for file in sorted(docs.rglob("*.md")):
+        uri = file.relative_to(docs).as_posix()
+        hidden = any(part.startswith(".") for part in uri.split("/"))
+        if not hidden and printable(uri) == uri and not is_entry(uri) and file.resolve() == top / uri:
+            yield _read(file, uri)
+
+
+def _read(file: Path, uri: str) -> StaticPage:
+    text = file.read_text(encoding="utf-8-sig")
+    match = _FRONT_MATTER.match(text)
+    meta = yaml.safe_load(match[1]) if match else {}
+    start = match.end() if match else 0
+    return StaticPage(uri, meta or {}, text[start:], text.count("\n", 0, start) + 1)

@@ -6,7 +6,7 @@ from typing import Any
 
 import yaml
 
-from kaytantopankki.content.body_rules import OF_KIND
+from kaytantopankki.content.body_markdown import OF_KIND
 from kaytantopankki.content.field_types import Choice, Moment, Target
 from kaytantopankki.content.fields import FieldSpec, field_specs, limits_of
 from kaytantopankki.content.models import KINDS, Kind

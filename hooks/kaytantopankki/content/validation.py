@@ -6,7 +6,7 @@ from typing import Any
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from kaytantopankki.content.body_rules import check_homograph
+from kaytantopankki.content.field_types import check_homograph
 from kaytantopankki.content.fields import FieldSpec, field_specs, whole_number
 from kaytantopankki.content.front_matter import Lines, Loc
 from kaytantopankki.content.messages import Problem, did_you_mean, message_for
