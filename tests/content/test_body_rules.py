@@ -16,7 +16,7 @@ CHARACTERS, PARAGRAPH, FENCES = LIMITS["characters"], LIMITS["paragraph"], LIMIT
 
 
 def problems(kind: str, body: str) -> list[Problem]:
-    document = Document("", {}, {}, body, 10)
+    document = Document({}, {}, body, 10)
     return body_problems(kind, document, "x.md")
 
 

@@ -58,15 +58,20 @@ class FieldSpec:
     @property
     def limits(self) -> dict[str, Any]:
         """How large or long a value may be, by pydantic's names of the limits."""
-        return limits_of(self.metadata)
+        return _limits_of(self.metadata)
+
+    @property
+    def list_limits(self) -> dict[str, Any]:
+        """How many items a list may have."""
+        return _limits_of(self.list_metadata or ())
 
 
-def limits_of(metadata: tuple[Any, ...]) -> dict[str, Any]:
+def _limits_of(metadata: tuple[Any, ...]) -> dict[str, Any]:
     """The limits in the annotations of a type, whole numbers as such; the last of each name counts."""
     limits: dict[str, Any] = {}
     for item in metadata:
         if isinstance(item, FieldInfo):
-            limits |= limits_of(tuple(item.metadata))
+            limits |= _limits_of(tuple(item.metadata))
         else:
             given = {name: getattr(item, name, None) for name in _LIMITS}
             limits |= {name: whole_number(limit) for name, limit in given.items() if limit is not None}

@@ -15,6 +15,7 @@ from PIL import ExifTags, Image, ImageCms
 
 from kaytantopankki.content import vocabulary
 from kaytantopankki.content.catalogue import Catalogue
+from kaytantopankki.content.field_types import refusal
 from kaytantopankki.content.messages import Problem, message_for
 from kaytantopankki.content.models import KINDS, Entry, entry_files
 from kaytantopankki.content.municipalities import Named
@@ -24,7 +25,6 @@ TYPES = (".jpg", ".jpeg", ".png", ".webp")
 _FORMATS = ("JPEG", "PNG", "WEBP")
 MOST_PIXELS = 40_000_000
 _MOST_BYTES = 8_000_000
-_FIELD = ("image", "file")
 # What Pillow raises for bytes that are not what they begin as.
 _BROKEN = (OSError, SyntaxError, ValueError, EOFError, IndexError, KeyError, TypeError, struct.error, zlib.error)
 # How a picture lies in its file, and what sets it upright.
@@ -142,43 +142,26 @@ def _files(root: Path, folder: str) -> Iterator[str]:
         yield from (f"{inside}/{name}" for name in sorted(files) if not name.startswith("."))
 
 
-def image_is_in_its_folder(scope: Scope) -> Iterator[Problem]:
-    """A picture is a file in its folder, of a type that cameras and telephones make, and not too large."""
-    for entry, file in _images(scope):
-        if message := _unusable(scope.root, file):
-            yield entry.problem(_FIELD, message)
-
-
-def image_can_be_shown(scope: Scope) -> Iterator[Problem]:
-    """A picture is whole, stands still and has not too many pixels."""
-    for entry, file in _images(scope):
-        if _unusable(scope.root, file):
-            continue
-        content = file.read_bytes()
-        if (scope.root / CACHE / fingerprint(content)).is_dir():
-            continue  # An earlier build has drawn it.
-        try:
-            decode_image(content)
-        except ValueError as error:
-            yield entry.problem(_FIELD, str(error))
-
-
-def _images(scope: Scope) -> Iterator[tuple[Entry[Any], Path]]:
+def images_can_be_shown(scope: Scope) -> Iterator[Problem]:
+    """A picture is a file in its folder, of a type that cameras and telephones make, whole, still and not too large."""
     for entry in scope.catalogue.practices.values():
-        if entry.data.image:
-            yield entry, scope.root / FOLDER / entry.data.image.file
+        if entry.data.image and (message := _unusable(scope.root, entry.data.image.file)):
+            yield entry.problem(("image", "file"), message)
 
 
-def _unusable(root: Path, file: Path) -> str:
-    """Why a file is not even looked into."""
+def _unusable(root: Path, name: str) -> str:
+    """Why a picture cannot be shown; "" when it can."""
+    file = root / FOLDER / name
     if file.suffix not in TYPES:
         return message_for("image_type", suffix=file.suffix, types=", ".join(TYPES))
-    if not file.is_file() or file.resolve() != root.resolve() / FOLDER / file.name:
-        return message_for("image_missing", file=f"{FOLDER}/{file.name}")
+    if not file.is_file() or file.resolve() != root.resolve() / FOLDER / name:
+        return message_for("image_missing", file=f"{FOLDER}/{name}")
     size = file.stat().st_size
     if size > _MOST_BYTES:
         return message_for("image_large", actual=_megabytes(size), limit=_megabytes(_MOST_BYTES))
-    return ""
+    content = file.read_bytes()
+    drawn_before = (root / CACHE / fingerprint(content)).is_dir()
+    return "" if drawn_before else refusal(decode_image, content)
 
 
 def _megabytes(size: int) -> str:
@@ -194,8 +177,7 @@ CHECKS: tuple[Callable[[Scope], Iterable[Problem]], ...] = (
     _one_file_for_a_municipality,
     _nothing_is_left_out,
     _nothing_is_a_link,
-    image_is_in_its_folder,
-    image_can_be_shown,
+    images_can_be_shown,
 )
 
 
@@ -207,32 +189,24 @@ def fingerprint(content: bytes) -> str:
 def decode_image(content: bytes) -> Image.Image:
     """The picture upright, in the colours of the web and without metadata; ValueError says in Finnish why not."""
     with warnings.catch_warnings(action="ignore"):  # Of odd metadata, which is not published, and of sizes.
-        return _plain(_opened(content))
-
-
-def _opened(content: bytes) -> Image.Image:
-    """The picture with only its header read, however large it says it is."""
-    try:
-        return Image.open(BytesIO(content), formats=_FORMATS)
-    except Image.DecompressionBombError as error:
-        raise ValueError(_too_many_dots()) from error
-    except _BROKEN as error:
-        raise ValueError(message_for("image_broken")) from error
-
-
-def _plain(image: Image.Image) -> Image.Image:
-    if image.width * image.height > MOST_PIXELS:
-        raise ValueError(_too_many_dots(f" ({image.width} × {image.height})"))
-    # A telephone's JPEG may carry a second picture beside the one to be shown: that is not a moving one.
-    if image.format != "MPO" and getattr(image, "is_animated", False):
-        raise ValueError(message_for("image_moves"))
-    try:
-        turn = _TURNS.get(image.getexif().get(ExifTags.Base.Orientation, 1))
-        plain = _in_web_colours(image if turn is None else image.transpose(turn)).convert(
-            "RGBA" if image.has_transparency_data else "RGB"
-        )
-    except _BROKEN as error:
-        raise ValueError(message_for("image_broken")) from error
+        try:
+            image = Image.open(BytesIO(content), formats=_FORMATS)  # Reads only its header.
+        except Image.DecompressionBombError as error:
+            raise ValueError(_too_many_dots()) from error
+        except _BROKEN as error:
+            raise ValueError(message_for("image_broken")) from error
+        if image.width * image.height > MOST_PIXELS:
+            raise ValueError(_too_many_dots(f" ({image.width} × {image.height})"))
+        # A telephone's JPEG may carry a second picture beside the one to be shown: that is not a moving one.
+        if image.format != "MPO" and getattr(image, "is_animated", False):
+            raise ValueError(message_for("image_moves"))
+        try:
+            turn = _TURNS.get(image.getexif().get(ExifTags.Base.Orientation, 1))
+            plain = _in_web_colours(image if turn is None else image.transpose(turn)).convert(
+                "RGBA" if image.has_transparency_data else "RGB"
+            )
+        except _BROKEN as error:
+            raise ValueError(message_for("image_broken")) from error
     plain.info = {}
     return plain
 

@@ -8,7 +8,7 @@ from typing import Any
 from pydantic import AfterValidator, BaseModel, BeforeValidator
 
 from kaytantopankki.content import body_markdown, checks, field_types, file_checks, front_matter, messages, vocabulary
-from kaytantopankki.content.fields import FieldSpec, field_specs, limits_of, submodels_of
+from kaytantopankki.content.fields import FieldSpec, field_specs, submodels_of
 from kaytantopankki.content.models import KINDS, Kind
 from kaytantopankki.content.municipalities import FORMS, FORMS_FROM, WHAT, places
 from kaytantopankki.content.submodels import Submodel
@@ -63,7 +63,7 @@ def _field(spec: FieldSpec) -> Data:
     required = {"required": True} if spec.required else {}
     items = {}
     if spec.list_metadata is not None:
-        items = {"list": limits_of(spec.list_metadata) | ({"alone": True} if spec.single else {})}
+        items = {"list": spec.list_limits | ({"alone": True} if spec.single else {})}
     return {
         "name": spec.key,
         "label": spec.label,

@@ -155,7 +155,7 @@ def read_entry(text: str, path: str, kind: Kind, named: Named = _NO_NAMES) -> En
                 problems.append(field_problem(path, document.lines, kind.model, loc, message))
         return sorted(problems, key=lambda problem: problem.line)
     slug = Path(path).stem
-    return problems or Entry(kind.name, slug, path, data, document.body, document.body_line, document.front)
+    return problems or Entry(kind.name, slug, path, data, document.body, document.body_line, document.lines)
 
 
 def _catalogue(words: Vocabulary, entries: _Entries, today: date) -> Catalogue:
@@ -184,12 +184,10 @@ def _without(catalogue: Catalogue, broken: set[str]) -> Catalogue:
         kind: {slug: entry for slug, entry in catalogue.of_kind(kind).items() if entry.path not in broken}
         for kind in KINDS
     }
-    words = catalogue.vocabulary
     present: dict[Target, frozenset[str]] = {
-        "theme": frozenset(words.themes),
-        "tag": frozenset(words.tags),
-        "indicator": frozenset(words.indicators),
-        "bottleneck": frozenset(words.bottlenecks),
+        target: frozenset(getattr(catalogue.vocabulary, f"{target}s"))
+        for target in get_args(Target)
+        if f"{target}s" in vocabulary.FILES
     }
     count = -1
     while count != (count := sum(map(len, kept.values()))):  # an entry that cannot stay takes its links with it
@@ -198,7 +196,7 @@ def _without(catalogue: Catalogue, broken: set[str]) -> Catalogue:
         for kind, group in kept.items():
             whole = ((entry, without_dangling_references(entry.data, present)) for entry in group.values())
             kept[kind] = {entry.slug: replace(entry, data=data) for entry, data in whole if data is not None}
-    return _catalogue(words, kept, catalogue.today)
+    return _catalogue(catalogue.vocabulary, kept, catalogue.today)
 
 
 def static_pages(docs: Path) -> Iterator[StaticPage]:

@@ -1,5 +1,6 @@
 """The content kinds as authors write them, where their files are, and one entry of any kind."""
 
+import dataclasses
 import os
 import re
 from collections.abc import Callable, Iterator
@@ -10,7 +11,7 @@ from typing import Generic, TypeVar
 
 from kaytantopankki.content import field_types as types
 from kaytantopankki.content.fields import references
-from kaytantopankki.content.front_matter import FIRST_LINE, Lines, Loc, parse_yaml
+from kaytantopankki.content.front_matter import Lines, Loc
 from kaytantopankki.content.messages import Problem
 from kaytantopankki.content.submodels import (
     Adoption,
@@ -283,8 +284,8 @@ C = TypeVar("C", bound=Content)
 
 @dataclass(frozen=True)
 class Entry(Generic[C]):
-    """A file of the catalogue. `path` is relative to the repository; `body` is Markdown from `body_line` on, `front` is
-    the YAML before it."""
+    """A file of the catalogue. `path` is relative to the repository; `body` is Markdown from `body_line` on, and
+    `lines` has the line of each value of its front matter."""
 
     kind: str
     slug: str
@@ -292,7 +293,7 @@ class Entry(Generic[C]):
     data: C
     body: str
     body_line: int
-    front: str
+    lines: Lines = dataclasses.field(compare=False)
 
     @property
     def key(self) -> tuple[str, str]:
@@ -304,29 +305,18 @@ class Entry(Generic[C]):
         """What its fields refer to, as `fields.references` gives it."""
         return tuple(references(type(self.data), self.data))
 
-    @cached_property
-    def lines(self) -> Lines:
-        """The line of each value, found when it is asked for: most entries have no problem, and lines take more room
-        than the text."""
-        return parse_yaml(self.front, FIRST_LINE)[1]
-
     def problem(self, loc: Loc, message: str) -> Problem:
         """A problem at one field of this entry, named in Finnish."""
         return field_problem(self.path, self.lines, type(self.data), loc, message)
 
+    def body_problem(self, line: int, message: str) -> Problem:
+        """A problem at a line of the body, counted from 0."""
+        return Problem(self.path, self.body_line + line, f"teksti: {message}")
+
     def refused(self, judge: Callable[[str], object]) -> Iterator[Problem]:
         """What `judge` raises as ValueError about lines of the body. Most are sound, so the whole is judged first."""
-        if not refusal(judge, self.body):
+        if not types.refusal(judge, self.body):
             return
         for number, line in enumerate(self.body.split("\n")):
-            if message := refusal(judge, line):
-                yield Problem(self.path, self.body_line + number, f"teksti: {message}")
-
-
-def refusal(judge: Callable[[str], object], text: str) -> str:
-    """What `judge` raises as ValueError about a text; "" when the text is sound."""
-    try:
-        judge(text)
-    except ValueError as error:
-        return str(error)
-    return ""
+            if message := types.refusal(judge, line):
+                yield self.body_problem(number, message)

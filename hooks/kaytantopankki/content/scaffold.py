@@ -8,7 +8,7 @@ import yaml
 
 from kaytantopankki.content.body_markdown import OF_KIND
 from kaytantopankki.content.field_types import Choice, Moment, Target
-from kaytantopankki.content.fields import FieldSpec, field_specs, limits_of
+from kaytantopankki.content.fields import FieldSpec, field_specs
 from kaytantopankki.content.models import KINDS, Kind
 from kaytantopankki.content.municipalities import slugify
 
@@ -46,7 +46,7 @@ def _sentence(text: str) -> str:
 
 def _field_limits(spec: FieldSpec) -> Iterator[str]:
     if spec.many:
-        limits = limits_of(spec.list_metadata or ())
+        limits = spec.list_limits
         yield _count(limits.get("min_length", 0), limits.get("max_length"))
     yield from (f"kukin {limit}" if spec.many else limit for limit in _value_limits(spec))
 
