@@ -67,14 +67,14 @@ class BodyLink:
     is_image: bool = False
 
 
-def parse_body(body: str) -> list[Token]:
+def _parsed(body: str) -> list[Token]:
     """The tokens of a body, with the lines of each block."""
     return _parser().parse(body)
 
 
 def headings(body: str) -> Iterator[tuple[int, int, str]]:
     """(line within the body from 0, level, text) of each heading that stands by itself, as the site shows it."""
-    for opening, content in pairwise(parse_body(body)):
+    for opening, content in pairwise(_parsed(body)):
         if opening.type == "heading_open" and opening.level == 0 and opening.map:
             yield opening.map[0], int(opening.tag[1]), content.content.replace("\n", " ")
 
@@ -82,7 +82,7 @@ def headings(body: str) -> Iterator[tuple[int, int, str]]:
 def render_html(body: str, resolve: Callable[[str], str]) -> str:
     """The body as HTML, not yet cleaned; each heading has an id of a–z, digits and hyphens. `resolve` makes the address
     of a link on the site from that in the text."""
-    tokens = parse_body(body)
+    tokens = _parsed(body)
     ids: dict[str, str] = {}
     for anchor, heading in _anchors(tokens):
         ids[anchor] = _unique(slugify(anchor) or "kohta", ids.values())
@@ -96,7 +96,7 @@ def render_html(body: str, resolve: Callable[[str], str]) -> str:
 
 def body_links(body: str) -> Iterator[BodyLink]:
     """Every link and picture of a body, in order."""
-    for block in parse_body(body):
+    for block in _parsed(body):
         line = block.map[0] if block.map else 0
         children = block.children or ()
         for position, token in enumerate(children):
@@ -128,10 +128,10 @@ def body_problems(kind: str, document: Document, path: str) -> list[Problem]:
 
 def heading_anchors(body: str) -> list[str]:
     """The anchors that GitHub gives to the headings of a body."""
-    return [anchor for anchor, _ in _anchors(parse_body(body))]
+    return [anchor for anchor, _ in _anchors(_parsed(body))]
 
 
-def github_slug(heading: str) -> str:
+def _github_slug(heading: str) -> str:
     """The anchor of a heading on GitHub: "Näin se tehtiin" → "näin-se-tehtiin"."""
     return re.sub(r"[^\w\- ]", "", heading.strip().lower()).replace(" ", "-")
 
@@ -207,7 +207,7 @@ def _anchors(tokens: Sequence[Token]) -> Iterator[tuple[str, Token]]:
     taken: list[str] = []
     for place, token in enumerate(tokens):
         if token.type == "heading_open":
-            taken.append(_unique(github_slug(_text(tokens[place + 1])), taken))
+            taken.append(_unique(_github_slug(_text(tokens[place + 1])), taken))
             yield taken[-1], token
 
 
@@ -258,7 +258,7 @@ def _without_code(body: str) -> str:
 def _html_headings(body: str) -> Iterator[int]:
     """The lines within the body that have a heading written as HTML."""
     html = PATTERNS["html"]
-    for number, line in enumerate(_without_code(body).split("\n") if html.search(body) else ()):
+    for number, line in enumerate(_without_code(body).split("\n")):
         if not line.startswith(("    ", "\t")) and html.search(re.sub(r"`[^`]*`", "", line)):
             yield number
 
@@ -309,8 +309,6 @@ def _is_host(host: str) -> bool:
 def _left_open(paragraph: str) -> str:
     """The bracket of which too many are open at once; "" when none is."""
     for opening, closing in OPENS:
-        if paragraph.count(opening) <= LIMITS["open"]:
-            continue
         depth = 0
         for sign in re.findall(f"[{re.escape(opening + closing)}]", paragraph):
             depth = depth + 1 if sign == opening else max(0, depth - 1)

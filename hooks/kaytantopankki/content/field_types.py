@@ -312,7 +312,7 @@ def _as_list(value: Any) -> Any:
     return value if isinstance(value, list | tuple) else [value]
 
 
-def text(longest: int) -> Any:
+def _text(longest: int) -> Any:
     """A type of plain text of 1 to `longest` characters, without line breaks or private contact data."""
     return Annotated[
         str,
@@ -323,11 +323,11 @@ def text(longest: int) -> Any:
     ]
 
 
-Line = text(160)
-Sentence = text(400)
-Paragraph = text(1200)
-Summary = text(200)
-Title = text(120)
+Line = _text(160)
+Sentence = _text(400)
+Paragraph = _text(1200)
+Summary = _text(200)
+Title = _text(120)
 Day = Annotated[
     date,
     BeforeValidator(_iso_day, json_schema_input_type=Annotated[str, Field(pattern=DAY_PATTERN)]),

@@ -59,24 +59,14 @@ def _in_order(model: type[BaseModel]) -> list[FieldSpec]:
 
 
 def _field(spec: FieldSpec) -> Data:
-    default = {} if spec.required or spec.default in (None, ()) else {"default": _written(spec.default)}
-    required = {"required": True} if spec.required else {}
-    items = {}
+    data: Data = {"name": spec.key, "label": spec.label, "help": spec.description}
+    if spec.required:
+        data["required"] = True
+    elif spec.default not in (None, ()):
+        data["default"] = str(spec.default).lower() if isinstance(spec.default, bool) else str(spec.default)
     if spec.list_metadata is not None:
-        items = {"list": spec.list_limits | ({"alone": True} if spec.single else {})}
-    return {
-        "name": spec.key,
-        "label": spec.label,
-        "help": spec.description,
-        **required,
-        **default,
-        **items,
-        **_shape(spec),
-    }
-
-
-def _written(value: Any) -> str:
-    return str(value).lower() if isinstance(value, bool) else str(value)
+        data["list"] = spec.list_limits | ({"alone": True} if spec.single else {})
+    return data | _shape(spec)
 
 
 def _shape(spec: FieldSpec) -> Data:

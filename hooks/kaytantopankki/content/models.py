@@ -314,9 +314,7 @@ class Entry(Generic[C]):
         return Problem(self.path, self.body_line + line, f"teksti: {message}")
 
     def refused(self, judge: Callable[[str], object]) -> Iterator[Problem]:
-        """What `judge` raises as ValueError about lines of the body. Most are sound, so the whole is judged first."""
-        if not types.refusal(judge, self.body):
-            return
+        """What `judge` raises as ValueError about lines of the body."""
         for number, line in enumerate(self.body.split("\n")):
             if message := types.refusal(judge, line):
                 yield self.body_problem(number, message)

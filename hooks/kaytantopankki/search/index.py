@@ -16,7 +16,7 @@ from typing import Any, NamedTuple
 
 from kaytantopankki.content.catalogue import Catalogue
 from kaytantopankki.content.field_types import Stage
-from kaytantopankki.content.municipalities import INVESTMENTS, SIZES, bin_titles, collation
+from kaytantopankki.content.municipalities import INVESTMENTS, SIZES, collation
 from kaytantopankki.formatting import capitalised
 from kaytantopankki.search.analyser import Analyser, fold, words
 from kaytantopankki.search.documents import Document, documents
@@ -62,10 +62,10 @@ def facet_titles(catalogue: Catalogue) -> dict[str, dict[str, str]]:
         },
         "teema": {key: theme.title for key, theme in words.themes.items()},
         "vaihe": {stage.value: capitalised(stage.label) for stage in Stage},
-        "koko": bin_titles(SIZES),
+        "koko": {key: name for _, key, name in SIZES},
         "mitattu": {"on": "Mitattu tulos"},
         "muualla": {"on": "Otettu käyttöön"},
-        "investointi": bin_titles(INVESTMENTS),
+        "investointi": {key: name for _, key, name in INVESTMENTS},
         "pullonkaula": {key: kind.title for key, kind in words.bottlenecks.items()},
         "verkosto": {entry.slug: entry.data.title for entry in catalogue.networks_by_title},
         "maakunta": {code: region.name for code, region in catalogue.regions.items()},
