@@ -87,7 +87,7 @@ def render_html(body: str, resolve: Callable[[str], str]) -> str:
     for anchor, heading in _anchors(tokens):
         ids[anchor] = _unique(slugify(anchor) or "kohta", ids.values())
         heading.attrSet("id", ids[anchor])
-    for token in _inline_tokens(tokens):
+    for token in (child for block in tokens for child in block.children or ()):
         if token.type == "link_open":
             href = str(token.attrGet("href") or "")
             token.attrSet("href", f"#{ids.get(unquote(href[1:]), href[1:])}" if href.startswith("#") else resolve(href))
@@ -209,10 +209,6 @@ def _anchors(tokens: Sequence[Token]) -> Iterator[tuple[str, Token]]:
         if token.type == "heading_open":
             taken.append(_unique(_github_slug(_text(tokens[place + 1])), taken))
             yield taken[-1], token
-
-
-def _inline_tokens(tokens: Sequence[Token]) -> Iterator[Token]:
-    return (child for token in tokens for child in token.children or ())
 
 
 def _text(inline: Token) -> str:

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from datetime import date
 from pathlib import PurePosixPath
 from posixpath import dirname, relpath
 from typing import Any, NamedTuple
@@ -237,7 +236,7 @@ def _nothing_is_of_the_future(scope: Scope) -> Iterator[Problem]:
             for at, part in _parts(entry.data, where):
                 for name in names:
                     when = getattr(part, name, None)
-                    if when and _first_day(when) > scope.catalogue.today:
+                    if when and getattr(when, "first_day", when) > scope.catalogue.today:
                         yield entry.problem((*at, name), message_for("future_day", day=when))
 
 
@@ -252,10 +251,6 @@ def _parts(data: Any, name: str) -> Iterator[tuple[Loc, Any]]:
 
 def _comes_first(one: Moment, other: Moment) -> bool:
     return one.last_day < other.first_day or (one.hour >= 0 and other.hour >= 0 and one < other)
-
-
-def _first_day(when: date | Moment) -> date:
-    return when.first_day if isinstance(when, Moment) else when
 
 
 def unused_words(catalogue: Catalogue) -> Iterator[Problem]:

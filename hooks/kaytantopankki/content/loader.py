@@ -12,24 +12,19 @@ from typing import Any, get_args
 import yaml
 from pydantic import ValidationError
 
-from kaytantopankki.content import front_matter, vocabulary
-from kaytantopankki.content.body_markdown import body_problems
+from kaytantopankki.content import body_markdown, checks, file_checks, front_matter, municipalities, vocabulary
 from kaytantopankki.content.catalogue import Catalogue
-from kaytantopankki.content.checks import CHECKS, unused_words
 from kaytantopankki.content.field_types import Target
 from kaytantopankki.content.fields import references, without_dangling_references
-from kaytantopankki.content.file_checks import Scope
 from kaytantopankki.content.messages import Problem, message_for
 from kaytantopankki.content.models import KINDS, Entry, Kind, entry_files, is_entry
-from kaytantopankki.content.municipalities import Named, places, slugify, unknown_reference_message
 from kaytantopankki.content.validation import explain, field_problem
-from kaytantopankki.content.vocabulary import Vocabulary
 from kaytantopankki.os_errors import printable
 from kaytantopankki.page import address_of
 
 VOCABULARY = "practices/vocabulary"
 _FRONT_MATTER = re.compile(r"---[ \t]*\n(.*?\n)(?:---|\.\.\.)[ \t]*\n", re.DOTALL)
-_NO_NAMES: Named = {}
+_NO_NAMES: municipalities.Named = {}
 _Stamp = tuple[int, int, int]
 _Entries = Mapping[str, Mapping[str, Entry[Any]]]
 
@@ -102,15 +97,15 @@ def load(root: Path, today: date, cache: EntryCache | None = None) -> Loaded:
     named = names_of(root, words)
     entries = {kind.name: _read_kind(root, kind, named, cache or EntryCache(), problems) for kind in KINDS.values()}
     catalogue = _catalogue(words, entries, today)
-    scope = Scope(catalogue, named, root)
-    problems += (problem for check in CHECKS for problem in check(scope))
+    scope = file_checks.Scope(catalogue, named, root)
+    problems += (problem for check in checks.CHECKS for problem in check(scope))
     broken = {problem.path for problem in problems}
     sound = _without(catalogue, broken) if broken else catalogue
-    return Loaded(sound, tuple(sorted(set(problems))), tuple(sorted(unused_words(catalogue))))
+    return Loaded(sound, tuple(sorted(set(problems))), tuple(sorted(checks.unused_words(catalogue))))
 
 
 def _read_kind(
-    root: Path, kind: Kind, named: Named, cache: EntryCache, problems: list[Problem]
+    root: Path, kind: Kind, named: municipalities.Named, cache: EntryCache, problems: list[Problem]
 ) -> dict[str, Entry[Any]]:
     """The sound entries of one kind by slug; adds the problems of the others to `problems`."""
     if (root / kind.folder).resolve() != root.resolve() / kind.folder:
@@ -127,15 +122,15 @@ def _read_kind(
     return entries
 
 
-def read_file(file: Path, path: str, kind: Kind, named: Named = _NO_NAMES) -> Entry[Any] | list[Problem]:
+def read_file(file: Path, path: str, kind: Kind, named: municipalities.Named = _NO_NAMES) -> Entry[Any] | list[Problem]:
     """One entry, or everything that is wrong with its file."""
-    if file.stem != slugify(file.stem):
-        return [Problem(path, 1, message_for("file_named", name=slugify(file.stem) or "nimi"))]
+    if file.stem != municipalities.slugify(file.stem):
+        return [Problem(path, 1, message_for("file_named", name=municipalities.slugify(file.stem) or "nimi"))]
     text = front_matter.read_text(file, path)
     return [text] if isinstance(text, Problem) else read_entry(text, path, kind, named)
 
 
-def read_entry(text: str, path: str, kind: Kind, named: Named = _NO_NAMES) -> Entry[Any] | list[Problem]:
+def read_entry(text: str, path: str, kind: Kind, named: municipalities.Named = _NO_NAMES) -> Entry[Any] | list[Problem]:
     """One entry from its text, or everything that is wrong with it.
 
     When the schema refuses it, the words in it that name nothing are told too: `named` has the right ones.
@@ -143,7 +138,7 @@ def read_entry(text: str, path: str, kind: Kind, named: Named = _NO_NAMES) -> En
     document = front_matter.parse_document(text, path)
     if isinstance(document, list):
         return document
-    problems = body_problems(kind.name, document, path)
+    problems = body_markdown.body_problems(kind.name, document, path)
     present = front_matter.without_empty(document.data)
     try:
         data = kind.model.model_validate(present)
@@ -151,24 +146,24 @@ def read_entry(text: str, path: str, kind: Kind, named: Named = _NO_NAMES) -> En
         problems += explain(error, kind.model, path, document.lines)
         for loc, target, word in references(kind.model, present):
             if (names := named.get(target)) is not None and word not in names:
-                message = unknown_reference_message(target, word, names)
+                message = municipalities.unknown_reference_message(target, word, names)
                 problems.append(field_problem(path, document.lines, kind.model, loc, message))
         return sorted(problems, key=lambda problem: problem.line)
     slug = Path(path).stem
     return problems or Entry(kind.name, slug, path, data, document.body, document.body_line, document.lines)
 
 
-def _catalogue(words: Vocabulary, entries: _Entries, today: date) -> Catalogue:
+def _catalogue(words: vocabulary.Vocabulary, entries: _Entries, today: date) -> Catalogue:
     practices, news, events, networks, projects, municipalities = (entries[kind] for kind in KINDS)
     return Catalogue(words, practices, news, events, networks, projects, municipalities, today)
 
 
-def names_of(root: Path, words: Vocabulary) -> dict[Target, frozenset[str]]:
+def names_of(root: Path, words: vocabulary.Vocabulary) -> dict[Target, frozenset[str]]:
     """Every name that may be referred to, whether its own file is sound or not.
 
     A vocabulary that cannot be read has no names: its file is the problem, not the words that entries take from it.
     """
-    named: dict[Target, frozenset[str]] = {"municipality": frozenset(places())}
+    named: dict[Target, frozenset[str]] = {"municipality": frozenset(municipalities.places())}
     for target in get_args(Target):
         keys = frozenset(key for path, key in words.lines if path.endswith(f"/{target}s.yml"))
         if target in KINDS and target not in named:

@@ -10,33 +10,20 @@ from pathlib import Path
 from typing import Generic, TypeVar
 
 from kaytantopankki.content import field_types as types
+from kaytantopankki.content import submodels
 from kaytantopankki.content.fields import references
 from kaytantopankki.content.front_matter import Lines, Loc
 from kaytantopankki.content.messages import Problem
-from kaytantopankki.content.submodels import (
-    Adoption,
-    Bottleneck,
-    Contact,
-    Cost,
-    Funding,
-    Goal,
-    Image,
-    Origin,
-    Result,
-    Rule,
-    Source,
-    Submodel,
-    Uptake,
-    field,
-    given,
-)
+from kaytantopankki.content.submodels import Rule, Submodel, field, given
 from kaytantopankki.content.validation import field_problem
 
 
 class Content(Submodel):
     """What every kind of entry has."""
 
-    sources: tuple[Source, ...] = field("lähteet", "Mistä tiedot ovat. Luvut viittaavat näihin järjestysnumerolla.", ())
+    sources: tuple[submodels.Source, ...] = field(
+        "lähteet", "Mistä tiedot ovat. Luvut viittaavat näihin järjestysnumerolla.", ()
+    )
     updated: types.Day | None = field("päivitetty", "Milloin sisältöä viimeksi muutettiin.", None)
     reviewed: types.Day | None = field("tarkistettu", "Milloin tiedot viimeksi todettiin oikeiksi.", None)
     aliases_url: tuple[types.OldAddress, ...] = field(
@@ -66,25 +53,27 @@ class Practice(Content):
     published: types.Day = field("julkaistu", "Milloin käytäntö julkaistiin täällä.")
     started: types.Moment | None = field("alkoi", "Vuosi tai kuukausi.", None)
     ended: types.Moment | None = field("päättyi", "Vuosi tai kuukausi.", None)
-    results: tuple[Result, ...] = field("tulokset", "Mitä saatiin aikaan, lukuina.", ())
-    costs: tuple[Cost, ...] = field("kustannukset", "Mitä maksoi ja mitä säästää.", ())
-    funding: tuple[Funding, ...] = field("rahoitus", "Kuka maksoi.", ())
+    results: tuple[submodels.Result, ...] = field("tulokset", "Mitä saatiin aikaan, lukuina.", ())
+    costs: tuple[submodels.Cost, ...] = field("kustannukset", "Mitä maksoi ja mitä säästää.", ())
+    funding: tuple[submodels.Funding, ...] = field("rahoitus", "Kuka maksoi.", ())
     effort: types.Sentence | None = field("työmäärä", "Henkilötyöpäiviä tai yksi virke.", None)
     actors: tuple[types.Line, ...] = field("tekijät", "Ketkä tekivät.", ())
-    bottlenecks: tuple[Bottleneck, ...] = field("pullonkaulat", "Mikä esti tai hidasti, ja miten se ratkesi.", ())
-    uptake: Uptake | None = field("näin pääset alkuun", "Ohjeet kunnalle, joka haluaa tehdä saman.", None)
-    adoptions: tuple[Adoption, ...] = field(
+    bottlenecks: tuple[submodels.Bottleneck, ...] = field(
+        "pullonkaulat", "Mikä esti tai hidasti, ja miten se ratkesi.", ()
+    )
+    uptake: submodels.Uptake | None = field("näin pääset alkuun", "Ohjeet kunnalle, joka haluaa tehdä saman.", None)
+    adoptions: tuple[submodels.Adoption, ...] = field(
         "käyttöönotot", "Muut kunnat, jotka kokeilivat, ottivat käyttöön tai jättivät ottamatta.", ()
     )
-    adapted_from: tuple[Origin, ...] = field("esikuvat", "Mistä malli saatiin.", ())
+    adapted_from: tuple[submodels.Origin, ...] = field("esikuvat", "Mistä malli saatiin.", ())
     superseded_by: types.PracticeSlug | None = field("korvaava käytäntö", "Uudempi käytäntö, joka korvaa tämän.", None)
     related: tuple[types.PracticeSlug, ...] = field("liittyvät käytännöt", "Muita käytäntöjä samasta asiasta.", ())
     networks: tuple[types.NetworkSlug, ...] = field("verkostot", "Verkostot, joissa tehtiin.", ())
     projects: tuple[types.ProjectSlug, ...] = field("yhteishankkeet", "Hankkeet, joissa tehtiin.", ())
     aliases: tuple[types.Line, ...] = field("hakusanat", "Muita nimiä, joilla tätä etsitään.", ())
-    contact: Contact | None = field("yhteys", "Keneltä voi kysyä: yksikkö ja tehtävä.", None)
+    contact: submodels.Contact | None = field("yhteys", "Keneltä voi kysyä: yksikkö ja tehtävä.", None)
     standing: types.Standing | None = field("luotettavuus", "compiled, own_report, peer_checked tai verified.", None)
-    image: Image | None = field("kuva", "Kuva todisteena, ei koristeena.", None)
+    image: submodels.Image | None = field("kuva", "Kuva todisteena, ei koristeena.", None)
 
     rules = (Rule(("not", ("any", given("sources"), given("contact"))), "traceable"),)
 
@@ -166,7 +155,7 @@ class Network(Content):
     members: tuple[Member, ...] = field("jäsenet", "Kunnat ja liittymisvuodet.", ())
     members_complete: bool = field("jäsenluettelo täydellinen", "false, jos luettelosta puuttuu jäseniä.", True)
     member_counts: tuple[MemberCount, ...] = field("jäsenmäärä eri aikoina", "Jäsenten määrä lähteittäin.", ())
-    goals: tuple[Goal, ...] = field("tavoitteet", "Verkoston yhteiset tavoitteet.", ())
+    goals: tuple[submodels.Goal, ...] = field("tavoitteet", "Verkoston yhteiset tavoitteet.", ())
     joining: tuple[types.Sentence, ...] = field("liittyminen", "Ehdot ja maksut.", ())
     url: types.Url | None = field("verkkosivu", "Verkoston oma sivu.", None)
     themes: tuple[types.ThemeKey, ...] = field("teemat", "Enintään kolme teemaa.", (), max_length=3)
@@ -190,7 +179,7 @@ class Project(Content):
     themes: tuple[types.ThemeKey, ...] = field("teemat", "Enintään kolme teemaa.", (), max_length=3)
     budget: types.Amount | None = field("budjetti", "Koko budjetti euroina.", None, ge=0)
     budget_note: types.Sentence | None = field("budjetin selite", "Mitä budjetti sisältää, ja sen lähde.", None)
-    funding: tuple[Funding, ...] = field("rahoitus", "Kuka maksaa.", ())
+    funding: tuple[submodels.Funding, ...] = field("rahoitus", "Kuka maksaa.", ())
     url: types.Url | None = field("verkkosivu", "Hankkeen oma sivu.", None)
     aliases: tuple[types.Line, ...] = field("hakusanat", "Muita nimiä.", ())
 
@@ -229,7 +218,7 @@ class Municipality(Content):
     """What a municipality says of itself."""
 
     municipality: types.MunicipalityName = field("kunta", "Kunnan nimi perusmuodossa.")
-    goals: tuple[Goal, ...] = field("tavoitteet", "Tavoitteet vuosineen.", ())
+    goals: tuple[submodels.Goal, ...] = field("tavoitteet", "Tavoitteet vuosineen.", ())
     key_action: types.Paragraph | None = field("keskeinen toimenpide", "Mitä kunta juuri nyt tekee.", None)
     key_action_source: types.SourceNumbers = field("toimenpiteen lähde", "Lähteen järjestysnumero.", ())
     key_challenge: types.Paragraph | None = field("keskeinen haaste", "Mikä on vaikeinta.", None)
@@ -237,7 +226,7 @@ class Municipality(Content):
     bottlenecks_now: tuple[Now, ...] = field("pullonkaulat nyt", "Mikä juuri nyt estää.", ())
     looking_for: tuple[types.Sentence, ...] = field("etsii", "Mihin kunta etsii ratkaisua.", ())
     can_offer: tuple[types.Sentence, ...] = field("tarjoaa", "Missä kunta voi auttaa muita.", ())
-    contacts: tuple[Contact, ...] = field("yhteydet", "Yksikkö ja tehtävä.", ())
+    contacts: tuple[submodels.Contact, ...] = field("yhteydet", "Yksikkö ja tehtävä.", ())
     indicators: tuple[Measure, ...] = field("mittarit", "Omat luvut vuosittain.", ())
     programmes: tuple[Programme, ...] = field("ohjelmat", "Strategiat, ohjelmat ja toimintasuunnitelmat.", ())
     standing: types.Standing | None = field("luotettavuus", "compiled, own_report, peer_checked tai verified.", None)
