@@ -25,6 +25,8 @@ INLINE_TAGS = ("abbr", "br", "code", "del", "em", "kbd", "strong", "sub", "sup")
 _TAG = re.compile(rf"</?(?:{'|'.join(INLINE_TAGS)})\s*/?>", re.IGNORECASE)
 # Before the ids of a text on its page, so that none of them is one of the page's own, to which links and scripts lead.
 ID_PREFIX = "kohta-"
+# What the parser would write otherwise.
+_ELEMENTS = {"s_open": "<del>", "s_close": "</del>", "footnote_block_open": "<ol>\n", "footnote_block_close": "</ol>\n"}
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _TAG_NAME = re.compile(r"""</?[a-z0-9]+(?: class="[^"]*")?""")
 # Names that no page shows: of a language after a fence, and of a definition and what refers to it.
@@ -131,11 +133,6 @@ def heading_anchors(body: str) -> list[str]:
     return [anchor for anchor, _ in _anchors(_parsed(body))]
 
 
-def _github_slug(heading: str) -> str:
-    """The anchor of a heading on GitHub: "Näin se tehtiin" → "näin-se-tehtiin"."""
-    return re.sub(r"[^\w\- ]", "", heading.strip().lower()).replace(" ", "-")
-
-
 def linked_file(source: str, href: str) -> str | None:
     """The file of the repository that a link in the file `source` leads to, as GitHub reads it; None for an address
     with a scheme or a host, and for a place on the same page."""
@@ -171,11 +168,9 @@ def _parser() -> MarkdownIt:
     parser = MarkdownIt("commonmark", {"linkify": True})
     parser.enable(["table", "strikethrough", "linkify"]).use(footnote_plugin)
     parser.validateLink = bool  # type: ignore[method-assign,assignment]  # The check tells of dead ones.
-    for name, html in (("s_open", "<del>"), ("s_close", "</del>")):
+    for name, html in _ELEMENTS.items():
         parser.add_render_rule(name, lambda *_, html=html: html)
     parser.add_render_rule("footnote_caption", lambda _, tokens, idx, *__: str(tokens[idx].meta["id"] + 1))
-    parser.add_render_rule("footnote_block_open", lambda *_: "<ol>\n")
-    parser.add_render_rule("footnote_block_close", lambda *_: "</ol>\n")
     parser.add_render_rule("html_inline", _html_inline)
     parser.add_render_rule(
         "html_block", lambda _, tokens, idx, *__: f"<p>{escape(tokens[idx].content.strip(), quote=False)}</p>\n"
@@ -209,6 +204,11 @@ def _anchors(tokens: Sequence[Token]) -> Iterator[tuple[str, Token]]:
         if token.type == "heading_open":
             taken.append(_unique(_github_slug(_text(tokens[place + 1])), taken))
             yield taken[-1], token
+
+
+def _github_slug(heading: str) -> str:
+    """The anchor of a heading on GitHub: "Näin se tehtiin" → "näin-se-tehtiin"."""
+    return re.sub(r"[^\w\- ]", "", heading.strip().lower()).replace(" ", "-")
 
 
 def _text(inline: Token) -> str:

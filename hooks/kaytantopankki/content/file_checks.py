@@ -28,16 +28,17 @@ _MOST_BYTES = 8_000_000
 # What Pillow raises for bytes that are not what they begin as.
 _BROKEN = (OSError, SyntaxError, ValueError, EOFError, IndexError, KeyError, TypeError, struct.error, zlib.error)
 # First parts of the addresses of entries: an old address is under one of them.
-OWN = frozenset(kind.address for kind in KINDS.values())
+ADDRESSES = frozenset(kind.address for kind in KINDS.values())
 # Second parts that the site's own lists have, and names that Windows does not let a file have.
-KEPT = frozenset({"index", "sivu", "kirjaimet", "kartta", "sarjat", "vuosi", "teema", "tilannekuva"})
+RESERVED_NAMES = frozenset({"index", "sivu", "kirjaimet", "kartta", "sarjat", "vuosi", "teema", "tilannekuva"})
 _DEVICES = frozenset(
     {"con", "prn", "aux", "nul", *(f"{port}{digit}" for port in ("com", "lpt") for digit in "123456789")}
 )
-NOT_FREE = {"kept_by_site": KEPT, "kept_by_windows": _DEVICES}
+NOT_FREE = {"kept_by_site": RESERVED_NAMES, "kept_by_windows": _DEVICES}
 # Files in the folders of entries that are no entries.
 _EXPECTED = frozenset(
-    {f"practices/vocabulary/{name}.yml" for name in vocabulary.FILES} | {f"docs/{address}/index.md" for address in OWN}
+    {f"practices/vocabulary/{name}.yml" for name in vocabulary.FILES}
+    | {f"docs/{address}/index.md" for address in ADDRESSES}
 )
 # The folders that are looked through, and where an entry is put in each.
 _FOLDERS = {"practices": "practices", "docs/kaytannot": "practices"} | {
@@ -80,14 +81,14 @@ def _names_are_free(scope: Scope) -> Iterator[Problem]:
 def _old_addresses_are_free(scope: Scope) -> Iterator[Problem]:
     """An old address does not hide a page and leads to one place only."""
     taken = {_address(entry): entry.path for entry in scope.catalogue.entries}
-    taken |= {f"{first}/{second}/": message_for("own_page") for first in OWN for second in KEPT}
+    taken |= {f"{first}/{second}/": message_for("own_page") for first in ADDRESSES for second in RESERVED_NAMES}
     taken |= {
         f"kunnat/{place.slug}/": message_for("own_place", name=place.name) for place in scope.catalogue.places.values()
     }
     for entry in scope.catalogue.entries:
         for number, address in enumerate(entry.data.aliases_url):
             loc = ("aliases_url", number)
-            if address.split("/")[0] not in OWN or address.count("/") != 2:
+            if address.split("/")[0] not in ADDRESSES or address.count("/") != 2:
                 yield entry.problem(loc, message_for("old_elsewhere", given=address, address=KINDS[entry.kind].address))
             elif (owner := taken.setdefault(address, entry.path)) != entry.path or address == _address(entry):
                 yield entry.problem(loc, message_for("old_taken", given=address, owner=owner))
@@ -109,10 +110,10 @@ def _nothing_is_left_out(scope: Scope) -> Iterator[Problem]:
     """The folders of entries hold nothing but entries, so that no text is lost and no page is made of anything else."""
     expected = {f"{kind.folder}/{file.name}" for kind in KINDS.values() for file in entry_files(scope.root, kind)}
     expected |= _EXPECTED
-    for folder, own in _FOLDERS.items():
+    for folder, entry_folder in _FOLDERS.items():
         for path in _files(scope.root, folder):
             if path not in expected:
-                yield Problem(path, 1, message_for("file_left_out", folder=own))
+                yield Problem(path, 1, message_for("file_left_out", folder=entry_folder))
 
 
 def _nothing_is_a_link(scope: Scope) -> Iterator[Problem]:

@@ -184,8 +184,9 @@ def _without(catalogue: Catalogue, broken: set[str]) -> Catalogue:
         for target in get_args(Target)
         if f"{target}s" in vocabulary.FILES
     }
-    count = -1
-    while count != (count := sum(map(len, kept.values()))):  # an entry that cannot stay takes its links with it
+    count = None
+    while count != sum(map(len, kept.values())):  # An entry that cannot stay takes its links with it.
+        count = sum(map(len, kept.values()))
         for target in ("practice", "news", "event", "network", "project"):
             present[target] = frozenset(kept[target])
         for kind, group in kept.items():

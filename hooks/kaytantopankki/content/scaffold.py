@@ -24,8 +24,8 @@ def advice(spec: FieldSpec) -> str:
     """What to write in a field, with the limits and the choices."""
     choices = ", ".join(f"{choice.value} ({choice.label})" for choice in spec.choices)
     listed = f"Vaihtoehdot: {choices}." if choices else ""
-    told = " ".join(filter(None, (description(spec), listed, limits_sentence(spec))))
-    return f"{told} Jos kenttä puuttuu, arvo on {spec.default.value}." if isinstance(spec.default, Choice) else told
+    text = " ".join(filter(None, (description(spec), listed, limits_sentence(spec))))
+    return f"{text} Jos kenttä puuttuu, arvo on {spec.default.value}." if isinstance(spec.default, Choice) else text
 
 
 def description(spec: FieldSpec) -> str:
