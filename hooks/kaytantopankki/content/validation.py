@@ -119,15 +119,9 @@ def _not_a_choice(given: str, loc: Loc, model: type[BaseModel]) -> str:
 
 def _not_a_number(given: str, *, whole: bool) -> str:
     digits = given.replace(" ", "").replace("\u00a0", "").replace(",", ".")
-    if whole:
-        return (
-            message_for("write_whole", digits=digits) if digits.isdecimal() else message_for("not_whole", given=given)
-        )
-    try:
-        float(digits)
-    except ValueError:
-        return message_for("not_number", given=given)
-    return message_for("write_number", digits=digits)
+    is_number = digits.isdecimal() if whole else not refusal(float, digits)
+    write, refuse = ("write_whole", "not_whole") if whole else ("write_number", "not_number")
+    return message_for(write, digits=digits) if is_number else message_for(refuse, given=given)
 
 
 def _not_of_pattern(given: Any, pattern: str) -> str:
