@@ -210,6 +210,14 @@ def test_nothing_is_published_but_the_picture(kind: str) -> None:
     assert decode_image(original).info == {}
 
 
+def test_a_picture_with_odd_metadata_is_set_upright() -> None:
+    """Here the width of the picture is a text."""
+    sound = saved(half((20, 10)), exif=camera_data(6))
+    odd = sound.replace(b"\x01\x0e\x00\x02", b"\x01\x00\x00\x02")
+    assert odd != sound
+    assert decode_image(odd).size == (10, 20)
+
+
 def test_comments_of_a_drawing_are_not_published() -> None:
     comments = PngImagePlugin.PngInfo()
     comments.add_text("Author", PLACE)

@@ -11,7 +11,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any
 
-from PIL import Image, ImageCms, ImageOps
+from PIL import ExifTags, Image, ImageCms
 
 from kaytantopankki.content import vocabulary
 from kaytantopankki.content.catalogue import Catalogue
@@ -27,6 +27,17 @@ MOST_PIXELS = 40_000_000
 _MOST_BYTES = 8_000_000
 # What Pillow raises for bytes that are not what they begin as.
 _BROKEN = (OSError, SyntaxError, ValueError, EOFError, IndexError, KeyError, TypeError, struct.error, zlib.error)
+# How a picture lies in its file, and what sets it upright. ImageOps.exif_transpose would also write the metadata anew,
+# and fails on what is odd in them.
+_TURNS = {
+    2: Image.Transpose.FLIP_LEFT_RIGHT,
+    3: Image.Transpose.ROTATE_180,
+    4: Image.Transpose.FLIP_TOP_BOTTOM,
+    5: Image.Transpose.TRANSPOSE,
+    6: Image.Transpose.ROTATE_270,
+    7: Image.Transpose.TRANSVERSE,
+    8: Image.Transpose.ROTATE_90,
+}
 # First parts of the addresses of entries: an old address is under one of them.
 ADDRESSES = frozenset(kind.address for kind in KINDS.values())
 # Second parts that the site's own lists have, and names that Windows does not let a file have.
@@ -192,7 +203,8 @@ def decode_image(content: bytes) -> Image.Image:
         if image.format != "MPO" and getattr(image, "is_animated", False):
             raise ValueError(message_for("image_moves"))
         try:
-            upright = _in_web_colours(ImageOps.exif_transpose(image))
+            turn = _TURNS.get(image.getexif().get(ExifTags.Base.Orientation, 1))
+            upright = _in_web_colours(image if turn is None else image.transpose(turn))
             plain = upright.convert("RGBA" if image.has_transparency_data else "RGB")
         except _BROKEN as error:
             raise ValueError(message_for("image_broken")) from error
