@@ -7,7 +7,6 @@ import signal
 import sys
 from collections import deque
 from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
@@ -48,7 +47,6 @@ log = logging.getLogger("mkdocs.hooks.kaytantopankki")
 # `mkdocs serve` gives no other place to keep what one build leaves to the next.
 _state = ServeState()
 _WATCHED = ("practices", "overrides", "hooks")
-_COLLECT = 20_000, 20, 1000  # New objects until the collector looks at the newest, and how much more rarely at others.
 
 
 @dataclass(frozen=True)
@@ -76,6 +74,8 @@ class Build:
 def on_startup(command: str, dirty: bool, **_: Any) -> None:
     """Ends a build that is told to end in an orderly way, so that nothing of it is left."""
     _state.serving = command == "serve"
+    if not _state.serving:
+        gc.disable()  # Nearly all that a build makes lives to its end: looking for the rest takes a sixth of the time.
     logging.getLogger("mkdocs.plugins.mkdocs_macros").setLevel(logging.WARNING)  # It lists all that it has read.
     # A server ends by itself when it is interrupted.
     stop = signal.default_int_handler if _state.serving else _interrupted
@@ -108,9 +108,8 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     _remove_unpublishable(files, config)
     config.theme.static_templates.discard("sitemap.xml")  # MkDocs' own tells the day of the build for every page.
     root, site_dir = Path(config.config_file_path).parent, Path(config.site_dir)
-    with _kept_for_the_build():
-        site = build_site(root, _today(), config.extra["review_months"], Site.of(config), _state)
-        written = write_changed_assets(site, site_dir, _state) if _state.serving else write_assets(site, site_dir)
+    site = build_site(root, _today(), config.extra["review_months"], Site.of(config), _state)
+    written = write_changed_assets(site, site_dir, _state) if _state.serving else write_assets(site, site_dir)
     settings = site.settings
     problems = macro_problems(Path(config.docs_dir), config, site.catalogue, settings.templates, settings.site.feedback)
     config.extra["build"] = build = Build(site, *written, tuple(problems))
@@ -158,22 +157,6 @@ def _today() -> date:
         return build_date(os.environ.get("SOURCE_DATE_EPOCH"))
     except ValueError as error:
         raise PluginError(f"{error}.") from error
-
-
-@contextmanager
-def _kept_for_the_build() -> Iterator[None]:
-    """What is made inside lives to the end of the build, so the collector need not search it again and again: at
-    5 000 entries that is a fifth of the time. A server has no time to collect what loading left."""
-    gc.unfreeze()
-    if not _state.serving:
-        gc.collect()
-    gc.disable()
-    try:
-        yield
-    finally:
-        gc.freeze()
-        gc.set_threshold(*_COLLECT)
-        gc.enable()
 
 
 def _nav_uris(nav: Any) -> list[str]:
@@ -318,6 +301,5 @@ def on_build_error(error: Exception) -> None:
 
 
 def on_shutdown() -> None:
-    """Stops what still runs, and ends at once: what is frozen Python does not take apart, object by object."""
-    gc.freeze()
+    """Stops what still runs."""
     _state.stop_indexing()

@@ -16,9 +16,11 @@ from jsonschema import Draft202012Validator  # type: ignore[import-untyped]
 from kaytantopankki.cli import export_schema
 from kaytantopankki.content import vocabulary
 from kaytantopankki.content.catalogue import Catalogue
+from kaytantopankki.content.field_types import AdoptionStage, Basis, Stage
 from kaytantopankki.content.form_export import SCHEMA_FOLDER, editor_schemas
 from kaytantopankki.content.loader import Loaded, load
 from kaytantopankki.content.models import KINDS, Entry, entry_files
+from kaytantopankki.pages.figures import legend
 
 ROOT = Path(__file__).resolve().parents[1]
 CITED = re.compile(r"\[\d{1,2}(, ?\d{1,2})*\]")
@@ -112,3 +114,21 @@ def test_what_is_made_of_fields_and_vocabularies_is_up_to_date(tmp_path: Path, m
     for form in (tmp_path / ".github/ISSUE_TEMPLATE").glob("k*.yml"):
         for attributes in (field["attributes"] for field in yaml.safe_load(form.read_text(encoding="utf-8"))["body"]):
             assert not (attributes.get("multiple") and any(", " in option for option in attributes["options"]))
+
+
+@pytest.mark.parametrize("page", ["ohje", "osallistu/index", "osallistu/tarkistus", "sanasto", "tietoa"])
+def test_a_hand_written_page_is_short(page: str) -> None:
+    text = (ROOT / f"docs/{page}.md").read_text(encoding="utf-8").split("---\n", 2)[2]
+    assert len(re.findall(r"\w+", text)) <= 350
+
+
+def test_the_pages_that_explain_marks_show_them() -> None:
+    marks = legend(ROOT / "overrides")
+    drawings = {label: mark.rsplit("</svg> ", 1)[0] for label, mark in marks.items()}
+    guide, words = (
+        set(re.findall(r'merkki\("([^"]+)"\)', (ROOT / f"docs/{page}.md").read_text(encoding="utf-8")))
+        for page in ("ohje", "sanasto")
+    )
+    assert {basis.label for basis in Basis} <= guide & words
+    assert guide | words <= set(marks)
+    assert {drawings[stage.label] for stage in (*Stage, *AdoptionStage)} <= {drawings[label] for label in guide}

@@ -22,7 +22,7 @@ from kaytantopankki.pages.subscriptions import ALL, FEW, HOUR, SOME, Subscriptio
 from kaytantopankki.settings import Settings, Site
 from tests.builders import catalogue, entry
 from tests.feed_rules import content_faults, faults, invalid
-from tests.test_pages_body import html_of
+from tests.html_reader import html_of
 from tests.test_pages_golden import OVERRIDES, PICTURES, ROOT, small
 
 HERE = Site("Käytäntöpankki", "https://example.org/pankki/", identity="example.org,2026")

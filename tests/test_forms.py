@@ -13,7 +13,7 @@ import pytest
 from pydantic import AfterValidator, Field
 from rjsmin import jsmin
 
-from kaytantopankki.analysis.overview import PARTS
+from kaytantopankki.analysis.overview import CRITERIA
 from kaytantopankki.content import body_markdown, form_export, messages, municipalities
 from kaytantopankki.content.models import KINDS, Content, Kind
 from kaytantopankki.content.submodels import Condition, given, holds
@@ -195,7 +195,7 @@ def test_conditions(condition: Condition, true: bool) -> None:
 
 def test_the_form_asks_what_completeness_asks() -> None:
     asked = form_data("kaytanto")["asked"]
-    assert [(each["field"], each["weight"]) for each in asked] == [(part.missing.field, part.weight) for part in PARTS]
+    assert [(each["field"], each["weight"]) for each in asked] == [(item.field, item.weight) for item in CRITERIA]
     assert form_data("kayttoonotto")["asked"] == []
 
 

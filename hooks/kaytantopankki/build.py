@@ -188,8 +188,8 @@ def write_changed_assets(build: SiteBuild, site_dir: Path, state: ServeState) ->
         if _changed(uri, content, site_dir, state):
             write_file(site_dir / uri, content)
     state.stop_indexing()
-    findable = index.findable(build.catalogue, build.search_documents)
-    state.indexing = index.start_indexing(findable, build.root / ".cache" / "haku", site_dir)
+    cache = build.root / ".cache" / "haku"
+    state.indexing = index.start_indexing(build.catalogue, build.search_documents, cache, site_dir)
     return index.PREVIEW_ADDRESS, open_data.file_listing(data)
 
 

@@ -27,7 +27,7 @@ from tests.builders import fields_of
 from tests.content import table
 from tests.hostile.reader import problems_of, problems_of_bytes
 from tests.hostile.snippets import SNIPPETS
-from tests.test_pages_body import wrongs
+from tests.html_reader import wrongs
 
 LONG = os.environ.get("HYPOTHESIS_PROFILE") == "long"
 many = settings(max_examples=20_000 if LONG else 60, deadline=None, derandomize=not LONG, database=None)

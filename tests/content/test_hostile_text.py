@@ -16,7 +16,7 @@ from kaytantopankki.pages.body import readable
 from tests.hostile.fields import ADDRESS, filled, leaves, texts
 from tests.hostile.reader import problems_of
 from tests.hostile.snippets import BAD_ADDRESSES, CLEANED, CONTEXTS, GOOD_ADDRESSES, REFUSED, REFUSED_IN_BODY, SNIPPETS
-from tests.test_pages_body import wrongs
+from tests.html_reader import wrongs
 
 SHOWN = CLEANED + REFUSED_IN_BODY
 LEAST = "---\ntitle: x\ndate: 2020\nsummary: x\n---\n"

@@ -15,8 +15,8 @@ from playwright.sync_api import Browser, BrowserContext, Dialog, Page, Route
 
 from kaytantopankki.content.models import KINDS
 from tests.hostile import repository
+from tests.html_reader import ATTRIBUTES, TAGS
 from tests.site.conftest import built_once, serving
-from tests.test_pages_body import ATTRIBUTES, TAGS
 
 pytestmark = pytest.mark.browser
 

@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 from babel.dates import format_date
 
 from kaytantopankki import formatting, links
-from kaytantopankki.analysis.aggregates import tally
+from kaytantopankki.analysis.aggregates import practice_count
 from kaytantopankki.cache import temp_file, write_atomic
 from kaytantopankki.content.catalogue import Catalogue, EventEntry, NetworkEntry, NewsEntry, PracticeEntry, ProjectEntry
 from kaytantopankki.content.field_types import Moment
@@ -25,7 +25,8 @@ from kaytantopankki.outputs.card_renderer import HEIGHT, WIDTH, Card, CardArt, d
 from kaytantopankki.page import Context
 from kaytantopankki.pages import maps
 from kaytantopankki.pages.network_pages import members
-from kaytantopankki.pages.templates import Lexicon, hyphenator
+from kaytantopankki.pages.templates import hyphenator
+from kaytantopankki.search.analyser import WordReader
 
 log = logging.getLogger("mkdocs.hooks.previews")  # A name under MkDocs' own, so that its reader sees the message.
 
@@ -166,7 +167,7 @@ def _themes(catalogue: Catalogue) -> Iterator[tuple[str, Card]]:
 def _municipalities(catalogue: Catalogue) -> Iterator[tuple[str, Card]]:
     """Municipalities of which there is something to tell."""
     for place in catalogue.places.values():
-        counts = tally(catalogue, place.name)
+        counts = practice_count(catalogue, place.name)
         if counts.total or place.name in catalogue.municipality_entries:
             region = f"{catalogue.regions[place.region].name}, {number(place.population)} asukasta"
             facts = (counts.words or "Kunnan tavoitteet ja ohjelmat", region)
@@ -186,8 +187,8 @@ def is_shown(site_url: str) -> bool:
 class CardCache:
     """The pictures in a folder, each by a name that is the hash of all that it is drawn of."""
 
-    def __init__(self, folder: Path, art: CardArt, lexicon: Lexicon | None = None) -> None:
-        self._folder, self._art, self._hyphenate = folder, art, hyphenator(lexicon)
+    def __init__(self, folder: Path, art: CardArt, reader: WordReader | None = None) -> None:
+        self._folder, self._art, self._hyphenate = folder, art, hyphenator(reader)
         self._temporary: dict[str, Path] = {}
         edition = sha256(" ".join((art.name, *map(version, _PACKAGES))).encode())
         for file in (*(Path(str(module.__file__)) for module in _MODULES), *art.sources):

@@ -1,4 +1,4 @@
-"""Contributed text as safe HTML: cleaned, its source numbers linked, its sections told apart."""
+"""Contributed text as safe HTML: cleaned, its source numbers linked, and split into sections."""
 
 import re
 
@@ -7,37 +7,9 @@ import nh3
 from kaytantopankki.content.front_matter import CONTROL
 from kaytantopankki.page import Context
 
-_TAGS = {
-    "a",
-    "abbr",
-    "blockquote",
-    "br",
-    "code",
-    "dd",
-    "del",
-    "dl",
-    "dt",
-    "em",
-    "h2",
-    "h3",
-    "h4",
-    "hr",
-    "li",
-    "ol",
-    "p",
-    "pre",
-    "strong",
-    "sub",
-    "sup",
-    "table",
-    "tbody",
-    "td",
-    "th",
-    "thead",
-    "tr",
-    "ul",
-}
-_FOOTNOTE = re.compile(r"fn(?:ref)?\d+(?::\d+)?")
+# What a table begins and ends with on a page.
+TABLE = ('<div class="scroll" role="region" tabindex="0" aria-label="Taulukko"><table>', "</table></div>")
+_TAGS = "a abbr blockquote br code dd del dl dt em h2 h3 h4 hr li ol p pre strong sub sup table tbody td th thead tr ul"
 _ATTRIBUTES = {
     "a": {"href", "id", "title"},
     "li": {"id"},
@@ -49,6 +21,18 @@ _ATTRIBUTES = {
     "td": {"colspan", "rowspan"},
     "th": {"colspan", "rowspan", "scope"},
 }
+_FOOTNOTE = re.compile(r"fn(?:ref)?\d+(?::\d+)?")
+# Code, links and every other tag are found too, so that nothing inside them is taken for a source number.
+_SOURCE = re.compile(r"<(code|pre|a)\b.*?</\1>|<[^>]*>|(?: |&nbsp;)?\[(\d{1,2}(?:, ?\d{1,2})*)\](?!\()", re.DOTALL)
+# Before the ids of the text, so that none of them is one of the page's own, to which its links and scripts lead.
+_PREFIX = "kohta-"
+_ID = re.compile(r'<h([234]) id="([^"]*)">')
+_FRAGMENT = re.compile(r'<a href="#([^"]*)"')
+_HEADING = re.compile(r'<h2(?: id="([^"]*)")?>(.*?)</h2>', re.DOTALL)
+# What Python-Markdown's extensions write of an aligned cell, a task, an emoji and an icon.
+_ALIGNED = re.compile(r'<(t[hd]) style="text-align: (\w+);">')
+_TASK = re.compile(r'<input type="checkbox" disabled( checked)?/>')
+_EMOJI = re.compile(r'<img alt="([^"]+)" class="twemoji"[^>]*>')
 
 
 def _attribute(tag: str, name: str, value: str) -> str | None:
@@ -60,63 +44,17 @@ def _attribute(tag: str, name: str, value: str) -> str | None:
 
 
 _CLEANER = nh3.Cleaner(
-    tags=_TAGS,
+    tags=set(_TAGS.split()),
     attributes=_ATTRIBUTES,
     attribute_filter=_attribute,
     url_schemes={"http", "https"},
     link_rel=None,
 )
-# Code, links and every other tag are found too, so that nothing inside them is taken for a source number.
-_SOURCE = re.compile(r"<(code|pre|a)\b.*?</\1>|<[^>]*>|(?: |&nbsp;)?\[(\d{1,2}(?:, ?\d{1,2})*)\](?!\()", re.DOTALL)
-# Before the ids of the text, so that none of them is one of the page's own, to which its links and scripts lead.
-_PREFIX = "kohta-"
-_ID = re.compile(r'<h([234]) id="([^"]*)">')
-# What a table begins and ends with on a page.
-TABLE = ('<div class="scroll" role="region" tabindex="0" aria-label="Taulukko"><table>', "</table></div>")
-_FRAGMENT = re.compile(r'<a href="#([^"]*)"')
-_HEADING = re.compile(r'<h2(?: id="([^"]*)")?>(.*?)</h2>', re.DOTALL)
-# What Python-Markdown's extensions write of an aligned cell, a task, an emoji and an icon.
-_ALIGNED = re.compile(r'<(t[hd]) style="text-align: (\w+);">')
-_TASK = re.compile(r'<input type="checkbox" disabled( checked)?/>')
-_EMOJI = re.compile(r'<img alt="([^"]+)" class="twemoji"[^>]*>')
-
-
-def clean(html: str) -> str:
-    """The HTML without scripts, styles, frames, event handlers and addresses other than http, https and relative.
-
-    What nobody sees is removed too, because an entity such as &#x202e; comes here as its letter.
-    """
-    return CONTROL.sub("", _CLEANER.clean(html))
 
 
 def readable(html: str) -> str:
-    """Cleaned HTML with ids of its own, links from source numbers to the sources, and tables that scroll by keyboard."""
-    linked = _SOURCE.sub(_linked, _with_own_ids(clean(html)))
-    return linked.replace("<table>", TABLE[0]).replace("</table>", TABLE[1])
-
-
-def _with_own_ids(html: str) -> str:
-    """Each id once and with its prefix, and links to them from the text itself."""
-    ids: set[str] = set()
-
-    def renamed(heading: re.Match[str]) -> str:
-        level, name = heading.groups()
-        if name in ids or not name:
-            return f"<h{level}>"
-        ids.add(name)
-        return f'<h{level} id="{_PREFIX}{name}">'
-
-    named = _ID.sub(renamed, html)
-    return _FRAGMENT.sub(lambda link: f'<a href="#{_PREFIX * (link[1] in ids)}{link[1]}"', named)
-
-
-def _linked(found: re.Match[str]) -> str:
-    if not found[2]:
-        return found[0]
-    return "".join(
-        f'<sup><a href="#lahde-{number}" aria-label="lähde {number}">{number}</a></sup>'
-        for number in re.findall(r"\d+", found[2])
-    )
+    """Safe HTML with ids of its own, links from source numbers to the sources, and tables that scroll by keyboard."""
+    return _with_scrolling_tables(_SOURCE.sub(_source_links, _with_own_ids(_clean(html))))
 
 
 def hand_written(html: str) -> str:
@@ -131,7 +69,44 @@ def hand_written(html: str) -> str:
     )
     html = _EMOJI.sub(r"\1", html).replace('<span class="twemoji">', '<span class="twemoji" aria-hidden="true">')
     html = html.replace("<pre", '<pre tabindex="0"')
+    return _with_scrolling_tables(html)
+
+
+def _with_scrolling_tables(html: str) -> str:
     return html.replace("<table>", TABLE[0]).replace("</table>", TABLE[1])
+
+
+def _clean(html: str) -> str:
+    """The HTML without scripts, styles, frames, event handlers and addresses other than http, https and relative.
+
+    What nobody sees is removed too, because an entity such as &#x202e; comes here as its letter.
+    """
+    return CONTROL.sub("", _CLEANER.clean(html))
+
+
+def _with_own_ids(html: str) -> str:
+    """Each id once and with its prefix, and links to them from the text itself."""
+    ids: set[str] = set()
+
+    def prefixed(heading: re.Match[str]) -> str:
+        level, name = heading.groups()
+        if name in ids or not name:
+            return f"<h{level}>"
+        ids.add(name)
+        return f'<h{level} id="{_PREFIX}{name}">'
+
+    html = _ID.sub(prefixed, html)
+    return _FRAGMENT.sub(lambda link: f'<a href="#{_PREFIX * (link[1] in ids)}{link[1]}"', html)
+
+
+def _source_links(match: re.Match[str]) -> str:
+    """[1, 2] as links to the sources; anything else as it is."""
+    if not match[2]:
+        return match[0]
+    return "".join(
+        f'<sup><a href="#lahde-{number}" aria-label="lähde {number}">{number}</a></sup>'
+        for number in re.findall(r"\d+", match[2])
+    )
 
 
 def sections(html: str) -> list[Context]:
@@ -139,16 +114,16 @@ def sections(html: str) -> list[Context]:
 
     A heading inside another element begins no section, because that element would be cut in two.
     """
-    found = []
     headings = [
         heading for heading in _HEADING.finditer(html) if _depth(html[: heading.start()]) == _depth(heading[2]) == 0
     ]
-    if lead := html[: headings[0].start() if headings else None].strip():
-        found.append({"id": "", "title": "", "html": lead})
-    ends = [heading.start() for heading in headings[1:]] + [len(html)]
-    for heading, end in zip(headings, ends, strict=False):
-        found.append({"id": heading[1] or "", "title": heading[2], "html": html[heading.end() : end].strip()})
-    return found
+    starts = [heading.start() for heading in headings] + [len(html)]
+    lead = html[: starts[0]].strip()
+    pieces = [{"id": "", "title": "", "html": lead}] if lead else []
+    return pieces + [
+        {"id": heading[1] or "", "title": heading[2], "html": html[heading.end() : end].strip()}
+        for heading, end in zip(headings, starts[1:], strict=True)
+    ]
 
 
 def _depth(html: str) -> int:

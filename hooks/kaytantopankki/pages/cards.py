@@ -12,7 +12,8 @@ from kaytantopankki.content.municipalities import collation
 from kaytantopankki.formatting import period, short_moment
 from kaytantopankki.page import Context, Page
 from kaytantopankki.pages import figures
-from kaytantopankki.pages.templates import Lexicon, environment
+from kaytantopankki.pages.templates import environment
+from kaytantopankki.search.analyser import WordReader
 
 BASE = "\ue000"  # A private-use character: no text on the site has it, because the reader refuses it.
 PER_PAGE = 60
@@ -26,8 +27,8 @@ class CardRenderer:
     `BASE` in the HTML is where a page puts the way from itself to the site's root.
     """
 
-    def __init__(self, catalogue: Catalogue, templates: Path, lexicon: Lexicon | None = None) -> None:
-        macros: Any = environment(templates, lexicon).get_template("partials/kp/card.html").module
+    def __init__(self, catalogue: Catalogue, templates: Path, reader: WordReader | None = None) -> None:
+        macros: Any = environment(templates, reader).get_template("partials/kp/card.html").module
         self._html = {entry.slug: str(macros.card(_card(catalogue, entry), BASE)) for entry in catalogue.newest}
 
     def of(self, practices: Iterable[PracticeEntry]) -> list[str]:
@@ -76,7 +77,7 @@ def paged(first: Page, key: str, items: Sequence[Any], per_page: int = PER_PAGE)
 
 def index_pages(first: Page, key: str, items: Sequence[Context]) -> Iterator[Page]:
     """An alphabetical index: `first` with the first letters, and a page for each further range of letters."""
-    ranges = alphabetical(items) or [("", [])]
+    ranges = _alphabetical(items) or [("", [])]
     slugs = [letters.lower().translate(_ASCII) for letters, _ in ranges]  # Ö is not O, which may have a page too.
     urls = [first.url, *(f"{first.url}kirjaimet/{slug}/" for slug in slugs[1:])]
     tabs = [{"title": letters, "url": url} for (letters, _), url in zip(ranges, urls, strict=True)]
@@ -99,8 +100,8 @@ def index_pages(first: Page, key: str, items: Sequence[Context]) -> Iterator[Pag
         )
 
 
-def alphabetical(items: Sequence[Context], most: int = MOST_PER_PAGE) -> list[tuple[str, list[Context]]]:
-    """Items grouped by first letter into pages of at most `most`: [("A–H", […]), …]; items have a title.
+def _alphabetical(items: Sequence[Context]) -> list[tuple[str, list[Context]]]:
+    """Items grouped by first letter into pages of at most MOST_PER_PAGE: [("A–H", […]), …]; items have a title.
 
     A letter that does not fit on a page goes on under "K 2".
     """
@@ -108,11 +109,11 @@ def alphabetical(items: Sequence[Context], most: int = MOST_PER_PAGE) -> list[tu
     ordered = sorted(items, key=lambda item: collation(item["title"]))
     for letter, group in groupby(ordered, key=lambda item: _letter(item["title"])):
         members = [{**member, "letter": letter} for member in group]
-        for start in range(0, len(members), most):
-            portion = members[start : start + most]
-            if not pages or len(pages[-1][1]) + len(portion) > most:
+        for start in range(0, len(members), MOST_PER_PAGE):
+            portion = members[start : start + MOST_PER_PAGE]
+            if not pages or len(pages[-1][1]) + len(portion) > MOST_PER_PAGE:
                 pages.append(([], []))
-            pages[-1][0].append(f"{letter} {start // most + 1}" if start else letter)
+            pages[-1][0].append(f"{letter} {start // MOST_PER_PAGE + 1}" if start else letter)
             pages[-1][1].extend(portion)
     return [(letters[0] if len(letters) == 1 else f"{letters[0]}–{letters[-1]}", members) for letters, members in pages]
 

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from kaytantopankki import formatting, links
-from kaytantopankki.analysis.aggregates import practice_counts
+from kaytantopankki.analysis.aggregates import own_practice_counts
 from kaytantopankki.content.catalogue import Catalogue
 from kaytantopankki.content.municipalities import slugify
 from kaytantopankki.page import Context, Link, Page
@@ -19,7 +19,7 @@ _THEMES, _TAGS = Link("Teemat", "teemat/"), Link("Avainsanat", "avainsanat/")
 
 def front_page(catalogue: Catalogue, cards: CardRenderer) -> Page:
     """What is new, what spreads and what is coming."""
-    counts = practice_counts(catalogue)
+    counts = own_practice_counts(catalogue)
     return Page(
         uri="index.md",
         title="Etusivu",

@@ -19,7 +19,7 @@ from kaytantopankki.formatting import counted, period
 from kaytantopankki.page import Context
 from kaytantopankki.pages.maps import text_width
 
-WIDTH = 320
+_WIDTH = 320
 _TEXT_SIZE = 14
 _FONT = "Schibsted Grotesk"
 _INK, _FILL, _RULE = "var(--kp-ink)", "var(--kp-c1)", "var(--kp-rule)"
@@ -92,7 +92,7 @@ def _spec(values: Sequence[Spec], layers: Sequence[Spec], height: Any) -> Spec:
     return {
         "$schema": "https://vega.github.io/schema/vega-lite/v6.json",
         "background": None,
-        "width": WIDTH,
+        "width": _WIDTH,
         "height": height,
         "autosize": {"type": "fit-x", "contains": "padding"},
         "padding": {"left": 12, "right": 12, "top": 4, "bottom": 2},

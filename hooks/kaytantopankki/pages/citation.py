@@ -1,7 +1,5 @@
 """How to refer to an entry: its author, a sentence, BibTeX and RIS."""
 
-import re
-
 import rispy
 
 from kaytantopankki import links
@@ -12,6 +10,23 @@ from kaytantopankki.formatting import listed, short_date
 from kaytantopankki.page import Context
 from kaytantopankki.settings import Site
 
+# What TeX would take as a command; a brace that is not closed would end the field.
+_TEX = str.maketrans(
+    {
+        "\\": r"\textbackslash{}",
+        **{character: f"\\{character}" for character in "{}%#$&_"},
+        "~": r"\textasciitilde{}",
+        "^": r"\textasciicircum{}",
+    }
+)
+
+
+class _RisWriter(rispy.RisWriter):  # type: ignore[misc]
+    """Without the ordinal number that the library puts before every reference."""
+
+    def set_header(self, count: int) -> str:  # noqa: ARG002
+        return ""
+
 
 def authors(data: models.Practice) -> tuple[str, ...]:
     """The organisation or municipalities that describe their own work; empty when the site compiled the entry."""
@@ -21,79 +36,55 @@ def authors(data: models.Practice) -> tuple[str, ...]:
 
 
 def author(practice: PracticeEntry) -> str:
-    """The same in one line."""
+    """The authors in one line."""
     return listed(authors(practice.data))
-
-
-# What TeX would take as a command; a brace that is not closed would end the field.
-_TEX = {
-    "\\": r"\textbackslash{}",
-    **{character: f"\\{character}" for character in "{}%#$&_"},
-    "~": r"\textasciitilde{}",
-    "^": r"\textasciicircum{}",
-}
-_SPECIAL = re.compile(r"[\\{}%#$&_~^]")
-
-
-class _Plain(rispy.RisWriter):  # type: ignore[misc]
-    """Without the ordinal number that the library puts before every reference."""
-
-    def set_header(self, count: int) -> str:  # noqa: ARG002
-        return ""
-
-
-_ris = _Plain()
 
 
 def citation(site: Site, practice: PracticeEntry) -> Context:
     """The parts of the sentence, and the two formats. The version is the day on which the content last changed."""
-    data = practice.data
-    version, by = data.updated or data.published, author(practice)
-    told = {
+    data, name = practice.data, author(practice)
+    version = data.updated or data.published
+    parts = {
         "slug": practice.slug,
-        "author": _line(by or site.name),
+        "author": _one_line(name or site.name),
         "year": version.year,
-        "title": _line(data.title),
-        "site": site.name if by else "",
+        "title": _one_line(data.title),
+        "site": site.name if name else "",
         "version": short_date(version),
         "url": site.at(links.entry_url(practice)),
     }
-    return {**told, "bibtex": _bibtex(site, told), "ris": _ris_of(site, told)}
+    return {**parts, "bibtex": _bibtex(site, parts), "ris": _ris(site, parts)}
 
 
-def _line(text: str) -> str:
+def _one_line(text: str) -> str:
     """Without what some reader would take for the end of a line."""
     return " ".join(text.split())
 
 
-def _bibtex(site: Site, told: Context) -> str:
+def _bibtex(site: Site, parts: Context) -> str:
     """The author in braces of its own: an organisation has no first and last name."""
     fields = {
-        "author": f"{{{_tex(told['author'])}}}",
-        "title": f"{{{_tex(told['title'])}}}",
-        "howpublished": _tex(site.name),
-        "year": str(told["year"]),
-        "note": f"Versio {told['version']}",
-        "url": told["url"],
+        "author": f"{{{parts['author'].translate(_TEX)}}}",
+        "title": f"{{{parts['title'].translate(_TEX)}}}",
+        "howpublished": site.name.translate(_TEX),
+        "year": str(parts["year"]),
+        "note": f"Versio {parts['version']}",
+        "url": parts["url"],
         "language": "finnish",
     }
     lines = (f"  {name} = {{{value}}}" for name, value in fields.items())
-    return f"@misc{{{told['slug']},\n" + ",\n".join(lines) + "\n}"
+    return f"@misc{{{parts['slug']},\n" + ",\n".join(lines) + "\n}"
 
 
-def _tex(text: str) -> str:
-    return _SPECIAL.sub(lambda found: _TEX[found[0]], text)
-
-
-def _ris_of(site: Site, told: Context) -> str:
+def _ris(site: Site, parts: Context) -> str:
     reference = {
         "type_of_reference": "ELEC",
-        "authors": [told["author"]],
-        "title": told["title"],
+        "authors": [parts["author"]],
+        "title": parts["title"],
         "publisher": site.name,
-        "year": str(told["year"]),
-        "edition": f"Versio {told['version']}",
-        "urls": [told["url"]],
+        "year": str(parts["year"]),
+        "edition": f"Versio {parts['version']}",
+        "urls": [parts["url"]],
         "language": "fi",
     }
-    return str(_ris.formats([reference])).strip("\n")
+    return str(_RisWriter().formats([reference])).strip("\n")

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from kaytantopankki import formatting
-from kaytantopankki.analysis.aggregates import Payback, PerInhabitant, fit, paybacks, per_inhabitant, rounded
+from kaytantopankki.analysis.aggregates import Payback, PerInhabitant, paybacks, per_inhabitant, round_significant
 from kaytantopankki.content.catalogue import Catalogue, PracticeEntry, newest_source
 from kaytantopankki.content.field_types import AdoptionStage, Approx, Basis, Stage
 from kaytantopankki.content.submodels import Cost, Funding, Result, Source
@@ -74,10 +74,10 @@ def freshness(catalogue: Catalogue, practice: PracticeEntry, review_months: int)
 def overdue(practice: PracticeEntry, today: date, review_months: int) -> bool:
     """Whether the entry was never reviewed, or too long ago."""
     reviewed = practice.data.reviewed
-    return reviewed is None or months_between(reviewed, today) >= review_months
+    return reviewed is None or _months_between(reviewed, today) >= review_months
 
 
-def months_between(earlier: date, later: date) -> int:
+def _months_between(earlier: date, later: date) -> int:
     """Whole months from one day to another."""
     return (later.year - earlier.year) * 12 + later.month - earlier.month - (later.day < earlier.day)
 
@@ -220,7 +220,7 @@ def _per_inhabitant_line(item: PerInhabitant) -> Context:
     """The investment for each inhabitant in words, and the division behind it."""
     cost, place = item.investment, item.place
     about = _ROUGHLY.get(cost.approx, "noin") if cost.approx else "noin"
-    people = number(rounded(place.population))
+    people = number(round_significant(place.population))
     return cost_line(
         capitalised(f"{about} {euros(item.euros)}{NBSP}€/asukas, kun asukkaita on {people}"),
         note="Laskettu: investointi / asukasluku",
@@ -236,7 +236,7 @@ def _per_inhabitant_line(item: PerInhabitant) -> Context:
 
 def _payback_line(item: Payback) -> Context:
     """The payback time in words, beside the council term; with the division when it is ours."""
-    years, term = f"{number(item.years)}{NBSP}vuodessa", _FITS[fit(item)]
+    years, term = f"{number(item.years)}{NBSP}vuodessa", _FITS[item.council_term]
     if not item.computed:
         (cost,) = item.costs
         text = f"maksaa itsensä takaisin {_with_exactness(years, cost.approx)}{term}"

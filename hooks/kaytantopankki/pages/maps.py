@@ -45,7 +45,7 @@ _SIDE, _EDGE = 46.0, 24.0  # Room for names beside the outermost dots, and above
 _TARGET = 13.5  # Half of what is a target of 24 px when the map of a region is as wide as a telephone.
 _MOST_INK = 0.08  # The most of the drawing that the dots may cover.
 
-Point = tuple[float, float]
+_Point = tuple[float, float]
 _Box = tuple[float, float, float, float]  # Left, top, right, bottom.
 
 
@@ -86,7 +86,7 @@ _REGION = _Scale(plain=4.5, first=6.0, most=15.0, ring=3.2, room=_TARGET, reach=
 
 
 @cache
-def positions() -> dict[str, Point]:
+def positions() -> dict[str, _Point]:
     """(x, y) of each municipality by name, in a box of HEIGHT, north up: longitude × cos(latitude)."""
     raw = {name: (place.longitude * _MIDDLE, -place.latitude) for name, place in places().items()}
     left, top = min(x for x, _ in raw.values()), min(y for _, y in raw.values())
@@ -163,7 +163,7 @@ def region_map(region: Sequence[Place], counts: Mapping[str, PracticeCount]) -> 
     return {**_linked_map(inside, counts, size, _REGION), "around": around}
 
 
-def _region_points(region: Sequence[Place]) -> tuple[dict[str, Point], Point]:
+def _region_points(region: Sequence[Place]) -> tuple[dict[str, _Point], _Point]:
     """All seats on the scale on which those of a region fill its drawing, and the drawing's width and height."""
     flattening = cos(radians(sum(place.latitude for place in region) / len(region)))
     raw = {name: (place.longitude * flattening, -place.latitude) for name, place in places().items()}
@@ -177,7 +177,7 @@ def _region_points(region: Sequence[Place]) -> tuple[dict[str, Point], Point]:
 
 
 def _linked_map(
-    points: Mapping[str, Point], counts: Mapping[str, PracticeCount], size: Point, scale: _Scale
+    points: Mapping[str, _Point], counts: Mapping[str, PracticeCount], size: _Point, scale: _Scale
 ) -> Context:
     """A drawing of `size` where each dot is a link. `r` and `ring` are the radii of its signs, `reach` that of what can
     be pointed at."""
@@ -204,7 +204,7 @@ def _linked_map(
     return view
 
 
-def _radii(counts: Mapping[str, int], size: Point, scale: _Scale) -> dict[str, float]:
+def _radii(counts: Mapping[str, int], size: _Point, scale: _Scale) -> dict[str, float]:
     """The area grows with the count, on a scale on which neither one dot nor all together take too much room."""
     most, total = max(counts.values()) or 1, sum(counts.values()) or 1
     unit = min(scale.first, scale.most / sqrt(most), sqrt(_MOST_INK * size[0] * size[1] / (pi * total)))
@@ -217,7 +217,7 @@ def _reach(dot: _Dot, dots: Sequence[_Dot], scale: _Scale) -> float:
     return round(max(dot.r, min(scale.reach, free)), 1)
 
 
-def _spread_out(points: Mapping[str, Point], rooms: Mapping[str, float]) -> dict[str, Point]:
+def _spread_out(points: Mapping[str, _Point], rooms: Mapping[str, float]) -> dict[str, _Point]:
     """The points, each moved a little where it takes that to leave every pair the sum of its rooms between them.
 
     A dot with much room gives way less than one with little. The same points always end in the same places.
@@ -240,7 +240,7 @@ def _spread_out(points: Mapping[str, Point], rooms: Mapping[str, float]) -> dict
 
 
 def _labels_by_screen(
-    dots: Sequence[_Dot], counts: Mapping[str, PracticeCount], size: Point, scale: _Scale
+    dots: Sequence[_Dot], counts: Mapping[str, PracticeCount], size: _Point, scale: _Scale
 ) -> dict[str, list[Context]]:
     """The names of each dot: one for narrow ("n") and one for wide ("w") screens, or one or none of them."""
     by_importance = sorted(
@@ -254,7 +254,7 @@ def _labels_by_screen(
     return labels
 
 
-def _place_labels(dots: Sequence[_Dot], size: Point, text_size: float) -> dict[str, _Label]:
+def _place_labels(dots: Sequence[_Dot], size: _Point, text_size: float) -> dict[str, _Label]:
     """Labels of dots in order of importance, each at the first side of its dot where there is room, if any.
 
     No label comes near another dot, covers another label or crosses the edges of the drawing.

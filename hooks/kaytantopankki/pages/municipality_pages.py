@@ -4,11 +4,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from math import exp, log
 
 from kaytantopankki import formatting, links
-from kaytantopankki.analysis import ranking, similarity
-from kaytantopankki.analysis.aggregates import tally
-from kaytantopankki.analysis.meetings import Analysis
-from kaytantopankki.analysis.ranking import FRESH_YEARS, Suggestion, fits
-from kaytantopankki.analysis.similarity import Peer
+from kaytantopankki.analysis import Analysis, ranking, similarity
+from kaytantopankki.analysis.aggregates import practice_count
+from kaytantopankki.analysis.ranking import FRESH_YEARS, Suggestion, is_suitable
+from kaytantopankki.analysis.similarity import SimilarMunicipality
 from kaytantopankki.content.catalogue import Catalogue, MunicipalityEntry
 from kaytantopankki.content.field_types import AdoptionStage, Basis
 from kaytantopankki.content.municipalities import Place
@@ -136,7 +135,7 @@ def _view(catalogue: Catalogue, analysis: Analysis, place: Place) -> Context:
 
 def _lead(catalogue: Catalogue, place: Place) -> str:
     """What there is of a municipality, in one sentence."""
-    count, where = tally(catalogue, place.name), capitalised(place.locative)
+    count, where = practice_count(catalogue, place.name), capitalised(place.locative)
     taken = counted(count.taken, "muualta otettu käytäntö", "muualta otettua käytäntöä")
     if count.own and count.taken:
         return f"{where} on {counted(count.own, 'oma käytäntö', 'omaa käytäntöä')} ja {taken}."
@@ -227,11 +226,11 @@ def _peers(catalogue: Catalogue, analysis: Analysis, place: Place) -> list[Conte
             "why": capitalised(listed(_likeness(place, peer))),
             "practices": len(catalogue.practices_by_municipality.get(peer.place.name, ())),
         }
-        for peer in analysis.resemblance.nearest(place.name)
+        for peer in analysis.similarity.most_similar(place.name)
     ]
 
 
-def _likeness(place: Place, peer: Peer) -> list[str]:
+def _likeness(place: Place, peer: SimilarMunicipality) -> list[str]:
     """What two municipalities have in common, the weightiest first."""
     size = peer.parts["size"]
     common = (
@@ -264,7 +263,7 @@ def _suggestions(catalogue: Catalogue, analysis: Analysis, place: Place) -> list
             ],
             "score": number(round(item.score, 2)),
         }
-        for item in analysis.suggestions.of(place.name)
+        for item in analysis.ranking.suggestions(place.name)
     ]
 
 
@@ -274,14 +273,14 @@ def _reason(text: str, good: bool = True, places: Sequence[Context] = (), rest: 
 
 
 def _reasons_for(catalogue: Catalogue, analysis: Analysis, place: Place, item: Suggestion) -> Iterator[Context]:
-    if item.fit:
-        shared = f" Yhteistä: {listed([word.lower() for word in item.fit.words])}." if item.fit.words else ""
-        yield _reason(f"{_NEED[item.fit.need.field]}: ”{item.fit.need.text.rstrip('.')}”.{shared}")
+    if item.need:
+        shared = f" Yhteistä: {listed([word.lower() for word in item.need_words])}." if item.need_words else ""
+        yield _reason(f"{_NEED[item.need.field]}: ”{item.need.text.rstrip('.')}”.{shared}")
     for now, solved in item.solved:
         kind = links.bottleneck_title(catalogue, now.kind).lower()
         yield _reason(f"Ratkaisi pullonkaulan, joka kunnalla on nyt ({kind}): {solved.solved}")
     yield from _adopters(catalogue, analysis, place, item)
-    origin = analysis.resemblance.peer(place.name, item.origin)
+    origin = analysis.similarity.compare(place.name, item.origin)
     likeness = _likeness(place, origin)
     if len(likeness) >= 2:
         yield _reason("Tehty kunnassa", places=[{**links.place_link(origin.place), "note": ", ".join(likeness)}])
@@ -290,7 +289,7 @@ def _reasons_for(catalogue: Catalogue, analysis: Analysis, place: Place, item: S
         result = figures.result(main, catalogue.vocabulary)
         figure = " ".join(filter(None, (result["value"], result["unit"])))
         yield _reason(f"{_RESULT[item.basis]}: {figure}, {result['what'][:1].lower()}{result['what'][1:]}.")
-    if item.suits and fits(item.suits, place):
+    if item.suits and is_suitable(item.suits, place):
         yield _reason(f"Sopii tällaisille kunnille: {suits_text(item.suits)}.")
 
 
@@ -301,7 +300,7 @@ def _adopters(catalogue: Catalogue, analysis: Analysis, place: Place, item: Sugg
     for adoptions, text in ((named, "Käytössä muualla"), (parallel, "Sama malli käytössä")):
         places = []
         for adoption in adoptions[:_MOST_ADOPTERS]:
-            likeness = _likeness(place, analysis.resemblance.peer(place.name, adoption.municipality))
+            likeness = _likeness(place, analysis.similarity.compare(place.name, adoption.municipality))
             stage = _ADOPTER_NOTES.get(adoption.stage, []) if adoption.stage else []
             link = links.place_link(catalogue.places[adoption.municipality])
             places.append({**link, "note": ", ".join([*stage, *likeness[:2]])})
@@ -312,11 +311,11 @@ def _adopters(catalogue: Catalogue, analysis: Analysis, place: Place, item: Sugg
 
 def _reasons_against(catalogue: Catalogue, analysis: Analysis, place: Place, item: Suggestion) -> Iterator[str]:
     for adoption in item.refusers:
-        likeness = _likeness(place, analysis.resemblance.peer(place.name, adoption.municipality))[:2]
+        likeness = _likeness(place, analysis.similarity.compare(place.name, adoption.municipality))[:2]
         alike = f" ({', '.join(likeness)})" if likeness else ""
         verb = "lopetti" if adoption.stage == AdoptionStage.ENDED else "ei ottanut"
         yield f"{adoption.municipality}{alike} {verb}" + (f": {adoption.why_not}" if adoption.why_not else ".")
-    if item.suits and not fits(item.suits, place):
+    if item.suits and not is_suitable(item.suits, place):
         yield f"Tarkoitettu muunlaisille kunnille: {suits_text(item.suits)}."
     if not item.basis:
         yield "Tulosta ei ole kirjattu."
@@ -349,9 +348,7 @@ def resemblance_weights() -> str:
 def suggestion_weights() -> str:
     """The parts of a suggestion's points and their weights, as a Markdown table."""
     weights = ranking.RANKING_WEIGHTS
-    return _table(
-        ("Osa", "Kerroin"), ((text, _signed(getattr(weights, part))) for part, text in _RANKING_PARTS.items())
-    )
+    return _table(("Osa", "Kerroin"), ((text, _signed(weights[part])) for part, text in _RANKING_PARTS.items()))
 
 
 def _table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:

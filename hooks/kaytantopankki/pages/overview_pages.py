@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from kaytantopankki import formatting, links
 from kaytantopankki.analysis import overview
-from kaytantopankki.analysis.lineage import Flows, flows
+from kaytantopankki.analysis.lineage import AdoptionsByDirection, adoptions_by_direction
 from kaytantopankki.analysis.overview import Completeness, Coverage, Scope
 from kaytantopankki.content.catalogue import Catalogue, EventEntry, NetworkEntry, PracticeEntry, newest_source
 from kaytantopankki.formatting import capitalised, counted, long_date, short_moment
@@ -32,11 +32,11 @@ def overview_pages(catalogue: Catalogue, settings: Settings) -> Iterator[Page]:
         template="tilannekuva.html",
         crumbs=(_NETWORKS,),
         description="Mitä kunnat ovat tehneet ja mitä vielä puuttuu: teemat, käyttöönotot, pullonkaulat ja tulokset.",
-        view=_view(catalogue, overview.whole_country(catalogue), settings, scores, networks),
+        view=_view(catalogue, overview.country_scope(catalogue), settings, scores, networks),
     )
     yield country
     for entry in networks:
-        scope = overview.of_network(catalogue, entry)
+        scope = overview.network_scope(catalogue, entry)
         yield replace(
             country,
             uri=f"verkostot/{entry.slug}/tilannekuva.md",
@@ -60,7 +60,7 @@ def _view(
 ) -> Context:
     """Each section of the page; None for one that has nothing to show."""
     cache = settings.cache / "kaaviot"
-    covered, adoptions = overview.coverage(catalogue, scope), flows(catalogue, scope)
+    covered, adoptions = overview.coverage(catalogue, scope), adoptions_by_direction(catalogue, scope)
     results = overview_parts.overview_results(catalogue, scope) if scope.practices else None
     review = _review(catalogue, scope, settings)
     return {
@@ -85,7 +85,7 @@ def _summary(
     catalogue: Catalogue,
     scope: Scope,
     covered: Coverage,
-    adoptions: Flows,
+    adoptions: AdoptionsByDirection,
     results: Context | None,
     review: Context | None,
 ) -> Iterator[Context]:
@@ -227,12 +227,12 @@ def _thin_entry(practice: PracticeEntry, completeness: Completeness) -> Context:
 def _told(practices: Sequence[PracticeEntry], scores: Mapping[str, Completeness]) -> list[Context]:
     """How many of those that could tell a thing do, the best told first."""
     lacking = Counter(item.field for entry in practices for item in scores[entry.slug].missing)
-    ahead = sum(overview.is_ahead(entry.data) for entry in practices)
+    ahead = sum(entry.data.stage in overview.EARLY_STAGES for entry in practices)
     rows = []
-    for part in overview.PARTS:
+    for part in overview.CRITERIA:
         asked = len(practices) - (ahead if part.later else 0)
-        told = asked - lacking[part.missing.field]
+        told = asked - lacking[part.field]
         if asked:
-            words = {"title": capitalised(part.missing.label), "why": part.missing.why}
+            words = {"title": capitalised(part.label), "why": part.why}
             rows.append({**words, "told": told, "asked": asked, "share": round(100 * told / asked)})
     return sorted(rows, key=lambda row: -row["share"])

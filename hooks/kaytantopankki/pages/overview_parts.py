@@ -11,8 +11,8 @@ from typing import TypeVar
 
 from kaytantopankki import formatting, links
 from kaytantopankki.analysis import aggregates
-from kaytantopankki.analysis.lineage import Flow, Flows
-from kaytantopankki.analysis.overview import Coverage, Row, Scope, obstacles
+from kaytantopankki.analysis.lineage import AdoptedPractice, AdoptionsByDirection
+from kaytantopankki.analysis.overview import Coverage, CoverageRow, Scope, bottleneck_counts
 from kaytantopankki.content.catalogue import (
     Catalogue,
     MunicipalityEntry,
@@ -85,7 +85,7 @@ def coverage_matrix(catalogue: Catalogue, scope: Scope, covered: Coverage) -> Co
     }
 
 
-def _matrix_row(catalogue: Catalogue, scope: Scope, row: Row, most: int) -> Context:
+def _matrix_row(catalogue: Catalogue, scope: Scope, row: CoverageRow, most: int) -> Context:
     facet = {"kunta" if scope.network else "maakunta": row.key}
     return {
         **_member_link(catalogue, scope, row.key),
@@ -126,7 +126,9 @@ def _rare_themes(catalogue: Catalogue, covered: Coverage) -> str:
     )
 
 
-def overview_adoptions(catalogue: Catalogue, scope: Scope, adoptions: Flows, cache: Path) -> Context | None:
+def overview_adoptions(
+    catalogue: Catalogue, scope: Scope, adoptions: AdoptionsByDirection, cache: Path
+) -> Context | None:
     """Adoptions from one municipality to another."""
     if not (adoptions.adopters or adoptions.parallel or adoptions.refused):
         return None
@@ -152,7 +154,7 @@ def overview_adoptions(catalogue: Catalogue, scope: Scope, adoptions: Flows, cac
     }
 
 
-def _flow(catalogue: Catalogue, flow: Flow) -> Context:
+def _flow(catalogue: Catalogue, flow: AdoptedPractice) -> Context:
     return {
         "origin": formatting.municipalities_text(flow.practice),
         "practice": links.entry_link(flow.practice),
@@ -180,7 +182,7 @@ def _not_adopted(uses: Sequence[PracticeAdoption]) -> Context | None:
 
 def overview_bottlenecks(catalogue: Catalogue, scope: Scope, cache: Path) -> Context | None:
     """Kinds of bottleneck with how many practices met and solved them."""
-    met = obstacles(scope)
+    met = bottleneck_counts(scope)
     if not met:
         return None
     bars = [(links.bottleneck_title(catalogue, item.kind), item.solved, item.practices) for item in met]
@@ -203,12 +205,14 @@ def overview_bottlenecks(catalogue: Catalogue, scope: Scope, cache: Path) -> Con
 
 def overview_results(catalogue: Catalogue, scope: Scope) -> Context:
     """Measured results and what they add up to, and how many figures of other bases there are."""
-    counts = aggregates.by_basis(scope.practices)
+    counts = aggregates.result_bases(scope.practices)
     with_figures = sorted(
         (entry for entry in scope.practices if entry.data.results), key=lambda entry: -len(entry.data.results)
     )
     return {
-        "groups": [_measured(catalogue, group) for group in aggregates.measured(scope.practices, catalogue.vocabulary)],
+        "groups": [
+            _measured(catalogue, group) for group in aggregates.measured_results(scope.practices, catalogue.vocabulary)
+        ],
         "others": listed([counted(counts[basis], one, many) for basis, one, many in _BASES if counts[basis]]),
         **_traced(with_figures, lambda entry: counted(len(entry.data.results), "luku", "lukua")),
     }
@@ -219,10 +223,10 @@ def _traced(entries: Sequence[PracticeEntry], note: Callable[[PracticeEntry], st
     return first_rows("items", entries, _MOST_TRACED, lambda entry: {**links.entry_link(entry), "note": note(entry)})
 
 
-def _measured(catalogue: Catalogue, group: aggregates.Measured) -> Context:
+def _measured(catalogue: Catalogue, group: aggregates.IndicatorResults) -> Context:
     """The measured results of one indicator, and their sum where they can be added up."""
     words = catalogue.vocabulary
-    practices = counted(len(group.figures), "käytäntö", "käytäntöä")
+    practices = counted(len(group.results), "käytäntö", "käytäntöä")
 
     def line(figure: tuple[PracticeEntry, Result]) -> Context:
         practice, result = figure
@@ -238,9 +242,9 @@ def _measured(catalogue: Catalogue, group: aggregates.Measured) -> Context:
         "title": words.indicators[group.indicator].title,
         "total": "" if group.total is None else amount(group.total, group.unit),
         "scope": f"{practices}, {', '.join(group.periods)}",
-        "obstacle": group.obstacle,
-        "count": len(group.figures),
-        **first_rows("lines", group.figures, _MOST_LINES, line),
+        "obstacle": group.no_total_reason,
+        "count": len(group.results),
+        **first_rows("lines", group.results, _MOST_LINES, line),
     }
 
 

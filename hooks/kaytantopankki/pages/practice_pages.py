@@ -67,11 +67,11 @@ def _view(catalogue: Catalogue, cards: CardRenderer, practice: PracticeEntry, se
             }
             for item in data.bottlenecks
         ],
-        "starter": starter(catalogue, practice),
+        "starter": _starter(catalogue, practice),
         "spread": formatting.adoptions_text(data.adoptions),
         "adoptions": [adoption_row(catalogue, item) for item in adopted],
         "same_model": [adoption_row(catalogue, item) for item in same_model],
-        "naming": model_origin_text(practice),
+        "naming": _model_origin_text(practice),
         "report": links.form_url("kayttoonotto", "kaytanto", practice.slug),
         "amend": links.form_url("kaytanto", "muokkaa", practice.slug),
         "lineage": lineage_view(catalogue, practice),
@@ -139,7 +139,7 @@ def size_text(catalogue: Catalogue, practice: PracticeEntry) -> str:
     return f"{text}, {_TYPES[catalogue.places[names[0]].type]} kunta" if len(names) == 1 else text
 
 
-def starter(catalogue: Catalogue, practice: PracticeEntry) -> Context:
+def _starter(catalogue: Catalogue, practice: PracticeEntry) -> Context:
     """The starter card: the first steps, what is known as rows of lines, and the names of what is not known."""
     data, line = practice.data, figures.cost_line
     uptake = data.uptake or Uptake()
@@ -245,7 +245,7 @@ def _when(item: Adoption) -> str:
     return capitalised(f"{start} – {end}" if " " in start + end else f"{start}–{end}")
 
 
-def model_origin_text(practice: PracticeEntry) -> str:
+def _model_origin_text(practice: PracticeEntry) -> str:
     """Which adopters got the model from here, as far as sources say."""
     adopters = [item for item in practice.data.adoptions if PracticeAdoption(practice, item).kind == "taken"]
     named = [item.municipality for item in adopters if item.model_named]

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 
 from kaytantopankki import links
-from kaytantopankki.analysis.aggregates import PracticeCount, practice_counts, tally
+from kaytantopankki.analysis.aggregates import PracticeCount, own_practice_counts, practice_count
 from kaytantopankki.content.catalogue import Catalogue
 from kaytantopankki.content.municipalities import Place, Region
 from kaytantopankki.formatting import number
@@ -17,13 +17,13 @@ _UP = (Link("Kunnat", "kunnat/"),)
 
 def place_lists(catalogue: Catalogue) -> Iterator[Page]:
     """The alphabetical list of all municipalities, and the map of them with its table."""
-    counts = {name: tally(catalogue, name) for name in catalogue.places}
+    counts = {name: practice_count(catalogue, name) for name in catalogue.places}
     yield from _alphabetical(catalogue, counts)
     yield from _map(catalogue, counts)
 
 
 def _alphabetical(catalogue: Catalogue, counts: Mapping[str, PracticeCount]) -> Iterator[Page]:
-    own = practice_counts(catalogue)
+    own = own_practice_counts(catalogue)
     regions = [
         {
             **links.region_link(catalogue, code),
@@ -44,7 +44,7 @@ def _alphabetical(catalogue: Catalogue, counts: Mapping[str, PracticeCount]) -> 
 
 def _map(catalogue: Catalogue, counts: Mapping[str, PracticeCount]) -> Iterator[Page]:
     recorded = [place for place in catalogue.places.values() if counts[place.name].total]
-    recorded.sort(key=lambda place: counts[place.name].order, reverse=True)
+    recorded.sort(key=lambda place: counts[place.name], reverse=True)
     page = Page(
         uri="kunnat/kartta.md",
         in_site_search=True,
@@ -78,7 +78,7 @@ def region_page(catalogue: Catalogue, cards: CardRenderer, region: Region) -> It
     """A region: its map, the practices of its municipalities, and the municipalities."""
     practices = catalogue.practices_by_region.get(region.code, ())
     places = catalogue.places_by_region[region.code]
-    counts = {place.name: tally(catalogue, place.name) for place in places}
+    counts = {place.name: practice_count(catalogue, place.name) for place in places}
     themes = Counter(practice.data.themes[0] for practice in practices)
     page = Page(
         uri=f"maakunnat/{region.slug}.md",

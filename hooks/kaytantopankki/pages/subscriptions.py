@@ -17,7 +17,8 @@ from kaytantopankki.content.models import KINDS, News
 from kaytantopankki.content.municipalities import Place
 from kaytantopankki.formatting import counted, period
 from kaytantopankki.page import Context, Link, Page
-from kaytantopankki.pages.templates import Lexicon, environment
+from kaytantopankki.pages.templates import environment
+from kaytantopankki.search.analyser import WordReader
 from kaytantopankki.settings import Settings, Site
 
 Entries = tuple[PracticeEntry | NewsEntry, ...]
@@ -278,9 +279,11 @@ def embed_page(catalogue: Catalogue, settings: Settings) -> Page:
     )
 
 
-def embed_files(catalogue: Catalogue, settings: Settings, lexicon: Lexicon | None = None) -> Iterator[tuple[str, str]]:
+def embed_files(
+    catalogue: Catalogue, settings: Settings, reader: WordReader | None = None
+) -> Iterator[tuple[str, str]]:
     """(file, HTML) of every list: a small page without the site's header, footer or scripts."""
-    template = environment(settings.templates, lexicon).get_template("upote.html")
+    template = environment(settings.templates, reader).get_template("upote.html")
     for embed in chain.from_iterable(_embeds(catalogue).values()):
         count = counted(len(embed.practices), "käytäntö", "käytäntöä")
         html = template.render(

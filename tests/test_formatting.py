@@ -1,0 +1,98 @@
+"""Dates, numbers, counts and stages as Finnish text."""
+
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from kaytantopankki import formatting
+from kaytantopankki.content.field_types import Moment
+from kaytantopankki.content.municipalities import places
+from tests.builders import catalogue, entry
+
+CASES = yaml.safe_load((Path(__file__).parent / "fixtures/formatting.yml").read_text("utf-8"))
+
+
+def spaced(text: str) -> str:
+    return text.replace(formatting.NBSP, " ")
+
+
+@pytest.mark.parametrize(("value", "text", "euros"), CASES["numbers"])
+def test_number_and_euros(value: float, text: str, euros: str | None) -> None:
+    assert " " not in formatting.number(value)
+    assert spaced(formatting.number(value)) == text
+    assert euros is None or spaced(formatting.euros(value)) == euros
+
+
+@pytest.mark.parametrize(("value", "unit", "text"), CASES["amounts"])
+def test_amount_stays_on_one_line(value: float, unit: str, text: str) -> None:
+    assert formatting.amount(value, unit) == text.replace(" ", formatting.NBSP)
+
+
+def test_dates_have_the_month_in_the_partitive() -> None:
+    assert formatting.short_date(date(2024, 2, 29)) == "29.2.2024"
+    assert formatting.long_date(date(2024, 2, 29)) == "29. helmikuuta 2024"
+    assert [formatting.long_date(date(2021, month, 1)).split()[1] for month in range(1, 13)] == [
+        *("tammikuuta", "helmikuuta", "maaliskuuta", "huhtikuuta", "toukokuuta", "kesäkuuta"),
+        *("heinäkuuta", "elokuuta", "syyskuuta", "lokakuuta", "marraskuuta", "joulukuuta"),
+    ]
+
+
+@pytest.mark.parametrize(("value", "long", "short", "time", "weekday"), CASES["moments"])
+def test_moment_is_told_as_exactly_as_it_is_known(value: str, long: str, short: str, time: str, weekday: str) -> None:
+    moment = Moment.parse(value)
+    assert (formatting.moment(moment), formatting.short_moment(moment)) == (long, short)
+    assert (spaced(formatting.time_text(moment)), formatting.weekday(moment)) == (time, weekday)
+
+
+@pytest.mark.parametrize(("started", "ended", "text"), CASES["periods"])
+def test_period(started: str | None, ended: str | None, text: str) -> None:
+    first, last = (Moment.parse(value) if value else None for value in (started, ended))
+    assert formatting.period(first, last) == text
+
+
+def test_counts_lists_and_capitals() -> None:
+    counts = [spaced(formatting.counted(count, "käytäntö", "käytäntöä")) for count in (0, 1, 1200)]
+    assert counts == ["0 käytäntöä", "1 käytäntö", "1 200 käytäntöä"]
+    lists = [formatting.listed(words) for words in ([], ["Turku"], ["Turku", "Ii"], ("Turku", "Ii", "Lahti"))]
+    assert lists == ["", "Turku", "Turku ja Ii", "Turku, Ii ja Lahti"]
+    assert [formatting.capitalised(text) for text in ("", "äiti", "EU:n", "1 kunta")] == ["", "Äiti", "EU:n", "1 kunta"]
+
+
+@pytest.mark.parametrize(("names", "text", "population"), CASES["municipalities"])
+def test_municipalities_of_a_practice(names: list[str], text: str, population: str) -> None:
+    practice = entry("practice", "k", municipalities=names)
+    assert formatting.municipalities_text(practice) == text
+    figures = {name: formatting.number(places()[name].population) for name in names}
+    found = formatting.population_text(catalogue(practice), practice.data.municipalities)
+    assert spaced(found) == spaced(population.format(**figures))
+
+
+def test_adoptions_are_counted_by_stage_and_drawn_while_they_are_few() -> None:
+    towns = ("Ii", "Kemi", "Lahti", "Oulu", "Salo", "Vaasa", "Raisio", "Kuopio", "Espoo", "Vantaa", "Helsinki")
+    stages = ("in_use", "in_use", "pilot", "rejected", "ended", None, "considering")
+    some: list[dict[str, Any]] = [
+        {"municipality": town, "stage": stage} for town, stage in zip(towns, stages, strict=False)
+    ]
+    some.append({"municipality": "Helsinki", "stage": "in_use", "model_named": False})
+    practices = {
+        slug: entry("practice", slug, adoptions=adoptions)
+        for slug, adoptions in {
+            "none": [],
+            "some": some,
+            "many": [{"municipality": town, "stage": "in_use"} for town in towns],
+        }.items()
+    }
+    views = {
+        slug: formatting.adoptions_view(catalogue(*practices.values()), practice)
+        for slug, practice in practices.items()
+    }
+    assert views["none"] == {"count": 0, "dots": [], "text": ""}
+    assert (views["some"]["count"], views["many"]["count"], views["many"]["dots"]) == (5, 11, [])
+    assert views["some"]["dots"] == ["full", "full", "half", "struck", "barred", "none", "ring"]
+    assert spaced(views["some"]["text"]) == (
+        "Käytössä 2 kunnassa, 1 kokeilee, 1 harkitsee, 1 lopetti, 1 ei ottanut, 1 otti mallin, vaihe ei tiedossa, "
+        "sama malli 1 muussa kunnassa"
+    )
