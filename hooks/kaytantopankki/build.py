@@ -12,8 +12,7 @@ from typing import Any
 
 from kaytantopankki.content.body_markdown import render_html, site_href
 from kaytantopankki.content.catalogue import Catalogue
-from kaytantopankki.content.loader import EntryCache, Loaded, load
-from kaytantopankki.content.static_pages import StaticPage, static_pages
+from kaytantopankki.content.loader import EntryCache, Loaded, StaticPage, load, static_pages
 from kaytantopankki.links import redirect_pages
 from kaytantopankki.outputs import feeds, jsonld, open_data
 from kaytantopankki.outputs.card_renderer import Card, CardArt

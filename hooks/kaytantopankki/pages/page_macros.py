@@ -13,8 +13,8 @@ from jinja2.sandbox import SandboxedEnvironment
 
 from kaytantopankki import links
 from kaytantopankki.content.catalogue import Catalogue, PracticeEntry
+from kaytantopankki.content.loader import StaticPage, static_pages
 from kaytantopankki.content.messages import Problem, did_you_mean
-from kaytantopankki.content.static_pages import StaticPage, static_pages
 from kaytantopankki.formatting import short_moment
 from kaytantopankki.pages.field_guide import field_guide
 from kaytantopankki.pages.figures import legend
