@@ -55,7 +55,7 @@ def fields_of(kind: str, slug: str, **fields: Any) -> dict[str, Any]:
 def entry(kind: str, slug: str, body: str = "", **fields: Any) -> Entry[Any]:
     """A sound entry."""
     data = KINDS[kind].model.model_validate(fields_of(kind, slug, **fields))
-    return Entry(kind, slug, f"{KINDS[kind].folder}/{slug}.md", data, body, 1, "")
+    return Entry(kind, slug, f"{KINDS[kind].folder}/{slug}.md", data, body, 1, {})
 
 
 def catalogue(*entries: Entry[Any], today: date = TODAY) -> Catalogue:

@@ -7,16 +7,43 @@ from typing import Any, NamedTuple
 
 from kaytantopankki.content.catalogue import Catalogue
 from kaytantopankki.search import index
-from kaytantopankki.search.analyser import Analyser, fold
+from kaytantopankki.search.analyser import Analyser, Reading, fold
 from kaytantopankki.search.documents import BODY, TITLE, Document
-from kaytantopankki.search.index import Index, facet_titles
-from kaytantopankki.search.terms import Terms
 from tests import builders
+
+# Some forms of a few lemmas, and what lemmas are derived from.
+FORMS = {
+    "vesi": "veden vettä vedestä",
+    "katu": "kadun kadulla katuja kadut kadulta",
+    "yö": "yön yöllä öisin öinä",
+    "lämpö": "lämmön",
+    "verkko": "verkon",
+    "lämpö|verkko": "lämpöverkon",
+    "kauko|lämpö|verkko": "kaukolämpöverkon kaukolämpöverkot kaukolämpöverkkoja",
+    "ilmasto": "ilmaston",
+    "ohjelma": "ohjelman",
+    "ympäristö|ohjelma": "ympäristöohjelman",
+    "ilmasto|ohjelma": "ilmasto-ohjelman",
+    "palvelu": "palvelun",
+    "ruoka|palvelu": "ruokapalvelun",
+}
+BASES = {"palvelu": "palvella"}
+
+
+class Lexicon(Analyser):
+    """Knows these words at once: the real analyser takes seconds to load. Another word is its own and only form."""
+
+    def readings(self, word: str) -> tuple[Reading, ...]:
+        known = (lemma for lemma, forms in FORMS.items() if word in (lemma.replace("|", ""), *forms.split()))
+        return tuple(Reading(lemma, "noun", BASES.get(lemma, "")) for lemma in known)
+
+    def forms(self, lemma: str, pos: str) -> tuple[str, ...]:  # noqa: ARG002
+        return tuple(fold(form) for form in (lemma.replace("|", ""), *FORMS.get(lemma, "").split()))
 
 
 @cache
 def analyser() -> Analyser:
-    """One analyser for all tests: it takes seconds to load. It keeps nothing on disk."""
+    """One real analyser for all tests. It keeps nothing on disk."""
     return Analyser()
 
 
@@ -24,23 +51,6 @@ def document(title: str, body: str = "", **fields: Any) -> Document:
     """A document with a title and a body."""
     texts = ((TITLE, title), (BODY, body))
     return Document(**{"url": "a/", "title": title, "texts": texts, "parts": (body,), "shown": {}, **fields})
-
-
-class Made(NamedTuple):
-    """The search files of some documents, and what they were made of."""
-
-    root: str
-    files: index.ShardFiles
-    built: Index
-    terms: Terms
-
-
-def made(documents: Iterable[Document], catalogue: Catalogue | None = None) -> Made:
-    """The search files of documents, made as the build makes them; `catalogue` has the names of their facets."""
-    found, terms = list(documents), Terms(analyser())
-    built = index.build_index(found, terms)
-    titles = facet_titles(catalogue or builders.catalogue())
-    return Made(*index.shard_files(found, built, terms, analyser(), titles), built, terms)
 
 
 class Entry(NamedTuple):
@@ -53,7 +63,8 @@ class Entry(NamedTuple):
 class Reader:
     """Finds forms and postings in the files by the same rules as docs/assets/js/haku-worker.js."""
 
-    def __init__(self, root: str, files: index.ShardFiles) -> None:
+    def __init__(self, root: str, files: dict[str, str]) -> None:
+        self.root = root
         self.files = {name.removeprefix(root): json.loads(content) for name, content in files.items()}
         start = self.files["alku.json"]
         self.dictionary_keys, self.posting_keys = set(start["m"]), set(start["s"])
@@ -62,9 +73,8 @@ class Reader:
 
     def known(self, form: str) -> set[Entry]:
         """The dictionary's entries of a form, from every shard that the form begins with."""
-        return set().union(
-            *(self.dictionary(key).get(form, set()) for key in self._keys_of(form, self.dictionary_keys))
-        )
+        shards = (self.dictionary(key) for key in self._keys_of(form, self.dictionary_keys))
+        return set().union(*(shard.get(form, set()) for shard in shards))
 
     def dictionary(self, key: str) -> dict[str, set[Entry]]:
         """One shard of the dictionary: entries by form."""
@@ -73,7 +83,7 @@ class Reader:
             for line in self.files[f"m/{key}.json"].split("\n"):
                 *words, stem, family, pages = line.split(" ")
                 lemma = " ".join(words)
-                beginning = self.folded(lemma)[: int(stem)] if stem.isdecimal() else stem
+                beginning = fold(lemma)[: int(stem)] if stem.isdecimal() else stem
                 for ending in self._endings[int(family)]:
                     forms.setdefault(beginning + ending, set()).add(Entry(lemma, int(pages)))
             self._dictionaries[key] = forms
@@ -83,11 +93,11 @@ class Reader:
         """Documents and impacts of a term, from the shard with the longest key that the term begins with."""
         for key in reversed(self._keys_of(term, self.posting_keys)):
             if flat := self.files[f"s/{key}.json"].get(term):
-                found, page = [], 0
+                postings, page = [], 0
                 for step, impact in zip(flat[::2], flat[1::2], strict=True):
                     page += step
-                    found.append((page, impact))
-                return found
+                    postings.append((page, impact))
+                return postings
         return []
 
     def _keys_of(self, word: str, keys: set[str]) -> list[str]:
@@ -100,6 +110,8 @@ class Reader:
             letter if letter in "abcdefghijklmnopqrstuvwxyz0123456789" else f"_{ord(letter):x}" for letter in text
         )
 
-    @staticmethod
-    def folded(lemma: str) -> str:
-        return fold(lemma)
+
+def read(documents: Iterable[Document], catalogue: Catalogue | None = None) -> Reader:
+    """The search files of documents; `catalogue` has the names of their facets."""
+    facets = index.facets(catalogue or builders.catalogue())
+    return Reader(*index.index_files(list(documents), facets, Lexicon()))

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from kaytantopankki.analysis.meetings import Analysis
+from kaytantopankki.analysis import Analysis
 from kaytantopankki.content.models import Entry
 from kaytantopankki.page import Context
 from kaytantopankki.pages.bottleneck_pages import bottleneck_pages, meetings_page

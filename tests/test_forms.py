@@ -13,8 +13,8 @@ import pytest
 from pydantic import AfterValidator, Field
 from rjsmin import jsmin
 
-from kaytantopankki.analysis.overview import PARTS
-from kaytantopankki.content import body_rules, form_export, messages, municipalities
+from kaytantopankki.analysis.overview import CRITERIA
+from kaytantopankki.content import body_markdown, form_export, messages, municipalities
 from kaytantopankki.content.models import KINDS, Content, Kind
 from kaytantopankki.content.submodels import Condition, given, holds
 from kaytantopankki.pages.form_pages import FIELD_HELP, FORMS, IN_FORM, ONE, Form, form_files, source_files
@@ -24,7 +24,7 @@ from tests.test_pages_golden import REPO, small
 ROOT = Path(__file__).resolve().parents[1]
 SCRIPTS = sorted((ROOT / "docs/assets/js/lomake").glob("*.js"))
 # Modules that tell what is wrong with an entry.
-TELLING = ("body_rules", "checks", "fields", "file_checks", "front_matter", "loader", "municipalities", "validation")
+TELLING = ("body_markdown", "checks", "fields", "file_checks", "front_matter", "loader", "municipalities", "validation")
 # What the parser of YAML says, and what is told of a vocabulary and not of an entry.
 NOT_OF_ENTRIES = re.compile(r"(did not|found|could not|mapping|block|while|control) |.*ei käytä yksikään kirjaus")
 
@@ -122,7 +122,7 @@ def _phrases(tree: ast.AST) -> Iterator[str]:
 def test_what_is_told_of_an_entry_stands_among_the_texts(module: str) -> None:
     """Else no form could say it, and nobody would notice that it does not."""
     tree = ast.parse((ROOT / f"hooks/kaytantopankki/content/{module}.py").read_text(encoding="utf-8"))
-    names = {*body_rules.PRACTICE, *municipalities.WHAT.values()}
+    names = {*body_markdown.PRACTICE, *municipalities.WHAT.values()}
     assert [text for text in _phrases(tree) if text not in names and not NOT_OF_ENTRIES.match(text)] == []
 
 
@@ -195,7 +195,7 @@ def test_conditions(condition: Condition, true: bool) -> None:
 
 def test_the_form_asks_what_completeness_asks() -> None:
     asked = form_data("kaytanto")["asked"]
-    assert [(each["field"], each["weight"]) for each in asked] == [(part.missing.field, part.weight) for part in PARTS]
+    assert [(each["field"], each["weight"]) for each in asked] == [(item.field, item.weight) for item in CRITERIA]
     assert form_data("kayttoonotto")["asked"] == []
 
 

@@ -1,4 +1,4 @@
-"""The coordinator's view: coverage, flows, bottlenecks, goals and what has to be looked after."""
+"""The coordinator's view: coverage, adoptions, bottlenecks, goals and what has to be looked after."""
 
 from collections.abc import Mapping
 from functools import cache
@@ -7,8 +7,14 @@ from typing import Any
 
 import pytest
 
-from kaytantopankki.analysis.lineage import Flows, flows
-from kaytantopankki.analysis.overview import Obstacle, Scope, coverage, obstacles, of_network, whole_country
+from kaytantopankki.analysis.lineage import adoptions_by_direction
+from kaytantopankki.analysis.overview import (
+    Scope,
+    bottleneck_counts,
+    country_scope,
+    coverage,
+    network_scope,
+)
 from kaytantopankki.content.catalogue import Catalogue
 from kaytantopankki.page import Page
 from kaytantopankki.pages.overview_pages import overview_pages
@@ -67,7 +73,7 @@ def small() -> Catalogue:
 
 
 def network() -> Scope:
-    return of_network(small(), small().networks["verkosto"])
+    return network_scope(small(), small().networks["verkosto"])
 
 
 @cache
@@ -84,7 +90,7 @@ def verkosto() -> Mapping[str, Any]:
 
 
 def pairs(found: Any) -> list[tuple[str, list[str]]]:
-    return [(flow.practice.slug, [taker.municipality for taker in flow.adopters]) for flow in found]
+    return [(item.practice.slug, [adoption.municipality for adoption in item.adopters]) for item in found]
 
 
 def test_networks_with_members_have_an_overview() -> None:
@@ -103,7 +109,7 @@ def test_coverage_counts_own_practices_in_each_theme_and_taken_ones_apart() -> N
 
 
 def test_refusals_and_parallels_fill_no_cell() -> None:
-    rows = {row.key for row in coverage(small(), whole_country(small())).rows}
+    rows = {row.key for row in coverage(small(), country_scope(small())).rows}
     assert {small().places[name].region for name in ("Turku", "Ii", "Lahti", "Oulu")} == rows
 
 
@@ -111,26 +117,24 @@ def test_a_region_counts_a_practice_once() -> None:
     found = catalogue(
         entry("practice", "k", municipalities=["Turku", "Salo"], adoptions=[adoption("Ii"), adoption("Oulu")])
     )
-    (north, south) = coverage(found, whole_country(found)).rows
+    (north, south) = coverage(found, country_scope(found)).rows
     assert (south.own_count, south.taken_count, north.own_count, north.taken_count) == (1, 0, 0, 1)
 
 
-def test_flows_of_a_network_are_told_apart() -> None:
-    found = flows(small(), network())
+def test_adoptions_of_a_network_are_told_apart_by_direction() -> None:
+    found = adoptions_by_direction(small(), network())
     assert pairs(found.within) == [("oma", ["Ii"])]
     assert pairs(found.out) == [("oma", ["Oulu"])]
     assert pairs(found.into) == [("vieras", ["Ii"])]
-    assert [use.adoption.municipality for use in found.parallel] == ["Vaasa"]
-    assert [use.adoption.municipality for use in found.refused] == ["Kemi"]
+    assert [item.adoption.municipality for item in found.parallel] == ["Vaasa"]
+    assert [item.adoption.municipality for item in found.refused] == ["Kemi"]
     assert len(found.adopters) == 3
 
 
-def test_flows_of_the_country_are_all_adoptions() -> None:
-    found = flows(small(), whole_country(small()))
+def test_adoptions_of_the_country_are_all_within() -> None:
+    found = adoptions_by_direction(small(), country_scope(small()))
     assert pairs(found.within) == [("oma", ["Ii", "Oulu"]), ("vieras", ["Ii"])]
     assert (found.out, found.into) == ((), ())
-    taken = sum(use.kind == "taken" for uses in small().adoptions_by_municipality.values() for use in uses)
-    assert len(found.adopters) == taken
 
 
 def test_the_origin_that_has_spread_most_comes_first() -> None:
@@ -139,12 +143,12 @@ def test_the_origin_that_has_spread_most_comes_first() -> None:
         entry("practice", "t1", municipalities=["Turku"], adoptions=[adoption("Ii")]),
         entry("practice", "t2", municipalities=["Turku"], adoptions=[adoption("Ii"), adoption("Oulu")]),
     )
-    made: Flows = flows(found, whole_country(found))
-    assert [flow.practice.slug for flow in made.within] == ["t2", "t1", "a"]
+    adopted = adoptions_by_direction(found, country_scope(found)).within
+    assert [item.practice.slug for item in adopted] == ["t2", "t1", "a"]
 
 
 def test_a_bottleneck_counts_a_practice_once_and_is_solved_only_wholly() -> None:
-    assert obstacles(network()) == (Obstacle("rahoitus", 2, 1),)
+    assert bottleneck_counts(network()) == (("rahoitus", 2, 1),)
     assert verkosto()["hurdles"]["rows"][0]["url"] == "pullonkaulat/rahoitus/"
     assert "verkosto=verkosto" in verkosto()["hurdles"]["rows"][0]["search"]
 
@@ -184,23 +188,16 @@ def test_a_network_without_anything_shows_no_empty_section() -> None:
     assert shown == set()
 
 
-def test_goals_stand_side_by_side_and_the_silent_are_named() -> None:
-    goals = verkosto()["goals"]
-    assert [(row["place"]["title"], row["text"], row["year"], row["baseline"]) for row in goals["rows"]] == [
+def test_a_network_shows_what_its_members_aim_at_need_do_together_and_met_at() -> None:
+    view = verkosto()
+    assert [(row["place"]["title"], row["text"], row["year"], row["baseline"]) for row in view["goals"]["rows"]] == [
         ("Turku", "Puolet pois", "2030", "2007")
     ]
-    assert [place["title"] for place in goals["silent"]] == ["Ii", "Kemi"]
-    assert [(row["year"], row["count"]) for row in country()["goals"]["years"]["rows"]] == [("2030", 1)]
-
-
-def test_needs_begin_with_those_who_look_for_something() -> None:
-    (row,) = verkosto()["needs"]["rows"]
-    assert (row["looking_for"], row["challenge"]) == (["Halpaa lämpöä."], "Matkat ovat pitkiä.")
-
-
-def test_only_members_of_the_network_are_named_in_its_projects() -> None:
-    (row,) = verkosto()["projects"]["rows"]
-    assert (row["members"], row["places"], row["budget"]) == ("Turku", 2, "1\u00a0000\u00a0€")
+    assert [place["title"] for place in view["goals"]["silent"]] == ["Ii", "Kemi"]
+    (need,), (project,), (event,) = (view[part]["rows"] for part in ("needs", "projects", "events"))
+    assert (need["looking_for"], need["challenge"]) == (["Halpaa lämpöä."], "Matkat ovat pitkiä.")
+    assert (project["members"], project["places"], project["budget"]) == ("Turku", 2, "1\u00a0000\u00a0€")
+    assert ([item["title"] for item in event["shown"]], event["heard"]) == (["Oma"], [])
 
 
 def test_what_is_past_review_is_listed_by_its_oldest_source() -> None:
@@ -217,12 +214,6 @@ def test_the_thinnest_come_first_with_what_they_lack() -> None:
     assert rows[0]["lacks"].startswith("Tulos, ")
     told = {row["title"]: (row["told"], row["asked"]) for row in country()["thin"]["told"]}
     assert (told["Lähteet"], told["Yhteystieto"], told["Tulos"]) == ((2, 3), (3, 3), (0, 3))
-
-
-def test_events_tell_what_followed() -> None:
-    (row,) = verkosto()["events"]["rows"]
-    assert [item["title"] for item in row["shown"]] == ["Oma"]
-    assert row["heard"] == []
 
 
 def test_figures_of_other_bases_are_counted_and_not_summed() -> None:

@@ -1,53 +1,70 @@
-"""How much each document is about each term."""
+"""The search files: everything can be read back by the rules of the browser, and the folder is named by its content."""
 
+import os
+import re
+import subprocess
+import sys
 from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
 
 import pytest
 
+from kaytantopankki.content.field_types import Stage
 from kaytantopankki.search import index
-from kaytantopankki.search.documents import ALIAS, BODY, SUMMARY, TITLE, Document
-from kaytantopankki.search.index import Index
-from kaytantopankki.search.terms import DERIVED, PART, WHOLE, Terms, weighted
-from tests.search_reader import analyser, document
+from kaytantopankki.search.documents import ALIAS, BODY, SUMMARY, TITLE, Document, documents, written_page
+from kaytantopankki.search.terms import Terms, weighted
+from tests import builders
+from tests.search_reader import Entry, Lexicon, Reader, document, read
+from tests.test_pages_golden import small
 
-
-def build(*documents: Document) -> Index:
-    return index.build_index(documents, Terms(analyser()))
+ROOT = Path(__file__).parent.parent
+# Words of all sorts: gradation, forms that begin otherwise, figures, letters that are not in a file's name, and names
+# that have a meaning of their own in the browser or in file systems.
+ODD = (
+    document("Vesi ja katu", "Öisin ja yön kadulla 2030. CO₂ ja 20,5 %. EU:n 3D-tulostus. Raa'an å.", url="a/"),
+    document("Żółw Łódź straße Ærø", "日本 Ørsted þing ð ß. Kaukolämpöverkkoja on a b.", url="b/", adopters=2),
+    document("Katu", "Ilmasto- ja ympäristöohjelma.", url="c/", newest="2024", facets={"laji": ("Sivu",)}),
+    document("constructor proto con aux nul", "toString valueOf"),
+)
+# So many words with the same letters at their beginning that their shards are cut to pieces as far as can be.
+MANY = tuple(
+    document(beginning, " ".join(f"{beginning}{number:04}" for number in range(3001)), url=f"{beginning}{copy}/")
+    for beginning in ("abcdef", "ånyt")
+    for copy in range(2)
+)
 
 
 def impacts(term: str, documents: Sequence[Document]) -> list[int]:
     """The impact of a term in each document, 0 where it is not."""
-    found = dict(build(*documents).postings[term])
-    return [found.get(number, 0) for number in range(len(documents))]
+    postings = dict(read(documents).postings(term))
+    return [postings.get(number, 0) for number in range(len(documents))]
 
 
 @pytest.mark.parametrize(
-    ("why", "term", "documents"),
+    ("term", "documents"),
     [
-        ("title over body", "vesi", [document("vesi", "katu"), document("katu", "vesi")]),
-        ("short over long", "vesi", [document("koulu", "vesi"), document("koulu", "vesi" + " katu" * 50)]),
-        ("often over seldom", "vesi", [document("koulu", "vesi vesi katu"), document("koulu", "vesi katu katu")]),
-        ("whole over part", "verkko", [document("verkko"), document("lämpöverkko")]),
-        ("part over base", "palvella", [document("palvella"), document("palvelu"), document("ruokapalvelu")]),
-        ("prior", "vesi", [document("vesi", prior=1.0), document("vesi", prior=0.7)]),
+        ("vesi", [document("vesi", "katu"), document("katu", "vesi")]),
+        ("vesi", [document("koulu", "vesi"), document("koulu", "vesi" + " katu" * 50)]),
+        ("vesi", [document("koulu", "vesi vesi katu"), document("koulu", "vesi katu katu")]),
+        ("verkko", [document("verkko"), document("lämpöverkko")]),
+        ("palvella", [document("palvella"), document("palvelu"), document("ruokapalvelu")]),
+        ("vesi", [document("vesi", prior=1.0), document("vesi", prior=0.7)]),
+        (
+            "vesi",
+            [
+                document("koulu", texts=[(weight, "vesi" if weight == here else "katu") for weight in (6, 5, 3, 1)])
+                for here in (TITLE, ALIAS, SUMMARY, BODY)
+            ],
+        ),
     ],
+    ids=["title-body", "short-long", "often-seldom", "whole-part", "word-base", "prior", "weights"],
 )
-def test_the_first_is_more_about_it(why: str, term: str, documents: list[Document]) -> None:
+def test_the_first_is_more_about_it(term: str, documents: list[Document]) -> None:
     found = impacts(term, documents)
-    assert found == sorted(found, reverse=True), why
-    assert len(set(found)) == len(found), why
-    assert min(found) > 0, why
-
-
-def test_weights_fall_from_title_to_body() -> None:
-    weights = (TITLE, ALIAS, SUMMARY, BODY)
-    documents = [
-        document("koulu", texts=tuple((weight, "vesi" if weight == here else "katu") for weight in weights))
-        for here in weights
-    ]
-    found = impacts("vesi", documents)
-    assert found == sorted(found, reverse=True)
-    assert len(set(found)) == len(found)
+    assert found == sorted(set(found), reverse=True)
+    assert len(found) == len(documents)
+    assert min(found) > 0
 
 
 def test_repetition_saturates() -> None:
@@ -55,80 +72,202 @@ def test_repetition_saturates() -> None:
     assert few < many <= most < 10 * few
 
 
-@pytest.mark.parametrize(
-    ("prior", "weight", "impact"), [(100.0, 100.0, 255), (1.0, 1e-9, 1), (1e-9, 1.0, 1), (1e-9, 1e-9, 1)]
-)
+@pytest.mark.parametrize(("prior", "weight", "impact"), [(100.0, 100.0, 255), (1.0, 1e-9, 1), (1e-9, 1.0, 1)])
 def test_impact_is_a_byte_and_never_nothing(prior: float, weight: float, impact: int) -> None:
-    found = build(document("koulu", texts=((weight, "vesi"), (1.0, "katu katu")), prior=prior), document("katu"))
-    assert found.postings["vesi"] == [(0, impact)]
-    assert {impact for pairs in found.postings.values() for _, impact in pairs} <= set(range(1, 256))
-
-
-def test_documents_are_numbered_in_their_order() -> None:
-    found = build(document("vesi"), document("katu"), document("vesi"), document("katu"), document("vesi"))
-    assert [number for number, _ in found.postings["vesi"]] == [0, 2, 4]
-    assert [number for number, _ in found.postings["katu"]] == [1, 3]
-    assert len(found.forms) == 5
+    about_water = document("koulu", texts=((weight, "vesi"), (1.0, "katu katu")), prior=prior)
+    assert impacts("vesi", [about_water, document("katu")]) == [impact, 0]
 
 
 def test_every_inflection_is_the_same_term() -> None:
-    found = build(document("vesi"), document("veden"), document("vettä"), document("Vedestä"))
-    assert len({impact for _, impact in found.postings["vesi"]}) == 1
-    assert [number for number, _ in found.postings["vesi"]] == [0, 1, 2, 3]
+    found = impacts("vesi", [document("vesi"), document("veden"), document("katu"), document("Vedestä")])
+    assert found == [found[0], found[0], 0, found[0]]
+
+
+def test_a_document_has_the_forms_that_are_shown_and_what_its_card_needs() -> None:
+    page = written_page("tietoa/", "Kadun vesi", "Katuja.", "Katu, kadulla ja kaukolämpöverkot. " + "Vettä on. " * 1000)
+    hidden = document("koulu", texts=((TITLE, "koulu"), (ALIAS, "vesi")))
+    files = read([page, hidden]).files
+    shown = files["d/0.json"]
+    assert {key: shown[key] for key in ("url", "title", "kind", "summary")} == {
+        "url": "tietoa/",
+        "title": "Kadun vesi",
+        "kind": "Sivu",
+        "summary": "Katuja.",
+    }
+    assert shown["forms"]["katu"] == "kadulla kadun katu katuja"
+    assert shown["forms"]["kaukolampoverkko"] == shown["forms"]["lampo"] == "kaukolampoverkot"
+    assert "ja" not in shown["forms"]
+    assert page.text.startswith(shown["text"])
+    assert 5000 < len(shown["text"]) < len(page.text)
+    assert files["d/1.json"]["forms"].keys() == {"koulu"}
+
+
+@pytest.mark.parametrize("found", [ODD, MANY], ids=["odd", "many"])
+def test_everything_can_be_read_back_and_nothing_else(found: tuple[Document, ...]) -> None:
+    terms, reader = Terms(Lexicon()), read(found)
+    pages: dict[str, set[int]] = {}
+    for number, one in enumerate(found):
+        for term, _ in (pair for _, text in one.texts for pair in weighted(text, terms)):
+            pages.setdefault(term, set()).add(number)
+    assert {term: [number for number, _ in reader.postings(term)] for term in pages} == {
+        term: sorted(numbers) for term, numbers in pages.items()
+    }
+    assert {term for key in reader.posting_keys for term in reader.files[f"s/{key}.json"]} == pages.keys()
+    entries: dict[str, set[Entry]] = {}
+    for term, numbers in pages.items():
+        for lemma, pos in terms.lemmas[term]:
+            for form in {term, *Lexicon().forms(lemma, pos)}:
+                entries.setdefault(form, set()).add(Entry(lemma.replace("|", ""), len(numbers)))
+    assert {form: reader.known(form) for form in entries} == entries
+    assert {form for key in reader.dictionary_keys for form in reader.dictionary(key)} == entries.keys()
+    assert [reader.postings("zzz"), reader.known("zzz"), reader.known("")] == [[], set(), set()]
 
 
 @pytest.mark.parametrize(
-    ("text", "found"),
+    ("form", "lemma"),
     [
-        ("vesi", {("vesi", WHOLE)}),
-        ("vesi ja katu", {("vesi", WHOLE), ("katu", WHOLE)}),
-        ("Ja vesi on tai ei", {("vesi", WHOLE)}),
-        ("kierrätys", {("kierratys", WHOLE), ("kierrattaa", DERIVED)}),
-        *(
-            (
-                f"ilmasto- {joiner} ympäristöohjelma",
-                {
-                    ("ilmasto", WHOLE),
-                    ("ilmastoohjelma", PART * 2),
-                    ("ymparistoohjelma", WHOLE),
-                    ("ymparisto", PART),
-                    ("ohjelma", PART),
-                },
-            )
-            for joiner in ("ja", "sekä", "tai", "JA")
-        ),
-        (
-            "ilmasto- vesi ympäristöohjelma",
-            {("ilmasto", WHOLE), ("vesi", WHOLE), ("ymparistoohjelma", WHOLE), ("ymparisto", PART), ("ohjelma", PART)},
-        ),
-        ("ilmasto- ohjelma", {("ilmasto", WHOLE), ("ohjelma", WHOLE)}),
-        ("ohjelma ja ilmasto-", {("ilmasto", WHOLE), ("ohjelma", WHOLE)}),
-        ("ilmasto- ja", {("ilmasto", WHOLE)}),
-        ("", set()),
-        ("– ja –", set()),
+        ("vedesta", "vesi"),
+        ("oina", "yö"),
+        ("yolla", "yö"),
+        ("kadulta", "katu"),
+        ("ilmastoohjelman", "ilmastoohjelma"),
+        ("3dtulostus", "3D-tulostus"),
+        ("eu", "EU"),
     ],
 )
-def test_weighted(text: str, found: set[tuple[str, float]]) -> None:
-    assert set(weighted(text, Terms(analyser()))) == found
+def test_unseen_form_leads_to_its_lemma(form: str, lemma: str) -> None:
+    assert lemma in {entry.lemma for entry in read(ODD).known(form)}
 
 
-def test_expanded_suspended_hyphen_weighs_almost_as_much_as_a_word() -> None:
-    assert PART < PART * 2 < WHOLE
+def test_large_groups_are_split_by_up_to_five_letters_and_others_are_not() -> None:
+    few, many = read(ODD), read(MANY)
+    assert many.dictionary_keys == many.posting_keys == {"abcde", "anyt", *(f"anyt{digit}" for digit in range(4))}
+    assert {len(key) for key in few.dictionary_keys if "_" not in key} == {1}
+    assert {len(key) for key in few.posting_keys if "_" not in key} == {1, 2}
 
 
-def test_forms_are_those_that_stand_on_the_page() -> None:
-    one = document("Kadun vesi", "Katu, kadulla ja Kaukolämpöverkot.", shown={"summary": "Katuja."})
-    (forms,) = build(one).forms
-    assert forms["katu"] == ["kadulla", "kadun", "katu", "katuja"]
-    assert forms["vesi"] == ["vesi"]
-    assert forms["kaukolampoverkko"] == forms["verkko"] == forms["lampo"] == ["kaukolampoverkot"]
-    assert "ja" not in forms
+def test_files_have_plain_names_and_the_start_names_every_shard() -> None:
+    reader = read(ODD)
+    assert re.fullmatch(r"haku/[0-9a-f]{12}/", reader.root)
+    assert all(re.fullmatch(r"(alku|rajaus|[ms]/[a-z0-9_]+|d/\d+)\.json", name) for name in reader.files)
+    assert reader.files["alku.json"]["count"] == len(ODD)
+    assert reader.files.keys() == {
+        "alku.json",
+        "rajaus.json",
+        *(f"m/{key}.json" for key in reader.dictionary_keys),
+        *(f"s/{key}.json" for key in reader.posting_keys),
+        *(f"d/{number}.json" for number in range(len(ODD))),
+    }
 
 
-def test_forms_are_not_taken_from_what_is_not_shown() -> None:
-    (forms,) = build(document("koulu", texts=((TITLE, "koulu"), (ALIAS, "vesi")))).forms
-    assert forms.keys() == {"koulu"}
+def test_the_folder_tells_the_content() -> None:
+    def first(title: str = ODD[0].title, body: str = ODD[0].text, **fields: Any) -> list[Document]:
+        return [document(title, body, **{"url": "a/", **fields}), *ODD[1:]]
+
+    changed = (
+        first(title="Vesi ja kadut"),
+        first(body="Öisin."),
+        first(url="aa/"),
+        first(shown={"where": "Turku"}),
+        first(facets={"laji": ("Kunta",)}),
+        first(adopters=5),
+        first(prior=0.5),
+        [ODD[1], ODD[0], *ODD[2:]],
+        ODD[:2],
+    )
+    assert len({read(ODD).root, *(read(found).root for found in changed)}) == 1 + len(changed)
+    assert read(first()).root == read(ODD).root
 
 
-def test_no_documents() -> None:
-    assert build() == Index({}, [])
+def test_the_folder_is_the_same_in_another_run() -> None:
+    """Sets have another order in each run of Python."""
+    program = "from tests.test_search_index import ODD, read; print(read(ODD).root)"
+    environment = os.environ | {"PYTHONHASHSEED": "7", "PYTHONPATH": os.pathsep.join([str(ROOT), str(ROOT / "hooks")])}
+    run = subprocess.run([sys.executable, "-c", program], env=environment, check=True, capture_output=True, text=True)
+    assert run.stdout == f"{read(ODD).root}\n"
+
+
+def test_no_documents_make_sound_files() -> None:
+    reader = read([])
+    assert reader.files.keys() == {"alku.json", "rajaus.json"}
+    assert reader.known("vesi") == set()
+    facets = reader.files["rajaus.json"]
+    assert facets["count"] == 0
+    assert [facet["values"] for facet in facets["facets"]] == [*facets["docs"].values()] == [[]] * len(facets["facets"])
+
+
+def test_search_files_of_a_catalogue_and_written_pages() -> None:
+    pages = [written_page("tietoa/", "Tietoa", "Mikä tämä on.", "Katu.")]
+    catalogue = builders.catalogue(builders.entry("practice", "vesi", tags=["lämpö"]))
+    reader = Reader(*index.search_files(catalogue, Lexicon(), pages))
+    urls = {content["url"] for name, content in reader.files.items() if name.startswith("d/")}
+    assert {"kaytannot/vesi/", "kunnat/turku/", "avainsanat/lampo/", "tietoa/"} <= urls
+
+
+def facets(*found: Document) -> Any:
+    return read(found).files["rajaus.json"]
+
+
+def values(columns: Any, key: str) -> list[str]:
+    """The values of a facet in the order in which readers see them."""
+    (facet,) = (facet for facet in columns["facets"] if facet["key"] == key)
+    return [value for value, _ in facet["values"]]
+
+
+def test_columns_tell_the_values_of_every_document_and_orders_are_permutations() -> None:
+    found = list(documents(small()))
+    columns = read(found, small()).files["rajaus.json"]
+    assert columns["count"] == len(found)
+    assert columns["docs"].keys() == {key for each in found for key in each.facets}
+    for key, column in columns["docs"].items():
+        names = values(columns, key)
+        assert [tuple(names[number] for number in numbers) for numbers in column] == [
+            tuple(each.facets.get(key, ())) for each in found
+        ]
+    assert columns["order"].keys() == {"uusin", "kayttoonotot", "nimi"}
+    assert all(sorted(ranks) == list(range(len(found))) for ranks in columns["order"].values())
+    titles = {facet["key"]: dict(facet["values"]) for facet in columns["facets"]}
+    assert titles["vaihe"].items() <= {(stage.value, stage.label.capitalize()) for stage in Stage}
+    assert titles["maakunta"]["02"] == "Varsinais-Suomi"
+    assert titles["verkosto"]["esimerkkikunnat"] == "Esimerkkikunnat"
+    assert titles["pullonkaula"]["rahoitus"] == small().vocabulary.bottlenecks["rahoitus"].title
+
+
+@pytest.mark.parametrize(
+    ("order", "found", "ranks"),
+    [
+        ("nimi", [document(title) for title in ("Öljy", "åbo", "vesi", "Äes", "Ahjo")], [4, 2, 1, 3, 0]),
+        ("nimi", [document("vesi", url="b/"), document("vesi", url="a/")], [0, 1]),
+        (
+            "uusin",
+            [document("a", newest=day) for day in ("", "2020", "2024-05-03", "2024-05", "2024-05-03 09:00", "2024")],
+            [5, 4, 1, 2, 0, 3],
+        ),
+        ("uusin", [document("vesi", newest="2020"), document("katu", newest="2020")], [0, 1]),
+        ("kayttoonotot", [document("vesi", adopters=count) for count in (0, 3, 0, 12)], [2, 1, 3, 0]),
+    ],
+)
+def test_order(order: str, found: list[Document], ranks: list[int]) -> None:
+    assert facets(*found)["order"][order] == ranks
+
+
+@pytest.mark.parametrize(
+    ("key", "given", "order"),
+    [
+        ("laji", ["Sivu", "Kunta", "Käytäntö"], ["Käytäntö", "Kunta", "Sivu"]),
+        ("teema", ["ruoka", "energia"], ["energia", "ruoka"]),
+        ("vaihe", ["ended", "in_use", "idea"], ["idea", "in_use", "ended"]),
+        ("koko", ["yli100", "5-20", "alle5", "20-100"], ["alle5", "5-20", "20-100", "yli100"]),
+        ("investointi", ["yli5000", "500-5000", "alle50"], ["alle50", "500-5000", "yli5000"]),
+        ("kunta", ["Äänekoski", "Ylöjärvi", "Akaa"], ["Akaa", "Ylöjärvi", "Äänekoski"]),
+        ("vuosi", ["1998", "2024", "2015"], ["2024", "2015", "1998"]),
+        ("avainsana", ["lämpö", "pyöräily", "pyöräily"], ["pyöräily", "lämpö"]),
+        ("avainsana", ["lämpö", "pyöräily", "lämpö"], ["lämpö", "pyöräily"]),
+    ],
+)
+def test_values_come_in_the_order_of_their_meaning_or_the_commonest_first(
+    key: str, given: list[str], order: list[str]
+) -> None:
+    columns = facets(*(document("vesi", facets={key: (value,)}) for value in given))
+    assert values(columns, key) == order
+    assert columns["docs"][key] == [[order.index(value)] for value in given]

@@ -12,8 +12,7 @@ from typing import Any
 
 from kaytantopankki.content.body_markdown import render_html, site_href
 from kaytantopankki.content.catalogue import Catalogue
-from kaytantopankki.content.loader import EntryCache, Loaded, load
-from kaytantopankki.content.static_pages import StaticPage, static_pages
+from kaytantopankki.content.loader import EntryCache, Loaded, StaticPage, load, static_pages
 from kaytantopankki.links import redirect_pages
 from kaytantopankki.outputs import feeds, jsonld, open_data
 from kaytantopankki.outputs.card_renderer import Card, CardArt
@@ -189,8 +188,8 @@ def write_changed_assets(build: SiteBuild, site_dir: Path, state: ServeState) ->
         if _changed(uri, content, site_dir, state):
             write_file(site_dir / uri, content)
     state.stop_indexing()
-    findable = index.findable(build.catalogue, build.search_documents)
-    state.indexing = index.start_indexing(findable, build.root / ".cache" / "haku", site_dir)
+    cache = build.root / ".cache" / "haku"
+    state.indexing = index.start_indexing(build.catalogue, build.search_documents, cache, site_dir)
     return index.PREVIEW_ADDRESS, open_data.file_listing(data)
 
 

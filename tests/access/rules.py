@@ -10,11 +10,12 @@ from tests.access import browser as look
 Problem = tuple[str, str]
 Window = tuple[int, str, str, bool]  # Width, scheme, what axe looks at ("all", "colours", ""), whether Tab is pressed.
 # The tests look at a few windows, the report at all.
-FEW: tuple[Window, ...] = ((1280, "light", "all", False), (360, "dark", "colours", True))
+FEW: tuple[Window, ...] = ((1280, "light", "all", True), (360, "dark", "colours", True))
 ALL: tuple[Window, ...] = tuple((width, scheme, "all", True) for width, scheme in product(look.WIDTHS, look.SCHEMES))
 # Width, style sheet and size of text.
 _ADAPTED = {
     "320 px": (320, "", 16),
+    "768 px": (768, "", 16),
     "200 %": (1280, "", 32),
     "spacing": (1280, look.SPACING, 16),
     "spacing at 360 px": (360, look.SPACING, 16),

@@ -1,48 +1,41 @@
 """A site of made-up entries, served, and a browser: what the browser does must not hang on the real content."""
 
-import os
+import re
 import shutil
-import subprocess
 from collections.abc import Iterator
-from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from filelock import FileLock
 from playwright.sync_api import Browser, BrowserContext, Page
 
 from kaytantopankki.content.catalogue import Catalogue
 from kaytantopankki.content.loader import load
 from tests.access.browser import context as window
 from tests.builders import TODAY
-from tests.site.conftest import ROOT, address, browser, mkdocs  # noqa: F401
+from tests.site.conftest import PREFIX, ROOT, address, browser, built_once  # noqa: F401
 
 ENTRIES = ROOT / "tests/fixtures/bank"
 
 
+def _write(root: Path) -> None:
+    shutil.copytree(ENTRIES, root)
+    for name in ("hooks", "overrides", "docs/assets"):
+        shutil.copytree(ROOT / name, root / name, ignore=shutil.ignore_patterns("__pycache__", "*.egg-info", "kuvat"))
+    shutil.copy(ROOT / "docs/elementit.md", root / "docs")  # It shows all that a page can be made of.
+    settings = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
+    site_url = (
+        f"site_url: https://esimerkki.example{PREFIX}/"  # The error page leads to addresses from the server's root.
+    )
+    (root / "mkdocs.yml").write_text(re.sub("^site_url: .*", site_url, settings, flags=re.MULTILINE), encoding="utf-8")
+    cache = ROOT / ".cache/bank"  # Of its own: a build forgets what it does not use.
+    cache.mkdir(parents=True, exist_ok=True)
+    (root / ".cache").symlink_to(cache)
+
+
 @pytest.fixture(scope="session")
 def repository(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A repository of the entries in tests/fixtures/bank with this checkout's code and style, and its site in `site`.
-    It is built once, and shared by the processes of a run."""
-    temporary = tmp_path_factory.getbasetemp()
-    root = (temporary.parent if "PYTEST_XDIST_WORKER" in os.environ else temporary) / "bank"
-    with FileLock(root.with_suffix(".lock")):
-        if not (root / "site").is_dir():
-            shutil.copytree(ENTRIES, root, dirs_exist_ok=True)
-            for name in ("hooks", "overrides", "docs/assets"):
-                shutil.copytree(ROOT / name, root / name, dirs_exist_ok=True)
-            for name in ("mkdocs.yml", "docs/elementit.md"):  # The second shows all that a page can be made of.
-                shutil.copy(ROOT / name, root / name)
-            cache = ROOT / ".cache/bank"  # Of its own: a build forgets what it does not use.
-            cache.mkdir(parents=True, exist_ok=True)
-            (root / ".cache").unlink(missing_ok=True)
-            (root / ".cache").symlink_to(cache)
-            today = datetime(TODAY.year, TODAY.month, TODAY.day, 12, tzinfo=UTC)
-            try:
-                mkdocs("build", "--strict", root=root, SOURCE_DATE_EPOCH=str(int(today.timestamp())))
-            except subprocess.CalledProcessError as error:
-                pytest.fail(error.stderr)
-    return root
+    """A repository of the entries in tests/fixtures/bank with this checkout's code and style, and its site in `site`."""
+    return built_once(tmp_path_factory, "bank", _write, "--strict")
 
 
 @pytest.fixture(scope="session")

@@ -134,6 +134,7 @@ def test_no_label_is_cut_off(browser: Browser, address: str, width: int) -> None
 def test_every_dot_is_a_link_without_javascript(plain: Page, address: str, site: Path) -> None:
     plain.goto(address + MAP)
     assert plain.locator(".atlas a").count() == 308
+    assert (site / MAP / "index.html").stat().st_size <= 100_000
     for link in (dot(plain, name).first for name in ("Turku", "Akaa", "Utsjoki")):
         assert (site / MAP / (link.get_attribute("href") or "-")).resolve().is_dir()
     assert dot(plain, "Turku").get_attribute("tabindex") is None

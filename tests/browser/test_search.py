@@ -20,9 +20,9 @@ def options(page: Page) -> Locator:
 
 
 def typed(page: Page, address: str, path: str, text: str) -> Locator:
-    """Types into the field of a page; returns it when there are suggestions."""
+    """Writes into the field of a page at once, so that suggestions come once; returns it when they are there."""
     page.goto(address + path)
-    field(page).press_sequentially(text)
+    field(page).fill(text)
     expect(options(page).first).to_be_visible()
     return field(page)
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from kaytantopankki.content import form_export
-from kaytantopankki.content.body_rules import LIMITS
+from kaytantopankki.content.body_markdown import LIMITS
 from kaytantopankki.content.checks import BY_NOW
 from kaytantopankki.content.file_checks import NOT_FREE
 from kaytantopankki.content.front_matter import MAX_BYTES, MAX_NODES

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from kaytantopankki.content.catalogue import Catalogue, grouped, newest_source
-from kaytantopankki.content.front_matter import Loc
+from kaytantopankki.content.front_matter import Loc, parse_yaml
 from kaytantopankki.content.models import Entry
 from tests.builders import catalogue, entry
 from tests.content import table
@@ -179,5 +179,5 @@ def test_an_item_counts_once_under_a_key() -> None:
 )
 def test_problem_is_at_the_nearest_line(loc: Loc, text: str) -> None:
     sound = entry("practice", "x")
-    front = "title: x\n#\n#\n#\n#\nresults: [{unit: a},\n{\nunit: b}]\n"
-    assert str(Entry("practice", "x", sound.path, sound.data, "", 1, front).problem(loc, "virhe")) == text
+    _, lines = parse_yaml("title: x\n#\n#\n#\n#\nresults: [{unit: a},\n{\nunit: b}]\n", first_line=2)
+    assert str(Entry("practice", "x", sound.path, sound.data, "", 1, lines).problem(loc, "virhe")) == text

@@ -116,11 +116,11 @@ def test_every_name_that_the_lists_use_is_kept() -> None:
     parts = [page.uri.removesuffix(".md").split("/") for page in generate(whole, Settings(ROOT / "overrides"))]
     used = {
         second
-        for first, second, *_ in (part for part in parts if len(part) > 1 and part[0] in file_checks.OWN)
+        for first, second, *_ in (part for part in parts if len(part) > 1 and part[0] in file_checks.ADDRESSES)
         if (first, second) not in entries
     }
     assert {"index", "sivu", "vuosi", "teema", "kirjaimet", "kartta", "sarjat"} <= used
-    assert used <= file_checks.KEPT
+    assert used <= file_checks.RESERVED_NAMES
 
 
 @pytest.mark.parametrize(

@@ -121,7 +121,7 @@ def test_bytes_that_are_refused(tmp_path: Path, raw: bytes, line: int, words: st
 
 def test_document_has_two_parts() -> None:
     for text, body, body_line in CASES["files"]:
-        assert parse_document(text, "x.md") == Document("a: 1\n", {"a": "1"}, {(): 2, ("a",): 2}, body, body_line)
+        assert parse_document(text, "x.md") == Document({"a": "1"}, {(): 2, ("a",): 2}, body, body_line)
 
 
 @pytest.mark.parametrize(("text", "line", "words"), CASES["refused_files"])

@@ -11,7 +11,7 @@ import pytest
 
 from kaytantopankki.cli import new_entry
 from kaytantopankki.content import front_matter, scaffold
-from kaytantopankki.content.body_rules import PRACTICE
+from kaytantopankki.content.body_markdown import PRACTICE
 from kaytantopankki.content.fields import field_specs
 from kaytantopankki.content.loader import load, read_entry
 from kaytantopankki.content.models import KINDS, Entry

@@ -8,7 +8,7 @@ from xml.etree import ElementTree
 
 import pytest
 
-from kaytantopankki.analysis.aggregates import PracticeCount, tally
+from kaytantopankki.analysis.aggregates import PracticeCount, practice_count
 from kaytantopankki.content.municipalities import places, regions
 from kaytantopankki.pages import maps
 from kaytantopankki.pages.cards import CardRenderer
@@ -182,7 +182,7 @@ def test_refused_and_considered_practices_are_not_counted() -> None:
     rows = [{"municipality": "Ii", "stage": stage, "model_named": named} for stage, named in adoptions]
     practices = [builders.entry("practice", f"k{number}", adoptions=[row]) for number, row in enumerate(rows)]
     catalogue = builders.catalogue(*practices, builders.entry("practice", "oma", municipalities=["Ii"]))
-    assert tally(catalogue, "Ii") == PracticeCount(own=1, taken=1, parallel=1)
+    assert practice_count(catalogue, "Ii") == PracticeCount(own=1, taken=1, parallel=1)
 
 
 def test_counts_in_words() -> None:

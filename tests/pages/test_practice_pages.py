@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 import yaml
 
-from kaytantopankki.analysis.aggregates import fit, paybacks, per_inhabitant, rounded
+from kaytantopankki.analysis.aggregates import paybacks, per_inhabitant, round_significant
 from kaytantopankki.formatting import NBSP
 from kaytantopankki.page import Context
 from kaytantopankki.pages.cards import CardRenderer
@@ -34,7 +34,7 @@ def lines(card: Context, label: str) -> list[Context]:
 
 def test_rounded() -> None:
     values = {212.7: 210, 0.2371: 0.24, 9.96: 10, 149_895: 150_000, 0: 0, 4: 4}
-    assert {value: rounded(value) for value in values} == pytest.approx(values)
+    assert {value: round_significant(value) for value in values} == pytest.approx(values)
 
 
 @pytest.mark.parametrize(("costs", "euros"), CASES["per_inhabitant"])
@@ -61,7 +61,7 @@ def test_council_term(approx: str | None, fits: dict[float, str]) -> None:
             "practice", "k", costs=[{"basis": "reported", "payback_years": years, "approx": approx} for years in fits]
         )
     )
-    assert {item.years: fit(item) for item in found} == fits
+    assert {item.years: item.council_term for item in found} == fits
 
 
 def test_known_facts_come_with_basis_and_sources() -> None:

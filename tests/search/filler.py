@@ -6,10 +6,9 @@ from pathlib import Path
 import yaml
 
 from kaytantopankki.content.catalogue import Catalogue
-from kaytantopankki.search import index
-from kaytantopankki.search.analyser import Analyser, words
+from kaytantopankki.search.analyser import Analyser
 from kaytantopankki.search.documents import documents
-from kaytantopankki.search.terms import Terms
+from kaytantopankki.search.terms import Terms, weighted
 from tests.search import queries
 
 _CASES = ("+sg+nom", "+sg+gen", "+sg+par", "+sg+ine", "+sg+ela", "+sg+ade", "+pl+nom", "+pl+gen", "+pl+par", "+pl+ine")
@@ -21,9 +20,9 @@ class Filler:
 
     def __init__(self, catalogue: Catalogue, cache: Path) -> None:
         terms = Terms(Analyser(cache))
-        taken = set(index.build_index(documents(catalogue), terms).postings)
-        for query in queries.read("all"):
-            taken |= {term for word in words(query.text) for term, _ in terms.of_word(word)}
+        texts = [text for document in documents(catalogue) for _, text in document.texts]
+        texts += [query.text for query in queries.read("all")]
+        taken = {term for text in texts for term, _ in weighted(text, terms)}
         data = yaml.safe_load(Path(__file__).with_name("filler.yml").read_text(encoding="utf-8"))
 
         def free(line: str) -> list[str]:

@@ -5,10 +5,11 @@ import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from mimetypes import guess_type
+from functools import cache, partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from statistics import mean, median, quantiles
+from tempfile import TemporaryDirectory
 from typing import NamedTuple, Protocol
 from urllib.parse import unquote, urlsplit
 
@@ -18,8 +19,6 @@ from tests.search.queries import NOTHING, PLAIN, Query
 
 FIRST, FIRST_THREE = 10, 3
 WORKER = "assets/js/haku-worker.js"
-_EMPTY = b'<!doctype html><html lang="fi"><title>-</title>'
-_COMPRESSED = {".html", ".js", ".mjs", ".json", ".css", ".svg", ".xml", ".txt"}
 
 
 class Engine(Protocol):
@@ -36,101 +35,62 @@ class Engine(Protocol):
 
 
 class Host:
-    """Serves folders as a static host does: text compressed, nothing else. The browser keeps nothing."""
+    """Serves a folder as a static host does: text compressed, nothing else. The browser keeps nothing."""
 
-    def __init__(self, folders: dict[str, Path]) -> None:
-        self.address = ""
+    def __init__(self, folder: Path) -> None:
         self.sent: list[tuple[str, int]] = []  # (path, bytes) of every answer.
-        self._folders = folders
-        self._bodies: dict[Path, tuple[bytes, bool]] = {}
+        self._read = cache(lambda file: _compressed(file.read_bytes(), file.suffix))
+        served = self
 
-    def answer(self, path: str) -> tuple[bytes, str, bool] | None:
-        """(body, type, whether it is compressed) of an address: `/` is an empty page, `/name/…` is a folder's file."""
-        name, _, rest = path.strip("/").partition("/")
-        if not name:
-            return _EMPTY, "text/html", False
-        file = self._folders.get(name, Path("/nowhere")) / rest
+        class Handler(SimpleHTTPRequestHandler):
+            protocol_version = "HTTP/1.1"
+            disable_nagle_algorithm = True
+            wbufsize = -1
+
+            def do_GET(self) -> None:
+                served.answer(self)
+
+            def log_message(self, *_: object) -> None:
+                pass
+
+        self.server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Handler, directory=str(folder)))
+        self.address = f"http://127.0.0.1:{self.server.server_port}/"
+
+    def answer(self, request: SimpleHTTPRequestHandler) -> None:
+        file = Path(request.translate_path(request.path))
         file = file / "index.html" if file.is_dir() else file
-        if not file.is_file():
-            return None
-        if file not in self._bodies:
-            body = file.read_bytes()
-            compressed = file.suffix in _COMPRESSED
-            self._bodies[file] = (gzip.compress(body, 6) if compressed else body, compressed)
-        return (self._bodies[file][0], guess_type(file.name)[0] or "application/octet-stream", self._bodies[file][1])
+        body, encoding = self._read(file) if file.is_file() else (b"", {})
+        request.send_response(200 if file.is_file() else 404)
+        headers = {"Content-Type": request.guess_type(file), "Content-Length": len(body), "Cache-Control": "no-store"}
+        for name, value in (headers | encoding).items():
+            request.send_header(name, str(value))
+        request.end_headers()
+        self.sent.append((unquote(urlsplit(request.path).path), len(body)))
+        request.wfile.write(body)
+
+
+def _compressed(body: bytes, suffix: str) -> tuple[bytes, dict[str, str]]:
+    is_text = suffix in (".html", ".js", ".mjs", ".json", ".css", ".svg", ".xml", ".txt")
+    return (gzip.compress(body, 6), {"Content-Encoding": "gzip"}) if is_text else (body, {})
 
 
 @contextmanager
 def host(**folders: Path) -> Iterator[Host]:
-    """A running host; its address ends with a slash."""
-    served = Host(folders)
-
-    class Handler(BaseHTTPRequestHandler):
-        protocol_version = "HTTP/1.1"
-        disable_nagle_algorithm = True
-        wbufsize = -1
-
-        def do_GET(self) -> None:
-            path = unquote(urlsplit(self.path).path)
-            found = served.answer(path)
-            body, kind, compressed = found or (b"", "text/plain", False)
-            self.send_response(200 if found else 404)
-            self.send_header("Content-Type", kind)
-            self.send_header("Content-Length", str(len(body)))
-            self.send_header("Cache-Control", "no-store")
-            if compressed:
-                self.send_header("Content-Encoding", "gzip")
-            self.end_headers()
-            served.sent.append((path, len(body)))
-            self.wfile.write(body)
-
-        def log_message(self, *_: object) -> None:
-            pass
-
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    served.address = f"http://127.0.0.1:{server.server_port}/"
-    try:
-        yield served
-    finally:
-        server.shutdown()
+    """A running host: an empty page at `/`, and each folder under its name. Its address ends with a slash."""
+    with TemporaryDirectory() as folder:
+        Path(folder, "index.html").write_text('<!doctype html><html lang="fi"><title>-</title>', encoding="utf-8")
+        for name, target in folders.items():
+            Path(folder, name).symlink_to(target)
+        served = Host(Path(folder))
+        threading.Thread(target=served.server.serve_forever, daemon=True).start()
+        try:
+            yield served
+        finally:
+            served.server.shutdown()
 
 
-# Asks as the search page does: hits and facets at once, then the cards of the first twenty.
-_ASK = """([script, root]) => {
-  const waiting = new Map();
-  const cards = new Map();
-  let worker, facets;
-  const send = (what) => new Promise((resolve, reject) => {
-    const id = waiting.size;
-    waiting.set(id, ({ value, error }) => (error ? reject(new Error(error)) : resolve(value)));
-    worker.postMessage({ id, ...what });
-  });
-  const card = (doc) => {
-    if (!cards.has(doc)) cards.set(doc, send({ do: "doc", doc }));
-    return cards.get(doc);
-  };
-  window.ask = async (query) => {
-    if (!worker) {
-      worker = new Worker(script);
-      worker.onmessage = ({ data }) => waiting.get(data.id)(data);
-      await send({ do: "open", root });
-    }
-    facets ??= send({ do: "facets" });
-    const [{ hits }] = await Promise.all([send({ do: "search", query }), facets]);
-    const shown = await Promise.all(hits.slice(0, 20).map(([doc]) => card(doc)));
-    return shown.map(({ url }) => url);
-  };
-}"""
-_TIMED = """async (queries) => {
-  const times = [];
-  for (const query of queries) {
-    const started = performance.now();
-    await ask(query);
-    times.push(performance.now() - started);
-  }
-  return times;
-}"""
+def _script(name: str) -> str:
+    return Path(__file__).with_name(f"{name}.js").read_text(encoding="utf-8").partition("\n")[2]
 
 
 class This:
@@ -144,7 +104,7 @@ class This:
 
     def open(self, page: Page) -> None:
         page.goto(self._address)
-        page.evaluate(_ASK, [self._script, self._index])
+        page.evaluate(_script("ask"), [self._script, self._index])
 
     def counts(self, path: str) -> bool:
         return path != "/"
@@ -222,8 +182,8 @@ def measure(engine: Engine, queries: Sequence[Query], page: Page, served: Host) 
         measured.kilobytes.append(sum(size for path, size in served.sent if engine.counts(path)) / 1000)
     texts = [query.text for query in queries]
     engine.open(page)
-    page.evaluate(_TIMED, texts)
-    measured.milliseconds = page.evaluate(_TIMED, texts)
+    page.evaluate(_script("timed"), texts)
+    measured.milliseconds = page.evaluate(_script("timed"), texts)
     return measured
 
 

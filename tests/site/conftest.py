@@ -21,16 +21,6 @@ ROOT = Path(__file__).resolve().parents[2]
 PREFIX = "/kaytantopankki"
 
 
-@pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The folder of the strictly built site of the real content: that of SITE_DIR, or one built here."""
-    if built := os.environ.get("SITE_DIR"):
-        return Path(built)
-    folder = tmp_path_factory.mktemp("site")
-    mkdocs("build", "--strict", "--site-dir", str(folder))
-    return folder
-
-
 def mkdocs(*arguments: str, root: Path = ROOT, **environment: str) -> subprocess.CompletedProcess[str]:
     """Runs MkDocs in a process of its own; raises CalledProcessError when it fails."""
     return subprocess.run(
@@ -67,7 +57,7 @@ def small_repository(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def small_site(small_repository: Path) -> Path:
+def site(small_repository: Path) -> Path:
     """The folder of the site of the small repository."""
     return small_repository / "site"
 
@@ -100,15 +90,8 @@ def serving(folder: Path) -> Iterator[str]:
 
 @pytest.fixture(scope="session")
 def address(site: Path) -> Iterator[str]:
-    """The web address of the site of the real content."""
+    """The web address of the site."""
     with serving(site) as address:
-        yield address
-
-
-@pytest.fixture(scope="session")
-def small_address(small_site: Path) -> Iterator[str]:
-    """The web address of the small site."""
-    with serving(small_site) as address:
         yield address
 
 

@@ -40,14 +40,14 @@ def begin(root: Path, *command: str, **more: str) -> subprocess.Popen[str]:
 def run(root: Path, *command: str, **more: str) -> tuple[int, str]:
     """Exit code and all output of a command, or of a build if none is given."""
     process = begin(root, *command, **more)
-    output, _ = process.communicate(timeout=120)
+    output, _ = process.communicate(timeout=300)
     assert "Traceback" not in output, output
     return process.returncode, output
 
 
 def eventually(condition: Callable[[], bool]) -> bool:
-    """Waits for up to a minute."""
-    deadline = time.monotonic() + 60
+    """Waits for up to two minutes."""
+    deadline = time.monotonic() + 120
     while time.monotonic() < deadline:
         if condition():
             return True
@@ -101,4 +101,4 @@ def served(root: Path, *command: str, **more: str) -> Iterator[Server]:
             yield Server(process, address, log)
         finally:
             process.terminate()
-            process.wait(30)
+            process.wait(60)

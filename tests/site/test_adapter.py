@@ -1,6 +1,7 @@
 """The site as a whole: what the day and the settings change, and that a second build is quick."""
 
 import filecmp
+import sys
 from itertools import product
 from pathlib import Path
 
@@ -39,3 +40,18 @@ def test_no_word_is_analysed_twice(checkout: Path) -> None:
         write_practice(checkout, f"sana-{number}", f"Kolmas {number}", source=f"Lähde {first}{second}kirja")
     outputs = [run(checkout, SITE_URL="http://127.0.0.1/")[1] for _ in range(2)]
     assert ["analysoin uusia sanoja" in output for output in outputs] == [True, False]
+
+
+def test_properdocs_makes_the_same_files(checkout: Path) -> None:
+    """The maintained continuation of MkDocs 1, which can take its place at any time."""
+    code, output = run(checkout, sys.executable, "-m", "properdocs", "build", "--strict", "--site-dir", "properdocs")
+    assert code == 0, output
+    for folder in ("site", "properdocs"):
+        assert len(files := sorted(contents(checkout / folder))) > 100, files
+    assert contents(checkout / "properdocs") == contents(checkout / "site")
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    """The content of every file by its path, but for compressed ones, which tell when they were made."""
+    files = (file for file in folder.rglob("*") if file.is_file() and file.suffix != ".gz")
+    return {file.relative_to(folder).as_posix(): file.read_bytes() for file in files}

@@ -210,7 +210,7 @@ def _is_read(gate: Path, writers: list[int]) -> bool:
 def test_a_build_that_is_interrupted_clears_up(changed: Path, number: int) -> None:
     with unchanged(changed), waiting_build(changed) as process:
         process.send_signal(number)
-        output, _ = process.communicate(timeout=30)
+        output, _ = process.communicate(timeout=120)
         assert process.returncode == 1
         assert "Kokoaminen keskeytettiin. Sivustoa ei muutettu." in output
         assert "Traceback" not in output
@@ -251,7 +251,7 @@ def test_two_builds_at_once_share_one_cache_and_give_the_same_bytes(checkout: Pa
 
 
 def test_broken_caches_are_made_anew(checkout: Path) -> None:
-    """Of words too, which tests/test_search_analysis.py says."""
+    """Of words too, which tests/test_search_analyser.py says."""
     kept = {file.relative_to(checkout / ".cache").parts[0]: file for file in sorted((checkout / ".cache").rglob("*.*"))}
     assert kept.pop("haku")
     assert kept.keys() == {"fonts", "kuvat", "kortit", "kaaviot"}

@@ -1,6 +1,7 @@
 """The feeds and calendars of a built site, read back as a subscriber reads them."""
 
 import re
+from collections.abc import Mapping
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -26,23 +27,21 @@ def catalogue(root: Path) -> Catalogue:
     return load(root, date(2026, 11, 21)).catalogue
 
 
-def test_feeds_are_valid(small_repository: Path, small_site: Path) -> None:
-    files = sorted(small_site.rglob("atom.xml"))
+def test_feeds_are_valid(small_repository: Path, site: Path) -> None:
+    files = sorted(site.rglob("atom.xml"))
     offered = {feed.uri for feed in Subscriptions(catalogue(small_repository)).feeds}
-    assert {str(file.relative_to(small_site)) for file in files} == offered
-    addresses = {file: f"{ADDRESS}{file.relative_to(small_site)}" for file in files}
+    assert {str(file.relative_to(site)) for file in files} == offered
+    addresses = {file: f"{ADDRESS}{file.relative_to(site)}" for file in files}
     assert [fault for file, url in addresses.items() for fault in faults(file.read_bytes(), url)] == []
     assert invalid(files) == ""
 
 
-@pytest.mark.parametrize("address", ["kaytannot", "uutiset"])
-def test_every_entry_is_told_in_full(small_repository: Path, small_site: Path, address: str) -> None:
-    entries: dict[str, Any] = {
-        "kaytannot": catalogue(small_repository).practices,
-        "uutiset": catalogue(small_repository).news,
-    }[address]
-    feed = feedparser.parse((small_site / address / "atom.xml").read_bytes())
-    told = {item.link.removeprefix(f"{ADDRESS}{address}/").rstrip("/"): item for item in feed.entries}
+@pytest.mark.parametrize("folder", ["kaytannot", "uutiset"])
+def test_every_entry_is_told_in_full(small_repository: Path, site: Path, folder: str) -> None:
+    known = catalogue(small_repository)
+    entries: Mapping[str, Any] = known.practices if folder == "kaytannot" else known.news
+    feed = feedparser.parse((site / folder / "atom.xml").read_bytes())
+    told = {item.link.removeprefix(f"{ADDRESS}{folder}/").rstrip("/"): item for item in feed.entries}
     assert told.keys() == entries.keys()
     for slug, item in told.items():
         content = html.fragment_fromstring(item.content[0].value, create_parent="div").xpath("string()")
@@ -59,9 +58,9 @@ def words_of(entry: Any) -> set[str]:
     return set(WORD.findall(" ".join(texts)))
 
 
-def test_calendars_can_be_read(small_repository: Path, small_site: Path) -> None:
+def test_calendars_can_be_read(small_repository: Path, site: Path) -> None:
     for calendar in Subscriptions(catalogue(small_repository)).calendars:
-        text = (small_site / calendar.uri).read_text(encoding="utf-8")
+        text = (site / calendar.uri).read_text(encoding="utf-8")
         urls = {str(event.url) for event in IcsCalendarStream.calendar_from_ics(text).events}
         dated = (event for event in calendar.events if event.data.start.day or event.data.registration_deadline)
         assert urls == {f"{ADDRESS}tapahtumat/{event.slug}/" for event in dated}
@@ -85,14 +84,14 @@ def test_calendars_can_be_read(small_repository: Path, small_site: Path) -> None
         ("tilaa", set()),
     ],
 )
-def test_pages_lead_to_what_belongs_to_them(small_site: Path, page: str, offered: set[str]) -> None:
+def test_pages_lead_to_what_belongs_to_them(site: Path, page: str, offered: set[str]) -> None:
     head = f"//head/link[@rel='alternate'][@type='{ATOM}' or @type='{ICS}'][@title]/@href"
-    links = parsed(small_site / page / "index.html").xpath(head)
-    assert {str((small_site / page / href).resolve().relative_to(small_site.resolve())) for href in links} == offered
+    links = parsed(site / page / "index.html").xpath(head)
+    assert {str((site / page / href).resolve().relative_to(site.resolve())) for href in links} == offered
 
 
-def test_all_of_them_can_be_found_on_one_page(small_repository: Path, small_site: Path) -> None:
-    links = {href.removeprefix("../") for href in parsed(small_site / "tilaa/index.html").xpath("//main//a/@href")}
+def test_all_of_them_can_be_found_on_one_page(small_repository: Path, site: Path) -> None:
+    links = {href.removeprefix("../") for href in parsed(site / "tilaa/index.html").xpath("//main//a/@href")}
     offered = Subscriptions(catalogue(small_repository))
     assert {feed.uri for feed in offered.feeds} <= links
     assert {calendar.uri for calendar in offered.calendars if calendar.kind != "event"} <= links

@@ -43,8 +43,8 @@ def nodes(site: Path, path: str) -> dict[str, Any]:
     return {plain["@type"]: plain for plain in map(schema_org.plain, found)}
 
 
-def test_titles_descriptions_and_addresses_are_every_pages_own(small_site: Path) -> None:
-    shown = [(path, page) for path, page in pages(small_site) if path != "404.html"]
+def test_titles_descriptions_and_addresses_are_every_pages_own(site: Path) -> None:
+    shown = [(path, page) for path, page in pages(site) if path != "404.html"]
     for path, page in shown:
         (description,) = meta(page, "description")
         assert 0 < len(description) <= 160, path
@@ -56,16 +56,16 @@ def test_titles_descriptions_and_addresses_are_every_pages_own(small_site: Path)
         assert [text for text, count in Counter(texts).items() if count > 1] == []
 
 
-def test_a_page_says_what_it_is_about(small_site: Path) -> None:
-    private = parsed(small_site / "tietosuoja/index.html")
+def test_a_page_says_what_it_is_about(site: Path) -> None:
+    private = parsed(site / "tietosuoja/index.html")
     assert meta(private, "description")[0].endswith("Pitkä…")
-    silent = parsed(small_site / "index.html")
+    silent = parsed(site / "index.html")
     assert meta(silent, "description")[0].startswith("Kuntien hyvät käytännöt")
 
 
-def test_social_media_are_told_the_same(small_site: Path) -> None:
+def test_social_media_are_told_the_same(site: Path) -> None:
     alts: dict[str, set[str]] = {}
-    for path, page in pages(small_site):
+    for path, page in pages(site):
         if path == "404.html" or FRAME.match(path):
             continue  # Nobody links to what is shown inside other sites.
         assert meta(page, "og:description") == meta(page, "description"), path
@@ -78,32 +78,32 @@ def test_social_media_are_told_the_same(small_site: Path) -> None:
         assert (*size, *rest) == ("1200", "630", "fi_FI", "Käytäntöpankki", "summary_large_image"), path
     assert all(len(texts) == 1 and "" not in texts for texts in alts.values())
     for picture in alts:
-        with Image.open(small_site / picture) as image:
+        with Image.open(site / picture) as image:
             assert (image.format, image.size) == ("PNG", (1200, 630)), picture
 
 
-def test_search_engines_find_every_page_that_has_something_of_its_own(small_site: Path) -> None:
-    assert {path for path, page in pages(small_site) if meta(page, "robots") == ["noindex"]} == {
-        path for path, _ in pages(small_site) if is_hidden(path)
+def test_search_engines_find_every_page_that_has_something_of_its_own(site: Path) -> None:
+    assert {path for path, page in pages(site) if meta(page, "robots") == ["noindex"]} == {
+        path for path, _ in pages(site) if is_hidden(path)
     }
-    text = (small_site / "sitemap.xml").read_text(encoding="utf-8")
-    assert {*read(text)} == {canonical(page) for path, page in pages(small_site) if not is_hidden(path)}
-    assert gzip.decompress((small_site / "sitemap.xml.gz").read_bytes()).decode() == text
+    text = (site / "sitemap.xml").read_text(encoding="utf-8")
+    assert {*read(text)} == {canonical(page) for path, page in pages(site) if not is_hidden(path)}
+    assert gzip.decompress((site / "sitemap.xml.gz").read_bytes()).decode() == text
     robots = RobotFileParser()
-    robots.parse((small_site / "robots.txt").read_text(encoding="utf-8").splitlines())
+    robots.parse((site / "robots.txt").read_text(encoding="utf-8").splitlines())
     assert robots.site_maps() == [f"{ADDRESS}sitemap.xml"]
     assert all(
         robots.can_fetch(agent, f"{ADDRESS}{path}") for agent in ("Googlebot", "GPTBot") for path in ("", "haku/")
     )
 
 
-def test_every_page_tells_where_and_what_it_is(small_site: Path) -> None:
+def test_every_page_tells_where_and_what_it_is(site: Path) -> None:
     """In the words of schema.org, and the same that it shows."""
     kinds = Counter[str]()
-    for path, page in pages(small_site):
+    for path, page in pages(site):
         if is_hidden(path):
             continue
-        told = nodes(small_site, path)
+        told = nodes(site, path)
         if path != "index.html":
             items = told.pop("BreadcrumbList")["itemListElement"]
             assert [item["name"] for item in items[:-1]] == page.xpath("//nav[@aria-label='Murupolku']//a/text()"), path
@@ -117,20 +117,20 @@ def test_every_page_tells_where_and_what_it_is(small_site: Path) -> None:
     assert entries | {"AdministrativeArea": kinds["AdministrativeArea"], "WebSite": 1, "Dataset": 1} == kinds
 
 
-def test_the_front_page_tells_how_to_search(small_site: Path) -> None:
-    action = nodes(small_site, "index.html")["WebSite"]["potentialAction"]
+def test_the_front_page_tells_how_to_search(site: Path) -> None:
+    action = nodes(site, "index.html")["WebSite"]["potentialAction"]
     address, _, question = action["target"]["urlTemplate"].partition("?")
-    field = parsed(small_site / "index.html").xpath("string(//form[@role='search']//input/@name)")
+    field = parsed(site / "index.html").xpath("string(//form[@role='search']//input/@name)")
     assert (address, question) == (
         f"{ADDRESS}haku/",
         f"{field}={{{action['query-input'].removeprefix('required name=')}}}",
     )
 
 
-def test_every_link_of_llms_txt_leads_to_a_file_or_page(small_site: Path) -> None:
-    text = "".join((small_site / name).read_text(encoding="utf-8") for name in ("llms.txt", "llms-full.txt"))
+def test_every_link_of_llms_txt_leads_to_a_file_or_page(site: Path) -> None:
+    text = "".join((site / name).read_text(encoding="utf-8") for name in ("llms.txt", "llms-full.txt"))
     links = [url.removeprefix(ADDRESS) for url in re.findall(r"[(<](https?://[^)>]*)[)>]", text) if ADDRESS in url]
     assert len(links) > 20
     assert {"kaytannot/eka/", "verkostot/esimerkkikunnat/", "tapahtumat/tyopaja-2025/"} <= {*links}
-    files = (small_site / url / "index.html" if url.endswith("/") else small_site / url for url in links)
+    files = (site / url / "index.html" if url.endswith("/") else site / url for url in links)
     assert [file for file in files if not file.is_file()] == []

@@ -69,12 +69,12 @@ def pages(site: Path) -> tuple[tuple[str, html.HtmlElement], ...]:
         "tapahtumat/sarjat/verkostopaivat",
     ],
 )
-def test_every_kind_of_page_is_there(small_site: Path, path: str) -> None:
-    assert (small_site / path / "index.html").is_file()
+def test_every_kind_of_page_is_there(site: Path, path: str) -> None:
+    assert (site / path / "index.html").is_file()
 
 
-def test_every_municipality_has_a_page(small_site: Path) -> None:
-    assert len([*(small_site / "kunnat").glob("*/index.html")]) == len(MUNICIPALITIES) + 1  # And the map.
+def test_every_municipality_has_a_page(site: Path) -> None:
+    assert len([*(site / "kunnat").glob("*/index.html")]) == len(MUNICIPALITIES) + 1  # And the map.
 
 
 def one_heading_language_title_and_description(page: html.HtmlElement) -> Iterator[object]:
@@ -127,19 +127,19 @@ def a_way_to_subscribe_at_the_foot(page: html.HtmlElement) -> Iterator[object]:
     ],
     ids=lambda rule: rule.__name__,
 )
-def test_every_page_has(small_site: Path, rule: Callable[[html.HtmlElement], Iterator[object]]) -> None:
-    assert [(path, fault) for path, page in pages(small_site) for fault in rule(page)] == []
+def test_every_page_has(site: Path, rule: Callable[[html.HtmlElement], Iterator[object]]) -> None:
+    assert [(path, fault) for path, page in pages(site) for fault in rule(page)] == []
 
 
-def test_every_link_leads_somewhere(small_site: Path) -> None:
+def test_every_link_leads_somewhere(site: Path) -> None:
     """Pages, files and anchors within the site; the error page is served at any depth and so has absolute links."""
     broken = set()
-    for path, page in pages(small_site):
+    for path, page in pages(site):
         for target in page.xpath("//@href | //@src") if path != "404.html" else ():
             address = urlsplit(target)
             if address.scheme or address.netloc:
                 continue
-            file = (small_site / path).parent / unquote(address.path) if address.path else small_site / path
+            file = (site / path).parent / unquote(address.path) if address.path else site / path
             file = file / "index.html" if file.is_dir() else file
             anchor = address.fragment if file.suffix == ".html" else ""
             if not file.is_file() or (anchor and not parsed(file).xpath(f"//*[@id='{unquote(anchor)}']")):
@@ -148,15 +148,15 @@ def test_every_link_leads_somewhere(small_site: Path) -> None:
     assert sorted(broken - {("tapahtumat/verkostopaiva-2024/index.html", "#lahde-2")})[:20] == []
 
 
-def test_edit_links_lead_to_the_source(small_repository: Path, small_site: Path) -> None:
+def test_edit_links_lead_to_the_source(small_repository: Path, site: Path) -> None:
     """On GitHub, or in the web form, which opens the file as it is written."""
-    links = {href for _, page in pages(small_site) for href in page.xpath("//a/@href")}
+    links = {href for _, page in pages(site) for href in page.xpath("//a/@href")}
     sources = {href.split("/edit/main/")[1] for href in links if "/edit/main/" in href}
     for form, folder, copies in (("kaytanto", "practices", "kaytannot"), ("kunta", "docs/kunnat", "kunnat")):
         opened = {href.split("?muokkaa=")[1] for href in links if f"/osallistu/{form}/?muokkaa=" in href}
         for file in (small_repository / folder).glob("*.md"):
             assert file.stem in opened
-            copy = small_site / f"osallistu/lahteet/{copies}/{file.stem}.json"
+            copy = site / f"osallistu/lahteet/{copies}/{file.stem}.json"
             assert json.loads(copy.read_text(encoding="utf-8")).encode() == file.read_bytes()
     assert {"docs/tietoa.md", "docs/verkostot/esimerkkikunnat.md", "docs/uutiset/posts/verkosto-alkoi.md"} <= sources
     assert [path for path in sources if not (small_repository / path).is_file()] == []
@@ -174,44 +174,44 @@ def test_edit_links_lead_to_the_source(small_repository: Path, small_site: Path)
         ("tietoa", "Tietoa", ["Etusivu"]),
     ],
 )
-def test_a_page_tells_where_it_is(small_site: Path, path: str, tab: str, crumbs: list[str]) -> None:
-    page = parsed(small_site / path / "index.html")
+def test_a_page_tells_where_it_is(site: Path, path: str, tab: str, crumbs: list[str]) -> None:
+    page = parsed(site / path / "index.html")
     assert page.xpath("//nav[@id='tabs']//a[@aria-current]/text()") == [tab]
     assert page.xpath("//nav[@aria-label='Murupolku']//a/text()") == crumbs
 
 
-def test_old_addresses_lead_on(small_site: Path) -> None:
+def test_old_addresses_lead_on(site: Path) -> None:
     for old, new in (("kaytannot/vanha", "kaytannot/toka"), ("kaytannot/hirsikoulu", "kaytannot/puukoulu")):
-        refresh = str(parsed(small_site / old / "index.html").xpath("string(//meta[@http-equiv='refresh']/@content)"))
-        assert (small_site / old / refresh.split("url=")[1]).resolve() == (small_site / new).resolve()
+        refresh = str(parsed(site / old / "index.html").xpath("string(//meta[@http-equiv='refresh']/@content)"))
+        assert (site / old / refresh.split("url=")[1]).resolve() == (site / new).resolve()
 
 
-def test_the_error_page_helps_in_finnish(small_site: Path) -> None:
-    page = parsed(small_site / "404.html")
+def test_the_error_page_helps_in_finnish(site: Path) -> None:
+    page = parsed(site / "404.html")
     assert page.findtext(".//h1") == "Sivua ei löytynyt"
     assert all(href.startswith(("/", "#", "http")) for href in page.xpath("//a/@href"))
 
 
-def test_macros_write_into_hand_written_pages(small_site: Path) -> None:
-    page = parsed(small_site / "tietoa/index.html")
+def test_macros_write_into_hand_written_pages(site: Path) -> None:
+    page = parsed(site / "tietoa/index.html")
     text = " ".join(page.xpath("string(//article)").split())
     assert "8 käytäntöä, Mitattu, palaute" in text
     assert page.xpath("//article//a[@href='../tapahtumat/verkostopaiva-2026/']")
 
 
-def test_pictures_are_published_in_sizes_and_their_originals_are_not(small_repository: Path, small_site: Path) -> None:
+def test_pictures_are_published_in_sizes_and_their_originals_are_not(small_repository: Path, site: Path) -> None:
     names = {f"koulu-jpg-{width}.webp" for width in (480, 960, 1000)}
-    assert {file.name for file in (small_site / "assets/kuvat").glob("*koulu-jpg*")} == names
+    assert {file.name for file in (site / "assets/kuvat").glob("*koulu-jpg*")} == names
     assert PLACE.encode() in (small_repository / "docs/assets/kuvat/koulu.jpg").read_bytes()
-    files = [file for file in small_site.rglob("*") if file.is_file()]
+    files = [file for file in site.rglob("*") if file.is_file()]
     assert not {"koulu.jpg", "turha.png"} & {file.name for file in files}
     assert not any(PLACE.encode() in file.read_bytes() for file in files)
-    (shown,) = parsed(small_site / "kaytannot/eka/index.html").findall(".//figure/img")
+    (shown,) = parsed(site / "kaytannot/eka/index.html").findall(".//figure/img")
     assert (shown.get("alt"), shown.get("width"), shown.get("height")) == ("Koulu & piha", "1000", "500")
     widths = {f"{source.split()[0].rsplit('/')[-1]} {source.split()[1]}" for source in shown.get("srcset").split(",")}
     assert widths == {f"{name} {name.split('-')[2].removesuffix('.webp')}w" for name in names}
 
 
-def test_only_what_pages_load_of_the_theme_is_published(small_site: Path) -> None:
+def test_only_what_pages_load_of_the_theme_is_published(site: Path) -> None:
     gone = ("assets/javascripts", "assets/stylesheets", "assets/images", "partials")
-    assert [folder for folder in gone if (small_site / folder).exists()] == []
+    assert [folder for folder in gone if (site / folder).exists()] == []

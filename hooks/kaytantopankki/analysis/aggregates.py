@@ -1,7 +1,7 @@
 """Sums, shares and counts over practices: our own calculations from given figures."""
 
 import re
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from math import floor, fsum, log10
@@ -14,9 +14,12 @@ from kaytantopankki.content.submodels import Cost, Result
 from kaytantopankki.content.vocabulary import Indicator, Vocabulary
 from kaytantopankki.formatting import counted
 
-COUNCIL_TERM = 4  # Years between municipal elections.
-CostFit = Literal["fits", "about", "longer", "unknown"]
-_ROUND_ABOUT = (None, Approx.ABOUT, Approx.NEARLY)
+_COUNCIL_TERM = 4  # Years between municipal elections.
+_Pairs = tuple[tuple[PracticeEntry, Result], ...]
+_NO_BOUND = (None, Approx.ABOUT, Approx.NEARLY)
+_AMOUNT = re.compile(r"[^/]+(/(v|vuosi|kk|kuukausi|vko|viikko|pv|päivä))?")
+_SHARE = re.compile(r"[%‰°]|prosent|promille|osuu|\b(aste|indeksi|pistettä)|\w+ss[aä]\b", re.IGNORECASE)
+_YEAR = re.compile(r"\d{4}")
 
 
 @dataclass(frozen=True)
@@ -37,8 +40,22 @@ class Payback:
     costs: tuple[Cost, ...]
     computed: bool = False
 
+    @property
+    def council_term(self) -> Literal["fits", "about", "longer", "unknown"]:
+        """Whether the practice pays itself back within a council term."""
+        approx = Approx.ABOUT if self.computed else self.costs[0].approx
+        if approx in (Approx.OVER, Approx.AT_LEAST) and self.years < _COUNCIL_TERM:
+            return "unknown"
+        if approx in (Approx.UNDER, Approx.AT_MOST) and self.years > _COUNCIL_TERM:
+            return "unknown"
+        if approx == Approx.OVER and self.years == _COUNCIL_TERM:
+            return "longer"
+        if approx in (Approx.ABOUT, Approx.AT_LEAST) and abs(self.years - _COUNCIL_TERM) < 0.25:
+            return "about"
+        return "fits" if self.years <= _COUNCIL_TERM else "longer"
 
-def rounded(value: float, figures: int = 2) -> float:
+
+def round_significant(value: float, figures: int = 2) -> float:
     """212.7 → 210.0, 0.237 → 0.24"""
     return round(value, figures - 1 - floor(log10(abs(value)))) if value else 0.0
 
@@ -46,107 +63,80 @@ def rounded(value: float, figures: int = 2) -> float:
 def per_inhabitant(catalogue: Catalogue, practice: PracticeEntry) -> PerInhabitant | None:
     """Only for one municipality and one investment that is not a target."""
     names = practice.data.municipalities
-    investment = _only(practice.data.costs, "investment")
+    investment = _only_cost(practice, "investment")
     if len(names) != 1 or investment is None or not investment.investment:
         return None
     place = catalogue.places[names[0]]
-    return PerInhabitant(rounded(investment.investment / place.population), investment, place)
+    return PerInhabitant(round_significant(investment.investment / place.population), investment, place)
 
 
 def paybacks(practice: PracticeEntry) -> list[Payback]:
     """Every payback time that sources give; without one, investment divided by yearly saving when each has one figure
     that is neither a target nor a bound."""
-    given = [cost for cost in practice.data.costs if cost.payback_years is not None]
+    given = [Payback(cost.payback_years, (cost,)) for cost in practice.data.costs if cost.payback_years is not None]
     if given:
-        return [Payback(cost.payback_years or 0, (cost,)) for cost in given]
-    investment, saving = _only(practice.data.costs, "investment"), _only(practice.data.costs, "yearly_saving")
+        return given
+    investment, saving = _only_cost(practice, "investment"), _only_cost(practice, "yearly_saving")
     if investment is None or saving is None or not investment.investment or not saving.yearly_saving:
         return []
-    if investment.approx not in _ROUND_ABOUT or saving.approx not in _ROUND_ABOUT:
+    if investment.approx not in _NO_BOUND or saving.approx not in _NO_BOUND:
         return []
-    years = rounded(investment.investment / saving.yearly_saving)
+    years = round_significant(investment.investment / saving.yearly_saving)
     return [Payback(years, (investment, saving), computed=True)]
 
 
-def fit(payback: Payback) -> CostFit:
-    """Whether a practice pays itself back within a council term."""
-    approx = Approx.ABOUT if payback.computed else payback.costs[0].approx
-    if approx in (Approx.OVER, Approx.AT_LEAST) and payback.years < COUNCIL_TERM:
-        return "unknown"
-    if approx in (Approx.UNDER, Approx.AT_MOST) and payback.years > COUNCIL_TERM:
-        return "unknown"
-    if approx == Approx.OVER and payback.years == COUNCIL_TERM:
-        return "longer"
-    if approx in (Approx.ABOUT, Approx.AT_LEAST) and abs(payback.years - COUNCIL_TERM) < 0.25:
-        return "about"
-    return "fits" if payback.years <= COUNCIL_TERM else "longer"
-
-
-def _only(costs: Iterable[Cost], name: str) -> Cost | None:
-    """The one cost with this figure, targets left out; nothing when there are many."""
-    found = [cost for cost in costs if getattr(cost, name) is not None and cost.basis != Basis.TARGET]
-    return found[0] if len(found) == 1 else None
-
-
-_AMOUNT = re.compile(r"[^/]+(/(v|vuosi|kk|kuukausi|vko|viikko|pv|päivä))?")
-_SHARE = re.compile(r"[%‰°]|prosent|promille|osuu|\b(aste|indeksi|pistettä)|\w+ss[aä]\b", re.IGNORECASE)
-_YEAR = re.compile(r"\d{4}")
+def _only_cost(practice: PracticeEntry, field: str) -> Cost | None:
+    """The one cost with this figure, targets left out; None when there are many."""
+    costs = [cost for cost in practice.data.costs if getattr(cost, field) is not None and cost.basis != Basis.TARGET]
+    return costs[0] if len(costs) == 1 else None
 
 
 @dataclass(frozen=True)
-class Measured:
-    """Measured figures of one indicator and unit. `total` is None when they must not be added, and `obstacle` then
-    says why in Finnish; a single figure has neither."""
+class IndicatorResults:
+    """Measured results of one indicator and unit. `total` is None when they must not be added, and `no_total_reason`
+    then says why in Finnish; a single result has neither."""
 
     indicator: str
     unit: str
-    figures: tuple[tuple[PracticeEntry, Result], ...]
+    results: _Pairs
     total: float | None = None
-    obstacle: str = ""
+    no_total_reason: str = ""
 
     @property
     def periods(self) -> tuple[str, ...]:
-        """The periods of the figures, in order."""
-        return tuple(sorted({result.period for _, result in self.figures if result.period}))
+        """The periods of the results, in order."""
+        return tuple(sorted({result.period for _, result in self.results if result.period}))
 
 
-def measured(practices: Iterable[PracticeEntry], words: Vocabulary) -> tuple[Measured, ...]:
+def measured_results(practices: Iterable[PracticeEntry], words: Vocabulary) -> tuple[IndicatorResults, ...]:
     """Measured results by indicator and unit, in the order of the vocabulary; those of most practices first."""
-    groups: dict[tuple[str, str], list[tuple[PracticeEntry, Result]]] = defaultdict(list)
+    groups: dict[tuple[str, str], list[tuple[PracticeEntry, Result]]] = {}
     for practice in practices:
         for result in practice.data.results:
             if result.basis == Basis.MEASURED:
                 unit = result.unit or words.indicators[result.indicator].unit
-                groups[result.indicator, unit].append((practice, result))
-    order = {key: number for number, key in enumerate(words.indicators)}
-    ordered = sorted(groups, key=lambda key: (-len(groups[key]), order[key[0]], key[1]))
-    return tuple(_group(*key, tuple(groups[key]), words.indicators[key[0]]) for key in ordered)
+                groups.setdefault((result.indicator, unit), []).append((practice, result))
+    order = list(words.indicators)
+    ordered = sorted(groups, key=lambda key: (-len(groups[key]), order.index(key[0]), key[1]))
+    return tuple(_indicator_results(key, unit, tuple(groups[key, unit]), words) for key, unit in ordered)
 
 
-def by_basis(practices: Iterable[PracticeEntry]) -> Counter[Basis]:
-    """How many result figures there are of each basis."""
-    found = [result.basis for practice in practices for result in practice.data.results]
-    return Counter({basis: count for basis in Basis if (count := found.count(basis))})
+def _indicator_results(key: str, unit: str, results: _Pairs, words: Vocabulary) -> IndicatorResults:
+    reason = _no_total_reason(unit, results, words.indicators[key]) if len(results) > 1 else ""
+    total = fsum(item.value or 0 for _, item in results) if len(results) > 1 and not reason else None
+    return IndicatorResults(key, unit, results, total, reason)
 
 
-def _group(key: str, unit: str, figures: tuple[tuple[PracticeEntry, Result], ...], indicator: Indicator) -> Measured:
-    if len(figures) == 1:
-        return Measured(key, unit, figures)
-    reason = obstacle(unit, figures, indicator)
-    total = None if reason else fsum(result.value or 0 for _, result in figures)
-    return Measured(key, unit, figures, total, reason)
-
-
-def obstacle(unit: str, figures: tuple[tuple[PracticeEntry, Result], ...], indicator: Indicator) -> str:
-    """Why the figures must not be added; empty when they may."""
+def _no_total_reason(unit: str, pairs: _Pairs, indicator: Indicator) -> str:
+    """Why the results must not be added; empty when they may."""
     if not unit:
         return "Luvuilla ei ole yksikköä."
     if not _AMOUNT.fullmatch(unit) or _SHARE.search(unit):
         return "Osuuksia ja suhdelukuja ei voi laskea yhteen."
     if indicator.direction != Direction.UP:
         return "Mittari kertoo tilasta eikä tuloksesta, joten lukuja ei lasketa yhteen."
-    results = [result for _, result in figures]
-    if len({practice.slug for practice, _ in figures}) < len(figures):
+    results = [result for _, result in pairs]
+    if len({practice.slug for practice, _ in pairs}) < len(pairs):
         return "Samasta käytännöstä on monta lukua, jotka voivat kertoa samasta asiasta."
     if any(result.value is None or result.value_to is not None or result.approx for result in results):
         return "Osa luvuista on vaihteluvälejä, ennen ja jälkeen -lukuja tai likimääräisiä."
@@ -155,15 +145,21 @@ def obstacle(unit: str, figures: tuple[tuple[PracticeEntry, Result], ...], indic
         return "Kaikista luvuista ei tiedetä, miltä ajalta ne ovat."
     if len(periods) > 1 and not all(_YEAR.fullmatch(period) for period in periods):
         return "Luvut ovat eripituisilta ajoilta."
-    places = Counter(name for practice, _ in figures for name in practice.data.municipalities)
+    places = Counter(name for practice, _ in pairs for name in practice.data.municipalities)
     if max(places.values()) > 1:
         return "Sama kunta on mukana monessa käytännössä, joten sama tulos voisi tulla lasketuksi kahdesti."
     return ""
 
 
-@dataclass(frozen=True)
+def result_bases(practices: Iterable[PracticeEntry]) -> Counter[Basis]:
+    """How many results there are of each basis."""
+    return Counter(result.basis for practice in practices for result in practice.data.results)
+
+
+@dataclass(frozen=True, order=True)
 class PracticeCount:
-    """What is recorded of one municipality. `parallel` counts models that were not said to come from elsewhere."""
+    """How many practices one municipality has: its own, adopted ones, and the same models without a known link. In
+    order by its own practices first."""
 
     own: int = 0
     taken: int = 0
@@ -172,11 +168,6 @@ class PracticeCount:
     @property
     def total(self) -> int:
         return self.own + self.taken + self.parallel
-
-    @property
-    def order(self) -> tuple[int, int, int]:
-        """Sort key: its own practices first, then what was taken."""
-        return (self.own, self.taken, self.parallel)
 
     @property
     def words(self) -> str:
@@ -192,12 +183,12 @@ class PracticeCount:
         return ", ".join(counted(count, *forms) for count, forms in parts if count)
 
 
-def tally(catalogue: Catalogue, name: str) -> PracticeCount:
-    """The figures of one municipality."""
-    kinds = Counter(use.kind for use in catalogue.adoptions_by_municipality.get(name, ()))
+def practice_count(catalogue: Catalogue, name: str) -> PracticeCount:
+    """The practices of one municipality."""
+    kinds = Counter(adoption.kind for adoption in catalogue.adoptions_by_municipality.get(name, ()))
     return PracticeCount(len(catalogue.practices_by_municipality.get(name, ())), kinds["taken"], kinds["parallel"])
 
 
-def practice_counts(catalogue: Catalogue) -> dict[str, int]:
+def own_practice_counts(catalogue: Catalogue) -> dict[str, int]:
     """How many practices of its own each municipality has, where it has any."""
-    return {name: len(found) for name, found in catalogue.practices_by_municipality.items()}
+    return {name: len(practices) for name, practices in catalogue.practices_by_municipality.items()}

@@ -1,103 +1,95 @@
 """Where practices came from and where they went."""
 
-from collections import defaultdict, deque
-from collections.abc import Callable, Collection, Iterator, Mapping
-from dataclasses import dataclass, field
-from functools import cached_property
+from collections import Counter, deque
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from typing import Literal
 
 from kaytantopankki.analysis.overview import Scope
-from kaytantopankki.content.catalogue import Catalogue, PracticeAdoption, PracticeEntry
+from kaytantopankki.content.catalogue import Catalogue, PracticeAdoption, PracticeEntry, grouped
 from kaytantopankki.content.field_types import LATEST_YEAR
 from kaytantopankki.content.municipalities import collation
 from kaytantopankki.content.submodels import Adoption, Origin
 
-Direction = Literal["within", "out", "in"]
+_MOST_NODES = 60  # On one side: longer chains go on on the pages of the practices in them.
+Bond = Literal["adapted", "taken", "parallel", "refused"]
+_BONDS: tuple[Bond, ...] = ("adapted", "taken", "parallel", "refused")
 
 
 @dataclass(frozen=True)
-class Flow:
-    """A practice and the municipalities that took it into use or tried it."""
+class AdoptedPractice:
+    """A practice and adoptions of it."""
 
     practice: PracticeEntry
     adopters: tuple[Adoption, ...]
 
 
 @dataclass(frozen=True)
-class Flows:
-    """Flows by direction, those of the origin that has spread most first, and the uses that are not flows: the same
-    model without a known link, and refusals and mere considerations."""
+class AdoptionsByDirection:
+    """Adoptions within a scope, out of it and into it, those of the origin that has spread most first; and the same
+    models without a known link, and refusals and mere considerations."""
 
-    within: tuple[Flow, ...]
-    out: tuple[Flow, ...]
-    into: tuple[Flow, ...]
+    within: tuple[AdoptedPractice, ...]
+    out: tuple[AdoptedPractice, ...]
+    into: tuple[AdoptedPractice, ...]
     parallel: tuple[PracticeAdoption, ...]
     refused: tuple[PracticeAdoption, ...]
 
-    @cached_property
+    @property
     def adopters(self) -> tuple[Adoption, ...]:
         """Every adoption of every direction."""
-        return tuple(taker for flow in (*self.within, *self.out, *self.into) for taker in flow.adopters)
+        return tuple(item for adopted in (*self.within, *self.out, *self.into) for item in adopted.adopters)
 
 
-def flows(catalogue: Catalogue, scope: Scope) -> Flows:
-    """Uses where a member is at either end; for the whole country all of them are within."""
-    found: dict[Direction, dict[str, list[PracticeAdoption]]] = {"within": {}, "out": {}, "in": {}}
-    others: dict[str, list[PracticeAdoption]] = defaultdict(list)
-    for use in _uses(catalogue, scope):
-        if use.kind != "taken":
-            others[use.kind].append(use)
-            continue
-        found[_direction(scope, use)].setdefault(use.practice.slug, []).append(use)
-    within, out, into = (_in_order(found[direction]) for direction in ("within", "out", "in"))
-    return Flows(within, out, into, tuple(others["parallel"]), tuple(others["refused"]))
+def adoptions_by_direction(catalogue: Catalogue, scope: Scope) -> AdoptionsByDirection:
+    """Adoptions where a member is at either end; for the whole country all of them are within."""
+
+    def direction(adoption: PracticeAdoption) -> str:
+        if adoption.kind != "taken":
+            return adoption.kind
+        if not scope.has(adoption.practice):
+            return "into"
+        return "within" if scope.is_member(adoption.adoption.municipality) else "out"
+
+    groups = grouped(_adoptions(catalogue, scope), lambda adoption: [direction(adoption)])
+    within, out, into = (_by_practice(groups.get(key, ())) for key in ("within", "out", "into"))
+    return AdoptionsByDirection(within, out, into, groups.get("parallel", ()), groups.get("refused", ()))
 
 
-def _uses(catalogue: Catalogue, scope: Scope) -> Iterator[PracticeAdoption]:
-    """Uses of what began in a member, and what members took from elsewhere."""
+def _adoptions(catalogue: Catalogue, scope: Scope) -> Iterator[PracticeAdoption]:
+    """Adoptions of what began in a member, and what members adopted from elsewhere."""
     if scope.network is None:
-        for uses in catalogue.adoptions_by_municipality.values():
-            yield from uses
+        for adoptions in catalogue.adoptions_by_municipality.values():
+            yield from adoptions
         return
     for entry in scope.practices:
         if scope.has(entry):
             yield from (PracticeAdoption(entry, item) for item in entry.data.adoptions)
     for name in scope.members:
-        yield from (use for use in catalogue.adoptions_by_municipality.get(name, ()) if not scope.has(use.practice))
+        yield from (item for item in catalogue.adoptions_by_municipality.get(name, ()) if not scope.has(item.practice))
 
 
-def _direction(scope: Scope, use: PracticeAdoption) -> Direction:
-    if not scope.has(use.practice):
-        return "in"
-    return "within" if scope.is_member(use.adoption.municipality) else "out"
+def _by_practice(adoptions: Iterable[PracticeAdoption]) -> tuple[AdoptedPractice, ...]:
+    groups = grouped(adoptions, lambda adoption: [adoption.practice.slug]).values()
+    adopted = [
+        AdoptedPractice(group[0].practice, tuple(sorted((item.adoption for item in group), key=_by_year)))
+        for group in groups
+    ]
+    spread: Counter[tuple[str, ...]] = Counter()
+    for item in adopted:
+        spread[item.practice.data.municipalities] += len(item.adopters)
+
+    def order(item: AdoptedPractice) -> tuple[int, list[str], int, str]:
+        data = item.practice.data
+        names = [collation(name) for name in data.municipalities]
+        return -spread[data.municipalities], names, -len(item.adopters), collation(data.title)
+
+    return tuple(sorted(adopted, key=order))
 
 
-def _in_order(found: dict[str, list[PracticeAdoption]]) -> tuple[Flow, ...]:
-    made = [Flow(uses[0].practice, tuple(sorted((use.adoption for use in uses), key=_when))) for uses in found.values()]
-    spread: dict[tuple[str, ...], int] = defaultdict(int)
-    for flow in made:
-        spread[flow.practice.data.municipalities] += len(flow.adopters)
-
-    def rank(flow: Flow) -> tuple[int, list[str], int, str]:
-        origin = flow.practice.data.municipalities
-        return (
-            -spread[origin],
-            [collation(name) for name in origin],
-            -len(flow.adopters),
-            collation(flow.practice.data.title),
-        )
-
-    return tuple(sorted(made, key=rank))
-
-
-def _when(taker: Adoption) -> tuple[int, str]:
+def _by_year(adoption: Adoption) -> tuple[int, str]:
     """Adoptions in the order they were made; those of an unknown year come last."""
-    return taker.year.year if taker.year else LATEST_YEAR + 1, collation(taker.municipality)
-
-
-MOST = 60  # Nodes on one side: longer chains go on on the pages of the practices in them.
-Bond = Literal["adapted", "taken", "parallel", "refused"]
-_ORDER: tuple[Bond, ...] = ("adapted", "taken", "parallel", "refused")
+    return adoption.year.year if adoption.year else LATEST_YEAR + 1, collation(adoption.municipality)
 
 
 @dataclass(frozen=True)
@@ -112,7 +104,7 @@ class Node:
 @dataclass(frozen=True)
 class Step:
     """From an origin to what was made of it. A step to a practice has an adoption when its municipality is known to
-    have taken the origin before."""
+    have adopted the origin before."""
 
     start: Node
     end: Node
@@ -151,94 +143,87 @@ class Lineage:
         return [step for step in self.steps if step.start.key == key]
 
 
-@dataclass
-class _Walk:
-    steps: list[Step] = field(default_factory=list)
-    depths: dict[str, int] = field(default_factory=dict)
-    whole: bool = True
+def lineage(catalogue: Catalogue, practice: PracticeEntry, most_nodes: int = _MOST_NODES) -> Lineage | None:
+    """The origins of a practice and their origins, its adopters and what they made of it, as far as the chains go.
 
-
-def lineage(catalogue: Catalogue, practice: PracticeEntry, most: int = MOST) -> Lineage | None:
-    """The origins of a practice and their origins, its takers and what they made of it, as far as the chains go.
-
-    Nothing when no origin, taker or descendant is known. A circle is cut where it would close.
+    None when no origin, adopter or descendant is known. A circle is cut where it would close.
     """
-    middle = _node(practice)
-    up = _walk(middle, lambda node: _origins(catalogue, node), (), most)
-    down = _walk(middle, lambda node: _takers(catalogue, node), up.depths.keys() - {middle.key}, most)
-    if not any(step.bond in ("adapted", "taken") for step in (*up.steps, *down.steps)):
+    middle = Node(practice.slug, practice=practice)
+    back, all_back = _reachable(middle, lambda node: _origins(catalogue, node), (), most_nodes)
+    forth, all_forth = _reachable(middle, lambda node: _descendants(catalogue, node), back, most_nodes)
+    steps_back, depths_back = _without_circles(middle.key, back)
+    steps_forth, depths_forth = _without_circles(middle.key, forth)
+    steps = (*steps_back, *steps_forth)
+    if not any(step.bond in ("adapted", "taken") for step in steps):
         return None
-    layers = {key: -depth for key, depth in up.depths.items()} | down.depths
-    return Lineage(middle, (*up.steps, *down.steps), layers, up.whole and down.whole)
+    layers = {key: -depth for key, depth in depths_back.items()} | depths_forth
+    return Lineage(middle, steps, layers, all_back and all_forth)
 
 
-def _node(practice: PracticeEntry) -> Node:
-    return Node(practice.slug, practice=practice)
+def _origins(catalogue: Catalogue, node: Node) -> list[Step]:
+    origins = node.practice.data.adapted_from if node.practice else ()
+    return [Step(_origin_node(catalogue, origin), node, origin) for origin in origins]
 
 
-def _origins(catalogue: Catalogue, node: Node) -> Iterator[Step]:
-    for origin in node.practice.data.adapted_from if node.practice else ():
-        start = (
-            _node(catalogue.practices[origin.practice])
-            if origin.practice
-            else Node(f"/{origin.place}", place=origin.place or "")
-        )
-        yield Step(start, node, origin)
+def _origin_node(catalogue: Catalogue, origin: Origin) -> Node:
+    if origin.practice:
+        return Node(origin.practice, practice=catalogue.practices[origin.practice])
+    return Node(f"/{origin.place}", place=origin.place or "")
 
 
-def _takers(catalogue: Catalogue, node: Node) -> list[Step]:
-    """Descendants first, then municipalities: those that took the model, have the same one, and said no."""
+def _descendants(catalogue: Catalogue, node: Node) -> list[Step]:
+    """Practices made of it first, then municipalities: those that adopted it, have the same model, and said no."""
     if node.practice is None:
         return []
     adoptions = {adoption.municipality: adoption for adoption in node.practice.data.adoptions}
     steps = []
-    for descendant in catalogue.descendants.get(node.key, ()):
-        origin = next(item for item in descendant.data.adapted_from if item.practice == node.key)
-        here = next((name for name in descendant.data.municipalities if name in adoptions), None)
-        steps.append(Step(node, _node(descendant), origin, adoptions.pop(here) if here else None))
+    for practice in catalogue.descendants.get(node.key, ()):
+        origin = next(item for item in practice.data.adapted_from if item.practice == node.key)
+        adopter = next((name for name in practice.data.municipalities if name in adoptions), "")
+        steps.append(Step(node, Node(practice.slug, practice=practice), origin, adoptions.pop(adopter, None)))
     for name, adoption in adoptions.items():
         steps.append(Step(node, Node(f"{node.key}/{name}", place=name), adoption=adoption))
-    return sorted(steps, key=lambda step: _ORDER.index(step.bond))
+    return sorted(steps, key=lambda step: _BONDS.index(step.bond))
 
 
-def _walk(
-    start: Node, steps_of: Callable[[Node], Collection[Step] | Iterator[Step]], barred: Collection[str], most: int
-) -> _Walk:
-    """The steps from `start` on, the nearest nodes first, and how deep the longest way to each node is."""
-    walk, reached, queue = _Walk(), {start.key}, deque([start])
-    near: dict[str, list[tuple[str, Step]]] = defaultdict(list)
+def _reachable(
+    start: Node, steps_of: Callable[[Node], Iterable[Step]], barred: Collection[str], most_nodes: int
+) -> tuple[dict[str, list[tuple[str, Step]]], bool]:
+    """By node that can be reached from `start`, the nearest first, its steps with the node at their other end; and
+    whether there are no more nodes than these."""
+    steps: dict[str, list[tuple[str, Step]]] = {start.key: []}
+    queue, is_whole = deque([start]), True
     while queue:
         node = queue.popleft()
         for step in steps_of(node):
             far = step.end if step.start.key == node.key else step.start
-            if far.key not in reached and far.key not in barred:
-                if len(reached) > most:
-                    walk.whole = False
+            if far.key not in steps and far.key not in barred:
+                if len(steps) > most_nodes:
+                    is_whole = False
                     continue
-                reached.add(far.key)
+                steps[far.key] = []
                 queue.append(far)
-            if far.key in reached:
-                near[node.key].append((far.key, step))
-    _cut_and_measure(start.key, near, walk)
-    return walk
+            if far.key in steps:
+                steps[node.key].append((far.key, step))
+    return steps, is_whole
 
 
-def _cut_and_measure(start: str, near: Mapping[str, list[tuple[str, Step]]], walk: _Walk) -> None:
-    done: list[str] = []
-    kept: dict[str, list[str]] = defaultdict(list)
+def _without_circles(start: str, steps: Mapping[str, list[tuple[str, Step]]]) -> tuple[list[Step], dict[str, int]]:
+    """The steps from `start` on but for those that close a circle, and how deep the longest way to each node is."""
+    kept: dict[str, list[tuple[str, Step]]] = {}
 
-    def visit(key: str, way: tuple[str, ...]) -> None:
-        for far, step in near.get(key, ()):
-            if far in way:
-                continue
-            walk.steps.append(step)
-            kept[key].append(far)
-            if far not in done:
-                visit(far, (*way, far))
-        done.append(key)
+    def visit(key: str, way: tuple[str, ...]) -> Iterator[Step]:
+        kept[key] = [(far, step) for far, step in steps[key] if far not in way]
+        for far, step in kept[key]:
+            yield step
+            if far not in kept:
+                yield from visit(far, (*way, far))
+        finished.append(key)
 
-    visit(start, (start,))
-    walk.depths[start] = 0
-    for key in reversed(done):
-        for far in kept[key]:
-            walk.depths[far] = max(walk.depths.get(far, 0), walk.depths[key] + 1)
+    finished: list[str] = []
+    kept_steps = list(visit(start, (start,)))
+    depths = {start: 0}
+    for key in reversed(finished):
+        for far, _ in kept[key]:
+            depths[far] = max(depths.get(far, 0), depths[key] + 1)
+    return kept_steps, depths

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from itertools import chain
 from typing import NamedTuple
 
 from kaytantopankki.content.catalogue import (
@@ -15,113 +15,68 @@ from kaytantopankki.content.catalogue import (
     ProjectEntry,
 )
 from kaytantopankki.content.field_types import Basis, Stage
-from kaytantopankki.content.models import Practice
 from kaytantopankki.content.municipalities import collation
 from kaytantopankki.content.submodels import Condition, given, holds
 
-AHEAD = (Stage.IDEA, Stage.UNDERWAY)
+EARLY_STAGES = (Stage.IDEA, Stage.UNDERWAY)  # A practice can have no results or adopters yet.
+# When a criterion is met if not by its field having a value.
+_CONDITIONS: dict[str, Condition] = {
+    "results": ("some", "results", ("not", ("is", "basis", Basis.TARGET))),
+    "results.measured": ("some", "results", ("is", "basis", Basis.MEASURED)),
+    "costs": ("any", given("costs"), ("some", "funding", given("amount"))),
+}
 
 
-class Missing(NamedTuple):
-    """A thing that is not told: its name in the schema and in Finnish, and why readers want it."""
+class _Criterion(NamedTuple):
+    """What readers ask for: how much it weighs, its field, its name and why readers want it in Finnish, and whether it
+    cannot be known in an early stage."""
 
+    weight: int
     field: str
     label: str
     why: str
+    later: bool = False
+
+    @property
+    def condition(self) -> Condition:
+        """What is true of a practice that has it."""
+        return _CONDITIONS.get(self.field, given(self.field))
+
+
+# The weights sum to 100. A picture is not asked for: it proves little.
+CRITERIA = (
+    _Criterion(16, "results", "tulos", "Lukija haluaa tietää, mitä siitä tuli.", later=True),
+    _Criterion(14, "costs", "kustannus tai rahoitus", "Ilman hintaa kunta ei voi arvioida, onko sillä varaa."),
+    _Criterion(14, "bottlenecks", "pullonkaulat", "Seuraava osaa varautua siihen, mikä oli vaikeaa."),
+    _Criterion(10, "uptake.first_steps", "ensimmäiset askeleet", "Vastaanottaja tietää, mistä aloittaa."),
+    _Criterion(8, "uptake.conditions", "ehdot", "Kunta näkee, täyttyvätkö ehdot sillä."),
+    _Criterion(6, "results.measured", "mitattu tulos", "Mitattu luku kestää kysymykset valtuustossa.", later=True),
+    _Criterion(6, "uptake.decision_level", "kuka päättää", "Valmistelija tietää, kenelle asia viedään."),
+    _Criterion(6, "adoptions", "käyttöönotto muualla", "Muiden kokemus kertoo, toimiiko malli muuallakin.", later=True),
+    _Criterion(4, "uptake.suits", "kenelle sopii", "Kunta näkee, onko malli sen kokoiselle."),
+    _Criterion(4, "sources", "lähteet", "Luvut voi tarkistaa."),
+    _Criterion(4, "contact", "yhteystieto", "Lukija tietää, keneltä kysyä."),
+    _Criterion(4, "contact.checked", "yhteystiedon tarkistus", "Yhteydenotto menee perille."),
+    _Criterion(2, "started", "alkamisaika", "Lukija näkee, kuinka tuoretta työ on."),
+    _Criterion(2, "effort", "työmäärä", "Kunta osaa varata tekijän."),
+)
 
 
 class Completeness(NamedTuple):
     """`score` is 0–100; `missing` begins with what would help readers most."""
 
     score: int
-    missing: tuple[Missing, ...]
-
-
-class Part(NamedTuple):
-    """What readers ask for, how much it weighs, and whether it cannot be known before the practice has been tried."""
-
-    weight: int
-    missing: Missing
-    told: Condition
-    later: bool = False
-
-
-# The weights sum to 100. A picture is not asked for: it proves little.
-PARTS = (
-    Part(
-        16,
-        Missing("results", "tulos", "Lukija haluaa tietää, mitä siitä tuli."),
-        ("some", "results", ("not", ("is", "basis", Basis.TARGET))),
-        later=True,
-    ),
-    Part(
-        14,
-        Missing("costs", "kustannus tai rahoitus", "Ilman hintaa kunta ei voi arvioida, onko sillä varaa."),
-        ("any", given("costs"), ("some", "funding", given("amount"))),
-    ),
-    Part(
-        14,
-        Missing("bottlenecks", "pullonkaulat", "Seuraava osaa varautua siihen, mikä oli vaikeaa."),
-        given("bottlenecks"),
-    ),
-    Part(
-        10,
-        Missing("uptake.first_steps", "ensimmäiset askeleet", "Vastaanottaja tietää, mistä aloittaa."),
-        given("uptake.first_steps"),
-    ),
-    Part(
-        8,
-        Missing("uptake.conditions", "ehdot", "Kunta näkee, täyttyvätkö ehdot sillä."),
-        given("uptake.conditions"),
-    ),
-    Part(
-        6,
-        Missing("results.measured", "mitattu tulos", "Mitattu luku kestää kysymykset valtuustossa."),
-        ("some", "results", ("is", "basis", Basis.MEASURED)),
-        later=True,
-    ),
-    Part(
-        6,
-        Missing("uptake.decision_level", "kuka päättää", "Valmistelija tietää, kenelle asia viedään."),
-        given("uptake.decision_level"),
-    ),
-    Part(
-        6,
-        Missing("adoptions", "käyttöönotto muualla", "Muiden kokemus kertoo, toimiiko malli muuallakin."),
-        given("adoptions"),
-        later=True,
-    ),
-    Part(
-        4,
-        Missing("uptake.suits", "kenelle sopii", "Kunta näkee, onko malli sen kokoiselle."),
-        given("uptake.suits"),
-    ),
-    Part(4, Missing("sources", "lähteet", "Luvut voi tarkistaa."), given("sources")),
-    Part(4, Missing("contact", "yhteystieto", "Lukija tietää, keneltä kysyä."), given("contact")),
-    Part(
-        4,
-        Missing("contact.checked", "yhteystiedon tarkistus", "Yhteydenotto menee perille."),
-        given("contact.checked"),
-    ),
-    Part(2, Missing("started", "alkamisaika", "Lukija näkee, kuinka tuoretta työ on."), given("started")),
-    Part(2, Missing("effort", "työmäärä", "Kunta osaa varata tekijän."), given("effort")),
-)
-_ASKED_AHEAD = tuple(part for part in PARTS if not part.later)
-_WHOLE, _AHEAD_WHOLE = (sum(part.weight for part in parts) for parts in (PARTS, _ASKED_AHEAD))
-
-
-def is_ahead(data: Practice) -> bool:
-    """Whether a practice is only an idea or underway, and can have no results or adopters."""
-    return data.stage in AHEAD
+    missing: tuple[_Criterion, ...]
 
 
 def completeness(practice: PracticeEntry) -> Completeness:
     """The share of the weights that the practice earns, of those it could."""
-    asked = _ASKED_AHEAD if is_ahead(practice.data) else PARTS
-    lacking = [part for part in asked if not holds(part.told, practice.data)]
-    whole = _AHEAD_WHOLE if asked is _ASKED_AHEAD else _WHOLE
-    earned = whole - sum([part.weight for part in lacking])
-    return Completeness(round(100 * earned / whole), tuple([part.missing for part in lacking]))
+    is_early = practice.data.stage in EARLY_STAGES
+    asked = [criterion for criterion in CRITERIA if not (criterion.later and is_early)]
+    missing = tuple(criterion for criterion in asked if not holds(criterion.condition, practice.data))
+    total = sum(criterion.weight for criterion in asked)
+    earned = total - sum(criterion.weight for criterion in missing)
+    return Completeness(round(100 * earned / total), missing)
 
 
 @dataclass(frozen=True)
@@ -136,22 +91,18 @@ class Scope:
 
     def has(self, practice: PracticeEntry) -> bool:
         """Whether the practice began in a member."""
-        return self.network is None or not self._members.isdisjoint(practice.data.municipalities)
+        return any(map(self.is_member, practice.data.municipalities))
 
     def is_member(self, name: str) -> bool:
-        return self.network is None or name in self._members
-
-    @cached_property
-    def _members(self) -> frozenset[str]:
-        return frozenset(self.members)
+        return self.network is None or name in self.members
 
 
-def whole_country(catalogue: Catalogue) -> Scope:
-    """All 308 municipalities and everything told of them."""
+def country_scope(catalogue: Catalogue) -> Scope:
+    """All 308 municipalities and everything recorded of them."""
     return Scope(None, tuple(catalogue.places), catalogue.newest, catalogue.projects_by_title, catalogue.events_newest)
 
 
-def of_network(catalogue: Catalogue, network: NetworkEntry) -> Scope:
+def network_scope(catalogue: Catalogue, network: NetworkEntry) -> Scope:
     """A network's present members, what they have done, and its projects and events."""
     return Scope(
         network,
@@ -163,7 +114,7 @@ def of_network(catalogue: Catalogue, network: NetworkEntry) -> Scope:
 
 
 @dataclass(frozen=True)
-class Row:
+class CoverageRow:
     """Practices of one municipality or region by theme: its own, and those it took from elsewhere."""
 
     key: str
@@ -177,7 +128,7 @@ class Row:
 class Coverage:
     """Rows of those with practices, keys of those without, and the number of different practices in each theme."""
 
-    rows: tuple[Row, ...]
+    rows: tuple[CoverageRow, ...]
     without: tuple[str, ...]
     themes: Mapping[str, int]
     uncovered: tuple[str, ...]
@@ -185,67 +136,53 @@ class Coverage:
 
 def coverage(catalogue: Catalogue, scope: Scope) -> Coverage:
     """Members by theme; for the whole country, regions by theme."""
-    rows = _member_rows(catalogue, scope.members) if scope.network else _region_rows(catalogue)
-    themes = _by_theme(scope.practices)
-    taken = Counter(key for row in rows for key in row.taken)
+    adoptions = catalogue.adoptions_by_municipality
+    if scope.network:
+        own = catalogue.practices_by_municipality
+        rows = [_coverage_row(name, own.get(name, ()), adoptions.get(name, ())) for name in scope.members]
+    else:
+        rows = [
+            _coverage_row(
+                code,
+                catalogue.practices_by_region.get(code, ()),
+                chain.from_iterable(adoptions.get(place.name, ()) for place in catalogue.places_by_region[code]),
+            )
+            for code in catalogue.regions
+        ]
+    themes = _count_by_theme(scope.practices)
+    taken = {key for row in rows for key in row.taken}
     return Coverage(
         tuple(row for row in rows if row.own_count or row.taken_count),
         tuple(row.key for row in rows if not (row.own_count or row.taken_count)),
         themes,
-        tuple(key for key in catalogue.vocabulary.themes if not themes[key] and not taken[key]),
+        tuple(key for key in catalogue.vocabulary.themes if not themes[key] and key not in taken),
     )
 
 
-def _member_rows(catalogue: Catalogue, members: Iterable[str]) -> list[Row]:
-    return [
-        _row(name, catalogue.practices_by_municipality.get(name, ()), catalogue.adoptions_by_municipality.get(name, ()))
-        for name in members
-    ]
+def _coverage_row(key: str, own: tuple[PracticeEntry, ...], adoptions: Iterable[PracticeAdoption]) -> CoverageRow:
+    taken = {adoption.practice.slug: adoption.practice for adoption in adoptions if adoption.kind == "taken"}
+    return CoverageRow(key, _count_by_theme(own), _count_by_theme(taken.values()), len(own), len(taken))
 
 
-def _region_rows(catalogue: Catalogue) -> list[Row]:
-    return [
-        _row(
-            code,
-            catalogue.practices_by_region.get(code, ()),
-            (
-                use
-                for place in catalogue.places_by_region[code]
-                for use in catalogue.adoptions_by_municipality.get(place.name, ())
-            ),
-        )
-        for code in catalogue.regions
-    ]
-
-
-def _row(key: str, own: Iterable[PracticeEntry], uses: Iterable[PracticeAdoption]) -> Row:
-    own = tuple(own)
-    taken = {use.practice.slug: use.practice for use in uses if use.kind == "taken"}
-    return Row(key, _by_theme(own), _by_theme(taken.values()), len(own), len(taken))
-
-
-def _by_theme(practices: Iterable[PracticeEntry]) -> Counter[str]:
+def _count_by_theme(practices: Iterable[PracticeEntry]) -> Counter[str]:
     return Counter(theme for practice in practices for theme in practice.data.themes)
 
 
-@dataclass(frozen=True)
-class Obstacle:
-    """A kind of bottleneck: how many practices met it, and in how many a solution is told to all they met."""
+class _BottleneckCount(NamedTuple):
+    """A kind of bottleneck: how many practices met it, and how many of them solved all they met."""
 
     kind: str
     practices: int
     solved: int
 
 
-def obstacles(scope: Scope) -> tuple[Obstacle, ...]:
+def bottleneck_counts(scope: Scope) -> tuple[_BottleneckCount, ...]:
     """Kinds of bottleneck, the most common first."""
     met: Counter[str] = Counter()
     solved: Counter[str] = Counter()
     for practice in scope.practices:
-        solutions: dict[str, bool] = {}
-        for item in practice.data.bottlenecks:
-            solutions[item.kind] = solutions.get(item.kind, True) and bool(item.solved)
-        for kind, told in solutions.items():
-            met[kind] += 1
-            solved[kind] += told
-    return tuple(Obstacle(kind, count, solved[kind]) for kind, count in met.most_common())
+        bottlenecks = practice.data.bottlenecks
+        kinds = list(dict.fromkeys(item.kind for item in bottlenecks))
+        met.update(kinds)
+        solved.update(set(kinds) - {item.kind for item in bottlenecks if not item.solved})
+    return tuple(_BottleneckCount(kind, count, solved[kind]) for kind, count in met.most_common())

@@ -6,10 +6,9 @@ from pathlib import Path
 
 from kaytantopankki.cli import ArgumentParser, read_settings, refuse, repository_root, today
 from kaytantopankki.content import vocabulary
-from kaytantopankki.content.loader import VOCABULARY, load
+from kaytantopankki.content.loader import VOCABULARY, load, static_pages
 from kaytantopankki.content.messages import Problem, did_you_mean
 from kaytantopankki.content.models import KINDS, entry_files
-from kaytantopankki.content.static_pages import static_pages
 from kaytantopankki.os_errors import reason
 from kaytantopankki.pages.page_macros import macro_problems
 from kaytantopankki.settings import Site

@@ -1,9 +1,11 @@
 """`scripts/summary`: what a change adds to the content and what it changes, as Markdown for those who review it."""
 
+import re
 import subprocess
 import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 from itertools import zip_longest
 from pathlib import Path, PurePosixPath
 from typing import Any
@@ -19,7 +21,8 @@ from kaytantopankki.content.loader import read_entry, read_file
 from kaytantopankki.content.messages import Problem
 from kaytantopankki.content.models import KINDS, Entry, Kind
 from kaytantopankki.content.validation import field_label
-from kaytantopankki.github_forms.comments import escape_markdown
+from kaytantopankki.formatting import NBSP, number
+from kaytantopankki.github_forms.comments import escape_markdown, markdown_link
 
 _GUIDE = """Käyttö: scripts/summary VERTAILUKOHTA
 
@@ -28,6 +31,8 @@ VERTAILUKOHTA, esimerkiksi origin/main.
 """
 _MOST = 100  # GitHub shows at most a mebibyte.
 _MOST_MISSING = 4
+_TOLD_OF_NEW = ("municipalities", "networks", "stage", "results", "costs", "funding", "adoptions")
+_SENTENCE_END = re.compile(r"(?<=[.!?]) ")
 _KIND_NAMES = {kind: word for word, kind in KIND_WORDS.items()}
 
 
@@ -99,6 +104,8 @@ def _summary(changed: Sequence[_ChangedEntry]) -> str:
     if new:
         lines += ["### Uudet", "", "| Laji | Otsikko | Kattavuus | Puuttuu |", "| --- | --- | --- | --- |"]
         lines += [*(_new_row(item) for item in new[:_MOST]), ""]
+        for item in new[:_MOST]:
+            lines += _new_details(item)
     for item in edited[:_MOST]:
         lines += [f"### {_KIND_NAMES[item.kind.name].capitalize()}: {item.title}", "", *_edits(item), ""]
     if removed:
@@ -119,6 +126,28 @@ def _new_row(item: _ChangedEntry) -> str:
     return f"| {_KIND_NAMES[item.kind.name]} | {item.title} | {score} | {missing} |"
 
 
+def _new_details(item: _ChangedEntry) -> Iterator[str]:
+    """The figures of a new entry, to whom it would be shown, and its sources with links."""
+    if not isinstance(item.new, Entry):
+        return
+    data = item.new.data
+    values = [(name, value) for name in _TOLD_OF_NEW for value in _items(getattr(data, name, None))]
+    yield from (f"#### {item.title}", "")
+    yield from (f"- {field_label(type(data), (name,))}: {escape_markdown(_in_words(value))}" for name, value in values)
+    for position, source in enumerate(data.sources, 1):
+        title = markdown_link(source.title, source.url) if source.url else escape_markdown(source.title)
+        rest = (source.publisher, str(source.date) if source.date else "", source.note)
+        yield f"- lähde {position}: {', '.join([title, *(escape_markdown(text) for text in rest if text)])}"
+    yield ""
+
+
+def _items(value: Any) -> tuple[Any, ...]:
+    """Each record of a list by itself, and any other value that is there."""
+    if isinstance(value, tuple) and value and isinstance(value[0], BaseModel):
+        return value
+    return (value,) if value else ()
+
+
 def _edits(item: _ChangedEntry) -> Iterator[str]:
     if item.old_path != item.path:
         address = escape_markdown(f"{item.kind.address}/{PurePosixPath(item.old_path).stem}/")
@@ -131,24 +160,37 @@ def _edits(item: _ChangedEntry) -> Iterator[str]:
         yield "Vanhassa tiedostossa oli virheitä, joten kenttiä ei voi verrata."
     elif rows := list(_changed_fields(item.old, item.new)):
         yield from ("| Kenttä | Ennen | Nyt |", "| --- | --- | --- |")
-        yield from (f"| {' | '.join(escape_markdown(cell) or '–' for cell in row)} |" for row in rows)
+        yield from (f"| {' | '.join(cell or '–' for cell in row)} |" for row in rows)
     else:
         yield "Kenttien sisältö ei muutu."
 
 
 def _changed_fields(old: Entry[Any], new: Entry[Any]) -> Iterator[tuple[str, str, str]]:
-    """(field by its Finnish path, what it was, what it is) in the order of the schema; the text and completeness."""
-    for loc, was, now in _model_changes((), old.data, new.data):
-        yield field_label(type(new.data), loc), _in_words(was), _in_words(now)
-    if old.body.strip() != new.body.strip():
-        yield "teksti", _word_count(old.body), _word_count(new.body)
+    """(field by its Finnish path, what it was, what it is) as Markdown, in the order of the schema; then the sentences of
+    the text that change, and completeness."""
+    for loc, before, after in _model_changes((), old.data, new.data):
+        yield field_label(type(new.data), loc), escape_markdown(_in_words(before)), escape_markdown(_in_words(after))
+    yield from (("teksti", *pair) for pair in _changed_sentences(old.body, new.body))
     if new.kind == "practice" and (score := completeness(new).score) != (was := completeness(old).score):
         yield "kattavuus", f"{was} %", f"{score} %"
 
 
-def _word_count(body: str) -> str:
-    words = len(body.split())
-    return f"{words} sanaa" if words else ""
+def _changed_sentences(old: str, new: str) -> Iterator[tuple[str, str]]:
+    """(sentences before, sentences now) of each place where the text changes, with the words marked that do."""
+    before, after = (_SENTENCE_END.split(" ".join(body.split())) for body in (old, new))
+    for tag, start, end, new_start, new_end in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
+        if tag != "equal":
+            yield _marked_words(" ".join(before[start:end]).split(), " ".join(after[new_start:new_end]).split())
+
+
+def _marked_words(before: list[str], after: list[str]) -> tuple[str, str]:
+    """Two texts as Markdown: what is in the first alone is struck out, what is in the second alone is bold."""
+    old, new = [], []
+    for tag, start, end, new_start, new_end in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
+        words = escape_markdown(" ".join(before[start:end])), escape_markdown(" ".join(after[new_start:new_end]))
+        old.append(words[0] if tag == "equal" else f"~~{words[0]}~~" * bool(words[0]))
+        new.append(words[1] if tag == "equal" else f"**{words[1]}**" * bool(words[1]))
+    return " ".join(filter(None, old)), " ".join(filter(None, new))
 
 
 def _model_changes(loc: Loc, old: BaseModel, new: BaseModel) -> Iterator[tuple[Loc, Any, Any]]:
@@ -191,8 +233,8 @@ def _in_words(value: Any) -> str:
             return "kyllä" if value else "ei"
         case Choice():
             return value.label
-        case float():
-            return f"{value:g}"
+        case int() | float():
+            return number(value).replace(NBSP, " ")
     return str(value)
 
 

@@ -4,17 +4,19 @@ import re
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
-from html import unescape
+from html import escape, unescape
+from itertools import pairwise
 from posixpath import dirname, normpath, relpath
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
+from markdown.extensions.fenced_code import FencedBlockPreprocessor
 from markdown_it import MarkdownIt
-from markdown_it.renderer import RendererHTML
 from markdown_it.token import Token
-from markdown_it.utils import EnvType, OptionsDict
 from mdit_py_plugins.footnote import footnote_plugin
 
+from kaytantopankki.content.front_matter import Document
+from kaytantopankki.content.messages import Problem, did_you_mean, message_for
 from kaytantopankki.content.models import KINDS
 from kaytantopankki.content.municipalities import slugify
 
@@ -23,6 +25,8 @@ INLINE_TAGS = ("abbr", "br", "code", "del", "em", "kbd", "strong", "sub", "sup")
 _TAG = re.compile(rf"</?(?:{'|'.join(INLINE_TAGS)})\s*/?>", re.IGNORECASE)
 # Before the ids of a text on its page, so that none of them is one of the page's own, to which links and scripts lead.
 ID_PREFIX = "kohta-"
+# What the parser would write otherwise.
+_ELEMENTS = {"s_open": "<del>", "s_close": "</del>", "footnote_block_open": "<ol>\n", "footnote_block_close": "</ol>\n"}
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _TAG_NAME = re.compile(r"""</?[a-z0-9]+(?: class="[^"]*")?""")
 # Names that no page shows: of a language after a fence, and of a definition and what refers to it.
@@ -30,6 +34,29 @@ _LABEL = re.compile(
     r"^ *(?:```+|~~~+) *(?:bash|html|json|markdown|python|text|yaml)? *$|\[\^[^\]\s]+\]|\]\[[^\]]*\]|^ *\[[^\]]+\]:"
 )
 _WWW = re.compile(r"[\w-]+(?:\.[\w-]+)+[^\s<]*", re.IGNORECASE)
+PRACTICE = ("Lähtötilanne", "Ratkaisu", "Näin se tehtiin", "Tulokset", "Opit", "Käyttöönotto muualla")
+# The sections of a kind's body, in order; other kinds have the headings they like.
+OF_KIND = {"practice": PRACTICE}
+# How many characters, fences, nested lists and open brackets a body may have, and how much of an address is quoted.
+LIMITS = {"characters": 20_000, "paragraph": 4_000, "fences": 40, "nested": 8, "open": 20, "told": 80}
+PATTERNS = {
+    "heading": re.compile(r"^(#{1,6})[ \t]*(.+?)[ \t]*#*$"),
+    "underline": re.compile(r"^(=+|-+) *$"),
+    "rule": re.compile(r"^ {0,3}((- {0,2}){3,}|(_ {0,2}){3,}|(\* {0,2}){3,})$"),
+    "html": re.compile(r"<h[1-6][\s/>]", re.IGNORECASE),
+    "fence": re.compile(r"^(?:```|~~~)", re.MULTILINE),
+    "marks": re.compile(r"(?:[ \t]*(?:[-*+>]|\d{1,9}[.)])(?=[ \t>]))+"),
+    "mark": re.compile(r"[-*+>]|\d+[.)]"),
+    "declaration": re.compile("<!(?!--)"),
+    # What stands for a host in [x](https://host/), [x]: https://host/ and <https://host/>, however it is written.
+    "bodyHost": re.compile(r"(?:\]\(\s*<?|\]:\s*<?|<)(?:[\w+.\s-]*:)?\s*/\s*/([^/?#<>)]*)"),
+}
+OPENS = (("[", "]"), ("(", ")"), ("<", ">"))
+# What no host has, though it could be taken apart.
+NO_HOST = "[]("
+_PARAGRAPH = re.compile(r"(?:[^\n]*\S[^\n]*\n?)+")
+# What Markdown itself takes for fenced code: a fence that is not closed is none.
+_FENCED = FencedBlockPreprocessor.FENCED_BLOCK_RE
 
 
 @dataclass(frozen=True)
@@ -42,20 +69,27 @@ class BodyLink:
     is_image: bool = False
 
 
-def parse_body(body: str) -> list[Token]:
+def _parsed(body: str) -> list[Token]:
     """The tokens of a body, with the lines of each block."""
     return _parser().parse(body)
+
+
+def headings(body: str) -> Iterator[tuple[int, int, str]]:
+    """(line within the body from 0, level, text) of each heading that stands by itself, as the site shows it."""
+    for opening, content in pairwise(_parsed(body)):
+        if opening.type == "heading_open" and opening.level == 0 and opening.map:
+            yield opening.map[0], int(opening.tag[1]), content.content.replace("\n", " ")
 
 
 def render_html(body: str, resolve: Callable[[str], str]) -> str:
     """The body as HTML, not yet cleaned; each heading has an id of a–z, digits and hyphens. `resolve` makes the address
     of a link on the site from that in the text."""
-    tokens = parse_body(body)
+    tokens = _parsed(body)
     ids: dict[str, str] = {}
     for anchor, heading in _anchors(tokens):
         ids[anchor] = _unique(slugify(anchor) or "kohta", ids.values())
         heading.attrSet("id", ids[anchor])
-    for token in _inline_tokens(tokens):
+    for token in (child for block in tokens for child in block.children or ()):
         if token.type == "link_open":
             href = str(token.attrGet("href") or "")
             token.attrSet("href", f"#{ids.get(unquote(href[1:]), href[1:])}" if href.startswith("#") else resolve(href))
@@ -64,7 +98,7 @@ def render_html(body: str, resolve: Callable[[str], str]) -> str:
 
 def body_links(body: str) -> Iterator[BodyLink]:
     """Every link and picture of a body, in order."""
-    for block in parse_body(body):
+    for block in _parsed(body):
         line = block.map[0] if block.map else 0
         children = block.children or ()
         for position, token in enumerate(children):
@@ -89,14 +123,14 @@ def unseen_words(body: str) -> Iterator[tuple[int, str]]:
             yield number, word
 
 
+def body_problems(kind: str, document: Document, path: str) -> list[Problem]:
+    """What is wrong with a body by itself: it is too much to read, or its headings are not those of its kind."""
+    return [*_size_problems(document, path)] or _heading_problems(kind, document, path)
+
+
 def heading_anchors(body: str) -> list[str]:
     """The anchors that GitHub gives to the headings of a body."""
-    return [anchor for anchor, _ in _anchors(parse_body(body))]
-
-
-def github_slug(heading: str) -> str:
-    """The anchor of a heading on GitHub: "Näin se tehtiin" → "näin-se-tehtiin"."""
-    return re.sub(r"[^\w\- ]", "", heading.strip().lower()).replace(" ", "-")
+    return [anchor for anchor, _ in _anchors(_parsed(body))]
 
 
 def linked_file(source: str, href: str) -> str | None:
@@ -131,17 +165,27 @@ def site_href(source: str, url: str, href: str) -> str:
 
 @cache
 def _parser() -> MarkdownIt:
-    parser = MarkdownIt("commonmark", {"linkify": True}, renderer_cls=_Renderer)
+    parser = MarkdownIt("commonmark", {"linkify": True})
     parser.enable(["table", "strikethrough", "linkify"]).use(footnote_plugin)
     parser.validateLink = bool  # type: ignore[method-assign,assignment]  # The check tells of dead ones.
-    parser.add_render_rule("footnote_caption", _footnote_number)
-    parser.add_render_rule("footnote_block_open", _footnotes_open)
-    parser.add_render_rule("footnote_block_close", _footnotes_close)
+    for name, html in _ELEMENTS.items():
+        parser.add_render_rule(name, lambda *_, html=html: html)
+    parser.add_render_rule("footnote_caption", lambda _, tokens, idx, *__: str(tokens[idx].meta["id"] + 1))
+    parser.add_render_rule("html_inline", _html_inline)
+    parser.add_render_rule(
+        "html_block", lambda _, tokens, idx, *__: f"<p>{escape(tokens[idx].content.strip(), quote=False)}</p>\n"
+    )
     # GitHub makes links of whole addresses and of those that begin with www., not of every word with a dot in it.
     linkify: Any = parser.linkify
     linkify.set({"fuzzy_link": False, "fuzzy_email": False})
     linkify.add("www.", {"validate": _www_length, "normalize": _with_scheme})
     return parser
+
+
+def _html_inline(_renderer: object, tokens: Sequence[Token], idx: int, *_: object) -> str:
+    """Tags that a contributed text may not use are text."""
+    content = tokens[idx].content
+    return content if _TAG.fullmatch(content) else escape(content, quote=False)
 
 
 def _www_length(_linkify: object, text: str, position: int) -> int:
@@ -153,50 +197,18 @@ def _with_scheme(_linkify: object, match: Any) -> None:
     match.url = f"https://{match.url}"
 
 
-def _footnote_number(_: object, tokens: Sequence[Token], idx: int, *__: object) -> str:
-    return str(tokens[idx].meta["id"] + 1)
-
-
-def _footnotes_open(*_: object) -> str:
-    return "<ol>\n"
-
-
-def _footnotes_close(*_: object) -> str:
-    return "</ol>\n"
-
-
-class _Renderer(RendererHTML):
-    """Tags that a contributed text may not use are text."""
-
-    def html_inline(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType) -> str:  # noqa: ARG002
-        content = tokens[idx].content
-        return content if _TAG.fullmatch(content) else _escaped(content)
-
-    def s_open(self, *_: object) -> str:
-        return "<del>"
-
-    def s_close(self, *_: object) -> str:
-        return "</del>"
-
-    def html_block(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType) -> str:  # noqa: ARG002
-        return f"<p>{_escaped(tokens[idx].content.strip())}</p>\n"
-
-
-def _escaped(text: str) -> str:
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-
-
 def _anchors(tokens: Sequence[Token]) -> Iterator[tuple[str, Token]]:
     """(GitHub's anchor, token) of each heading."""
     taken: list[str] = []
     for place, token in enumerate(tokens):
         if token.type == "heading_open":
-            taken.append(_unique(github_slug(_text(tokens[place + 1])), taken))
+            taken.append(_unique(_github_slug(_text(tokens[place + 1])), taken))
             yield taken[-1], token
 
 
-def _inline_tokens(tokens: Sequence[Token]) -> Iterator[Token]:
-    return (child for token in tokens for child in token.children or ())
+def _github_slug(heading: str) -> str:
+    """The anchor of a heading on GitHub: "Näin se tehtiin" → "näin-se-tehtiin"."""
+    return re.sub(r"[^\w\- ]", "", heading.strip().lower()).replace(" ", "-")
 
 
 def _text(inline: Token) -> str:
@@ -211,3 +223,91 @@ def _text_until_close(tokens: Sequence[Token]) -> str:
 def _unique(slug: str, taken: Collection[str]) -> str:
     numbered = (f"{slug}-{number}" for number in range(1, len(taken) + 1))
     return next((name for name in (slug, *numbered) if name not in taken), slug)
+
+
+def _heading_problems(kind: str, document: Document, path: str) -> list[Problem]:
+    """A page has one first-level heading, its title; a practice's sections have fixed names and order."""
+    first = document.body_line
+    problems = [Problem(path, first + number, message_for("html_heading")) for number in _html_headings(document.body)]
+    names, last = OF_KIND.get(kind, ()), -1
+    for number, level, text in headings(document.body):
+        line = first + number
+        if level == 1:
+            problems.append(Problem(path, line, message_for("first_heading", given=text)))
+        elif names and level == 2:
+            listed = " · ".join(names)
+            if text not in names:
+                near = did_you_mean(text, names) or message_for("headings", headings=listed)
+                problems.append(Problem(path, line, message_for("odd_heading", given=text, near=near)))
+            elif names.index(text) <= last:
+                problems.append(Problem(path, line, message_for("heading_order", given=text, headings=listed)))
+            else:
+                last = names.index(text)
+    return problems
+
+
+def _without_code(body: str) -> str:
+    """The body with as many lines but nothing in its fenced code."""
+    return str(_FENCED.sub(lambda block: "\n" * block[0].count("\n"), body))
+
+
+def _html_headings(body: str) -> Iterator[int]:
+    """The lines within the body that have a heading written as HTML."""
+    html = PATTERNS["html"]
+    for number, line in enumerate(_without_code(body).split("\n")):
+        if not line.startswith(("    ", "\t")) and html.search(re.sub(r"`[^`]*`", "", line)):
+            yield number
+
+
+def _size_problems(document: Document, path: str) -> Iterator[Problem]:
+    """A body is of a length that people read, and nothing in it is nested deeper than they can follow."""
+    body, first = document.body, document.body_line
+    if len(body) > LIMITS["characters"]:
+        yield Problem(path, first, message_for("long_text", actual=len(body), limit=LIMITS["characters"]))
+    elif len(fences := list(PATTERNS["fence"].finditer(body))) > LIMITS["fences"]:
+        line = first + body.count("\n", 0, fences[LIMITS["fences"]].start())
+        yield Problem(path, line, message_for("many_fences", limit=LIMITS["fences"]))
+    else:
+        text = _without_code(body)
+        for place, message in _text_problems(text):
+            yield Problem(path, first + text.count("\n", 0, place), message)
+
+
+def _text_problems(text: str) -> Iterator[tuple[int, str]]:
+    """(place in the text, message) of what people cannot follow and what MkDocs cannot read."""
+    for paragraph in _PARAGRAPH.finditer(text):
+        if len(paragraph[0]) > LIMITS["paragraph"]:
+            yield paragraph.start(), message_for("long_paragraph", limit=LIMITS["paragraph"])
+        elif sign := _left_open(paragraph[0]):
+            yield paragraph.start(), message_for("left_open", limit=LIMITS["open"], sign=sign)
+        for line in re.finditer("^.*$", paragraph[0], re.MULTILINE):
+            marks = PATTERNS["marks"].match(line[0])
+            if marks and len(PATTERNS["mark"].findall(marks[0])) > LIMITS["nested"]:
+                yield paragraph.start() + line.start(), message_for("nested", limit=LIMITS["nested"])
+    # Python's HTML parser, through which MkDocs reads every text, gives up on some of these.
+    if declaration := PATTERNS["declaration"].search(text):
+        yield declaration.start(), message_for("declaration")
+    # MkDocs takes every link apart, and cannot when what should be a host has a bracket or an odd letter.
+    for match in PATTERNS["bodyHost"].finditer(text):
+        if not _is_host(host := match[1].strip()):
+            yield match.start(1), message_for("body_host", given=host[: LIMITS["told"]])
+            return
+
+
+def _is_host(host: str) -> bool:
+    try:
+        urlsplit(f"//{host}")
+    except ValueError:
+        return False
+    return not set(NO_HOST) & set(host)
+
+
+def _left_open(paragraph: str) -> str:
+    """The bracket of which too many are open at once; "" when none is."""
+    for opening, closing in OPENS:
+        depth = 0
+        for sign in re.findall(f"[{re.escape(opening + closing)}]", paragraph):
+            depth = depth + 1 if sign == opening else max(0, depth - 1)
+            if depth > LIMITS["open"]:
+                return opening
+    return ""

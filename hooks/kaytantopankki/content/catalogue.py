@@ -1,7 +1,7 @@
 """Everything the site holds, with every lookup and index, built once."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -22,13 +22,14 @@ ProjectEntry = Entry[models.Project]
 MunicipalityEntry = Entry[models.Municipality]
 T = TypeVar("T")
 E = TypeVar("E", bound=Entry[Any])
+K = TypeVar("K")
 Index = Mapping[str, tuple[T, ...]]
 _NO_DATE = Moment(EARLIEST_YEAR - 1)
 
 
-def grouped(items: Iterable[T], keys: Callable[[T], Iterable[str]]) -> Index[T]:
+def grouped(items: Iterable[T], keys: Callable[[T], Iterable[K]]) -> Mapping[K, tuple[T, ...]]:
     """Items by each of their keys, in the order given; an item counts once under a key."""
-    groups: dict[str, list[T]] = defaultdict(list)
+    groups: dict[K, list[T]] = defaultdict(list)
     for item in items:
         for key in dict.fromkeys(keys(item)):
             groups[key].append(item)
@@ -75,17 +76,34 @@ class Membership:
     member: models.Member
 
 
+def newest_source(practice: PracticeEntry) -> Moment | None:
+    """The date of the newest source of a practice."""
+    return max((source.date for source in practice.data.sources if source.date), default=None)
+
+
+def _index(
+    items: Callable[["Catalogue"], Iterable[T]], keys: Callable[[T], Iterable[K]]
+) -> "cached_property[Mapping[K, tuple[T, ...]]]":
+    """An index of some items of a catalogue by each of their keys, in the order of the items."""
+    return cached_property(lambda catalogue: grouped(items(catalogue), keys))
+
+
 def _practices_by(keys: Callable[[PracticeEntry], Iterable[str]]) -> "cached_property[Index[PracticeEntry]]":
-    """An index of a catalogue's practices, newest first, by each key of a practice."""
-    return cached_property(lambda catalogue: grouped(catalogue.newest, keys))
+    """An index of a catalogue's practices, newest first."""
+    return _index(lambda catalogue: catalogue.newest, keys)
 
 
-def _news_by(keys: Callable[[NewsEntry], Iterable[str]]) -> "cached_property[Index[NewsEntry]]":
-    return cached_property(lambda catalogue: grouped(catalogue.latest_news, keys))
+def _by_title(entries: Callable[["Catalogue"], Mapping[str, E]]) -> "cached_property[tuple[E, ...]]":
+    """Entries in the alphabetical order of their titles."""
+    return cached_property(
+        lambda catalogue: tuple(sorted(entries(catalogue).values(), key=lambda entry: collation(entry.data.title)))
+    )
 
 
-def _by_title(entries: Mapping[str, E]) -> tuple[E, ...]:
-    return tuple(sorted(entries.values(), key=lambda entry: collation(entry.data.title)))
+def _subjects(entry: Entry[Any]) -> Iterator[tuple[str, str]]:
+    """(kind, slug) of each entry that this one says it is about."""
+    for kind in ("practice", "network", "project", "event"):
+        yield from ((kind, slug) for slug in getattr(entry.data, f"{kind}s", ()))
 
 
 @dataclass(frozen=True)
@@ -103,15 +121,9 @@ class Catalogue:
 
     def of_kind(self, kind: str) -> Mapping[str, Entry[Any]]:
         """The entries of one kind by slug."""
-        groups: dict[str, Mapping[str, Entry[Any]]] = {
-            "practice": self.practices,
-            "news": self.news,
-            "event": self.events,
-            "network": self.networks,
-            "project": self.projects,
-            "municipality": self.municipalities,
-        }
-        return groups[kind]
+        groups = (self.practices, self.news, self.events, self.networks, self.projects, self.municipalities)
+        by_kind: dict[str, Mapping[str, Entry[Any]]] = dict(zip(models.KINDS, groups, strict=True))
+        return by_kind[kind]
 
     @property
     def entries(self) -> Iterable[Entry[Any]]:
@@ -124,10 +136,7 @@ class Catalogue:
         by_source = sorted(self.practices_by_title, key=lambda entry: newest_source(entry) or _NO_DATE, reverse=True)
         return tuple(sorted(by_source, key=lambda entry: entry.data.published, reverse=True))
 
-    @cached_property
-    def practices_by_title(self) -> tuple[PracticeEntry, ...]:
-        return _by_title(self.practices)
-
+    practices_by_title = _by_title(lambda catalogue: catalogue.practices)
     practices_by_theme = _practices_by(lambda entry: entry.data.themes)
     practices_by_tag = _practices_by(lambda entry: entry.data.tags)
     # By what results are counted in; targets are left out.
@@ -149,41 +158,40 @@ class Catalogue:
         both.pop(practice.slug, None)
         return tuple(both.values())
 
-    @cached_property
-    def past_bottlenecks_by_kind(self) -> Index[PastBottleneck]:
-        """Bottlenecks that were met where a practice began, by kind of bottleneck."""
-        met = (PastBottleneck(entry, item) for entry in self.newest for item in entry.data.bottlenecks)
-        return grouped(met, lambda past: (past.bottleneck.kind,))
-
-    @cached_property
-    def adoption_bottlenecks_by_kind(self) -> Index[PastBottleneck]:
-        """Those met when a practice was taken into use elsewhere."""
-        met = (
+    # Bottlenecks that were met where a practice began, those that its adopters met, and those that there are now.
+    past_bottlenecks_by_kind = _index(
+        lambda catalogue: (
+            PastBottleneck(entry, item) for entry in catalogue.newest for item in entry.data.bottlenecks
+        ),
+        lambda past: (past.bottleneck.kind,),
+    )
+    adoption_bottlenecks_by_kind = _index(
+        lambda catalogue: (
             PastBottleneck(use.practice, item, use.adoption)
-            for use in self._adoptions
+            for use in catalogue._adoptions
             for item in use.adoption.bottlenecks
-        )
-        return grouped(met, lambda past: (past.bottleneck.kind,))
-
-    @cached_property
-    def current_bottlenecks_by_kind(self) -> Index[CurrentBottleneck]:
-        """Those that municipalities have now, in alphabetical order."""
-        in_order = sorted(self.municipalities.values(), key=lambda entry: collation(entry.data.municipality))
-        present = (CurrentBottleneck(entry, now) for entry in in_order for now in entry.data.bottlenecks_now)
-        return grouped(present, lambda current: (current.now.kind,))
+        ),
+        lambda past: (past.bottleneck.kind,),
+    )
+    current_bottlenecks_by_kind = _index(
+        lambda catalogue: (
+            CurrentBottleneck(entry, now)
+            for entry in sorted(catalogue.municipalities.values(), key=lambda entry: collation(entry.data.municipality))
+            for now in entry.data.bottlenecks_now
+        ),
+        lambda current: (current.now.kind,),
+    )
 
     @property
     def _adoptions(self) -> Iterable[PracticeAdoption]:
         return (PracticeAdoption(entry, adoption) for entry in self.newest for adoption in entry.data.adoptions)
 
-    @cached_property
-    def adoptions_by_municipality(self) -> Index[PracticeAdoption]:
-        return grouped(self._adoptions, lambda use: (use.adoption.municipality,))
-
-    @cached_property
-    def adoptions_by_event(self) -> Index[PracticeAdoption]:
-        """Adoptions by the event where the municipality heard of the practice."""
-        return grouped(self._adoptions, lambda use: (use.adoption.heard_at,) if use.adoption.heard_at else ())
+    adoptions_by_municipality = _index(lambda catalogue: catalogue._adoptions, lambda use: (use.adoption.municipality,))
+    # By the event where the municipality heard of the practice.
+    adoptions_by_event = _index(
+        lambda catalogue: catalogue._adoptions,
+        lambda use: (use.adoption.heard_at,) if use.adoption.heard_at else (),
+    )
 
     @cached_property
     def most_adopted(self) -> tuple[PracticeEntry, ...]:
@@ -199,11 +207,14 @@ class Catalogue:
 
     @cached_property
     def latest_news(self) -> tuple[NewsEntry, ...]:
-        return tuple(sorted(_by_title(self.news), key=lambda entry: entry.data.date, reverse=True))
+        return tuple(sorted(self._news_by_title, key=lambda entry: entry.data.date, reverse=True))
 
-    news_by_year = _news_by(lambda entry: (str(entry.data.date.year),))
-    news_by_theme = _news_by(lambda entry: entry.data.themes)
-    news_by_municipality = _news_by(lambda entry: entry.data.municipalities)
+    _news_by_title = _by_title(lambda catalogue: catalogue.news)
+    news_by_year = _index(lambda catalogue: catalogue.latest_news, lambda entry: (str(entry.data.date.year),))
+    news_by_theme = _index(lambda catalogue: catalogue.latest_news, lambda entry: entry.data.themes)
+    news_by_municipality = _index(lambda catalogue: catalogue.latest_news, lambda entry: entry.data.municipalities)
+    # News by (kind, slug) of the entries that they are about.
+    news_about = _index(lambda catalogue: catalogue.latest_news, _subjects)
 
     @cached_property
     def coming_events(self) -> tuple[EventEntry, ...]:
@@ -221,9 +232,9 @@ class Catalogue:
     def events_newest(self) -> tuple[EventEntry, ...]:
         return self.coming_events + self.past_events
 
-    @cached_property
-    def events_by_municipality(self) -> Index[EventEntry]:
-        return grouped(self.events_newest, lambda entry: entry.data.municipalities)
+    events_by_municipality = _index(lambda catalogue: catalogue.events_newest, lambda entry: entry.data.municipalities)
+    # Events by (kind, slug) of the entries that they are about.
+    events_about = _index(lambda catalogue: catalogue.events_newest, _subjects)
 
     @cached_property
     def series(self) -> Index[EventEntry]:
@@ -244,25 +255,14 @@ class Catalogue:
         deadline = event.data.registration_deadline
         return deadline.first_day if deadline and self.registration_open(event) else event.data.start.first_day
 
-    @cached_property
-    def news_about(self) -> Mapping[tuple[str, str], tuple[NewsEntry, ...]]:
-        """News by the entry they are about: (kind, slug)."""
-        return _about(self.latest_news)
-
-    @cached_property
-    def events_about(self) -> Mapping[tuple[str, str], tuple[EventEntry, ...]]:
-        """Events by the entry they are about: (kind, slug)."""
-        return _about(self.events_newest)
-
-    @cached_property
-    def networks_by_title(self) -> tuple[NetworkEntry, ...]:
-        return _by_title(self.networks)
-
-    @cached_property
-    def memberships(self) -> Index[Membership]:
-        """Present and past memberships by municipality."""
-        memberships = (Membership(entry, member) for entry in self.networks_by_title for member in entry.data.members)
-        return grouped(memberships, lambda membership: (membership.member.municipality,))
+    networks_by_title = _by_title(lambda catalogue: catalogue.networks)
+    # Present and past memberships by municipality.
+    memberships = _index(
+        lambda catalogue: (
+            Membership(entry, member) for entry in catalogue.networks_by_title for member in entry.data.members
+        ),
+        lambda membership: (membership.member.municipality,),
+    )
 
     @cached_property
     def practices_by_members(self) -> Index[PracticeEntry]:
@@ -270,25 +270,19 @@ class Catalogue:
         present: dict[str, list[str]] = defaultdict(list)
         for name, memberships in self.memberships.items():
             present[name] = [item.network.slug for item in memberships if not item.member.until]
-        return grouped(
-            self.newest,
-            lambda entry: (
-                *entry.data.networks,
-                *(slug for name in entry.data.municipalities for slug in present[name]),
-            ),
-        )
 
-    @cached_property
-    def projects_by_title(self) -> tuple[ProjectEntry, ...]:
-        return _by_title(self.projects)
+        def networks_of(entry: PracticeEntry) -> Iterator[str]:
+            yield from entry.data.networks
+            for name in entry.data.municipalities:
+                yield from present[name]
 
-    @cached_property
-    def projects_by_municipality(self) -> Index[ProjectEntry]:
-        return grouped(self.projects_by_title, lambda entry: entry.data.municipalities)
+        return grouped(self.newest, networks_of)
 
-    @cached_property
-    def projects_by_network(self) -> Index[ProjectEntry]:
-        return grouped(self.projects_by_title, lambda entry: entry.data.networks)
+    projects_by_title = _by_title(lambda catalogue: catalogue.projects)
+    projects_by_municipality = _index(
+        lambda catalogue: catalogue.projects_by_title, lambda entry: entry.data.municipalities
+    )
+    projects_by_network = _index(lambda catalogue: catalogue.projects_by_title, lambda entry: entry.data.networks)
 
     @cached_property
     def municipality_entries(self) -> Mapping[str, MunicipalityEntry]:
@@ -303,21 +297,4 @@ class Catalogue:
     def regions(self) -> Mapping[str, Region]:
         return regions()
 
-    @cached_property
-    def places_by_region(self) -> Index[Place]:
-        return grouped(places().values(), lambda place: (place.region,))
-
-
-def newest_source(practice: PracticeEntry) -> Moment | None:
-    """The date of the newest source of a practice."""
-    return max((source.date for source in practice.data.sources if source.date), default=None)
-
-
-def _about(entries: Iterable[E]) -> Mapping[tuple[str, str], tuple[E, ...]]:
-    """Entries by (kind, slug) of each entry that they name."""
-    groups: dict[tuple[str, str], list[E]] = defaultdict(list)
-    for entry in entries:
-        for kind in ("practices", "networks", "projects", "events"):
-            for slug in getattr(entry.data, kind, ()):
-                groups[(kind.rstrip("s"), slug)].append(entry)
-    return {key: tuple(group) for key, group in groups.items()}
+    places_by_region = _index(lambda _: places().values(), lambda place: (place.region,))

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from datetime import date
 from pathlib import PurePosixPath
 from posixpath import dirname, relpath
 from typing import Any, NamedTuple
@@ -10,23 +9,14 @@ from urllib.parse import unquote
 
 from pydantic import BaseModel
 
-from kaytantopankki.content import file_checks
-from kaytantopankki.content.body_markdown import (
-    BodyLink,
-    body_links,
-    heading_anchors,
-    linked_file,
-    page_url,
-    unseen_words,
-)
-from kaytantopankki.content.body_rules import check_homograph
+from kaytantopankki.content import body_markdown, file_checks
 from kaytantopankki.content.catalogue import Catalogue
-from kaytantopankki.content.field_types import Basis, Moment, no_private_data
+from kaytantopankki.content.field_types import Basis, Moment, check_homograph, no_private_data, refusal
 from kaytantopankki.content.fields import source_numbers
 from kaytantopankki.content.file_checks import Scope
 from kaytantopankki.content.front_matter import Loc
 from kaytantopankki.content.messages import Problem, did_you_mean, message_for, nearest
-from kaytantopankki.content.models import Entry, refusal
+from kaytantopankki.content.models import Entry
 from kaytantopankki.content.municipalities import unknown_reference_message
 
 TARGET_WORDS = ("tavoit", "tähtää", "pyrki", "mennessä")
@@ -90,8 +80,8 @@ def _body_source_numbers_exist(scope: Scope) -> Iterator[Problem]:
         for match in BODY_SOURCES.finditer(entry.body):
             for source in map(int, match[1].split(",")):
                 if not 1 <= source <= len(entry.data.sources):
-                    line = entry.body_line + entry.body.count("\n", 0, match.start())
-                    yield Problem(entry.path, line, f"teksti: {_no_source(source, len(entry.data.sources))}")
+                    line = entry.body.count("\n", 0, match.start())
+                    yield entry.body_problem(line, _no_source(source, len(entry.data.sources)))
 
 
 def _no_source(number: int, count: int) -> str:
@@ -119,20 +109,19 @@ def _hosts_look_like_themselves(scope: Scope) -> Iterator[Problem]:
 def _body_links_lead_somewhere(scope: Scope) -> Iterator[Problem]:
     """A link in the text leads to a web address, a page made of a file of the repository, or a heading of the text."""
     for entry in scope.catalogue.entries:
-        for link in body_links(entry.body):
+        for link in body_markdown.body_links(entry.body):
             if message := _dead_link(scope, entry, link):
-                yield Problem(entry.path, entry.body_line + link.line, f"teksti: {message}")
+                yield entry.body_problem(link.line, message)
 
 
 def _every_word_is_shown(scope: Scope) -> Iterator[Problem]:
     """No word of the text is lost on the page."""
     for entry in scope.catalogue.entries:
-        for line, word in unseen_words(entry.body):
-            message = message_for("unseen_word", given=word)
-            yield Problem(entry.path, entry.body_line + line, f"teksti: {message}")
+        for line, word in body_markdown.unseen_words(entry.body):
+            yield entry.body_problem(line, message_for("unseen_word", given=word))
 
 
-def _dead_link(scope: Scope, entry: Entry[Any], link: BodyLink) -> str:
+def _dead_link(scope: Scope, entry: Entry[Any], link: body_markdown.BodyLink) -> str:
     """Why a link leads nowhere; empty when it leads somewhere."""
     href = unquote(link.href)
     if link.is_image:
@@ -142,13 +131,13 @@ def _dead_link(scope: Scope, entry: Entry[Any], link: BodyLink) -> str:
     if re.match(r"https?://", href):
         return ""
     if href.startswith("#"):
-        anchors = heading_anchors(entry.body)
+        anchors = body_markdown.heading_anchors(entry.body)
         near = did_you_mean(href[1:], anchors)
         return "" if href[1:] in anchors else message_for("body_link_anchor", given=href, near=near)
-    file = linked_file(entry.path, href)
+    file = body_markdown.linked_file(entry.path, href)
     if file is None:
         return message_for("body_link_scheme", given=href)
-    if page_url(file) and (scope.root / file).is_file():
+    if body_markdown.page_url(file) and (scope.root / file).is_file():
         return ""
     if re.match(r"www\.|[\w-]+\.(?:fi|com|eu|net|org)\b", href):
         return message_for("body_link_www", given=href)
@@ -247,7 +236,7 @@ def _nothing_is_of_the_future(scope: Scope) -> Iterator[Problem]:
             for at, part in _parts(entry.data, where):
                 for name in names:
                     when = getattr(part, name, None)
-                    if when and _first_day(when) > scope.catalogue.today:
+                    if when and getattr(when, "first_day", when) > scope.catalogue.today:
                         yield entry.problem((*at, name), message_for("future_day", day=when))
 
 
@@ -262,10 +251,6 @@ def _parts(data: Any, name: str) -> Iterator[tuple[Loc, Any]]:
 
 def _comes_first(one: Moment, other: Moment) -> bool:
     return one.last_day < other.first_day or (one.hour >= 0 and other.hour >= 0 and one < other)
-
-
-def _first_day(when: date | Moment) -> date:
-    return when.first_day if isinstance(when, Moment) else when
 
 
 def unused_words(catalogue: Catalogue) -> Iterator[Problem]:

@@ -1,10 +1,12 @@
 """The kinds of value that fields are made of, and the Finnish labels of fixed choices."""
 
 import re
+from calendar import monthrange
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, TypeVar
 
 from pydantic import (
     AfterValidator,
@@ -18,6 +20,8 @@ from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import core_schema
 
 from kaytantopankki.content.messages import message_for
+
+T = TypeVar("T")
 
 
 class Choice(StrEnum):
@@ -181,16 +185,16 @@ class Moment:
         match = _MOMENT.fullmatch(text)
         if not match:
             raise ValueError(message_for("moment"))
-        year, month, day, hour, minute = (int(part) if part else None for part in match.groups())
-        if year is None or not EARLIEST_YEAR <= year <= LATEST_YEAR:
+        year, *rest = parts = [int(part) for part in match.groups() if part]
+        if not EARLIEST_YEAR <= year <= LATEST_YEAR:
             raise ValueError(_WRONG_YEAR)
         try:
-            date(year, 1 if month is None else month, 1 if day is None else day)
+            date(year, *[*rest, 1, 1][:2])
         except ValueError:
             raise ValueError(message_for("not_in_calendar", given=text)) from None
-        if hour is not None and (hour > 23 or (minute or 0) > 59):
-            raise ValueError(message_for("no_such_time", given=f"{hour:02}:{minute:02}"))
-        return cls(year, month or 0, day or 0, -1 if hour is None else hour, minute or 0)
+        if len(parts) == 5 and (parts[3] > 23 or parts[4] > 59):
+            raise ValueError(message_for("no_such_time", given=text[-5:]))
+        return cls(*parts)
 
     def __str__(self) -> str:
         text = f"{self.year:04}"
@@ -206,11 +210,8 @@ class Moment:
 
     @property
     def last_day(self) -> date:
-        if self.day:
-            return self.first_day
         month = self.month or 12
-        following = date(self.year + month // 12, month % 12 + 1, 1)
-        return date.fromordinal(following.toordinal() - 1)
+        return date(self.year, month, self.day or monthrange(self.year, month)[1])
 
     @classmethod
     def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> core_schema.CoreSchema:
@@ -269,11 +270,49 @@ def no_private_data(value: str) -> str:
     return value
 
 
+# Hosts of addresses however they are written, and letters that no host of ours has.
+HOSTS = {
+    "host": re.compile(r"""https?:/*([^\s/?#<>"'()\[\]|]+)""", re.IGNORECASE),
+    "strange": re.compile(r"[^A-Za-z0-9åäöÅÄÖ.:@%_\\-]"),
+}
+
+
+def refusal(judge: Callable[[T], object], value: T) -> str:
+    """What `judge` raises as ValueError about a value; "" when the value is sound."""
+    try:
+        judge(value)
+    except ValueError as error:
+        return str(error)
+    return ""
+
+
+def check_homograph(text: str) -> str:
+    """The text itself; raises ValueError when a host in it has a letter that only looks like one of ours.
+
+    Names written as xn--… are read first, because readers see them decoded.
+    """
+    for match in HOSTS["host"].finditer(text):
+        name = ".".join(map(_decoded, match[1].split(".")))
+        if strange := HOSTS["strange"].search(name):
+            code = f"U+{ord(strange[0]):04X}"
+            raise ValueError(message_for("strange_host", name=name, sign=strange[0], code=code))
+    return text
+
+
+def _decoded(label: str) -> str:
+    if not label.lower().startswith("xn--"):
+        return label
+    try:
+        return label[4:].encode("ascii").decode("punycode")
+    except UnicodeError:
+        return "\ufffd"
+
+
 def _as_list(value: Any) -> Any:
     return value if isinstance(value, list | tuple) else [value]
 
 
-def text(longest: int) -> Any:
+def _text(longest: int) -> Any:
     """A type of plain text of 1 to `longest` characters, without line breaks or private contact data."""
     return Annotated[
         str,
@@ -284,11 +323,11 @@ def text(longest: int) -> Any:
     ]
 
 
-Line = text(160)
-Sentence = text(400)
-Paragraph = text(1200)
-Summary = text(200)
-Title = text(120)
+Line = _text(160)
+Sentence = _text(400)
+Paragraph = _text(1200)
+Summary = _text(200)
+Title = _text(120)
 Day = Annotated[
     date,
     BeforeValidator(_iso_day, json_schema_input_type=Annotated[str, Field(pattern=DAY_PATTERN)]),

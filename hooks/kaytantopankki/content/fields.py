@@ -1,7 +1,7 @@
 """The fields of a model as its annotations tell them, and what an entry's fields refer to."""
 
 import typing
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, TypeVar
@@ -58,15 +58,20 @@ class FieldSpec:
     @property
     def limits(self) -> dict[str, Any]:
         """How large or long a value may be, by pydantic's names of the limits."""
-        return limits_of(self.metadata)
+        return _limits_of(self.metadata)
+
+    @property
+    def list_limits(self) -> dict[str, Any]:
+        """How many items a list may have."""
+        return _limits_of(self.list_metadata or ())
 
 
-def limits_of(metadata: tuple[Any, ...]) -> dict[str, Any]:
+def _limits_of(metadata: tuple[Any, ...]) -> dict[str, Any]:
     """The limits in the annotations of a type, whole numbers as such; the last of each name counts."""
     limits: dict[str, Any] = {}
     for item in metadata:
         if isinstance(item, FieldInfo):
-            limits |= limits_of(tuple(item.metadata))
+            limits |= _limits_of(tuple(item.metadata))
         else:
             given = {name: getattr(item, name, None) for name in _LIMITS}
             limits |= {name: whole_number(limit) for name, limit in given.items() if limit is not None}
@@ -117,37 +122,30 @@ def references(model: type[BaseModel], data: object) -> Iterator[tuple[Loc, Targ
 
     The data are an instance of the model, or front matter as it is written, whether the schema accepts it or not.
     """
-    if not isinstance(data, dict | BaseModel):
-        return
-    for loc, spec, word in _values(model, data, _is_reference, ()):
-        if spec.target and isinstance(word, str):
-            yield loc, spec.target, word
+    if isinstance(data, dict | BaseModel):
+        for loc, spec, word in _values(model, data):
+            if spec.target and isinstance(word, str):
+                yield loc, spec.target, word
 
 
 def source_numbers(part: BaseModel) -> Iterator[tuple[Loc, int]]:
     """(location of the field, source number) for every number in a part."""
-    return ((loc[:-1], number) for loc, _, number in _values(type(part), part, _is_source, ()))
-
-
-def _is_reference(spec: FieldSpec) -> bool:
-    return spec.target is not None
-
-
-def _is_source(spec: FieldSpec) -> bool:
-    return spec.key == "source" or spec.key.endswith("_source")
+    for loc, spec, number in _values(type(part), part):
+        if spec.key == "source" or spec.key.endswith("_source"):
+            yield loc[:-1], number
 
 
 def _values(
-    model: type[BaseModel], data: dict[str, Any] | BaseModel, wanted: Callable[[FieldSpec], bool], at: Loc
+    model: type[BaseModel], data: dict[str, Any] | BaseModel, at: Loc = ()
 ) -> Iterator[tuple[Loc, FieldSpec, Any]]:
-    """(location, field, value) of every value in the wanted fields of a model and of the parts inside it."""
-    for spec in _fields_with(model, wanted):
+    """(location, field, value) of every value in data of a model and in the parts inside it."""
+    for spec in field_specs(model).values():
         value = data.get(spec.key) if isinstance(data, dict) else getattr(data, spec.key)
         for loc, item in _items(value, (*at, spec.key)):
-            if wanted(spec):
+            if spec.submodel is None:
                 yield loc, spec, item
-            elif spec.submodel and isinstance(item, dict | BaseModel):
-                yield from _values(spec.submodel, item, wanted, loc)
+            elif isinstance(item, dict | BaseModel):
+                yield from _values(spec.submodel, item, loc)
 
 
 def _items(value: object, at: Loc) -> Iterator[tuple[Loc, Any]]:
@@ -158,20 +156,12 @@ def _items(value: object, at: Loc) -> Iterator[tuple[Loc, Any]]:
         yield at, value
 
 
-@cache
-def _fields_with(model: type[BaseModel], wanted: Callable[[FieldSpec], bool]) -> tuple[FieldSpec, ...]:
-    """The fields of a model that are wanted, or that hold parts with such fields."""
-    specs = field_specs(model).values()
-    return tuple(spec for spec in specs if wanted(spec) or (spec.submodel and _fields_with(spec.submodel, wanted)))
-
-
 def without_dangling_references(part: M, present: Mapping[Target, frozenset[str]]) -> M | None:
     """The part without references to names that are not present; None when it cannot be without one of them."""
     changes: dict[str, Any] = {}
-    for spec in _fields_with(type(part), _is_reference):
+    for spec in field_specs(type(part)).values():
         value = getattr(part, spec.key)
-        kept = _present(value, spec.target, present)
-        if kept != value:
+        if (spec.target or spec.submodel) and (kept := _present(value, spec.target, present)) != value:
             changes[spec.key] = kept
     if not changes:
         return part

@@ -15,6 +15,7 @@ from PIL import ExifTags, Image, ImageCms
 
 from kaytantopankki.content import vocabulary
 from kaytantopankki.content.catalogue import Catalogue
+from kaytantopankki.content.field_types import refusal
 from kaytantopankki.content.messages import Problem, message_for
 from kaytantopankki.content.models import KINDS, Entry, entry_files
 from kaytantopankki.content.municipalities import Named
@@ -24,10 +25,10 @@ TYPES = (".jpg", ".jpeg", ".png", ".webp")
 _FORMATS = ("JPEG", "PNG", "WEBP")
 MOST_PIXELS = 40_000_000
 _MOST_BYTES = 8_000_000
-_FIELD = ("image", "file")
 # What Pillow raises for bytes that are not what they begin as.
 _BROKEN = (OSError, SyntaxError, ValueError, EOFError, IndexError, KeyError, TypeError, struct.error, zlib.error)
-# How a picture lies in its file, and what sets it upright.
+# How a picture lies in its file, and what sets it upright. ImageOps.exif_transpose would also write the metadata anew,
+# and fails on what is odd in them.
 _TURNS = {
     2: Image.Transpose.FLIP_LEFT_RIGHT,
     3: Image.Transpose.ROTATE_180,
@@ -38,16 +39,17 @@ _TURNS = {
     8: Image.Transpose.ROTATE_90,
 }
 # First parts of the addresses of entries: an old address is under one of them.
-OWN = frozenset(kind.address for kind in KINDS.values())
+ADDRESSES = frozenset(kind.address for kind in KINDS.values())
 # Second parts that the site's own lists have, and names that Windows does not let a file have.
-KEPT = frozenset({"index", "sivu", "kirjaimet", "kartta", "sarjat", "vuosi", "teema", "tilannekuva"})
+RESERVED_NAMES = frozenset({"index", "sivu", "kirjaimet", "kartta", "sarjat", "vuosi", "teema", "tilannekuva"})
 _DEVICES = frozenset(
     {"con", "prn", "aux", "nul", *(f"{port}{digit}" for port in ("com", "lpt") for digit in "123456789")}
 )
-NOT_FREE = {"kept_by_site": KEPT, "kept_by_windows": _DEVICES}
+NOT_FREE = {"kept_by_site": RESERVED_NAMES, "kept_by_windows": _DEVICES}
 # Files in the folders of entries that are no entries.
 _EXPECTED = frozenset(
-    {f"practices/vocabulary/{name}.yml" for name in vocabulary.FILES} | {f"docs/{address}/index.md" for address in OWN}
+    {f"practices/vocabulary/{name}.yml" for name in vocabulary.FILES}
+    | {f"docs/{address}/index.md" for address in ADDRESSES}
 )
 # The folders that are looked through, and where an entry is put in each.
 _FOLDERS = {"practices": "practices", "docs/kaytannot": "practices"} | {
@@ -90,14 +92,14 @@ def _names_are_free(scope: Scope) -> Iterator[Problem]:
 def _old_addresses_are_free(scope: Scope) -> Iterator[Problem]:
     """An old address does not hide a page and leads to one place only."""
     taken = {_address(entry): entry.path for entry in scope.catalogue.entries}
-    taken |= {f"{first}/{second}/": message_for("own_page") for first in OWN for second in KEPT}
+    taken |= {f"{first}/{second}/": message_for("own_page") for first in ADDRESSES for second in RESERVED_NAMES}
     taken |= {
         f"kunnat/{place.slug}/": message_for("own_place", name=place.name) for place in scope.catalogue.places.values()
     }
     for entry in scope.catalogue.entries:
         for number, address in enumerate(entry.data.aliases_url):
             loc = ("aliases_url", number)
-            if address.split("/")[0] not in OWN or address.count("/") != 2:
+            if address.split("/")[0] not in ADDRESSES or address.count("/") != 2:
                 yield entry.problem(loc, message_for("old_elsewhere", given=address, address=KINDS[entry.kind].address))
             elif (owner := taken.setdefault(address, entry.path)) != entry.path or address == _address(entry):
                 yield entry.problem(loc, message_for("old_taken", given=address, owner=owner))
@@ -119,10 +121,10 @@ def _nothing_is_left_out(scope: Scope) -> Iterator[Problem]:
     """The folders of entries hold nothing but entries, so that no text is lost and no page is made of anything else."""
     expected = {f"{kind.folder}/{file.name}" for kind in KINDS.values() for file in entry_files(scope.root, kind)}
     expected |= _EXPECTED
-    for folder, own in _FOLDERS.items():
+    for folder, entry_folder in _FOLDERS.items():
         for path in _files(scope.root, folder):
             if path not in expected:
-                yield Problem(path, 1, message_for("file_left_out", folder=own))
+                yield Problem(path, 1, message_for("file_left_out", folder=entry_folder))
 
 
 def _nothing_is_a_link(scope: Scope) -> Iterator[Problem]:
@@ -142,43 +144,26 @@ def _files(root: Path, folder: str) -> Iterator[str]:
         yield from (f"{inside}/{name}" for name in sorted(files) if not name.startswith("."))
 
 
-def image_is_in_its_folder(scope: Scope) -> Iterator[Problem]:
-    """A picture is a file in its folder, of a type that cameras and telephones make, and not too large."""
-    for entry, file in _images(scope):
-        if message := _unusable(scope.root, file):
-            yield entry.problem(_FIELD, message)
-
-
-def image_can_be_shown(scope: Scope) -> Iterator[Problem]:
-    """A picture is whole, stands still and has not too many pixels."""
-    for entry, file in _images(scope):
-        if _unusable(scope.root, file):
-            continue
-        content = file.read_bytes()
-        if (scope.root / CACHE / fingerprint(content)).is_dir():
-            continue  # An earlier build has drawn it.
-        try:
-            decode_image(content)
-        except ValueError as error:
-            yield entry.problem(_FIELD, str(error))
-
-
-def _images(scope: Scope) -> Iterator[tuple[Entry[Any], Path]]:
+def images_can_be_shown(scope: Scope) -> Iterator[Problem]:
+    """A picture is a file in its folder, of a type that cameras and telephones make, whole, still and not too large."""
     for entry in scope.catalogue.practices.values():
-        if entry.data.image:
-            yield entry, scope.root / FOLDER / entry.data.image.file
+        if entry.data.image and (message := _unusable(scope.root, entry.data.image.file)):
+            yield entry.problem(("image", "file"), message)
 
 
-def _unusable(root: Path, file: Path) -> str:
-    """Why a file is not even looked into."""
+def _unusable(root: Path, name: str) -> str:
+    """Why a picture cannot be shown; "" when it can."""
+    file = root / FOLDER / name
     if file.suffix not in TYPES:
         return message_for("image_type", suffix=file.suffix, types=", ".join(TYPES))
-    if not file.is_file() or file.resolve() != root.resolve() / FOLDER / file.name:
-        return message_for("image_missing", file=f"{FOLDER}/{file.name}")
+    if not file.is_file() or file.resolve() != root.resolve() / FOLDER / name:
+        return message_for("image_missing", file=f"{FOLDER}/{name}")
     size = file.stat().st_size
     if size > _MOST_BYTES:
         return message_for("image_large", actual=_megabytes(size), limit=_megabytes(_MOST_BYTES))
-    return ""
+    content = file.read_bytes()
+    drawn_before = (root / CACHE / fingerprint(content)).is_dir()
+    return "" if drawn_before else refusal(decode_image, content)
 
 
 def _megabytes(size: int) -> str:
@@ -194,8 +179,7 @@ CHECKS: tuple[Callable[[Scope], Iterable[Problem]], ...] = (
     _one_file_for_a_municipality,
     _nothing_is_left_out,
     _nothing_is_a_link,
-    image_is_in_its_folder,
-    image_can_be_shown,
+    images_can_be_shown,
 )
 
 
@@ -207,32 +191,23 @@ def fingerprint(content: bytes) -> str:
 def decode_image(content: bytes) -> Image.Image:
     """The picture upright, in the colours of the web and without metadata; ValueError says in Finnish why not."""
     with warnings.catch_warnings(action="ignore"):  # Of odd metadata, which is not published, and of sizes.
-        return _plain(_opened(content))
-
-
-def _opened(content: bytes) -> Image.Image:
-    """The picture with only its header read, however large it says it is."""
-    try:
-        return Image.open(BytesIO(content), formats=_FORMATS)
-    except Image.DecompressionBombError as error:
-        raise ValueError(_too_many_dots()) from error
-    except _BROKEN as error:
-        raise ValueError(message_for("image_broken")) from error
-
-
-def _plain(image: Image.Image) -> Image.Image:
-    if image.width * image.height > MOST_PIXELS:
-        raise ValueError(_too_many_dots(f" ({image.width} × {image.height})"))
-    # A telephone's JPEG may carry a second picture beside the one to be shown: that is not a moving one.
-    if image.format != "MPO" and getattr(image, "is_animated", False):
-        raise ValueError(message_for("image_moves"))
-    try:
-        turn = _TURNS.get(image.getexif().get(ExifTags.Base.Orientation, 1))
-        plain = _in_web_colours(image if turn is None else image.transpose(turn)).convert(
-            "RGBA" if image.has_transparency_data else "RGB"
-        )
-    except _BROKEN as error:
-        raise ValueError(message_for("image_broken")) from error
+        try:
+            image = Image.open(BytesIO(content), formats=_FORMATS)  # Reads only its header.
+        except Image.DecompressionBombError as error:
+            raise ValueError(_too_many_dots()) from error
+        except _BROKEN as error:
+            raise ValueError(message_for("image_broken")) from error
+        if image.width * image.height > MOST_PIXELS:
+            raise ValueError(_too_many_dots(f" ({image.width} × {image.height})"))
+        # A telephone's JPEG may carry a second picture beside the one to be shown: that is not a moving one.
+        if image.format != "MPO" and getattr(image, "is_animated", False):
+            raise ValueError(message_for("image_moves"))
+        try:
+            turn = _TURNS.get(image.getexif().get(ExifTags.Base.Orientation, 1))
+            upright = _in_web_colours(image if turn is None else image.transpose(turn))
+            plain = upright.convert("RGBA" if image.has_transparency_data else "RGB")
+        except _BROKEN as error:
+            raise ValueError(message_for("image_broken")) from error
     plain.info = {}
     return plain
 

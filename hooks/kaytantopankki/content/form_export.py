@@ -7,8 +7,8 @@ from typing import Any
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator
 
-from kaytantopankki.content import body_rules, checks, field_types, file_checks, front_matter, messages, vocabulary
-from kaytantopankki.content.fields import FieldSpec, field_specs, limits_of, submodels_of
+from kaytantopankki.content import body_markdown, checks, field_types, file_checks, front_matter, messages, vocabulary
+from kaytantopankki.content.fields import FieldSpec, field_specs, submodels_of
 from kaytantopankki.content.models import KINDS, Kind
 from kaytantopankki.content.municipalities import FORMS, FORMS_FROM, WHAT, places
 from kaytantopankki.content.submodels import Submodel
@@ -22,8 +22,8 @@ _TYPES = {str: "text", float: "number", int: "whole", bool: "bool", date: "day",
 # The validators of field_types: those of a text that people read, and those that follow from the type itself.
 _PROSE = {"_one_line", "no_private_data"}
 _KNOWN = _PROSE | {"_unwrapped", "_iso_day", "_sensible_year", "_as_list"}
-_PATTERNS = {"bodySources": checks.BODY_SOURCES, **body_rules.PATTERNS, **field_types.PRIVATE}
-_LIMITS = {**body_rules.LIMITS, "bytes": front_matter.MAX_BYTES, "nodes": front_matter.MAX_NODES}
+_PATTERNS = {"bodySources": checks.BODY_SOURCES, **body_markdown.PATTERNS, **field_types.HOSTS, **field_types.PRIVATE}
+_LIMITS = {**body_markdown.LIMITS, "bytes": front_matter.MAX_BYTES, "nodes": front_matter.MAX_NODES}
 
 
 def form_schema(kind: Kind) -> Data:
@@ -32,7 +32,7 @@ def form_schema(kind: Kind) -> Data:
         "kind": kind.name,
         "folder": kind.folder,
         "address": kind.address,
-        "headings": body_rules.OF_KIND.get(kind.name, ()),
+        "headings": body_markdown.OF_KIND.get(kind.name, ()),
         "orders": [order._asdict() for order in checks.ORDERS.get(kind.name, ())],
         **_group(kind.model),
     }
@@ -59,24 +59,14 @@ def _in_order(model: type[BaseModel]) -> list[FieldSpec]:
 
 
 def _field(spec: FieldSpec) -> Data:
-    default = {} if spec.required or spec.default in (None, ()) else {"default": _written(spec.default)}
-    required = {"required": True} if spec.required else {}
-    items = {}
+    data: Data = {"name": spec.key, "label": spec.label, "help": spec.description}
+    if spec.required:
+        data["required"] = True
+    elif spec.default not in (None, ()):
+        data["default"] = str(spec.default).lower() if isinstance(spec.default, bool) else str(spec.default)
     if spec.list_metadata is not None:
-        items = {"list": limits_of(spec.list_metadata) | ({"alone": True} if spec.single else {})}
-    return {
-        "name": spec.key,
-        "label": spec.label,
-        "help": spec.description,
-        **required,
-        **default,
-        **items,
-        **_shape(spec),
-    }
-
-
-def _written(value: Any) -> str:
-    return str(value).lower() if isinstance(value, bool) else str(value)
+        data["list"] = spec.list_limits | ({"alone": True} if spec.single else {})
+    return data | _shape(spec)
 
 
 def _shape(spec: FieldSpec) -> Data:
@@ -107,8 +97,8 @@ def form_rules() -> Data:
         "patterns": {"control": [_escaped(front_matter.CONTROL.pattern), "u"]}
         | {name: _script_pattern(pattern) for name, pattern in _PATTERNS.items()},
         "private": list(field_types.PRIVATE),
-        "opens": body_rules.OPENS,
-        "noHost": body_rules.NO_HOST,
+        "opens": body_markdown.OPENS,
+        "noHost": body_markdown.NO_HOST,
         "years": [field_types.EARLIEST_YEAR, field_types.LATEST_YEAR],
         "day": field_types.DAY_PATTERN,
         "moment": field_types.MOMENT_PATTERN,

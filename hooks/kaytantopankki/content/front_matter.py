@@ -51,9 +51,8 @@ class YamlError(Exception):
 
 @dataclass(frozen=True)
 class Document:
-    """Front matter as it is written, as plain values and with the line of each; the Markdown body with its first line."""
+    """Front matter as plain values with the line of each; the Markdown body with its first line."""
 
-    front: str
     data: dict[str, Value]
     lines: Lines
     body: str
@@ -95,7 +94,7 @@ def parse_document(text: str, path: str) -> Document | list[Problem]:
         _refuse_invisible(body, body_line)
     except YamlError as error:
         return [Problem(path, line, message) for line, message in error.problems]
-    return Document(match[1], data, lines, body, body_line)
+    return Document(data, lines, body, body_line)
 
 
 def parse_yaml(text: str, first_line: int = 1) -> tuple[Value, Lines]:

@@ -1,31 +1,57 @@
-"""What authors have written: the catalogue with everything that is wrong in it."""
+"""What authors have written: the catalogue with everything that is wrong in it, and the hand-written pages."""
 
 import os
-from collections.abc import Callable, Mapping
+import re
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import Any, get_args
 
+import yaml
 from pydantic import ValidationError
 
-from kaytantopankki.content import body_rules, front_matter, vocabulary
+from kaytantopankki.content import body_markdown, checks, file_checks, front_matter, municipalities, vocabulary
 from kaytantopankki.content.catalogue import Catalogue
-from kaytantopankki.content.checks import CHECKS, unused_words
 from kaytantopankki.content.field_types import Target
 from kaytantopankki.content.fields import references, without_dangling_references
-from kaytantopankki.content.file_checks import Scope
 from kaytantopankki.content.messages import Problem, message_for
-from kaytantopankki.content.models import KINDS, Entry, Kind, entry_files
-from kaytantopankki.content.municipalities import Named, places, slugify, unknown_reference_message
+from kaytantopankki.content.models import KINDS, Entry, Kind, entry_files, is_entry
 from kaytantopankki.content.validation import explain, field_problem
-from kaytantopankki.content.vocabulary import Vocabulary
+from kaytantopankki.os_errors import printable
+from kaytantopankki.page import address_of
 
 VOCABULARY = "practices/vocabulary"
-_NO_NAMES: Named = {}
+_FRONT_MATTER = re.compile(r"---[ \t]*\n(.*?\n)(?:---|\.\.\.)[ \t]*\n", re.DOTALL)
+_NO_NAMES: municipalities.Named = {}
 _Stamp = tuple[int, int, int]
 _Entries = Mapping[str, Mapping[str, Entry[Any]]]
+
+
+@dataclass(frozen=True)
+class StaticPage:
+    """One page that somebody wrote, by its path in docs/. `first_line` is the line of the file where `text` begins."""
+
+    uri: str
+    meta: dict[str, Any]
+    text: str
+    first_line: int = 1
+
+    @property
+    def path(self) -> str:
+        """The path of the file in the repository."""
+        return f"docs/{self.uri}"
+
+    @property
+    def url(self) -> str:
+        """The address of the page, relative to the site's root."""
+        return address_of(self.uri)
+
+    @property
+    def title(self) -> str:
+        """The title, else the name of the file."""
+        return str(self.meta.get("title", Path(self.uri).stem))
 
 
 @dataclass(frozen=True)
@@ -71,15 +97,15 @@ def load(root: Path, today: date, cache: EntryCache | None = None) -> Loaded:
     named = names_of(root, words)
     entries = {kind.name: _read_kind(root, kind, named, cache or EntryCache(), problems) for kind in KINDS.values()}
     catalogue = _catalogue(words, entries, today)
-    scope = Scope(catalogue, named, root)
-    problems += (problem for check in CHECKS for problem in check(scope))
+    scope = file_checks.Scope(catalogue, named, root)
+    problems += (problem for check in checks.CHECKS for problem in check(scope))
     broken = {problem.path for problem in problems}
     sound = _without(catalogue, broken) if broken else catalogue
-    return Loaded(sound, tuple(sorted(set(problems))), tuple(sorted(unused_words(catalogue))))
+    return Loaded(sound, tuple(sorted(set(problems))), tuple(sorted(checks.unused_words(catalogue))))
 
 
 def _read_kind(
-    root: Path, kind: Kind, named: Named, cache: EntryCache, problems: list[Problem]
+    root: Path, kind: Kind, named: municipalities.Named, cache: EntryCache, problems: list[Problem]
 ) -> dict[str, Entry[Any]]:
     """The sound entries of one kind by slug; adds the problems of the others to `problems`."""
     if (root / kind.folder).resolve() != root.resolve() / kind.folder:
@@ -96,15 +122,15 @@ def _read_kind(
     return entries
 
 
-def read_file(file: Path, path: str, kind: Kind, named: Named = _NO_NAMES) -> Entry[Any] | list[Problem]:
+def read_file(file: Path, path: str, kind: Kind, named: municipalities.Named = _NO_NAMES) -> Entry[Any] | list[Problem]:
     """One entry, or everything that is wrong with its file."""
-    if file.stem != slugify(file.stem):
-        return [Problem(path, 1, message_for("file_named", name=slugify(file.stem) or "nimi"))]
+    if file.stem != municipalities.slugify(file.stem):
+        return [Problem(path, 1, message_for("file_named", name=municipalities.slugify(file.stem) or "nimi"))]
     text = front_matter.read_text(file, path)
     return [text] if isinstance(text, Problem) else read_entry(text, path, kind, named)
 
 
-def read_entry(text: str, path: str, kind: Kind, named: Named = _NO_NAMES) -> Entry[Any] | list[Problem]:
+def read_entry(text: str, path: str, kind: Kind, named: municipalities.Named = _NO_NAMES) -> Entry[Any] | list[Problem]:
     """One entry from its text, or everything that is wrong with it.
 
     When the schema refuses it, the words in it that name nothing are told too: `named` has the right ones.
@@ -112,7 +138,7 @@ def read_entry(text: str, path: str, kind: Kind, named: Named = _NO_NAMES) -> En
     document = front_matter.parse_document(text, path)
     if isinstance(document, list):
         return document
-    problems = [*body_rules.size_problems(document, path)] or body_rules.heading_problems(kind.name, document, path)
+    problems = body_markdown.body_problems(kind.name, document, path)
     present = front_matter.without_empty(document.data)
     try:
         data = kind.model.model_validate(present)
@@ -120,24 +146,24 @@ def read_entry(text: str, path: str, kind: Kind, named: Named = _NO_NAMES) -> En
         problems += explain(error, kind.model, path, document.lines)
         for loc, target, word in references(kind.model, present):
             if (names := named.get(target)) is not None and word not in names:
-                message = unknown_reference_message(target, word, names)
+                message = municipalities.unknown_reference_message(target, word, names)
                 problems.append(field_problem(path, document.lines, kind.model, loc, message))
         return sorted(problems, key=lambda problem: problem.line)
     slug = Path(path).stem
-    return problems or Entry(kind.name, slug, path, data, document.body, document.body_line, document.front)
+    return problems or Entry(kind.name, slug, path, data, document.body, document.body_line, document.lines)
 
 
-def _catalogue(words: Vocabulary, entries: _Entries, today: date) -> Catalogue:
+def _catalogue(words: vocabulary.Vocabulary, entries: _Entries, today: date) -> Catalogue:
     practices, news, events, networks, projects, municipalities = (entries[kind] for kind in KINDS)
     return Catalogue(words, practices, news, events, networks, projects, municipalities, today)
 
 
-def names_of(root: Path, words: Vocabulary) -> dict[Target, frozenset[str]]:
+def names_of(root: Path, words: vocabulary.Vocabulary) -> dict[Target, frozenset[str]]:
     """Every name that may be referred to, whether its own file is sound or not.
 
     A vocabulary that cannot be read has no names: its file is the problem, not the words that entries take from it.
     """
-    named: dict[Target, frozenset[str]] = {"municipality": frozenset(places())}
+    named: dict[Target, frozenset[str]] = {"municipality": frozenset(municipalities.places())}
     for target in get_args(Target):
         keys = frozenset(key for path, key in words.lines if path.endswith(f"/{target}s.yml"))
         if target in KINDS and target not in named:
@@ -153,18 +179,36 @@ def _without(catalogue: Catalogue, broken: set[str]) -> Catalogue:
         kind: {slug: entry for slug, entry in catalogue.of_kind(kind).items() if entry.path not in broken}
         for kind in KINDS
     }
-    words = catalogue.vocabulary
     present: dict[Target, frozenset[str]] = {
-        "theme": frozenset(words.themes),
-        "tag": frozenset(words.tags),
-        "indicator": frozenset(words.indicators),
-        "bottleneck": frozenset(words.bottlenecks),
+        target: frozenset(getattr(catalogue.vocabulary, f"{target}s"))
+        for target in get_args(Target)
+        if f"{target}s" in vocabulary.FILES
     }
-    count = -1
-    while count != (count := sum(map(len, kept.values()))):  # an entry that cannot stay takes its links with it
+    count = None
+    while count != sum(map(len, kept.values())):  # An entry that cannot stay takes its links with it.
+        count = sum(map(len, kept.values()))
         for target in ("practice", "news", "event", "network", "project"):
             present[target] = frozenset(kept[target])
         for kind, group in kept.items():
             whole = ((entry, without_dangling_references(entry.data, present)) for entry in group.values())
             kept[kind] = {entry.slug: replace(entry, data=data) for entry, data in whole if data is not None}
-    return _catalogue(words, kept, catalogue.today)
+    return _catalogue(catalogue.vocabulary, kept, catalogue.today)
+
+
+def static_pages(docs: Path) -> Iterator[StaticPage]:
+    """Every hand-written page in `docs` that is published: it is no entry, is not hidden, is not led to by a link out
+    of there, and has a name that can stand in an address."""
+    top = docs.resolve()
+    for file in sorted(docs.rglob("*.md")):
+        uri = file.relative_to(docs).as_posix()
+        hidden = any(part.startswith(".") for part in uri.split("/"))
+        if not hidden and printable(uri) == uri and not is_entry(uri) and file.resolve() == top / uri:
+            yield _read(file, uri)
+
+
+def _read(file: Path, uri: str) -> StaticPage:
+    text = file.read_text(encoding="utf-8-sig")
+    match = _FRONT_MATTER.match(text)
+    meta = yaml.safe_load(match[1]) if match else {}
+    start = match.end() if match else 0
+    return StaticPage(uri, meta or {}, text[start:], text.count("\n", 0, start) + 1)

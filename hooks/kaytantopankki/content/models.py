@@ -1,5 +1,6 @@
 """The content kinds as authors write them, where their files are, and one entry of any kind."""
 
+import dataclasses
 import os
 import re
 from collections.abc import Callable, Iterator
@@ -9,33 +10,20 @@ from pathlib import Path
 from typing import Generic, TypeVar
 
 from kaytantopankki.content import field_types as types
+from kaytantopankki.content import submodels
 from kaytantopankki.content.fields import references
-from kaytantopankki.content.front_matter import FIRST_LINE, Lines, Loc, parse_yaml
+from kaytantopankki.content.front_matter import Lines, Loc
 from kaytantopankki.content.messages import Problem
-from kaytantopankki.content.submodels import (
-    Adoption,
-    Bottleneck,
-    Contact,
-    Cost,
-    Funding,
-    Goal,
-    Image,
-    Origin,
-    Result,
-    Rule,
-    Source,
-    Submodel,
-    Uptake,
-    field,
-    given,
-)
+from kaytantopankki.content.submodels import Rule, Submodel, field, given
 from kaytantopankki.content.validation import field_problem
 
 
 class Content(Submodel):
     """What every kind of entry has."""
 
-    sources: tuple[Source, ...] = field("lähteet", "Mistä tiedot ovat. Luvut viittaavat näihin järjestysnumerolla.", ())
+    sources: tuple[submodels.Source, ...] = field(
+        "lähteet", "Mistä tiedot ovat. Luvut viittaavat näihin järjestysnumerolla.", ()
+    )
     updated: types.Day | None = field("päivitetty", "Milloin sisältöä viimeksi muutettiin.", None)
     reviewed: types.Day | None = field("tarkistettu", "Milloin tiedot viimeksi todettiin oikeiksi.", None)
     aliases_url: tuple[types.OldAddress, ...] = field(
@@ -65,25 +53,27 @@ class Practice(Content):
     published: types.Day = field("julkaistu", "Milloin käytäntö julkaistiin täällä.")
     started: types.Moment | None = field("alkoi", "Vuosi tai kuukausi.", None)
     ended: types.Moment | None = field("päättyi", "Vuosi tai kuukausi.", None)
-    results: tuple[Result, ...] = field("tulokset", "Mitä saatiin aikaan, lukuina.", ())
-    costs: tuple[Cost, ...] = field("kustannukset", "Mitä maksoi ja mitä säästää.", ())
-    funding: tuple[Funding, ...] = field("rahoitus", "Kuka maksoi.", ())
+    results: tuple[submodels.Result, ...] = field("tulokset", "Mitä saatiin aikaan, lukuina.", ())
+    costs: tuple[submodels.Cost, ...] = field("kustannukset", "Mitä maksoi ja mitä säästää.", ())
+    funding: tuple[submodels.Funding, ...] = field("rahoitus", "Kuka maksoi.", ())
     effort: types.Sentence | None = field("työmäärä", "Henkilötyöpäiviä tai yksi virke.", None)
     actors: tuple[types.Line, ...] = field("tekijät", "Ketkä tekivät.", ())
-    bottlenecks: tuple[Bottleneck, ...] = field("pullonkaulat", "Mikä esti tai hidasti, ja miten se ratkesi.", ())
-    uptake: Uptake | None = field("näin pääset alkuun", "Ohjeet kunnalle, joka haluaa tehdä saman.", None)
-    adoptions: tuple[Adoption, ...] = field(
+    bottlenecks: tuple[submodels.Bottleneck, ...] = field(
+        "pullonkaulat", "Mikä esti tai hidasti, ja miten se ratkesi.", ()
+    )
+    uptake: submodels.Uptake | None = field("näin pääset alkuun", "Ohjeet kunnalle, joka haluaa tehdä saman.", None)
+    adoptions: tuple[submodels.Adoption, ...] = field(
         "käyttöönotot", "Muut kunnat, jotka kokeilivat, ottivat käyttöön tai jättivät ottamatta.", ()
     )
-    adapted_from: tuple[Origin, ...] = field("esikuvat", "Mistä malli saatiin.", ())
+    adapted_from: tuple[submodels.Origin, ...] = field("esikuvat", "Mistä malli saatiin.", ())
     superseded_by: types.PracticeSlug | None = field("korvaava käytäntö", "Uudempi käytäntö, joka korvaa tämän.", None)
     related: tuple[types.PracticeSlug, ...] = field("liittyvät käytännöt", "Muita käytäntöjä samasta asiasta.", ())
     networks: tuple[types.NetworkSlug, ...] = field("verkostot", "Verkostot, joissa tehtiin.", ())
     projects: tuple[types.ProjectSlug, ...] = field("yhteishankkeet", "Hankkeet, joissa tehtiin.", ())
     aliases: tuple[types.Line, ...] = field("hakusanat", "Muita nimiä, joilla tätä etsitään.", ())
-    contact: Contact | None = field("yhteys", "Keneltä voi kysyä: yksikkö ja tehtävä.", None)
+    contact: submodels.Contact | None = field("yhteys", "Keneltä voi kysyä: yksikkö ja tehtävä.", None)
     standing: types.Standing | None = field("luotettavuus", "compiled, own_report, peer_checked tai verified.", None)
-    image: Image | None = field("kuva", "Kuva todisteena, ei koristeena.", None)
+    image: submodels.Image | None = field("kuva", "Kuva todisteena, ei koristeena.", None)
 
     rules = (Rule(("not", ("any", given("sources"), given("contact"))), "traceable"),)
 
@@ -165,7 +155,7 @@ class Network(Content):
     members: tuple[Member, ...] = field("jäsenet", "Kunnat ja liittymisvuodet.", ())
     members_complete: bool = field("jäsenluettelo täydellinen", "false, jos luettelosta puuttuu jäseniä.", True)
     member_counts: tuple[MemberCount, ...] = field("jäsenmäärä eri aikoina", "Jäsenten määrä lähteittäin.", ())
-    goals: tuple[Goal, ...] = field("tavoitteet", "Verkoston yhteiset tavoitteet.", ())
+    goals: tuple[submodels.Goal, ...] = field("tavoitteet", "Verkoston yhteiset tavoitteet.", ())
     joining: tuple[types.Sentence, ...] = field("liittyminen", "Ehdot ja maksut.", ())
     url: types.Url | None = field("verkkosivu", "Verkoston oma sivu.", None)
     themes: tuple[types.ThemeKey, ...] = field("teemat", "Enintään kolme teemaa.", (), max_length=3)
@@ -189,7 +179,7 @@ class Project(Content):
     themes: tuple[types.ThemeKey, ...] = field("teemat", "Enintään kolme teemaa.", (), max_length=3)
     budget: types.Amount | None = field("budjetti", "Koko budjetti euroina.", None, ge=0)
     budget_note: types.Sentence | None = field("budjetin selite", "Mitä budjetti sisältää, ja sen lähde.", None)
-    funding: tuple[Funding, ...] = field("rahoitus", "Kuka maksaa.", ())
+    funding: tuple[submodels.Funding, ...] = field("rahoitus", "Kuka maksaa.", ())
     url: types.Url | None = field("verkkosivu", "Hankkeen oma sivu.", None)
     aliases: tuple[types.Line, ...] = field("hakusanat", "Muita nimiä.", ())
 
@@ -228,7 +218,7 @@ class Municipality(Content):
     """What a municipality says of itself."""
 
     municipality: types.MunicipalityName = field("kunta", "Kunnan nimi perusmuodossa.")
-    goals: tuple[Goal, ...] = field("tavoitteet", "Tavoitteet vuosineen.", ())
+    goals: tuple[submodels.Goal, ...] = field("tavoitteet", "Tavoitteet vuosineen.", ())
     key_action: types.Paragraph | None = field("keskeinen toimenpide", "Mitä kunta juuri nyt tekee.", None)
     key_action_source: types.SourceNumbers = field("toimenpiteen lähde", "Lähteen järjestysnumero.", ())
     key_challenge: types.Paragraph | None = field("keskeinen haaste", "Mikä on vaikeinta.", None)
@@ -236,7 +226,7 @@ class Municipality(Content):
     bottlenecks_now: tuple[Now, ...] = field("pullonkaulat nyt", "Mikä juuri nyt estää.", ())
     looking_for: tuple[types.Sentence, ...] = field("etsii", "Mihin kunta etsii ratkaisua.", ())
     can_offer: tuple[types.Sentence, ...] = field("tarjoaa", "Missä kunta voi auttaa muita.", ())
-    contacts: tuple[Contact, ...] = field("yhteydet", "Yksikkö ja tehtävä.", ())
+    contacts: tuple[submodels.Contact, ...] = field("yhteydet", "Yksikkö ja tehtävä.", ())
     indicators: tuple[Measure, ...] = field("mittarit", "Omat luvut vuosittain.", ())
     programmes: tuple[Programme, ...] = field("ohjelmat", "Strategiat, ohjelmat ja toimintasuunnitelmat.", ())
     standing: types.Standing | None = field("luotettavuus", "compiled, own_report, peer_checked tai verified.", None)
@@ -283,8 +273,8 @@ C = TypeVar("C", bound=Content)
 
 @dataclass(frozen=True)
 class Entry(Generic[C]):
-    """A file of the catalogue. `path` is relative to the repository; `body` is Markdown from `body_line` on, `front` is
-    the YAML before it."""
+    """A file of the catalogue. `path` is relative to the repository; `body` is Markdown from `body_line` on, and
+    `lines` has the line of each value of its front matter."""
 
     kind: str
     slug: str
@@ -292,7 +282,7 @@ class Entry(Generic[C]):
     data: C
     body: str
     body_line: int
-    front: str
+    lines: Lines = dataclasses.field(compare=False)
 
     @property
     def key(self) -> tuple[str, str]:
@@ -304,29 +294,16 @@ class Entry(Generic[C]):
         """What its fields refer to, as `fields.references` gives it."""
         return tuple(references(type(self.data), self.data))
 
-    @cached_property
-    def lines(self) -> Lines:
-        """The line of each value, found when it is asked for: most entries have no problem, and lines take more room
-        than the text."""
-        return parse_yaml(self.front, FIRST_LINE)[1]
-
     def problem(self, loc: Loc, message: str) -> Problem:
         """A problem at one field of this entry, named in Finnish."""
         return field_problem(self.path, self.lines, type(self.data), loc, message)
 
+    def body_problem(self, line: int, message: str) -> Problem:
+        """A problem at a line of the body, counted from 0."""
+        return Problem(self.path, self.body_line + line, f"teksti: {message}")
+
     def refused(self, judge: Callable[[str], object]) -> Iterator[Problem]:
-        """What `judge` raises as ValueError about lines of the body. Most are sound, so the whole is judged first."""
-        if not refusal(judge, self.body):
-            return
+        """What `judge` raises as ValueError about lines of the body."""
         for number, line in enumerate(self.body.split("\n")):
-            if message := refusal(judge, line):
-                yield Problem(self.path, self.body_line + number, f"teksti: {message}")
-
-
-def refusal(judge: Callable[[str], object], text: str) -> str:
-    """What `judge` raises as ValueError about a text; "" when the text is sound."""
-    try:
-        judge(text)
-    except ValueError as error:
-        return str(error)
-    return ""
+            if message := types.refusal(judge, line):
+                yield self.body_problem(number, message)

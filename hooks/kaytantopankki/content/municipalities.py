@@ -34,8 +34,8 @@ T = TypeVar("T")
 
 
 @dataclass(frozen=True)
-class Region:
-    """A region (maakunta). `locative` is the form that answers "where"."""
+class _Area:
+    """What regions and municipalities have. `locative` answers "where"; population is that of 31 December."""
 
     code: str
     name: str
@@ -47,24 +47,20 @@ class Region:
     slug: str
 
 
-@dataclass(frozen=True)
-class Place:
-    """A municipality. Population is that of 31 December of `population_year`; seats are WGS 84 degrees."""
+class Region(_Area):
+    """A region (maakunta)."""
 
-    code: str
-    name: str
-    name_sv: str
-    genitive: str
-    locative: str
+
+@dataclass(frozen=True)
+class Place(_Area):
+    """A municipality, with the code of its region. Seats are WGS 84 degrees."""
+
     region: str
-    population: int
-    population_year: int
     type: MunicipalityType
     languages: tuple[str, ...]
     latitude: float
     longitude: float
     website: str
-    slug: str
 
 
 def slugify(text: str) -> str:

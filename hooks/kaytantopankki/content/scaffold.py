@@ -6,9 +6,9 @@ from typing import Any
 
 import yaml
 
-from kaytantopankki.content.body_rules import OF_KIND
+from kaytantopankki.content.body_markdown import OF_KIND
 from kaytantopankki.content.field_types import Choice, Moment, Target
-from kaytantopankki.content.fields import FieldSpec, field_specs, limits_of
+from kaytantopankki.content.fields import FieldSpec, field_specs
 from kaytantopankki.content.models import KINDS, Kind
 from kaytantopankki.content.municipalities import slugify
 
@@ -24,8 +24,8 @@ def advice(spec: FieldSpec) -> str:
     """What to write in a field, with the limits and the choices."""
     choices = ", ".join(f"{choice.value} ({choice.label})" for choice in spec.choices)
     listed = f"Vaihtoehdot: {choices}." if choices else ""
-    told = " ".join(filter(None, (description(spec), listed, limits_sentence(spec))))
-    return f"{told} Jos kenttä puuttuu, arvo on {spec.default.value}." if isinstance(spec.default, Choice) else told
+    text = " ".join(filter(None, (description(spec), listed, limits_sentence(spec))))
+    return f"{text} Jos kenttä puuttuu, arvo on {spec.default.value}." if isinstance(spec.default, Choice) else text
 
 
 def description(spec: FieldSpec) -> str:
@@ -46,7 +46,7 @@ def _sentence(text: str) -> str:
 
 def _field_limits(spec: FieldSpec) -> Iterator[str]:
     if spec.many:
-        limits = limits_of(spec.list_metadata or ())
+        limits = spec.list_limits
         yield _count(limits.get("min_length", 0), limits.get("max_length"))
     yield from (f"kukin {limit}" if spec.many else limit for limit in _value_limits(spec))
 
@@ -92,16 +92,13 @@ def _names_of(target: Target) -> str:
 def slug_of(kind: Kind, values: Mapping[str, Any]) -> str:
     """The file name without its ending: the title, after the municipality of a practice or the day of what happens."""
     name = slugify(str(values.get("title") or values.get("municipality") or ""))
-    before = slugify(_before(kind, values))
+    if kind.name == "practice":
+        before = slugify(next(iter(values.get("municipalities", ())), ""))
+    else:
+        before = slugify(str(values.get("date") or values.get("start") or "").partition(" ")[0])
     if not name or not before or name == before or name.startswith(f"{before}-"):
         return name
     return _cut(f"{before}-{name}")
-
-
-def _before(kind: Kind, values: Mapping[str, Any]) -> str:
-    if kind.name == "practice":
-        return str(next(iter(values.get("municipalities", ())), ""))
-    return str(values.get("date") or values.get("start") or "").partition(" ")[0]
 
 
 def _cut(slug: str) -> str:
@@ -139,8 +136,11 @@ class _Dumper(yaml.SafeDumper):
         super().increase_indent(flow, False)
 
     def represent_day(self, value: str) -> yaml.ScalarNode:
-        tag = "tag:yaml.org,2002:timestamp" if _is_day(value) else "tag:yaml.org,2002:str"
-        return self.represent_scalar(tag, value)
+        try:
+            tag = "timestamp" if date.fromisoformat(value).isoformat() == value else "str"
+        except ValueError:
+            tag = "str"
+        return self.represent_scalar(f"tag:yaml.org,2002:{tag}", value)
 
     def represent_items(self, items: list[object]) -> yaml.SequenceNode:
         numbers = bool(items) and all(isinstance(item, int) for item in items)
@@ -149,13 +149,6 @@ class _Dumper(yaml.SafeDumper):
 
 _Dumper.add_representer(str, _Dumper.represent_day)
 _Dumper.add_representer(list, _Dumper.represent_items)
-
-
-def _is_day(value: str) -> bool:
-    try:
-        return date.fromisoformat(value).isoformat() == value
-    except ValueError:
-        return False
 
 
 def _blank(spec: FieldSpec, start: str = "") -> Iterator[str]:

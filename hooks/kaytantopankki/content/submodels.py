@@ -98,7 +98,7 @@ class Source(Submodel):
     )
 
 
-class Figure(Submodel):
+class _Figure(Submodel):
     """A figure with how exact it is, where it comes from and which source tells it."""
 
     approx: types.Approx | None = field(
@@ -108,7 +108,7 @@ class Figure(Submodel):
     source: types.SourceNumbers = field("lähde", "Lähteen järjestysnumero lähdeluettelossa; monta näin: [1, 3].", ())
 
 
-class Result(Figure):
+class Result(_Figure):
     """One result: a value, a range, or before and after."""
 
     indicator: types.IndicatorKey = field("mittari", "Mittarin avain sanastosta indicators.yml.")
@@ -132,7 +132,7 @@ class Result(Figure):
     )
 
 
-class Cost(Figure):
+class Cost(_Figure):
     """What it cost or saves, in euros."""
 
     investment: types.Amount | None = field("investointi", "Kertakustannus euroina, esimerkiksi 1900000.", None, ge=0)
@@ -151,7 +151,7 @@ class Cost(Figure):
     )
 
 
-class Funding(Figure):
+class Funding(_Figure):
     """Who paid."""
 
     funder: types.Line = field("rahoittaja", "Kuka maksoi, esimerkiksi EU:n LIFE-ohjelma.")

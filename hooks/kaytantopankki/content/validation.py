@@ -6,7 +6,7 @@ from typing import Any
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from kaytantopankki.content.body_rules import check_homograph
+from kaytantopankki.content.field_types import check_homograph, refusal
 from kaytantopankki.content.fields import FieldSpec, field_specs, whole_number
 from kaytantopankki.content.front_matter import Lines, Loc
 from kaytantopankki.content.messages import Problem, did_you_mean, message_for
@@ -36,21 +36,18 @@ _LIMITS = ("min_length", "max_length", "ge", "gt", "le")
 
 def explain(error: ValidationError, model: type[BaseModel], path: str, lines: Lines, at: Loc = ()) -> list[Problem]:
     """The problems of one entry, each at the line of its field; `at` is where the model stands in the file."""
-    problems = set()
-    for details in error.errors(include_url=False):
-        message = _labelled(model, details["loc"], _message(details, model))
-        problems.add(Problem(path, _nearest_line(lines, (*at, *details["loc"])), message))
-    return sorted(problems)
+    return sorted(
+        {
+            field_problem(path, lines, model, details["loc"], _message(details, model), at)
+            for details in error.errors(include_url=False)
+        }
+    )
 
 
-def field_problem(path: str, lines: Lines, model: type[BaseModel], loc: Loc, message: str) -> Problem:
-    """A problem at one field of a file, named in Finnish."""
-    return Problem(path, _nearest_line(lines, loc), _labelled(model, loc, message))
-
-
-def _labelled(model: type[BaseModel], loc: Loc, message: str) -> str:
+def field_problem(path: str, lines: Lines, model: type[BaseModel], loc: Loc, message: str, at: Loc = ()) -> Problem:
+    """A problem at one field of a file, named in Finnish; `at` is where the model stands in the file."""
     label = field_label(model, loc)
-    return f"{label}: {message}" if label else message
+    return Problem(path, _nearest_line(lines, (*at, *loc)), f"{label}: {message}" if label else message)
 
 
 def _nearest_line(lines: Lines, loc: Loc) -> int:
@@ -122,23 +119,13 @@ def _not_a_choice(given: str, loc: Loc, model: type[BaseModel]) -> str:
 
 def _not_a_number(given: str, *, whole: bool) -> str:
     digits = given.replace(" ", "").replace("\u00a0", "").replace(",", ".")
-    if whole:
-        return (
-            message_for("write_whole", digits=digits) if digits.isdecimal() else message_for("not_whole", given=given)
-        )
-    try:
-        float(digits)
-    except ValueError:
-        return message_for("not_number", given=given)
-    return message_for("write_number", digits=digits)
+    is_number = digits.isdecimal() if whole else not refusal(float, digits)
+    write, refuse = ("write_whole", "not_whole") if whole else ("write_number", "not_number")
+    return message_for(write, digits=digits) if is_number else message_for(refuse, given=given)
 
 
 def _not_of_pattern(given: Any, pattern: str) -> str:
-    try:
-        check_homograph(given)
-    except ValueError as error:
-        return str(error)
-    return message_for(pattern_message(pattern), given=given)
+    return refusal(check_homograph, given) or message_for(pattern_message(pattern), given=given)
 
 
 def pattern_message(pattern: str) -> str:

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 import yaml
 
 from kaytantopankki.content import front_matter, scaffold
-from kaytantopankki.content.body_rules import PRACTICE
+from kaytantopankki.content.body_markdown import PRACTICE
 from kaytantopankki.content.catalogue import Catalogue
 from kaytantopankki.content.field_types import no_private_data
 from kaytantopankki.content.form_export import Data

@@ -7,7 +7,7 @@ from typing import Any
 from markdown.extensions.fenced_code import FencedBlockPreprocessor
 
 from kaytantopankki import formatting, links
-from kaytantopankki.analysis.aggregates import tally
+from kaytantopankki.analysis.aggregates import practice_count
 from kaytantopankki.content import submodels
 from kaytantopankki.content.catalogue import Catalogue, EventEntry, NetworkEntry, NewsEntry, PracticeEntry, ProjectEntry
 from kaytantopankki.content.field_types import Basis, Moment
@@ -67,7 +67,7 @@ def municipality_text(catalogue: Catalogue, site: Site, place: Place) -> str:
         _fact("Osoite", _address(site.at(f"kunnat/{place.slug}/"))),
         _fact("Perustiedot", ", ".join(basic)),
         _fact("Verkostot", _joined(*networks)),
-        _fact("Kirjattu", tally(catalogue, place.name).words),
+        _fact("Kirjattu", practice_count(catalogue, place.name).words),
         *((*_municipality(catalogue, entry.data), *_provenance(entry.data)) if entry else ()),
     )
     return _section(place.name, lines, entry.body if entry else "")

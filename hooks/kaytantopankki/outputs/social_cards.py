@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 from babel.dates import format_date
 
 from kaytantopankki import formatting, links
-from kaytantopankki.analysis.aggregates import tally
+from kaytantopankki.analysis.aggregates import practice_count
 from kaytantopankki.cache import temp_file, write_atomic
 from kaytantopankki.content.catalogue import Catalogue, EventEntry, NetworkEntry, NewsEntry, PracticeEntry, ProjectEntry
 from kaytantopankki.content.field_types import Moment
@@ -167,7 +167,7 @@ def _themes(catalogue: Catalogue) -> Iterator[tuple[str, Card]]:
 def _municipalities(catalogue: Catalogue) -> Iterator[tuple[str, Card]]:
     """Municipalities of which there is something to tell."""
     for place in catalogue.places.values():
-        counts = tally(catalogue, place.name)
+        counts = practice_count(catalogue, place.name)
         if counts.total or place.name in catalogue.municipality_entries:
             region = f"{catalogue.regions[place.region].name}, {number(place.population)} asukasta"
             facts = (counts.words or "Kunnan tavoitteet ja ohjelmat", region)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from kaytantopankki.analysis.meetings import Analysis
+from kaytantopankki.analysis import Analysis
 from kaytantopankki.content.catalogue import Catalogue
 from kaytantopankki.page import Page
 from kaytantopankki.pages import (

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from kaytantopankki import formatting, links
-from kaytantopankki.analysis.meetings import Analysis, Offer, Question
+from kaytantopankki.analysis import Analysis, Offer, Question
 from kaytantopankki.content.catalogue import Catalogue, CurrentBottleneck, PastBottleneck, PracticeEntry
 from kaytantopankki.content.models import Municipality
 from kaytantopankki.page import Context, Link, Page, titled_page

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from kaytantopankki import formatting, links
-from kaytantopankki.analysis.aggregates import practice_counts
+from kaytantopankki.analysis.aggregates import own_practice_counts
 from kaytantopankki.content.catalogue import Catalogue
 from kaytantopankki.content.municipalities import slugify
 from kaytantopankki.page import Context, Link, Page, titled_page
@@ -29,7 +29,7 @@ def catalogue_pages(catalogue: Catalogue, cards: CardRenderer) -> Iterator[Page]
 
 def _front_page(catalogue: Catalogue, cards: CardRenderer) -> Page:
     """What is new, what spreads and what is coming."""
-    counts = practice_counts(catalogue)
+    counts = own_practice_counts(catalogue)
     return titled_page(
         "index.md",
         {

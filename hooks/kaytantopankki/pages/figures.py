@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from kaytantopankki import formatting
-from kaytantopankki.analysis.aggregates import Payback, PerInhabitant, fit, paybacks, per_inhabitant, rounded
+from kaytantopankki.analysis.aggregates import Payback, PerInhabitant, paybacks, per_inhabitant, round_significant
 from kaytantopankki.content import field_types, submodels, vocabulary
 from kaytantopankki.content.catalogue import Catalogue, PracticeEntry
 from kaytantopankki.page import Context
@@ -206,7 +206,7 @@ def _per_inhabitant_line(item: PerInhabitant) -> Context:
     """The investment for each inhabitant in words, and the division behind it."""
     cost, place = item.investment, item.place
     about = _ROUGHLY.get(cost.approx, "noin") if cost.approx else "noin"
-    people = formatting.number(rounded(place.population))
+    people = formatting.number(round_significant(place.population))
     return cost_line(
         formatting.capitalised(
             f"{about} {formatting.euros(item.euros)}{formatting.NBSP}€/asukas, kun asukkaita on {people}"
@@ -224,7 +224,7 @@ def _per_inhabitant_line(item: PerInhabitant) -> Context:
 
 def _payback_line(item: Payback) -> Context:
     """The payback time in words, beside the council term; with the division when it is ours."""
-    years, term = f"{formatting.number(item.years)}{formatting.NBSP}vuodessa", _FITS[fit(item)]
+    years, term = f"{formatting.number(item.years)}{formatting.NBSP}vuodessa", _FITS[item.council_term]
     if not item.computed:
         (cost,) = item.costs
         text = f"maksaa itsensä takaisin {_with_exactness(years, cost.approx)}{term}"

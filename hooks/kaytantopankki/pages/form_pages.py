@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 import yaml
 
-from kaytantopankki.analysis.overview import AHEAD, PARTS
+from kaytantopankki.analysis.overview import CRITERIA, EARLY_STAGES
 from kaytantopankki.content import form_export
 from kaytantopankki.content.catalogue import Catalogue
 from kaytantopankki.content.form_export import Data
@@ -111,11 +111,19 @@ def _form_data(catalogue: Catalogue, form: Form, references: Data) -> Data:
         "one": ONE,
         "sections": [section._asdict() for section in form.sections],
         "asked": [
-            {"weight": part.weight, "told": part.told, "later": part.later, **part.missing._asdict()} for part in PARTS
+            {
+                "weight": item.weight,
+                "told": item.condition,
+                "later": item.later,
+                "field": item.field,
+                "label": item.label,
+                "why": item.why,
+            }
+            for item in CRITERIA
         ]
         if form.asks_completeness
         else [],
-        "ahead": [stage.value for stage in AHEAD],
+        "ahead": [stage.value for stage in EARLY_STAGES],
         "taken": [[entry.slug, getattr(entry.data, "title", "")] for entry in entries.values()]
         if form.kind != "practice"
         else [],

@@ -5,10 +5,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from math import exp, log
 
 from kaytantopankki import formatting, links
-from kaytantopankki.analysis.aggregates import PracticeCount, practice_counts, tally
-from kaytantopankki.analysis.meetings import Analysis
-from kaytantopankki.analysis.ranking import FRESH_YEARS, Suggestion, fits
-from kaytantopankki.analysis.similarity import Peer
+from kaytantopankki.analysis import Analysis
+from kaytantopankki.analysis.aggregates import PracticeCount, own_practice_counts, practice_count
+from kaytantopankki.analysis.ranking import FRESH_YEARS, Suggestion, is_suitable
+from kaytantopankki.analysis.similarity import SimilarMunicipality
 from kaytantopankki.content import field_types, municipalities
 from kaytantopankki.content.catalogue import Catalogue, MunicipalityEntry
 from kaytantopankki.page import Context, Link, Page, titled_page
@@ -61,13 +61,13 @@ def place_pages(catalogue: Catalogue, cards: CardRenderer, analysis: Analysis) -
 
 def place_lists(catalogue: Catalogue) -> Iterator[Page]:
     """The alphabetical list of all municipalities, and the map of them with its table."""
-    counts = {name: tally(catalogue, name) for name in catalogue.places}
+    counts = {name: practice_count(catalogue, name) for name in catalogue.places}
     yield from _list_pages(catalogue, counts)
     yield from _map_pages(catalogue, counts)
 
 
 def _list_pages(catalogue: Catalogue, counts: Mapping[str, PracticeCount]) -> Iterator[Page]:
-    own = practice_counts(catalogue)
+    own = own_practice_counts(catalogue)
     regions = [
         {
             **links.region_link(catalogue, code),
@@ -84,7 +84,7 @@ def _list_pages(catalogue: Catalogue, counts: Mapping[str, PracticeCount]) -> It
 
 def _map_pages(catalogue: Catalogue, counts: Mapping[str, PracticeCount]) -> Iterator[Page]:
     recorded = [place for place in catalogue.places.values() if counts[place.name].total]
-    recorded.sort(key=lambda place: counts[place.name].order, reverse=True)
+    recorded.sort(key=lambda place: counts[place.name], reverse=True)
     page = titled_page(
         "kunnat/kartta.md",
         {
@@ -115,7 +115,7 @@ def region_page(catalogue: Catalogue, cards: CardRenderer, region: municipalitie
     """A region: its map, the practices of its municipalities, and the municipalities."""
     practices = catalogue.practices_by_region.get(region.code, ())
     places = catalogue.places_by_region[region.code]
-    counts = {place.name: tally(catalogue, place.name) for place in places}
+    counts = {place.name: practice_count(catalogue, place.name) for place in places}
     themes = Counter(practice.data.themes[0] for practice in practices)
     page = Page(
         uri=f"maakunnat/{region.slug}.md",
@@ -192,7 +192,7 @@ def _view(catalogue: Catalogue, analysis: Analysis, place: municipalities.Place)
 
 def _lead(catalogue: Catalogue, place: municipalities.Place) -> str:
     """What there is of a municipality, in one sentence."""
-    count, where = tally(catalogue, place.name), formatting.capitalised(place.locative)
+    count, where = practice_count(catalogue, place.name), formatting.capitalised(place.locative)
     taken = formatting.counted(count.taken, "muualta otettu käytäntö", "muualta otettua käytäntöä")
     if count.own and count.taken:
         return f"{where} on {formatting.counted(count.own, 'oma käytäntö', 'omaa käytäntöä')} ja {taken}."
@@ -265,11 +265,11 @@ def _peers(catalogue: Catalogue, analysis: Analysis, place: municipalities.Place
             "why": formatting.capitalised(formatting.listed(_likeness(place, peer))),
             "practices": len(catalogue.practices_by_municipality.get(peer.place.name, ())),
         }
-        for peer in analysis.resemblance.nearest(place.name)
+        for peer in analysis.similarity.most_similar(place.name)
     ]
 
 
-def _likeness(place: municipalities.Place, peer: Peer) -> list[str]:
+def _likeness(place: municipalities.Place, peer: SimilarMunicipality) -> list[str]:
     """What two municipalities have in common, the weightiest first."""
     size = peer.parts["size"]
     common = (
@@ -301,7 +301,7 @@ def _suggestions(catalogue: Catalogue, analysis: Analysis, place: municipalities
             ],
             "score": formatting.number(round(item.score, 2)),
         }
-        for item in analysis.suggestions.of(place.name)
+        for item in analysis.ranking.suggestions(place.name)
     ]
 
 
@@ -313,14 +313,14 @@ def _reason(text: str, good: bool = True, places: Sequence[Context] = (), rest: 
 def _reasons_for(
     catalogue: Catalogue, analysis: Analysis, place: municipalities.Place, item: Suggestion
 ) -> Iterator[Context]:
-    if item.fit:
-        shared = f" Yhteistä: {formatting.listed([word.lower() for word in item.fit.words])}." if item.fit.words else ""
-        yield _reason(f"{_NEED[item.fit.need.field]}: ”{item.fit.need.text.rstrip('.')}”.{shared}")
+    if item.need:
+        shared = f" Yhteistä: {formatting.listed([word.lower() for word in item.need_words])}." if item.need_words else ""
+        yield _reason(f"{_NEED[item.need.field]}: ”{item.need.text.rstrip('.')}”.{shared}")
     for now, solved in item.solved:
         kind = links.bottleneck_title(catalogue, now.kind).lower()
         yield _reason(f"Ratkaisi pullonkaulan, joka kunnalla on nyt ({kind}): {solved.solved}")
     yield from _adopters(catalogue, analysis, place, item)
-    origin = analysis.resemblance.peer(place.name, item.origin)
+    origin = analysis.similarity.compare(place.name, item.origin)
     likeness = _likeness(place, origin)
     if len(likeness) >= 2:
         yield _reason("Tehty kunnassa", places=[{**links.place_link(origin.place), "note": ", ".join(likeness)}])
@@ -329,7 +329,7 @@ def _reasons_for(
         result = figures.result(main, catalogue.vocabulary)
         figure = " ".join(filter(None, (result["value"], result["unit"])))
         yield _reason(f"{_RESULT[item.basis]}: {figure}, {result['what'][:1].lower()}{result['what'][1:]}.")
-    if item.suits and fits(item.suits, place):
+    if item.suits and is_suitable(item.suits, place):
         yield _reason(f"Sopii tällaisille kunnille: {suits_text(item.suits)}.")
 
 
@@ -342,7 +342,7 @@ def _adopters(
     for adoptions, text in ((named, "Käytössä muualla"), (parallel, "Sama malli käytössä")):
         places = []
         for adoption in adoptions[:_MOST_ADOPTERS]:
-            likeness = _likeness(place, analysis.resemblance.peer(place.name, adoption.municipality))
+            likeness = _likeness(place, analysis.similarity.compare(place.name, adoption.municipality))
             stage = _ADOPTER_NOTES.get(adoption.stage, []) if adoption.stage else []
             link = links.place_link(catalogue.places[adoption.municipality])
             places.append({**link, "note": ", ".join([*stage, *likeness[:2]])})
@@ -357,11 +357,11 @@ def _reasons_against(
     catalogue: Catalogue, analysis: Analysis, place: municipalities.Place, item: Suggestion
 ) -> Iterator[str]:
     for adoption in item.refusers:
-        likeness = _likeness(place, analysis.resemblance.peer(place.name, adoption.municipality))[:2]
+        likeness = _likeness(place, analysis.similarity.compare(place.name, adoption.municipality))[:2]
         alike = f" ({', '.join(likeness)})" if likeness else ""
         verb = "lopetti" if adoption.stage == field_types.AdoptionStage.ENDED else "ei ottanut"
         yield f"{adoption.municipality}{alike} {verb}" + (f": {adoption.why_not}" if adoption.why_not else ".")
-    if item.suits and not fits(item.suits, place):
+    if item.suits and not is_suitable(item.suits, place):
         yield f"Tarkoitettu muunlaisille kunnille: {suits_text(item.suits)}."
     if not item.basis:
         yield "Tulosta ei ole kirjattu."

@@ -23,10 +23,10 @@ _NETWORKS = Link("Verkostot", "verkostot/")
 def overview_pages(catalogue: Catalogue, settings: Settings) -> Iterator[Page]:
     """The overview of the whole country, and of each network that has members."""
     networks = [entry for entry in catalogue.networks_by_title if members(entry)]
-    country = titled_page("tilannekuva.md", _view(catalogue, overview.whole_country(catalogue), settings, networks))
+    country = titled_page("tilannekuva.md", _view(catalogue, overview.country_scope(catalogue), settings, networks))
     yield country
     for entry in networks:
-        scope = overview.of_network(catalogue, entry)
+        scope = overview.network_scope(catalogue, entry)
         yield replace(
             country,
             uri=f"verkostot/{entry.slug}/tilannekuva.md",
@@ -196,12 +196,12 @@ def _thin_entry(practice: PracticeEntry, completeness: Completeness) -> Context:
 def _told(scored: Sequence[tuple[PracticeEntry, Completeness]]) -> list[Context]:
     """How many of those that could tell a thing do, the best told first."""
     lacking = Counter(item.field for _, completeness in scored for item in completeness.missing)
-    ahead = sum(overview.is_ahead(entry.data) for entry, _ in scored)
+    ahead = sum(entry.data.stage in overview.EARLY_STAGES for entry, _ in scored)
     rows = []
-    for part in overview.PARTS:
+    for part in overview.CRITERIA:
         asked = len(scored) - (ahead if part.later else 0)
-        told = asked - lacking[part.missing.field]
+        told = asked - lacking[part.field]
         if asked:
-            words = {"title": formatting.capitalised(part.missing.label), "why": part.missing.why}
+            words = {"title": formatting.capitalised(part.label), "why": part.why}
             rows.append({**words, "told": told, "asked": asked, "share": round(100 * told / asked)})
     return sorted(rows, key=lambda row: -row["share"])

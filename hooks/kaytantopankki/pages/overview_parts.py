@@ -8,8 +8,8 @@ from typing import TypeVar
 
 from kaytantopankki import formatting, links
 from kaytantopankki.analysis import aggregates
-from kaytantopankki.analysis.lineage import Flow, flows
-from kaytantopankki.analysis.overview import Coverage, Row, Scope, obstacles
+from kaytantopankki.analysis.lineage import AdoptedPractice, adoptions_by_direction
+from kaytantopankki.analysis.overview import Coverage, CoverageRow, Scope, bottleneck_counts
 from kaytantopankki.content import field_types, models, municipalities, submodels
 from kaytantopankki.content.catalogue import Catalogue, PracticeAdoption, PracticeEntry, ProjectEntry, grouped
 from kaytantopankki.page import Context
@@ -73,7 +73,7 @@ def _coverage_matrix(catalogue: Catalogue, scope: Scope, coverage: Coverage) -> 
     }
 
 
-def _matrix_row(catalogue: Catalogue, scope: Scope, row: Row, most: int) -> Context:
+def _matrix_row(catalogue: Catalogue, scope: Scope, row: CoverageRow, most: int) -> Context:
     facet = {"kunta" if scope.network else "maakunta": row.key}
     return {
         **_member_link(catalogue, scope, row.key),
@@ -100,7 +100,7 @@ def step(count: int, most: int) -> int:
     return min(count, _SHADES) if most <= _SHADES else -(-_SHADES * count // most)
 
 
-def _rare_themes(catalogue: Catalogue, rows: Sequence[Row]) -> str:
+def _rare_themes(catalogue: Catalogue, rows: Sequence[CoverageRow]) -> str:
     """The themes that fewest of those in the table have: Vesi (2/12), …"""
     themes, counts = catalogue.vocabulary.themes, Counter(key for row in rows for key in {*row.own, *row.taken})
     rarest = sorted(filter(counts.get, themes), key=counts.__getitem__)[:3]
@@ -111,7 +111,7 @@ def _rare_themes(catalogue: Catalogue, rows: Sequence[Row]) -> str:
 
 def _adoptions(catalogue: Catalogue, scope: Scope, cache: Path) -> Context | None:
     """Adoptions from one municipality to another."""
-    adoptions = flows(catalogue, scope)
+    adoptions = adoptions_by_direction(catalogue, scope)
     if not (adoptions.adopters or adoptions.parallel or adoptions.refused):
         return None
     years = [item.year.year for item in adoptions.adopters if item.year]
@@ -136,7 +136,7 @@ def _adoptions(catalogue: Catalogue, scope: Scope, cache: Path) -> Context | Non
     }
 
 
-def _flow(catalogue: Catalogue, flow: Flow) -> Context:
+def _flow(catalogue: Catalogue, flow: AdoptedPractice) -> Context:
     return {
         "origin": formatting.municipalities_text(flow.practice),
         "practice": links.entry_link(flow.practice),
@@ -172,7 +172,7 @@ def _bottlenecks(catalogue: Catalogue, scope: Scope, cache: Path) -> Context | N
             "solved": item.solved,
             "search": links.search_url(laji="Käytäntö", pullonkaula=item.kind, **network),
         }
-        for item in obstacles(scope)
+        for item in bottleneck_counts(scope)
     ]
     if not rows:
         return None
@@ -184,10 +184,10 @@ def _bottlenecks(catalogue: Catalogue, scope: Scope, cache: Path) -> Context | N
 
 def _results(catalogue: Catalogue, scope: Scope) -> Context:
     """Measured results and what they add up to, and how many figures of other bases there are."""
-    counts = aggregates.by_basis(scope.practices)
+    counts = aggregates.result_bases(scope.practices)
     with_results = sorted((entry for entry in scope.practices if entry.data.results), key=_result_count, reverse=True)
     return {
-        "groups": [_measured(catalogue, group) for group in aggregates.measured(scope.practices, catalogue.vocabulary)],
+        "groups": [_measured(catalogue, group) for group in aggregates.measured_results(scope.practices, catalogue.vocabulary)],
         "others": formatting.listed(
             [formatting.counted(counts[basis], one, many) for basis, one, many in _BASES if counts[basis]]
         ),
@@ -204,10 +204,10 @@ def _traced(entries: Sequence[PracticeEntry], note: Callable[[PracticeEntry], st
     return first_rows("items", entries, _MOST_TRACED, lambda entry: {**links.entry_link(entry), "note": note(entry)})
 
 
-def _measured(catalogue: Catalogue, group: aggregates.Measured) -> Context:
+def _measured(catalogue: Catalogue, group: aggregates.IndicatorResults) -> Context:
     """The measured results of one indicator, and their sum where they can be added up."""
     words = catalogue.vocabulary
-    practices = formatting.counted(len(group.figures), "käytäntö", "käytäntöä")
+    practices = formatting.counted(len(group.results), "käytäntö", "käytäntöä")
 
     def line(figure: tuple[PracticeEntry, submodels.Result]) -> Context:
         practice, result = figure
@@ -223,9 +223,9 @@ def _measured(catalogue: Catalogue, group: aggregates.Measured) -> Context:
         "title": words.indicators[group.indicator].title,
         "total": "" if group.total is None else formatting.amount(group.total, group.unit),
         "scope": f"{practices}, {', '.join(group.periods)}",
-        "obstacle": group.obstacle,
-        "count": len(group.figures),
-        **first_rows("lines", group.figures, _MOST_LINES, line),
+        "obstacle": group.no_total_reason,
+        "count": len(group.results),
+        **first_rows("lines", group.results, _MOST_LINES, line),
     }
 
 

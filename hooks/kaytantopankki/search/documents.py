@@ -1,9 +1,8 @@
 """Everything that can be found, with its texts by weight."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from functools import cache
 from typing import Any
 
 from pydantic import BaseModel
@@ -11,81 +10,24 @@ from pydantic import BaseModel
 from kaytantopankki import formatting, links
 from kaytantopankki.content.catalogue import Catalogue, PracticeEntry
 from kaytantopankki.content.field_types import Basis, Choice
-from kaytantopankki.content.models import KINDS, Entry
+from kaytantopankki.content.models import Entry
 from kaytantopankki.content.municipalities import INVESTMENTS, SIZES, Place, bin_of
 from kaytantopankki.formatting import capitalised, period
 
+_Facets = dict[str, tuple[str, ...]]  # Values by the key of the facet.
+TITLE, ALIAS, SUMMARY, _NAME, BODY, _SYNONYM = 6.0, 5.0, 3.0, 3.0, 1.0, 1.5
+_KIND_TITLES = {"news": "Uutinen", "event": "Tapahtuma", "network": "Verkosto", "project": "Yhteishanke"}
+_PRIORS = {"news": 0.8, "event": 0.8, "network": 0.9, "project": 0.9}
 _MARKUP = re.compile(
     r"\[(\d{1,2}(?:, ?\d{1,2})*)\]|^#+ .*$|^\s*(?:[-+:]|\d+[.)])\s|-{3,}|[*_`>|]|\]\([^)]*\)|\[", re.MULTILINE
 )
 # Fields of front matter that name or count something, or are searched on their own.
-_NOT_TEXT = {
-    "url",
-    "source",
-    "basis",
-    "stage",
-    "kind",
-    "indicator",
-    "date",
-    "language",
-    "type",
-    "standing",
-    "themes",
-    "tags",
-    "municipalities",
-    "municipality",
-    "networks",
-    "projects",
-    "practices",
-    "events",
-    "related",
-    "aliases_url",
-    "sources",
-    "title",
-    "summary",
-    "aliases",
-    "adapted_from",
-    "superseded_by",
-    "recap",
-    "audience",
-    "status",
-    "image",
-    "key_action_source",
-    "key_challenge_source",
-    "approx",
-    "members",
-    "practice",
-    "heard_at",
-    "registration_url",
-}
-
-
-def without_markup(markdown: str) -> str:
-    """Markdown as running text: without headings, marks, addresses and source numbers."""
-    text = re.sub(r"\s+", " ", _MARKUP.sub(" ", markdown)).strip()
-    return re.sub(r" ([.,;:!?)])", r"\1", text)
-
-
-def running_texts(value: Any) -> Iterator[str]:
-    """Every sentence inside front matter: captions, bottlenecks, adoptions and the like."""
-    if isinstance(value, Choice):
-        return
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, tuple | list):
-        for item in value:
-            yield from running_texts(item)
-    elif isinstance(value, BaseModel):
-        for name in _texts_of(type(value)):
-            yield from running_texts(getattr(value, name))
-
-
-@cache
-def _texts_of(model: type[BaseModel]) -> tuple[str, ...]:
-    return tuple(name for name in model.model_fields if name not in _NOT_TEXT)
-
-
-TITLE, ALIAS, SUMMARY, NAME, BODY, SYNONYM = 6.0, 5.0, 3.0, 3.0, 1.0, 1.5
+_NOT_TEXT = (
+    "url source basis stage kind indicator date language type standing themes tags municipalities municipality "
+    "networks projects practices events related aliases_url sources title summary aliases adapted_from superseded_by "
+    "recap audience status image key_action_source key_challenge_source approx members practice heard_at "
+    "registration_url"
+)
 
 
 @dataclass(frozen=True)
@@ -98,7 +40,7 @@ class Document:
     texts: tuple[tuple[float, str], ...]
     parts: tuple[str, ...]
     shown: dict[str, str]
-    facets: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    facets: _Facets = field(default_factory=dict)
     newest: str = ""
     adopters: int = 0
     prior: float = 1.0
@@ -111,76 +53,44 @@ class Document:
 
 def documents(catalogue: Catalogue) -> Iterator[Document]:
     """Every page of the catalogue; hand-written pages are added by the caller."""
-    for practice in catalogue.newest:
-        yield _practice(catalogue, practice)
-    for kind, prior in (("news", 0.8), ("event", 0.8), ("network", 0.9), ("project", 0.9)):
-        for entry in catalogue.of_kind(kind).values():
-            yield _entry(catalogue, entry, kind, prior)
-    for place in catalogue.places.values():
-        yield _place(catalogue, place)
+    yield from (_practice(catalogue, practice) for practice in catalogue.newest)
+    for kind in _KIND_TITLES:
+        yield from (_entry(catalogue, entry) for entry in catalogue.of_kind(kind).values())
+    yield from (_municipality(catalogue, place) for place in catalogue.places.values())
     for region in catalogue.regions.values():
-        yield _page(
-            f"maakunnat/{region.slug}/",
-            region.name,
-            "Maakunta",
-            (region.name, region.name_sv),
-            " ".join(place.name for place in catalogue.places_by_region[region.code]),
-        )
-    for key, theme in catalogue.vocabulary.themes.items():
-        yield _page(f"teemat/{key}/", theme.title, "Teema", theme.synonyms, theme.description)
-    for key, bottleneck in catalogue.vocabulary.bottlenecks.items():
-        yield _page(f"pullonkaulat/{key}/", bottleneck.title, "Pullonkaula", ("pullonkaula",), bottleneck.description)
+        names = " ".join(place.name for place in catalogue.places_by_region[region.code])
+        yield _page(f"maakunnat/{region.slug}/", region.name, "Maakunta", names, (region.name, region.name_sv))
+    words = catalogue.vocabulary
+    for key, theme in words.themes.items():
+        yield _page(f"teemat/{key}/", theme.title, "Teema", theme.description, theme.synonyms)
+    for key, bottleneck in words.bottlenecks.items():
+        yield _page(f"pullonkaulat/{key}/", bottleneck.title, "Pullonkaula", bottleneck.description, ("pullonkaula",))
     for tag in catalogue.practices_by_tag:
-        link = links.tag_link(tag)
-        yield _page(link["url"], capitalised(tag), "Avainsana", catalogue.vocabulary.tags[tag].synonyms, "")
+        yield _page(links.tag_link(tag)["url"], capitalised(tag), "Avainsana", "", words.tags[tag].synonyms)
 
 
 def written_page(url: str, title: str, description: str, markdown: str) -> Document:
     """A hand-written page; what its macros would write is not searched."""
     text = without_markup(re.sub(r"\{\{.*?\}\}", "", markdown))
-    return Document(
-        url,
-        title,
-        ((TITLE, title), (SUMMARY, description), (BODY, text)),
-        (text,),
-        {"kind": "Sivu", "summary": description},
-        {"laji": ("Sivu",)},
-        prior=0.9,
-    )
+    return _page(url, title, "Sivu", description, text=text, prior=0.9)
 
 
-def _page(url: str, title: str, kind: str, other_names: Any, text: str) -> Document:
-    return Document(
-        url,
-        title,
-        ((TITLE, title), (ALIAS, ". ".join(other_names)), (SUMMARY, text)),
-        (),
-        {"kind": kind, "summary": text},
-        {"laji": (kind,)},
-        prior=0.7,
-    )
+def without_markup(markdown: str) -> str:
+    """Markdown as running text: without headings, marks, addresses and source numbers."""
+    text = re.sub(r"\s+", " ", _MARKUP.sub(" ", markdown)).strip()
+    return re.sub(r" ([.,;:!?)])", r"\1", text)
 
 
-def _names(catalogue: Catalogue, names: Any) -> str:
-    """Municipalities by their Finnish and Swedish names."""
-    return ". ".join(
-        name
-        for place in map(catalogue.places.__getitem__, dict.fromkeys(names))
-        for name in (place.name, place.name_sv)
-    )
-
-
-def _synonyms(catalogue: Catalogue, data: Any) -> str:
-    tags = [word for tag in getattr(data, "tags", ()) for word in (tag, *catalogue.vocabulary.tags[tag].synonyms)]
-    themes = [catalogue.vocabulary.themes[key].title for key in getattr(data, "themes", ())]
-    return ". ".join((*tags, *themes))
+def _page(
+    url: str, title: str, kind: str, summary: str, names: Iterable[str] = (), text: str = "", prior: float = 0.7
+) -> Document:
+    texts = ((TITLE, title), (ALIAS, ". ".join(names)), (SUMMARY, summary), (BODY, text))
+    return Document(url, title, texts, (text,), {"kind": kind, "summary": summary}, {"laji": (kind,)}, prior=prior)
 
 
 def _practice(catalogue: Catalogue, practice: PracticeEntry) -> Document:
     data = practice.data
-    front = " ".join(running_texts(data))
-    adopters = [adoption.municipality for adoption in data.adoptions]
-    body = without_markup(practice.body)
+    body, front = _body_and_front(practice)
     return Document(
         links.entry_url(practice),
         data.title,
@@ -188,9 +98,9 @@ def _practice(catalogue: Catalogue, practice: PracticeEntry) -> Document:
             (TITLE, data.title),
             (ALIAS, ". ".join(data.aliases)),
             (SUMMARY, data.summary),
-            (SYNONYM, _synonyms(catalogue, data)),
-            (NAME, _names(catalogue, data.municipalities)),
-            (BODY, _names(catalogue, adopters)),
+            (_SYNONYM, _synonyms(catalogue, data)),
+            (_NAME, _names(catalogue, data.municipalities)),
+            (BODY, _names(catalogue, [adoption.municipality for adoption in data.adoptions])),
             (BODY, body),
             (BODY, front),
         ),
@@ -210,7 +120,7 @@ def _practice(catalogue: Catalogue, practice: PracticeEntry) -> Document:
     )
 
 
-def _practice_facets(catalogue: Catalogue, practice: PracticeEntry) -> dict[str, tuple[str, ...]]:
+def _practice_facets(catalogue: Catalogue, practice: PracticeEntry) -> _Facets:
     data = practice.data
     places = [catalogue.places[name] for name in data.municipalities]
     networks = {
@@ -237,52 +147,45 @@ def _practice_facets(catalogue: Catalogue, practice: PracticeEntry) -> dict[str,
     }
 
 
-_KIND_WORDS = {"news": "Uutinen", "event": "Tapahtuma", "network": "Verkosto", "project": "Yhteishanke"}
-
-
-def _entry(catalogue: Catalogue, entry: Entry[Any], kind: str, prior: float) -> Document:
-    data = entry.data
+def _entry(catalogue: Catalogue, entry: Entry[Any]) -> Document:
+    data, kind = entry.data, _KIND_TITLES[entry.kind]
     when = getattr(data, "date", None) or getattr(data, "start", None) or getattr(data, "started", None)
-    names = [*getattr(data, "municipalities", ()), *(member.municipality for member in getattr(data, "members", ()))]
-    body = without_markup(entry.body)
-    front = " ".join(running_texts(data))
-    other = ". ".join(
-        (*getattr(data, "aliases", ()), getattr(data, "short", None) or "", getattr(data, "series", None) or "")
-    )
-    facets: dict[str, tuple[str, ...]] = {
-        "laji": (_KIND_WORDS[kind],),
-        "teema": getattr(data, "themes", ()),
-        "avainsana": getattr(data, "tags", ()),
-        "kunta": tuple(dict.fromkeys(getattr(data, "municipalities", ()))),
-        "verkosto": (entry.slug,) if kind == "network" else getattr(data, "networks", ()),
-        "vuosi": (str(when.year),) if when else (),
-    }
+    year = str(when.year) if when else ""
+    municipalities = getattr(data, "municipalities", ())
+    members = [member.municipality for member in getattr(data, "members", ())]
+    aliases = (*getattr(data, "aliases", ()), getattr(data, "short", None) or "", getattr(data, "series", None) or "")
+    body, front = _body_and_front(entry)
     return Document(
-        f"{KINDS[kind].address}/{entry.slug}/",
+        links.entry_url(entry),
         data.title,
         (
             (TITLE, data.title),
-            (ALIAS, other),
+            (ALIAS, ". ".join(aliases)),
             (SUMMARY, data.summary),
-            (SYNONYM, _synonyms(catalogue, data)),
-            (BODY, _names(catalogue, names)),
+            (_SYNONYM, _synonyms(catalogue, data)),
+            (BODY, _names(catalogue, [*municipalities, *members])),
             (BODY, body),
             (BODY, front),
         ),
         (body, front),
-        {"kind": _KIND_WORDS[kind], "summary": data.summary, "year": str(when.year) if when else ""},
-        facets,
+        {"kind": kind, "summary": data.summary, "year": year},
+        {
+            "laji": (kind,),
+            "teema": getattr(data, "themes", ()),
+            "avainsana": getattr(data, "tags", ()),
+            "kunta": tuple(dict.fromkeys(municipalities)),
+            "verkosto": (entry.slug,) if entry.kind == "network" else getattr(data, "networks", ()),
+            "vuosi": (year,) if year else (),
+        },
         str(when or ""),
-        prior=prior,
+        prior=_PRIORS[entry.kind],
     )
 
 
-def _place(catalogue: Catalogue, place: Place) -> Document:
-    own = catalogue.municipality_entries.get(place.name)
-    body, front = (without_markup(own.body), " ".join(running_texts(own.data))) if own else ("", "")
+def _municipality(catalogue: Catalogue, place: Place) -> Document:
+    entry = catalogue.municipality_entries.get(place.name)
+    body, front = _body_and_front(entry) if entry else ("", "")
     region = catalogue.regions[place.region]
-    networks = tuple(dict.fromkeys(membership.network.slug for membership in catalogue.memberships.get(place.name, ())))
-    count = len(catalogue.practices_by_municipality.get(place.name, ()))
     summary = f"{place.genitive} sivu: käytännöt, käyttöönotot, tavoitteet ja verkostot. Maakunta: {region.name}."
     return Document(
         f"kunnat/{place.slug}/",
@@ -294,8 +197,40 @@ def _place(catalogue: Catalogue, place: Place) -> Document:
             "laji": ("Kunta",),
             "kunta": (place.name,),
             "maakunta": (place.region,),
-            "verkosto": networks,
+            "verkosto": tuple(dict.fromkeys(item.network.slug for item in catalogue.memberships.get(place.name, ()))),
             "koko": (bin_of(place.population, SIZES),),
         },
-        prior=1.0 if count or own else 0.8,
+        prior=1.0 if entry or place.name in catalogue.practices_by_municipality else 0.8,
     )
+
+
+def _body_and_front(entry: Entry[Any]) -> tuple[str, str]:
+    """The running text of an entry, and every sentence of its front matter: captions, bottlenecks, adoptions …"""
+    return without_markup(entry.body), " ".join(_strings(entry.data))
+
+
+def _strings(value: Any) -> Iterator[str]:
+    if isinstance(value, Choice):
+        return
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, tuple | list):
+        for item in value:
+            yield from _strings(item)
+    elif isinstance(value, BaseModel):
+        skipped = _NOT_TEXT.split()
+        for name in type(value).model_fields:
+            if name not in skipped:
+                yield from _strings(getattr(value, name))
+
+
+def _names(catalogue: Catalogue, names: Iterable[str]) -> str:
+    """Municipalities by their Finnish and Swedish names."""
+    places = [catalogue.places[name] for name in dict.fromkeys(names)]
+    return ". ".join(name for place in places for name in (place.name, place.name_sv))
+
+
+def _synonyms(catalogue: Catalogue, data: Any) -> str:
+    tags = [word for tag in getattr(data, "tags", ()) for word in (tag, *catalogue.vocabulary.tags[tag].synonyms)]
+    themes = [catalogue.vocabulary.themes[key].title for key in getattr(data, "themes", ())]
+    return ". ".join((*tags, *themes))

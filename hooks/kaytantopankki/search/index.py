@@ -7,7 +7,7 @@ import pickle
 import subprocess
 import sys
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from shutil import rmtree
@@ -22,175 +22,133 @@ from kaytantopankki.search.analyser import Analyser, fold, words
 from kaytantopankki.search.documents import Document, documents
 from kaytantopankki.search.terms import Terms, weighted
 
-# Key, title, and whether the values come in the order of their titles' table (otherwise the most common first).
-_FACETS = (
-    ("laji", "Sisältö", True),
-    ("teema", "Teema", True),
-    ("vaihe", "Vaihe", True),
-    ("koko", "Kunnan koko", True),
-    ("mitattu", "Tulokset", True),
-    ("muualla", "Muualla", True),
-    ("investointi", "Investointi", True),
-    ("pullonkaula", "Pullonkaula", False),
-    ("verkosto", "Verkosto", False),
-    ("maakunta", "Maakunta", True),
-    ("kunta", "Kunta", True),
-    ("avainsana", "Avainsana", False),
-    ("vuosi", "Alkoi", True),
-)
+PREVIEW_ADDRESS = "haku/esikatselu/"  # The same for every build of a server, so that no page changes with the search.
+_KINDS = "Käytäntö Uutinen Tapahtuma Kunta Maakunta Verkosto Yhteishanke Teema Avainsana Pullonkaula Sivu"
+# BM25: how fast repetition saturates, and how much a long text counts against a document.
+_K1, _B = 1.4, 0.6
+_SCALE, _MOST_IMPACT = 40, 255
+_MOST_ENTRIES = 2500  # In a shard of the dictionary.
+_MOST_POSTINGS = 12_000  # Numbers in a shard of postings, so that a common beginning does not make a large file.
+_LONGEST_KEY = 5
+_LONGEST_TEXT = 6000
+_Files = dict[str, str]
 
 
-def facet_titles(catalogue: Catalogue) -> dict[str, dict[str, str]]:
-    """Finnish titles of facet values, in the order in which readers expect them."""
+class _Facet(NamedTuple):
+    """A way to narrow results: its key and title, and the titles of its values in the order in which readers expect
+    them, or with the most common first."""
+
+    key: str
+    title: str
+    values: dict[str, str]
+    common_first: bool = False
+
+
+def search_files(catalogue: Catalogue, analyser: Analyser, pages: Iterable[Document] = ()) -> tuple[str, _Files]:
+    """The folder's address, and the files by their address, of a catalogue and hand-written `pages`."""
+    return index_files([*documents(catalogue), *pages], facets(catalogue), analyser)
+
+
+def index_files(found: Sequence[Document], all_facets: Sequence[_Facet], analyser: Analyser) -> tuple[str, _Files]:
+    """The folder's address, which tells its content, and the content of each file by its address."""
+    terms = Terms(analyser)
+    index = _build_index(found, terms)
+    files = dict(_shards(index, terms, analyser))
+    files["rajaus.json"] = _json(_facet_columns(found, all_facets))
+    for number, document in enumerate(found):
+        files[f"d/{number}.json"] = _json(_document(document, index.forms[number]))
+    content = "".join(f"{name}\0{content}" for name, content in sorted(files.items()))
+    root = f"haku/{hashlib.sha256(content.encode()).hexdigest()[:12]}/"
+    return root, {root + name: content for name, content in files.items()}
+
+
+def facets(catalogue: Catalogue) -> tuple[_Facet, ...]:
+    """All facets, in the order of the search page."""
     words = catalogue.vocabulary
-    return {
-        "laji": {
-            name: name
-            for name in (
-                "Käytäntö",
-                "Uutinen",
-                "Tapahtuma",
-                "Kunta",
-                "Maakunta",
-                "Verkosto",
-                "Yhteishanke",
-                "Teema",
-                "Avainsana",
-                "Pullonkaula",
-                "Sivu",
-            )
-        },
-        "teema": {key: theme.title for key, theme in words.themes.items()},
-        "vaihe": {stage.value: capitalised(stage.label) for stage in Stage},
-        "koko": bin_titles(SIZES),
-        "mitattu": {"on": "Mitattu tulos"},
-        "muualla": {"on": "Otettu käyttöön"},
-        "investointi": bin_titles(INVESTMENTS),
-        "pullonkaula": {key: kind.title for key, kind in words.bottlenecks.items()},
-        "verkosto": {entry.slug: entry.data.title for entry in catalogue.networks_by_title},
-        "maakunta": {code: region.name for code, region in catalogue.regions.items()},
-        "kunta": {name: name for name in catalogue.places},
-        "avainsana": {tag: tag for tag in words.tags},
-        "vuosi": {str(year): str(year) for year in range(2100, 1899, -1)},
-    }
+    bottlenecks = {key: kind.title for key, kind in words.bottlenecks.items()}
+    networks = {entry.slug: entry.data.title for entry in catalogue.networks_by_title}
+    years = map(str, range(2100, 1899, -1))
+    return (
+        _Facet("laji", "Sisältö", {kind: kind for kind in _KINDS.split()}),
+        _Facet("teema", "Teema", {key: theme.title for key, theme in words.themes.items()}),
+        _Facet("vaihe", "Vaihe", {stage.value: capitalised(stage.label) for stage in Stage}),
+        _Facet("koko", "Kunnan koko", bin_titles(SIZES)),
+        _Facet("mitattu", "Tulokset", {"on": "Mitattu tulos"}),
+        _Facet("muualla", "Muualla", {"on": "Otettu käyttöön"}),
+        _Facet("investointi", "Investointi", bin_titles(INVESTMENTS)),
+        _Facet("pullonkaula", "Pullonkaula", bottlenecks, common_first=True),
+        _Facet("verkosto", "Verkosto", networks, common_first=True),
+        _Facet("maakunta", "Maakunta", {code: region.name for code, region in catalogue.regions.items()}),
+        _Facet("kunta", "Kunta", {name: name for name in catalogue.places}),
+        _Facet("avainsana", "Avainsana", {tag: tag for tag in words.tags}, common_first=True),
+        _Facet("vuosi", "Alkoi", {year: year for year in years}),
+    )
 
 
-def facets(documents: Sequence[Document], titles: dict[str, dict[str, str]]) -> dict[str, Any]:
-    """What the browser needs to count and to order: see the protocol of the search worker."""
-    made, columns = [], {}
-    for key, title, listed in _FACETS:
+def _facet_columns(documents: Sequence[Document], facets: Iterable[_Facet]) -> dict[str, Any]:
+    """What the browser needs to count and to order: the values of each facet, their numbers by document, and the rank
+    of each document in the orders that a reader can choose."""
+    listed, columns = [], {}
+    for key, title, titles, common_first in facets:
         counts = Counter(value for document in documents for value in document.facets.get(key, ()))
-        order = (
-            [value for value in titles[key] if counts[value]]
-            if listed
-            else [value for value, _ in counts.most_common()]
-        )
-        numbers = {value: number for number, value in enumerate(order)}
-        made.append({"key": key, "title": title, "values": [[value, titles[key][value]] for value in order]})
+        common = [value for value, _ in counts.most_common()]
+        values = common if common_first else [value for value in titles if counts[value]]
+        numbers = {value: number for number, value in enumerate(values)}
+        listed.append({"key": key, "title": title, "values": [[value, titles[value]] for value in values]})
         columns[key] = [[numbers[value] for value in document.facets.get(key, ())] for document in documents]
     return {
         "count": len(documents),
-        "facets": made,
+        "facets": listed,
         "docs": columns,
         "order": {
-            "uusin": _ranks(documents, lambda document: _descending(document.newest)),
-            "kayttoonotot": _ranks(documents, lambda document: -document.adopters),
+            "uusin": _ranks(documents, lambda document: document.newest, reverse=True),
+            "kayttoonotot": _ranks(documents, lambda document: document.adopters, reverse=True),
             "nimi": _ranks(documents, lambda document: collation(document.title)),
         },
     }
 
 
-def _descending(text: str) -> tuple[int, ...]:
-    return tuple(-ord(character) for character in text.ljust(16))
-
-
-def _ranks(documents: Sequence[Document], key: Any) -> list[int]:
+def _ranks(documents: Sequence[Document], key: Callable[[Document], Any], reverse: bool = False) -> list[int]:
     """The place of each document in an order; equals keep their own order."""
-    order = sorted(range(len(documents)), key=lambda number: key(documents[number]))
-    ranks = [0] * len(order)
-    for rank, number in enumerate(order):
-        ranks[number] = rank
-    return ranks
-
-
-# BM25: how fast repetition saturates, and how much a long text counts against a document.
-_K1, _B = 1.4, 0.6
-_SCALE, _MOST = 40, 255
+    order = sorted(range(len(documents)), key=lambda number: key(documents[number]), reverse=reverse)
+    ranks = {number: rank for rank, number in enumerate(order)}
+    return [ranks[number] for number in range(len(documents))]
 
 
 @dataclass(frozen=True)
-class Index:
+class _Index:
     """`postings`: documents and impacts (1–255) by term. `forms`: folded word forms by term, for each document."""
 
     postings: dict[str, list[tuple[int, int]]]
     forms: list[dict[str, list[str]]]
 
 
-def build_index(documents: Iterable[Document], terms: Terms) -> Index:
+def _build_index(documents: Iterable[Document], terms: Terms) -> _Index:
     """Indexes the documents in the order given; a document's number is its place in it."""
-    frequencies: list[dict[str, float]] = []
-    lengths: list[float] = []
-    forms: list[dict[str, list[str]]] = []
-    priors = []
-    for document in documents:
-        found: dict[str, float] = defaultdict(float)
-        length = 0.0
+    documents = list(documents)
+    lengths = [sum(weight * len(text.split()) for weight, text in document.texts) for document in documents]
+    average = sum(lengths) / max(1, len(lengths))
+    postings: dict[str, list[tuple[int, int]]] = defaultdict(list)
+    for number, document in enumerate(documents):
+        frequencies: dict[str, float] = defaultdict(float)
         for weight, text in document.texts:
             for term, share in weighted(text, terms):
-                found[term] += weight * share
-            length += weight * len(text.split())
-        frequencies.append(found)
-        lengths.append(length)
-        priors.append(document.prior)
-        forms.append(_surface(document, terms))
-    return Index(_postings(frequencies, lengths, priors), forms)
+                frequencies[term] += weight * share
+        norm = _K1 * (1 - _B + _B * lengths[number] / average)
+        for term, frequency in frequencies.items():
+            impact = round(document.prior * frequency * (_K1 + 1) / (frequency + norm) * _SCALE)
+            postings[term].append((number, min(max(impact, 1), _MOST_IMPACT)))
+    return _Index(dict(postings), [_forms(document, terms) for document in documents])
 
 
-def _surface(document: Document, terms: Terms) -> dict[str, list[str]]:
+def _forms(document: Document, terms: Terms) -> dict[str, list[str]]:
     """The folded forms that stand in a document's title, summary and text, by term."""
     forms: dict[str, set[str]] = defaultdict(set)
     texts = (document.title, document.shown.get("summary", ""), *document.parts)
     for word in sorted({word for text in texts for word in words(text)}):
-        folded = fold(word)
         for term, _ in terms.of_word(word):
-            forms[term].add(folded)
-    return {term: sorted(found) for term, found in forms.items()}
-
-
-def _postings(
-    frequencies: list[dict[str, float]], lengths: list[float], priors: list[float]
-) -> dict[str, list[tuple[int, int]]]:
-    average = sum(lengths) / max(1, len(lengths))
-    postings: dict[str, list[tuple[int, int]]] = defaultdict(list)
-    for number, found in enumerate(frequencies):
-        norm = _K1 * (1 - _B + _B * lengths[number] / average)
-        prior = priors[number]
-        for term, frequency in found.items():
-            impact = round(prior * frequency * (_K1 + 1) / (frequency + norm) * _SCALE)
-            postings[term].append((number, 1 if impact < 1 else _MOST if impact > _MOST else impact))
-    return dict(postings)
-
-
-_MOST_ENTRIES = 2500
-_MOST_POSTINGS = 12_000  # Numbers in the postings of a shard, so that a common beginning does not make a large file.
-_LONGEST_TEXT = 6000
-ShardFiles = dict[str, str]
-
-
-def shard_files(
-    documents: list[Document], index: Index, terms: Terms, analyser: Analyser, titles: dict[str, dict[str, str]]
-) -> tuple[str, ShardFiles]:
-    """The folder's address, and the content of each file by its address."""
-    made = dict(_dictionary_and_postings(index, terms, analyser))
-    made["rajaus.json"] = _json(facets(documents, titles))
-    made |= {
-        f"d/{number}.json": _json(_document(document, index.forms[number])) for number, document in enumerate(documents)
-    }
-    digest = hashlib.sha256(
-        "".join(f"{name}\0{content}" for name, content in sorted(made.items())).encode()
-    ).hexdigest()[:12]
-    root = f"haku/{digest}/"
-    return root, {root + name: content for name, content in made.items()}
+            forms[term].add(fold(word))
+    return {term: sorted(folded) for term, folded in forms.items()}
 
 
 def _json(value: Any) -> str:
@@ -203,158 +161,108 @@ def _document(document: Document, forms: dict[str, list[str]]) -> dict[str, Any]
         "title": document.title,
         **document.shown,
         "text": document.text[:_LONGEST_TEXT],
-        "forms": {term: " ".join(found) for term, found in forms.items()},
+        "forms": {term: " ".join(folded) for term, folded in forms.items()},
     }
 
 
-def _dictionary_and_postings(index: Index, terms: Terms, analyser: Analyser) -> Iterator[tuple[str, str]]:
-    classes: dict[tuple[str, ...], int] = {}
-    entries: list[tuple[str, str]] = []
-    for term, found in sorted(index.postings.items()):
+def _shards(index: _Index, terms: Terms, analyser: Analyser) -> Iterator[tuple[str, str]]:
+    """The dictionary of forms and the postings by the first letters of a word, and a file that lists them."""
+    families: dict[tuple[str, ...], int] = {}  # Endings that a stem can have.
+    entries = []
+    for term, pairs in sorted(index.postings.items()):
         for lemma, pos in sorted(terms.lemmas.get(term, {(term, "noun")})):
-            forms = {term, *analyser.forms(lemma, pos)}
-            for stem, suffixes in _stems(forms):
-                number = classes.setdefault(suffixes, len(classes))
-                entries.append(
-                    (
-                        stem,
-                        f"{lemma.replace('|', '')} {stem if not term.startswith(stem) else len(stem)} {number} {len(found)}",
-                    )
-                )
+            for stem, endings in _stems({term, *analyser.forms(lemma, pos)}):
+                family = families.setdefault(endings, len(families))
+                beginning = len(stem) if term.startswith(stem) else stem
+                entries.append((stem, 1, f"{lemma.replace('|', '')} {beginning} {family} {len(pairs)}"))
     dictionary = _split(entries, _MOST_ENTRIES, 1)
-    postings = _split(
-        [(term, (term, _flat(found))) for term, found in sorted(index.postings.items())], _MOST_POSTINGS, 2
-    )
+    flat = [(term, _flat(pairs)) for term, pairs in sorted(index.postings.items())]
+    postings = _split([(term, len(numbers), (term, numbers)) for term, numbers in flat], _MOST_POSTINGS, 2)
     for key, lines in dictionary.items():
         yield f"m/{key}.json", _json("\n".join(dict.fromkeys(lines)))
-    for key, pairs in postings.items():
-        yield f"s/{key}.json", _json(dict(pairs))
-    yield (
-        "alku.json",
-        _json(
-            {
-                "count": len(index.forms),
-                "m": sorted(dictionary),
-                "s": sorted(postings),
-                "luokat": [" ".join(suffixes) for suffixes in classes],
-            }
-        ),
-    )
+    for key, items in postings.items():
+        yield f"s/{key}.json", _json(dict(items))
+    start = {
+        "count": len(index.forms),
+        "m": sorted(dictionary),
+        "s": sorted(postings),
+        "luokat": [*map(" ".join, families)],
+    }
+    yield "alku.json", _json(start)
 
 
 def _stems(forms: Iterable[str]) -> Iterator[tuple[str, tuple[str, ...]]]:
     """Forms as stems and their endings; forms that begin differently ("yö", "öitä") have stems of their own."""
     groups: dict[str, list[str]] = defaultdict(list)
-    for form in sorted(forms):
-        if form:
-            groups[form[:2]].append(form)
+    for form in sorted(filter(None, forms)):
+        groups[form[:2]].append(form)
     for group in groups.values():
-        stem = _common_beginning(min(group), max(group))
+        stem = os.path.commonprefix(group)  # noqa: RUF071  Letter by letter.
         yield stem, tuple(sorted({form[len(stem) :] for form in group}))
 
 
-def _common_beginning(one: str, other: str) -> str:
-    """What two words begin with."""
-    same = next((at for at, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
-    return one[:same]
-
-
-def _flat(found: list[tuple[int, int]]) -> list[int]:
+def _flat(pairs: Iterable[tuple[int, int]]) -> list[int]:
     """Document numbers as steps from the one before, each with its impact."""
     flat, last = [], 0
-    for number, impact in found:
+    for number, impact in pairs:
         flat += [number - last, impact]
         last = number
     return flat
 
 
-def _split(items: list[tuple[str, Any]], most: int, length: int) -> dict[str, list[Any]]:
-    """Items by the beginning of their first part, each group with at most `most` unless it is as long as the word."""
-    groups: dict[str, list[tuple[str, Any]]] = defaultdict(list)
-    for beginning, item in items:
-        groups[_key(beginning, length)].append((beginning, item))
-    made: dict[str, list[Any]] = {}
+def _split(items: Iterable[tuple[str, int, Any]], most: int, length: int) -> dict[str, list[Any]]:
+    """The contents of (word, size, content) by the first letters of the word: so many that a group is no larger than
+    `most`, unless the word has no more letters."""
+    groups: dict[str, list[tuple[str, int, Any]]] = defaultdict(list)
+    for item in items:
+        groups[_key(item[0], length)].append(item)
+    split: dict[str, list[Any]] = {}
     for key, group in groups.items():
-        if sum(map(_size, group)) > most and length < 5 and len(key) == length:
-            made |= _split(group, most, length + 1)
+        if sum(size for _, size, _ in group) > most and length < _LONGEST_KEY and len(key) == length:
+            split |= _split(group, most, length + 1)
         else:
-            made.setdefault(key, []).extend(item for _, item in group)
-    return made
+            split.setdefault(key, []).extend(content for _, _, content in group)
+    return split
 
 
-def _size(item: tuple[str, Any]) -> int:
-    """How much an item weighs: a dictionary entry one, postings as many as their numbers."""
-    _, content = item
-    return len(content[1]) if isinstance(content, tuple) else 1
-
-
-def _key(beginning: str, length: int) -> str:
+def _key(word: str, length: int) -> str:
     """The first letters as a file name; anything but a–z and figures is written as its number."""
     return "".join(
         character if character.isascii() and character.isalnum() else f"_{ord(character):x}"
-        for character in beginning[:length]
+        for character in word[:length]
     )
 
 
-class Findable(NamedTuple):
-    """What can be found, and the titles of facets."""
-
-    documents: list[Document]
-    titles: dict[str, dict[str, str]]
-
-
-def findable(catalogue: Catalogue, pages: Iterable[Document] = ()) -> Findable:
-    """Everything in the catalogue; `pages` are hand-written ones."""
-    return Findable([*documents(catalogue), *pages], facet_titles(catalogue))
-
-
-def index_files(found: Findable, analyser: Analyser) -> tuple[str, ShardFiles]:
-    """The folder's address and its files."""
-    terms = Terms(analyser)
-    return shard_files(found.documents, build_index(found.documents, terms), terms, analyser, found.titles)
-
-
-def search_files(catalogue: Catalogue, analyser: Analyser, pages: Iterable[Document] = ()) -> tuple[str, ShardFiles]:
-    """The same of a catalogue."""
-    return index_files(findable(catalogue, pages), analyser)
-
-
-PREVIEW_ADDRESS = "haku/esikatselu/"  # The same for every build, so that no page changes with the search.
-
-
-def start_indexing(found: Findable, cache: Path, site: Path) -> subprocess.Popen[bytes]:
-    """A process that makes the search files of `site` anew."""
-    environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])}
-    with TemporaryFile() as told:
-        pickle.dump(found, told)
-        told.seek(0)
+def start_indexing(catalogue: Catalogue, pages: Iterable[Document], cache: Path, site: Path) -> subprocess.Popen[bytes]:
+    """A process that makes the search files of `site` anew, so that the pages of a server need not wait for them."""
+    with TemporaryFile() as given:
+        pickle.dump(([*documents(catalogue), *pages], facets(catalogue)), given)
+        given.seek(0)
         return subprocess.Popen(
-            [sys.executable, "-m", "kaytantopankki.search.index", str(cache), str(site)], stdin=told, env=environment
+            [sys.executable, "-m", __name__, str(cache), str(site)],
+            stdin=given,
+            env={**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])},
         )
 
 
-def write_index(found: Findable, cache: Path, site: Path) -> None:
-    """Puts new search files in the place of the old ones."""
+def main() -> None:
+    """Makes the search files of the documents in standard input, and puts them in the place of the old ones."""
+    if hasattr(os, "nice"):
+        os.nice(10)  # The pages come first.
+    cache, site = map(Path, sys.argv[1:])
     analyser = Analyser(cache)
-    root, files = index_files(found, analyser)
-    made = Path(mkdtemp(dir=site, prefix=".haku-"))
+    found, all_facets = pickle.load(sys.stdin.buffer)
+    root, files = index_files(found, all_facets, analyser)
+    unfinished = Path(mkdtemp(dir=site, prefix=".haku-"))
     for uri, content in files.items():
-        file = made / uri.removeprefix(root)
+        file = unfinished / uri.removeprefix(root)
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(content, encoding="utf-8")
     target = site / PREVIEW_ADDRESS
     rmtree(target, ignore_errors=True)
     target.parent.mkdir(exist_ok=True)
-    made.rename(target)
+    unfinished.rename(target)
     analyser.save()
-
-
-def main() -> None:
-    """Makes what standard input tells; a writer who saves again stops it."""
-    if hasattr(os, "nice"):
-        os.nice(10)  # The pages come first.
-    cache, site = map(Path, sys.argv[1:])
-    write_index(pickle.load(sys.stdin.buffer), cache, site)
 
 
 if __name__ == "__main__":
