@@ -1,6 +1,7 @@
 """Addresses and links of the site, relative to its root, and redirect pages at old addresses."""
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
 from html import escape
 from urllib.parse import urlencode
 
@@ -72,6 +73,11 @@ def bottleneck_title(catalogue: Catalogue, key: str) -> str:
     """The name of a kind of bottleneck."""
     title: str = catalogue.vocabulary.bottlenecks[key].title
     return title
+
+
+def with_counts(link: Callable[[str], Context], keys: Iterable[str], most: int | None = None) -> list[Context]:
+    """Links of the most common keys with how many times each comes."""
+    return [{**link(key), "count": count} for key, count in Counter(keys).most_common(most)]
 
 
 def search_url(**facets: str) -> str:

@@ -12,14 +12,11 @@ TABLE = ('<div class="scroll" role="region" tabindex="0" aria-label="Taulukko"><
 _TAGS = "a abbr blockquote br code dd del dl dt em h2 h3 h4 hr li ol p pre strong sub sup table tbody td th thead tr ul"
 _ATTRIBUTES = {
     "a": {"href", "id", "title"},
-    "li": {"id"},
     "abbr": {"title"},
-    "h2": {"id"},
-    "h3": {"id"},
-    "h4": {"id"},
     "ol": {"start"},
     "td": {"colspan", "rowspan"},
     "th": {"colspan", "rowspan", "scope"},
+    **{tag: {"id"} for tag in ("h2", "h3", "h4", "li")},
 }
 _FOOTNOTE = re.compile(r"fn(?:ref)?\d+(?::\d+)?")
 # Code, links and every other tag are found too, so that nothing inside them is taken for a source number.

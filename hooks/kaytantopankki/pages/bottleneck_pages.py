@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from kaytantopankki import formatting, links
-from kaytantopankki.analysis import Analysis, Offer, Question
+from kaytantopankki.analysis import Analysis, Question
 from kaytantopankki.content.catalogue import Catalogue, CurrentBottleneck, PastBottleneck, PracticeEntry
 from kaytantopankki.content.models import Municipality
 from kaytantopankki.page import Context, Link, Page, titled_page
@@ -40,7 +40,9 @@ def meetings_page(catalogue: Catalogue, insight: Analysis) -> Page:
         {
             "needs": [need for need in needs if need["practices"] or need["offers"]],
             "open": [need for need in needs if not need["practices"] and not need["offers"]],
-            "offers": [_offer(catalogue, offer) for offer in insight.meetings.offers],
+            "offers": [
+                _municipality_text(catalogue, offer.municipality, offer.text) for offer in insight.meetings.offers
+            ],
             "looked_for": any(question.need.field == "looking_for" for question in insight.meetings.questions),
             "visits": [_practice(entry) for entry in visits],
         },
@@ -148,13 +150,11 @@ def _need(catalogue: Catalogue, question: Question) -> Context:
     return {
         **_municipality_text(catalogue, question.municipality, question.need.text),
         "label": _NEED_LABELS[question.need.field],
-        "offers": [_offer(catalogue, answer.found) for answer in question.offers],
+        "offers": [
+            _municipality_text(catalogue, answer.found.municipality, answer.found.text) for answer in question.offers
+        ],
         "practices": [_practice(answer.found, answer.words) for answer in question.practices],
     }
-
-
-def _offer(catalogue: Catalogue, offer: Offer) -> Context:
-    return _municipality_text(catalogue, offer.municipality, offer.text)
 
 
 def _municipality_text(catalogue: Catalogue, data: Municipality, text: str) -> Context:

@@ -1,7 +1,7 @@
 """The front page, the search page, and the lists of practices from the catalogue: all, by theme and by tag."""
 
-from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
+from functools import partial
 
 from kaytantopankki import formatting, links
 from kaytantopankki.analysis.aggregates import own_practice_counts
@@ -69,7 +69,8 @@ def _theme_pages(catalogue: Catalogue, cards: CardRenderer) -> Iterator[Page]:
     yield titled_page("teemat/index.md", {"themes": _theme_rows(catalogue), "tags": len(catalogue.practices_by_tag)})
     for key, theme in catalogue.vocabulary.themes.items():
         practices = catalogue.practices_by_theme.get(key, ())
-        bottlenecks = Counter(item.kind for practice in practices for item in practice.data.bottlenecks)
+        bottlenecks = (item.kind for practice in practices for item in practice.data.bottlenecks)
+        tags = (tag for practice in practices for tag in practice.data.tags)
         page = Page(
             uri=f"teemat/{key}.md",
             title=theme.title,
@@ -80,11 +81,10 @@ def _theme_pages(catalogue: Catalogue, cards: CardRenderer) -> Iterator[Page]:
                 "icon": theme.icon,
                 "description": theme.description,
                 "count": len(practices),
-                "tags": _tag_counts((tag for practice in practices for tag in practice.data.tags), _MOST_TAGS),
-                "bottlenecks": [
-                    {**links.bottleneck_link(catalogue, kind), "count": count}
-                    for kind, count in bottlenecks.most_common(_MOST_BOTTLENECKS)
-                ],
+                "tags": links.with_counts(links.tag_link, tags, _MOST_TAGS),
+                "bottlenecks": links.with_counts(
+                    partial(links.bottleneck_link, catalogue), bottlenecks, _MOST_BOTTLENECKS
+                ),
             },
         )
         yield from paged(page, "practices", cards.of(practices))
@@ -107,12 +107,7 @@ def _tag_pages(catalogue: Catalogue, cards: CardRenderer) -> Iterator[Page]:
                 "tag": tag,
                 **formatting.fields_of(word, "synonyms", "description"),
                 "count": len(practices),
-                "near": _tag_counts(others, _MOST_NEAR_TAGS),
+                "near": links.with_counts(links.tag_link, others, _MOST_NEAR_TAGS),
             },
         )
         yield from paged(page, "practices", cards.of(practices))
-
-
-def _tag_counts(tags: Iterable[str], most: int) -> list[Context]:
-    """The most common tags with how many times they come."""
-    return [{**links.tag_link(tag), "count": count} for tag, count in Counter(tags).most_common(most)]

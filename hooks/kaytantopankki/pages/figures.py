@@ -35,10 +35,8 @@ _FITS = {
     "unknown": "",
 }
 _ROUGHLY = {
-    field_types.Approx.OVER: "vähintään noin",
-    field_types.Approx.AT_LEAST: "vähintään noin",
-    field_types.Approx.UNDER: "enintään noin",
-    field_types.Approx.AT_MOST: "enintään noin",
+    **dict.fromkeys((field_types.Approx.OVER, field_types.Approx.AT_LEAST), "vähintään noin"),
+    **dict.fromkeys((field_types.Approx.UNDER, field_types.Approx.AT_MOST), "enintään noin"),
 }
 _OUR_DIVISION = "Jakolasku on tämän sivuston oma, eikä se ole kunnan ilmoittama luku."
 

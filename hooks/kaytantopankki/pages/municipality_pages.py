@@ -1,7 +1,7 @@
 """Profiles of municipalities, and why something is suggested to them; their list and map, and the pages of regions."""
 
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
 from math import exp, log
 
 from kaytantopankki import formatting, links
@@ -116,7 +116,7 @@ def region_page(catalogue: Catalogue, cards: CardRenderer, region: municipalitie
     practices = catalogue.practices_by_region.get(region.code, ())
     places = catalogue.places_by_region[region.code]
     counts = {place.name: practice_count(catalogue, place.name) for place in places}
-    themes = Counter(practice.data.themes[0] for practice in practices)
+    themes = (practice.data.themes[0] for practice in practices)
     page = Page(
         uri=f"maakunnat/{region.slug}.md",
         title=region.name,
@@ -132,7 +132,7 @@ def region_page(catalogue: Catalogue, cards: CardRenderer, region: municipalitie
             "map": maps.region_map(places, counts),
             "places": [_count_row(place, counts[place.name]) for place in places],
             "count": len(practices),
-            "themes": [{**links.theme_link(catalogue, key), "count": count} for key, count in themes.most_common()],
+            "themes": links.with_counts(partial(links.theme_link, catalogue), themes),
         },
     )
     yield from paged(page, "practices", cards.of(practices))
@@ -289,7 +289,6 @@ def _suggestions(catalogue: Catalogue, analysis: Analysis, place: municipalities
         {
             **formatting.practice_row(item.practice),
             "stage": formatting.stage_view(item.practice),
-            "slug": item.practice.slug,
             "summary": item.practice.data.summary,
             "why": [
                 *_reasons_for(catalogue, analysis, place, item),
@@ -314,7 +313,9 @@ def _reasons_for(
     catalogue: Catalogue, analysis: Analysis, place: municipalities.Place, item: Suggestion
 ) -> Iterator[Context]:
     if item.need:
-        shared = f" Yhteistä: {formatting.listed([word.lower() for word in item.need_words])}." if item.need_words else ""
+        shared = (
+            f" Yhteistä: {formatting.listed([word.lower() for word in item.need_words])}." if item.need_words else ""
+        )
         yield _reason(f"{_NEED[item.need.field]}: ”{item.need.text.rstrip('.')}”.{shared}")
     for now, solved in item.solved:
         kind = links.bottleneck_title(catalogue, now.kind).lower()

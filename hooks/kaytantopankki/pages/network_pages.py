@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator
+from functools import partial
 
 from kaytantopankki import formatting, links
 from kaytantopankki.content import models, submodels
@@ -71,8 +72,8 @@ def _network_view(catalogue: Catalogue, network: NetworkEntry) -> Context:
     data = network.data
     practices = catalogue.practices_by_members.get(network.slug, ())
     by_theme = Counter(key for practice in practices for key in practice.data.themes)
-    by_bottleneck = Counter(
-        key for practice in practices for key in dict.fromkeys(item.kind for item in practice.data.bottlenecks)
+    bottlenecks = (
+        kind for practice in practices for kind in dict.fromkeys(item.kind for item in practice.data.bottlenecks)
     )
     themes = catalogue.vocabulary.themes
     most = max(by_theme.values(), default=1)
@@ -104,10 +105,7 @@ def _network_view(catalogue: Catalogue, network: NetworkEntry) -> Context:
             for key in themes
         ],
         "missing": [theme.title for key, theme in themes.items() if not by_theme[key]],
-        "bottlenecks": [
-            {**links.bottleneck_link(catalogue, key), "count": count}
-            for key, count in by_bottleneck.most_common(_BOTTLENECKS)
-        ],
+        "bottlenecks": links.with_counts(partial(links.bottleneck_link, catalogue), bottlenecks, _BOTTLENECKS),
         "projects": [_project_row(project) for project in catalogue.projects_by_network.get(network.slug, ())],
         "count": len(practices),
         "embed": embed_of_network(catalogue, network).help_url,

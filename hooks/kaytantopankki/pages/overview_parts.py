@@ -187,7 +187,9 @@ def _results(catalogue: Catalogue, scope: Scope) -> Context:
     counts = aggregates.result_bases(scope.practices)
     with_results = sorted((entry for entry in scope.practices if entry.data.results), key=_result_count, reverse=True)
     return {
-        "groups": [_measured(catalogue, group) for group in aggregates.measured_results(scope.practices, catalogue.vocabulary)],
+        "groups": [
+            _measured(catalogue, group) for group in aggregates.measured_results(scope.practices, catalogue.vocabulary)
+        ],
         "others": formatting.listed(
             [formatting.counted(counts[basis], one, many) for basis, one, many in _BASES if counts[basis]]
         ),

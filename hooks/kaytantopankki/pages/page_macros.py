@@ -28,6 +28,7 @@ _TITLES, _WEIGHTS = (
     yaml.safe_load(files("kaytantopankki.pages").joinpath("data", name).read_text(encoding="utf-8"))
     for name in ("field_guide.yml", "weights.yml")
 )
+_MARKDOWN = str.maketrans({"<": "&lt;", **{sign: f"\\{sign}" for sign in "\\[]*_"}})
 _SHARED, _INSIDE = "Kaikille yhteiset kentät", "Kenttien alakentät"
 # What is written just as it stands, such as a path or a date.
 _LITERAL = re.compile(
@@ -183,14 +184,7 @@ def _where(practice: PracticeEntry) -> str:
 
 def _plain(text: str) -> str:
     """A title that cannot become Markdown or HTML."""
-    return (
-        text.replace("\\", "\\\\")
-        .replace("[", "\\[")
-        .replace("]", "\\]")
-        .replace("<", "&lt;")
-        .replace("*", "\\*")
-        .replace("_", "\\_")
-    )
+    return text.translate(_MARKDOWN)
 
 
 def _table(value_title: str, values: Mapping[str, str], texts: Mapping[str, str]) -> str:
