@@ -85,10 +85,8 @@ def result(item: submodels.Result, words: vocabulary.Vocabulary) -> Context:
     if item.value is None:
         value = f"{formatting.number(item.before or 0)} → {formatting.number(item.after or 0)}"
     else:
-        value = formatting.number(item.value) + (
-            f"–{formatting.number(item.value_to)}" if item.value_to is not None else ""
-        )
-        value = _with_exactness(value, item.approx)
+        end = "" if item.value_to is None else f"–{formatting.number(item.value_to)}"
+        value = _with_exactness(formatting.number(item.value) + end, item.approx)
     return {
         "value": value,
         "unit": item.unit or indicator.unit,

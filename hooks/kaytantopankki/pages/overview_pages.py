@@ -180,7 +180,7 @@ def _thin_entries(practices: Sequence[PracticeEntry]) -> Context:
     scored = [(entry, overview.completeness(entry)) for entry in practices]
     scored.sort(key=lambda pair: pair[1].score)
     rows = [_thin_entry(*pair) for pair in scored[:_MOST] if pair[1].missing]
-    return {"rows": rows, "more": len(scored) - len(rows), "told": _told(scored)}
+    return {"rows": rows, "more": len(scored) - len(rows), "told": _shares_told(scored)}
 
 
 def _thin_entry(practice: PracticeEntry, completeness: Completeness) -> Context:
@@ -193,7 +193,7 @@ def _thin_entry(practice: PracticeEntry, completeness: Completeness) -> Context:
     }
 
 
-def _told(scored: Sequence[tuple[PracticeEntry, Completeness]]) -> list[Context]:
+def _shares_told(scored: Sequence[tuple[PracticeEntry, Completeness]]) -> list[Context]:
     """How many of those that could tell a thing do, the best told first."""
     lacking = Counter(item.field for _, completeness in scored for item in completeness.missing)
     ahead = sum(entry.data.stage in overview.EARLY_STAGES for entry, _ in scored)
