@@ -26,9 +26,9 @@ CONTROL = re.compile(
     "\u2060-\u206f\u3164\ud800-\uf8ff\ufeff\uffa0\ufff0-\ufffb\ufffe\uffff\U000e0000-\U000e0fff\U000f0000-\U0010ffff]"
 )
 _CONFLICT = re.compile(r"^(?:<{7}|>{7})(?: |$)")
-# A comment after a value that is not only a number, a day or a key: text that YAML would leave out.
+# A comment after a value that is not one word, number or address: text that YAML would leave out.
 _CUT = re.compile(r"\s+#.*\S")
-_NOT_TEXT = re.compile(r"[a-z0-9_.:-]*")
+_NOT_TEXT = re.compile(r"[^\sA-ZÅÄÖ]*")
 _NO_BREAK_SPACE = re.compile(r"^[ \t-]*[\w-]+:\u00a0", re.MULTILINE)
 # What is left open is mended where it begins, not where the parser gives up.
 _LEFT_OPEN = ("yaml_no_colon", "yaml_quote", "yaml_bracket")
