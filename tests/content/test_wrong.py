@@ -24,6 +24,8 @@ ELSEWHERE = {
     *("file_closed", "file_encoding", "file_large", "file_none", "kept_by_windows"),
     *("image_dots", "image_large", "image_moves", "body_link_empty", "body_link_scheme", "body_link_www"),
     *("vocabulary_none", "vocabulary_other", "word_unused"),
+    *("conflict", "yaml_cut", "yaml_space", "heading_space", "bold_heading", "pasted_list", "pasted_table"),
+    *("github_alert", "invisible"),
     "wrong",  # Every type has words of its own.
 }
 

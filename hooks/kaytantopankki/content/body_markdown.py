@@ -51,6 +51,13 @@ PATTERNS = {
     # What stands for a host in [x](https://host/), [x]: https://host/ and <https://host/>, however it is written.
     "bodyHost": re.compile(r"(?:\]\(\s*<?|\]:\s*<?|<)(?:[\w+.\s-]*:)?\s*/\s*/([^/?#<>)]*)"),
 }
+_BOLD_LINE = re.compile(r"(?:\*\*|__)([^*_]+)(?:\*\*|__):?")
+_PASTED = {
+    "heading_space": re.compile(r" {0,3}#{1,6}\u00a0|#{2,6}[^#\s]"),
+    "pasted_list": re.compile(r"\s*(?:[•▪◦‣●]|[-*]\u00a0)"),
+    "pasted_table": re.compile(r"[^\t]+\t+[^\t]+\t+[^\t]+"),
+    "github_alert": re.compile(r" {0,3}> ?\[!\w+\]"),
+}
 OPENS = (("[", "]"), ("(", ")"), ("<", ">"))
 # What no host has, though it could be taken apart.
 NO_HOST = "[]("
@@ -125,7 +132,9 @@ def unseen_words(body: str) -> Iterator[tuple[int, str]]:
 
 def body_problems(kind: str, document: Document, path: str) -> list[Problem]:
     """What is wrong with a body by itself: it is too much to read, or its headings are not those of its kind."""
-    return [*_size_problems(document, path)] or _heading_problems(kind, document, path)
+    if problems := [*_size_problems(document, path)]:
+        return problems
+    return [*_heading_problems(kind, document, path), *_pasted_problems(kind, document, path)]
 
 
 def heading_anchors(body: str) -> list[str]:
@@ -244,6 +253,18 @@ def _heading_problems(kind: str, document: Document, path: str) -> list[Problem]
             else:
                 last = names.index(text)
     return problems
+
+
+def _pasted_problems(kind: str, document: Document, path: str) -> Iterator[Problem]:
+    """Marks of other programs that a page would show as they are, and headings that are none."""
+    for number, line in enumerate(_without_code(document.body).split("\n"), document.body_line):
+        key = next((key for key, pattern in _PASTED.items() if pattern.match(line)), "")
+        bold = _BOLD_LINE.fullmatch(line.strip())
+        name = bold[1].strip(" :").capitalize() if bold else ""
+        if key:
+            yield Problem(path, number, message_for(key, given=line.strip()[:40]))
+        elif name in OF_KIND.get(kind, ()):
+            yield Problem(path, number, message_for("bold_heading", given=name))
 
 
 def _without_code(body: str) -> str:

@@ -25,6 +25,11 @@ CONTROL = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b\u200e\u200f\u2028-\u202e"
     "\u2060-\u206f\u3164\ud800-\uf8ff\ufeff\uffa0\ufff0-\ufffb\ufffe\uffff\U000e0000-\U000e0fff\U000f0000-\U0010ffff]"
 )
+_CONFLICT = re.compile(r"^(?:<{7}|>{7})(?: |$)")
+# A comment after a value that is not one word, number or address: text that YAML would leave out.
+_CUT = re.compile(r"\s+#.*\S")
+_NOT_TEXT = re.compile(r"[^\sA-ZÅÄÖ]*")
+_NO_BREAK_SPACE = re.compile(r"^[ \t-]*[\w-]+:\u00a0", re.MULTILINE)
 # What is left open is mended where it begins, not where the parser gives up.
 _LEFT_OPEN = ("yaml_no_colon", "yaml_quote", "yaml_bracket")
 # libyaml's own words, and the message that says what an author should do about them.
@@ -83,6 +88,8 @@ def normalised(text: str) -> str:
 
 def parse_document(text: str, path: str) -> Document | list[Problem]:
     """The document in `text`, or what is wrong with its front matter."""
+    if conflicts := [*conflict_problems(text, path)]:
+        return conflicts
     match = _FRONT_MATTER.match(text)
     if not match:
         return [Problem(path, 1, message_for("front_open" if text.startswith("---") else "front_none"))]
@@ -97,6 +104,13 @@ def parse_document(text: str, path: str) -> Document | list[Problem]:
     return Document(data, lines, body, body_line)
 
 
+def conflict_problems(text: str, path: str) -> Iterator[Problem]:
+    """The lines with which Git marks two versions of a text that it could not join."""
+    for number, line in enumerate(text.split("\n"), 1):
+        if _CONFLICT.match(line):
+            yield Problem(path, number, message_for("conflict", given=line[:7]))
+
+
 def parse_yaml(text: str, first_line: int = 1) -> tuple[Value, Lines]:
     """The values of one YAML document and the line of each, counted from `first_line`.
 
@@ -104,16 +118,18 @@ def parse_yaml(text: str, first_line: int = 1) -> tuple[Value, Lines]:
     Raises YamlError.
     """
     _refuse_invisible(text, first_line)
-    builder = _Builder(first_line)
+    builder = _Builder(first_line, text.split("\n"))
     try:
         root = builder.document(yaml.parse(text, Loader=yaml.CSafeLoader))
     except yaml.MarkedYAMLError as error:
         line, message = _explained(error)
+        if space := _NO_BREAK_SPACE.search(text):
+            line, message = text.count("\n", 0, space.start()), message_for("yaml_space")
         raise YamlError((first_line + line, message)) from None
     except yaml.YAMLError:
         raise YamlError((first_line, message_for("yaml"))) from None
-    if builder.duplicates:
-        raise YamlError(*builder.duplicates)
+    if builder.problems:
+        raise YamlError(*builder.problems)
     return root, builder.lines
 
 
@@ -127,12 +143,15 @@ def without_empty(value: Value) -> Value:
 
 
 def _refuse_invisible(text: str, first_line: int) -> None:
-    if match := CONTROL.search(text):
-        raise YamlError((first_line + text.count("\n", 0, match.start()), _invisible(match[0])))
-
-
-def _invisible(character: str) -> str:
-    return message_for("invisible", code=f"U+{ord(character):04X}")
+    """Raises YamlError with every line that has a sign that nobody sees, and the word where it stands."""
+    problems = []
+    for number, line in enumerate(text.split("\n") if CONTROL.search(text) else (), first_line):
+        if match := CONTROL.search(line):
+            before, after = line[: match.start()].split(" ")[-1], line[match.end() :].split(" ")[0]
+            word = CONTROL.sub("", f"{before}|{after}")
+            problems.append((number, message_for("invisible_in", word=word, code=f"U+{ord(match[0]):04X}")))
+    if problems:
+        raise YamlError(*problems)
 
 
 def _explained(error: yaml.MarkedYAMLError) -> tuple[int, str]:
@@ -145,10 +164,10 @@ def _explained(error: yaml.MarkedYAMLError) -> tuple[int, str]:
 class _Builder:
     """Builds values from parse events; keeps its own depth, so nesting cannot exhaust the stack."""
 
-    def __init__(self, first_line: int) -> None:
-        self.first_line = first_line
+    def __init__(self, first_line: int, source: list[str]) -> None:
+        self.first_line, self.source = first_line, source
         self.lines: Lines = {}
-        self.duplicates: list[tuple[int, str]] = []
+        self.problems: list[tuple[int, str]] = []
         self.nodes = 0
 
     def document(self, events: Iterator[Any]) -> Value:
@@ -168,10 +187,19 @@ class _Builder:
         self._check(event, len(loc))
         if isinstance(event, yaml.ScalarEvent):
             plain_empty = not event.style and event.value in ("", "~", "null")
+            if not event.style:
+                self._refuse_cut(event)
             return None if plain_empty else event.value
         if isinstance(event, yaml.SequenceStartEvent):
             return self._sequence(events, loc)
         return self._mapping(events, loc)
+
+    def _refuse_cut(self, event: yaml.ScalarEvent) -> None:
+        """Tells of text after # that YAML would leave out."""
+        end = event.end_mark
+        cut = _CUT.match(self.source[end.line], end.column) if end and end.line < len(self.source) else None
+        if end and cut and not _NOT_TEXT.fullmatch(event.value):
+            self.problems.append((self.first_line + end.line, message_for("yaml_cut", given=cut[0].strip())))
 
     def _sequence(self, events: Iterator[Any], loc: Loc) -> list[Value]:
         items: list[Value] = []
@@ -189,7 +217,7 @@ class _Builder:
             key = event.value
             if key in mapping:
                 first = self.lines[(*loc, key)]
-                self.duplicates.append((line, message_for("yaml_twice", given=key, line=first)))
+                self.problems.append((line, message_for("yaml_twice", given=key, line=first)))
             self.lines.setdefault((*loc, key), line)
             value = self._value(next(events), events, (*loc, key))
             mapping.setdefault(key, value)
@@ -207,7 +235,7 @@ class _Builder:
             raise YamlError((line, message_for("yaml_alias")))
         # The whole text has been searched, but what is between quotation marks can be written as its code.
         if isinstance(event, yaml.ScalarEvent) and event.style == '"' and (match := CONTROL.search(event.value)):
-            raise YamlError((line, _invisible(match[0])))
+            raise YamlError((line, message_for("invisible", code=f"U+{ord(match[0]):04X}")))
         if tag := getattr(event, "tag", None):
             raise YamlError((line, message_for("yaml_tag", tag=tag)))
 

@@ -9,7 +9,15 @@ from typing import Any
 from pydantic import ValidationError
 
 from kaytantopankki.content import field_types as types
-from kaytantopankki.content.front_matter import Lines, Value, YamlError, parse_yaml, read_text, without_empty
+from kaytantopankki.content.front_matter import (
+    Lines,
+    Value,
+    YamlError,
+    conflict_problems,
+    parse_yaml,
+    read_text,
+    without_empty,
+)
 from kaytantopankki.content.messages import Problem, message_for
 from kaytantopankki.content.municipalities import slugify
 from kaytantopankki.content.submodels import Submodel, field
@@ -98,6 +106,8 @@ def _parse(file: Path, path: str) -> tuple[dict[str, Value], Lines]:
     text = read_text(file, path)
     if isinstance(text, Problem):
         raise YamlError((text.line, text.message))
+    if conflicts := [*conflict_problems(text, path)]:
+        raise YamlError(*((problem.line, problem.message) for problem in conflicts))
     tree, lines = parse_yaml(text)
     if not isinstance(tree, dict):
         raise YamlError((1, message_for("vocabulary_other")))
