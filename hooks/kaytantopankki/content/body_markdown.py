@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from html import escape, unescape
 from itertools import pairwise
 from posixpath import dirname, normpath, relpath
@@ -59,6 +59,7 @@ _PASTED = {
     "github_alert": re.compile(r" {0,3}> ?\[!\w+\]"),
 }
 OPENS = (("[", "]"), ("(", ")"), ("<", ">"))
+_KEPT = 4096  # Bodies that a server need not read again at every save.
 # What no host has, though it could be taken apart.
 NO_HOST = "[]("
 _PARAGRAPH = re.compile(r"(?:[^\n]*\S[^\n]*\n?)+")
@@ -103,9 +104,14 @@ def render_html(body: str, resolve: Callable[[str], str]) -> str:
     return str(_parser().renderer.render(tokens, _parser().options, {})).rstrip()
 
 
-def body_links(body: str) -> Iterator[BodyLink]:
+@lru_cache(_KEPT)
+def body_links(body: str) -> tuple[BodyLink, ...]:
     """Every link and picture of a body, in order."""
-    for block in _parsed(body):
+    return (*_links(_parsed(body)),)
+
+
+def _links(tokens: Sequence[Token]) -> Iterator[BodyLink]:
+    for block in tokens:
         line = block.map[0] if block.map else 0
         children = block.children or ()
         for position, token in enumerate(children):
@@ -117,17 +123,17 @@ def body_links(body: str) -> Iterator[BodyLink]:
                 yield BodyLink(str(token.attrGet("href") or ""), _text_until_close(children[position:]), line)
 
 
-def unseen_words(body: str) -> Iterator[tuple[int, str]]:
+@lru_cache(_KEPT)
+def unseen_words(body: str) -> tuple[tuple[int, str], ...]:
     """(line of the body from 0, word) of the first word of each line that the page does not show, such as one in a
     definition that nothing refers to."""
     html = _TAG_NAME.sub(" ", render_html(body, str))
     shown = {"https", *_WORD.findall(unescape(html)), *_WORD.findall(unquote(html))}
     for link in body_links(body):  # The host of an address is in the HTML as browsers send it: xn--….
         shown.update(_WORD.findall(f"{unquote(link.href)} {_parser().normalizeLinkText(link.href)}"))
-    for number, line in enumerate(body.split("\n")):
-        unseen = (word for word in _WORD.findall(unescape(_LABEL.sub(" ", line))) if word not in shown)
-        if word := next(unseen, ""):
-            yield number, word
+    lines = (_WORD.findall(unescape(_LABEL.sub(" ", line))) for line in body.split("\n"))
+    firsts = ((number, next((word for word in words if word not in shown), "")) for number, words in enumerate(lines))
+    return tuple((number, word) for number, word in firsts if word)
 
 
 def body_problems(kind: str, document: Document, path: str) -> list[Problem]:
