@@ -63,22 +63,6 @@ def test_practice_without_origins_adopters_and_descendants_has_no_chain(alone: A
     assert lineage(catalogue(alone), alone) is None
 
 
-@pytest.mark.parametrize(
-    ("adoption", "bond"),
-    [
-        (took("Ii"), "taken"),
-        (took("Ii", None, True), "taken"),
-        (took("Ii", "ended"), "taken"),
-        (took("Ii", "in_use", False), "parallel"),
-        (took("Ii", "rejected"), "refused"),
-        (took("Ii", "considering"), "refused"),
-    ],
-)
-def test_bond_of_an_adoption(adoption: Any, bond: str) -> None:
-    origin, step = of("a", practice("a", "Oslo", adoptions=(adoption,))).steps
-    assert (origin.bond, step.end.key, step.bond) == ("adapted", "a/Ii", bond)
-
-
 def test_adopter_that_made_a_practice_of_its_own_is_there_once() -> None:
     found = of("a", practice("a", adoptions=(took("Salo"), took("Ii"))), practice("b", "a", town="Ii"))
     assert found.nodes.keys() == {"a", "b", "a/Salo"}
@@ -88,9 +72,15 @@ def test_adopter_that_made_a_practice_of_its_own_is_there_once() -> None:
 
 
 def test_adopters_come_before_same_models_and_refusals() -> None:
-    given = took("Ii", "rejected"), took("Salo", "in_use", False), took("Oulu"), took("Kemi")
+    given = (
+        *(took("Ii", "rejected"), took("Salo", "in_use", False), took("Oulu"), took("Kemi", None, True)),
+        *(took("Lahti", "ended"), took("Vaasa", "considering")),
+    )
     found = of("a", practice("a", adoptions=given), practice("b", "a"))
-    assert [step.end.key for step in found.after("a")] == ["b", "a/Oulu", "a/Kemi", "a/Salo", "a/Ii"]
+    assert [(step.end.key, step.bond) for step in found.after("a")] == [
+        *(("b", "adapted"), ("a/Oulu", "taken"), ("a/Kemi", "taken"), ("a/Lahti", "taken")),
+        *(("a/Salo", "parallel"), ("a/Ii", "refused"), ("a/Vaasa", "refused")),
+    ]
 
 
 def test_long_chain_is_followed_only_so_far() -> None:
