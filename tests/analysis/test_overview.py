@@ -1,7 +1,6 @@
 """The coordinator's view: coverage, adoptions, bottlenecks, goals, how complete entries are and what has to be done."""
 
 from functools import cache
-from itertools import zip_longest
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +14,7 @@ from kaytantopankki.pages.overview_pages import overview_pages
 from kaytantopankki.pages.overview_parts import step
 from kaytantopankki.settings import Settings
 from tests.builders import catalogue, entry
-from tests.tables import read_tables
+from tests.tables import part, read_tables
 
 OVERRIDES = Path(__file__).parents[2] / "overrides"
 TABLES = read_tables(__file__)
@@ -33,15 +32,6 @@ def small() -> Catalogue:
 @cache
 def pages() -> dict[str, Page]:
     return {page.url: page for page in overview_pages(small(), Settings(OVERRIDES))}
-
-
-def part(value: Any, expected: Any) -> Any:
-    """As much of a view as is expected: the same keys of dictionaries, and every item of lists."""
-    if isinstance(expected, dict) and isinstance(value, dict):
-        return {key: part(value.get(key), item) for key, item in expected.items()}
-    if isinstance(expected, list) and isinstance(value, list | tuple):
-        return [part(*pair) for pair in zip_longest(value, expected)]
-    return value.replace("\u00a0", " ") if isinstance(value, str) else value
 
 
 def test_networks_with_members_have_an_overview() -> None:
