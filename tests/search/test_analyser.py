@@ -9,7 +9,6 @@ from importlib.metadata import version
 from pathlib import Path
 
 import pytest
-import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -17,9 +16,10 @@ from kaytantopankki.content.municipalities import Place, Region, places, regions
 from kaytantopankki.search.analyser import Analyser, CachedAnalyser, Reading, fold, words
 from kaytantopankki.search.terms import DERIVED, PART, WHOLE, Terms, weighted
 from tests.search_reader import analyser
+from tests.tables import read_tables
 
-ROOT = Path(__file__).parent.parent
-CASES = yaml.safe_load((ROOT / "tests/fixtures/search.yml").read_text(encoding="utf-8"))
+ROOT = Path(__file__).parents[2]
+CASES = read_tables(__file__)
 # Analyses with whatever is in a folder, refuses every connection, and tells whether pykko was needed.
 PROBE = """
 import json, sys
