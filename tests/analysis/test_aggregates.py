@@ -9,7 +9,7 @@ from kaytantopankki.content.catalogue import PracticeEntry
 from kaytantopankki.content.field_types import Basis
 from kaytantopankki.content.vocabulary import Indicator, Vocabulary
 from tests.builders import entry
-from tests.tables import read_tables
+from tests.cases import read_tables
 
 TABLES = read_tables(__file__)
 WORDS = Vocabulary(

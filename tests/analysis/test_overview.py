@@ -14,7 +14,7 @@ from kaytantopankki.pages.overview_pages import overview_pages
 from kaytantopankki.pages.overview_parts import step
 from kaytantopankki.settings import Settings
 from tests.builders import catalogue, entry
-from tests.tables import part, read_tables
+from tests.cases import part, read_tables
 
 OVERRIDES = Path(__file__).parents[2] / "overrides"
 TABLES = read_tables(__file__)

@@ -11,7 +11,7 @@ from kaytantopankki.content.models import Entry
 from kaytantopankki.search.analyser import UnknownWords
 from kaytantopankki.search.terms import Terms
 from tests import builders
-from tests.tables import read_tables
+from tests.cases import read_tables
 
 TABLES = read_tables(__file__)
 

@@ -18,27 +18,14 @@ from kaytantopankki.outputs.feeds import calendar_files, visible
 from kaytantopankki.pages.subscriptions import Subscriptions
 from kaytantopankki.settings import Site
 from tests.builders import catalogue, entry
-from tests.tables import read_tables
+from tests.cases import read_tables
 from tests.test_pages_golden import small
 
 TABLES = read_tables(__file__)
 HERE = Site("Käytäntöpankki", "https://example.org/pankki/", identity="example.org,2026")
 HELSINKI = ZoneInfo("Europe/Helsinki")
 ALL = "tapahtumat/kalenteri.ics"
-# What a reader of files refuses, put in past it.
-HOSTILE = (
-    "<script>hit(1)</script>",
-    "a;b,c\\d\\n:e",
-    "END:VEVENT\r\nBEGIN:VEVENT\r\nSUMMARY:toinen",
-    "a\nATTACH:https://evil.example/",
-    "a\rb",
-    'TZID="x":y',
-    "a\x00b\x0b\x1f\x7f\x9f",
-    "a\ud800b\udfff",
-    "a\u202eb\u2066c",
-    "ä" * 10_000,
-    "\U0001f33f" * 2_000,
-)
+HOSTILE = (*TABLES["hostile"], "ä" * 10_000, "\U0001f33f" * 2_000)
 
 
 def written(of: Catalogue, site: Site = HERE) -> dict[str, bytes]:

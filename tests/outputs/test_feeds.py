@@ -21,29 +21,15 @@ from kaytantopankki.pages.practice_pages import practice_pages
 from kaytantopankki.pages.subscriptions import ALL, FEW, HOUR, SOME, Subscriptions
 from kaytantopankki.settings import Settings, Site
 from tests.builders import catalogue, entry
+from tests.cases import part, read_tables
 from tests.feed_rules import content_faults, faults, invalid
 from tests.html_reader import html_of
-from tests.tables import part, read_tables
 from tests.test_pages_golden import OVERRIDES, PICTURES, ROOT, small
 
 TABLES = read_tables(__file__)
 TABLE = "<table><tbody><tr><td>a</td></tr></tbody></table>"
 HERE = Site("Käytäntöpankki", "https://example.org/pankki/", identity="example.org,2026")
-# What a reader of files refuses, put in past it.
-HOSTILE = (
-    "<script>hit(1)</script>",
-    '"><img src=x onerror=hit(1)>',
-    "[x](javascript:hit(1))",
-    "]]><script>hit(1)</script>",
-    "<!--",
-    "&amp;lt;",
-    "a\x00b\x0b\x1f\x7f\x9f",
-    "a\u202eb\u2066c",
-    "a\ufffeb\uffff",
-    "a\nb\tc\r\nd",
-    "{{ 7 * 7 }}{% raw %}",
-    "sana " * 2000,
-)
+HOSTILE = (*TABLES["hostile"], "sana " * 2000)
 
 
 def written(of: Catalogue, site: Site = HERE) -> dict[str, bytes]:

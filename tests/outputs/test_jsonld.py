@@ -9,7 +9,7 @@ from kaytantopankki.outputs.jsonld import Node, data_block, jsonld_nodes, page_h
 from kaytantopankki.page import Link
 from kaytantopankki.settings import Settings, Site
 from tests import builders, schema_org
-from tests.tables import part, read_tables
+from tests.cases import part, read_tables
 from tests.test_pages_golden import OVERRIDES, PICTURES, compare, small, written
 
 TABLES = read_tables(__file__)

@@ -22,9 +22,9 @@ from kaytantopankki.outputs.llms import llms_files
 from kaytantopankki.outputs.llms_texts import escape_text, quoted
 from kaytantopankki.settings import Site
 from tests.builders import catalogue, entry
+from tests.cases import read_tables
 from tests.hostile.fields import filled
 from tests.hostile.snippets import SNIPPETS
-from tests.tables import read_tables
 from tests.test_pages_golden import small
 
 FIXTURES = Path(__file__).parents[1] / "fixtures"

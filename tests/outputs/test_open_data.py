@@ -3,7 +3,7 @@
 import csv
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date
 from functools import cache
@@ -30,8 +30,8 @@ from kaytantopankki.outputs.open_data import (
 from kaytantopankki.outputs.tables import safe
 from kaytantopankki.page import Link
 from tests.builders import catalogue, entry
+from tests.cases import read_tables
 from tests.hostile.fields import filled
-from tests.tables import read_tables
 from tests.test_pages_golden import small
 
 GOLDEN = Path(__file__).parents[1] / "fixtures/opendata"
@@ -73,7 +73,8 @@ def files_of(catalogue: Catalogue) -> dict[str, DataFile]:
 @cache
 def published(name: str) -> dict[str, DataFile]:
     """The files of a catalogue by name."""
-    return files_of({"small": small, "whole": whole, "empty": catalogue}[name]())
+    makers: dict[str, Callable[[], Catalogue]] = {"small": small, "whole": whole, "empty": catalogue}
+    return files_of(makers[name]())
 
 
 def parsed(name: str, file: str) -> Any:

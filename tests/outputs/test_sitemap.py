@@ -10,7 +10,7 @@ from lxml import etree
 from kaytantopankki.outputs.sitemap import last_changes, sitemap_files
 from kaytantopankki.settings import Site
 from tests.builders import catalogue, entry
-from tests.tables import read_tables
+from tests.cases import read_tables
 
 SITE = Site("Käytäntöpankki", "https://example.org/kp/", "Kuvaus.")
 NAMESPACE = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9"}

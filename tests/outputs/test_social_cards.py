@@ -24,7 +24,7 @@ from kaytantopankki.outputs.typesetting import (
     text_width,
 )
 from tests.builders import catalogue, entry
-from tests.tables import read_tables
+from tests.cases import read_tables
 from tests.test_look import contrast
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -15,8 +15,8 @@ from hypothesis import strategies as st
 from kaytantopankki.content.municipalities import Place, Region, places, regions
 from kaytantopankki.search.analyser import Analyser, CachedAnalyser, Reading, fold, words
 from kaytantopankki.search.terms import DERIVED, PART, WHOLE, Terms, weighted
-from tests.search_reader import analyser
-from tests.tables import read_tables
+from tests.cases import read_tables
+from tests.search.reader import analyser
 
 ROOT = Path(__file__).parents[2]
 CASES = read_tables(__file__)

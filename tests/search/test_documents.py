@@ -12,7 +12,7 @@ from kaytantopankki.pages import generate
 from kaytantopankki.search.documents import BODY, SUMMARY, TITLE, Document, documents, without_markup, written_page
 from kaytantopankki.settings import Settings
 from tests.builders import catalogue, entry
-from tests.tables import read_tables
+from tests.cases import read_tables
 from tests.test_pages_golden import small
 
 ROOT = Path(__file__).parents[2]

@@ -15,8 +15,8 @@ from kaytantopankki.search import index
 from kaytantopankki.search.documents import ALIAS, BODY, SUMMARY, TITLE, Document, documents, written_page
 from kaytantopankki.search.terms import Terms, weighted
 from tests import builders
-from tests.search_reader import Entry, Lexicon, Reader, document, read
-from tests.tables import read_tables
+from tests.cases import read_tables
+from tests.search.reader import Entry, Lexicon, Reader, document, read
 from tests.test_pages_golden import small
 
 ROOT = Path(__file__).parents[2]
