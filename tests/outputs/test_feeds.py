@@ -45,6 +45,9 @@ CALENDARS = TABLES["calendars"]
 TABLE = "<table><tbody><tr><td>a</td></tr></tbody></table>"
 HERE = Site("Käytäntöpankki", "https://example.org/pankki/", identity="example.org,2026")
 HOSTILE = (*TABLES["hostile"], "sana " * 2000)
+HOSTILE_EVENTS = (*CALENDARS["hostile"], "ä" * 10_000, "\U0001f33f" * 2_000)
+HELSINKI = ZoneInfo("Europe/Helsinki")
+CALENDAR = "tapahtumat/kalenteri.ics"
 
 
 def written(of: Catalogue, site: Site = HERE) -> dict[str, bytes]:
@@ -200,13 +203,6 @@ def hostile(kind: str, slug: str, snippet: str) -> Entry[Any]:
         note = {"note": snippet, "unit": snippet}
         changed["results"] = tuple(result.model_copy(update=note) for result in item.data.results)
     return replace(item, data=item.data.model_copy(update=changed))
-
-
-# Calendars, read back by another library than wrote them.
-
-HELSINKI = ZoneInfo("Europe/Helsinki")
-CALENDAR = "tapahtumat/kalenteri.ics"
-HOSTILE_EVENTS = (*CALENDARS["hostile"], "ä" * 10_000, "\U0001f33f" * 2_000)
 
 
 def calendars_of(of: Catalogue, site: Site = HERE) -> dict[str, bytes]:

@@ -149,17 +149,10 @@ def test_an_empty_catalogue_has_every_file() -> None:
     assert (data["count"], data["items"], data["modified"]) == (0, [], None)
 
 
-def test_the_newest_change_is_that_of_the_content() -> None:
-    def newest(*entries: Any) -> str:
-        return str(terms_of(catalogue(*entries), "x", URL).modified)
-
-    assert newest() == "None"
-    first = entry("practice", "a", published="2024-05-03")
-    assert newest(first) == "2024-05-03"
-    assert newest(first, entry("network", "v", updated="2025-01-02")) == "2025-01-02"
-    assert newest(first, entry("network", "v", reviewed="2025-01-03")) == "2025-01-03"
-    assert newest(first, entry("news", "u", date="2025-02")) == "2025-02-01"
-    assert newest(first, entry("event", "t", start="2030-01-01")) == "2024-05-03"
+@pytest.mark.parametrize(("entries", "newest"), TABLES["newest"])
+def test_the_newest_change_is_that_of_the_content(entries: list[Any], newest: str) -> None:
+    of = catalogue(*(entry(kind, slug, **fields) for kind, slug, fields in entries))
+    assert str(terms_of(of, "x", URL).modified) == newest
 
 
 def test_the_page_leads_elsewhere_and_search_engines_are_told_of_downloads() -> None:

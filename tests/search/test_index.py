@@ -120,11 +120,6 @@ def test_everything_can_be_read_back_and_nothing_else(found: tuple[Document, ...
     assert [reader.postings("zzz"), reader.known("zzz"), reader.known("")] == [[], set(), set()]
 
 
-@pytest.mark.parametrize(("form", "lemma"), TABLES["forms"].items())
-def test_unseen_form_leads_to_its_lemma(form: str, lemma: str) -> None:
-    assert lemma in {entry.lemma for entry in read(ODD).known(form)}
-
-
 def test_large_groups_are_split_by_up_to_five_letters_and_others_are_not() -> None:
     few, many = read(ODD), read(MANY)
     assert many.dictionary_keys == many.posting_keys == {"abcde", "anyt", *(f"anyt{digit}" for digit in range(4))}
