@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
-from kaytantopankki.outputs.jsonld import Node, data_block, jsonld_nodes, page_head
-from kaytantopankki.page import Link
+from kaytantopankki.outputs.jsonld import Node, data_block, dataset_node, jsonld_nodes, page_head
+from kaytantopankki.page import Link, Page
 from kaytantopankki.settings import Settings, Site
 from tests import builders, schema_org
 from tests.cases import part, read_tables
@@ -39,6 +39,15 @@ def in_head(site: Site = SITE, page: Link = TURKU, node: Node | None = None, **m
 @pytest.mark.parametrize(("name", "url"), SHOWN.items())
 def test_a_thing_is_as_expected(name: str, url: str, bless: bool) -> None:
     compare(f"data/{name}.json", written(jsonld_nodes(small(), SETTINGS)[url]) + "\n", bless)
+
+
+def test_the_vocabulary_knows_all_that_is_told_and_the_data_are_a_dataset_with_its_files() -> None:
+    page = Page("avoin-data.md", "Avoin data", "avoin-data.html", {}, description="Kaikki tiedot.")
+    file = {"name": "Käytännöt", "contentUrl": SITE.at("k.csv"), "encodingFormat": "text/csv", "contentSize": 9}
+    dataset = dataset_node(SITE, page, [file])
+    things = schema_org.expanded(json.loads(data_block([*jsonld_nodes(small(), SETTINGS).values(), dataset])))
+    assert sorted({fault for thing in things for fault in schema_org.wrong(thing)}) == []
+    assert [item["contentSize"] for item in dataset["distribution"]] == ["9 B"]
 
 
 @pytest.mark.parametrize(("thing", "fault"), TABLES["wrong"])
