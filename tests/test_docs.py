@@ -52,14 +52,9 @@ def test_what_the_documents_name_exists(name: str) -> None:
 
 def commands(text: str) -> Iterator[list[str]]:
     """Every command of this repository that a document names, as words."""
-    for line in re.findall(r"`([^`\n]+)`|^    (\S.*)$", text, re.MULTILINE):
-        words = (
-            shlex.split("".join(line), comments=True)
-            if re.match(r"(\.venv/bin/python|scripts/\w)", "".join(line))
-            else []
-        )
-        if words:
-            yield words
+    for inline, block in re.findall(r"`([^`\n]+)`|^    (\S.*)$", text, re.MULTILINE):
+        if re.match(r"(\.venv/bin/python|scripts/\w)", inline + block):
+            yield shlex.split(inline + block, comments=True)
 
 
 def unreal(words: list[str]) -> Iterator[str]:
@@ -73,7 +68,7 @@ def unreal(words: list[str]) -> Iterator[str]:
             yield script.name
             return
         known = script.read_text(encoding="utf-8")
-        module = re.search(r"-m (commands\.\w+)", known)
+        module = re.search(r"-m (kaytantopankki\.cli\.\w+)", known)
         known += read(f"hooks/{module[1].replace('.', '/')}.py") if module else ""
     yield from (word for word in words if word.startswith("--") and word.partition("=")[0] not in known)
 

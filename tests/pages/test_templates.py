@@ -11,7 +11,7 @@ from kaytantopankki.pages.cards import BASE, CardRenderer
 from kaytantopankki.pages.templates import SOFT_HYPHEN, hyphenator
 from kaytantopankki.search.analyser import Reading
 from tests import builders
-from tests.search_reader import analyser
+from tests.search.reader import analyser
 
 OVERRIDES = Path(__file__).parents[2] / "overrides"
 CASES = yaml.safe_load((Path(__file__).parents[1] / "fixtures/hyphens.yml").read_text("utf-8"))

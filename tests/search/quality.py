@@ -2,6 +2,7 @@
 
 import gzip
 import threading
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -197,30 +198,20 @@ def table(measured: Sequence[Measured]) -> str:
     """The figures of all engines side by side."""
     queries = [answer.query for answer in measured[0].answers]
     judged = kinds(queries)
-    rows: list[tuple[str, int, list[str]]] = [
-        (
-            f"recall@{FIRST}",
-            sum(query.kind in judged for query in queries),
-            [_share(m.recall(*judged)) for m in measured],
-        )
+    figures: list[tuple[str, Sequence[str], list[str]]] = [
+        (f"recall@{FIRST}", judged, [_share(m.recall(*judged)) for m in measured]),
+        *((f"  {kind}", [kind], [_share(m.recall(kind)) for m in measured]) for kind in judged),
+        (f"plain: among the first {FIRST_THREE}", [PLAIN], [_share(m.plain) for m in measured]),
+        ("queries without a result", [*judged, PLAIN], [_share(m.without) for m in measured]),
+        ("nothing: rightly no result", [NOTHING], [_share(m.nothing) for m in measured]),
+        ("kB until first results, median", [*judged, PLAIN, NOTHING], [f"{median(m.kilobytes):.0f}" for m in measured]),
+        ("kB until first results, most", [*judged, PLAIN, NOTHING], [f"{max(m.kilobytes):.0f}" for m in measured]),
+        ("ms, p95, when fetched", [*judged, PLAIN, NOTHING], [f"{m.slow:.1f}" for m in measured]),
     ]
-    for kind in judged:
-        rows.append(
-            (f"  {kind}", sum(query.kind == kind for query in queries), [_share(m.recall(kind)) for m in measured])
-        )
-    answered = sum(query.kind != NOTHING for query in queries)
-    rows += [
-        (f"plain: among the first {FIRST_THREE}", len(measured[0].of(PLAIN)), [_share(m.plain) for m in measured]),
-        ("queries without a result", answered, [_share(m.without) for m in measured]),
-        ("nothing: rightly no result", len(measured[0].of(NOTHING)), [_share(m.nothing) for m in measured]),
-        ("kB until first results, median", len(queries), [f"{median(m.kilobytes):.0f}" for m in measured]),
-        ("kB until first results, most", len(queries), [f"{max(m.kilobytes):.0f}" for m in measured]),
-        ("ms, p95, when fetched", len(queries), [f"{m.slow:.1f}" for m in measured]),
-    ]
-    head = f"{'':<32}{'queries':>8}" + "".join(f"{m.name:>12}" for m in measured)
-    return "\n".join(
-        [head, *(f"{name:<32}{count:>8}" + "".join(f"{cell:>12}" for cell in cells) for name, count, cells in rows)]
-    )
+    counts = Counter(query.kind for query in queries)
+    rows = [("", "queries", [m.name for m in measured])]
+    rows += [(name, str(sum(counts[kind] for kind in asked)), cells) for name, asked, cells in figures]
+    return "\n".join(f"{name:<32}{count:>8}" + "".join(f"{cell:>12}" for cell in cells) for name, count, cells in rows)
 
 
 def misses(measured: Measured) -> Iterator[str]:

@@ -251,7 +251,7 @@ def test_two_builds_at_once_share_one_cache_and_give_the_same_bytes(checkout: Pa
 
 
 def test_broken_caches_are_made_anew(checkout: Path) -> None:
-    """Of words too, which tests/test_search_analyser.py says."""
+    """Of words too, which tests/search/test_analyser.py says."""
     kept = {file.relative_to(checkout / ".cache").parts[0]: file for file in sorted((checkout / ".cache").rglob("*.*"))}
     assert kept.pop("haku")
     assert kept.keys() == {"fonts", "kuvat", "kortit", "kaaviot"}

@@ -12,9 +12,9 @@ from lxml import html
 from PIL import Image
 
 from tests import schema_org
+from tests.outputs.test_sitemap import read
 from tests.site.processes import ADDRESS
 from tests.site.test_site import pages, parsed
-from tests.test_sitemap import read
 
 # Pages without anything of their own; those that other sites show in a frame are too.
 NOT_FOUND = {"404.html", "haku/index.html", "vertaa/index.html", "tietosuoja/index.html"}

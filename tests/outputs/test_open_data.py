@@ -3,7 +3,8 @@
 import csv
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import date
 from functools import cache
 from io import BytesIO, StringIO
@@ -17,7 +18,6 @@ from frictionless import Package
 from jsonschema import Draft202012Validator, FormatChecker  # type: ignore[import-untyped]
 
 from kaytantopankki.content.catalogue import Catalogue
-from kaytantopankki.content.loader import load
 from kaytantopankki.content.models import KINDS
 from kaytantopankki.outputs.data_package import terms_of
 from kaytantopankki.outputs.open_data import (
@@ -30,29 +30,18 @@ from kaytantopankki.outputs.open_data import (
 from kaytantopankki.outputs.tables import safe
 from kaytantopankki.page import Link
 from tests.builders import catalogue, entry
+from tests.cases import read_tables
 from tests.hostile.fields import filled
+from tests.test_pages_golden import small
 
-ROOT = Path(__file__).parents[1]
-GOLDEN, REPO = ROOT / "tests/fixtures/opendata", ROOT / "tests/fixtures/pages/repo"
+GOLDEN = Path(__file__).parents[1] / "fixtures/opendata"
+TABLES = read_tables(__file__)
+RISKY = TABLES["risky"]
 URL = "https://kunnat.example/pankki/"
 BOM = "\ufeff".encode()
 # Of these, as long as there are municipalities, the golden files have the head and what tells of Turku.
 LONG = ("municipalities.json", "municipalities.csv", "entries.csv", "texts.csv", "fi/kunnat.csv")
-RISKY = (
-    "=1+1",
-    "+1",
-    "-1 ja muuta",
-    "@SUM(A1)",
-    "'lainattu'",
-    "=cmd|' /C calc'!A0",
-    '"lainaus"; ja, pilkku',
-    "<b>&amp;",
-)
 JSON = ("practices", "news", "events", "networks", "projects", "municipalities", "adoptions", "vocabulary")
-
-
-def small(today: date = date(2026, 11, 21)) -> Catalogue:
-    return load(REPO, today).catalogue
 
 
 def whole() -> Catalogue:
@@ -84,7 +73,8 @@ def files_of(catalogue: Catalogue) -> dict[str, DataFile]:
 @cache
 def published(name: str) -> dict[str, DataFile]:
     """The files of a catalogue by name."""
-    return files_of({"small": small, "whole": whole, "empty": catalogue}[name]())
+    makers: dict[str, Callable[[], Catalogue]] = {"small": small, "whole": whole, "empty": catalogue}
+    return files_of(makers[name]())
 
 
 def parsed(name: str, file: str) -> Any:
@@ -137,7 +127,7 @@ def foreign_keys(name: str) -> Iterator[str]:
 
 
 def test_the_same_catalogue_gives_the_same_bytes_on_any_day() -> None:
-    assert files_of(small()) == files_of(small()) == files_of(small(date(2031, 1, 2)))
+    assert files_of(small()) == files_of(replace(small(), today=date(2031, 1, 2)))
 
 
 def test_the_bundle_has_every_file_and_tells_no_day() -> None:
@@ -159,47 +149,29 @@ def test_an_empty_catalogue_has_every_file() -> None:
     assert (data["count"], data["items"], data["modified"]) == (0, [], None)
 
 
-def test_the_newest_change_is_that_of_the_content() -> None:
-    def newest(*entries: Any) -> str:
-        return str(terms_of(catalogue(*entries), "x", URL).modified)
-
-    assert newest() == "None"
-    first = entry("practice", "a", published="2024-05-03")
-    assert newest(first) == "2024-05-03"
-    assert newest(first, entry("network", "v", updated="2025-01-02")) == "2025-01-02"
-    assert newest(first, entry("network", "v", reviewed="2025-01-03")) == "2025-01-03"
-    assert newest(first, entry("news", "u", date="2025-02")) == "2025-02-01"
-    assert newest(first, entry("event", "t", start="2030-01-01")) == "2024-05-03"
+@pytest.mark.parametrize(("entries", "newest"), TABLES["newest"])
+def test_the_newest_change_is_that_of_the_content(entries: list[Any], newest: str) -> None:
+    of = catalogue(*(entry(kind, slug, **fields) for kind, slug, fields in entries))
+    assert str(terms_of(of, "x", URL).modified) == newest
 
 
-def test_the_page_tells_of_every_file_and_shows_the_examples() -> None:
-    files = published("small").values()
+def test_the_page_leads_elsewhere_and_search_engines_are_told_of_downloads() -> None:
     page = open_data_page(terms_of(small(), "x", URL), [Link("Tilaa", "tilaa/")])
-    listing = file_listing(files)
-    shown = [row["url"] for group in ("sheet", "json", "table") for row in listing[group]]
-    assert sorted(shown) == sorted(file.uri for file in files if file.group in ("sheet", "json", "table"))
     assert page.view["elsewhere"] == [{"title": "Tilaa", "url": "tilaa/"}]
-    for name in ("teemat.js", "teemat.py"):
-        source = (ROOT / "hooks/kaytantopankki/outputs/examples" / name).read_text(encoding="utf-8")
-        assert listing["examples"][name]["code"] == source.replace("https://example.org/", URL)
-    downloads = {item["contentUrl"]: item for item in distributions(listing, URL)}
-    assert downloads[f"{URL}data/v1/practices.json"] == {
+    downloads = list(distributions(file_listing(published("small").values()), URL))
+    assert {
         "name": "Käytännöt",
         "contentUrl": f"{URL}data/v1/practices.json",
         "encodingFormat": "application/json",
         "contentSize": len(published("small")["practices.json"].content),
-    }
-    types = {item["encodingFormat"] for item in downloads.values()}
-    assert types == {"application/json", "text/csv", "application/zip"}
+    } in downloads
+    assert {item["encodingFormat"] for item in downloads} == {"application/json", "text/csv", "application/zip"}
 
 
-@pytest.mark.parametrize(("count", "text"), [(1, "1 kt"), (1499, "1 kt"), (999_499, "999 kt"), (1_234_567, "1,2 Mt")])
+@pytest.mark.parametrize(("count", "text"), TABLES["sizes"])
 def test_a_size_is_told_in_words(count: int, text: str) -> None:
     (row,) = file_listing([DataFile("a.json", "json", "", "", bytes(count))])["json"]
     assert (row["bytes"], row["size"].replace("\u00a0", " ")) == (count, text)
-
-
-# JSON and its schemas.
 
 
 @pytest.mark.parametrize("file", JSON)
@@ -227,29 +199,12 @@ def closed(schema: Any) -> Any:
     return {key: closed(item) for key, item in schema.items()} | group
 
 
-@pytest.mark.parametrize(
-    ("file", "change"),
-    [
-        ("practices", {"results": [{"indicator": "energiansaasto"}]}),
-        ("practices", {"stage": "valmis"}),
-        ("practices", {"published": "3.5.2024"}),
-        ("practices", {"municipalities": ["Turku"]}),
-        ("practices", {"municipalities": [{"code": "20", "name": "Akaa"}]}),
-        ("practices", {"title": None}),
-        ("practices", {"id": ""}),
-        ("events", {"start": "huomenna"}),
-        ("adoptions", {"practice": None}),
-        ("municipalities", {"population": "tuhat"}),
-    ],
-)
+@pytest.mark.parametrize(("file", "change"), TABLES["refused_by_schema"])
 def test_a_schema_refuses_what_is_not_so(file: str, change: dict[str, Any]) -> None:
     item = parsed("whole", f"{file}.json")["items"][0] | change
     schema = parsed("whole", f"schema/{file}.schema.json")
     part = {"$defs": schema["$defs"], **schema["properties"]["items"]["items"]}
     assert [*Draft202012Validator(part, format_checker=FormatChecker()).iter_errors(item)]
-
-
-# Tables.
 
 
 def test_other_readers_find_the_same_and_nothing_that_is_taken_for_a_formula() -> None:
@@ -285,17 +240,7 @@ def test_the_tables_agree_with_their_description_which_refuses_what_is_not_so(tm
     assert errors(tmp_path) == set()
     described = parsed("whole", "datapackage.json")["resources"]
     assert {table["path"] for table in described} == {file.name for file, _ in tables("whole") if file.group == "table"}
-    wrong = {
-        ("results", "foreign-key"): ("energiansaasto", "olematon"),
-        ("costs", "constraint-error"): ("estimated", "arvattu"),
-        ("funding", "type-error"): (",1,", ",puolet,"),
-        ("adoptions", "foreign-key"): ("practice-0", "olematon"),
-        ("members", "foreign-key"): ("423", "999"),
-        ("citations", "foreign-key"): ("sources/1", "sources/77"),
-        ("links", "foreign-key"): (",energia", ",olematon"),
-        ("practices", "primary-key"): ("practice-1,", "practice-2,"),
-        ("practices", "type-error"): ("2020-05-03", "3.5.2020"),
-    }
+    wrong = {(table, error): (old, new) for table, error, old, new in TABLES["refused_by_tables"]}
     for (table, _), (old, new) in wrong.items():
         path = tmp_path / f"{table}.csv"
         assert old in path.read_bytes().decode(), table

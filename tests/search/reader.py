@@ -10,24 +10,9 @@ from kaytantopankki.search import index
 from kaytantopankki.search.analyser import Analyser, Reading, fold
 from kaytantopankki.search.documents import BODY, TITLE, Document
 from tests import builders
+from tests.cases import read_tables
 
-# Some forms of a few lemmas, and what lemmas are derived from.
-FORMS = {
-    "vesi": "veden vettä vedestä",
-    "katu": "kadun kadulla katuja kadut kadulta",
-    "yö": "yön yöllä öisin öinä",
-    "lämpö": "lämmön",
-    "verkko": "verkon",
-    "lämpö|verkko": "lämpöverkon",
-    "kauko|lämpö|verkko": "kaukolämpöverkon kaukolämpöverkot kaukolämpöverkkoja",
-    "ilmasto": "ilmaston",
-    "ohjelma": "ohjelman",
-    "ympäristö|ohjelma": "ympäristöohjelman",
-    "ilmasto|ohjelma": "ilmasto-ohjelman",
-    "palvelu": "palvelun",
-    "ruoka|palvelu": "ruokapalvelun",
-}
-BASES = {"palvelu": "palvella"}
+FORMS, BASES = (read_tables(__file__)[name] for name in ("forms", "bases"))
 
 
 class Lexicon(Analyser):

@@ -9,17 +9,25 @@ from importlib.metadata import version
 from pathlib import Path
 
 import pytest
-import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kaytantopankki.content.municipalities import Place, Region, places, regions
 from kaytantopankki.search.analyser import Analyser, CachedAnalyser, Reading, fold, words
 from kaytantopankki.search.terms import DERIVED, PART, WHOLE, Terms, weighted
-from tests.search_reader import analyser
+from tests.cases import read_tables
+from tests.search.reader import analyser
 
-ROOT = Path(__file__).parent.parent
-CASES = yaml.safe_load((ROOT / "tests/fixtures/search.yml").read_text(encoding="utf-8"))
+ROOT = Path(__file__).parents[2]
+CASES = read_tables(__file__)
+WEIGHTS = {
+    "whole": WHOLE,
+    "part": PART,
+    "derived": DERIVED,
+    "derived_part": PART * DERIVED,
+    "suspended": PART * 2,
+    "twice": WHOLE * 2,
+}
 # Analyses with whatever is in a folder, refuses every connection, and tells whether pykko was needed.
 PROBE = """
 import json, sys
@@ -148,16 +156,6 @@ def test_whole_word_weighs_more_than_a_part_and_a_part_more_than_a_base() -> Non
     assert 1 >= WHOLE > PART * 2 > PART > DERIVED > PART * DERIVED > 0
 
 
-WEIGHTS = {
-    "whole": WHOLE,
-    "part": PART,
-    "derived": DERIVED,
-    "derived_part": PART * DERIVED,
-    "suspended": PART * 2,
-    "twice": WHOLE * 2,
-}
-
-
 @pytest.mark.parametrize(("text", "found"), CASES["terms"].items())
 def test_terms_of_a_text(text: str, found: dict[str, str]) -> None:
     terms = Terms(analyser())
@@ -165,7 +163,3 @@ def test_terms_of_a_text(text: str, found: dict[str, str]) -> None:
     assert set(weighted(text, terms)) == expected
     assert terms.lemmas.keys() == {term for term, _ in expected}
     assert all(fold(lemma.replace("|", "")) == term for term, lemmas in terms.lemmas.items() for lemma, _ in lemmas)
-
-
-def test_word_with_figures_is_found_by_its_parts() -> None:
-    assert {"3d": PART, "tulostus": PART}.items() <= dict(Terms(analyser()).of_word("3D-tulostus")).items()

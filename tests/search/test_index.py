@@ -15,10 +15,12 @@ from kaytantopankki.search import index
 from kaytantopankki.search.documents import ALIAS, BODY, SUMMARY, TITLE, Document, documents, written_page
 from kaytantopankki.search.terms import Terms, weighted
 from tests import builders
-from tests.search_reader import Entry, Lexicon, Reader, document, read
+from tests.cases import read_tables
+from tests.search.reader import Entry, Lexicon, Reader, document, read
 from tests.test_pages_golden import small
 
-ROOT = Path(__file__).parent.parent
+ROOT = Path(__file__).parents[2]
+TABLES = read_tables(__file__)
 # Words of all sorts: gradation, forms that begin otherwise, figures, letters that are not in a file's name, and names
 # that have a meaning of their own in the browser or in file systems.
 ODD = (
@@ -41,25 +43,20 @@ def impacts(term: str, documents: Sequence[Document]) -> list[int]:
     return [postings.get(number, 0) for number in range(len(documents))]
 
 
-@pytest.mark.parametrize(
-    ("term", "documents"),
-    [
-        ("vesi", [document("vesi", "katu"), document("katu", "vesi")]),
-        ("vesi", [document("koulu", "vesi"), document("koulu", "vesi" + " katu" * 50)]),
-        ("vesi", [document("koulu", "vesi vesi katu"), document("koulu", "vesi katu katu")]),
-        ("verkko", [document("verkko"), document("lämpöverkko")]),
-        ("palvella", [document("palvella"), document("palvelu"), document("ruokapalvelu")]),
-        ("vesi", [document("vesi", prior=1.0), document("vesi", prior=0.7)]),
-        (
-            "vesi",
-            [
-                document("koulu", texts=[(weight, "vesi" if weight == here else "katu") for weight in (6, 5, 3, 1)])
-                for here in (TITLE, ALIAS, SUMMARY, BODY)
-            ],
-        ),
-    ],
-    ids=["title-body", "short-long", "often-seldom", "whole-part", "word-base", "prior", "weights"],
-)
+IMPACTS = [
+    *(pytest.param(term, [document(**one) for one in found], id=name) for name, term, found in TABLES["impacts"]),
+    pytest.param(
+        "vesi",
+        [
+            document("koulu", texts=[(weight, "vesi" if weight == here else "katu") for weight in (6, 5, 3, 1)])
+            for here in (TITLE, ALIAS, SUMMARY, BODY)
+        ],
+        id="weights",
+    ),
+]
+
+
+@pytest.mark.parametrize(("term", "documents"), IMPACTS)
 def test_the_first_is_more_about_it(term: str, documents: list[Document]) -> None:
     found = impacts(term, documents)
     assert found == sorted(set(found), reverse=True)
@@ -123,22 +120,6 @@ def test_everything_can_be_read_back_and_nothing_else(found: tuple[Document, ...
     assert [reader.postings("zzz"), reader.known("zzz"), reader.known("")] == [[], set(), set()]
 
 
-@pytest.mark.parametrize(
-    ("form", "lemma"),
-    [
-        ("vedesta", "vesi"),
-        ("oina", "yö"),
-        ("yolla", "yö"),
-        ("kadulta", "katu"),
-        ("ilmastoohjelman", "ilmastoohjelma"),
-        ("3dtulostus", "3D-tulostus"),
-        ("eu", "EU"),
-    ],
-)
-def test_unseen_form_leads_to_its_lemma(form: str, lemma: str) -> None:
-    assert lemma in {entry.lemma for entry in read(ODD).known(form)}
-
-
 def test_large_groups_are_split_by_up_to_five_letters_and_others_are_not() -> None:
     few, many = read(ODD), read(MANY)
     assert many.dictionary_keys == many.posting_keys == {"abcde", "anyt", *(f"anyt{digit}" for digit in range(4))}
@@ -161,27 +142,17 @@ def test_files_have_plain_names_and_the_start_names_every_shard() -> None:
 
 
 def test_the_folder_tells_the_content() -> None:
-    def first(title: str = ODD[0].title, body: str = ODD[0].text, **fields: Any) -> list[Document]:
-        return [document(title, body, **{"url": "a/", **fields}), *ODD[1:]]
+    def first(**fields: Any) -> list[Document]:
+        return [document(**{"title": ODD[0].title, "body": ODD[0].text, "url": "a/", **fields}), *ODD[1:]]
 
-    changed = (
-        first(title="Vesi ja kadut"),
-        first(body="Öisin."),
-        first(url="aa/"),
-        first(shown={"where": "Turku"}),
-        first(facets={"laji": ("Kunta",)}),
-        first(adopters=5),
-        first(prior=0.5),
-        [ODD[1], ODD[0], *ODD[2:]],
-        ODD[:2],
-    )
+    changed = [*(first(**fields) for fields in TABLES["changes"]), [ODD[1], ODD[0], *ODD[2:]], ODD[:2]]
     assert len({read(ODD).root, *(read(found).root for found in changed)}) == 1 + len(changed)
     assert read(first()).root == read(ODD).root
 
 
 def test_the_folder_is_the_same_in_another_run() -> None:
     """Sets have another order in each run of Python."""
-    program = "from tests.test_search_index import ODD, read; print(read(ODD).root)"
+    program = "from tests.search.test_index import ODD, read; print(read(ODD).root)"
     environment = os.environ | {"PYTHONHASHSEED": "7", "PYTHONPATH": os.pathsep.join([str(ROOT), str(ROOT / "hooks")])}
     run = subprocess.run([sys.executable, "-c", program], env=environment, check=True, capture_output=True, text=True)
     assert run.stdout == f"{read(ODD).root}\n"
@@ -233,41 +204,13 @@ def test_columns_tell_the_values_of_every_document_and_orders_are_permutations()
     assert titles["pullonkaula"]["rahoitus"] == small().vocabulary.bottlenecks["rahoitus"].title
 
 
-@pytest.mark.parametrize(
-    ("order", "found", "ranks"),
-    [
-        ("nimi", [document(title) for title in ("Öljy", "åbo", "vesi", "Äes", "Ahjo")], [4, 2, 1, 3, 0]),
-        ("nimi", [document("vesi", url="b/"), document("vesi", url="a/")], [0, 1]),
-        (
-            "uusin",
-            [document("a", newest=day) for day in ("", "2020", "2024-05-03", "2024-05", "2024-05-03 09:00", "2024")],
-            [5, 4, 1, 2, 0, 3],
-        ),
-        ("uusin", [document("vesi", newest="2020"), document("katu", newest="2020")], [0, 1]),
-        ("kayttoonotot", [document("vesi", adopters=count) for count in (0, 3, 0, 12)], [2, 1, 3, 0]),
-    ],
-)
-def test_order(order: str, found: list[Document], ranks: list[int]) -> None:
-    assert facets(*found)["order"][order] == ranks
+@pytest.mark.parametrize(("order", "found", "ranks"), TABLES["orders"])
+def test_order(order: str, found: list[dict[str, Any]], ranks: list[int]) -> None:
+    assert facets(*(document(**one) for one in found))["order"][order] == ranks
 
 
-@pytest.mark.parametrize(
-    ("key", "given", "order"),
-    [
-        ("laji", ["Sivu", "Kunta", "Käytäntö"], ["Käytäntö", "Kunta", "Sivu"]),
-        ("teema", ["ruoka", "energia"], ["energia", "ruoka"]),
-        ("vaihe", ["ended", "in_use", "idea"], ["idea", "in_use", "ended"]),
-        ("koko", ["yli100", "5-20", "alle5", "20-100"], ["alle5", "5-20", "20-100", "yli100"]),
-        ("investointi", ["yli5000", "500-5000", "alle50"], ["alle50", "500-5000", "yli5000"]),
-        ("kunta", ["Äänekoski", "Ylöjärvi", "Akaa"], ["Akaa", "Ylöjärvi", "Äänekoski"]),
-        ("vuosi", ["1998", "2024", "2015"], ["2024", "2015", "1998"]),
-        ("avainsana", ["lämpö", "pyöräily", "pyöräily"], ["pyöräily", "lämpö"]),
-        ("avainsana", ["lämpö", "pyöräily", "lämpö"], ["lämpö", "pyöräily"]),
-    ],
-)
-def test_values_come_in_the_order_of_their_meaning_or_the_commonest_first(
-    key: str, given: list[str], order: list[str]
-) -> None:
-    columns = facets(*(document("vesi", facets={key: (value,)}) for value in given))
-    assert values(columns, key) == order
-    assert columns["docs"][key] == [[order.index(value)] for value in given]
+@pytest.mark.parametrize(("key", "given", "order"), TABLES["values"])
+def test_order_of_values(key: str, given: str, order: str) -> None:
+    columns = facets(*(document("vesi", facets={key: (value,)}) for value in given.split()))
+    assert values(columns, key) == order.split()
+    assert columns["docs"][key] == [[order.split().index(value)] for value in given.split()]

@@ -7,6 +7,9 @@ import pytest
 
 from kaytantopankki.analysis.similarity import WEIGHTS, MunicipalitySimilarity
 from tests import builders
+from tests.cases import read_tables
+
+TABLES = read_tables(__file__)
 
 
 def similarity(*entries: Any) -> MunicipalitySimilarity:
@@ -39,9 +42,7 @@ def test_the_score_is_the_weighted_sum_and_nothing_resembles_itself(plain: Munic
     assert all(found.place.name != "Turku" for found in plain.most_similar("Turku", 307))
 
 
-@pytest.mark.parametrize(
-    ("name", "other", "kilometres"), [("Helsinki", "Turku", 150), ("Utsjoki", "Hanko", 1131), ("Espoo", "Helsinki", 17)]
-)
+@pytest.mark.parametrize(("name", "other", "kilometres"), TABLES["distances"])
 def test_distances(plain: MunicipalitySimilarity, name: str, other: str, kilometres: int) -> None:
     assert plain.compare(name, other).kilometres == pytest.approx(kilometres, rel=0.08)
 
@@ -69,13 +70,6 @@ def test_a_rare_network_counts_more_than_a_common_one_and_a_former_one_not_at_al
     assert (former.parts["networks"], former.networks) == (0, ())
 
 
-@pytest.mark.parametrize(
-    ("name", "names"),
-    [
-        ("Savitaipale", ["Lemi", "Rautjärvi", "Luumäki", "Taipalsaari", "Ruokolahti"]),
-        ("Helsinki", ["Espoo", "Vantaa", "Tampere", "Turku", "Kauniainen"]),
-        ("Kauniainen", ["Hanko", "Karkkila", "Loviisa", "Forssa", "Maarianhamina"]),
-    ],
-)
+@pytest.mark.parametrize(("name", "names"), TABLES["most_similar"].items())
 def test_the_most_similar_without_networks(plain: MunicipalitySimilarity, name: str, names: list[str]) -> None:
     assert [found.place.name for found in plain.most_similar(name)] == names

@@ -1,19 +1,33 @@
-"""Atom feeds of made entries: valid, complete, the same whatever the day and the site's address."""
+"""Atom feeds and calendars of made entries: valid, complete, the same whatever the day and the site's address."""
 
+from collections.abc import Iterable
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 from functools import cache
 from itertools import chain
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import feedparser
+import icalendar
 import pytest
+from ical.calendar import Calendar
+from ical.calendar_stream import IcsCalendarStream
+from ical.event import Event as Read
 from lxml import html
 
 from kaytantopankki.content.catalogue import Catalogue
 from kaytantopankki.content.models import Entry
-from kaytantopankki.outputs.feeds import absolute_links, entry_id, entry_xml, feed_article, feed_files, visible
+from kaytantopankki.outputs.feeds import (
+    absolute_links,
+    calendar_files,
+    entry_id,
+    entry_xml,
+    feed_article,
+    feed_files,
+    visible,
+)
 from kaytantopankki.pages.body import readable
 from kaytantopankki.pages.cards import CardRenderer
 from kaytantopankki.pages.news_and_events import news_pages
@@ -21,26 +35,19 @@ from kaytantopankki.pages.practice_pages import practice_pages
 from kaytantopankki.pages.subscriptions import ALL, FEW, HOUR, SOME, Subscriptions
 from kaytantopankki.settings import Settings, Site
 from tests.builders import catalogue, entry
+from tests.cases import part, read_tables
 from tests.feed_rules import content_faults, faults, invalid
 from tests.html_reader import html_of
 from tests.test_pages_golden import OVERRIDES, PICTURES, ROOT, small
 
+TABLES = read_tables(__file__)
+CALENDARS = TABLES["calendars"]
+TABLE = "<table><tbody><tr><td>a</td></tr></tbody></table>"
 HERE = Site("Käytäntöpankki", "https://example.org/pankki/", identity="example.org,2026")
-# What a reader of files refuses, put in past it.
-HOSTILE = (
-    "<script>hit(1)</script>",
-    '"><img src=x onerror=hit(1)>',
-    "[x](javascript:hit(1))",
-    "]]><script>hit(1)</script>",
-    "<!--",
-    "&amp;lt;",
-    "a\x00b\x0b\x1f\x7f\x9f",
-    "a\u202eb\u2066c",
-    "a\ufffeb\uffff",
-    "a\nb\tc\r\nd",
-    "{{ 7 * 7 }}{% raw %}",
-    "sana " * 2000,
-)
+HOSTILE = (*TABLES["hostile"], "sana " * 2000)
+HOSTILE_EVENTS = (*CALENDARS["hostile"], "ä" * 10_000, "\U0001f33f" * 2_000)
+HELSINKI = ZoneInfo("Europe/Helsinki")
+CALENDAR = "tapahtumat/kalenteri.ics"
 
 
 def written(of: Catalogue, site: Site = HERE) -> dict[str, bytes]:
@@ -91,14 +98,7 @@ def test_feeds_are_valid_and_an_invalid_one_is_noticed(tmp_path: Path) -> None:
 
 def test_a_feed_says_what_it_is_and_where() -> None:
     feed = feedparser.parse(feeds_of_small()["teemat/energia/atom.xml"]).feed
-    assert (feed.title, feed.language, feed.generator) == ("Käytäntöpankki: Teema: Energia", "fi", "Käytäntöpankki")
-    assert feed.id == "tag:example.org,2026:teemat/energia/atom.xml"
-    assert "version" not in feed.generator_detail
-    assert {link.rel: link.href for link in feed.links} == {
-        "self": "https://example.org/pankki/teemat/energia/atom.xml",
-        "alternate": "https://example.org/pankki/teemat/energia/",
-        "license": "https://creativecommons.org/licenses/by/4.0/",
-    }
+    assert part(feed, TABLES["feed"]) == TABLES["feed"]
     assert feed.rights.startswith("CC BY 4.0")
 
 
@@ -106,12 +106,7 @@ def test_an_entry_has_its_facts_before_its_text_and_its_sources_after() -> None:
     feed = feedparser.parse(feeds_of_small()["kaytannot/atom.xml"])
     (content,) = (one.content[0].value for one in feed.entries if one.link.endswith("/puukoulu/"))
     text = str(html.fragment_fromstring(content, create_parent="div").xpath("string()"))
-    parts = [
-        *("Hirsinen koulu saa lämpönsä jäähallilta", "Kunta: Turku", "Vaihe: Vakiintunut", "Tulokset lukuina"),
-        *("noin 90–120,5", "(arvio, 2024–2025)", "Tavoitteet", "Kustannukset", "Pullonkaulat", "Näin se ratkesi"),
-        *("Ratkaisu", "Lähteet"),
-    ]
-    places = [text.index(words) for words in parts]
+    places = [text.index(words) for words in TABLES["parts"]]
     assert places == sorted(places)
     assert ' src="https://example.org/pankki/assets/kuvat/puukoulu-png-480.webp"' in content
     assert 'href="https://example.org/pankki/kaytannot/puukoulu/#lahde-1"' in content
@@ -120,39 +115,17 @@ def test_an_entry_has_its_facts_before_its_text_and_its_sources_after() -> None:
 def test_an_entry_is_filed_under_what_it_is_about() -> None:
     fields: dict[str, Any] = {"tags": ["lämpö"], "networks": ["verkosto"], "municipalities": ["Ii", "Pedersören kunta"]}
     (found,) = only(entry("practice", "koulu", **fields), entry("network", "verkosto", title="Oma <verkosto>")).entries
-    assert [(tag.scheme.split(":")[-1], tag.term, tag.label) for tag in found.tags] == [
-        ("teemat", "energia", "Energia"),
-        ("avainsanat", "lampo", "lämpö"),
-        ("kunnat", "ii", "Ii"),
-        ("kunnat", "pedersoren-kunta", "Pedersören kunta"),
-        ("verkostot", "verkosto", "Oma <verkosto>"),
-    ]
+    assert [[tag.scheme.split(":")[-1], tag.term, tag.label] for tag in found.tags] == TABLES["tags"]
     assert "Oma &lt;verkosto&gt;</a>" in found.content[0].value
 
 
-@pytest.mark.parametrize(
-    ("fields", "authors"),
-    [
-        ({}, ["Käytäntöpankki"]),
-        (
-            {"standing": "verified", "contact": None, "sources": [{"title": "L"}], "municipalities": ["Ii", "Lahti"]},
-            ["Ii", "Lahti"],
-        ),
-    ],
-)
-def test_the_author_is_who_tells_it(fields: dict[str, Any], authors: list[str]) -> None:
-    assert [author.name for author in the_entry(**fields).authors] == authors
+def test_the_author_is_who_tells_it() -> None:
+    own: dict[str, Any] = {"standing": "verified", "contact": None, "sources": [{"title": "L"}]}
+    found = (the_entry(), the_entry(**own, municipalities=["Ii", "Lahti"]))
+    assert [[author.name for author in item.authors] for item in found] == [["Käytäntöpankki"], ["Ii", "Lahti"]]
 
 
-@pytest.mark.parametrize(
-    ("fields", "published", "updated"),
-    [
-        ({"published": "2026-01-05"}, "2026-01-05T06:00:00+02:00", "2026-01-05T06:00:00+02:00"),
-        ({"published": "2026-01-05", "updated": "2026-07-01"}, "2026-01-05T06:00:00+02:00", "2026-07-01T06:00:00+03:00"),
-        ({"published": "2026-03-29", "reviewed": "2026-10-25"}, "2026-03-29T06:00:00+03:00", "2026-10-25T06:00:00+02:00"),
-        ({"published": "2026-07-01", "updated": "2026-01-05"}, "2026-07-01T06:00:00+03:00", "2026-07-01T06:00:00+03:00"),
-    ],
-)  # fmt: skip
+@pytest.mark.parametrize(("fields", "published", "updated"), TABLES["days"])
 def test_days_stand_at_six_in_finland(fields: dict[str, str], published: str, updated: str) -> None:
     found = the_entry(**fields)
     assert (found.published, found.updated) == (published, updated)
@@ -203,20 +176,7 @@ def test_the_day_of_the_build_changes_nothing() -> None:
     assert written(earlier) == written(later)
 
 
-@pytest.mark.parametrize(
-    ("before", "after"),
-    [
-        ('<a href="../toinen/#a">x</a>', '<a href="https://example.org/k/toinen/#a">x</a>'),
-        ('<a href="#lahde-1" aria-label="lähde 1">1</a>', '<a href="https://example.org/k/koulu/#lahde-1">1</a>'),
-        ('<a href="https://a.fi/?a=1&amp;b=2" title="a">x</a>', '<a href="https://a.fi/?a=1&amp;b=2" title="a">x</a>'),
-        ('<a title=" href=" href="/x?&quot;">x</a>', '<a href="https://example.org/x?&quot;" title=" href=">x</a>'),
-        ('<a href="//a.fi/">x</a>', '<a href="https://a.fi/">x</a>'),
-        ('<a href="http://[x">x</a>', "<a>x</a>"),
-        ('<code>&lt;a href="x"&gt; href="y"</code>', '<code>&lt;a href="x"&gt; href="y"</code>'),
-        ('<h2 id="kohta-a">A</h2>', "<h2>A</h2>"),
-        (readable("<table><tbody><tr><td>a</td></tr></tbody></table>"), "<table><tbody><tr><td>a</td></tr></tbody></table>"),
-    ],
-)  # fmt: skip
+@pytest.mark.parametrize(("before", "after"), [*TABLES["links"], (readable(TABLE), TABLE)])
 def test_addresses_are_whole(before: str, after: str) -> None:
     assert absolute_links(before, "https://example.org/k/koulu/") == after
 
@@ -243,3 +203,127 @@ def hostile(kind: str, slug: str, snippet: str) -> Entry[Any]:
         note = {"note": snippet, "unit": snippet}
         changed["results"] = tuple(result.model_copy(update=note) for result in item.data.results)
     return replace(item, data=item.data.model_copy(update=changed))
+
+
+def calendars_of(of: Catalogue, site: Site = HERE) -> dict[str, bytes]:
+    """Every calendar of a catalogue by its file."""
+    return dict(calendar_files(of, Subscriptions(of).calendars, site))
+
+
+def read(content: bytes) -> Calendar:
+    return IcsCalendarStream.calendar_from_ics(content.decode())
+
+
+def events(*entries: Entry[Any]) -> list[Read]:
+    return list(read(calendars_of(catalogue(*entries))[CALENDAR]).events)
+
+
+def event(**fields: Any) -> Read:
+    (found,) = events(entry("event", "paiva", **fields))
+    return found
+
+
+def told(item: Read, names: Iterable[str]) -> dict[str, str]:
+    """What an event tells by the names of its properties."""
+    values = {name: getattr(item, name) for name in names}
+    plain = {name: moment(getattr(value, "value", value)) for name, value in values.items()}
+    return {name: str(value).replace("\u00a0", " ") for name, value in plain.items()}
+
+
+def test_there_is_a_calendar_of_all_of_a_network_and_of_an_event() -> None:
+    files = calendars_of(small())
+    assert sorted(files) == CALENDARS["files"]
+    (own, deadline) = read(files["tapahtumat/verkostopaiva-2026/kalenteri.ics"]).events
+    assert told(own, CALENDARS["event"]) == CALENDARS["event"]
+    assert told(deadline, CALENDARS["deadline"]) == CALENDARS["deadline"]
+    assert own.uid != deadline.uid
+    assert events() == [], "a calendar without events is there to be subscribed to"
+
+
+def test_a_calendar_says_what_it_is() -> None:
+    network = entry("network", "verkosto", title="Oma; verkosto, ä")
+    files = calendars_of(catalogue(entry("event", "paiva", networks=["verkosto"], themes=["ruoka"]), network))
+    calendar: Any = icalendar.Calendar.from_ical(files["verkostot/verkosto/kalenteri.ics"])
+    assert {name: calendar[name] for name in CALENDARS["calendar"]} == CALENDARS["calendar"]
+    assert calendar["refresh-interval"].dt == timedelta(days=1)
+    assert [part["categories"].cats for part in calendar.walk("VEVENT")] == [["Ruoka"]]
+    assert b"REFRESH-INTERVAL" not in files["tapahtumat/paiva/kalenteri.ics"]
+    assert b"ORGANIZER" not in b"".join(files.values())
+
+
+@pytest.mark.parametrize(("start", "end", "begins", "ends"), CALENDARS["times"])
+def test_times_are_those_of_finland(start: str, end: str | None, begins: str, ends: str | None) -> None:
+    found = event(start=start, end=end)
+    assert (moment(found.dtstart), moment(found.dtend)) == (begins, ends)
+
+
+def moment(value: Any) -> Any:
+    """A day as it is, and a time as it is in Greenwich."""
+    if isinstance(value, datetime):
+        return value.astimezone(UTC).strftime("%Y-%m-%dT%H:%MZ")
+    return str(value) if isinstance(value, date) else value
+
+
+def test_the_rule_of_the_time_zone_is_that_of_finland() -> None:
+    """On both sides of every change from 1997 on for as long as the law is known."""
+    (zone,) = icalendar.Calendar.from_ical(calendars_of(catalogue())[CALENDAR]).walk("VTIMEZONE")
+    assert isinstance(zone, icalendar.Timezone)
+    rule = zone.to_tz(lookup_tzid=False)
+    days = (datetime(1997, 4, 1) + timedelta(days=number) for number in range(365 * 40))
+    times = [day.replace(hour=hour) for day in days if day.month in (3, 10) for hour in (2, 5)]
+    offsets = [(time.replace(tzinfo=rule).utcoffset(), time.replace(tzinfo=HELSINKI).utcoffset()) for time in times]
+    assert [pair for pair in offsets if pair[0] != pair[1]] == []
+
+
+@pytest.mark.parametrize("start", ["2026", "2026-12"])
+def test_an_event_without_a_day_waits_but_its_deadline_does_not(start: str) -> None:
+    plain = entry("event", "avoin", start=start)
+    assert list(calendars_of(catalogue(plain))) == [CALENDAR]
+    assert events(plain) == []
+    found = event(start=start, registration_deadline="2026-11-30")
+    assert (found.summary, found.dtstart) == ("Ilmoittaudu viimeistään: Paiva", date(2026, 11, 30))
+    assert events(entry("event", "avoin", start=start, registration_deadline="2026-11")) == []
+
+
+@pytest.mark.parametrize(("status", "expected"), CALENDARS["statuses"].items())
+def test_an_event_and_its_deadline_tell_whether_it_takes_place(status: str, expected: str) -> None:
+    item = entry("event", "paiva", start="2026-12-10", registration_deadline="2026-11-30 16:00", status=status)
+    own, deadline = events(item)
+    assert (own.status, deadline.status) == (expected, expected)
+    assert moment(deadline.dtstart) == "2026-11-30T14:00Z"
+
+
+def test_a_change_has_a_higher_number_and_a_later_stamp() -> None:
+    found = [event(start="2026-12-10", **version) for version in CALENDARS["versions"]]
+    assert len({one.uid for one in found}) == 1
+    numbers = [one.sequence or 0 for one in found]
+    assert numbers == sorted(set(numbers))
+    assert [one.dtstamp for one in found] == sorted(one.dtstamp for one in found)
+    assert found[-1].last_modified == found[-1].dtstamp == datetime(2026, 10, 2, 3, tzinfo=UTC)
+    assert found[0].last_modified is None
+
+
+def test_uids_and_bytes_stay_when_the_site_moves_when_an_event_is_renamed_and_on_another_day() -> None:
+    item = entry("event", "paiva", start="2026-12-10", registration_deadline="2026-11-30")
+    moved = read(calendars_of(catalogue(item), replace(HERE, url="https://example.com/"))[CALENDAR]).events
+    data = item.data.model_copy(update={"aliases_url": ("tapahtumat/paiva/",)})
+    renamed = events(replace(item, slug="uusi-paiva", data=data))
+    uids = [one.uid for one in events(item)]
+    assert [one.uid for one in moved] == [one.uid for one in renamed] == uids
+    assert calendars_of(catalogue(item)) == calendars_of(catalogue(item, today=date(2031, 5, 1)))
+
+
+def test_hostile_text_of_events_stays_text() -> None:
+    item = entry("event", "t", start="2026-12-10", organisers=["x"])
+    changes = ({"title": f"a{text}", "place": f"a{text}", "organisers": (text,)} for text in HOSTILE_EVENTS)
+    entries = [
+        replace(item, slug=f"t-{number:02}", data=item.data.model_copy(update=change))
+        for number, change in enumerate(changes)
+    ]
+    content = calendars_of(catalogue(*entries))[CALENDAR]
+    assert max(map(len, content.split(b"\r\n"))) <= 75
+    assert not set(b"\r\n") & set(content.replace(b"\r\n", b""))
+    for found, made in zip(read(content).events, entries, strict=True):
+        title = visible(made.data.title)
+        assert (found.summary, found.location) == (title, title)
+        assert not found.attach

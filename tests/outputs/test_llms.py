@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from datetime import date
 from functools import cache
 from itertools import pairwise
 from pathlib import Path
@@ -17,47 +16,21 @@ from pydantic import ValidationError
 
 from kaytantopankki.content.catalogue import Catalogue
 from kaytantopankki.content.front_matter import CONTROL
-from kaytantopankki.content.loader import load
 from kaytantopankki.content.models import KINDS
 from kaytantopankki.outputs import llms
 from kaytantopankki.outputs.llms import llms_files
 from kaytantopankki.outputs.llms_texts import escape_text, quoted
 from kaytantopankki.settings import Site
 from tests.builders import catalogue, entry
+from tests.cases import read_tables
 from tests.hostile.fields import filled
 from tests.hostile.snippets import SNIPPETS
+from tests.test_pages_golden import small
 
-FIXTURES = Path(__file__).parent / "fixtures"
+FIXTURES = Path(__file__).parents[1] / "fixtures"
+TABLES = read_tables(__file__)
 SITE = Site("Käytäntöpankki", "https://example.org/kp/", "Kuntien hyvät käytännöt.")
 PARSER = MarkdownIt("commonmark").enable(["table", "strikethrough"])
-LEAKS = (
-    "Avattu lohko:\n\n```\n# koodia",
-    "~~~~\nkoodia",
-    "Avattu huomautus <!-- piilossa",
-    "<div>\n<script>\nx",
-    "<![CDATA[ x",
-    "# Ensimmäinen\n\n## Toinen\n\n### Kolmas\n\n###### Kuudes",
-    "Alleviivattu\n============\n\nToinen\n---",
-    "   # Sisennetty",
-    "- # Luettelossa\n- ## Toinen\n\n1. ### Kolmas",
-    "> # Lainauksessa",
-    "[1]: https://evil.example/",
-    "- [1]: https://evil.example/",
-    "> [1]: <https://evil.example/> 'x'",
-    "[pitkä\nnimi]: https://evil.example/",
-    "[a\\]b]: https://evil.example/",
-    "Teksti\n\n[1]:\nhttps://evil.example/\n",
-    "| a | b |\n| - | - |\n| 1 | 2 |",
-    "***\n\n---\n\n___",
-    "Loppu ilman rivinvaihtoa \\",
-    "1. yksi\n\n        koodi",
-    "\n\n    koodi ensin",
-)
-
-
-@cache
-def small() -> Catalogue:
-    return load(FIXTURES / "pages/repo", date(2026, 11, 21)).catalogue
 
 
 def texts(of: Catalogue, site: Site = SITE) -> dict[str, str]:
@@ -71,9 +44,6 @@ def texts_of_small() -> dict[str, str]:
 
 def spaced(text: str) -> str:
     return " ".join(text.split())
-
-
-# A Markdown parser that the site does not use.
 
 
 def parsed(text: str) -> list[Token]:
@@ -122,9 +92,6 @@ def _entry(section: list[Token]) -> tuple[str, str, str]:
     return words(section[1:2]), summary.removeprefix("Tiivistelmä: "), words(section[quotation:])
 
 
-# The whole of it.
-
-
 def test_files_keep_the_convention_and_are_named_in_the_first() -> None:
     """A heading, a summary as a quotation, text without headings, then sections of links, the last one optional."""
     first = texts_of_small()["llms.txt"]
@@ -160,25 +127,6 @@ def test_the_one_file_has_every_entry_and_place_in_the_words_of_the_parts() -> N
     assert {text for level, text in headings if level > 3} == {"Kuvaus"}
 
 
-RESULT = {"indicator": "energiansaasto", "basis": "estimated"}
-# What a practice or network has that the one item of each list does not show.
-MORE: dict[str, dict[str, list[dict[str, Any]]]] = {
-    "practice": {
-        "results": [
-            RESULT | {"value": 99, "basis": "target", "source": [1]},
-            RESULT | {"value": 10, "value_to": 20, "unit": "MWh", "basis": "measured"},
-            RESULT | {"before": 3, "after": 1, "period": "2020"},
-        ],
-        "bottlenecks": [{"kind": "rahoitus", "what": "Loppui"}],
-        "adoptions": [
-            {"municipality": "Ii", "model_named": False, "year": "2019", "ended": "2021"},
-            {"municipality": "Turku", "heard_at": "tapaaminen"},
-        ],
-        "adapted_from": [{"practice": "esikuva"}],
-        "sources": [{"title": "Toinen", "publisher": "Yle"}],
-    },
-    "network": {"members": [{"municipality": "Ii"}]},
-}
 NAMED = {
     "practices": entry("practice", "esikuva", themes=["ruoka"], municipalities=["Lieto"]),
     "events": entry("event", "tapaaminen"),
@@ -192,7 +140,7 @@ def test_every_field_of_an_entry_is_told(kind: str, bless: bool) -> None:
     """Each text is the way to its field, so that the golden file says where it stands."""
     model = KINDS[kind].model
     fields = filled(model, lambda place, limit: ".".join(map(str, place)).replace("_", "-")[:limit])
-    fields |= {name: [*fields[name], *items] for name, items in MORE.get(kind, {}).items()}
+    fields |= {name: [*fields[name], *items] for name, items in TABLES["more"].get(kind, {}).items()}
     fields |= {name: [item.slug] for name, item in NAMED.items() if name in model.model_fields}
     if kind == "practice":
         fields |= {"related": ["esikuva"], "superseded_by": "esikuva"}
@@ -206,10 +154,7 @@ def test_every_field_of_an_entry_is_told(kind: str, bless: bool) -> None:
     assert section == file.read_text(encoding="utf-8"), "if this is as it should be, run pytest --bless"
 
 
-# Contributed text.
-
-
-@pytest.mark.parametrize("body", LEAKS)
+@pytest.mark.parametrize("body", TABLES["leaks"])
 def test_a_text_ends_where_it_should_whatever_it_leaves_open(body: str) -> None:
     first = entry("practice", "a", body, published="2026-02-02")
     second = entry("practice", "b", "Toisen teksti [1](https://example.org).")
@@ -252,23 +197,23 @@ def test_headings_of_a_text_go_below_those_of_the_entry_and_code_and_numbers_of_
     assert quoted("Kolme aihetta [1]:\n\n- yksi") == "> Kolme aihetta [1]:\n> \n> - yksi"
 
 
-# Sizes.
+def of_nine() -> dict[str, str]:
+    return texts(catalogue(*(entry("practice", f"k{number}", "Teksti. " * 40) for number in range(9))))
 
 
 def test_a_long_part_is_divided_between_entries_and_nothing_is_lost(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(llms, "PART_SIZE", 1500)
-    files = texts(catalogue(*(entry("practice", f"k{number}", "Teksti. " * 40) for number in range(9))))
+    files = of_nine()
     parts = [url for url in files if url.startswith("llms/kaytannot-energia")]
     assert parts[:2] == ["llms/kaytannot-energia.txt", "llms/kaytannot-energia-2.txt"]
     assert "## Käytännöt: Energia, osa 2" in files[parts[1]]
-    titles = [title for url in parts for title, *_ in entries(files[url])]
-    assert sorted(titles) == [f"K{number}" for number in range(9)]
+    assert sorted(title for url in parts for title, *_ in entries(files[url])) == [f"K{number}" for number in range(9)]
     assert all(f"({SITE.at(url)})" in files["llms.txt"] for url in parts)
 
 
 def test_what_is_too_much_for_one_file_is_told_to_be_in_parts(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(llms, "WHOLE_SIZE", 2000)
-    files = texts(catalogue(*(entry("practice", f"k{number}", "Teksti. " * 40) for number in range(9))))
+    files = of_nine()
     assert entries(files["llms-full.txt"]) == []
     assert all(f"({SITE.at(url)})" in files["llms-full.txt"] for url in files if url.startswith("llms/"))
     assert SITE.at("llms-full.txt") not in files["llms.txt"]
