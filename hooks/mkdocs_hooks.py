@@ -68,7 +68,7 @@ class Build:
 
     def macros(self, uri: str) -> PageMacros:
         """The macros of the hand-written page at `uri`."""
-        return PageMacros(self.site.catalogue, self.site.settings.templates, self.site.settings.site.feedback, uri)
+        return PageMacros(self.site.catalogue, self.site.settings, uri)
 
 
 def on_startup(command: str, dirty: bool, **_: Any) -> None:
@@ -110,8 +110,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     root, site_dir = Path(config.config_file_path).parent, Path(config.site_dir)
     site = build_site(root, _today(), config.extra["review_months"], Site.of(config), _state)
     written = write_changed_assets(site, site_dir, _state) if _state.serving else write_assets(site, site_dir)
-    settings = site.settings
-    problems = macro_problems(Path(config.docs_dir), config, site.catalogue, settings.templates, settings.site.feedback)
+    problems = macro_problems(Path(config.docs_dir), config, site.catalogue, site.settings)
     config.extra["build"] = build = Build(site, *written, tuple(problems))
     for problem in (*site.loaded.problems, *build.macro_problems):
         log.warning(problem)

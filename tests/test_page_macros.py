@@ -5,9 +5,11 @@ from pathlib import Path
 import pytest
 
 from kaytantopankki.pages.page_macros import MACROS, PageMacros, macro_problems
+from kaytantopankki.settings import Settings, Site
 from tests.builders import catalogue, entry, write_text
 
 ROOT = Path(__file__).resolve().parents[1]
+SETTINGS = Settings(ROOT / "overrides", site=Site(feedback="mailto:palaute@example.org"))
 CATALOGUE = catalogue(
     entry("practice", "hukkalounas", published="2026-02-01", title="Hukka_lounas [koulussa]", themes=["ruoka"]),
     entry("practice", "lampo", municipalities=["Lahti", "Turku"], networks=["fisu"]),
@@ -17,7 +19,7 @@ CATALOGUE = catalogue(
 
 
 def macros(uri: str = "tietoa.md") -> PageMacros:
-    return PageMacros(CATALOGUE, ROOT / "overrides", "mailto:palaute@example.org", uri)
+    return PageMacros(CATALOGUE, SETTINGS, uri)
 
 
 def test_lists_are_links_with_the_municipalities() -> None:
@@ -30,7 +32,7 @@ def test_lists_are_links_with_the_municipalities() -> None:
 
 def test_deadlines_are_those_to_come() -> None:
     assert macros().määräajat().startswith("- [Paiva](tapahtumat/paiva.md) ")
-    assert PageMacros(catalogue(), ROOT, "", "").määräajat() == "Tulevia tapahtumia ei ole juuri nyt."
+    assert PageMacros(catalogue(), SETTINGS, "").määräajat() == "Tulevia tapahtumia ei ole juuri nyt."
 
 
 def test_counts_and_feedback() -> None:
@@ -55,7 +57,7 @@ def test_counts_and_feedback() -> None:
 )
 def test_what_is_wrong_is_told_with_file_and_line(tmp_path: Path, text: str, message: str) -> None:
     write_text(tmp_path, "docs/a.md", f"---\ntitle: A\nrender_macros: true\n---\n\nAlku.\n\n{text}\n")
-    (problem,) = macro_problems(tmp_path / "docs", {}, CATALOGUE, ROOT / "overrides", "")
+    (problem,) = macro_problems(tmp_path / "docs", {}, CATALOGUE, SETTINGS)
     assert (problem.path, problem.line) == ("docs/a.md", 8)
     assert problem.message.startswith(f"makro: {message}")
 
@@ -64,7 +66,7 @@ def test_misspelt_macros_of_all_pages_are_told_at_once(tmp_path: Path) -> None:
     for name in ("a", "b"):
         write_text(tmp_path, f"docs/{name}.md", "---\nrender_macros: true\n---\n{{ uusimat() }}\n\n{{ palate() }}\n")
     write_text(tmp_path, "docs/c.md", "{{ uusimat() }}\n")
-    problems = macro_problems(tmp_path / "docs", {}, CATALOGUE, ROOT / "overrides", "")
+    problems = macro_problems(tmp_path / "docs", {}, CATALOGUE, SETTINGS)
     assert [(problem.path, problem.line) for problem in problems] == [
         ("docs/a.md", 4),
         ("docs/a.md", 6),
@@ -79,4 +81,4 @@ def test_a_sound_page_has_no_problem(tmp_path: Path) -> None:
     )
     write_text(tmp_path, "docs/a.md", f"---\nrender_macros: true\n---\n{calls}\n{{# {' '.join(MACROS)} #}}\n")
     settings = {"repo_url": "https://example.org/"}
-    assert [*macro_problems(tmp_path / "docs", settings, CATALOGUE, ROOT / "overrides", "")] == []
+    assert [*macro_problems(tmp_path / "docs", settings, CATALOGUE, SETTINGS)] == []

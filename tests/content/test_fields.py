@@ -13,6 +13,7 @@ from kaytantopankki.content.fields import field_specs, references, submodels_of
 from kaytantopankki.content.models import KINDS
 from kaytantopankki.content.municipalities import slugify
 from kaytantopankki.pages.page_macros import PageMacros
+from kaytantopankki.settings import Settings
 from tests.builders import VOCABULARY, catalogue, entry, fields_of
 
 KIND_MODELS = tuple(kind.model for kind in KINDS.values())
@@ -22,7 +23,7 @@ CHOICES = [
     kind for kind in vars(field_types).values() if isinstance(kind, type) and issubclass(kind, Choice) and list(kind)
 ]
 FINNISH = re.compile(r"[a-zåäöé0-9 ]+")
-GUIDE = PageMacros(catalogue(), Path(), "", "").kenttien_ohje()
+GUIDE = PageMacros(catalogue(), Settings(Path()), "").kenttien_ohje()
 
 
 @pytest.mark.parametrize("model", MODELS)

@@ -11,7 +11,7 @@ from kaytantopankki.content.messages import Problem, did_you_mean
 from kaytantopankki.content.models import KINDS, entry_files
 from kaytantopankki.os_errors import reason
 from kaytantopankki.pages.page_macros import macro_problems
-from kaytantopankki.settings import Site
+from kaytantopankki.settings import Settings, Site
 
 _GUIDE = """Käyttö: scripts/check [--format text|github] [tiedosto ...]
 
@@ -66,8 +66,8 @@ def _chosen_file(name: str, known: Sequence[str], root: Path) -> str:
 def _problems_of(root: Path) -> list[Problem]:
     """Everything that is wrong in the content of the repository, as the build tells it."""
     loaded, settings = load(root, today()), read_settings(root)
-    feedback = Site.of(settings).feedback
-    return [*loaded.problems, *macro_problems(root / "docs", settings, loaded.catalogue, root / "overrides", feedback)]
+    chosen = Settings(root / "overrides", site=Site.of(settings))
+    return [*loaded.problems, *macro_problems(root / "docs", settings, loaded.catalogue, chosen)]
 
 
 def _report(problems: Sequence[Problem], checked: Collection[str], form: str) -> list[str]:

@@ -23,6 +23,7 @@ from kaytantopankki.content import field_types, fields, loader, messages, models
 from kaytantopankki.content.catalogue import Catalogue, PracticeEntry
 from kaytantopankki.pages.figures import legend
 from kaytantopankki.pages.news_and_events import event_row
+from kaytantopankki.settings import Settings
 
 _TITLES, _WEIGHTS = (
     yaml.safe_load(files("kaytantopankki.pages").joinpath("data", name).read_text(encoding="utf-8"))
@@ -40,8 +41,8 @@ class PageMacros:
     """The macros of one page, at `uri` in docs/: each public method is one. ValueError in Finnish when an argument names
     nothing."""
 
-    def __init__(self, catalogue: Catalogue, templates: Path, feedback: str, uri: str) -> None:
-        self._catalogue, self._templates, self._feedback = catalogue, templates, feedback
+    def __init__(self, catalogue: Catalogue, settings: Settings, uri: str) -> None:
+        self._catalogue, self._settings = catalogue, settings
         self._up = "../" * uri.count("/")
 
     def uusimmat(self, määrä: int = 5) -> str:
@@ -59,11 +60,11 @@ class PageMacros:
 
     def merkki(self, sana: str) -> str:
         """The mark of a figure or a stage: "mitattu", "kokeilu"."""
-        return str(_value(legend(self._templates), sana))
+        return str(_value(legend(self._settings.templates), sana))
 
     def palaute(self) -> str:
         """Where feedback goes."""
-        return self._feedback
+        return self._settings.site.feedback
 
     def lukumäärä(self, laji: str) -> int:
         """How many entries of a kind there are."""
@@ -120,12 +121,12 @@ MACROS = tuple(name for name in vars(PageMacros) if not name.startswith("_"))
 
 
 def macro_problems(
-    docs: Path, config: Mapping[str, Any], catalogue: Catalogue, templates: Path, feedback: str
+    docs: Path, config: Mapping[str, Any], catalogue: Catalogue, settings: Settings
 ) -> Iterator[messages.Problem]:
     """What is wrong with the macros of the hand-written pages in `docs`; `config` is what mkdocs.yml says."""
     for page in loader.static_pages(docs):
         if page.meta.get("render_macros"):
-            macros = PageMacros(catalogue, templates, feedback, page.uri)
+            macros = PageMacros(catalogue, settings, page.uri)
             yield from _page_problems(page, {"config": config, **{name: getattr(macros, name) for name in MACROS}})
 
 
