@@ -231,3 +231,8 @@ def test_region_page_counts_similar_models_apart() -> None:
     (page,) = region_page(catalogue, CardRenderer(catalogue, OVERRIDES), region)
     (salo,) = (row for row in page.view["places"] if row["title"] == "Salo")
     assert (salo["practices"], salo["uses"], salo["parallels"]) == (0, 0, 1)
+
+
+def test_a_region_of_one_municipality_has_a_map() -> None:
+    drawing = maps.region_map((places()["Turku"],), counts(Turku=PracticeCount(1, 0, 0)))
+    assert dots(drawing).keys() == {"Turku"}

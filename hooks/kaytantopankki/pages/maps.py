@@ -45,6 +45,7 @@ _SIDE, _EDGE = 46.0, 24.0  # Room for names beside the outermost dots, and above
 _TARGET = 13.5  # Half of what is a target of 24 px when the map of a region is as wide as a telephone.
 _MOST_INK = 0.08  # The most of the drawing that the dots may cover.
 
+_LEAST_EXTENT = 0.1  # Degrees: a region may have one municipality.
 _Point = tuple[float, float]
 _Box = tuple[float, float, float, float]  # Left, top, right, bottom.
 
@@ -168,7 +169,7 @@ def _region_points(region: Sequence[Place]) -> tuple[dict[str, _Point], _Point]:
     flattening = cos(radians(sum(place.latitude for place in region) / len(region)))
     raw = {name: (place.longitude * flattening, -place.latitude) for name, place in places().items()}
     across, down = zip(*(raw[place.name] for place in region), strict=True)
-    wide, tall = max(across) - min(across), max(down) - min(down)
+    wide, tall = max(max(across) - min(across), _LEAST_EXTENT), max(max(down) - min(down), _LEAST_EXTENT)
     scale = min((_REGION_WIDTH - 2 * _SIDE) / wide, (_REGION_HEIGHT - 2 * _EDGE) / tall)
     left = (_REGION_WIDTH - wide * scale) / 2 - min(across) * scale
     top = _EDGE - min(down) * scale
