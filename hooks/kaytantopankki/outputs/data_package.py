@@ -13,8 +13,7 @@ from kaytantopankki.content.catalogue import Catalogue
 from kaytantopankki.content.field_types import MOMENT_PATTERN
 from kaytantopankki.formatting import capitalised
 from kaytantopankki.outputs import data_table
-from kaytantopankki.outputs.datasets import Dataset, open_data_words
-from kaytantopankki.outputs.records import Field
+from kaytantopankki.outputs.datasets import Dataset, Field, open_data_words
 from kaytantopankki.outputs.tables import Table
 
 _Schema = dict[str, Any]

@@ -164,11 +164,11 @@ def calendar_files(
     catalogue: Catalogue, calendars: Iterable[subscriptions.Calendar], site: Site
 ) -> Iterator[tuple[str, bytes]]:
     """(file, content) of every calendar."""
-    components: dict[str, bytes] = {}
+    components = {
+        event.slug: b"".join(part.to_ical() for part in _components(catalogue, event, site))
+        for event in catalogue.events.values()
+    }
     for calendar in calendars:
-        for event in calendar.events:
-            if event.slug not in components:
-                components[event.slug] = b"".join(part.to_ical() for part in _components(catalogue, event, site))
         events = b"".join(components[event.slug] for event in calendar.events)
         yield calendar.uri, _calendar_head(calendar, site).removesuffix(_CALENDAR_END) + events + _CALENDAR_END
 
@@ -247,21 +247,18 @@ def _component(catalogue: Catalogue, event: EventEntry, site: Site, name: str) -
     data = event.data
     component = icalendar.Event()
     component.add("uid", str(uuid5(NAMESPACE_URL, name)))
-    component.add("dtstamp", _utc(data.updated or data.reviewed or _BEGINNING))
+    stamp = subscriptions.midnight_or_time(data.updated or data.reviewed or _BEGINNING).astimezone(UTC)
+    component.add("dtstamp", stamp)
     if data.updated:
-        component.add("last-modified", _utc(data.updated))
-    cancelled = data.status == EventStatus.CANCELLED
-    component.add("sequence", (data.updated - _BEGINNING).days * 2 + cancelled if data.updated else int(cancelled))
+        component.add("last-modified", stamp)
+    days = ((data.updated or _BEGINNING) - _BEGINNING).days
+    component.add("sequence", days * 2 + (data.status == EventStatus.CANCELLED))
     component.add("status", _STATUS[data.status])
     component.add("url", site.at(entry_url(event)))
     component.add("description", visible(_description(event, site)))
     if data.themes:
         component.add("categories", [visible(catalogue.vocabulary.themes[key].title) for key in data.themes])
     return component
-
-
-def _utc(day: date) -> datetime:
-    return subscriptions.midnight_or_time(day).astimezone(UTC)
 
 
 def _description(event: EventEntry, site: Site) -> str:

@@ -20,7 +20,7 @@ from kaytantopankki.pages.network_pages import members, project_budget
 from kaytantopankki.settings import Site
 
 _MARKS = re.compile(r"[\\`*_\[\]<#&~]")
-_HEADING = re.compile(r"\n( {0,3})(#{1,6})[ \t]*(?=[^#\n])")
+_HEADING = re.compile(r"^( {0,3})(#{1,6})[ \t]*(?=[^#\n])", re.MULTILINE)
 _UNDERLINED = re.compile(r"^(?=\S)(?![-=>#])(.+)\n(?:=+|-+)[ \t]*$", re.MULTILINE)
 # What could be the beginning of an address for links: the label may go on over lines.
 _DEFINITION = re.compile(r"^([\s>*+\-\d.)]*)\[(?=(?:[^\[\]\\]|\\.)*\]:)", re.MULTILINE | re.DOTALL)
@@ -88,31 +88,24 @@ def quoted(body: str) -> str:
 
     Its headings go below those of the entry, and it defines no addresses, because those would hold everywhere.
     """
-    lowered = "".join(_lowered(body)) if "#" in body or _underlines(body) else body
+    lowered = "".join(_with_lower_headings(body))
     safe = _DEFINITION.sub(r"\1\\[", lowered) if "]:" in body else lowered
     return "> " + safe.strip("\n").replace("\n", "\n> ") if body.strip() else ""
 
 
-def _underlines(text: str) -> bool:
-    return "\n--" in text or "\n==" in text or "\n-\n" in text or "\n=\n" in text
-
-
-def _lowered(body: str) -> Iterator[str]:
+def _with_lower_headings(body: str) -> Iterator[str]:
     """The text with its headings below those of the entry; code stays as it is."""
     end = 0
-    if "```" in body or "~~~" in body:
-        for code in _FENCED.finditer(body):
-            yield _headings_lowered(body[end : code.start()])
-            yield code[0]
-            end = code.end()
-    yield _headings_lowered(body[end:])
+    for code in _FENCED.finditer(body):
+        yield _lower_headings(body[end : code.start()])
+        yield code[0]
+        end = code.end()
+    yield _lower_headings(body[end:])
 
 
-def _headings_lowered(text: str) -> str:
-    marked = _UNDERLINED.sub(r"## \1", text) if _underlines(text) else text
-    return _HEADING.sub(
-        lambda heading: f"\n{heading[1]}{'#' * min(_DEEPEST, len(heading[2]) + _DEEPER)} ", f"\n{marked}"
-    )[1:]
+def _lower_headings(text: str) -> str:
+    marked = _UNDERLINED.sub(r"## \1", text)
+    return _HEADING.sub(lambda match: f"{match[1]}{'#' * min(_DEEPEST, len(match[2]) + _DEEPER)} ", marked)
 
 
 def _fact(label: str, text: str) -> str:

@@ -61,30 +61,30 @@ def sitemap_files(site: Site, urls: Iterable[str], changes: Mapping[str, date]) 
 
 def last_changes(catalogue: Catalogue) -> Mapping[str, date]:
     """The day by the page's address; pages whose entries tell no day, or only one to come, are not there."""
-    days = {id(entry): day for entry in catalogue.entries if (day := _day(entry.data, catalogue.today))}
-    everything = (
-        (url, chain(*(catalogue.of_kind(kind).values() for kind in kinds))) for url, kinds in _KINDS_ON_PAGE.items()
-    )
-    # The pages of the others tell more than they themselves.
-    entries = (entry for entry in catalogue.entries if entry.kind not in ("network", "municipality"))
-    own = ((links.entry_url(entry), (entry,)) for entry in entries)
-    pages = chain(everything, own, _lists(catalogue), _municipalities(catalogue), _networks(catalogue))
-    newest = (
-        (url, max(filter(None, (days.get(id(entry)) for entry in entries)), default=None)) for url, entries in pages
-    )
-    return {url: day for url, day in newest if day}
+    pages = chain(_single_entries(catalogue), _lists(catalogue), _municipalities(catalogue), _networks(catalogue))
+    days = ((url, [day for entry in entries for day in _days(entry.data)]) for url, entries in pages)
+    past = ((url, [day for day in known if day <= catalogue.today]) for url, known in days)
+    return {url: max(known) for url, known in past if known}
 
 
-def _day(data: Any, today: date) -> date | None:
-    """When an entry was last written or found true. A date without a day is no day."""
-    if isinstance(data, News):
-        written = data.date.first_day if data.date.day else None
-    else:
-        written = data.published if isinstance(data, Practice) else None
-    return max((day for day in (written, data.updated, data.reviewed) if day and day <= today), default=None)
+def _days(data: Any) -> Iterator[date]:
+    """When an entry was written or found true. A date without a day is no day."""
+    yield from filter(None, (data.updated, data.reviewed))
+    if isinstance(data, Practice):
+        yield data.published
+    if isinstance(data, News) and data.date.day:
+        yield data.date.first_day
+
+
+def _single_entries(catalogue: Catalogue) -> Iterator[tuple[str, _Entries]]:
+    for entry in catalogue.entries:
+        if entry.kind not in ("network", "municipality"):  # Their pages tell more than they themselves.
+            yield links.entry_url(entry), (entry,)
 
 
 def _lists(catalogue: Catalogue) -> Iterator[tuple[str, _Entries]]:
+    for url, kinds in _KINDS_ON_PAGE.items():
+        yield url, chain(*(catalogue.of_kind(kind).values() for kind in kinds))
     for key, practices in catalogue.practices_by_theme.items():
         yield f"teemat/{key}/", practices
     for tag, practices in catalogue.practices_by_tag.items():
@@ -94,8 +94,7 @@ def _lists(catalogue: Catalogue) -> Iterator[tuple[str, _Entries]]:
     for key in catalogue.vocabulary.bottlenecks:
         past = (*catalogue.past_bottlenecks_by_kind.get(key, ()), *catalogue.adoption_bottlenecks_by_kind.get(key, ()))
         current = catalogue.current_bottlenecks_by_kind.get(key, ())
-        entries: list[Entry[Any]] = [*(item.practice for item in past), *(item.municipality for item in current)]
-        yield f"pullonkaulat/{key}/", entries
+        yield f"pullonkaulat/{key}/", (*(item.practice for item in past), *(item.municipality for item in current))
     for year, news in catalogue.news_by_year.items():
         yield f"uutiset/vuosi/{year}/", news
     for key, news in catalogue.news_by_theme.items():
@@ -107,17 +106,15 @@ def _lists(catalogue: Catalogue) -> Iterator[tuple[str, _Entries]]:
 def _municipalities(catalogue: Catalogue) -> Iterator[tuple[str, _Entries]]:
     for name, place in catalogue.places.items():
         entry = catalogue.municipality_entries.get(name)
-        yield (
-            f"kunnat/{place.slug}/",
-            chain(
-                (entry,) if entry else (),
-                catalogue.practices_by_municipality.get(name, ()),
-                (adoption.practice for adoption in catalogue.adoptions_by_municipality.get(name, ())),
-                catalogue.projects_by_municipality.get(name, ()),
-                catalogue.news_by_municipality.get(name, ()),
-                catalogue.events_by_municipality.get(name, ()),
-            ),
+        entries: tuple[Entry[Any], ...] = (
+            *((entry,) if entry else ()),
+            *catalogue.practices_by_municipality.get(name, ()),
+            *(adoption.practice for adoption in catalogue.adoptions_by_municipality.get(name, ())),
+            *catalogue.projects_by_municipality.get(name, ()),
+            *catalogue.news_by_municipality.get(name, ()),
+            *catalogue.events_by_municipality.get(name, ()),
         )
+        yield f"kunnat/{place.slug}/", entries
 
 
 def _networks(catalogue: Catalogue) -> Iterator[tuple[str, _Entries]]:

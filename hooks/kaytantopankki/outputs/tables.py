@@ -9,8 +9,7 @@ from typing import Any
 
 from kaytantopankki.content.field_types import Moment
 from kaytantopankki.formatting import capitalised, short_moment
-from kaytantopankki.outputs.datasets import Dataset, open_data_words, read_fields
-from kaytantopankki.outputs.records import Field, Record
+from kaytantopankki.outputs.datasets import Dataset, Field, Record, open_data_words, read_fields
 
 _Row = list[Any]
 _Identity = tuple[str, str, str]  # The kind and id of an entry, and what the ids of the items of a record begin with.
