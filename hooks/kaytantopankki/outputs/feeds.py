@@ -22,6 +22,7 @@ from kaytantopankki.content.front_matter import CONTROL
 from kaytantopankki.content.municipalities import slugify
 from kaytantopankki.formatting import listed, moment
 from kaytantopankki.links import entry_url
+from kaytantopankki.outputs import data_text
 from kaytantopankki.page import Page
 from kaytantopankki.pages import subscriptions
 from kaytantopankki.pages.body import TABLE
@@ -40,12 +41,6 @@ _DAY = timedelta(days=1)
 # What DTSTAMP and SEQUENCE count from when nothing tells when an event was written or changed.
 _BEGINNING = date(2000, 1, 1)
 _STATUS = {EventStatus.PLANNED: "TENTATIVE", EventStatus.CONFIRMED: "CONFIRMED", EventStatus.CANCELLED: "CANCELLED"}
-# The rule since 1996: summer time from the last Sunday of March at 3 to the last Sunday of October at 4. Component,
-# name, first change, month, and the offset in hours before and after.
-_TIME_CHANGES: tuple[tuple[type[icalendar.Component], str, datetime, int, int, int], ...] = (
-    (icalendar.TimezoneDaylight, "EEST", datetime(1997, 3, 30, 3), 3, 2, 3),
-    (icalendar.TimezoneStandard, "EET", datetime(1996, 10, 27, 4), 10, 3, 2),
-)
 
 
 def entry_id(site: Site, entry: models.Entry[Any]) -> str:
@@ -188,23 +183,8 @@ def _calendar_head(calendar: subscriptions.Calendar, site: Site) -> bytes:
         ical.add("x-published-ttl", "P1D")
         ical.add("source", site.at(calendar.uri), parameters={"VALUE": "URI"})
     ical.add("url", site.at(calendar.page))
-    ical.add_component(_timezone())
+    ical.add_component(icalendar.Timezone.from_ical(data_text("helsinki.ics")))
     return bytes(ical.to_ical())
-
-
-def _timezone() -> icalendar.Timezone:
-    """The time zone of every time in the calendars."""
-    timezone = icalendar.Timezone()
-    timezone.add("tzid", "Europe/Helsinki")
-    for component, name, first, month, before, after in _TIME_CHANGES:
-        change = component()
-        change.add("dtstart", first)
-        change.add("rrule", {"freq": "yearly", "bymonth": month, "byday": "-1su"})
-        change.add("tzname", name)
-        change.add("tzoffsetfrom", timedelta(hours=before))
-        change.add("tzoffsetto", timedelta(hours=after))
-        timezone.add_component(change)
-    return timezone
 
 
 def _components(catalogue: Catalogue, event: EventEntry, site: Site) -> Iterator[icalendar.Event]:

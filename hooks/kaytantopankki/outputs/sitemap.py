@@ -12,33 +12,12 @@ from kaytantopankki import links
 from kaytantopankki.content.catalogue import Catalogue
 from kaytantopankki.content.models import Entry, News, Practice
 from kaytantopankki.content.municipalities import slugify
+from kaytantopankki.outputs import data_table, data_text
 from kaytantopankki.settings import Site
 
 _Entries = Iterable[Entry[Any]]
 
 _HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n'
-_ROBOTS = """\
-# Kaikki saa lukea. Hakukone lukee tämän tiedoston vain verkkotunnuksen juuresta: siitä on hyötyä, kun sivustolla
-# on oma verkkotunnus. Kun osoitteessa on polku, ilmoita sivukartta hakukoneelle itse.
-User-agent: *
-Allow: /
-"""
-# Lists of everything there is: their address, and the kinds of entry in them.
-_KINDS_ON_PAGE = {
-    "": ("practice", "news", "event"),
-    "kaytannot/": ("practice",),
-    "teemat/": ("practice",),
-    "avainsanat/": ("practice",),
-    "pullonkaulat/": ("practice", "municipality"),
-    "kunnat/": ("practice", "municipality"),
-    "kunnat/kartta/": ("practice",),
-    "kohtaamiset/": ("practice", "municipality"),
-    "tilannekuva/": ("practice", "municipality", "project"),
-    "verkostot/": ("network", "practice"),
-    "hankkeet/": ("project",),
-    "uutiset/": ("news",),
-    "tapahtumat/": ("event",),
-}
 # The further parts of a long list: uutiset/sivu/2/, avainsanat/kirjaimet/a-h/.
 _FURTHER_PART = re.compile(r"(?:sivu/\d+|kirjaimet/[^/]+)/$")
 
@@ -46,7 +25,7 @@ _FURTHER_PART = re.compile(r"(?:sivu/\d+|kirjaimet/[^/]+)/$")
 def sitemap_files(site: Site, urls: Iterable[str], changes: Mapping[str, date]) -> Iterator[tuple[str, str | bytes]]:
     """Address and content; a site that does not know where it is has no sitemap, because that has whole addresses."""
     if not site.url:
-        yield "robots.txt", _ROBOTS
+        yield "robots.txt", data_text("robots.txt")
         return
     pages = ((site.at(url), changes.get(_FURTHER_PART.sub("", url))) for url in sorted(set(urls)))
     lines = (
@@ -54,7 +33,7 @@ def sitemap_files(site: Site, urls: Iterable[str], changes: Mapping[str, date]) 
         for address, day in pages
     )
     content = f"{_HEAD}{''.join(lines)}</urlset>\n"
-    yield "robots.txt", f"{_ROBOTS}\nSitemap: {site.at('sitemap.xml')}\n"
+    yield "robots.txt", f"{data_text('robots.txt')}\nSitemap: {site.at('sitemap.xml')}\n"
     yield "sitemap.xml", content
     yield "sitemap.xml.gz", gzip.compress(content.encode(), mtime=0)
 
@@ -83,7 +62,7 @@ def _single_entries(catalogue: Catalogue) -> Iterator[tuple[str, _Entries]]:
 
 
 def _lists(catalogue: Catalogue) -> Iterator[tuple[str, _Entries]]:
-    for url, kinds in _KINDS_ON_PAGE.items():
+    for url, kinds in data_table("sitemap.yml").items():
         yield url, chain(*(catalogue.of_kind(kind).values() for kind in kinds))
     for key, practices in catalogue.practices_by_theme.items():
         yield f"teemat/{key}/", practices
