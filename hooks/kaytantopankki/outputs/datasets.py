@@ -16,6 +16,7 @@ from kaytantopankki.content.fields import FieldSpec, field_specs
 from kaytantopankki.content.submodels import Adoption, Source, Submodel
 from kaytantopankki.outputs import data_table
 
+WORDS = data_table("open_data.yml")  # The names, titles and descriptions of the open data.
 Record = dict[str, Any]
 _Units = Mapping[str, str]  # By the key of an indicator, where it has a unit of its own.
 # An "id" is made here of letters and figures; a "key" names something else and may be any word; "place" is a
@@ -70,12 +71,6 @@ class Dataset:
     records: list[Record]
 
 
-@cache
-def open_data_words() -> Any:
-    """The names, titles and descriptions of the open data."""
-    return data_table("open_data.yml")
-
-
 def read_fields(items: Iterable[dict[str, Any]]) -> Iterator[Field]:
     """Fields as the data file tells them."""
     for item in items:
@@ -103,13 +98,13 @@ def datasets(catalogue: Catalogue, site_url: str) -> Iterator[Dataset]:
     of_kind["adoption"] = [*_adoption_records(catalogue, of_kind["practice"])]
     of_kind["municipality"] = [*_municipality_records(catalogue, site_url, units)]
     of_kind["word"] = [*_word_records(catalogue, site_url)]
-    for item in open_data_words()["datasets"]:
+    for item in WORDS["datasets"]:
         yield Dataset(**item, fields=_fields(item["kind"]), records=of_kind[item["kind"]])
 
 
 def _fields(kind: str) -> tuple[Field, ...]:
     """The fields of a record of a kind."""
-    words = open_data_words()["fields"]
+    words = WORDS["fields"]
     if kind == "word":
         return tuple(read_fields(words[kind]))
     if kind == "adoption":

@@ -53,8 +53,7 @@ def _shortened(text: str, longest: int = _DESCRIPTION_LENGTH) -> str:
     line = " ".join(text.split())
     if len(line) <= longest:
         return line
-    cut = line[: longest - 1]
-    whole = cut if line[longest - 1] == " " else cut.rpartition(" ")[0] or cut
+    whole = line[:longest].rpartition(" ")[0] or line[: longest - 1]
     return whole.rstrip(" ,;:–-") + "…"
 
 

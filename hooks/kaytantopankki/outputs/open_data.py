@@ -66,10 +66,10 @@ def _files(catalogue: Catalogue, terms: Terms) -> Iterator[DataFile]:
             f"{dataset.name}.json", "json", dataset.title, dataset.description, content, len(dataset.records)
         )
     for dataset in sets:
-        name, content = data_package.schema_path(dataset), data_package.schema_file(dataset, terms)
+        name, content = f"schema/{dataset.name}.schema.json", data_package.schema_file(dataset, terms)
         yield DataFile(name, "schema", f"{dataset.title}: skeema", "Kenttien nimet ja tyypit.", content)
-    for sheet, content, count in sheet_files(sets):
-        yield DataFile(f"fi/{sheet.name}.csv", "sheet", sheet.title, sheet.description, content, count)
+    for words, content, count in sheet_files(sets):
+        yield DataFile(f"fi/{words['name']}.csv", "sheet", words["title"], words["description"], content, count)
     resources = []
     for table in data_tables(sets):
         content = table.content
