@@ -12,9 +12,8 @@ import orjson
 from kaytantopankki.content.catalogue import Catalogue
 from kaytantopankki.content.field_types import MOMENT_PATTERN
 from kaytantopankki.formatting import capitalised
-from kaytantopankki.outputs import data_table
+from kaytantopankki.outputs import data_table, tables
 from kaytantopankki.outputs.datasets import WORDS, Dataset, Field
-from kaytantopankki.outputs.tables import Table
 
 _Schema = dict[str, Any]
 
@@ -141,7 +140,7 @@ def package_file(resources: Sequence[_Schema], terms: Terms) -> bytes:
     })  # fmt: skip
 
 
-def resource(table: Table, content: bytes) -> _Schema:
+def resource(table: tables.Table, content: bytes) -> _Schema:
     """The description of a table and of the file that it is in."""
     return {
         "profile": "tabular-data-resource",

@@ -15,19 +15,13 @@ from feedgen.entry import FeedEntry
 from feedgen.feed import FeedGenerator
 from lxml import etree
 
-from kaytantopankki.content import models
+from kaytantopankki import formatting, links
+from kaytantopankki.content import field_types, front_matter, models, municipalities
 from kaytantopankki.content.catalogue import Catalogue, EventEntry, NewsEntry, PracticeEntry
-from kaytantopankki.content.field_types import EventStatus, Moment
-from kaytantopankki.content.front_matter import CONTROL
-from kaytantopankki.content.municipalities import slugify
-from kaytantopankki.formatting import listed, moment
-from kaytantopankki.links import entry_url
 from kaytantopankki.outputs import data_text
 from kaytantopankki.page import Page
-from kaytantopankki.pages import subscriptions
+from kaytantopankki.pages import citation, news_and_events, subscriptions
 from kaytantopankki.pages.body import TABLE
-from kaytantopankki.pages.citation import authors
-from kaytantopankki.pages.news_and_events import place, when
 from kaytantopankki.pages.templates import environment
 from kaytantopankki.settings import Site
 
@@ -40,14 +34,18 @@ _ATTRIBUTE = re.compile(r' ([a-z-]+)="([^"]*)"')
 _DAY = timedelta(days=1)
 # What DTSTAMP and SEQUENCE count from when nothing tells when an event was written or changed.
 _BEGINNING = date(2000, 1, 1)
-_STATUS = {EventStatus.PLANNED: "TENTATIVE", EventStatus.CONFIRMED: "CONFIRMED", EventStatus.CANCELLED: "CANCELLED"}
+_STATUS = {
+    field_types.EventStatus.PLANNED: "TENTATIVE",
+    field_types.EventStatus.CONFIRMED: "CONFIRMED",
+    field_types.EventStatus.CANCELLED: "CANCELLED",
+}
 
 
 def entry_id(site: Site, entry: models.Entry[Any]) -> str:
     """The lasting id of an entry: made of its oldest address, so that it stays when the entry is renamed."""
     folder = f"{models.KINDS[entry.kind].address}/"
     old = (alias for alias in entry.data.aliases_url if alias.startswith(folder))
-    return _tag(site, next(old, entry_url(entry)).rstrip("/"))
+    return _tag(site, next(old, links.entry_url(entry)).rstrip("/"))
 
 
 def _tag(site: Site, path: str) -> str:
@@ -57,7 +55,7 @@ def _tag(site: Site, path: str) -> str:
 
 def visible(text: str) -> str:
     """The text without what nobody sees and what neither XML nor a calendar can hold."""
-    return CONTROL.sub("", text).replace("\r", " ")
+    return front_matter.CONTROL.sub("", text).replace("\r", " ")
 
 
 def feed_article(page: Page, body: str, site: Site, templates: Path) -> str:
@@ -130,8 +128,8 @@ def entry_xml(catalogue: Catalogue, entry: PracticeEntry | NewsEntry, site: Site
     atom.title(visible(data.title))
     atom.published(subscriptions.midnight_or_time(subscriptions.published(entry)))
     atom.updated(subscriptions.midnight_or_time(subscriptions.updated(entry)))
-    atom.link(href=site.at(entry_url(entry)), rel="alternate", type="text/html")
-    names = authors(data) if isinstance(data, models.Practice) else ()
+    atom.link(href=site.at(links.entry_url(entry)), rel="alternate", type="text/html")
+    names = citation.authors(data) if isinstance(data, models.Practice) else ()
     for name in names or (site.name,):
         atom.author(name=visible(name))
     atom.summary(visible(data.summary))
@@ -146,7 +144,7 @@ def _categories(catalogue: Catalogue, entry: PracticeEntry | NewsEntry, site: Si
     data = entry.data
     schemes = {
         "teemat": [(key, catalogue.vocabulary.themes[key].title) for key in data.themes],
-        "avainsanat": [(slugify(tag), tag) for tag in data.tags],
+        "avainsanat": [(municipalities.slugify(tag), tag) for tag in data.tags],
         "kunnat": [(catalogue.places[name].slug, name) for name in data.municipalities],
         "verkostot": [(slug, catalogue.networks[slug].data.title) for slug in data.networks],
     }
@@ -197,7 +195,7 @@ def _components(catalogue: Catalogue, event: EventEntry, site: Site) -> Iterator
         component.add("dtstart", start)
         if end:
             component.add("dtend", end)
-        if where := place(event):
+        if where := news_and_events.place(event):
             component.add("location", visible(where))
         yield component
     if deadline and deadline.day:
@@ -208,7 +206,7 @@ def _components(catalogue: Catalogue, event: EventEntry, site: Site) -> Iterator
         yield component
 
 
-def _span(start: Moment, end: Moment | None) -> tuple[date, date | None]:
+def _span(start: field_types.Moment, end: field_types.Moment | None) -> tuple[date, date | None]:
     """When an event begins and ends, as days or as moments: the end of days is the day after the last.
 
     An event that begins at a time and ends on another day without one goes on to the end of that day; one that begins
@@ -232,9 +230,9 @@ def _component(catalogue: Catalogue, event: EventEntry, site: Site, name: str) -
     if data.updated:
         component.add("last-modified", stamp)
     days = ((data.updated or _BEGINNING) - _BEGINNING).days
-    component.add("sequence", days * 2 + (data.status == EventStatus.CANCELLED))
+    component.add("sequence", days * 2 + (data.status == field_types.EventStatus.CANCELLED))
     component.add("status", _STATUS[data.status])
-    component.add("url", site.at(entry_url(event)))
+    component.add("url", site.at(links.entry_url(event)))
     component.add("description", visible(_description(event, site)))
     if data.themes:
         component.add("categories", [visible(catalogue.vocabulary.themes[key].title) for key in data.themes])
@@ -245,12 +243,12 @@ def _description(event: EventEntry, site: Site) -> str:
     """The event in plain text."""
     data = event.data
     facts = {
-        "Milloin": when(event),
-        "Kenelle": listed([audience.label for audience in data.audience]),
-        "Järjestäjä": listed(data.organisers),
-        "Ilmoittaudu viimeistään": moment(data.registration_deadline) if data.registration_deadline else "",
+        "Milloin": news_and_events.when(event),
+        "Kenelle": formatting.listed([audience.label for audience in data.audience]),
+        "Järjestäjä": formatting.listed(data.organisers),
+        "Ilmoittaudu viimeistään": formatting.moment(data.registration_deadline) if data.registration_deadline else "",
         "Ilmoittautuminen": data.registration_url,
-        "Lisätietoja": site.at(entry_url(event)),
+        "Lisätietoja": site.at(links.entry_url(event)),
     }
     lines = "\n".join(f"{name}: {value}" for name, value in facts.items() if value)
     return f"{data.summary}\n\n{lines}"

@@ -2,21 +2,18 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from itertools import starmap
 from typing import Any
 
 from markdown.extensions.fenced_code import FencedBlockPreprocessor
 
 from kaytantopankki import formatting, links
 from kaytantopankki.analysis.aggregates import practice_count
-from kaytantopankki.content import submodels
+from kaytantopankki.content import field_types, models, municipalities, submodels, vocabulary
 from kaytantopankki.content.catalogue import Catalogue, EventEntry, NetworkEntry, NewsEntry, PracticeEntry, ProjectEntry
-from kaytantopankki.content.field_types import Basis, Moment
-from kaytantopankki.content.models import Entry, Municipality
-from kaytantopankki.content.municipalities import Place
 from kaytantopankki.formatting import amount, capitalised, counted, listed, moment, number, period
 from kaytantopankki.page import Context
-from kaytantopankki.pages import figures
-from kaytantopankki.pages.network_pages import members, project_budget
+from kaytantopankki.pages import figures, network_pages
 from kaytantopankki.settings import Site
 
 _MARKS = re.compile(r"[\\`*_\[\]<#&~]")
@@ -40,10 +37,10 @@ _MODEL_NAMED = {
 }
 
 
-def entry_text(catalogue: Catalogue, site: Site, entry: Entry[Any]) -> str:
+def entry_text(catalogue: Catalogue, site: Site, entry: models.Entry[Any]) -> str:
     """An entry: its title as a heading, its facts as a list, and its text as a quotation."""
     lines = (
-        _fact("Osoite", _address(site.at(links.entry_url(entry)))),
+        _fact("Osoite", f"<{site.at(links.entry_url(entry))}>"),
         _fact("Tiivistelmä", escape_text(entry.data.summary)),
         *_FACTS[entry.kind](catalogue, entry),
         *_provenance(entry.data),
@@ -51,7 +48,7 @@ def entry_text(catalogue: Catalogue, site: Site, entry: Entry[Any]) -> str:
     return _section(escape_text(entry.data.title), lines, entry.body)
 
 
-def municipality_text(catalogue: Catalogue, site: Site, place: Place) -> str:
+def municipality_text(catalogue: Catalogue, site: Site, place: municipalities.Place) -> str:
     """A municipality: its basic facts, and what it says of itself where it has an entry."""
     entry = catalogue.municipality_entries.get(place.name)
     languages = " ja ".join(map(_LANGUAGES.__getitem__, place.languages))
@@ -64,7 +61,7 @@ def municipality_text(catalogue: Catalogue, site: Site, place: Place) -> str:
     memberships = catalogue.memberships.get(place.name, ())
     networks = (item.network.data.title for item in memberships if not item.member.until)
     lines = (
-        _fact("Osoite", _address(site.at(f"kunnat/{place.slug}/"))),
+        _fact("Osoite", f"<{site.at(f'kunnat/{place.slug}/')}>"),
         _fact("Perustiedot", ", ".join(basic)),
         _fact("Verkostot", _joined(*networks)),
         _fact("Kirjattu", practice_count(catalogue, place.name).words),
@@ -133,13 +130,9 @@ def _note(text: str | None) -> str:
     return f". {escape_text(text)}" if text else ""
 
 
-def _address(url: str | None) -> str:
-    return f"<{url}>" if url else ""
-
-
 def _linked(text: str, url: str | None) -> str:
-    """A text with an address after it."""
-    return f"{text} <{url}>" if url else text
+    """A text, if there is one, with an address after it."""
+    return f"{text} <{url}>".lstrip() if url else text
 
 
 def _cited(text: str, numbers: Iterable[int]) -> str:
@@ -148,7 +141,7 @@ def _cited(text: str, numbers: Iterable[int]) -> str:
     return f"{text} [{citation}]" if text and citation else text
 
 
-def _in_words(value: Moment | None) -> str:
+def _in_words(value: field_types.Moment | None) -> str:
     return moment(value) if value else ""
 
 
@@ -161,12 +154,9 @@ def _provenance(data: Any) -> Iterator[str]:
     """Who stands behind an entry, when it was written and found true, and its sources."""
     standing = getattr(data, "standing", None)
     yield _fact("Luotettavuus", capitalised(standing.label) if standing else "")
-    days = {
-        "julkaistu": getattr(data, "published", None),
-        "päivitetty": data.updated,
-        "tarkistettu": data.reviewed,
-    }
-    yield _fact("Päivät", ", ".join(f"{name} {day}" for name, day in days.items() if day))
+    published = getattr(data, "published", None)
+    days = (("julkaistu", published), ("päivitetty", data.updated), ("tarkistettu", data.reviewed))
+    yield _fact("Päivät", ", ".join(f"{name} {day}" for name, day in days if day))
     yield _list("Lähteet", (f"[{number}] {_source(source)}" for number, source in enumerate(data.sources, 1)))
 
 
@@ -197,7 +187,7 @@ def _practice(catalogue: Catalogue, entry: PracticeEntry) -> Iterator[str]:
     yield _themes(catalogue, data)
     yield _fact("Avainsanat", _joined(*data.tags))
     yield _fact("Hakusanat", _joined(*data.aliases))
-    results = (figures.result(item, words) for item in data.results if item.basis != Basis.TARGET)
+    results = (figures.result(item, words) for item in data.results if item.basis != field_types.Basis.TARGET)
     yield _list("Tulokset", map(_result, results))
     yield _list("Tavoitteet, eivät tuloksia", map(_result, figures.targets(data.results, words)))
     yield _list("Kustannukset", map(_cost, figures.costs(data.costs)))
@@ -293,7 +283,7 @@ def _event(catalogue: Catalogue, entry: EventEntry) -> Iterator[str]:
     yield _fact("Paikka", _joined(data.place, "etäyhteys" if data.online else ""))
     yield _fact("Tila", data.status.label)
     yield _fact("Ilmoittaudu viimeistään", str(data.registration_deadline or ""))
-    yield _fact("Ilmoittautuminen", _address(data.registration_url))
+    yield _fact("Ilmoittautuminen", _linked("", data.registration_url))
     yield _fact("Kenelle", listed([audience.label for audience in data.audience]))
     yield _fact("Sarja", _joined(data.series))
     yield _fact("Järjestäjät", _joined(*data.organisers))
@@ -305,10 +295,12 @@ def _network(_: Catalogue, entry: NetworkEntry) -> Iterator[str]:
     yield _fact("Tyyppi", data.type.label)
     yield _fact("Toiminnassa", period(data.started, data.ended))
     yield _fact("Koordinaattorit", _joined(*data.coordinators))
-    yield _fact("Jäsenkunnat" if data.members_complete else "Kirjatut jäsenkunnat", ", ".join(members(entry)))
+    yield _fact(
+        "Jäsenkunnat" if data.members_complete else "Kirjatut jäsenkunnat", ", ".join(network_pages.members(entry))
+    )
     yield _list("Tavoitteet, eivät tuloksia", map(_goal, data.goals))
     yield _list("Liittyminen", map(escape_text, data.joining))
-    yield _fact("Verkkosivu", _address(data.url))
+    yield _fact("Verkkosivu", _linked("", data.url))
 
 
 def _project(catalogue: Catalogue, entry: ProjectEntry) -> Iterator[str]:
@@ -317,39 +309,34 @@ def _project(catalogue: Catalogue, entry: ProjectEntry) -> Iterator[str]:
     yield _fact("Aika", period(data.started, data.ended))
     yield _fact("Koordinaattori", _joined(data.coordinator))
     yield _fact("Kumppanit", _joined(*data.partners))
-    yield _fact("Budjetti", _joined(project_budget(entry), data.budget_note, separator=". "))
+    yield _fact("Budjetti", _joined(network_pages.project_budget(entry), data.budget_note, separator=". "))
     yield _list("Rahoitus", map(_funding, figures.funding(data.funding)))
-    yield _fact("Verkkosivu", _address(data.url))
+    yield _fact("Verkkosivu", _linked("", data.url))
     yield from _subjects(catalogue, data)
 
 
-def _municipality(catalogue: Catalogue, data: Municipality) -> Iterator[str]:
+def _municipality(catalogue: Catalogue, data: models.Municipality) -> Iterator[str]:
     """What a municipality says of itself."""
     words = catalogue.vocabulary
     yield _list("Tavoitteet, eivät tuloksia", map(_goal, data.goals))
     yield _fact("Keskeinen toimenpide", _cited(_joined(data.key_action), data.key_action_source))
     yield _fact("Keskeinen haaste", _cited(_joined(data.key_challenge), data.key_challenge_source))
     current = (
-        _cited(_sentences(words.bottlenecks[item.kind].title, item.what), item.source) for item in data.bottlenecks_now
+        (_sentences(words.bottlenecks[item.kind].title, item.what), item.source) for item in data.bottlenecks_now
     )
-    yield _list("Pullonkaulat nyt", current)
+    yield _list("Pullonkaulat nyt", starmap(_cited, current))
     yield _list("Etsii", map(escape_text, data.looking_for))
     yield _list("Tarjoaa", map(escape_text, data.can_offer))
-    indicators = ((words.indicators[item.indicator], item) for item in data.indicators)
-    measures = (
-        _cited(
-            f"{indicator.title} {moment(item.year)}: {amount(item.value, escape_text(item.unit or indicator.unit))} "
-            f"({item.basis.label}){_note(item.note)}",
-            item.source,
-        )
-        for indicator, item in indicators
-    )
-    yield _list("Mittarit", measures)
-    programmes = (
-        _cited(_linked(_joined(item.title, _in_words(item.year)), item.url), item.source) for item in data.programmes
-    )
-    yield _list("Ohjelmat", programmes)
+    yield _list("Mittarit", (_measure(words.indicators[item.indicator], item) for item in data.indicators))
+    programmes = ((_joined(item.title, _in_words(item.year)), item) for item in data.programmes)
+    yield _list("Ohjelmat", (_cited(_linked(text, item.url), item.source) for text, item in programmes))
     yield _list("Yhteydet", map(_contact, data.contacts))
+
+
+def _measure(indicator: vocabulary.Indicator, item: models.Measure) -> str:
+    figure = amount(item.value, escape_text(item.unit or indicator.unit))
+    text = f"{indicator.title} {moment(item.year)}: {figure} ({item.basis.label}){_note(item.note)}"
+    return _cited(text, item.source)
 
 
 def _goal(item: submodels.Goal) -> str:

