@@ -28,11 +28,6 @@ _Form = Literal[
 _PUBLISHED_NAMES = {("Network", "url"): "website", ("Project", "url"): "website"}
 # A published figure always has its unit, also one that the indicator gives.
 _UNIT = "Luvun yksikkö."
-# What `choices` in the data file may name.
-_CHOICES: dict[str, type[field_types.Choice]] = {
-    "MunicipalityType": field_types.MunicipalityType,
-    "Direction": field_types.Direction,
-}
 
 
 @dataclass(frozen=True)
@@ -75,8 +70,8 @@ def read_fields(items: Iterable[dict[str, Any]]) -> Iterator[Field]:
     """Fields as the data file tells them."""
     for item in items:
         field = Field(**{**item, "part": tuple(read_fields(item.get("part", ()))), "choices": None})
-        choices = item.get("choices")
-        yield _with_choices(field, _labels(_CHOICES[choices]) if isinstance(choices, str) else choices or {})
+        choices = item.get("choices", {})
+        yield _with_choices(field, _labels(getattr(field_types, choices)) if isinstance(choices, str) else choices)
 
 
 def datasets(catalogue: Catalogue, site_url: str) -> Iterator[Dataset]:

@@ -97,27 +97,22 @@ def feed_files(
 ) -> Iterator[tuple[str, bytes]]:
     """(file, XML) of every feed; `entries` has the XML of each entry by the file of its page."""
     for feed in feeds:
-        head = _feed_head(feed, site).removesuffix(_FEED_END)
+        newest = max(map(subscriptions.updated, feed.entries))
+        atom = FeedGenerator()
+        atom.id(_tag(site, feed.uri))
+        atom.title(visible(f"{site.name}: {feed.title}"))
+        atom.subtitle(visible(feed.subtitle))
+        atom.language("fi")
+        atom.updated(subscriptions.midnight_or_time(newest))
+        atom.author(name=visible(site.name), uri=site.url)
+        atom.generator(visible(site.name), uri=site.url)
+        atom.rights(_RIGHTS)
+        atom.link(href=site.at(feed.uri), rel="self", type="application/atom+xml")
+        atom.link(href=site.at(feed.page), rel="alternate", type="text/html")
+        atom.link(href=_LICENCE_URL, rel="license")
+        head = bytes(atom.atom_str(pretty=False)).removesuffix(_FEED_END)
         content = b"".join(entries[subscriptions.page_file(entry)] for entry in feed.entries)
         yield feed.uri, head + content + _FEED_END + b"\n"
-
-
-def _feed_head(feed: subscriptions.Feed, site: Site) -> bytes:
-    """A feed without its entries."""
-    newest = max(map(subscriptions.updated, feed.entries))
-    atom = FeedGenerator()
-    atom.id(_tag(site, feed.uri))
-    atom.title(visible(f"{site.name}: {feed.title}"))
-    atom.subtitle(visible(feed.subtitle))
-    atom.language("fi")
-    atom.updated(subscriptions.midnight_or_time(newest))
-    atom.author(name=visible(site.name), uri=site.url)
-    atom.generator(visible(site.name), uri=site.url)
-    atom.rights(_RIGHTS)
-    atom.link(href=site.at(feed.uri), rel="self", type="application/atom+xml")
-    atom.link(href=site.at(feed.page), rel="alternate", type="text/html")
-    atom.link(href=_LICENCE_URL, rel="license")
-    return bytes(atom.atom_str(pretty=False))
 
 
 def entry_xml(catalogue: Catalogue, entry: PracticeEntry | NewsEntry, site: Site, html: str) -> bytes:

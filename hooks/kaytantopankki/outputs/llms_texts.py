@@ -11,7 +11,6 @@ from kaytantopankki import formatting, links
 from kaytantopankki.analysis.aggregates import practice_count
 from kaytantopankki.content import field_types, models, municipalities, submodels, vocabulary
 from kaytantopankki.content.catalogue import Catalogue, EventEntry, NetworkEntry, NewsEntry, PracticeEntry, ProjectEntry
-from kaytantopankki.formatting import amount, capitalised, counted, listed, moment, number, period
 from kaytantopankki.page import Context
 from kaytantopankki.pages import figures, network_pages
 from kaytantopankki.settings import Site
@@ -54,7 +53,7 @@ def municipality_text(catalogue: Catalogue, site: Site, place: municipalities.Pl
     languages = " ja ".join(map(_LANGUAGES.__getitem__, place.languages))
     basic = (
         catalogue.regions[place.region].name,
-        f"{number(place.population)} asukasta 31.12.{place.population_year}",
+        f"{formatting.number(place.population)} asukasta 31.12.{place.population_year}",
         f"{_MUNICIPALITY_TYPES[place.type][0]} kunta",
         f"{'kieli' if len(place.languages) == 1 else 'kielet'} {languages}",
     )
@@ -142,7 +141,7 @@ def _cited(text: str, numbers: Iterable[int]) -> str:
 
 
 def _in_words(value: field_types.Moment | None) -> str:
-    return moment(value) if value else ""
+    return formatting.moment(value) if value else ""
 
 
 def _titles(catalogue: Catalogue, kind: str, slugs: Iterable[str]) -> str:
@@ -153,11 +152,11 @@ def _titles(catalogue: Catalogue, kind: str, slugs: Iterable[str]) -> str:
 def _provenance(data: Any) -> Iterator[str]:
     """Who stands behind an entry, when it was written and found true, and its sources."""
     standing = getattr(data, "standing", None)
-    yield _fact("Luotettavuus", capitalised(standing.label) if standing else "")
+    yield _fact("Luotettavuus", formatting.capitalised(standing.label) if standing else "")
     published = getattr(data, "published", None)
     days = (("julkaistu", published), ("päivitetty", data.updated), ("tarkistettu", data.reviewed))
     yield _fact("Päivät", ", ".join(f"{name} {day}" for name, day in days if day))
-    yield _list("Lähteet", (f"[{number}] {_source(source)}" for number, source in enumerate(data.sources, 1)))
+    yield _list("Lähteet", (f"[{position}] {_source(source)}" for position, source in enumerate(data.sources, 1)))
 
 
 def _source(source: submodels.Source) -> str:
@@ -244,7 +243,9 @@ def _uptake(uptake: submodels.Uptake) -> Iterator[str]:
     yield _fact("Kuka päättää", uptake.decision_level.label if uptake.decision_level else "")
     if suits := uptake.suits:
         bounds = (("vähintään", suits.population_min), ("enintään", suits.population_max))
-        sizes = (f"{word} {counted(size, 'asukas', 'asukasta')}" for word, size in bounds if size is not None)
+        sizes = (
+            f"{word} {formatting.counted(size, 'asukas', 'asukasta')}" for word, size in bounds if size is not None
+        )
         types = ", ".join(_MUNICIPALITY_TYPES[kind][1] for kind in suits.types)
         yield _fact("Kenelle sopii", _joined(", ".join(sizes), types, suits.note, separator="; "))
     documents = (_cited(_linked(escape_text(item.title), item.url), item.source) for item in uptake.documents)
@@ -253,7 +254,7 @@ def _uptake(uptake: submodels.Uptake) -> Iterator[str]:
 
 def _adoption(catalogue: Catalogue, item: submodels.Adoption) -> str:
     stage = item.stage.label if item.stage else "vaihe ei tiedossa"
-    when = period(item.year, item.ended) if item.ended else _in_words(item.year)
+    when = formatting.period(item.year, item.ended) if item.ended else _in_words(item.year)
     sentences = {
         "Muutettu": item.changed,
         "Tulos": item.result,
@@ -271,7 +272,7 @@ def _adoption(catalogue: Catalogue, item: submodels.Adoption) -> str:
 
 
 def _news(catalogue: Catalogue, entry: NewsEntry) -> Iterator[str]:
-    yield _fact("Päiväys", moment(entry.data.date))
+    yield _fact("Päiväys", formatting.moment(entry.data.date))
     yield _fact("Tyyppi", entry.data.type.label)
     yield from _subjects(catalogue, entry.data)
 
@@ -284,7 +285,7 @@ def _event(catalogue: Catalogue, entry: EventEntry) -> Iterator[str]:
     yield _fact("Tila", data.status.label)
     yield _fact("Ilmoittaudu viimeistään", str(data.registration_deadline or ""))
     yield _fact("Ilmoittautuminen", _linked("", data.registration_url))
-    yield _fact("Kenelle", listed([audience.label for audience in data.audience]))
+    yield _fact("Kenelle", formatting.listed([audience.label for audience in data.audience]))
     yield _fact("Sarja", _joined(data.series))
     yield _fact("Järjestäjät", _joined(*data.organisers))
     yield from _subjects(catalogue, data)
@@ -293,7 +294,7 @@ def _event(catalogue: Catalogue, entry: EventEntry) -> Iterator[str]:
 def _network(_: Catalogue, entry: NetworkEntry) -> Iterator[str]:
     data = entry.data
     yield _fact("Tyyppi", data.type.label)
-    yield _fact("Toiminnassa", period(data.started, data.ended))
+    yield _fact("Toiminnassa", formatting.period(data.started, data.ended))
     yield _fact("Koordinaattorit", _joined(*data.coordinators))
     yield _fact(
         "Jäsenkunnat" if data.members_complete else "Kirjatut jäsenkunnat", ", ".join(network_pages.members(entry))
@@ -306,7 +307,7 @@ def _network(_: Catalogue, entry: NetworkEntry) -> Iterator[str]:
 def _project(catalogue: Catalogue, entry: ProjectEntry) -> Iterator[str]:
     data = entry.data
     yield _fact("Vaihe", data.stage.label)
-    yield _fact("Aika", period(data.started, data.ended))
+    yield _fact("Aika", formatting.period(data.started, data.ended))
     yield _fact("Koordinaattori", _joined(data.coordinator))
     yield _fact("Kumppanit", _joined(*data.partners))
     yield _fact("Budjetti", _joined(network_pages.project_budget(entry), data.budget_note, separator=". "))
@@ -334,8 +335,8 @@ def _municipality(catalogue: Catalogue, data: models.Municipality) -> Iterator[s
 
 
 def _measure(indicator: vocabulary.Indicator, item: models.Measure) -> str:
-    figure = amount(item.value, escape_text(item.unit or indicator.unit))
-    text = f"{indicator.title} {moment(item.year)}: {figure} ({item.basis.label}){_note(item.note)}"
+    figure = formatting.amount(item.value, escape_text(item.unit or indicator.unit))
+    text = f"{indicator.title} {formatting.moment(item.year)}: {figure} ({item.basis.label}){_note(item.note)}"
     return _cited(text, item.source)
 
 
@@ -344,7 +345,7 @@ def _goal(item: submodels.Goal) -> str:
     when = f"vuoteen {item.year.year}" if item.year else ""
     since = f"vertailuvuosi {item.baseline.year}" if item.baseline else ""
     aside = _joined(when, since, item.document, separator="; ")
-    return _cited(f"{capitalised(escape_text(item.text))}{f' ({aside})' if aside else ''}", item.source)
+    return _cited(f"{formatting.capitalised(escape_text(item.text))}{f' ({aside})' if aside else ''}", item.source)
 
 
 def _contact(item: submodels.Contact) -> str:

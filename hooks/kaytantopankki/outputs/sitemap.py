@@ -39,7 +39,7 @@ def sitemap_files(site: Site, urls: Iterable[str], changes: Mapping[str, date]) 
 
 def last_changes(catalogue: Catalogue) -> Mapping[str, date]:
     """The day by the page's address; pages whose entries tell no day, or only one to come, are not there."""
-    pages = chain(_single_entries(catalogue), _lists(catalogue), _municipalities(catalogue), _networks(catalogue))
+    pages = chain(_entry_pages(catalogue), _lists(catalogue), _municipalities(catalogue))
     days = ((url, [day for entry in entries for day in _days(entry.data)]) for url, entries in pages)
     past = ((url, [day for day in known if day <= catalogue.today]) for url, known in days)
     return {url: max(known) for url, known in past if known}
@@ -54,10 +54,19 @@ def _days(data: Any) -> Iterator[date]:
         yield data.date.first_day
 
 
-def _single_entries(catalogue: Catalogue) -> Iterator[tuple[str, _Entries]]:
+def _entry_pages(catalogue: Catalogue) -> Iterator[tuple[str, _Entries]]:
     for entry in catalogue.entries:
         if entry.kind not in ("network", "municipality"):  # Their pages tell more than they themselves.
             yield links.entry_url(entry), (entry,)
+    for network in catalogue.networks.values():
+        entries: tuple[models.Entry[Any], ...] = (
+            network,
+            *catalogue.practices_by_members.get(network.slug, ()),
+            *catalogue.news_about.get(network.key, ()),
+            *catalogue.events_about.get(network.key, ()),
+        )
+        yield links.entry_url(network), entries
+        yield f"{links.entry_url(network)}tilannekuva/", entries
 
 
 def _lists(catalogue: Catalogue) -> Iterator[tuple[str, _Entries]]:
@@ -93,15 +102,3 @@ def _municipalities(catalogue: Catalogue) -> Iterator[tuple[str, _Entries]]:
             *catalogue.events_by_municipality.get(name, ()),
         )
         yield f"kunnat/{place.slug}/", entries
-
-
-def _networks(catalogue: Catalogue) -> Iterator[tuple[str, _Entries]]:
-    for network in catalogue.networks.values():
-        entries: tuple[models.Entry[Any], ...] = (
-            network,
-            *catalogue.practices_by_members.get(network.slug, ()),
-            *catalogue.news_about.get(network.key, ()),
-            *catalogue.events_about.get(network.key, ()),
-        )
-        yield links.entry_url(network), entries
-        yield f"{links.entry_url(network)}tilannekuva/", entries

@@ -310,14 +310,10 @@ def _word(column: Field, value: Any, titles: _Titles) -> Any:
         case "number":
             return str(value).replace(".", ",")
         case "day" | "moment":
-            return _moment(value)
+            moment = Moment.parse(value)
+            return short_moment(moment) + (f" {moment.hour}:{moment.minute:02}" if moment.hour >= 0 else "")
         case "sources":
             return ", ".join(filter(None, (value["title"], value["publisher"], value["url"])))
         case "part":
             return value["title"]
     return value
-
-
-def _moment(value: str) -> str:
-    moment = Moment.parse(value)
-    return f"{short_moment(moment)} {moment.hour}:{moment.minute:02}" if moment.hour >= 0 else short_moment(moment)

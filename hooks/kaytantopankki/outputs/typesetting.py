@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -129,15 +129,12 @@ def _balanced(text: str, size: int, width: float, height: float, hyphens: bool, 
     while most - least > size / 4:
         middle = (least + most) / 2
         narrower = _fitting_lines(text, size, middle, height, hyphens)
-        if len(narrower) == len(lines) and _hyphens(narrower) <= _hyphens(lines):
+        added = sum(line.endswith("-") for line in narrower) - sum(line.endswith("-") for line in lines)
+        if len(narrower) == len(lines) and added <= 0:
             most, best = middle, narrower
         else:
             least = middle
     return best
-
-
-def _hyphens(lines: Iterable[str]) -> int:
-    return sum(line.endswith("-") for line in lines)
 
 
 def _shortened(text: str, size: int, width: float, height: float) -> list[str]:
