@@ -35,8 +35,9 @@ class Field:
     """A field of a published record, or a column of a table.
 
     One that is not `required` may be null; a list (`many`) is never null but may be empty. `target` is the kind of
-    thing that a key names. `choices` are the values and their labels. `part` are the fields of a group, `part_name` its name in the JSON Schema. `key` is the name
-    in front matter. A `repeated` field is in another file too. `path` leads to the value of a column in its record.
+    thing that a key names. `choices` are the values and their labels. `part` are the fields of a group, `part_name`
+    its name in the JSON Schema. `key` is the name in front matter. A `repeated` field is in another file too. `path`
+    leads to the value of a column in its record.
     """
 
     name: str

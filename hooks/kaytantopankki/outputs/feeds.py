@@ -156,28 +156,25 @@ def calendar_files(
         event.slug: b"".join(part.to_ical() for part in _components(catalogue, event, site))
         for event in catalogue.events.values()
     }
+    timezone = icalendar.Timezone.from_ical(data_text("helsinki.ics"))
     for calendar in calendars:
+        ical = icalendar.Calendar()
+        ical.add("version", "2.0")
+        ical.add("prodid", visible(f"-//{site.name}//{site.identity}//FI"))
+        ical.add("method", "PUBLISH")
+        if calendar.kind != "event":
+            name = visible(f"{site.name}: {calendar.title}")
+            ical.add("name", name)
+            ical.add("x-wr-calname", name)
+            ical.add("x-wr-timezone", "Europe/Helsinki")
+            ical.add("refresh-interval", _DAY, parameters={"VALUE": "DURATION"})
+            ical.add("x-published-ttl", "P1D")
+            ical.add("source", site.at(calendar.uri), parameters={"VALUE": "URI"})
+        ical.add("url", site.at(calendar.page))
+        ical.add_component(timezone)
+        head = bytes(ical.to_ical()).removesuffix(_CALENDAR_END)
         events = b"".join(components[event.slug] for event in calendar.events)
-        yield calendar.uri, _calendar_head(calendar, site).removesuffix(_CALENDAR_END) + events + _CALENDAR_END
-
-
-def _calendar_head(calendar: subscriptions.Calendar, site: Site) -> bytes:
-    """A calendar without its events."""
-    ical = icalendar.Calendar()
-    ical.add("version", "2.0")
-    ical.add("prodid", visible(f"-//{site.name}//{site.identity}//FI"))
-    ical.add("method", "PUBLISH")
-    if calendar.kind != "event":
-        name = visible(f"{site.name}: {calendar.title}")
-        ical.add("name", name)
-        ical.add("x-wr-calname", name)
-        ical.add("x-wr-timezone", "Europe/Helsinki")
-        ical.add("refresh-interval", _DAY, parameters={"VALUE": "DURATION"})
-        ical.add("x-published-ttl", "P1D")
-        ical.add("source", site.at(calendar.uri), parameters={"VALUE": "URI"})
-    ical.add("url", site.at(calendar.page))
-    ical.add_component(icalendar.Timezone.from_ical(data_text("helsinki.ics")))
-    return bytes(ical.to_ical())
+        yield calendar.uri, head + events + _CALENDAR_END
 
 
 def _components(catalogue: Catalogue, event: EventEntry, site: Site) -> Iterator[icalendar.Event]:

@@ -11,6 +11,7 @@ from kaytantopankki import formatting, links
 from kaytantopankki.analysis.aggregates import practice_count
 from kaytantopankki.content import field_types, models, municipalities, submodels, vocabulary
 from kaytantopankki.content.catalogue import Catalogue, EventEntry, NetworkEntry, NewsEntry, PracticeEntry, ProjectEntry
+from kaytantopankki.outputs import data_table
 from kaytantopankki.page import Context
 from kaytantopankki.pages import figures, network_pages
 from kaytantopankki.settings import Site
@@ -22,18 +23,7 @@ _UNDERLINED = re.compile(r"^(?=\S)(?![-=>#])(.+)\n(?:=+|-+)[ \t]*$", re.MULTILIN
 _DEFINITION = re.compile(r"^([\s>*+\-\d.)]*)\[(?=(?:[^\[\]\\]|\\.)*\]:)", re.MULTILINE | re.DOTALL)
 _FENCED = FencedBlockPreprocessor.FENCED_BLOCK_RE
 _DEEPER, _DEEPEST = 3, 6
-# One municipality of a type, and many.
-_MUNICIPALITY_TYPES = {
-    "urban": ("kaupunkimainen", "kaupunkimaiset"),
-    "semi_urban": ("taajaan asuttu", "taajaan asutut"),
-    "rural": ("maaseutumainen", "maaseutumaiset"),
-}
-_LANGUAGES = {"fi": "suomi", "sv": "ruotsi"}
-_MODEL_NAMED = {
-    None: "",
-    True: "Lähde kertoo mallin tulleen täältä.",
-    False: "Sama malli, mutta lähde ei kerro sen tulleen täältä.",
-}
+_WORDS = data_table("llms.yml")
 
 
 def entry_text(catalogue: Catalogue, site: Site, entry: models.Entry[Any]) -> str:
@@ -50,11 +40,11 @@ def entry_text(catalogue: Catalogue, site: Site, entry: models.Entry[Any]) -> st
 def municipality_text(catalogue: Catalogue, site: Site, place: municipalities.Place) -> str:
     """A municipality: its basic facts, and what it says of itself where it has an entry."""
     entry = catalogue.municipality_entries.get(place.name)
-    languages = " ja ".join(map(_LANGUAGES.__getitem__, place.languages))
+    languages = " ja ".join(map(_WORDS["languages"].__getitem__, place.languages))
     basic = (
         catalogue.regions[place.region].name,
         f"{formatting.number(place.population)} asukasta 31.12.{place.population_year}",
-        f"{_MUNICIPALITY_TYPES[place.type][0]} kunta",
+        f"{_WORDS['municipality_types'][place.type][0]} kunta",
         f"{'kieli' if len(place.languages) == 1 else 'kielet'} {languages}",
     )
     memberships = catalogue.memberships.get(place.name, ())
@@ -246,7 +236,7 @@ def _uptake(uptake: submodels.Uptake) -> Iterator[str]:
         sizes = (
             f"{word} {formatting.counted(size, 'asukas', 'asukasta')}" for word, size in bounds if size is not None
         )
-        types = ", ".join(_MUNICIPALITY_TYPES[kind][1] for kind in suits.types)
+        types = ", ".join(_WORDS["municipality_types"][kind][1] for kind in suits.types)
         yield _fact("Kenelle sopii", _joined(", ".join(sizes), types, suits.note, separator="; "))
     documents = (_cited(_linked(escape_text(item.title), item.url), item.source) for item in uptake.documents)
     yield _list("Valmiit asiakirjat", documents)
@@ -266,7 +256,7 @@ def _adoption(catalogue: Catalogue, item: submodels.Adoption) -> str:
         f"{', '.join(filter(None, (f'{item.municipality}: {stage}', when)))}.",
         *(f"{label}: {_sentences(text)}" for label, text in sentences.items() if text),
         *(f"Pullonkaula: {_bottleneck(catalogue, bottleneck)}" for bottleneck in item.bottlenecks),
-        _MODEL_NAMED[item.model_named],
+        _WORDS["model_named"][item.model_named],
     )
     return _cited(" ".join(filter(None, parts)), item.source)
 

@@ -17,7 +17,9 @@ from kaytantopankki import cache, formatting, links
 from kaytantopankki.analysis.aggregates import practice_count
 from kaytantopankki.content import field_types, models
 from kaytantopankki.content.catalogue import Catalogue, EventEntry, NetworkEntry, NewsEntry, PracticeEntry, ProjectEntry
+from kaytantopankki.formatting import capitalised, counted, listed, period
 from kaytantopankki.outputs import card_renderer, data_table, typesetting
+from kaytantopankki.outputs.card_renderer import HEIGHT, WIDTH, Card, CardArt, draw_card
 from kaytantopankki.page import Context
 from kaytantopankki.pages import maps, network_pages, templates
 from kaytantopankki.search.analyser import WordReader
@@ -35,7 +37,7 @@ _LOGGED_EVERY = 500
 _PNG_END = b"\0\0\0\0IEND\xaeB`\x82"
 
 
-def cards(catalogue: Catalogue) -> dict[str, card_renderer.Card]:
+def cards(catalogue: Catalogue) -> dict[str, Card]:
     """Cards by the address of the page or, when the address is that of a part of the site, of the pages below it."""
     entries = (*_newest(catalogue), *catalogue.networks.values(), *catalogue.projects.values())
     return {
@@ -46,12 +48,12 @@ def cards(catalogue: Catalogue) -> dict[str, card_renderer.Card]:
     }
 
 
-def _site_parts(catalogue: Catalogue) -> Iterator[tuple[str, card_renderer.Card]]:
+def _site_parts(catalogue: Catalogue) -> Iterator[tuple[str, Card]]:
     """By the beginning of the address; those with a map show the municipalities that have a practice."""
     municipalities = tuple(sorted(catalogue.practices_by_municipality))
     for url, part in data_table("social_cards.yml").items():
         marked = municipalities if part.pop("map", False) else ()
-        yield url, card_renderer.Card(**part, facts=_FACTS, marked=marked)
+        yield url, Card(**part, facts=_FACTS, marked=marked)
 
 
 def _newest(catalogue: Catalogue) -> list[models.Entry[Any]]:
@@ -65,7 +67,7 @@ def card_address(url: str) -> str:
     return f"{_FOLDER}{url.rstrip('/') or 'etusivu'}.png"
 
 
-def social_card(cards: Mapping[str, card_renderer.Card], url: str) -> Context:
+def social_card(cards: Mapping[str, Card], url: str) -> Context:
     """The picture of links to a page, for its head: its own, or that of the nearest page above it.
 
     `url` in it is relative to the site's root.
@@ -73,48 +75,39 @@ def social_card(cards: Mapping[str, card_renderer.Card], url: str) -> Context:
     while url and url not in cards:
         parent, slash, _ = url.rstrip("/").rpartition("/")
         url = parent + slash
-    return {
-        "url": card_address(url),
-        "width": card_renderer.WIDTH,
-        "height": card_renderer.HEIGHT,
-        "alt": cards[url].alt,
-    }
+    return {"url": card_address(url), "width": WIDTH, "height": HEIGHT, "alt": cards[url].alt}
 
 
-def _practice(catalogue: Catalogue, entry: PracticeEntry) -> card_renderer.Card:
+def _practice(catalogue: Catalogue, entry: PracticeEntry) -> Card:
     data = entry.data
     theme = catalogue.vocabulary.themes[data.themes[0]]
     facts = (formatting.municipalities_text(entry), formatting.stage_view(entry)["text"])
-    return card_renderer.Card("practice", "Käytäntö", data.title, facts, theme.title, theme.icon)
+    return Card("practice", "Käytäntö", data.title, facts, theme.title, theme.icon)
 
 
-def _news(catalogue: Catalogue, entry: NewsEntry) -> card_renderer.Card:
+def _news(catalogue: Catalogue, entry: NewsEntry) -> Card:
     data = entry.data
     about = _about(catalogue, data.networks, data.municipalities)
-    facts = tuple(filter(None, (formatting.capitalised(formatting.moment(data.date)), about)))
+    facts = tuple(filter(None, (capitalised(formatting.moment(data.date)), about)))
     theme = catalogue.vocabulary.themes[data.themes[0]] if data.themes else None
     subject, icon = (theme.title, theme.icon) if theme else ("", "")
-    return card_renderer.Card("news", formatting.capitalised(data.type.label), data.title, facts, subject, icon)
+    return Card("news", capitalised(data.type.label), data.title, facts, subject, icon)
 
 
 def _about(catalogue: Catalogue, networks: tuple[str, ...], places: tuple[str, ...]) -> str:
     """Networks by name, or else municipalities; many are counted."""
     titles = [catalogue.networks[slug].data.short or catalogue.networks[slug].data.title for slug in networks]
     names = titles or list(places)
-    return (
-        formatting.listed(names)
-        if len(names) <= formatting.MOST_NAMED
-        else f"{', '.join(names[:3])} ja {len(names) - 3} muuta"
-    )
+    return listed(names) if len(names) <= formatting.MOST_NAMED else f"{', '.join(names[:3])} ja {len(names) - 3} muuta"
 
 
-def _event(catalogue: Catalogue, entry: EventEntry) -> card_renderer.Card:
+def _event(catalogue: Catalogue, entry: EventEntry) -> Card:
     data = entry.data
     place = " ja ".join(filter(None, (data.place, "etäyhteys" if data.online else "")))
-    about = _about(catalogue, data.networks, data.municipalities) or formatting.listed(data.organisers[:2])
-    facts = tuple(filter(None, (formatting.capitalised(place), about))) or ("Tapahtuma",)
+    about = _about(catalogue, data.networks, data.municipalities) or listed(data.organisers[:2])
+    facts = tuple(filter(None, (capitalised(place), about))) or ("Tapahtuma",)
     label = "Peruttu tapahtuma" if data.status == "cancelled" else "Tapahtuma"
-    return card_renderer.Card("event", label, data.title, facts, leaf=_leaf(data.start, data.end))
+    return Card("event", label, data.title, facts, leaf=_leaf(data.start, data.end))
 
 
 def _leaf(start: field_types.Moment, end: field_types.Moment | None) -> tuple[str, ...]:
@@ -128,29 +121,23 @@ def _leaf(start: field_types.Moment, end: field_types.Moment | None) -> tuple[st
     return (days, format_date(start.first_day, "MMMM", locale="fi"), str(start.year))
 
 
-def _network(_: Catalogue, entry: NetworkEntry) -> card_renderer.Card:
-    present = network_pages.members(entry)
-    count = (
-        formatting.counted(len(present), "jäsenkunta", "jäsenkuntaa") if entry.data.members_complete and present else ""
-    )
-    facts = tuple(
-        filter(None, (count, formatting.capitalised(formatting.period(entry.data.started, entry.data.ended))))
-    )
-    shown = facts or (formatting.listed(entry.data.coordinators[:2]) or "Kuntien yhteistyötä",)
-    return card_renderer.Card(
-        "network", formatting.capitalised(entry.data.type.label), entry.data.title, shown, marked=tuple(sorted(present))
-    )
+def _network(_: Catalogue, entry: NetworkEntry) -> Card:
+    data, present = entry.data, network_pages.members(entry)
+    count = counted(len(present), "jäsenkunta", "jäsenkuntaa") if data.members_complete and present else ""
+    facts = tuple(filter(None, (count, capitalised(period(data.started, data.ended)))))
+    shown = facts or (listed(data.coordinators[:2]) or "Kuntien yhteistyötä",)
+    return Card("network", capitalised(data.type.label), data.title, shown, marked=tuple(sorted(present)))
 
 
-def _project(_: Catalogue, entry: ProjectEntry) -> card_renderer.Card:
+def _project(_: Catalogue, entry: ProjectEntry) -> Card:
     data = entry.data
-    years = formatting.capitalised(formatting.period(data.started, data.ended))
-    count = formatting.counted(len(data.municipalities), "kunta", "kuntaa") if data.municipalities else ""
-    facts = tuple(filter(None, (formatting.capitalised(data.stage.label), " · ".join(filter(None, (count, years))))))
-    return card_renderer.Card("network", "Yhteishanke", data.title, facts, marked=tuple(sorted(data.municipalities)))
+    years = capitalised(period(data.started, data.ended))
+    count = counted(len(data.municipalities), "kunta", "kuntaa") if data.municipalities else ""
+    facts = tuple(filter(None, (capitalised(data.stage.label), " · ".join(filter(None, (count, years))))))
+    return Card("network", "Yhteishanke", data.title, facts, marked=tuple(sorted(data.municipalities)))
 
 
-_CARDS: Mapping[str, Callable[[Catalogue, Any], card_renderer.Card]] = {
+_CARDS: Mapping[str, Callable[[Catalogue, Any], Card]] = {
     "practice": _practice,
     "news": _news,
     "event": _event,
@@ -159,21 +146,21 @@ _CARDS: Mapping[str, Callable[[Catalogue, Any], card_renderer.Card]] = {
 }
 
 
-def _themes(catalogue: Catalogue) -> Iterator[tuple[str, card_renderer.Card]]:
+def _themes(catalogue: Catalogue) -> Iterator[tuple[str, Card]]:
     for key, theme in catalogue.vocabulary.themes.items():
         count = len(catalogue.practices_by_theme.get(key, ()))
-        fact = formatting.counted(count, "käytäntö", "käytäntöä") if count else "Ei vielä käytäntöjä"
-        yield f"teemat/{key}/", card_renderer.Card("theme", "Teema", theme.title, (fact,), icon=theme.icon)
+        fact = counted(count, "käytäntö", "käytäntöä") if count else "Ei vielä käytäntöjä"
+        yield f"teemat/{key}/", Card("theme", "Teema", theme.title, (fact,), icon=theme.icon)
 
 
-def _municipalities(catalogue: Catalogue) -> Iterator[tuple[str, card_renderer.Card]]:
+def _municipalities(catalogue: Catalogue) -> Iterator[tuple[str, Card]]:
     """Municipalities of which there is something to tell."""
     for place in catalogue.places.values():
         counts = practice_count(catalogue, place.name)
         if counts.total or place.name in catalogue.municipality_entries:
             region = f"{catalogue.regions[place.region].name}, {formatting.number(place.population)} asukasta"
             facts = (counts.words or "Kunnan tavoitteet ja ohjelmat", region)
-            yield f"kunnat/{place.slug}/", card_renderer.Card("place", "Kunta", place.name, facts, marked=(place.name,))
+            yield f"kunnat/{place.slug}/", Card("place", "Kunta", place.name, facts, marked=(place.name,))
 
 
 def is_shown(site_url: str) -> bool:
@@ -188,20 +175,20 @@ def is_shown(site_url: str) -> bool:
 class CardCache:
     """The pictures in a folder, each by a name that is the hash of all that it is drawn of."""
 
-    def __init__(self, folder: Path, art: card_renderer.CardArt, reader: WordReader | None = None) -> None:
+    def __init__(self, folder: Path, art: CardArt, reader: WordReader | None = None) -> None:
         self._folder, self._art, self._hyphenate = folder, art, templates.hyphenator(reader)
         self._temporary: dict[str, Path] = {}
-        edition = sha256(" ".join((art.name, *map(version, _PACKAGES))).encode())
+        edition = sha256(" ".join((art.name, str(card_renderer.LOOKS), *map(version, _PACKAGES))).encode())
         for file in (*(Path(str(module.__file__)) for module in _MODULES), *art.sources):
             edition.update(file.read_bytes())
         self._edition = edition.digest()
 
-    def file(self, card: card_renderer.Card) -> Path:
+    def file(self, card: Card) -> Path:
         """Where a picture is, once it is drawn."""
         name = f"{sha256(self._edition + repr(card).encode()).hexdigest()[:32]}.png"
         return self._temporary.get(name, self._folder / name)
 
-    def draw(self, cards: Mapping[str, card_renderer.Card]) -> None:
+    def draw(self, cards: Mapping[str, Card]) -> None:
         """Draws what is missing."""
         present = {file.name for file in scandir(self._folder) if _is_whole(file)} if self._folder.is_dir() else set()
         wanted = {(file := self.file(card)).name: (file, card) for card in cards.values()}
@@ -209,7 +196,7 @@ class CardCache:
         for count, (file, card) in enumerate(missing):
             if count % _LOGGED_EVERY == 0:
                 log.info("Piirretään linkkikuvia: %d/%d", count, len(missing))
-            content = card_renderer.draw_card(card, self._art, self._hyphenate)
+            content = draw_card(card, self._art, self._hyphenate)
             if not cache.write_atomic(file, content):
                 self._temporary[file.name] = cache.temp_file(file.name, content)
         unused = present - wanted.keys()
