@@ -129,8 +129,8 @@ def _balanced(text: str, size: int, width: float, height: float, hyphens: bool, 
     while most - least > size / 4:
         middle = (least + most) / 2
         narrower = _fitting_lines(text, size, middle, height, hyphens)
-        added = sum(line.endswith("-") for line in narrower) - sum(line.endswith("-") for line in lines)
-        if len(narrower) == len(lines) and added <= 0:
+        added_hyphens = sum(line.endswith("-") for line in narrower) - sum(line.endswith("-") for line in lines)
+        if len(narrower) == len(lines) and added_hyphens <= 0:
             most, best = middle, narrower
         else:
             least = middle
