@@ -11,8 +11,7 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader
 from PIL import Image
 
-from kaytantopankki.outputs import typesetting
-from kaytantopankki.outputs.typesetting import Face, draw_text, legible, one_line, text_width
+from kaytantopankki.outputs import data_table, typesetting
 from kaytantopankki.pages import maps
 
 _Colour = tuple[int, ...]  # Red, green and blue.
@@ -24,19 +23,10 @@ LEFT, TOP, MARGIN, RULE = 48, 126, 104, 500  # The edges of the card and of its 
 _TAB_TOP, _MAP_LEFT, _LOGO_WIDTH, _GAP = 54, 872, 250, 40
 _TEXT_TOP = TOP + 36
 _LEAF = (MARGIN, 172, 344, 446)  # The day's leaf: left, top, right, bottom.
-_LABEL_FACE, _FACT_FACE, _FIRST_FACE = Face(36), Face(30, 500), Face(32)
+_LABEL_FACE, _FACT_FACE, _FIRST_FACE = typesetting.Face(36), typesetting.Face(30, 500), typesetting.Face(32)
 _LEAF_SIZES = (116, 92, 72, 56, 40)
 _COMPRESSION = 6  # More takes ten times as long and saves a tenth.
-# The colour of each look and its wash, by the names of the site's colours.
-LOOKS = {
-    "practice": ("currant", "currant-wash"),
-    "news": ("lake", "sunk"),
-    "event": ("warn-ink", "lakka-wash"),
-    "place": ("moss", "lichen"),
-    "network": ("good-ink", "lichen"),
-    "theme": ("currant-2", "currant-wash"),
-    "site": ("currant", "lichen"),
-}
+LOOKS: Mapping[str, tuple[str, str]] = data_table("card_looks.yml")
 # Places of colours in the palette: from ink over white and the look's colour to its wash, so that what is between two
 # of them by number is between them by colour too.
 INK, WHITE, GROUND, _WASH, _LAKKA, _RULE_LINE, _DOT = 0, 3, 6, 9, 10, 12, 13
@@ -101,15 +91,15 @@ class CardArt:
 
 def draw_card(card: Card, art: CardArt, hyphenate: _Hyphenate = str) -> bytes:
     """The picture; `hyphenate` gives a text with soft hyphens where its words may be divided."""
-    label = one_line(legible(card.label), _LABEL_FACE, 460)
-    tab = round(text_width(label, _LABEL_FACE)) + 2 * (MARGIN - LEFT) + 10
+    label = typesetting.one_line(typesetting.legible(card.label), _LABEL_FACE, 460)
+    tab = round(typesetting.text_width(label, _LABEL_FACE)) + 2 * (MARGIN - LEFT) + 10
     wordless = replace(card, label="", title="", facts=(), subject="", leaf=("",) if card.leaf else ())
     image = _background(art, wordless, tab).copy()
-    draw_text(image, (MARGIN, _TAB_TOP + 18), label, _LABEL_FACE, GROUND)
+    typesetting.draw_text(image, (MARGIN, _TAB_TOP + 18), label, _LABEL_FACE, GROUND)
     if not art.logo:
-        name = one_line(legible(art.name), _LABEL_FACE, 480)
-        left = WIDTH - LEFT - text_width(name, _LABEL_FACE)
-        draw_text(image, (left, _TAB_TOP + 18), name, _LABEL_FACE, WHITE)
+        name = typesetting.one_line(typesetting.legible(art.name), _LABEL_FACE, 480)
+        left = WIDTH - LEFT - typesetting.text_width(name, _LABEL_FACE)
+        typesetting.draw_text(image, (left, _TAB_TOP + 18), name, _LABEL_FACE, WHITE)
     _draw_title(image, card, hyphenate)
     if card.leaf:
         _draw_leaf(image, card.leaf)
@@ -161,12 +151,9 @@ def _svg(art: CardArt, card: Card, tab: int) -> str:
         f'<path d="M{MARGIN} {RULE}H{WIDTH - MARGIN}" stroke="{colours[_RULE_LINE]}" stroke-width="2"/>',
         _logo(art, colours),
     ]
-    if card.icon:
-        parts.append(_icon(art.icons[card.icon], colours[GROUND], card))
-    if card.leaf:
-        parts.append(_leaf(colours))
-    if card.marked:
-        parts.append(_map(card.marked, colours))
+    parts += [_icon(art.icons[card.icon], colours[GROUND], card)] if card.icon else []
+    parts += [_leaf(colours)] if card.leaf else []
+    parts += [_map(card.marked, colours)] if card.marked else []
     return f'<svg xmlns="http://www.w3.org/2000/svg" width="{WIDTH}" height="{HEIGHT}">{"".join(parts)}</svg>'
 
 
@@ -212,31 +199,37 @@ def _draw_title(image: Image.Image, card: Card, hyphenate: _Hyphenate) -> None:
     left = _LEAF[2] + _GAP + 8 if card.leaf else MARGIN
     right = _MAP_LEFT - _GAP if card.marked else 790 if card.icon and card.look == "theme" else WIDTH - MARGIN
     height = RULE - _TEXT_TOP - 20
-    size, lines = typesetting.fit_title(legible(hyphenate(card.title)) or card.label, right - left, height)
+    size, lines = typesetting.fit_title(typesetting.legible(hyphenate(card.title)) or card.label, right - left, height)
     leading = size * typesetting.LEADING
     top = _TEXT_TOP + min(24, (height - leading * len(lines)) / 2)
     for number, line in enumerate(lines):
-        draw_text(image, (left, top + leading * number), line, Face(size, typesetting.TITLE_WEIGHT), INK)
+        typesetting.draw_text(
+            image, (left, top + leading * number), line, typesetting.Face(size, typesetting.TITLE_WEIGHT), INK
+        )
 
 
 def _draw_leaf(image: Image.Image, leaf: Sequence[str]) -> None:
     left, top, right, bottom = _LEAF
-    fitting = (size for size in _LEAF_SIZES if text_width(leaf[0], Face(size, 800)) < right - left - 30)
+    fitting = (
+        size for size in _LEAF_SIZES if typesetting.text_width(leaf[0], typesetting.Face(size, 800)) < right - left - 30
+    )
     size = next(fitting, _LEAF_SIZES[-1])
     height = size + 44 * len(leaf[1:])
     y = top + 14 + (bottom - top - 14 - height) / 2 - size * 0.12
-    for face, line in zip((Face(size, 800), _FACT_FACE, _FACT_FACE), leaf, strict=False):
-        line = one_line(line, face, right - left - 10)
-        draw_text(image, ((left + right - text_width(line, face)) / 2, y), line, face, GROUND)
+    for face, line in zip((typesetting.Face(size, 800), _FACT_FACE, _FACT_FACE), leaf, strict=False):
+        line = typesetting.one_line(line, face, right - left - 10)
+        typesetting.draw_text(image, ((left + right - typesetting.text_width(line, face)) / 2, y), line, face, GROUND)
         y += size + 8 if face.size == size else 40
 
 
 def _draw_facts(image: Image.Image, card: Card) -> None:
-    aside = text_width(card.subject, _FACT_FACE) + 76 if card.subject else 0
+    aside = typesetting.text_width(card.subject, _FACT_FACE) + 76 if card.subject else 0
     if card.subject and card.facts:
         end = WIDTH - MARGIN - (76 if card.icon else 0)
-        draw_text(image, (end - text_width(card.subject, _FACT_FACE), RULE + 36), card.subject, _FACT_FACE, GROUND)
+        typesetting.draw_text(
+            image, (end - typesetting.text_width(card.subject, _FACT_FACE), RULE + 36), card.subject, _FACT_FACE, GROUND
+        )
     rows = (RULE + 24, RULE + 64) if len(card.facts) > 1 else (RULE + 40,)
     for fact, face, y in zip(card.facts, (_FIRST_FACE, _FACT_FACE), rows, strict=False):
-        line = one_line(legible(fact), face, WIDTH - 2 * MARGIN - aside - _GAP)
-        draw_text(image, (MARGIN, y), line, face, INK)
+        line = typesetting.one_line(typesetting.legible(fact), face, WIDTH - 2 * MARGIN - aside - _GAP)
+        typesetting.draw_text(image, (MARGIN, y), line, face, INK)

@@ -12,28 +12,17 @@ import orjson
 from kaytantopankki.content.catalogue import Catalogue
 from kaytantopankki.content.field_types import MOMENT_PATTERN
 from kaytantopankki.formatting import capitalised
-from kaytantopankki.outputs import data_table
-from kaytantopankki.outputs.datasets import Dataset, open_data_words
-from kaytantopankki.outputs.records import Field
-from kaytantopankki.outputs.tables import Table
+from kaytantopankki.outputs import data_table, tables
+from kaytantopankki.outputs.datasets import WORDS, Dataset, Field
 
 _Schema = dict[str, Any]
 
 VERSION = "1.0"
 FOLDER = "data/v1/"
-LICENCE, ORIGINS = open_data_words()["licence"], open_data_words()["origins"]
+LICENCE, ORIGINS = WORDS["licence"], WORDS["origins"]
 _PLACE_CODE = "^[0-9]{3}$"
-_JSON_TYPES: dict[str, _Schema] = {
-    "text": {"type": "string"},
-    "id": {"type": "string", "minLength": 1},
-    "key": {"type": "string", "minLength": 1},
-    "url": {"type": "string", "format": "uri-reference"},
-    "day": {"type": "string", "format": "date"},
-    "moment": {"type": "string", "pattern": MOMENT_PATTERN},
-    "number": {"type": "number"},
-    "integer": {"type": "integer"},
-    "boolean": {"type": "boolean"},
-}
+_SCHEMAS = data_table("schema.yml")
+_TYPES = {**_SCHEMAS["types"], "moment": {"type": "string", "pattern": MOMENT_PATTERN}}
 _COLUMN_TYPES = {"number": "number", "integer": "integer", "boolean": "boolean", "day": "date"}
 
 
@@ -67,7 +56,7 @@ def terms_of(catalogue: Catalogue, name: str, url: str) -> Terms:
 def json_file(dataset: Dataset, terms: Terms) -> bytes:
     """One file: the terms, and a record on each line."""
     head = {
-        "$schema": terms.root + schema_path(dataset),
+        "$schema": f"{terms.root}schema/{dataset.name}.schema.json",
         "title": dataset.title,
         "version": VERSION,
         "modified": str(terms.modified) if terms.modified else None,
@@ -79,27 +68,21 @@ def json_file(dataset: Dataset, terms: Terms) -> bytes:
     return start + b',\n "items": [\n' + b",\n".join(map(orjson.dumps, dataset.records)) + b"\n]\n}\n"
 
 
-def schema_path(dataset: Dataset) -> str:
-    """The schema of a file, relative to the folder of the data."""
-    return f"schema/{dataset.name}.schema.json"
-
-
 def schema_file(dataset: Dataset, terms: Terms) -> bytes:
     """The schema of one file, with the Finnish names of its fields."""
-    schema = {
+    return _json({
         "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "$id": terms.root + schema_path(dataset),
+        "$id": f"{terms.root}schema/{dataset.name}.schema.json",
         "title": dataset.title,
         "description": dataset.description,
         "type": "object",
         "required": ["version", "modified", "license", "attribution", "count", "items"],
         "properties": {
-            **data_table("schema.yml")["envelope"],
+            **_SCHEMAS["envelope"],
             "items": {"title": dataset.title, "type": "array", "items": _ref(dataset.kind)},
         },
         "$defs": {dataset.kind: _group(dataset.fields)} | dict(sorted(_definitions(dataset.fields))),
-    }
-    return _json(schema)
+    })  # fmt: skip
 
 
 def _json(value: object) -> bytes:
@@ -113,7 +96,7 @@ def _ref(name: str) -> _Schema:
 def _group(fields: Iterable[Field]) -> _Schema:
     """A group of fields. Fields may be added later, so others than these are let be."""
     properties = {field.name: _property(field) for field in fields}
-    return {"type": "object", "required": list(properties), "properties": properties}
+    return {"type": "object", "required": [*properties], "properties": properties}
 
 
 def _property(field: Field) -> _Schema:
@@ -123,7 +106,7 @@ def _property(field: Field) -> _Schema:
     elif field.choices:
         value = {"type": "string", "enum": [*field.choices]}
     else:
-        value = _JSON_TYPES[field.form]
+        value = _TYPES[field.form]
     if field.many:
         return {**words, "type": "array", "items": value}
     return {**words, **value} if field.required else {**words, "anyOf": [value, {"type": "null"}]}
@@ -133,7 +116,7 @@ def _definitions(fields: Iterable[Field]) -> Iterator[tuple[str, _Schema]]:
     """The groups inside fields by their names."""
     for field in fields:
         if field.form == "place":
-            yield "place", data_table("schema.yml")["place"]
+            yield "place", _SCHEMAS["place"]
         if field.part:
             yield field.part_name, _group(field.part)
             yield from _definitions(field.part)
@@ -157,7 +140,7 @@ def package_file(resources: Sequence[_Schema], terms: Terms) -> bytes:
     })  # fmt: skip
 
 
-def resource(table: Table, content: bytes) -> _Schema:
+def resource(table: tables.Table, content: bytes) -> _Schema:
     """The description of a table and of the file that it is in."""
     return {
         "profile": "tabular-data-resource",
@@ -165,12 +148,10 @@ def resource(table: Table, content: bytes) -> _Schema:
         "path": f"{table.name}.csv",
         "title": table.title,
         "description": table.description,
-        "format": "csv",
-        "mediatype": "text/csv",
-        "encoding": "utf-8",
+        **WORDS["csv"]["file"],
         "bytes": len(content),
         "hash": f"sha256:{sha256(content).hexdigest()}",
-        "dialect": {"delimiter": ",", "lineTerminator": "\r\n", "quoteChar": '"', "doubleQuote": True},
+        "dialect": WORDS["csv"]["dialect"],
         "schema": {
             "fields": [_column(column, unique=table.key == (column.name,)) for column in table.columns],
             "missingValues": [""],

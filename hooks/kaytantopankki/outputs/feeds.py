@@ -15,18 +15,13 @@ from feedgen.entry import FeedEntry
 from feedgen.feed import FeedGenerator
 from lxml import etree
 
-from kaytantopankki.content import models
+from kaytantopankki import formatting, links
+from kaytantopankki.content import field_types, front_matter, models, municipalities
 from kaytantopankki.content.catalogue import Catalogue, EventEntry, NewsEntry, PracticeEntry
-from kaytantopankki.content.field_types import EventStatus, Moment
-from kaytantopankki.content.front_matter import CONTROL
-from kaytantopankki.content.municipalities import slugify
-from kaytantopankki.formatting import listed, moment
-from kaytantopankki.links import entry_url
+from kaytantopankki.outputs import data_text
 from kaytantopankki.page import Page
-from kaytantopankki.pages import subscriptions
+from kaytantopankki.pages import citation, news_and_events, subscriptions
 from kaytantopankki.pages.body import TABLE
-from kaytantopankki.pages.citation import authors
-from kaytantopankki.pages.news_and_events import place, when
 from kaytantopankki.pages.templates import environment
 from kaytantopankki.settings import Site
 
@@ -39,20 +34,18 @@ _ATTRIBUTE = re.compile(r' ([a-z-]+)="([^"]*)"')
 _DAY = timedelta(days=1)
 # What DTSTAMP and SEQUENCE count from when nothing tells when an event was written or changed.
 _BEGINNING = date(2000, 1, 1)
-_STATUS = {EventStatus.PLANNED: "TENTATIVE", EventStatus.CONFIRMED: "CONFIRMED", EventStatus.CANCELLED: "CANCELLED"}
-# The rule since 1996: summer time from the last Sunday of March at 3 to the last Sunday of October at 4. Component,
-# name, first change, month, and the offset in hours before and after.
-_TIME_CHANGES: tuple[tuple[type[icalendar.Component], str, datetime, int, int, int], ...] = (
-    (icalendar.TimezoneDaylight, "EEST", datetime(1997, 3, 30, 3), 3, 2, 3),
-    (icalendar.TimezoneStandard, "EET", datetime(1996, 10, 27, 4), 10, 3, 2),
-)
+_STATUS = {
+    field_types.EventStatus.PLANNED: "TENTATIVE",
+    field_types.EventStatus.CONFIRMED: "CONFIRMED",
+    field_types.EventStatus.CANCELLED: "CANCELLED",
+}
 
 
 def entry_id(site: Site, entry: models.Entry[Any]) -> str:
     """The lasting id of an entry: made of its oldest address, so that it stays when the entry is renamed."""
     folder = f"{models.KINDS[entry.kind].address}/"
     old = (alias for alias in entry.data.aliases_url if alias.startswith(folder))
-    return _tag(site, next(old, entry_url(entry)).rstrip("/"))
+    return _tag(site, next(old, links.entry_url(entry)).rstrip("/"))
 
 
 def _tag(site: Site, path: str) -> str:
@@ -62,7 +55,7 @@ def _tag(site: Site, path: str) -> str:
 
 def visible(text: str) -> str:
     """The text without what nobody sees and what neither XML nor a calendar can hold."""
-    return CONTROL.sub("", text).replace("\r", " ")
+    return front_matter.CONTROL.sub("", text).replace("\r", " ")
 
 
 def feed_article(page: Page, body: str, site: Site, templates: Path) -> str:
@@ -104,27 +97,22 @@ def feed_files(
 ) -> Iterator[tuple[str, bytes]]:
     """(file, XML) of every feed; `entries` has the XML of each entry by the file of its page."""
     for feed in feeds:
-        head = _feed_head(feed, site).removesuffix(_FEED_END)
+        newest = max(map(subscriptions.updated, feed.entries))
+        atom = FeedGenerator()
+        atom.id(_tag(site, feed.uri))
+        atom.title(visible(f"{site.name}: {feed.title}"))
+        atom.subtitle(visible(feed.subtitle))
+        atom.language("fi")
+        atom.updated(subscriptions.midnight_or_time(newest))
+        atom.author(name=visible(site.name), uri=site.url)
+        atom.generator(visible(site.name), uri=site.url)
+        atom.rights(_RIGHTS)
+        atom.link(href=site.at(feed.uri), rel="self", type="application/atom+xml")
+        atom.link(href=site.at(feed.page), rel="alternate", type="text/html")
+        atom.link(href=_LICENCE_URL, rel="license")
+        head = bytes(atom.atom_str(pretty=False)).removesuffix(_FEED_END)
         content = b"".join(entries[subscriptions.page_file(entry)] for entry in feed.entries)
         yield feed.uri, head + content + _FEED_END + b"\n"
-
-
-def _feed_head(feed: subscriptions.Feed, site: Site) -> bytes:
-    """A feed without its entries."""
-    newest = max(map(subscriptions.updated, feed.entries))
-    atom = FeedGenerator()
-    atom.id(_tag(site, feed.uri))
-    atom.title(visible(f"{site.name}: {feed.title}"))
-    atom.subtitle(visible(feed.subtitle))
-    atom.language("fi")
-    atom.updated(subscriptions.midnight_or_time(newest))
-    atom.author(name=visible(site.name), uri=site.url)
-    atom.generator(visible(site.name), uri=site.url)
-    atom.rights(_RIGHTS)
-    atom.link(href=site.at(feed.uri), rel="self", type="application/atom+xml")
-    atom.link(href=site.at(feed.page), rel="alternate", type="text/html")
-    atom.link(href=_LICENCE_URL, rel="license")
-    return bytes(atom.atom_str(pretty=False))
 
 
 def entry_xml(catalogue: Catalogue, entry: PracticeEntry | NewsEntry, site: Site, html: str) -> bytes:
@@ -135,8 +123,8 @@ def entry_xml(catalogue: Catalogue, entry: PracticeEntry | NewsEntry, site: Site
     atom.title(visible(data.title))
     atom.published(subscriptions.midnight_or_time(subscriptions.published(entry)))
     atom.updated(subscriptions.midnight_or_time(subscriptions.updated(entry)))
-    atom.link(href=site.at(entry_url(entry)), rel="alternate", type="text/html")
-    names = authors(data) if isinstance(data, models.Practice) else ()
+    atom.link(href=site.at(links.entry_url(entry)), rel="alternate", type="text/html")
+    names = citation.authors(data) if isinstance(data, models.Practice) else ()
     for name in names or (site.name,):
         atom.author(name=visible(name))
     atom.summary(visible(data.summary))
@@ -151,7 +139,7 @@ def _categories(catalogue: Catalogue, entry: PracticeEntry | NewsEntry, site: Si
     data = entry.data
     schemes = {
         "teemat": [(key, catalogue.vocabulary.themes[key].title) for key in data.themes],
-        "avainsanat": [(slugify(tag), tag) for tag in data.tags],
+        "avainsanat": [(municipalities.slugify(tag), tag) for tag in data.tags],
         "kunnat": [(catalogue.places[name].slug, name) for name in data.municipalities],
         "verkostot": [(slug, catalogue.networks[slug].data.title) for slug in data.networks],
     }
@@ -164,47 +152,29 @@ def calendar_files(
     catalogue: Catalogue, calendars: Iterable[subscriptions.Calendar], site: Site
 ) -> Iterator[tuple[str, bytes]]:
     """(file, content) of every calendar."""
-    components: dict[str, bytes] = {}
+    components = {
+        event.slug: b"".join(part.to_ical() for part in _components(catalogue, event, site))
+        for event in catalogue.events.values()
+    }
+    timezone = icalendar.Timezone.from_ical(data_text("helsinki.ics"))
     for calendar in calendars:
-        for event in calendar.events:
-            if event.slug not in components:
-                components[event.slug] = b"".join(part.to_ical() for part in _components(catalogue, event, site))
+        ical = icalendar.Calendar()
+        ical.add("version", "2.0")
+        ical.add("prodid", visible(f"-//{site.name}//{site.identity}//FI"))
+        ical.add("method", "PUBLISH")
+        if calendar.kind != "event":
+            name = visible(f"{site.name}: {calendar.title}")
+            ical.add("name", name)
+            ical.add("x-wr-calname", name)
+            ical.add("x-wr-timezone", "Europe/Helsinki")
+            ical.add("refresh-interval", _DAY, parameters={"VALUE": "DURATION"})
+            ical.add("x-published-ttl", "P1D")
+            ical.add("source", site.at(calendar.uri), parameters={"VALUE": "URI"})
+        ical.add("url", site.at(calendar.page))
+        ical.add_component(timezone)
+        head = bytes(ical.to_ical()).removesuffix(_CALENDAR_END)
         events = b"".join(components[event.slug] for event in calendar.events)
-        yield calendar.uri, _calendar_head(calendar, site).removesuffix(_CALENDAR_END) + events + _CALENDAR_END
-
-
-def _calendar_head(calendar: subscriptions.Calendar, site: Site) -> bytes:
-    """A calendar without its events."""
-    ical = icalendar.Calendar()
-    ical.add("version", "2.0")
-    ical.add("prodid", visible(f"-//{site.name}//{site.identity}//FI"))
-    ical.add("method", "PUBLISH")
-    if calendar.kind != "event":
-        name = visible(f"{site.name}: {calendar.title}")
-        ical.add("name", name)
-        ical.add("x-wr-calname", name)
-        ical.add("x-wr-timezone", "Europe/Helsinki")
-        ical.add("refresh-interval", _DAY, parameters={"VALUE": "DURATION"})
-        ical.add("x-published-ttl", "P1D")
-        ical.add("source", site.at(calendar.uri), parameters={"VALUE": "URI"})
-    ical.add("url", site.at(calendar.page))
-    ical.add_component(_timezone())
-    return bytes(ical.to_ical())
-
-
-def _timezone() -> icalendar.Timezone:
-    """The time zone of every time in the calendars."""
-    timezone = icalendar.Timezone()
-    timezone.add("tzid", "Europe/Helsinki")
-    for component, name, first, month, before, after in _TIME_CHANGES:
-        change = component()
-        change.add("dtstart", first)
-        change.add("rrule", {"freq": "yearly", "bymonth": month, "byday": "-1su"})
-        change.add("tzname", name)
-        change.add("tzoffsetfrom", timedelta(hours=before))
-        change.add("tzoffsetto", timedelta(hours=after))
-        timezone.add_component(change)
-    return timezone
+        yield calendar.uri, head + events + _CALENDAR_END
 
 
 def _components(catalogue: Catalogue, event: EventEntry, site: Site) -> Iterator[icalendar.Event]:
@@ -217,7 +187,7 @@ def _components(catalogue: Catalogue, event: EventEntry, site: Site) -> Iterator
         component.add("dtstart", start)
         if end:
             component.add("dtend", end)
-        if where := place(event):
+        if where := news_and_events.place(event):
             component.add("location", visible(where))
         yield component
     if deadline and deadline.day:
@@ -228,7 +198,7 @@ def _components(catalogue: Catalogue, event: EventEntry, site: Site) -> Iterator
         yield component
 
 
-def _span(start: Moment, end: Moment | None) -> tuple[date, date | None]:
+def _span(start: field_types.Moment, end: field_types.Moment | None) -> tuple[date, date | None]:
     """When an event begins and ends, as days or as moments: the end of days is the day after the last.
 
     An event that begins at a time and ends on another day without one goes on to the end of that day; one that begins
@@ -247,33 +217,30 @@ def _component(catalogue: Catalogue, event: EventEntry, site: Site, name: str) -
     data = event.data
     component = icalendar.Event()
     component.add("uid", str(uuid5(NAMESPACE_URL, name)))
-    component.add("dtstamp", _utc(data.updated or data.reviewed or _BEGINNING))
+    stamp = subscriptions.midnight_or_time(data.updated or data.reviewed or _BEGINNING).astimezone(UTC)
+    component.add("dtstamp", stamp)
     if data.updated:
-        component.add("last-modified", _utc(data.updated))
-    cancelled = data.status == EventStatus.CANCELLED
-    component.add("sequence", (data.updated - _BEGINNING).days * 2 + cancelled if data.updated else int(cancelled))
+        component.add("last-modified", stamp)
+    days = ((data.updated or _BEGINNING) - _BEGINNING).days
+    component.add("sequence", days * 2 + (data.status == field_types.EventStatus.CANCELLED))
     component.add("status", _STATUS[data.status])
-    component.add("url", site.at(entry_url(event)))
+    component.add("url", site.at(links.entry_url(event)))
     component.add("description", visible(_description(event, site)))
     if data.themes:
         component.add("categories", [visible(catalogue.vocabulary.themes[key].title) for key in data.themes])
     return component
 
 
-def _utc(day: date) -> datetime:
-    return subscriptions.midnight_or_time(day).astimezone(UTC)
-
-
 def _description(event: EventEntry, site: Site) -> str:
     """The event in plain text."""
     data = event.data
     facts = {
-        "Milloin": when(event),
-        "Kenelle": listed([audience.label for audience in data.audience]),
-        "Järjestäjä": listed(data.organisers),
-        "Ilmoittaudu viimeistään": moment(data.registration_deadline) if data.registration_deadline else "",
+        "Milloin": news_and_events.when(event),
+        "Kenelle": formatting.listed([audience.label for audience in data.audience]),
+        "Järjestäjä": formatting.listed(data.organisers),
+        "Ilmoittaudu viimeistään": formatting.moment(data.registration_deadline) if data.registration_deadline else "",
         "Ilmoittautuminen": data.registration_url,
-        "Lisätietoja": site.at(entry_url(event)),
+        "Lisätietoja": site.at(links.entry_url(event)),
     }
     lines = "\n".join(f"{name}: {value}" for name, value in facts.items() if value)
     return f"{data.summary}\n\n{lines}"

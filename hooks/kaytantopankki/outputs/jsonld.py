@@ -5,14 +5,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from kaytantopankki import links
+from kaytantopankki.content import field_types, municipalities, submodels
 from kaytantopankki.content.catalogue import Catalogue, EventEntry, NetworkEntry, NewsEntry, PracticeEntry, ProjectEntry
-from kaytantopankki.content.field_types import EventStatus, Moment, NetworkType
-from kaytantopankki.content.municipalities import Place, Region, slugify
-from kaytantopankki.content.submodels import Source
 from kaytantopankki.page import Context, Link, Page
-from kaytantopankki.pages import assets
-from kaytantopankki.pages.citation import author
-from kaytantopankki.pages.subscriptions import instant
+from kaytantopankki.pages import assets, citation, subscriptions
 from kaytantopankki.settings import Settings, Site
 
 Node = dict[str, Any]
@@ -23,9 +19,12 @@ _WORKS = ("Article", "NewsArticle")
 # What could end the script element, begin a comment in it, or break a line of an old script.
 _ESCAPES = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"}
 # A project is an organisation with an aim to reach, and so are a programme and an agreement.
-_NETWORK_TYPES = {NetworkType.PROGRAMME: "Project", NetworkType.AGREEMENT: "Project"}
+_NETWORK_TYPES = {field_types.NetworkType.PROGRAMME: "Project", field_types.NetworkType.AGREEMENT: "Project"}
 # An event that is only planned has not been scheduled.
-_EVENT_STATUS = {EventStatus.CONFIRMED: "EventScheduled", EventStatus.CANCELLED: "EventCancelled"}
+_EVENT_STATUS = {
+    field_types.EventStatus.CONFIRMED: "EventScheduled",
+    field_types.EventStatus.CANCELLED: "EventCancelled",
+}
 
 
 def page_head(site: Site, page: Link, meta: Mapping[str, Any], node: Node | None) -> Context:
@@ -53,8 +52,7 @@ def _shortened(text: str, longest: int = _DESCRIPTION_LENGTH) -> str:
     line = " ".join(text.split())
     if len(line) <= longest:
         return line
-    cut = line[: longest - 1]
-    whole = cut if line[longest - 1] == " " else cut.rpartition(" ")[0] or cut
+    whole = line[:longest].rpartition(" ")[0] or line[: longest - 1]
     return whole.rstrip(" ,;:–-") + "…"
 
 
@@ -139,9 +137,9 @@ def _publisher(site: Site) -> Node:
     return _node("Organization", site.at("#julkaisija"), name=site.name, url=site.url)
 
 
-def _iso(moment: Moment | None) -> str:
+def _iso(moment: field_types.Moment | None) -> str:
     """A moment as exactly as it is known: 2024, 2024-05, 2024-05-03 or 2024-05-03T13:00:00+03:00 in Finland."""
-    time = instant(moment) if moment else None
+    time = subscriptions.instant(moment) if moment else None
     return time.isoformat() if time else str(moment or "")
 
 
@@ -165,7 +163,7 @@ def _practice(catalogue: Catalogue, settings: Settings, entry: PracticeEntry) ->
     """An article, whose part the first steps are when the entry tells them."""
     data, site = entry.data, settings.site
     origins = (catalogue.practices[origin.practice] for origin in data.adapted_from if origin.practice)
-    name = author(entry)
+    name = citation.author(entry)
     return _node(
         "Article",
         site.at(links.entry_url(entry)),
@@ -216,7 +214,7 @@ def _work(catalogue: Catalogue, site: Site, entry: PracticeEntry | NewsEntry) ->
     }
 
 
-def _source(source: Source) -> Node:
+def _source(source: submodels.Source) -> Node:
     return _node(
         "CreativeWork",
         name=source.title,
@@ -253,7 +251,7 @@ def _event(site: Site, entry: EventEntry) -> Node:
     online = _node("VirtualLocation", url=data.registration_url or url) if data.online else None
     mode = "Mixed" if place and online else "Online" if online else "Offline"
     status = _EVENT_STATUS.get(data.status)
-    series = f"tapahtumat/sarjat/{slugify(data.series or '')}/"
+    series = f"tapahtumat/sarjat/{municipalities.slugify(data.series or '')}/"
     return _node(
         "Event",
         url,
@@ -300,7 +298,7 @@ def _group(site: Site, entry: NetworkEntry | ProjectEntry) -> Node:
     }
 
 
-def _municipality(catalogue: Catalogue, site: Site, place: Place) -> Node:
+def _municipality(catalogue: Catalogue, site: Site, place: municipalities.Place) -> Node:
     """A municipality with the place of its seat, and its region."""
     url, region = site.at(links.place_link(place)["url"]), links.region_link(catalogue, place.region)
     return _node(
@@ -313,13 +311,13 @@ def _municipality(catalogue: Catalogue, site: Site, place: Place) -> Node:
     )
 
 
-def _region(catalogue: Catalogue, site: Site, region: Region) -> Node:
+def _region(catalogue: Catalogue, site: Site, region: municipalities.Region) -> Node:
     url = site.at(links.region_link(catalogue, region.code)["url"])
     country = _node("Country", name="Suomi", identifier="FI")
     return _node("AdministrativeArea", url, **_area(url, region, "maakuntanumero"), containedInPlace=country)
 
 
-def _area(url: str, area: Place | Region, register: str) -> Node:
+def _area(url: str, area: municipalities.Place | municipalities.Region, register: str) -> Node:
     """What municipalities and regions have in common: names, and the number in Statistics Finland's classification."""
     return {
         "mainEntityOfPage": url,

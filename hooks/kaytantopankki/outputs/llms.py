@@ -36,27 +36,25 @@ def llms_files(catalogue: Catalogue, site: Site) -> Iterator[tuple[str, bytes]]:
     yield "llms.txt", _index(site, parts, size).encode()
     for part in parts:
         yield part.url, _introduction(site, part.title) + _with_heading(part)
-    whole = b"".join(map(_with_heading, parts)) if size <= WHOLE_SIZE else _divided(site, parts, size).encode()
+    limit = f"Yli {number(WHOLE_SIZE / 1_000_000)} megatavun aineisto on vain osina, ja kaikki osat ovat tässä:"
+    divided = f"Aineisto on {_kilobytes(size)}. {limit}\n\n{_listing(site, parts)}".encode()
+    whole = b"".join(map(_with_heading, parts)) if size <= WHOLE_SIZE else divided
     yield _WHOLE, _introduction(site, "koko aineisto") + whole
 
 
 def _introduction(site: Site, title: str) -> bytes:
-    return f"# {_name(site)}: {title}\n\n{data_text('llms-intro.md')}\n".encode()
+    return f"# {' '.join(site.name.split())}: {title}\n\n{data_text('llms-intro.md')}\n".encode()
 
 
 def _with_heading(part: _Part) -> bytes:
     return f"## {part.title}\n\n".encode() + part.content
 
 
-def _name(site: Site) -> str:
-    return " ".join(site.name.split())
-
-
 def _index(site: Site, parts: list[_Part], size: int) -> str:
     practices = [part for part in parts if part.url.startswith(f"{_FOLDER}kaytannot-")]
     whole = f"- [Koko aineisto]({site.at(_WHOLE)}): yhtenä tiedostona, {_kilobytes(size)}\n"
     return data_text("llms-index.md").format(
-        name=_name(site),
+        name=" ".join(site.name.split()),
         description=" ".join(site.description.split()) or "Kuntien hyvät käytännöt.",
         intro=data_text("llms-intro.md"),
         practices=_listing(site, practices),
@@ -64,12 +62,6 @@ def _index(site: Site, parts: list[_Part], size: int) -> str:
         whole=whole if size <= WHOLE_SIZE else "",
         root=site.url,
     )
-
-
-def _divided(site: Site, parts: list[_Part], size: int) -> str:
-    limit = number(WHOLE_SIZE / 1_000_000)
-    why = f"Aineisto on {_kilobytes(size)}. Yli {limit} megatavun aineisto on vain osina, ja kaikki osat ovat tässä:"
-    return f"{why}\n\n{_listing(site, parts)}"
 
 
 def _listing(site: Site, parts: Iterable[_Part]) -> str:
@@ -98,19 +90,11 @@ def _parts(catalogue: Catalogue, site: Site) -> Iterator[_Part]:
 
 def _divide(name: str, title: str, texts: Iterable[str], words: tuple[str, str]) -> Iterator[_Part]:
     """One part, or as many as the length asks for; an entry is never cut in two."""
-    for number_, portion in enumerate(_portions(map(str.encode, texts)), 1):
+    portions: list[list[bytes]] = [[]]
+    for text in map(str.encode, texts):
+        if portions[-1] and sum(map(len, portions[-1])) + len(text) > PART_SIZE:
+            portions.append([])
+        portions[-1].append(text)
+    for number_, portion in enumerate(filter(None, portions), 1):
         suffix, shown = (f"-{number_}", f"{title}, osa {number_}") if number_ > 1 else ("", title)
         yield _Part(f"{_FOLDER}{name}{suffix}.txt", shown, counted(len(portion), *words), b"".join(portion))
-
-
-def _portions(texts: Iterable[bytes]) -> Iterator[list[bytes]]:
-    portion: list[bytes] = []
-    size = 0
-    for text in texts:
-        if portion and size + len(text) > PART_SIZE:
-            yield portion
-            portion, size = [], 0
-        portion.append(text)
-        size += len(text)
-    if portion:
-        yield portion

@@ -2,48 +2,34 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from itertools import starmap
 from typing import Any
 
 from markdown.extensions.fenced_code import FencedBlockPreprocessor
 
 from kaytantopankki import formatting, links
 from kaytantopankki.analysis.aggregates import practice_count
-from kaytantopankki.content import submodels
+from kaytantopankki.content import field_types, models, municipalities, submodels, vocabulary
 from kaytantopankki.content.catalogue import Catalogue, EventEntry, NetworkEntry, NewsEntry, PracticeEntry, ProjectEntry
-from kaytantopankki.content.field_types import Basis, Moment
-from kaytantopankki.content.models import Entry, Municipality
-from kaytantopankki.content.municipalities import Place
-from kaytantopankki.formatting import amount, capitalised, counted, listed, moment, number, period
+from kaytantopankki.outputs import data_table
 from kaytantopankki.page import Context
-from kaytantopankki.pages import figures
-from kaytantopankki.pages.network_pages import members, project_budget
+from kaytantopankki.pages import figures, network_pages
 from kaytantopankki.settings import Site
 
 _MARKS = re.compile(r"[\\`*_\[\]<#&~]")
-_HEADING = re.compile(r"\n( {0,3})(#{1,6})[ \t]*(?=[^#\n])")
+_HEADING = re.compile(r"^( {0,3})(#{1,6})[ \t]*(?=[^#\n])", re.MULTILINE)
 _UNDERLINED = re.compile(r"^(?=\S)(?![-=>#])(.+)\n(?:=+|-+)[ \t]*$", re.MULTILINE)
 # What could be the beginning of an address for links: the label may go on over lines.
 _DEFINITION = re.compile(r"^([\s>*+\-\d.)]*)\[(?=(?:[^\[\]\\]|\\.)*\]:)", re.MULTILINE | re.DOTALL)
 _FENCED = FencedBlockPreprocessor.FENCED_BLOCK_RE
 _DEEPER, _DEEPEST = 3, 6
-# One municipality of a type, and many.
-_MUNICIPALITY_TYPES = {
-    "urban": ("kaupunkimainen", "kaupunkimaiset"),
-    "semi_urban": ("taajaan asuttu", "taajaan asutut"),
-    "rural": ("maaseutumainen", "maaseutumaiset"),
-}
-_LANGUAGES = {"fi": "suomi", "sv": "ruotsi"}
-_MODEL_NAMED = {
-    None: "",
-    True: "Lähde kertoo mallin tulleen täältä.",
-    False: "Sama malli, mutta lähde ei kerro sen tulleen täältä.",
-}
+_WORDS = data_table("llms.yml")
 
 
-def entry_text(catalogue: Catalogue, site: Site, entry: Entry[Any]) -> str:
+def entry_text(catalogue: Catalogue, site: Site, entry: models.Entry[Any]) -> str:
     """An entry: its title as a heading, its facts as a list, and its text as a quotation."""
     lines = (
-        _fact("Osoite", _address(site.at(links.entry_url(entry)))),
+        _fact("Osoite", f"<{site.at(links.entry_url(entry))}>"),
         _fact("Tiivistelmä", escape_text(entry.data.summary)),
         *_FACTS[entry.kind](catalogue, entry),
         *_provenance(entry.data),
@@ -51,20 +37,20 @@ def entry_text(catalogue: Catalogue, site: Site, entry: Entry[Any]) -> str:
     return _section(escape_text(entry.data.title), lines, entry.body)
 
 
-def municipality_text(catalogue: Catalogue, site: Site, place: Place) -> str:
+def municipality_text(catalogue: Catalogue, site: Site, place: municipalities.Place) -> str:
     """A municipality: its basic facts, and what it says of itself where it has an entry."""
     entry = catalogue.municipality_entries.get(place.name)
-    languages = " ja ".join(map(_LANGUAGES.__getitem__, place.languages))
+    languages = " ja ".join(map(_WORDS["languages"].__getitem__, place.languages))
     basic = (
         catalogue.regions[place.region].name,
-        f"{number(place.population)} asukasta 31.12.{place.population_year}",
-        f"{_MUNICIPALITY_TYPES[place.type][0]} kunta",
+        f"{formatting.number(place.population)} asukasta 31.12.{place.population_year}",
+        f"{_WORDS['municipality_types'][place.type][0]} kunta",
         f"{'kieli' if len(place.languages) == 1 else 'kielet'} {languages}",
     )
     memberships = catalogue.memberships.get(place.name, ())
     networks = (item.network.data.title for item in memberships if not item.member.until)
     lines = (
-        _fact("Osoite", _address(site.at(f"kunnat/{place.slug}/"))),
+        _fact("Osoite", f"<{site.at(f'kunnat/{place.slug}/')}>"),
         _fact("Perustiedot", ", ".join(basic)),
         _fact("Verkostot", _joined(*networks)),
         _fact("Kirjattu", practice_count(catalogue, place.name).words),
@@ -88,31 +74,24 @@ def quoted(body: str) -> str:
 
     Its headings go below those of the entry, and it defines no addresses, because those would hold everywhere.
     """
-    lowered = "".join(_lowered(body)) if "#" in body or _underlines(body) else body
+    lowered = "".join(_with_lower_headings(body))
     safe = _DEFINITION.sub(r"\1\\[", lowered) if "]:" in body else lowered
     return "> " + safe.strip("\n").replace("\n", "\n> ") if body.strip() else ""
 
 
-def _underlines(text: str) -> bool:
-    return "\n--" in text or "\n==" in text or "\n-\n" in text or "\n=\n" in text
-
-
-def _lowered(body: str) -> Iterator[str]:
+def _with_lower_headings(body: str) -> Iterator[str]:
     """The text with its headings below those of the entry; code stays as it is."""
     end = 0
-    if "```" in body or "~~~" in body:
-        for code in _FENCED.finditer(body):
-            yield _headings_lowered(body[end : code.start()])
-            yield code[0]
-            end = code.end()
-    yield _headings_lowered(body[end:])
+    for code in _FENCED.finditer(body):
+        yield _lower_headings(body[end : code.start()])
+        yield code[0]
+        end = code.end()
+    yield _lower_headings(body[end:])
 
 
-def _headings_lowered(text: str) -> str:
-    marked = _UNDERLINED.sub(r"## \1", text) if _underlines(text) else text
-    return _HEADING.sub(
-        lambda heading: f"\n{heading[1]}{'#' * min(_DEEPEST, len(heading[2]) + _DEEPER)} ", f"\n{marked}"
-    )[1:]
+def _lower_headings(text: str) -> str:
+    marked = _UNDERLINED.sub(r"## \1", text)
+    return _HEADING.sub(lambda match: f"{match[1]}{'#' * min(_DEEPEST, len(match[2]) + _DEEPER)} ", marked)
 
 
 def _fact(label: str, text: str) -> str:
@@ -140,13 +119,9 @@ def _note(text: str | None) -> str:
     return f". {escape_text(text)}" if text else ""
 
 
-def _address(url: str | None) -> str:
-    return f"<{url}>" if url else ""
-
-
 def _linked(text: str, url: str | None) -> str:
-    """A text with an address after it."""
-    return f"{text} <{url}>" if url else text
+    """A text, if there is one, with an address after it."""
+    return f"{text} <{url}>".lstrip() if url else text
 
 
 def _cited(text: str, numbers: Iterable[int]) -> str:
@@ -155,8 +130,8 @@ def _cited(text: str, numbers: Iterable[int]) -> str:
     return f"{text} [{citation}]" if text and citation else text
 
 
-def _in_words(value: Moment | None) -> str:
-    return moment(value) if value else ""
+def _in_words(value: field_types.Moment | None) -> str:
+    return formatting.moment(value) if value else ""
 
 
 def _titles(catalogue: Catalogue, kind: str, slugs: Iterable[str]) -> str:
@@ -167,14 +142,11 @@ def _titles(catalogue: Catalogue, kind: str, slugs: Iterable[str]) -> str:
 def _provenance(data: Any) -> Iterator[str]:
     """Who stands behind an entry, when it was written and found true, and its sources."""
     standing = getattr(data, "standing", None)
-    yield _fact("Luotettavuus", capitalised(standing.label) if standing else "")
-    days = {
-        "julkaistu": getattr(data, "published", None),
-        "päivitetty": data.updated,
-        "tarkistettu": data.reviewed,
-    }
-    yield _fact("Päivät", ", ".join(f"{name} {day}" for name, day in days.items() if day))
-    yield _list("Lähteet", (f"[{number}] {_source(source)}" for number, source in enumerate(data.sources, 1)))
+    yield _fact("Luotettavuus", formatting.capitalised(standing.label) if standing else "")
+    published = getattr(data, "published", None)
+    days = (("julkaistu", published), ("päivitetty", data.updated), ("tarkistettu", data.reviewed))
+    yield _fact("Päivät", ", ".join(f"{name} {day}" for name, day in days if day))
+    yield _list("Lähteet", (f"[{position}] {_source(source)}" for position, source in enumerate(data.sources, 1)))
 
 
 def _source(source: submodels.Source) -> str:
@@ -204,7 +176,7 @@ def _practice(catalogue: Catalogue, entry: PracticeEntry) -> Iterator[str]:
     yield _themes(catalogue, data)
     yield _fact("Avainsanat", _joined(*data.tags))
     yield _fact("Hakusanat", _joined(*data.aliases))
-    results = (figures.result(item, words) for item in data.results if item.basis != Basis.TARGET)
+    results = (figures.result(item, words) for item in data.results if item.basis != field_types.Basis.TARGET)
     yield _list("Tulokset", map(_result, results))
     yield _list("Tavoitteet, eivät tuloksia", map(_result, figures.targets(data.results, words)))
     yield _list("Kustannukset", map(_cost, figures.costs(data.costs)))
@@ -261,8 +233,10 @@ def _uptake(uptake: submodels.Uptake) -> Iterator[str]:
     yield _fact("Kuka päättää", uptake.decision_level.label if uptake.decision_level else "")
     if suits := uptake.suits:
         bounds = (("vähintään", suits.population_min), ("enintään", suits.population_max))
-        sizes = (f"{word} {counted(size, 'asukas', 'asukasta')}" for word, size in bounds if size is not None)
-        types = ", ".join(_MUNICIPALITY_TYPES[kind][1] for kind in suits.types)
+        sizes = (
+            f"{word} {formatting.counted(size, 'asukas', 'asukasta')}" for word, size in bounds if size is not None
+        )
+        types = ", ".join(_WORDS["municipality_types"][kind][1] for kind in suits.types)
         yield _fact("Kenelle sopii", _joined(", ".join(sizes), types, suits.note, separator="; "))
     documents = (_cited(_linked(escape_text(item.title), item.url), item.source) for item in uptake.documents)
     yield _list("Valmiit asiakirjat", documents)
@@ -270,7 +244,7 @@ def _uptake(uptake: submodels.Uptake) -> Iterator[str]:
 
 def _adoption(catalogue: Catalogue, item: submodels.Adoption) -> str:
     stage = item.stage.label if item.stage else "vaihe ei tiedossa"
-    when = period(item.year, item.ended) if item.ended else _in_words(item.year)
+    when = formatting.period(item.year, item.ended) if item.ended else _in_words(item.year)
     sentences = {
         "Muutettu": item.changed,
         "Tulos": item.result,
@@ -282,13 +256,13 @@ def _adoption(catalogue: Catalogue, item: submodels.Adoption) -> str:
         f"{', '.join(filter(None, (f'{item.municipality}: {stage}', when)))}.",
         *(f"{label}: {_sentences(text)}" for label, text in sentences.items() if text),
         *(f"Pullonkaula: {_bottleneck(catalogue, bottleneck)}" for bottleneck in item.bottlenecks),
-        _MODEL_NAMED[item.model_named],
+        _WORDS["model_named"][item.model_named],
     )
     return _cited(" ".join(filter(None, parts)), item.source)
 
 
 def _news(catalogue: Catalogue, entry: NewsEntry) -> Iterator[str]:
-    yield _fact("Päiväys", moment(entry.data.date))
+    yield _fact("Päiväys", formatting.moment(entry.data.date))
     yield _fact("Tyyppi", entry.data.type.label)
     yield from _subjects(catalogue, entry.data)
 
@@ -300,8 +274,8 @@ def _event(catalogue: Catalogue, entry: EventEntry) -> Iterator[str]:
     yield _fact("Paikka", _joined(data.place, "etäyhteys" if data.online else ""))
     yield _fact("Tila", data.status.label)
     yield _fact("Ilmoittaudu viimeistään", str(data.registration_deadline or ""))
-    yield _fact("Ilmoittautuminen", _address(data.registration_url))
-    yield _fact("Kenelle", listed([audience.label for audience in data.audience]))
+    yield _fact("Ilmoittautuminen", _linked("", data.registration_url))
+    yield _fact("Kenelle", formatting.listed([audience.label for audience in data.audience]))
     yield _fact("Sarja", _joined(data.series))
     yield _fact("Järjestäjät", _joined(*data.organisers))
     yield from _subjects(catalogue, data)
@@ -310,53 +284,50 @@ def _event(catalogue: Catalogue, entry: EventEntry) -> Iterator[str]:
 def _network(_: Catalogue, entry: NetworkEntry) -> Iterator[str]:
     data = entry.data
     yield _fact("Tyyppi", data.type.label)
-    yield _fact("Toiminnassa", period(data.started, data.ended))
+    yield _fact("Toiminnassa", formatting.period(data.started, data.ended))
     yield _fact("Koordinaattorit", _joined(*data.coordinators))
-    yield _fact("Jäsenkunnat" if data.members_complete else "Kirjatut jäsenkunnat", ", ".join(members(entry)))
+    yield _fact(
+        "Jäsenkunnat" if data.members_complete else "Kirjatut jäsenkunnat", ", ".join(network_pages.members(entry))
+    )
     yield _list("Tavoitteet, eivät tuloksia", map(_goal, data.goals))
     yield _list("Liittyminen", map(escape_text, data.joining))
-    yield _fact("Verkkosivu", _address(data.url))
+    yield _fact("Verkkosivu", _linked("", data.url))
 
 
 def _project(catalogue: Catalogue, entry: ProjectEntry) -> Iterator[str]:
     data = entry.data
     yield _fact("Vaihe", data.stage.label)
-    yield _fact("Aika", period(data.started, data.ended))
+    yield _fact("Aika", formatting.period(data.started, data.ended))
     yield _fact("Koordinaattori", _joined(data.coordinator))
     yield _fact("Kumppanit", _joined(*data.partners))
-    yield _fact("Budjetti", _joined(project_budget(entry), data.budget_note, separator=". "))
+    yield _fact("Budjetti", _joined(network_pages.project_budget(entry), data.budget_note, separator=". "))
     yield _list("Rahoitus", map(_funding, figures.funding(data.funding)))
-    yield _fact("Verkkosivu", _address(data.url))
+    yield _fact("Verkkosivu", _linked("", data.url))
     yield from _subjects(catalogue, data)
 
 
-def _municipality(catalogue: Catalogue, data: Municipality) -> Iterator[str]:
+def _municipality(catalogue: Catalogue, data: models.Municipality) -> Iterator[str]:
     """What a municipality says of itself."""
     words = catalogue.vocabulary
     yield _list("Tavoitteet, eivät tuloksia", map(_goal, data.goals))
     yield _fact("Keskeinen toimenpide", _cited(_joined(data.key_action), data.key_action_source))
     yield _fact("Keskeinen haaste", _cited(_joined(data.key_challenge), data.key_challenge_source))
     current = (
-        _cited(_sentences(words.bottlenecks[item.kind].title, item.what), item.source) for item in data.bottlenecks_now
+        (_sentences(words.bottlenecks[item.kind].title, item.what), item.source) for item in data.bottlenecks_now
     )
-    yield _list("Pullonkaulat nyt", current)
+    yield _list("Pullonkaulat nyt", starmap(_cited, current))
     yield _list("Etsii", map(escape_text, data.looking_for))
     yield _list("Tarjoaa", map(escape_text, data.can_offer))
-    indicators = ((words.indicators[item.indicator], item) for item in data.indicators)
-    measures = (
-        _cited(
-            f"{indicator.title} {moment(item.year)}: {amount(item.value, escape_text(item.unit or indicator.unit))} "
-            f"({item.basis.label}){_note(item.note)}",
-            item.source,
-        )
-        for indicator, item in indicators
-    )
-    yield _list("Mittarit", measures)
-    programmes = (
-        _cited(_linked(_joined(item.title, _in_words(item.year)), item.url), item.source) for item in data.programmes
-    )
-    yield _list("Ohjelmat", programmes)
+    yield _list("Mittarit", (_measure(words.indicators[item.indicator], item) for item in data.indicators))
+    programmes = ((_joined(item.title, _in_words(item.year)), item) for item in data.programmes)
+    yield _list("Ohjelmat", (_cited(_linked(text, item.url), item.source) for text, item in programmes))
     yield _list("Yhteydet", map(_contact, data.contacts))
+
+
+def _measure(indicator: vocabulary.Indicator, item: models.Measure) -> str:
+    figure = formatting.amount(item.value, escape_text(item.unit or indicator.unit))
+    text = f"{indicator.title} {formatting.moment(item.year)}: {figure} ({item.basis.label}){_note(item.note)}"
+    return _cited(text, item.source)
 
 
 def _goal(item: submodels.Goal) -> str:
@@ -364,7 +335,7 @@ def _goal(item: submodels.Goal) -> str:
     when = f"vuoteen {item.year.year}" if item.year else ""
     since = f"vertailuvuosi {item.baseline.year}" if item.baseline else ""
     aside = _joined(when, since, item.document, separator="; ")
-    return _cited(f"{capitalised(escape_text(item.text))}{f' ({aside})' if aside else ''}", item.source)
+    return _cited(f"{formatting.capitalised(escape_text(item.text))}{f' ({aside})' if aside else ''}", item.source)
 
 
 def _contact(item: submodels.Contact) -> str:

