@@ -7,11 +7,9 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from kaytantopankki.cli import ArgumentParser, refuse, repository_root, today
-from kaytantopankki.content import scaffold, vocabulary
+from kaytantopankki import cli
+from kaytantopankki.content import loader, messages, scaffold, vocabulary
 from kaytantopankki.content.fields import FieldSpec, field_specs
-from kaytantopankki.content.loader import VOCABULARY, load, names_of, read_entry
-from kaytantopankki.content.messages import did_you_mean
 from kaytantopankki.content.models import KINDS, Entry, Kind
 from kaytantopankki.content.municipalities import Named, slugify
 from kaytantopankki.content.validation import field_label
@@ -24,25 +22,10 @@ KIND_WORDS = {
     "verkosto": "network",
     "kunta": "municipality",
 }
-_GUIDE = f"""Käyttö: scripts/new LAJI "Otsikko" [--kunta Turku] [--teema energia] ...
-
-Tekee uuden tiedoston, jossa on kaikkien kenttien ohjeet. Komento kysyy, mitä puuttuu.
-LAJI on {", ".join(KIND_WORDS)}. Kunnan otsikko on kunnan nimi.
-
-  --kunta NIMI          kunta, jossa tehtiin; voit antaa monta
-  --teema AVAIN         teema tiedostosta practices/vocabulary/themes.yml; voit antaa monta
-  --tiivistelmä TEKSTI  yksi tai kaksi virkettä
-  --vaihe SANA          miten pitkällä ollaan, esimerkiksi kokeilu tai käytössä
-  --päivä PÄIVÄ         uutisen päivä, esimerkiksi 2026-05-03
-  --alkaa AIKA          tapahtuman alku, esimerkiksi "2026-05-03 13:00"
-  --lähde OTSIKKO       sivu tai asiakirja, josta tiedot ovat
-  --osoite OSOITE       lähteen osoite
-  --yhteys NIMI         organisaatio, jolta voi kysyä
-  --tiedosto NIMI       tiedoston nimi ilman päätettä, jos se ei synny otsikosta
-"""
+_GUIDE = cli.GUIDES["new_entry"].format(kinds=", ".join(KIND_WORDS))
 _LIST_OPTIONS = {"municipalities": "kunta", "themes": "teema"}
 _OPTIONS = {"summary": "tiivistelmä", "stage": "vaihe", "date": "päivä", "start": "alkaa"}
-# What gives each field without which an entry is not sound.
+# The argument that gives each field without which an entry is not sound.
 _ARGUMENTS = {
     "title": "otsikko",
     "municipality": "kunta",
@@ -56,7 +39,7 @@ _Ask = Callable[[str], str]
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Writes the file, or says why it does not."""
-    parser = ArgumentParser(_GUIDE)
+    parser = cli.ArgumentParser(_GUIDE)
     parser.add_argument("laji", nargs="?")
     parser.add_argument("title", nargs="?")
     for field, option in _LIST_OPTIONS.items():
@@ -66,11 +49,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
         parser.add_argument(*dict.fromkeys((f"--{option}", f"--{slugify(option)}")), dest=slugify(field))
     asked = parser.parse_args(arguments)
     try:
-        print(_new_entry(repository_root(), asked, today(), _ask if sys.stdin.isatty() else None))
+        print(_new_entry(cli.repository_root(), asked, cli.today(), _ask if sys.stdin.isatty() else None))
     except ValueError as error:
-        refuse(str(error))
+        cli.refuse(str(error))
     except (EOFError, KeyboardInterrupt):
-        refuse("\nKeskeytit. Tiedostoa ei kirjoitettu.")
+        cli.refuse("\nKeskeytit. Tiedostoa ei kirjoitettu.")
     return 0
 
 
@@ -85,13 +68,14 @@ def _new_entry(root: Path, asked: Namespace, today: date, ask: _Ask | None) -> s
         raise ValueError(_GUIDE)
     kind = _kind_called(word)
     values = _given_values(kind, asked, today)
-    words, _ = vocabulary.load(root / VOCABULARY, VOCABULARY)
-    names = names_of(root, words)
+    words, _ = vocabulary.load(root / loader.VOCABULARY, loader.VOCABULARY)
+    names = loader.names_of(root, words)
     if ask:
         _ask_missing(kind, values, names, ask)
-    elif missing := _missing_arguments(kind, values):
-        raise ValueError("\n".join([f"Puuttuu: {', '.join(missing)}.", *_problems(kind, values, names)]))
-    if problems := _problems(kind, values, names):
+    missing = [_ARGUMENTS[spec.key] for spec in _required_fields(kind) if not values.get(spec.key)]
+    missing += ["--lähde tai --yhteys"] * _lacks_origin(kind, values)
+    problems = [f"Puuttuu: {', '.join(missing)}."] * bool(missing) + _problems(kind, values, names)
+    if problems:
         raise ValueError("\n".join(problems))
     slug = slugify(asked.tiedosto or "") or scaffold.slug_of(kind, values)
     if not slug:
@@ -107,10 +91,12 @@ def _new_entry(root: Path, asked: Namespace, today: date, ask: _Ask | None) -> s
 
 def _kind_called(word: str) -> Kind:
     """The kind that a Finnish word means, with or without its dots. Raises ValueError in Finnish."""
-    kinds = {slugify(name): kind for name, kind in KIND_WORDS.items()}
-    if slugify(word) in kinds:
-        return KINDS[kinds[slugify(word)]]
-    raise ValueError(f'Lajia "{word}" ei ole{did_you_mean(word, KIND_WORDS) or "."} Lajit: {", ".join(KIND_WORDS)}.')
+    kinds = {slugify(name): KINDS[kind] for name, kind in KIND_WORDS.items()}
+    if kind := kinds.get(slugify(word)):
+        return kind
+    raise ValueError(
+        f'Lajia "{word}" ei ole{messages.did_you_mean(word, KIND_WORDS) or "."} Lajit: {", ".join(KIND_WORDS)}.'
+    )
 
 
 def _given_values(kind: Kind, asked: Namespace, today: date) -> _Values:
@@ -142,23 +128,18 @@ def _lacks_origin(kind: Kind, values: _Values) -> bool:
     return kind.name == "practice" and not values.keys() & _ORIGIN
 
 
-def _missing_arguments(kind: Kind, values: _Values) -> list[str]:
-    missing = [_ARGUMENTS[spec.key] for spec in _required_fields(kind) if not values.get(spec.key)]
-    return [*missing, "--lähde tai --yhteys"] if _lacks_origin(kind, values) else missing
-
-
 def _problems(kind: Kind, values: _Values, names: Named) -> list[str]:
-    """What is wrong with the values that are there, in the words of the build."""
-    read = read_entry(scaffold.scaffold_text(kind, values), f"{kind.folder}/x.md", kind, names)
-    messages = [] if isinstance(read, Entry) else [problem.message for problem in read]
-    labels = [field_label(kind.model, (key,)) for key in values]
-    return [text for text in messages if text.startswith(tuple(label + sign for label in labels for sign in ":, "))]
+    """The messages of the build about the values that are there."""
+    entry = loader.read_entry(scaffold.scaffold_text(kind, values), f"{kind.folder}/x.md", kind, names)
+    texts = [] if isinstance(entry, Entry) else [problem.message for problem in entry]
+    labels = tuple(field_label(kind.model, (key,)) + sign for key in values for sign in ":, ")
+    return [text for text in texts if text.startswith(labels)]
 
 
 def _ask_missing(kind: Kind, values: _Values, names: Named, ask: _Ask) -> None:
     """Asks for what is missing, and again for what is wrong."""
     for spec in _required_fields(kind):
-        while not values.get(spec.key) or _told_wrong(kind, {spec.key: values[spec.key]}, names):
+        while not values.get(spec.key) or _print_problems(kind, {spec.key: values[spec.key]}, names):
             answer = ask(f"{spec.label[0].upper()}{spec.label[1:]}: {scaffold.advice(spec)}").strip()
             words = [word.strip() for word in answer.split(",") if word.strip()]
             values[spec.key] = words if spec.many else _choice(spec, answer)
@@ -170,20 +151,20 @@ def _ask_missing(kind: Kind, values: _Values, names: Named, ask: _Ask) -> None:
         elif organisation := ask("Yhteys: keneltä voi kysyä, esimerkiksi Turun kaupunki."):
             values["contact"] = {"organisation": organisation}
         for key in values.keys() & _ORIGIN:
-            if _told_wrong(kind, {key: values[key]}, names):
+            if _print_problems(kind, {key: values[key]}, names):
                 del values[key]
 
 
-def _told_wrong(kind: Kind, values: _Values, names: Named) -> bool:
+def _print_problems(kind: Kind, values: _Values, names: Named) -> bool:
+    """Whether there were any."""
     problems = _problems(kind, values, names)
-    for problem in problems:
-        print(f"  {problem}")
+    print(*(f"  {problem}\n" for problem in problems), sep="", end="")
     return bool(problems)
 
 
 def _write(root: Path, path: str, text: str, today: date) -> None:
-    """Writes the file; ValueError in Finnish, and no file, when the build would complain."""
-    before = set(load(root, today).problems)
+    """Writes the file. Raises ValueError in Finnish, and leaves no file, when the build would complain."""
+    before = set(loader.load(root, today).problems)
     file = root / path
     file.parent.mkdir(parents=True, exist_ok=True)
     try:
@@ -191,7 +172,7 @@ def _write(root: Path, path: str, text: str, today: date) -> None:
             out.write(text)
     except FileExistsError:
         raise ValueError(f"Tiedosto {path} on jo olemassa. Muuta otsikkoa tai anna --tiedosto.") from None
-    if problems := [problem for problem in load(root, today).problems if problem not in before]:
+    if problems := [problem for problem in loader.load(root, today).problems if problem not in before]:
         file.unlink()
         raise ValueError("\n".join(problem.message if problem.path == path else str(problem) for problem in problems))
 

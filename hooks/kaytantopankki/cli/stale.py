@@ -6,30 +6,18 @@ import subprocess
 import sys
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from pydantic import BaseModel
 
+from kaytantopankki import cli, formatting
 from kaytantopankki.analysis.overview import completeness
-from kaytantopankki.cli import ArgumentParser, read_settings, refuse, repository_root, today
-from kaytantopankki.content.catalogue import Catalogue, newest_source
-from kaytantopankki.content.loader import load
+from kaytantopankki.content import catalogue, loader
 from kaytantopankki.content.models import KINDS, Entry
 from kaytantopankki.content.municipalities import collation
-from kaytantopankki.formatting import counted, listed, short_date
 from kaytantopankki.github_forms.comments import escape_markdown, markdown_link
 from kaytantopankki.pages.figures import overdue
 
-_GUIDE = """Käyttö: scripts/stale [--links] [--issues [--most N]]
-
-Luettelee kirjaukset, joita ei ole tarkistettu ajallaan, ja yhteystiedot, joita ei ole tarkistettu koskaan.
-Ryhmittelee ne kunnan tai vetäjän mukaan. Raja (review_months) on tiedostossa mkdocs.yml.
-
-  --links    kokeile myös, aukeavatko ulkoiset linkit (tarvitsee ohjelman linkchecker)
-  --issues   tee kullekin oma asia GitHubiin tai päivitä se (tarvitsee ohjelman gh)
-  --most N   tee enintään N uutta asiaa kerralla (oletus 10)
-"""
 # The kinds that age, and the fields of which the first that is there names the owner. News and events tell what
 # happened then.
 _OWNER_FIELDS = {
@@ -47,8 +35,7 @@ _NO_PAGE = ("404", "410")
 _NO_SERVER = ("NameResolutionError", "Name or service not known", "nodename nor servname")
 
 
-@dataclass(frozen=True)
-class _StaleEntry:
+class _StaleEntry(NamedTuple):
     """An entry to be checked. `late`: its review is past or was never made. `unchecked`: organisations whose contact
     was never checked. `broken`: (address that does not open, reason)."""
 
@@ -57,57 +44,56 @@ class _StaleEntry:
     unchecked: Sequence[str]
     broken: Sequence[tuple[str, str]]
 
-    @property
-    def age(self) -> str:
-        """Sorts the oldest first: when it was reviewed, else when its newest source is from."""
-        newest = newest_source(self.entry) if self.entry.kind == "practice" else None
-        return str(self.entry.data.reviewed or newest or "")
-
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Prints the list as Markdown, or what was done with the issues."""
-    parser = ArgumentParser(_GUIDE)
+    parser = cli.ArgumentParser(cli.GUIDES["stale"])
     parser.add_argument("--links", action="store_true")
     parser.add_argument("--issues", action="store_true")
     parser.add_argument("--most", type=int, default=10)
     asked = parser.parse_args(arguments)
-    root = repository_root()
-    settings = read_settings(root)
-    catalogue = load(root, today()).catalogue
+    root = cli.repository_root()
+    settings = cli.read_settings(root)
+    content = loader.load(root, cli.today()).catalogue
     try:
-        urls = [url for entry in catalogue.entries for url in _urls(entry.data)] if asked.links else []
+        urls = [url for entry in content.entries for url in _urls(entry.data)] if asked.links else []
         broken = _broken_links(urls) if urls else {}
-        by_owner = _stale_by_owner(catalogue, settings["extra"]["review_months"], broken)
+        by_owner = _stale_by_owner(content, settings["extra"]["review_months"], broken)
         bodies = {owner: _issue_body(entries, settings["site_url"]) for owner, entries in by_owner.items()}
         print("\n".join(_renew_issues(bodies, asked.most)) if asked.issues else _report(bodies))
     except FileNotFoundError as error:
-        refuse(f"Ohjelma {error.filename} puuttuu. Asenna se: sudo apt install {error.filename}")
+        cli.refuse(f"Ohjelma {error.filename} puuttuu. Asenna se: sudo apt install {error.filename}")
     return 0
 
 
 def _stale_by_owner(
-    catalogue: Catalogue, review_months: int, broken: Mapping[str, str]
+    content: catalogue.Catalogue, review_months: int, broken: Mapping[str, str]
 ) -> dict[str, list[_StaleEntry]]:
-    """What each municipality or organisation should check, those with the most first."""
+    """The entries that each municipality or organisation should check, those with the most first."""
     groups: dict[str, list[_StaleEntry]] = defaultdict(list)
-    for entry in (entry for kind in _OWNER_FIELDS for entry in catalogue.of_kind(kind).values()):
+    for entry in (entry for kind in _OWNER_FIELDS for entry in content.of_kind(kind).values()):
         contacts = getattr(entry.data, "contacts", ()) or (getattr(entry.data, "contact", None),)
         stale = _StaleEntry(
             entry,
-            overdue(entry, catalogue.today, review_months),
+            overdue(entry, content.today, review_months),
             [contact.organisation for contact in contacts if contact and contact.checked is None],
             [(url, broken[url]) for url in dict.fromkeys(_urls(entry.data)) if url in broken],
         )
         if stale.late or stale.unchecked or stale.broken:
             groups[_owner(entry)].append(stale)
     owners = sorted(groups, key=lambda owner: (-len(groups[owner]), collation(owner)))
-    return {owner: sorted(groups[owner], key=lambda stale: (stale.age, stale.entry.path)) for owner in owners}
+    return {owner: sorted(groups[owner], key=lambda stale: (_age(stale.entry), stale.entry.path)) for owner in owners}
+
+
+def _age(entry: Entry[Any]) -> str:
+    """Sorts the oldest first: the day of its review, else the date of its newest source."""
+    newest = catalogue.newest_source(entry) if entry.kind == "practice" else None
+    return str(entry.data.reviewed or newest or "")
 
 
 def _owner(entry: Entry[Any]) -> str:
     """The first municipality, or the organisation that leads a network or a project."""
-    values = (getattr(entry.data, name) for name in _OWNER_FIELDS[entry.kind])
-    owner = next(filter(None, values))
+    owner = next(value for name in _OWNER_FIELDS[entry.kind] if (value := getattr(entry.data, name)))
     return str(owner[0] if isinstance(owner, tuple) else owner)
 
 
@@ -125,7 +111,7 @@ def _urls(model: BaseModel) -> Iterator[str]:
 def _issue_body(stale: Sequence[_StaleEntry], site: str) -> str:
     """The entries as a list to tick."""
     intro = (
-        f"{counted(len(stale), 'kirjaus odottaa', 'kirjausta odottaa')} tarkistusta. Katso, pitääkö tieto yhä paikkansa. "
+        f"{formatting.counted(len(stale), 'kirjaus odottaa', 'kirjausta odottaa')} tarkistusta. Katso, pitääkö tieto yhä paikkansa. "
         "Korjaa tiedosto ja kirjoita siihen tarkistuspäivä: `reviewed: 2026-05-03`. Yhteystiedon päivä on sen kentässä "
         "`checked`."
     )
@@ -139,21 +125,20 @@ def _entry_lines(stale: _StaleEntry, site: str) -> Iterator[str]:
     yield f"- [ ] {markdown_link(name, page)}, tiedosto `{entry.path}`"
     if stale.late:
         reviewed = entry.data.reviewed
-        yield f"  - {'Tarkistettu viimeksi ' + short_date(reviewed) if reviewed else 'Ei ole tarkistettu'}."
+        yield f"  - {'Tarkistettu viimeksi ' + formatting.short_date(reviewed) if reviewed else 'Ei ole tarkistettu'}."
     for organisation in stale.unchecked:
         yield f"  - Yhteystietoa ei ole tarkistettu: {escape_markdown(organisation)}."
     for url, reason in stale.broken:
         yield f"  - Linkki ei aukea ({escape_markdown(reason)}): {markdown_link(url, url)}"
     if entry.kind == "practice" and (missing := [item.label for item in completeness(entry).missing]):
         more = len(missing) - _MOST_MISSING
-        yield f"  - Puuttuu: {listed((*missing[:_MOST_MISSING], *([f'{more} muuta'] if more > 0 else ())))}."
+        yield f"  - Puuttuu: {formatting.listed((*missing[:_MOST_MISSING], *([f'{more} muuta'] if more > 0 else ())))}."
 
 
 def _report(bodies: Mapping[str, str]) -> str:
     """Every owner under a heading."""
-    if not bodies:
-        return "Kaikki kirjaukset on tarkistettu ajallaan."
-    return "\n".join(f"## {escape_markdown(owner)}\n\n{body}" for owner, body in bodies.items())
+    parts = (f"## {escape_markdown(owner)}\n\n{body}" for owner, body in bodies.items())
+    return "\n".join(parts) or "Kaikki kirjaukset on tarkistettu ajallaan."
 
 
 def _renew_issues(bodies: Mapping[str, str], most: int) -> Iterator[str]:
@@ -179,9 +164,8 @@ def _renew_issues(bodies: Mapping[str, str], most: int) -> Iterator[str]:
 
 
 def _gh(*arguments: str, text: str = "") -> str:
-    """What gh answers; `text` is given to it."""
-    done = subprocess.run(("gh", *arguments), input=text, stdout=subprocess.PIPE, encoding="utf-8", check=True)
-    return done.stdout
+    """The output of gh, whose input is `text`."""
+    return subprocess.run(("gh", *arguments), input=text, stdout=subprocess.PIPE, encoding="utf-8", check=True).stdout
 
 
 def _broken_links(urls: Iterable[str]) -> dict[str, str]:
@@ -191,11 +175,10 @@ def _broken_links(urls: Iterable[str]) -> dict[str, str]:
     if done.returncode not in (0, 1):  # 1: some address is broken
         raise RuntimeError(done.stderr.strip() or "linkchecker ei onnistunut")
     lines = (line for line in done.stdout.splitlines() if line and not line.startswith("#"))
-    rows = [row for row in csv.DictReader(lines, delimiter=";") if row["valid"] == "False"]
     return {
         row["urlname"]: "sivua ei ole" if row["result"].startswith(_NO_PAGE) else "palvelinta ei löydy"
-        for row in rows
-        if any(sign in row["result"] for sign in _NO_PAGE + _NO_SERVER)
+        for row in csv.DictReader(lines, delimiter=";")
+        if row["valid"] == "False" and any(sign in row["result"] for sign in _NO_PAGE + _NO_SERVER)
     }
 
 
