@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 import yaml
 
@@ -28,14 +28,6 @@ _PRACTICE_URL = re.compile(r"(?:^|/)kaytannot/([a-z0-9-]{1,200})/?(?:[?#]\S*)?$"
 _CANNOT_INSERT = "käytännön tiedostoon ei voi lisätä tätä ohjelmalla. Ylläpitäjä lisää sen käsin"
 
 Values = dict[str, Any]
-
-
-class _Figure(NamedTuple):
-    """A number with how exact it is, and the upper limit of a range; empty where there is none."""
-
-    approx: str
-    number: str
-    upper: str
 
 
 @dataclass
@@ -103,8 +95,8 @@ def _value(question: Question, shape: Data, answer: str, units: Sequence[str], f
     if question.path == ("sources",):
         return _sources(question, answer, filled)
     if shape["type"] == "number":
-        figure = _Figure(*parse.read_figure(answer, _EUROS if question.path[0] == "costs" else units))
-        return figure if question.path == ("results", "value") or not figure.upper else _Figure("", answer, "")
+        figure = parse.read_figure(answer, _EUROS if question.path[0] == "costs" else units)
+        return figure if question.path == ("results", "value") or not figure.upper else parse.Figure("", answer)
     if "list" not in shape:
         return _text(shape, answer)
     if "prose" in shape:
@@ -241,7 +233,7 @@ def _typed(shape: Data, value: Any) -> Any:
 
 def _by_exactness(group: Values) -> list[Values]:
     """The group once for each way in which its figures are exact: a record says it of all its figures."""
-    figures = {name: value for name, value in group.items() if isinstance(value, _Figure)}
+    figures = {name: value for name, value in group.items() if isinstance(value, parse.Figure)}
     others = {name: value for name, value in group.items() if name not in figures}
     records = []
     for approx in dict.fromkeys(figure.approx for figure in figures.values()) or [""]:
@@ -277,7 +269,8 @@ def _insert_items(raw: str, added: Mapping[str, Sequence[Values]], order: Sequen
         text = _with_list(text, name, items, order)
     after = _parsed(text)
     new = _parsed("\n".join(["---", *_yaml_lines(added), "---", ""]))
-    expected = {**before.data, **{name: _items(before, name) + _items(new, name) for name in added}}
+    lists: Values = {name: before.data.get(name, []) for name in added}
+    expected = before.data | {name: items + new.data[name] for name, items in lists.items()}
     if after.data != expected or after.body != before.body:
         raise ValueError(_CANNOT_INSERT)
     return text
@@ -288,11 +281,6 @@ def _parsed(raw: str) -> Document:
     if not isinstance(document, Document):
         raise ValueError(_CANNOT_INSERT)
     return document
-
-
-def _items(document: Document, name: str) -> list[Any]:
-    items = document.data.get(name)
-    return items if isinstance(items, list) else []
 
 
 def _with_list(raw: str, name: str, items: Sequence[Values], order: Sequence[str]) -> str:

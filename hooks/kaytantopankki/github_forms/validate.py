@@ -1,19 +1,16 @@
-"""From the text of an issue to a file of the catalogue, or to what has to be mended in the issue."""
+"""From the text of an issue to a file of the catalogue, or to the problems that its writer has to mend."""
 
 from collections.abc import Collection, Iterator, Sequence
 from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
-from kaytantopankki.content import front_matter
-from kaytantopankki.content.front_matter import Document, Loc
-from kaytantopankki.content.loader import load
-from kaytantopankki.content.messages import Problem, form_variants
+from kaytantopankki.content import front_matter, loader, messages
+from kaytantopankki.content.messages import Problem
 from kaytantopankki.content.validation import field_label
-from kaytantopankki.github_forms import comments, issue_forms
+from kaytantopankki.github_forms import comments, issue_forms, parse
 from kaytantopankki.github_forms.draft import Draft, FilledForm, draft_entry, read_answers
-from kaytantopankki.github_forms.issue_forms import CONSENT, ISSUE_MESSAGES, IssueForm
-from kaytantopankki.github_forms.parse import ParsedIssue, parse_issue, share_of_labels, ticked
+from kaytantopankki.github_forms.issue_forms import CONSENT, IssueForm
 from kaytantopankki.pages.form_pages import ONE
 
 
@@ -31,13 +28,13 @@ class IssueResult(NamedTuple):
 
 def issue_result(root: Path, number: int, login: str, text: str, today: date) -> IssueResult:
     """Writes the entry of an issue, or tells what is wrong with it."""
-    with form_variants(ISSUE_MESSAGES):
-        content = load(root, today)
+    with messages.form_variants(issue_forms.ISSUE_MESSAGES):
+        content = loader.load(root, today)
     forms = issue_forms.make_issue_forms(content.catalogue.vocabulary)
-    form = max(forms.values(), key=lambda form: share_of_labels(text, form.labels))
-    issue = parse_issue(text, form.labels)
-    agreed, beside_boxes = ticked(issue.answers.get(CONSENT, ""))
-    unplaced = [each for each in (issue.before, *beside_boxes) if each]
+    form = max(forms.values(), key=lambda form: parse.share_of_labels(text, form.labels))
+    issue = parse.parse_issue(text, form.labels)
+    agreed, other_lines = parse.ticked(issue.answers.get(CONSENT, ""))
+    unplaced = list(filter(None, (issue.before, *other_lines)))
     if not issue.answers and not issue.unclear:
         message = f"asiaa ei ole kirjoitettu lomakkeella. Valitse New issue ja {form.web.title}, ja kopioi tekstit "
         return _refused(number, [Problem("", 0, f"{message}lomakkeen kohtiin")])
@@ -50,9 +47,11 @@ def issue_result(root: Path, number: int, login: str, text: str, today: date) ->
         if statement not in agreed
     ]
     draft = draft_entry(form, filled, content.catalogue, root)
-    of_file = [draft] if isinstance(draft, Problem) else _draft_problems(root, form, draft, content.problems, today)
+    draft_problems = (
+        [draft] if isinstance(draft, Problem) else _draft_problems(root, form, draft, content.problems, today)
+    )
     labels = {problem.path for problem in problems}
-    problems += [problem for problem in of_file if problem.path not in labels]
+    problems += [problem for problem in draft_problems if problem.path not in labels]
     if problems or isinstance(draft, Problem):
         return _refused(number, sorted(problems, key=lambda problem: _position(form, problem.path)), unplaced)
     (root / draft.path).write_bytes(draft.text.encode("utf-8"))
@@ -77,7 +76,7 @@ def _proposed(
     )
 
 
-def _heading_problems(issue: ParsedIssue, form: IssueForm) -> Iterator[Problem]:
+def _heading_problems(issue: parse.ParsedIssue, form: IssueForm) -> Iterator[Problem]:
     """Why one cannot tell which answer is to which question."""
     for label in issue.unclear:
         message = "on asiassa monta kertaa tai väärässä paikassa. Jätä yksi ja siirrä se paikalleen"
@@ -96,10 +95,8 @@ def _heading_problems(issue: ParsedIssue, form: IssueForm) -> Iterator[Problem]:
 def _position(form: IssueForm, label: str) -> int:
     """Problems come in the order of the questions, those of the whole issue last."""
     labels = [question.label for question in form.questions]
-    near = (
-        number for number, each in enumerate(labels) if label and (each.startswith(label) or label.startswith(each))
-    )
-    return next(near, len(labels))
+    places = (place for place, own in enumerate(labels) if label and (own.startswith(label) or label.startswith(own)))
+    return next(places, len(labels))
 
 
 def _draft_problems(
@@ -110,8 +107,8 @@ def _draft_problems(
     old = file.read_bytes() if file.exists() else None
     file.write_bytes(draft.text.encode("utf-8"))
     try:
-        with form_variants(ISSUE_MESSAGES):
-            after = load(root, today).problems
+        with messages.form_variants(issue_forms.ISSUE_MESSAGES):
+            after = loader.load(root, today).problems
     finally:
         if old is None:
             file.unlink()
@@ -125,7 +122,7 @@ def _draft_problems(
 def _of_questions(problems: Sequence[Problem], form: IssueForm, draft: Draft) -> Iterator[Problem]:
     """The problems of the file as problems of the answers that are on their lines."""
     document = front_matter.parse_document(front_matter.normalised(draft.text), draft.path)
-    if not isinstance(document, Document):
+    if not isinstance(document, front_matter.Document):
         yield from (Problem("", 0, problem.message) for problem in problems)
         return
     locations = _field_locations(form, draft, len(document.data.get("sources") or ()))
@@ -141,9 +138,9 @@ def _of_questions(problems: Sequence[Problem], form: IssueForm, draft: Draft) ->
             yield Problem("", 0, problem.message)
 
 
-def _field_locations(form: IssueForm, draft: Draft, source_count: int) -> Iterator[tuple[Loc, str]]:
+def _field_locations(form: IssueForm, draft: Draft, source_count: int) -> Iterator[tuple[front_matter.Loc, str]]:
     """(location in the file, label of the question) of every field that the form asks."""
-    record: Loc = (form.web.adds, draft.record) if form.web.adds else ()
+    record: front_matter.Loc = (form.web.adds, draft.record) if form.web.adds else ()
     for question in form.questions:
         first, *inner = question.path
         if first == "sources":
@@ -160,13 +157,13 @@ def _field_locations(form: IssueForm, draft: Draft, source_count: int) -> Iterat
             yield (*record, first), question.label
 
 
-def _sections(form: IssueForm, document: Document) -> dict[int, str]:
+def _sections(form: IssueForm, document: front_matter.Document) -> dict[int, str]:
     """The question whose answer is on each line of the body."""
     labels = {question.heading: question.label for question in form.questions if question.heading}
     sections: dict[int, str] = {}
     label = ""
     for number, line in enumerate(document.body.split("\n"), document.body_line):
-        label = labels.get(line.removeprefix("## "), label) if line.startswith("## ") else label
-        if label:
-            sections[number] = label
-    return sections
+        if line.startswith("## "):
+            label = labels.get(line.removeprefix("## "), label)
+        sections[number] = label
+    return {number: label for number, label in sections.items() if label}
