@@ -1,4 +1,4 @@
-"""What the operating system refuses, in Finnish and with what to do about it."""
+"""Errors of the operating system in Finnish, with what to do about them."""
 
 import errno
 import os
@@ -28,7 +28,7 @@ _ADVICE = {
 
 
 def reason(error: OSError) -> str:
-    """What was refused, and what to do about it."""
+    """The refusal in Finnish, with what to do about it."""
     place = f"{printable(os.fsdecode(error.filename))}: " if isinstance(error.filename, str | bytes) else ""
     return f"Syy: {place}{_ADVICE.get(error.errno or 0, error.strerror or str(error))}."
 

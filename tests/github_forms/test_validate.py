@@ -174,7 +174,6 @@ def test_every_way_to_write_a_list_stays_as_it_is(lists: str, start: str, end: s
         ("sources: [{title: a}]\n", "\n"),
         ("sources:\n", "\n"),
         ("sources:\n  - title: a\n", "\r"),
-        ("# a\r# b\n", "\n"),
     ],
 )
 def test_what_cannot_be_added_line_by_line_is_left_to_people(lists: str, end: str, root: Path) -> None:

@@ -13,8 +13,9 @@ from yaml_env_tag import add_env_tag
 from kaytantopankki.content.models import KINDS
 from kaytantopankki.settings import build_date
 
-# The help of each command, by module.
-GUIDES: dict[str, str] = yaml.safe_load((Path(__file__).parent / "data" / "guides.yml").read_text(encoding="utf-8"))
+_WORDS = yaml.safe_load((Path(__file__).parent / "data" / "words.yml").read_text(encoding="utf-8"))
+GUIDES: dict[str, str] = _WORDS["guides"]
+KIND_WORDS: dict[str, str] = _WORDS["kinds"]
 
 
 class ArgumentParser(argparse.ArgumentParser):

@@ -14,15 +14,7 @@ from kaytantopankki.content.models import KINDS, Entry, Kind
 from kaytantopankki.content.municipalities import Named, slugify
 from kaytantopankki.content.validation import field_label
 
-KIND_WORDS = {
-    "käytäntö": "practice",
-    "uutinen": "news",
-    "tapahtuma": "event",
-    "hanke": "project",
-    "verkosto": "network",
-    "kunta": "municipality",
-}
-_GUIDE = cli.GUIDES["new_entry"].format(kinds=", ".join(KIND_WORDS))
+_GUIDE = cli.GUIDES["new_entry"].format(kinds=", ".join(cli.KIND_WORDS))
 _LIST_OPTIONS = {"municipalities": "kunta", "themes": "teema"}
 _OPTIONS = {"summary": "tiivistelmä", "stage": "vaihe", "date": "päivä", "start": "alkaa"}
 # The argument that gives each field without which an entry is not sound.
@@ -63,7 +55,7 @@ def _ask(question: str) -> str:
 
 def _new_entry(root: Path, asked: Namespace, today: date, ask: _Ask | None) -> str:
     """Writes the file and says how to go on with it. `ask` puts a question to a person; None when there is no one."""
-    word = asked.laji or (ask(f"Mitä lisäät? Vaihtoehdot: {', '.join(KIND_WORDS)}.") if ask else "")
+    word = asked.laji or (ask(f"Mitä lisäät? Vaihtoehdot: {', '.join(cli.KIND_WORDS)}.") if ask else "")
     if not word:
         raise ValueError(_GUIDE)
     kind = _kind_called(word)
@@ -91,11 +83,11 @@ def _new_entry(root: Path, asked: Namespace, today: date, ask: _Ask | None) -> s
 
 def _kind_called(word: str) -> Kind:
     """The kind that a Finnish word means, with or without its dots. Raises ValueError in Finnish."""
-    kinds = {slugify(name): KINDS[kind] for name, kind in KIND_WORDS.items()}
+    kinds = {slugify(name): KINDS[kind] for name, kind in cli.KIND_WORDS.items()}
     if kind := kinds.get(slugify(word)):
         return kind
     raise ValueError(
-        f'Lajia "{word}" ei ole{messages.did_you_mean(word, KIND_WORDS) or "."} Lajit: {", ".join(KIND_WORDS)}.'
+        f'Lajia "{word}" ei ole{messages.did_you_mean(word, cli.KIND_WORDS) or "."} Lajit: {", ".join(cli.KIND_WORDS)}.'
     )
 
 

@@ -6,7 +6,7 @@ import subprocess
 import sys
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
 from pydantic import BaseModel
 
@@ -35,16 +35,6 @@ _NO_PAGE = ("404", "410")
 _NO_SERVER = ("NameResolutionError", "Name or service not known", "nodename nor servname")
 
 
-class _StaleEntry(NamedTuple):
-    """An entry to be checked. `late`: its review is past or was never made. `unchecked`: organisations whose contact
-    was never checked. `broken`: (address that does not open, reason)."""
-
-    entry: Entry[Any]
-    late: bool
-    unchecked: Sequence[str]
-    broken: Sequence[tuple[str, str]]
-
-
 def main(arguments: Sequence[str] | None = None) -> int:
     """Prints the list as Markdown, or what was done with the issues."""
     parser = cli.ArgumentParser(cli.GUIDES["stale"])
@@ -58,8 +48,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         urls = [url for entry in content.entries for url in _urls(entry.data)] if asked.links else []
         broken = _broken_links(urls) if urls else {}
-        by_owner = _stale_by_owner(content, settings["extra"]["review_months"], broken)
-        bodies = {owner: _issue_body(entries, settings["site_url"]) for owner, entries in by_owner.items()}
+        by_owner = _stale_by_owner(content, settings, broken)
+        bodies = {owner: _issue_body(items) for owner, items in by_owner.items()}
         print("\n".join(_renew_issues(bodies, asked.most)) if asked.issues else _report(bodies))
     except FileNotFoundError as error:
         cli.refuse(f"Ohjelma {error.filename} puuttuu. Asenna se: sudo apt install {error.filename}")
@@ -67,22 +57,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _stale_by_owner(
-    content: catalogue.Catalogue, review_months: int, broken: Mapping[str, str]
-) -> dict[str, list[_StaleEntry]]:
-    """The entries that each municipality or organisation should check, those with the most first."""
-    groups: dict[str, list[_StaleEntry]] = defaultdict(list)
-    for entry in (entry for kind in _OWNER_FIELDS for entry in content.of_kind(kind).values()):
-        contacts = getattr(entry.data, "contacts", ()) or (getattr(entry.data, "contact", None),)
-        stale = _StaleEntry(
-            entry,
-            overdue(entry, content.today, review_months),
-            [contact.organisation for contact in contacts if contact and contact.checked is None],
-            [(url, broken[url]) for url in dict.fromkeys(_urls(entry.data)) if url in broken],
-        )
-        if stale.late or stale.unchecked or stale.broken:
-            groups[_owner(entry)].append(stale)
-    owners = sorted(groups, key=lambda owner: (-len(groups[owner]), collation(owner)))
-    return {owner: sorted(groups[owner], key=lambda stale: (_age(stale.entry), stale.entry.path)) for owner in owners}
+    content: catalogue.Catalogue, settings: Mapping[str, Any], broken: Mapping[str, str]
+) -> dict[str, list[str]]:
+    """The entries that each municipality or organisation should check as list items; those with the most come first,
+    and of each the oldest."""
+    groups: dict[str, list[str]] = defaultdict(list)
+    entries = [entry for kind in _OWNER_FIELDS for entry in content.of_kind(kind).values()]
+    for entry in sorted(entries, key=lambda entry: (_age(entry), entry.path)):
+        late = overdue(entry, content.today, settings["extra"]["review_months"])
+        if reasons := list(_reasons(entry, late, broken)):
+            groups[_owner(entry)].append("\n".join((_link(entry, settings["site_url"]), *reasons, *_missing(entry))))
+    return dict(sorted(groups.items(), key=lambda group: (-len(group[1]), collation(group[0]))))
 
 
 def _age(entry: Entry[Any]) -> str:
@@ -108,31 +93,42 @@ def _urls(model: BaseModel) -> Iterator[str]:
                 yield item
 
 
-def _issue_body(stale: Sequence[_StaleEntry], site: str) -> str:
+def _issue_body(items: Sequence[str]) -> str:
     """The entries as a list to tick."""
     intro = (
-        f"{formatting.counted(len(stale), 'kirjaus odottaa', 'kirjausta odottaa')} tarkistusta. Katso, pitääkö tieto yhä paikkansa. "
-        "Korjaa tiedosto ja kirjoita siihen tarkistuspäivä: `reviewed: 2026-05-03`. Yhteystiedon päivä on sen kentässä "
-        "`checked`."
+        f"{formatting.counted(len(items), 'kirjaus odottaa', 'kirjausta odottaa')} tarkistusta. Katso, pitääkö tieto "
+        "yhä paikkansa. Korjaa tiedosto ja kirjoita siihen tarkistuspäivä: `reviewed: 2026-05-03`. Yhteystiedon päivä "
+        "on sen kentässä `checked`."
     )
-    return "\n".join((intro, "", *(line for item in stale for line in _entry_lines(item, site)), ""))
+    return "\n".join((intro, "", *items, ""))
 
 
-def _entry_lines(stale: _StaleEntry, site: str) -> Iterator[str]:
-    entry = stale.entry
+def _link(entry: Entry[Any], site: str) -> str:
     name = getattr(entry.data, "title", None) or entry.data.municipality
     page = f"{site.rstrip('/')}/{KINDS[entry.kind].address}/{entry.slug}/"
-    yield f"- [ ] {markdown_link(name, page)}, tiedosto `{entry.path}`"
-    if stale.late:
+    return f"- [ ] {markdown_link(name, page)}, tiedosto `{entry.path}`"
+
+
+def _reasons(entry: Entry[Any], late: bool, broken: Mapping[str, str]) -> Iterator[str]:
+    """Why an entry is to be checked: its review is past or was never made, a contact was never checked, or a link does
+    not open."""
+    if late:
         reviewed = entry.data.reviewed
         yield f"  - {'Tarkistettu viimeksi ' + formatting.short_date(reviewed) if reviewed else 'Ei ole tarkistettu'}."
-    for organisation in stale.unchecked:
-        yield f"  - Yhteystietoa ei ole tarkistettu: {escape_markdown(organisation)}."
-    for url, reason in stale.broken:
-        yield f"  - Linkki ei aukea ({escape_markdown(reason)}): {markdown_link(url, url)}"
-    if entry.kind == "practice" and (missing := [item.label for item in completeness(entry).missing]):
+    for contact in getattr(entry.data, "contacts", ()) or (getattr(entry.data, "contact", None),):
+        if contact and contact.checked is None:
+            yield f"  - Yhteystietoa ei ole tarkistettu: {escape_markdown(contact.organisation)}."
+    for url in dict.fromkeys(_urls(entry.data)):
+        if url in broken:
+            yield f"  - Linkki ei aukea ({escape_markdown(broken[url])}): {markdown_link(url, url)}"
+
+
+def _missing(entry: Entry[Any]) -> Iterator[str]:
+    """What a practice lacks."""
+    if entry.kind == "practice" and (missing := [part.label for part in completeness(entry).missing]):
         more = len(missing) - _MOST_MISSING
-        yield f"  - Puuttuu: {formatting.listed((*missing[:_MOST_MISSING], *([f'{more} muuta'] if more > 0 else ())))}."
+        labels = missing[:_MOST_MISSING] + ([f"{more} muuta"] if more > 0 else [])
+        yield f"  - Puuttuu: {formatting.listed(labels)}."
 
 
 def _report(bodies: Mapping[str, str]) -> str:

@@ -13,7 +13,6 @@ from pydantic import BaseModel
 
 from kaytantopankki import cli, formatting
 from kaytantopankki.analysis.overview import completeness
-from kaytantopankki.cli.new_entry import KIND_WORDS
 from kaytantopankki.content import field_types, front_matter, loader
 from kaytantopankki.content.messages import Problem
 from kaytantopankki.content.models import KINDS, Entry, Kind
@@ -24,7 +23,7 @@ _MOST = 100  # GitHub shows at most a mebibyte.
 _MOST_MISSING = 4
 _FIELDS_OF_NEW = ("municipalities", "networks", "stage", "results", "costs", "funding", "adoptions")
 _SENTENCE_END = re.compile(r"(?<=[.!?]) ")
-_KIND_NAMES = {kind: word for word, kind in KIND_WORDS.items()}
+_KIND_NAMES = {kind: word for word, kind in cli.KIND_WORDS.items()}
 
 
 class _ChangedEntry(NamedTuple):

@@ -6,8 +6,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from kaytantopankki.content import front_matter, scaffold
 from kaytantopankki.content.body_rules import PRACTICE
 from kaytantopankki.content.catalogue import Catalogue
@@ -24,6 +22,10 @@ _NOT_CHOSEN = "None"  # GitHub keeps this word for a field in which nothing is c
 _MOST_OPTIONS = 15
 _EUROS = ("€", "euroa")
 _GROUPS_WITH_SOURCE = ("results", "costs")
+_DASHES = re.compile(r"---[ \t]*\r?\n?")  # The line that ends front matter.
+_BLANK_OR_COMMENT = re.compile(r"\s*$|#")
+_ITEM = re.compile(r"( *)-\s")
+_FIELD = re.compile(r"[\"']?(\w+)[\"']?[ \t]*:")
 _PRACTICE_URL = re.compile(r"(?:^|/)kaytannot/([a-z0-9-]{1,200})/?(?:[?#]\S*)?$")
 _CANNOT_INSERT = "käytännön tiedostoon ei voi lisätä tätä ohjelmalla. Ylläpitäjä lisää sen käsin"
 
@@ -269,8 +271,9 @@ def _insert_items(raw: str, added: Mapping[str, Sequence[Values]], order: Sequen
         text = _with_list(text, name, items, order)
     after = _parsed(text)
     new = _parsed("\n".join(["---", *_yaml_lines(added), "---", ""]))
-    lists: Values = {name: before.data.get(name, []) for name in added}
-    expected = before.data | {name: items + new.data[name] for name, items in lists.items()}
+    lists = {name: value for name, value in before.data.items() if isinstance(value, list)}
+    new_lists = {name: value for name, value in new.data.items() if isinstance(value, list)}
+    expected = before.data | {name: lists.get(name, []) + items for name, items in new_lists.items()}
     if after.data != expected or after.body != before.body:
         raise ValueError(_CANNOT_INSERT)
     return text
@@ -284,39 +287,23 @@ def _parsed(raw: str) -> Document:
 
 
 def _with_list(raw: str, name: str, items: Sequence[Values], order: Sequence[str]) -> str:
+    """The file with items at the end of one list, whose place is before the blank lines and comments above the next
+    field."""
     rows = re.split(r"(?<=\n)", raw)
     line_end = "\r\n" if rows[0].endswith("\r\n") else "\n"
-    nodes = _front_matter_nodes(rows)
-    node = nodes.get(name)
+    end = next((number for number, row in enumerate(rows) if number and _DASHES.fullmatch(row)), None)
+    if end is None:
+        raise ValueError(_CANNOT_INSERT)
+    fields = {match[1]: number for number, row in enumerate(rows[:end]) if (match := _FIELD.match(row))}
     lines = scaffold.yaml_text(name, list(items))
-    if node is None:
-        earlier = [nodes[each] for each in order[: order.index(name)] if each in nodes]
-        place = max(map(_last_line, earlier), default=0)
-    elif isinstance(node, yaml.SequenceNode) and node.value and not node.flow_style:
-        place = _last_line(node)
-        while not rows[place].strip():  # Such lines at the end of a block of text are no part of it.
-            place -= 1
-        lines = [" " * node.start_mark.column + line[2:] for line in lines[1:]]
-    else:
-        raise ValueError(_CANNOT_INSERT)
-    # The first row is the line of dashes, and marks count from the row after it.
-    return "".join([*rows[: place + 1], *(line + line_end for line in lines), *rows[place + 1 :]])
-
-
-def _front_matter_nodes(rows: Sequence[str]) -> dict[str, yaml.Node]:
-    """The values of the front matter with their places, by key."""
-    ends = (number for number, row in enumerate(rows) if number and re.fullmatch(r"---[ \t]*\r?\n?", row))
-    node = yaml.compose("".join(rows[1 : next(ends, 1)]), Loader=yaml.CSafeLoader)
-    if not isinstance(node, yaml.MappingNode):
-        raise ValueError(_CANNOT_INSERT)
-    return {key.value: value for key, value in node.value}
-
-
-def _last_line(node: yaml.Node) -> int:
-    """The number of the line on which a value ends, counted from 1. A list ends where its last item does: its own mark
-    is where the next thing begins."""
-    if isinstance(node, yaml.CollectionNode) and node.value and not node.flow_style:
-        last = node.value[-1]
-        return _last_line(last[1] if isinstance(node, yaml.MappingNode) else last)
-    # A block of text ends at the beginning of the line after it.
-    return node.end_mark.line + (1 if node.end_mark.column else 0)
+    start = max((fields[key] for key in order[: order.index(name)] if key in fields), default=0)
+    start = fields.get(name, start)
+    place = min((number for number in fields.values() if number > start), default=end)
+    if name in fields:
+        item = next(filter(None, map(_ITEM.match, rows[start + 1 : place])), None)
+        if not item:
+            raise ValueError(_CANNOT_INSERT)
+        lines = [item[1] + line[2:] for line in lines[1:]]
+    while _BLANK_OR_COMMENT.match(rows[place - 1]):
+        place -= 1
+    return "".join([*rows[:place], *(line + line_end for line in lines), *rows[place:]])
