@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from kaytantopankki import cli
-from kaytantopankki.github_forms.validate import IssueResult, issue_result
+from kaytantopankki.github_forms import IssueResult, issue_result
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

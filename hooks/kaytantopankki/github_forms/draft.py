@@ -1,17 +1,15 @@
 """The file that a filled form proposes: a new practice, or a practice with one more adoption."""
 
+import itertools
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from kaytantopankki.content import front_matter, scaffold
-from kaytantopankki.content.body_rules import PRACTICE
+from kaytantopankki.content import body_rules, field_types, front_matter, scaffold
 from kaytantopankki.content.catalogue import Catalogue
-from kaytantopankki.content.field_types import no_private_data
 from kaytantopankki.content.form_export import Data
-from kaytantopankki.content.front_matter import CONTROL, Document
 from kaytantopankki.content.messages import Problem, did_you_mean
 from kaytantopankki.content.models import KINDS, Kind
 from kaytantopankki.content.municipalities import place_called, slugify
@@ -34,8 +32,8 @@ Values = dict[str, Any]
 
 @dataclass
 class FilledForm:
-    """What the answers say: values of fields, texts of the body by heading, problems (whose path is the label of the
-    question, or "" for the whole issue), and notes for those who review."""
+    """The content of the answers: values of fields, texts of the body by heading, problems (whose path is the label of
+    the question, or "" for the whole issue), and notes for reviewers."""
 
     values: Values = field(default_factory=dict)
     texts: dict[str, str] = field(default_factory=dict)
@@ -45,7 +43,7 @@ class FilledForm:
 
 @dataclass(frozen=True)
 class Draft:
-    """A file as it would be. `record` and `sources` tell where in its lists what was added begins; 0 in a new file."""
+    """A proposed file. `record` and `sources` are where the added items begin in its lists; 0 in a new file."""
 
     kind: Kind
     slug: str
@@ -55,7 +53,7 @@ class Draft:
 
     @property
     def path(self) -> str:
-        """Where in the repository the file would be."""
+        """The path of the file in the repository."""
         return f"{self.kind.folder}/{self.slug}.md"
 
 
@@ -67,10 +65,10 @@ def read_answers(form: IssueForm, answers: Mapping[str, str]) -> FilledForm:
         if not (answer := answers.get(question.label, "")):
             continue
         try:
-            if invisible := CONTROL.search(answer):
+            if invisible := front_matter.CONTROL.search(answer):
                 raise ValueError(ISSUE_MESSAGES["invisible"].format(code=f"U+{ord(invisible[0]):04X}"))
             if question.shape is None:
-                filled.texts[question.heading] = no_private_data(answer)
+                filled.texts[question.heading] = field_types.no_private_data(answer)
             elif value := _value(question, question.shape, answer, units, filled):
                 group = filled.values.setdefault(question.path[0], {}) if question.path[1:] else filled.values
                 group[question.path[-1]] = value
@@ -90,7 +88,7 @@ def _units(form: IssueForm, answers: Mapping[str, str]) -> Sequence[str]:
 
 
 def _value(question: Question, shape: Data, answer: str, units: Sequence[str], filled: FilledForm) -> Any:
-    """What an answer means; raises ValueError in Finnish when it means nothing."""
+    """The value of an answer. Raises ValueError in Finnish when there is none."""
     if question.options:
         values = _choices(question, shape, answer)
         return values if "list" in shape else next(iter(values), None)
@@ -165,9 +163,9 @@ def _practice(form: IssueForm, filled: FilledForm, catalogue: Catalogue, root: P
             "mitä siihen pitää lisätä"
         )
         return Problem(title, 0, message)
-    texts = filled.texts
-    body = [line for heading in PRACTICE if heading in texts for line in ("", f"## {heading}", "", texts[heading])]
-    return Draft(kind, slug, "\n".join(["---", *_yaml_lines(values), "---", *body, ""]))
+    headings = [heading for heading in body_rules.PRACTICE if heading in filled.texts]
+    body = "".join(f"\n## {heading}\n\n{filled.texts[heading]}\n" for heading in headings)
+    return Draft(kind, slug, _front_matter(values) + body)
 
 
 def _with_adoption(form: IssueForm, filled: FilledForm, catalogue: Catalogue, root: Path) -> Draft | Problem:
@@ -205,15 +203,9 @@ def _practice_called(text: str, catalogue: Catalogue) -> str:
 def _new_sources(given: Sequence[Values], existing: Sequence[Any]) -> tuple[list[Values], list[str]]:
     """The sources that are new to a practice, and the numbers of all that were given."""
     numbers = {source.url: number for number, source in enumerate(existing, 1) if source.url}
-    new: list[Values] = []
-    cited = []
-    for source in given:
-        number = numbers.get(source.get("url", ""))
-        if number is None:
-            new.append(source)
-            number = len(existing) + len(new)
-        cited.append(str(number))
-    return new, cited
+    new = [source for source in given if source.get("url") not in numbers]
+    new_numbers = itertools.count(len(existing) + 1)
+    return new, [str(numbers.get(source.get("url")) or next(new_numbers)) for source in given]
 
 
 def _in_schema_order(fields: Sequence[Data], values: Values) -> Values:
@@ -234,20 +226,19 @@ def _typed(shape: Data, value: Any) -> Any:
 
 
 def _by_exactness(group: Values) -> list[Values]:
-    """The group once for each way in which its figures are exact: a record says it of all its figures."""
+    """The group once for each exactness of its figures: a record has one for all its figures."""
     figures = {name: value for name, value in group.items() if isinstance(value, parse.Figure)}
     others = {name: value for name, value in group.items() if name not in figures}
-    records = []
-    for approx in dict.fromkeys(figure.approx for figure in figures.values()) or [""]:
-        equal = {name: figure for name, figure in figures.items() if figure.approx == approx}
-        numbers = {name: figure.number for name, figure in equal.items()}
-        uppers = {f"{name}_to": figure.upper for name, figure in equal.items() if figure.upper}
-        records.append({**others, **numbers, **uppers, **({"approx": approx} if approx else {})})
-    return records
+    records: dict[str, Values] = {} if figures else {"": others}
+    for name, figure in figures.items():
+        approx = {"approx": figure.approx} if figure.approx else {}
+        upper = {f"{name}_to": figure.upper} if figure.upper else {}
+        records[figure.approx] = records.get(figure.approx, others) | {name: figure.number} | upper | approx
+    return list(records.values())
 
 
 def _scalar(shape: Data, text: str) -> Any:
-    """What YAML writes without quotation marks where it means what it looks like."""
+    """The value that YAML writes without quotation marks: a number that looks the same as the text, or a truth value."""
     if shape["type"] == "bool":
         return text == "true"
     if shape["type"] in ("number", "whole", "moment") and re.fullmatch(r"-?\d{1,99}(\.\d{1,99})?", text, re.ASCII):
@@ -256,8 +247,9 @@ def _scalar(shape: Data, text: str) -> Any:
     return text
 
 
-def _yaml_lines(values: Mapping[str, Any]) -> list[str]:
-    return [line for name, value in values.items() for line in scaffold.yaml_text(name, value)]
+def _front_matter(values: Mapping[str, Any]) -> str:
+    lines = (line for name, value in values.items() for line in scaffold.yaml_text(name, value))
+    return "\n".join(["---", *lines, "---", ""])
 
 
 def _insert_items(raw: str, added: Mapping[str, Sequence[Values]], order: Sequence[str]) -> str:
@@ -270,7 +262,7 @@ def _insert_items(raw: str, added: Mapping[str, Sequence[Values]], order: Sequen
     for name, items in added.items():
         text = _with_list(text, name, items, order)
     after = _parsed(text)
-    new = _parsed("\n".join(["---", *_yaml_lines(added), "---", ""]))
+    new = _parsed(_front_matter(added))
     lists = {name: value for name, value in before.data.items() if isinstance(value, list)}
     new_lists = {name: value for name, value in new.data.items() if isinstance(value, list)}
     expected = before.data | {name: lists.get(name, []) + items for name, items in new_lists.items()}
@@ -279,9 +271,9 @@ def _insert_items(raw: str, added: Mapping[str, Sequence[Values]], order: Sequen
     return text
 
 
-def _parsed(raw: str) -> Document:
+def _parsed(raw: str) -> front_matter.Document:
     document = front_matter.parse_document(front_matter.normalised(raw), "")
-    if not isinstance(document, Document):
+    if not isinstance(document, front_matter.Document):
         raise ValueError(_CANNOT_INSERT)
     return document
 
