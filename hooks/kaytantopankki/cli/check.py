@@ -5,8 +5,7 @@ from collections.abc import Collection, Sequence
 from pathlib import Path
 
 from kaytantopankki import cli, os_errors, settings
-from kaytantopankki.content import loader, models, static_pages, vocabulary
-from kaytantopankki.content.messages import Problem, did_you_mean
+from kaytantopankki.content import loader, messages, models, static_pages, vocabulary
 from kaytantopankki.pages.page_macros import macro_problems
 
 
@@ -45,19 +44,19 @@ def _chosen_path(name: str, paths: Sequence[str], root: Path) -> str:
     if path in paths:
         return path
     if not file.exists():
-        raise ValueError(f'Tiedostoa "{name}" ei ole{did_you_mean(path, paths) or "."}')
+        raise ValueError(f'Tiedostoa "{name}" ei ole{messages.did_you_mean(path, paths) or "."}')
     folders = ", ".join(kind.folder for kind in models.KINDS.values())
     raise ValueError(f'"{name}" ei ole kirjaus, sanasto eikä sivu. Kirjaukset ovat kansioissa {folders}.')
 
 
-def _content_problems(root: Path) -> list[Problem]:
+def _content_problems(root: Path) -> list[messages.Problem]:
     """Everything that is wrong in the content of the repository, as the build says it."""
     content, config = loader.load(root, cli.today()), cli.read_settings(root)
     feedback = settings.Site.of(config).feedback
     return [*content.problems, *macro_problems(root / "docs", config, content.catalogue, root / "overrides", feedback)]
 
 
-def _report(problems: Sequence[Problem], checked: Collection[str], form: str) -> list[str]:
+def _report(problems: Sequence[messages.Problem], checked: Collection[str], form: str) -> list[str]:
     """The lines to print of the problems in the checked files."""
     shown = [problem for problem in problems if problem.path in checked]
     lines = [_one_line(str(problem)) for problem in shown]
@@ -75,7 +74,7 @@ def _one_line(text: str) -> str:
     return "".join(character if character.isprintable() else f"\\x{ord(character):02x}" for character in text)
 
 
-def _workflow_command(problem: Problem) -> str:
+def _workflow_command(problem: messages.Problem) -> str:
     """The command with which GitHub shows the problem beside its line."""
     path, title = (_escaped(text, ":,") for text in (problem.path, f"{problem.path}, rivi {problem.line}"))
     return f"::error file={path},line={problem.line},title={title}::{_escaped(problem.message)}"

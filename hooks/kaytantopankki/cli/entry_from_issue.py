@@ -4,14 +4,13 @@ import json
 import os
 import secrets
 import sys
-from collections.abc import Sequence
 from pathlib import Path
 
 from kaytantopankki import cli
 from kaytantopankki.github_forms import IssueResult, issue_result
 
 
-def main(arguments: Sequence[str] | None = None) -> int:
+def main(arguments: list[str] | None = None) -> int:
     """Writes the file and says what it is, or what is wrong with the issue."""
     parser = cli.ArgumentParser(cli.GUIDES["entry_from_issue"])
     parser.add_argument("event", type=Path)

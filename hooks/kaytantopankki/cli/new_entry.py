@@ -8,11 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from kaytantopankki import cli
-from kaytantopankki.content import loader, messages, scaffold, vocabulary
-from kaytantopankki.content.fields import FieldSpec, field_specs
-from kaytantopankki.content.models import KINDS, Entry, Kind
+from kaytantopankki.content import fields, loader, messages, models, scaffold, validation, vocabulary
 from kaytantopankki.content.municipalities import Named, slugify
-from kaytantopankki.content.validation import field_label
 
 _GUIDE = cli.GUIDES["new_entry"].format(kinds=", ".join(cli.KIND_WORDS))
 _LIST_OPTIONS = {"municipalities": "kunta", "themes": "teema"}
@@ -81,9 +78,9 @@ def _new_entry(root: Path, asked: Namespace, today: date, ask: _Ask | None) -> s
     )
 
 
-def _kind_called(word: str) -> Kind:
+def _kind_called(word: str) -> models.Kind:
     """The kind that a Finnish word means, with or without its dots. Raises ValueError in Finnish."""
-    kinds = {slugify(name): KINDS[kind] for name, kind in cli.KIND_WORDS.items()}
+    kinds = {slugify(name): models.KINDS[kind] for name, kind in cli.KIND_WORDS.items()}
     if kind := kinds.get(slugify(word)):
         return kind
     raise ValueError(
@@ -91,7 +88,7 @@ def _kind_called(word: str) -> Kind:
     )
 
 
-def _given_values(kind: Kind, asked: Namespace, today: date) -> _Values:
+def _given_values(kind: models.Kind, asked: Namespace, today: date) -> _Values:
     """The fields that the arguments give, and the day of publication."""
     given = vars(asked) | {
         "municipality": asked.title or next(iter(asked.municipalities), None),
@@ -99,7 +96,7 @@ def _given_values(kind: Kind, asked: Namespace, today: date) -> _Values:
         "sources": [_source(asked.lahde, asked.osoite or "")] if asked.lahde else None,
         "contact": {"organisation": asked.yhteys} if asked.yhteys else None,
     }
-    specs = [spec for spec in field_specs(kind.model).values() if given.get(spec.key)]
+    specs = [spec for spec in fields.field_specs(kind.model).values() if given.get(spec.key)]
     return {spec.key: _choice(spec, given[spec.key]) if spec.choices else given[spec.key] for spec in specs}
 
 
@@ -107,28 +104,28 @@ def _source(title: str, url: str) -> _Values:
     return {"title": title.strip()} | ({"url": url.strip()} if url.strip() else {})
 
 
-def _choice(spec: FieldSpec, word: str) -> str:
+def _choice(spec: fields.FieldSpec, word: str) -> str:
     """The value that a choice's Finnish word means; any other word as it is."""
     return next((choice.value for choice in spec.choices if word.strip().casefold() == choice.label), word)
 
 
-def _required_fields(kind: Kind) -> list[FieldSpec]:
-    return [spec for spec in field_specs(kind.model).values() if spec.required and spec.key in _ARGUMENTS]
+def _required_fields(kind: models.Kind) -> list[fields.FieldSpec]:
+    return [spec for spec in fields.field_specs(kind.model).values() if spec.required and spec.key in _ARGUMENTS]
 
 
-def _lacks_origin(kind: Kind, values: _Values) -> bool:
+def _lacks_origin(kind: models.Kind, values: _Values) -> bool:
     return kind.name == "practice" and not values.keys() & _ORIGIN
 
 
-def _problems(kind: Kind, values: _Values, names: Named) -> list[str]:
+def _problems(kind: models.Kind, values: _Values, names: Named) -> list[str]:
     """The messages of the build about the values that are there."""
     entry = loader.read_entry(scaffold.scaffold_text(kind, values), f"{kind.folder}/x.md", kind, names)
-    texts = [] if isinstance(entry, Entry) else [problem.message for problem in entry]
-    labels = tuple(field_label(kind.model, (key,)) + sign for key in values for sign in ":, ")
+    texts = [] if isinstance(entry, models.Entry) else [problem.message for problem in entry]
+    labels = tuple(validation.field_label(kind.model, (key,)) + sign for key in values for sign in ":, ")
     return [text for text in texts if text.startswith(labels)]
 
 
-def _ask_missing(kind: Kind, values: _Values, names: Named, ask: _Ask) -> None:
+def _ask_missing(kind: models.Kind, values: _Values, names: Named, ask: _Ask) -> None:
     """Asks for what is missing, and again for what is wrong."""
     for spec in _required_fields(kind):
         while not values.get(spec.key) or _print_problems(kind, {spec.key: values[spec.key]}, names):
@@ -147,8 +144,8 @@ def _ask_missing(kind: Kind, values: _Values, names: Named, ask: _Ask) -> None:
                 del values[key]
 
 
-def _print_problems(kind: Kind, values: _Values, names: Named) -> bool:
-    """Whether there were any."""
+def _print_problems(kind: models.Kind, values: _Values, names: Named) -> bool:
+    """Prints the problems; whether there were any."""
     problems = _problems(kind, values, names)
     print(*(f"  {problem}\n" for problem in problems), sep="", end="")
     return bool(problems)

@@ -4,7 +4,6 @@ import errno
 import os
 import socket
 import sys
-from collections.abc import Sequence
 from pathlib import Path
 
 import yaml
@@ -14,7 +13,7 @@ from kaytantopankki import cli, settings
 _HOST = "127.0.0.1"
 
 
-def main(arguments: Sequence[str] | None = None) -> None:
+def main(arguments: list[str] | None = None) -> None:
     """Becomes `mkdocs serve`."""
     parser = cli.ArgumentParser(cli.GUIDES["serve"])
     parser.add_argument("--port", type=int, default=8000)

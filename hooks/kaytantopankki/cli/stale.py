@@ -12,9 +12,7 @@ from pydantic import BaseModel
 
 from kaytantopankki import cli, formatting
 from kaytantopankki.analysis.overview import completeness
-from kaytantopankki.content import catalogue, loader
-from kaytantopankki.content.models import KINDS, Entry
-from kaytantopankki.content.municipalities import collation
+from kaytantopankki.content import catalogue, loader, models, municipalities
 from kaytantopankki.github_forms.comments import escape_markdown, markdown_link
 from kaytantopankki.pages.figures import overdue
 
@@ -67,16 +65,16 @@ def _stale_by_owner(
         late = overdue(entry, content.today, settings["extra"]["review_months"])
         if reasons := list(_reasons(entry, late, broken)):
             groups[_owner(entry)].append("\n".join((_link(entry, settings["site_url"]), *reasons, *_missing(entry))))
-    return dict(sorted(groups.items(), key=lambda group: (-len(group[1]), collation(group[0]))))
+    return dict(sorted(groups.items(), key=lambda group: (-len(group[1]), municipalities.collation(group[0]))))
 
 
-def _age(entry: Entry[Any]) -> str:
+def _age(entry: models.Entry[Any]) -> str:
     """Sorts the oldest first: the day of its review, else the date of its newest source."""
     newest = catalogue.newest_source(entry) if entry.kind == "practice" else None
     return str(entry.data.reviewed or newest or "")
 
 
-def _owner(entry: Entry[Any]) -> str:
+def _owner(entry: models.Entry[Any]) -> str:
     """The first municipality, or the organisation that leads a network or a project."""
     owner = next(value for name in _OWNER_FIELDS[entry.kind] if (value := getattr(entry.data, name)))
     return str(owner[0] if isinstance(owner, tuple) else owner)
@@ -103,13 +101,13 @@ def _issue_body(items: Sequence[str]) -> str:
     return "\n".join((intro, "", *items, ""))
 
 
-def _link(entry: Entry[Any], site: str) -> str:
+def _link(entry: models.Entry[Any], site: str) -> str:
     name = getattr(entry.data, "title", None) or entry.data.municipality
-    page = f"{site.rstrip('/')}/{KINDS[entry.kind].address}/{entry.slug}/"
+    page = f"{site.rstrip('/')}/{models.KINDS[entry.kind].address}/{entry.slug}/"
     return f"- [ ] {markdown_link(name, page)}, tiedosto `{entry.path}`"
 
 
-def _reasons(entry: Entry[Any], late: bool, broken: Mapping[str, str]) -> Iterator[str]:
+def _reasons(entry: models.Entry[Any], late: bool, broken: Mapping[str, str]) -> Iterator[str]:
     """Why an entry is to be checked: its review is past or was never made, a contact was never checked, or a link does
     not open."""
     if late:
@@ -123,7 +121,7 @@ def _reasons(entry: Entry[Any], late: bool, broken: Mapping[str, str]) -> Iterat
             yield f"  - Linkki ei aukea ({escape_markdown(broken[url])}): {markdown_link(url, url)}"
 
 
-def _missing(entry: Entry[Any]) -> Iterator[str]:
+def _missing(entry: models.Entry[Any]) -> Iterator[str]:
     """What a practice lacks."""
     if entry.kind == "practice" and (missing := [part.label for part in completeness(entry).missing]):
         more = len(missing) - _MOST_MISSING

@@ -13,9 +13,7 @@ from pydantic import BaseModel
 
 from kaytantopankki import cli, formatting
 from kaytantopankki.analysis.overview import completeness
-from kaytantopankki.content import field_types, front_matter, loader
-from kaytantopankki.content.messages import Problem
-from kaytantopankki.content.models import KINDS, Entry, Kind
+from kaytantopankki.content import field_types, front_matter, loader, messages, models
 from kaytantopankki.content.validation import field_label
 from kaytantopankki.github_forms.comments import escape_markdown, markdown_link
 
@@ -31,14 +29,14 @@ class _ChangedEntry(NamedTuple):
 
     path: str
     old_path: str
-    kind: Kind
-    old: Entry[Any] | list[Problem] | None
-    new: Entry[Any] | list[Problem] | None
+    kind: models.Kind
+    old: models.Entry[Any] | list[messages.Problem] | None
+    new: models.Entry[Any] | list[messages.Problem] | None
 
     @property
     def title(self) -> str:
         """The title, or the municipality, and the path."""
-        data = self.new.data if isinstance(self.new, Entry) else None
+        data = self.new.data if isinstance(self.new, models.Entry) else None
         name = getattr(data, "title", None) or getattr(data, "municipality", "")
         return escape_markdown(f"{name} ({self.path})" if name else self.path)
 
@@ -57,7 +55,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _changed_entries(root: Path, base: str) -> Iterator[_ChangedEntry]:
     """The entries that differ from `base`."""
-    kinds = {kind.folder: kind for kind in KINDS.values()}
+    kinds = {kind.folder: kind for kind in models.KINDS.values()}
     for old_path, path in _changed_paths(root, base, list(kinds)):
         file = PurePosixPath(path)
         kind = kinds.get(str(file.parent))
@@ -106,7 +104,7 @@ def _summary(changed: Sequence[_ChangedEntry]) -> str:
 
 def _new_row(item: _ChangedEntry) -> str:
     score, missing = "–", "–"
-    if not isinstance(item.new, Entry):
+    if not isinstance(item.new, models.Entry):
         missing = "Tiedostossa on virheitä"
     elif item.new.kind == "practice":
         complete = completeness(item.new)
@@ -117,7 +115,7 @@ def _new_row(item: _ChangedEntry) -> str:
 
 def _new_details(item: _ChangedEntry) -> Iterator[str]:
     """The figures of a new entry, to whom it would be shown, and its sources with links."""
-    if not isinstance(item.new, Entry):
+    if not isinstance(item.new, models.Entry):
         return
     data = item.new.data
     values = [(name, value) for name in _FIELDS_OF_NEW for value in _items(getattr(data, name, None))]
@@ -142,9 +140,9 @@ def _edits(item: _ChangedEntry) -> Iterator[str]:
         address = escape_markdown(f"{item.kind.address}/{PurePosixPath(item.old_path).stem}/")
         old_path = escape_markdown(item.old_path)
         yield f"Tiedosto oli {old_path}. Vanha osoite kuuluu kenttään `aliases_url`: {address}\n"
-    if not isinstance(item.new, Entry):
+    if not isinstance(item.new, models.Entry):
         yield "Tiedostossa on virheitä. Ne ovat tarkistuksen tuloksissa."
-    elif not isinstance(item.old, Entry):
+    elif not isinstance(item.old, models.Entry):
         yield "Vanhassa tiedostossa oli virheitä, joten kenttiä ei voi verrata."
     elif rows := list(_changed_fields(item.old, item.new)):
         yield from ("| Kenttä | Ennen | Nyt |", "| --- | --- | --- |")
@@ -153,7 +151,7 @@ def _edits(item: _ChangedEntry) -> Iterator[str]:
         yield "Kenttien sisältö ei muutu."
 
 
-def _changed_fields(old: Entry[Any], new: Entry[Any]) -> Iterator[tuple[str, str, str]]:
+def _changed_fields(old: models.Entry[Any], new: models.Entry[Any]) -> Iterator[tuple[str, str, str]]:
     """(field by its Finnish path, what it was, what it is) as Markdown, in the order of the schema; then the sentences of
     the text that change, and completeness."""
     for loc, before, after in _changes((), old.data, new.data):

@@ -48,11 +48,9 @@ def issue_result(root: Path, number: int, login: str, text: str, today: date) ->
         if statement not in agreed
     ]
     draft = draft_entry(form, filled, content.catalogue, root)
-    draft_problems = (
-        [draft] if isinstance(draft, Problem) else _draft_problems(root, form, draft, content.problems, today)
-    )
+    new = [draft] if isinstance(draft, Problem) else _draft_problems(root, form, draft, content.problems, today)
     labels = {problem.path for problem in problems}
-    problems += [problem for problem in draft_problems if problem.path not in labels]
+    problems += [problem for problem in new if problem.path not in labels]
     if problems or isinstance(draft, Problem):
         return _refused(number, sorted(problems, key=lambda problem: _position(form, problem.path)), unplaced)
     (root / draft.path).write_bytes(draft.text.encode("utf-8"))

@@ -7,12 +7,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from kaytantopankki.content import body_rules, field_types, front_matter, scaffold
+from kaytantopankki.content import body_rules, field_types, front_matter, municipalities, scaffold
 from kaytantopankki.content.catalogue import Catalogue
 from kaytantopankki.content.form_export import Data
 from kaytantopankki.content.messages import Problem, did_you_mean
 from kaytantopankki.content.models import KINDS, Kind
-from kaytantopankki.content.municipalities import place_called, slugify
 from kaytantopankki.github_forms import parse
 from kaytantopankki.github_forms.issue_forms import ISSUE_MESSAGES, IssueForm, Question, fields_by_name
 
@@ -108,7 +107,7 @@ def _value(question: Question, shape: Data, answer: str, units: Sequence[str], f
 def _text(shape: Data, answer: str) -> str:
     text = parse.join_lines(answer)
     if shape.get("target") == "municipality":
-        return place_called(text) or text
+        return municipalities.place_called(text) or text
     return parse.read_moment(text) if shape["type"] == "moment" else text
 
 
@@ -155,7 +154,7 @@ def _practice(form: IssueForm, filled: FilledForm, catalogue: Catalogue, root: P
     values = _in_schema_order(form.fields, {**filled.values, "published": catalogue.today.isoformat()})
     slug = scaffold.slug_of(kind, values)
     title = next(question.label for question in form.questions if question.path == ("title",))
-    if not slugify(values.get("title", "")):
+    if not municipalities.slugify(values.get("title", "")):
         return Problem(title, 0, "kirjoita otsikko sanoina: siitä tulee sivun osoite")
     if (root / kind.folder / f"{slug}.md").exists():
         message = (

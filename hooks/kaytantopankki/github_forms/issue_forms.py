@@ -125,7 +125,7 @@ def _options(shape: Data, only: Sequence[str] | None, words: Vocabulary) -> Mapp
 
 
 def form_files(words: Vocabulary, settings: Mapping[str, Any]) -> dict[str, str]:
-    """Path and text of every issue form and of the page that offers them; `settings` is what mkdocs.yml says."""
+    """Path and text of every issue form and of the page that offers them; `settings` is the content of mkdocs.yml."""
     site = settings["site_url"].rstrip("/") + "/"
     forms = {name: _template(form, site) for name, form in make_issue_forms(words).items()}
     forms["config"] = _chooser(site, settings["extra"]["feedback"])
@@ -133,8 +133,7 @@ def form_files(words: Vocabulary, settings: Mapping[str, Any]) -> dict[str, str]
 
 
 def _yaml(form: Data) -> str:
-    text: str = yaml.dump(form, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=10**6)
-    return text
+    return str(yaml.dump(form, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=10**6))
 
 
 def _template(form: IssueForm, site: str) -> Data:
