@@ -10,25 +10,15 @@ from itertools import chain
 from pathlib import Path
 from typing import Any
 
-from kaytantopankki.content.body_markdown import render_html, site_href
+from kaytantopankki.content import body_markdown, loader
 from kaytantopankki.content.catalogue import Catalogue
-from kaytantopankki.content.loader import EntryCache, Loaded, StaticPage, load, static_pages
 from kaytantopankki.links import redirect_pages
-from kaytantopankki.outputs import feeds, jsonld, open_data
-from kaytantopankki.outputs.card_renderer import Card, CardArt
-from kaytantopankki.outputs.data_package import Terms, terms_of
-from kaytantopankki.outputs.llms import llms_files
-from kaytantopankki.outputs.sitemap import last_changes, sitemap_files
-from kaytantopankki.outputs.social_cards import CardCache, card_address, cards, is_shown, social_card
+from kaytantopankki.outputs import card_renderer, data_package, feeds, jsonld, llms, open_data, sitemap, social_cards
 from kaytantopankki.page import Context, Link, Page
-from kaytantopankki.pages import assets, body, generate
-from kaytantopankki.pages.compare_page import compare_files
-from kaytantopankki.pages.form_pages import form_files, source_files
-from kaytantopankki.pages.maps import country_svg
+from kaytantopankki.pages import assets, body, compare_page, form_pages, generate, maps
 from kaytantopankki.pages.subscriptions import Subscriptions, calendars, embed_files
-from kaytantopankki.search import index
+from kaytantopankki.search import documents, index
 from kaytantopankki.search.analyser import Analyser, CachedAnalyser
-from kaytantopankki.search.documents import Document, written_page
 from kaytantopankki.settings import Settings, Site
 
 # Sources that are not published as they stand: beginnings of paths in docs/.
@@ -45,16 +35,16 @@ class SiteBuild:
     the file of each size, `static_pages` the hand-written pages, and `cards` the link pictures by the URL of the page."""
 
     root: Path
-    loaded: Loaded
+    loaded: loader.Loaded
     settings: Settings
     analyser: Analyser
     pages: dict[str, Page]
     images: Mapping[str, Mapping[assets.ImageSize, Path]]
-    static_pages: tuple[StaticPage, ...]
-    cards: Mapping[str, Card]
+    static_pages: tuple[loader.StaticPage, ...]
+    cards: Mapping[str, card_renderer.Card]
     subscriptions: Subscriptions
     publisher: Site
-    terms: Terms
+    terms: data_package.Terms
 
     @property
     def catalogue(self) -> Catalogue:
@@ -62,15 +52,15 @@ class SiteBuild:
         return self.loaded.catalogue
 
     @property
-    def search_documents(self) -> tuple[Document, ...]:
+    def search_documents(self) -> tuple[documents.Document, ...]:
         """Hand-written pages with a text of their own, and generated pages without an entry, for the search index."""
         written = (
-            written_page(page.url, page.title, str(page.meta.get("description", "")), page.text)
+            documents.written_page(page.url, page.title, str(page.meta.get("description", "")), page.text)
             for page in self.static_pages
             if page.text.strip() and not page.meta.get("robots")
         )
         generated = (page for page in self.pages.values() if page.in_site_search)
-        return (*written, *(written_page(page.url, page.title, page.description, "") for page in generated))
+        return (*written, *(documents.written_page(page.url, page.title, page.description, "") for page in generated))
 
     @property
     def indexed_urls(self) -> tuple[str, ...]:
@@ -85,11 +75,13 @@ class SiteBuild:
 
     def body_html(self, page: Page) -> str:
         """The contributed text of a page as safe HTML."""
-        return body.readable(render_html(page.body, partial(site_href, page.source or "", page.url)))
+        return body.readable(
+            body_markdown.render_html(page.body, partial(body_markdown.site_href, page.source or "", page.url))
+        )
 
     def social_card(self, url: str) -> Context:
         """The link picture of a page as its front matter has it; empty when the site draws none."""
-        return {"social_card": social_card(self.cards, url)} if self.cards else {}
+        return {"social_card": social_cards.social_card(self.cards, url)} if self.cards else {}
 
     def data_page_context(self, files: Context) -> Context:
         """What the page of the open data shows of the published files, which are also added to its JSON-LD."""
@@ -122,7 +114,7 @@ class ServeState:
     `output_files`: of all pages that are there. `indexing`: the process that makes the search index."""
 
     serving: bool = False
-    entries: EntryCache = field(default_factory=EntryCache)
+    entries: loader.EntryCache = field(default_factory=loader.EntryCache)
     frame: object = None
     pages: Mapping[str, Page] = field(default_factory=dict)
     output_files: frozenset[str] = frozenset()
@@ -150,12 +142,12 @@ class ServeState:
 
 def build_site(root: Path, today: date, review_months: int, site: Site, state: ServeState) -> SiteBuild:
     """Everything that is made of the repository at `root` on the day `today`, but for the files beside the pages."""
-    loaded = load(root, today, state.entries if state.serving else None)
+    loaded = loader.load(root, today, state.entries if state.serving else None)
     catalogue = loaded.catalogue
     images = assets.image_files(catalogue, root)
     settings = Settings(root / "overrides", review_months, images, site)
     analyser = state.analyser(root / ".cache" / "haku")
-    terms = terms_of(catalogue, site.name, f"{site.url.rstrip('/')}/")
+    terms = data_package.terms_of(catalogue, site.name, f"{site.url.rstrip('/')}/")
     generated = chain(generate(catalogue, settings, analyser), [open_data.open_data_page(terms, _OTHER_WAYS)])
     return SiteBuild(
         root,
@@ -164,8 +156,8 @@ def build_site(root: Path, today: date, review_months: int, site: Site, state: S
         analyser,
         {page.uri: page for page in generated},
         images,
-        tuple(static_pages(root / "docs")),
-        cards(catalogue) if is_shown(site.url) else {},
+        tuple(loader.static_pages(root / "docs")),
+        social_cards.cards(catalogue) if social_cards.is_shown(site.url) else {},
         Subscriptions(catalogue),
         replace(site, url=site.url or "/"),
         terms,
@@ -230,24 +222,24 @@ def _asset_files(build: SiteBuild) -> Iterator[tuple[str, Content]]:
     catalogue, settings, root = build.catalogue, build.settings, build.root
     yield from redirect_pages(catalogue)
     yield from feeds.calendar_files(catalogue, tuple(calendars(catalogue)), build.publisher)
-    yield from compare_files(catalogue)
-    yield from form_files(catalogue)
+    yield from compare_page.compare_files(catalogue)
+    yield from form_pages.form_files(catalogue)
     yield from embed_files(catalogue, settings, build.analyser)
-    yield from source_files(catalogue, root)
+    yield from form_pages.source_files(catalogue, root)
     yield _FONT, assets.font_file(root / ".cache" / "fonts")
-    yield _COUNTRY_MAP, country_svg()
+    yield _COUNTRY_MAP, maps.country_svg()
     yield from assets.style_sheets(root / "docs" / "assets" / "css")
     yield from assets.script_files(root / "docs" / "assets" / "js")
     yield from assets.published_images(build.images)
-    yield from sitemap_files(settings.site, build.indexed_urls, last_changes(catalogue))
-    yield from llms_files(catalogue, settings.site)
+    yield from sitemap.sitemap_files(settings.site, build.indexed_urls, sitemap.last_changes(catalogue))
+    yield from llms.llms_files(catalogue, settings.site)
 
 
 def _social_card_files(build: SiteBuild) -> Iterator[tuple[str, Path]]:
     """(path, file) of each link picture; those that are missing from the cache are drawn first."""
     if build.cards:
-        art = CardArt(build.root, build.settings.site.name)
-        card_cache = CardCache(build.root / ".cache" / "kortit", art, build.analyser)
+        art = card_renderer.CardArt(build.root, build.settings.site.name)
+        card_cache = social_cards.CardCache(build.root / ".cache" / "kortit", art, build.analyser)
         card_cache.draw(build.cards)
         for url, card in build.cards.items():
-            yield card_address(url), card_cache.file(card)
+            yield social_cards.card_address(url), card_cache.file(card)

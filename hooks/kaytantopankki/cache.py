@@ -1,13 +1,14 @@
-"""What is costly to make is kept from one build to the next, whole or not at all; a build can do without."""
+"""The cache: files that are costly to make are kept from one build to the next. A build can do without it."""
 
 import atexit
 import logging
 import os
 from collections.abc import Callable
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 from shutil import rmtree
-from tempfile import NamedTemporaryFile, mkdtemp
+from tempfile import mkdtemp
 
 from kaytantopankki.os_errors import reason
 
@@ -15,43 +16,34 @@ log = logging.getLogger("mkdocs.hooks.building")  # A name under MkDocs' own, so
 
 
 def get_or_create(file: Path, sound: Callable[[bytes], bool], make: Callable[[], bytes]) -> bytes:
-    """What an earlier build kept in the file; made anew when it is not there or is no longer `sound`."""
-    try:
+    """The content of a cached file; made anew when there is none or it is not `sound`."""
+    with suppress(OSError):
         content = file.read_bytes()
-    except OSError:
-        content = b""
-    if content and sound(content):
-        return content
+        if content and sound(content):
+            return content
     content = make()
     write_atomic(file, content)
     return content
 
 
 def write_atomic(file: Path, content: bytes) -> bool:
-    """Writes the file if it can be written, and tells when it cannot."""
+    """Writes the whole file or nothing; False, and a message in the log, when it cannot be written."""
+    unfinished = file.with_name(f".{file.name}-{os.getpid()}")
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
-        _write(file, content)
+        unfinished.write_bytes(content)
+        unfinished.replace(file)
     except OSError as error:
-        log_not_cached(file.parent, error.errno or 0)
+        _log_not_cached(file.parent, error.errno or 0)
         return False
+    finally:
+        with suppress(OSError):
+            unfinished.unlink()
     return True
 
 
-def _write(file: Path, content: bytes) -> None:
-    with NamedTemporaryFile(dir=file.parent, prefix=f".{file.name}-", delete=False) as unfinished:
-        try:
-            unfinished.write(content)
-            unfinished.close()
-            os.chmod(unfinished.name, 0o644)  # A temporary file is for its writer's eyes only.
-            os.replace(unfinished.name, file)
-        except BaseException:
-            os.unlink(unfinished.name)
-            raise
-
-
 def temp_file(name: str, content: bytes) -> Path:
-    """A file for what cannot be kept but is needed as one; it goes away with the process."""
+    """A file of this process for content that is needed as a file but cannot be kept."""
     file = _temp_folder() / name
     file.write_bytes(content)
     return file
@@ -65,7 +57,7 @@ def _temp_folder() -> Path:
 
 
 @cache
-def log_not_cached(folder: Path, number: int) -> None:
+def _log_not_cached(folder: Path, number: int) -> None:
     """Says once of each folder that nothing is kept there."""
     log.info(
         "Välimuisti jäi tallentamatta. Sivusto on silti kunnossa, mutta seuraava kokoaminen kestää kauemmin. "

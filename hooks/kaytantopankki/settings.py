@@ -1,4 +1,4 @@
-"""What a network sets in `mkdocs.yml`, and the day of a build."""
+"""The settings of a site in `mkdocs.yml`, and the day of a build."""
 
 import re
 from collections.abc import Collection, Mapping
@@ -10,10 +10,8 @@ from zoneinfo import ZoneInfo
 
 from kaytantopankki.content.models import KINDS
 
-# The content was written after this day, so an earlier one is a mistake.
-_EARLIEST = date(2026, 1, 1)
-# What gzip can hold, in February 2106.
-_LAST = 2**32 - 1
+_EARLIEST = date(2026, 1, 1)  # All content is later, so an earlier day is a mistake.
+_LAST = 2**32 - 1  # The last second that gzip can hold.
 
 
 def build_date(epoch: str | None) -> date:
@@ -24,18 +22,18 @@ def build_date(epoch: str | None) -> date:
             'alusta, esimerkiksi "$(date +%s)". Korjaa se tai poista muuttuja: unset SOURCE_DATE_EPOCH'
         )
     now = datetime.fromtimestamp(int(epoch), UTC) if epoch else datetime.now(UTC)
-    found = now.astimezone(ZoneInfo("Europe/Helsinki")).date()
-    if found < _EARLIEST:
+    day = now.astimezone(ZoneInfo("Europe/Helsinki")).date()
+    if day < _EARLIEST:
         source = "Ympäristömuuttujan SOURCE_DATE_EPOCH" if epoch else "Tämän koneen kellon"
         raise ValueError(
-            f"{source} mukaan nyt on {found.day}.{found.month}.{found.year}. Silloin kirjauksia ei vielä ollut. "
+            f"{source} mukaan nyt on {day.day}.{day.month}.{day.year}. Silloin kirjauksia ei vielä ollut. "
             "Aseta aika oikein ja kokoa sivusto uudelleen"
         )
-    return found
+    return day
 
 
 def settings_problem(root: Path, extra: Mapping[str, Any]) -> str | None:
-    """What is missing or wrong, and what to write; None when all is well."""
+    """What is missing or wrong in the folder or in `extra`, and what to write; None when all is well."""
     folder = KINDS["practice"].folder
     if not (root / folder).is_dir():
         return f"Kansio {folder} puuttuu. Palauta se, esimerkiksi komennolla git checkout -- {folder}"
@@ -51,9 +49,9 @@ def settings_problem(root: Path, extra: Mapping[str, Any]) -> str | None:
 
 @dataclass(frozen=True)
 class Site:
-    """The site as others see it. `url` ends with a slash; it is empty when the site does not know where it is.
-    `identity` is the first part of lasting ids: a host name that was the publisher's in some year, "example.fi,2026",
-    which is never changed. `feedback` is the address where it goes."""
+    """The site as others see it. `url` ends with a slash; empty when the address of the site is not known. `identity`
+    is the first part of lasting ids and is never changed: a host name that was the publisher's in some year,
+    "example.fi,2026". `feedback` is the address for feedback."""
 
     name: str = "Käytäntöpankki"
     url: str = ""
@@ -63,7 +61,7 @@ class Site:
 
     @classmethod
     def of(cls, settings: Mapping[str, Any]) -> Self:
-        """What `mkdocs.yml` says of it."""
+        """The site that `mkdocs.yml` describes."""
         extra = settings["extra"]
         return cls(
             settings["site_name"],
@@ -90,5 +88,5 @@ class Settings:
 
     @property
     def cache(self) -> Path:
-        """Where drawings are kept from one build to the next."""
+        """The folder of the cache."""
         return self.templates.parent / ".cache"

@@ -1,12 +1,12 @@
-"""Atomic deploy: the site is built in a temporary folder and takes the place of the one before only when it is whole."""
+"""Atomic deploy: a site is built in a temporary folder and replaces the one before only when it is whole."""
 
 import atexit
 import logging
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 from shutil import rmtree
 from tempfile import mkdtemp
+from typing import NamedTuple
 
 from filelock import FileLock, Timeout
 
@@ -15,16 +15,15 @@ _WORK_DIR, _LOCK_FILE = ".kesken", ".kesken.lock"  # Hidden: MkDocs leaves them 
 _FRONT_PAGE = "index.html"
 
 
-@dataclass(frozen=True)
-class Staging:
-    """`site`: where the site is to be. `build_dir`: where it is built. `lock`: keeps other builds of the same site waiting."""
+class _Staging(NamedTuple):
+    """The folder of the site, the folder in which it is built, and what keeps other builds of the same site waiting."""
 
     site: Path
     build_dir: Path
     lock: FileLock
 
 
-def begin(site: Path) -> Staging:
+def begin(site: Path) -> _Staging:
     """Makes an empty build folder; waits until another build of the same site has ended."""
     site.mkdir(parents=True, exist_ok=True)
     lock = FileLock(site / _LOCK_FILE, is_singleton=True)
@@ -33,14 +32,14 @@ def begin(site: Path) -> Staging:
     except Timeout:
         log.info(f"Sivustoa kootaan jo kansioon {site}. Odotan, että se valmistuu.")
         lock.acquire()
-    rmtree(site / _WORK_DIR, ignore_errors=True)  # What a build that was killed left.
+    rmtree(site / _WORK_DIR, ignore_errors=True)  # A build that was killed left it.
     (site / _WORK_DIR).mkdir()
-    staging = Staging(site, Path(mkdtemp(dir=site / _WORK_DIR)), lock)
+    staging = _Staging(site, Path(mkdtemp(dir=site / _WORK_DIR)), lock)
     atexit.register(rollback, staging)
     return staging
 
 
-def commit(staging: Staging) -> None:
+def commit(staging: _Staging) -> None:
     """Puts the built site in the place of the one before. The front page goes first and comes last, so that nobody takes
     a half-moved site for a whole one."""
     previous = staging.site / _WORK_DIR / "aiempi"
@@ -53,7 +52,7 @@ def commit(staging: Staging) -> None:
     rollback(staging)
 
 
-def rollback(staging: Staging) -> None:
+def rollback(staging: _Staging) -> None:
     """Removes the build folder and releases the lock."""
     if staging.lock.is_locked:
         rmtree(staging.site / _WORK_DIR, ignore_errors=True)

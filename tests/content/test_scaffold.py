@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from kaytantopankki.cli import new_entry
+from kaytantopankki.cli import KIND_WORDS, new_entry
 from kaytantopankki.content import front_matter, scaffold
 from kaytantopankki.content.body_markdown import PRACTICE
 from kaytantopankki.content.fields import field_specs
@@ -63,7 +63,7 @@ def practice(root: Path, title: str, *more: str) -> str:
     return create(root, "käytäntö", title, *ARGUMENTS["käytäntö"][1:], *more)
 
 
-@pytest.mark.parametrize("word", new_entry.KIND_WORDS)
+@pytest.mark.parametrize("word", KIND_WORDS)
 def test_a_new_file_has_no_problems(word: str, root: Path) -> None:
     assert create(root, word, *ARGUMENTS[word]) == PATHS[word]
     loaded = load(root, TODAY)

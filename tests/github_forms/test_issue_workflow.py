@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 import yaml
 
+from kaytantopankki.github_forms import IssueResult
 from kaytantopankki.github_forms.comments import MARK
 from kaytantopankki.github_forms.issue_forms import form_files
-from kaytantopankki.github_forms.validate import IssueResult
 from tests.builders import VOCABULARY
 
 TEXT = (Path(__file__).parents[2] / ".github/workflows/issue-entry.yml").read_text(encoding="utf-8")

@@ -7,16 +7,13 @@ from dataclasses import dataclass
 from math import floor, fsum, log10
 from typing import Literal
 
+from kaytantopankki.content import field_types, municipalities, submodels, vocabulary
 from kaytantopankki.content.catalogue import Catalogue, PracticeEntry
-from kaytantopankki.content.field_types import Approx, Basis, Direction
-from kaytantopankki.content.municipalities import Place
-from kaytantopankki.content.submodels import Cost, Result
-from kaytantopankki.content.vocabulary import Indicator, Vocabulary
 from kaytantopankki.formatting import counted
 
 _COUNCIL_TERM = 4  # Years between municipal elections.
-_Pairs = tuple[tuple[PracticeEntry, Result], ...]
-_NO_BOUND = (None, Approx.ABOUT, Approx.NEARLY)
+_Pairs = tuple[tuple[PracticeEntry, submodels.Result], ...]
+_NO_BOUND = (None, field_types.Approx.ABOUT, field_types.Approx.NEARLY)
 _AMOUNT = re.compile(r"[^/]+(/(v|vuosi|kk|kuukausi|vko|viikko|pv|päivä))?")
 _SHARE = re.compile(r"[%‰°]|prosent|promille|osuu|\b(aste|indeksi|pistettä)|\w+ss[aä]\b", re.IGNORECASE)
 _YEAR = re.compile(r"\d{4}")
@@ -27,8 +24,8 @@ class PerInhabitant:
     """Euros for each inhabitant of the municipality where the practice began, to two figures."""
 
     euros: float
-    investment: Cost
-    place: Place
+    investment: submodels.Cost
+    place: municipalities.Place
 
 
 @dataclass(frozen=True)
@@ -37,20 +34,20 @@ class Payback:
     saving."""
 
     years: float
-    costs: tuple[Cost, ...]
+    costs: tuple[submodels.Cost, ...]
     computed: bool = False
 
     @property
     def council_term(self) -> Literal["fits", "about", "longer", "unknown"]:
         """Whether the practice pays itself back within a council term."""
-        approx = Approx.ABOUT if self.computed else self.costs[0].approx
-        if approx in (Approx.OVER, Approx.AT_LEAST) and self.years < _COUNCIL_TERM:
+        approx = field_types.Approx.ABOUT if self.computed else self.costs[0].approx
+        if approx in (field_types.Approx.OVER, field_types.Approx.AT_LEAST) and self.years < _COUNCIL_TERM:
             return "unknown"
-        if approx in (Approx.UNDER, Approx.AT_MOST) and self.years > _COUNCIL_TERM:
+        if approx in (field_types.Approx.UNDER, field_types.Approx.AT_MOST) and self.years > _COUNCIL_TERM:
             return "unknown"
-        if approx == Approx.OVER and self.years == _COUNCIL_TERM:
+        if approx == field_types.Approx.OVER and self.years == _COUNCIL_TERM:
             return "longer"
-        if approx in (Approx.ABOUT, Approx.AT_LEAST) and abs(self.years - _COUNCIL_TERM) < 0.25:
+        if approx in (field_types.Approx.ABOUT, field_types.Approx.AT_LEAST) and abs(self.years - _COUNCIL_TERM) < 0.25:
             return "about"
         return "fits" if self.years <= _COUNCIL_TERM else "longer"
 
@@ -85,9 +82,13 @@ def paybacks(practice: PracticeEntry) -> list[Payback]:
     return [Payback(years, (investment, saving), computed=True)]
 
 
-def _only_cost(practice: PracticeEntry, field: str) -> Cost | None:
+def _only_cost(practice: PracticeEntry, field: str) -> submodels.Cost | None:
     """The one cost with this figure, targets left out; None when there are many."""
-    costs = [cost for cost in practice.data.costs if getattr(cost, field) is not None and cost.basis != Basis.TARGET]
+    costs = [
+        cost
+        for cost in practice.data.costs
+        if getattr(cost, field) is not None and cost.basis != field_types.Basis.TARGET
+    ]
     return costs[0] if len(costs) == 1 else None
 
 
@@ -108,12 +109,12 @@ class IndicatorResults:
         return tuple(sorted({result.period for _, result in self.results if result.period}))
 
 
-def measured_results(practices: Iterable[PracticeEntry], words: Vocabulary) -> tuple[IndicatorResults, ...]:
+def measured_results(practices: Iterable[PracticeEntry], words: vocabulary.Vocabulary) -> tuple[IndicatorResults, ...]:
     """Measured results by indicator and unit, in the order of the vocabulary; those of most practices first."""
-    groups: dict[tuple[str, str], list[tuple[PracticeEntry, Result]]] = {}
+    groups: dict[tuple[str, str], list[tuple[PracticeEntry, submodels.Result]]] = {}
     for practice in practices:
         for result in practice.data.results:
-            if result.basis == Basis.MEASURED:
+            if result.basis == field_types.Basis.MEASURED:
                 unit = result.unit or words.indicators[result.indicator].unit
                 groups.setdefault((result.indicator, unit), []).append((practice, result))
     order = list(words.indicators)
@@ -121,19 +122,19 @@ def measured_results(practices: Iterable[PracticeEntry], words: Vocabulary) -> t
     return tuple(_indicator_results(key, unit, tuple(groups[key, unit]), words) for key, unit in ordered)
 
 
-def _indicator_results(key: str, unit: str, results: _Pairs, words: Vocabulary) -> IndicatorResults:
+def _indicator_results(key: str, unit: str, results: _Pairs, words: vocabulary.Vocabulary) -> IndicatorResults:
     reason = _no_total_reason(unit, results, words.indicators[key]) if len(results) > 1 else ""
     total = fsum(item.value or 0 for _, item in results) if len(results) > 1 and not reason else None
     return IndicatorResults(key, unit, results, total, reason)
 
 
-def _no_total_reason(unit: str, pairs: _Pairs, indicator: Indicator) -> str:
+def _no_total_reason(unit: str, pairs: _Pairs, indicator: vocabulary.Indicator) -> str:
     """Why the results must not be added; empty when they may."""
     if not unit:
         return "Luvuilla ei ole yksikköä."
     if not _AMOUNT.fullmatch(unit) or _SHARE.search(unit):
         return "Osuuksia ja suhdelukuja ei voi laskea yhteen."
-    if indicator.direction != Direction.UP:
+    if indicator.direction != field_types.Direction.UP:
         return "Mittari kertoo tilasta eikä tuloksesta, joten lukuja ei lasketa yhteen."
     results = [result for _, result in pairs]
     if len({practice.slug for practice, _ in pairs}) < len(pairs):
@@ -151,7 +152,7 @@ def _no_total_reason(unit: str, pairs: _Pairs, indicator: Indicator) -> str:
     return ""
 
 
-def result_bases(practices: Iterable[PracticeEntry]) -> Counter[Basis]:
+def result_bases(practices: Iterable[PracticeEntry]) -> Counter[field_types.Basis]:
     """How many results there are of each basis."""
     return Counter(result.basis for practice in practices for result in practice.data.results)
 

@@ -6,10 +6,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from kaytantopankki.analysis.overview import Scope
+from kaytantopankki.content import field_types, municipalities, submodels
 from kaytantopankki.content.catalogue import Catalogue, PracticeAdoption, PracticeEntry, grouped
-from kaytantopankki.content.field_types import LATEST_YEAR
-from kaytantopankki.content.municipalities import collation
-from kaytantopankki.content.submodels import Adoption, Origin
 
 _MOST_NODES = 60  # On one side: longer chains go on on the pages of the practices in them.
 Bond = Literal["adapted", "taken", "parallel", "refused"]
@@ -21,7 +19,7 @@ class AdoptedPractice:
     """A practice and adoptions of it."""
 
     practice: PracticeEntry
-    adopters: tuple[Adoption, ...]
+    adopters: tuple[submodels.Adoption, ...]
 
 
 @dataclass(frozen=True)
@@ -36,7 +34,7 @@ class AdoptionsByDirection:
     refused: tuple[PracticeAdoption, ...]
 
     @property
-    def adopters(self) -> tuple[Adoption, ...]:
+    def adopters(self) -> tuple[submodels.Adoption, ...]:
         """Every adoption of every direction."""
         return tuple(item for adopted in (*self.within, *self.out, *self.into) for item in adopted.adopters)
 
@@ -81,15 +79,17 @@ def _by_practice(adoptions: Iterable[PracticeAdoption]) -> tuple[AdoptedPractice
 
     def order(item: AdoptedPractice) -> tuple[int, list[str], int, str]:
         data = item.practice.data
-        names = [collation(name) for name in data.municipalities]
-        return -spread[data.municipalities], names, -len(item.adopters), collation(data.title)
+        names = [municipalities.collation(name) for name in data.municipalities]
+        return -spread[data.municipalities], names, -len(item.adopters), municipalities.collation(data.title)
 
     return tuple(sorted(adopted, key=order))
 
 
-def _by_year(adoption: Adoption) -> tuple[int, str]:
+def _by_year(adoption: submodels.Adoption) -> tuple[int, str]:
     """Adoptions in the order they were made; those of an unknown year come last."""
-    return adoption.year.year if adoption.year else LATEST_YEAR + 1, collation(adoption.municipality)
+    return adoption.year.year if adoption.year else field_types.LATEST_YEAR + 1, municipalities.collation(
+        adoption.municipality
+    )
 
 
 @dataclass(frozen=True)
@@ -108,8 +108,8 @@ class Step:
 
     start: Node
     end: Node
-    origin: Origin | None = None
-    adoption: Adoption | None = None
+    origin: submodels.Origin | None = None
+    adoption: submodels.Adoption | None = None
 
     @property
     def bond(self) -> Bond:
@@ -165,7 +165,7 @@ def _origins(catalogue: Catalogue, node: Node) -> list[Step]:
     return [Step(_origin_node(catalogue, origin), node, origin) for origin in origins]
 
 
-def _origin_node(catalogue: Catalogue, origin: Origin) -> Node:
+def _origin_node(catalogue: Catalogue, origin: submodels.Origin) -> Node:
     if origin.practice:
         return Node(origin.practice, practice=catalogue.practices[origin.practice])
     return Node(f"/{origin.place}", place=origin.place or "")

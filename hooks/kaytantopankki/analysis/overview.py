@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from itertools import chain
 from typing import NamedTuple
 
+from kaytantopankki.content import field_types, municipalities, submodels
 from kaytantopankki.content.catalogue import (
     Catalogue,
     EventEntry,
@@ -14,16 +15,13 @@ from kaytantopankki.content.catalogue import (
     PracticeEntry,
     ProjectEntry,
 )
-from kaytantopankki.content.field_types import Basis, Stage
-from kaytantopankki.content.municipalities import collation
-from kaytantopankki.content.submodels import Condition, given, holds
 
-EARLY_STAGES = (Stage.IDEA, Stage.UNDERWAY)  # A practice can have no results or adopters yet.
+EARLY_STAGES = (field_types.Stage.IDEA, field_types.Stage.UNDERWAY)  # A practice can have no results or adopters yet.
 # When a criterion is met if not by its field having a value.
-_CONDITIONS: dict[str, Condition] = {
-    "results": ("some", "results", ("not", ("is", "basis", Basis.TARGET))),
-    "results.measured": ("some", "results", ("is", "basis", Basis.MEASURED)),
-    "costs": ("any", given("costs"), ("some", "funding", given("amount"))),
+_CONDITIONS: dict[str, submodels.Condition] = {
+    "results": ("some", "results", ("not", ("is", "basis", field_types.Basis.TARGET))),
+    "results.measured": ("some", "results", ("is", "basis", field_types.Basis.MEASURED)),
+    "costs": ("any", submodels.given("costs"), ("some", "funding", submodels.given("amount"))),
 }
 
 
@@ -38,9 +36,9 @@ class _Criterion(NamedTuple):
     later: bool = False
 
     @property
-    def condition(self) -> Condition:
+    def condition(self) -> submodels.Condition:
         """What is true of a practice that has it."""
-        return _CONDITIONS.get(self.field, given(self.field))
+        return _CONDITIONS.get(self.field, submodels.given(self.field))
 
 
 # The weights sum to 100. A picture is not asked for: it proves little.
@@ -73,7 +71,7 @@ def completeness(practice: PracticeEntry) -> Completeness:
     """The share of the weights that the practice earns, of those it could."""
     is_early = practice.data.stage in EARLY_STAGES
     asked = [criterion for criterion in CRITERIA if not (criterion.later and is_early)]
-    missing = tuple(criterion for criterion in asked if not holds(criterion.condition, practice.data))
+    missing = tuple(criterion for criterion in asked if not submodels.holds(criterion.condition, practice.data))
     total = sum(criterion.weight for criterion in asked)
     earned = total - sum(criterion.weight for criterion in missing)
     return Completeness(round(100 * earned / total), missing)
@@ -106,7 +104,9 @@ def network_scope(catalogue: Catalogue, network: NetworkEntry) -> Scope:
     """A network's present members, what they have done, and its projects and events."""
     return Scope(
         network,
-        tuple(sorted((item.municipality for item in network.data.members if not item.until), key=collation)),
+        tuple(
+            sorted((item.municipality for item in network.data.members if not item.until), key=municipalities.collation)
+        ),
         catalogue.practices_by_members.get(network.slug, ()),
         catalogue.projects_by_network.get(network.slug, ()),
         catalogue.events_about.get(network.key, ()),

@@ -9,11 +9,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from kaytantopankki.analysis.similarity import Matrix, MunicipalitySimilarity, TextMatch, TextSimilarity
+from kaytantopankki.content import field_types, models, municipalities, submodels
 from kaytantopankki.content.catalogue import Catalogue, PracticeEntry, newest_source
-from kaytantopankki.content.field_types import AdoptionStage, Basis, Stage
-from kaytantopankki.content.models import Now
-from kaytantopankki.content.municipalities import Place
-from kaytantopankki.content.submodels import Adoption, Bottleneck, Suits
 from kaytantopankki.search.terms import Terms
 
 RANKING_WEIGHTS = {
@@ -28,17 +25,22 @@ RANKING_WEIGHTS = {
     "old": -0.1,
     "ended": -0.4,
 }
-_StageWeights = Mapping[AdoptionStage | None, float]
+_StageWeights = Mapping[field_types.AdoptionStage | None, float]
 # What an adoption weighs by its stage; the source often does not tell the stage.
 _ADOPTED: _StageWeights = {
-    AdoptionStage.IN_USE: 1.0,
+    field_types.AdoptionStage.IN_USE: 1.0,
     None: 1.0,
-    AdoptionStage.PILOT: 0.7,
-    AdoptionStage.CONSIDERING: 0.2,
+    field_types.AdoptionStage.PILOT: 0.7,
+    field_types.AdoptionStage.CONSIDERING: 0.2,
 }
-_REFUSED: _StageWeights = {AdoptionStage.REJECTED: 1.0, AdoptionStage.ENDED: 0.5}
+_REFUSED: _StageWeights = {field_types.AdoptionStage.REJECTED: 1.0, field_types.AdoptionStage.ENDED: 0.5}
 _NEED_WEIGHTS = {"looking_for": 1.0, "key_challenge": 0.8, "goals": 0.3}  # By field.
-_EVIDENCE = {Basis.MEASURED: 1.0, Basis.REPORTED: 0.6, Basis.ESTIMATED: 0.3, Basis.TARGET: 0.0}
+_EVIDENCE = {
+    field_types.Basis.MEASURED: 1.0,
+    field_types.Basis.REPORTED: 0.6,
+    field_types.Basis.ESTIMATED: 0.3,
+    field_types.Basis.TARGET: 0.0,
+}
 FRESH_YEARS, OLD_YEARS = 5, 15  # A source older than the former begins to count against, and most at the latter.
 
 
@@ -68,14 +70,14 @@ class Suggestion:
     practice: PracticeEntry
     score: float
     points: Mapping[str, float]
-    adopters: tuple[Adoption, ...]
-    refusers: tuple[Adoption, ...]
+    adopters: tuple[submodels.Adoption, ...]
+    refusers: tuple[submodels.Adoption, ...]
     origin: str
-    basis: Basis | None
+    basis: field_types.Basis | None
     need: Need | None
     need_words: tuple[str, ...]
-    solved: tuple[tuple[Now, Bottleneck], ...]
-    suits: Suits | None
+    solved: tuple[tuple[models.Now, submodels.Bottleneck], ...]
+    suits: submodels.Suits | None
     newest: int | None
 
 
@@ -128,7 +130,7 @@ class Ranking:
             "suits": self._matrix(self._suitability),
             "refused": weights["refused"] * (similarity @ refused),
             "old": weights["old"] * self._matrix(self._age),
-            "ended": weights["ended"] * self._matrix(lambda practice: practice.data.stage is Stage.ENDED),
+            "ended": weights["ended"] * self._matrix(lambda practice: practice.data.stage is field_types.Stage.ENDED),
         }
 
     @cached_property
@@ -230,7 +232,7 @@ class Ranking:
             newest.year if newest else None,
         )
 
-    def _solved(self, name: str, practice: PracticeEntry) -> tuple[tuple[Now, Bottleneck], ...]:
+    def _solved(self, name: str, practice: PracticeEntry) -> tuple[tuple[models.Now, submodels.Bottleneck], ...]:
         """Bottlenecks that the municipality has now, each with one of the same kind that the practice has solved."""
         entry = self.catalogue.municipality_entries.get(name)
         return tuple(
@@ -241,21 +243,21 @@ class Ranking:
         )
 
 
-def is_suitable(suits: Suits, place: Place) -> bool:
+def is_suitable(suits: submodels.Suits, place: municipalities.Place) -> bool:
     """Whether a municipality is of a stated size and type."""
     low, high = suits.population_min or 0, suits.population_max or place.population
     return low <= place.population <= high and (not suits.types or place.type in suits.types)
 
 
-def _stated_suitability(practice: PracticeEntry) -> Suits | None:
+def _stated_suitability(practice: PracticeEntry) -> submodels.Suits | None:
     """Whom the practice says it suits, when it says so in figures or types."""
     suits = practice.data.uptake.suits if practice.data.uptake else None
     return suits if suits and (suits.population_min or suits.population_max or suits.types) else None
 
 
-def _best_basis(practice: PracticeEntry) -> Basis | None:
+def _best_basis(practice: PracticeEntry) -> field_types.Basis | None:
     """The basis of the best founded result; none when only a target or nothing is recorded."""
-    bases = [item.basis for item in practice.data.results if item.basis is not Basis.TARGET]
+    bases = [item.basis for item in practice.data.results if item.basis is not field_types.Basis.TARGET]
     return max(bases, key=_EVIDENCE.__getitem__, default=None)
 
 

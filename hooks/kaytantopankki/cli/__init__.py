@@ -13,9 +13,13 @@ from yaml_env_tag import add_env_tag
 from kaytantopankki.content.models import KINDS
 from kaytantopankki.settings import build_date
 
+_WORDS = yaml.safe_load((Path(__file__).parent / "data" / "words.yml").read_text(encoding="utf-8"))
+GUIDES: dict[str, str] = _WORDS["guides"]
+KIND_WORDS: dict[str, str] = _WORDS["kinds"]
+
 
 class ArgumentParser(argparse.ArgumentParser):
-    """A parser whose whole help is its guide; what it cannot read ends the command with 2."""
+    """A parser whose whole help is a guide; arguments that it cannot read end the command with 2."""
 
     def __init__(self, guide: str) -> None:
         super().__init__(add_help=False, allow_abbrev=False)
@@ -32,7 +36,7 @@ class ArgumentParser(argparse.ArgumentParser):
 
 
 def refuse(message: str) -> NoReturn:
-    """Ends the command: nothing was done, because it was asked wrongly."""
+    """Ends the command with 2: it was asked wrongly, and nothing was done."""
     print(message, file=sys.stderr)
     sys.exit(2)
 
@@ -53,7 +57,7 @@ def today() -> date:
 
 
 class _Loader(yaml.SafeLoader):
-    """Reads `!ENV [NAME, default]` from the environment, as MkDocs does, and the name of what only MkDocs imports."""
+    """Reads `!ENV [NAME, default]` from the environment, as MkDocs does, and a Python object as its name."""
 
 
 class _DefaultsLoader(_Loader):
@@ -66,7 +70,7 @@ _DefaultsLoader.add_constructor("!ENV", lambda loader, node: loader.construct_ob
 
 
 def read_settings(root: Path, *, from_environment: bool = True) -> dict[str, Any]:
-    """What mkdocs.yml says; what may come from the environment does so, unless the defaults are wanted."""
+    """The content of mkdocs.yml, with the values of the environment or with the defaults in their place."""
     loader = _Loader if from_environment else _DefaultsLoader
     settings: dict[str, Any] = yaml.load((root / "mkdocs.yml").read_text(encoding="utf-8"), loader)
     return settings

@@ -7,42 +7,14 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from kaytantopankki.cli import ArgumentParser, refuse, repository_root, today
-from kaytantopankki.content import scaffold, vocabulary
-from kaytantopankki.content.fields import FieldSpec, field_specs
-from kaytantopankki.content.loader import VOCABULARY, load, names_of, read_entry
-from kaytantopankki.content.messages import did_you_mean
-from kaytantopankki.content.models import KINDS, Entry, Kind
+from kaytantopankki import cli
+from kaytantopankki.content import fields, loader, messages, models, scaffold, validation, vocabulary
 from kaytantopankki.content.municipalities import Named, slugify
-from kaytantopankki.content.validation import field_label
 
-KIND_WORDS = {
-    "käytäntö": "practice",
-    "uutinen": "news",
-    "tapahtuma": "event",
-    "hanke": "project",
-    "verkosto": "network",
-    "kunta": "municipality",
-}
-_GUIDE = f"""Käyttö: scripts/new LAJI "Otsikko" [--kunta Turku] [--teema energia] ...
-
-Tekee uuden tiedoston, jossa on kaikkien kenttien ohjeet. Komento kysyy, mitä puuttuu.
-LAJI on {", ".join(KIND_WORDS)}. Kunnan otsikko on kunnan nimi.
-
-  --kunta NIMI          kunta, jossa tehtiin; voit antaa monta
-  --teema AVAIN         teema tiedostosta practices/vocabulary/themes.yml; voit antaa monta
-  --tiivistelmä TEKSTI  yksi tai kaksi virkettä
-  --vaihe SANA          miten pitkällä ollaan, esimerkiksi kokeilu tai käytössä
-  --päivä PÄIVÄ         uutisen päivä, esimerkiksi 2026-05-03
-  --alkaa AIKA          tapahtuman alku, esimerkiksi "2026-05-03 13:00"
-  --lähde OTSIKKO       sivu tai asiakirja, josta tiedot ovat
-  --osoite OSOITE       lähteen osoite
-  --yhteys NIMI         organisaatio, jolta voi kysyä
-  --tiedosto NIMI       tiedoston nimi ilman päätettä, jos se ei synny otsikosta
-"""
+_GUIDE = cli.GUIDES["new_entry"].format(kinds=", ".join(cli.KIND_WORDS))
 _LIST_OPTIONS = {"municipalities": "kunta", "themes": "teema"}
 _OPTIONS = {"summary": "tiivistelmä", "stage": "vaihe", "date": "päivä", "start": "alkaa"}
-# What gives each field without which an entry is not sound.
+# The argument that gives each field without which an entry is not sound.
 _ARGUMENTS = {
     "title": "otsikko",
     "municipality": "kunta",
@@ -56,7 +28,7 @@ _Ask = Callable[[str], str]
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Writes the file, or says why it does not."""
-    parser = ArgumentParser(_GUIDE)
+    parser = cli.ArgumentParser(_GUIDE)
     parser.add_argument("laji", nargs="?")
     parser.add_argument("title", nargs="?")
     for field, option in _LIST_OPTIONS.items():
@@ -66,11 +38,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
         parser.add_argument(*dict.fromkeys((f"--{option}", f"--{slugify(option)}")), dest=slugify(field))
     asked = parser.parse_args(arguments)
     try:
-        print(_new_entry(repository_root(), asked, today(), _ask if sys.stdin.isatty() else None))
+        print(_new_entry(cli.repository_root(), asked, cli.today(), _ask if sys.stdin.isatty() else None))
     except ValueError as error:
-        refuse(str(error))
+        cli.refuse(str(error))
     except (EOFError, KeyboardInterrupt):
-        refuse("\nKeskeytit. Tiedostoa ei kirjoitettu.")
+        cli.refuse("\nKeskeytit. Tiedostoa ei kirjoitettu.")
     return 0
 
 
@@ -80,18 +52,19 @@ def _ask(question: str) -> str:
 
 def _new_entry(root: Path, asked: Namespace, today: date, ask: _Ask | None) -> str:
     """Writes the file and says how to go on with it. `ask` puts a question to a person; None when there is no one."""
-    word = asked.laji or (ask(f"Mitä lisäät? Vaihtoehdot: {', '.join(KIND_WORDS)}.") if ask else "")
+    word = asked.laji or (ask(f"Mitä lisäät? Vaihtoehdot: {', '.join(cli.KIND_WORDS)}.") if ask else "")
     if not word:
         raise ValueError(_GUIDE)
     kind = _kind_called(word)
     values = _given_values(kind, asked, today)
-    words, _ = vocabulary.load(root / VOCABULARY, VOCABULARY)
-    names = names_of(root, words)
+    words, _ = vocabulary.load(root / loader.VOCABULARY, loader.VOCABULARY)
+    names = loader.names_of(root, words)
     if ask:
         _ask_missing(kind, values, names, ask)
-    elif missing := _missing_arguments(kind, values):
-        raise ValueError("\n".join([f"Puuttuu: {', '.join(missing)}.", *_problems(kind, values, names)]))
-    if problems := _problems(kind, values, names):
+    missing = [_ARGUMENTS[spec.key] for spec in _required_fields(kind) if not values.get(spec.key)]
+    missing += ["--lähde tai --yhteys"] * _lacks_origin(kind, values)
+    problems = [f"Puuttuu: {', '.join(missing)}."] * bool(missing) + _problems(kind, values, names)
+    if problems:
         raise ValueError("\n".join(problems))
     slug = slugify(asked.tiedosto or "") or scaffold.slug_of(kind, values)
     if not slug:
@@ -105,15 +78,17 @@ def _new_entry(root: Path, asked: Namespace, today: date, ask: _Ask | None) -> s
     )
 
 
-def _kind_called(word: str) -> Kind:
+def _kind_called(word: str) -> models.Kind:
     """The kind that a Finnish word means, with or without its dots. Raises ValueError in Finnish."""
-    kinds = {slugify(name): kind for name, kind in KIND_WORDS.items()}
-    if slugify(word) in kinds:
-        return KINDS[kinds[slugify(word)]]
-    raise ValueError(f'Lajia "{word}" ei ole{did_you_mean(word, KIND_WORDS) or "."} Lajit: {", ".join(KIND_WORDS)}.')
+    kinds = {slugify(name): models.KINDS[kind] for name, kind in cli.KIND_WORDS.items()}
+    if kind := kinds.get(slugify(word)):
+        return kind
+    raise ValueError(
+        f'Lajia "{word}" ei ole{messages.did_you_mean(word, cli.KIND_WORDS) or "."} Lajit: {", ".join(cli.KIND_WORDS)}.'
+    )
 
 
-def _given_values(kind: Kind, asked: Namespace, today: date) -> _Values:
+def _given_values(kind: models.Kind, asked: Namespace, today: date) -> _Values:
     """The fields that the arguments give, and the day of publication."""
     given = vars(asked) | {
         "municipality": asked.title or next(iter(asked.municipalities), None),
@@ -121,7 +96,7 @@ def _given_values(kind: Kind, asked: Namespace, today: date) -> _Values:
         "sources": [_source(asked.lahde, asked.osoite or "")] if asked.lahde else None,
         "contact": {"organisation": asked.yhteys} if asked.yhteys else None,
     }
-    specs = [spec for spec in field_specs(kind.model).values() if given.get(spec.key)]
+    specs = [spec for spec in fields.field_specs(kind.model).values() if given.get(spec.key)]
     return {spec.key: _choice(spec, given[spec.key]) if spec.choices else given[spec.key] for spec in specs}
 
 
@@ -129,36 +104,31 @@ def _source(title: str, url: str) -> _Values:
     return {"title": title.strip()} | ({"url": url.strip()} if url.strip() else {})
 
 
-def _choice(spec: FieldSpec, word: str) -> str:
+def _choice(spec: fields.FieldSpec, word: str) -> str:
     """The value that a choice's Finnish word means; any other word as it is."""
     return next((choice.value for choice in spec.choices if word.strip().casefold() == choice.label), word)
 
 
-def _required_fields(kind: Kind) -> list[FieldSpec]:
-    return [spec for spec in field_specs(kind.model).values() if spec.required and spec.key in _ARGUMENTS]
+def _required_fields(kind: models.Kind) -> list[fields.FieldSpec]:
+    return [spec for spec in fields.field_specs(kind.model).values() if spec.required and spec.key in _ARGUMENTS]
 
 
-def _lacks_origin(kind: Kind, values: _Values) -> bool:
+def _lacks_origin(kind: models.Kind, values: _Values) -> bool:
     return kind.name == "practice" and not values.keys() & _ORIGIN
 
 
-def _missing_arguments(kind: Kind, values: _Values) -> list[str]:
-    missing = [_ARGUMENTS[spec.key] for spec in _required_fields(kind) if not values.get(spec.key)]
-    return [*missing, "--lähde tai --yhteys"] if _lacks_origin(kind, values) else missing
+def _problems(kind: models.Kind, values: _Values, names: Named) -> list[str]:
+    """The messages of the build about the values that are there."""
+    entry = loader.read_entry(scaffold.scaffold_text(kind, values), f"{kind.folder}/x.md", kind, names)
+    texts = [] if isinstance(entry, models.Entry) else [problem.message for problem in entry]
+    labels = tuple(validation.field_label(kind.model, (key,)) + sign for key in values for sign in ":, ")
+    return [text for text in texts if text.startswith(labels)]
 
 
-def _problems(kind: Kind, values: _Values, names: Named) -> list[str]:
-    """What is wrong with the values that are there, in the words of the build."""
-    read = read_entry(scaffold.scaffold_text(kind, values), f"{kind.folder}/x.md", kind, names)
-    messages = [] if isinstance(read, Entry) else [problem.message for problem in read]
-    labels = [field_label(kind.model, (key,)) for key in values]
-    return [text for text in messages if text.startswith(tuple(label + sign for label in labels for sign in ":, "))]
-
-
-def _ask_missing(kind: Kind, values: _Values, names: Named, ask: _Ask) -> None:
+def _ask_missing(kind: models.Kind, values: _Values, names: Named, ask: _Ask) -> None:
     """Asks for what is missing, and again for what is wrong."""
     for spec in _required_fields(kind):
-        while not values.get(spec.key) or _told_wrong(kind, {spec.key: values[spec.key]}, names):
+        while not values.get(spec.key) or _print_problems(kind, {spec.key: values[spec.key]}, names):
             answer = ask(f"{spec.label[0].upper()}{spec.label[1:]}: {scaffold.advice(spec)}").strip()
             words = [word.strip() for word in answer.split(",") if word.strip()]
             values[spec.key] = words if spec.many else _choice(spec, answer)
@@ -170,20 +140,20 @@ def _ask_missing(kind: Kind, values: _Values, names: Named, ask: _Ask) -> None:
         elif organisation := ask("Yhteys: keneltä voi kysyä, esimerkiksi Turun kaupunki."):
             values["contact"] = {"organisation": organisation}
         for key in values.keys() & _ORIGIN:
-            if _told_wrong(kind, {key: values[key]}, names):
+            if _print_problems(kind, {key: values[key]}, names):
                 del values[key]
 
 
-def _told_wrong(kind: Kind, values: _Values, names: Named) -> bool:
+def _print_problems(kind: models.Kind, values: _Values, names: Named) -> bool:
+    """Prints the problems; whether there were any."""
     problems = _problems(kind, values, names)
-    for problem in problems:
-        print(f"  {problem}")
+    print(*(f"  {problem}\n" for problem in problems), sep="", end="")
     return bool(problems)
 
 
 def _write(root: Path, path: str, text: str, today: date) -> None:
-    """Writes the file; ValueError in Finnish, and no file, when the build would complain."""
-    before = set(load(root, today).problems)
+    """Writes the file. Raises ValueError in Finnish, and leaves no file, when the build would complain."""
+    before = set(loader.load(root, today).problems)
     file = root / path
     file.parent.mkdir(parents=True, exist_ok=True)
     try:
@@ -191,7 +161,7 @@ def _write(root: Path, path: str, text: str, today: date) -> None:
             out.write(text)
     except FileExistsError:
         raise ValueError(f"Tiedosto {path} on jo olemassa. Muuta otsikkoa tai anna --tiedosto.") from None
-    if problems := [problem for problem in load(root, today).problems if problem not in before]:
+    if problems := [problem for problem in loader.load(root, today).problems if problem not in before]:
         file.unlink()
         raise ValueError("\n".join(problem.message if problem.path == path else str(problem) for problem in problems))
 

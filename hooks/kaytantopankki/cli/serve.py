@@ -4,37 +4,26 @@ import errno
 import os
 import socket
 import sys
-from collections.abc import Sequence
 from pathlib import Path
 
 import yaml
 
-from kaytantopankki import settings
-from kaytantopankki.cli import ArgumentParser, read_settings, refuse, repository_root
+from kaytantopankki import cli, settings
 
 _HOST = "127.0.0.1"
-_GUIDE = """Käyttö: scripts/serve [--port 8000] [valinta ...]
-
-Näyttää sivuston tällä koneella ja päivittää sen, kun tallennat. Lopeta näppäimillä Ctrl+C.
-
-  --port numero     portti, jos 8000 on käytössä
-
-Muut valinnat menevät komennolle mkdocs serve. Haku päivittyy muutaman sekunnin sivujen jälkeen.
-Komento palauttaa 2, jos portti on käytössä tai asetuksissa on virhe.
-"""
 
 
-def main(arguments: Sequence[str] | None = None) -> None:
+def main(arguments: list[str] | None = None) -> None:
     """Becomes `mkdocs serve`."""
-    parser = ArgumentParser(_GUIDE)
+    parser = cli.ArgumentParser(cli.GUIDES["serve"])
     parser.add_argument("--port", type=int, default=8000)
     asked, rest = parser.parse_known_args(arguments)
-    root = repository_root()
+    root = cli.repository_root()
     try:
         check_settings(root)
         _check_port(asked.port)
     except (ValueError, OSError) as error:
-        refuse(str(error))
+        cli.refuse(str(error))
     address = f"http://{_HOST}:{asked.port}/"
     print(f"Kokoan sivuston. Se avautuu hetken päästä osoitteessa {address} (lopeta: Ctrl+C).", flush=True)
     environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "SITE_URL": address}
@@ -50,7 +39,7 @@ def check_settings(root: Path) -> None:
         missing = "mkdocs.yml" if not file.is_file() else "docs"
         raise ValueError(f"{missing} puuttuu kansiosta {root}. Palauta se: git checkout -- {missing}")
     try:
-        extra = read_settings(root).get("extra")
+        extra = cli.read_settings(root).get("extra")
     except (yaml.YAMLError, UnicodeDecodeError) as error:
         mark = getattr(error, "problem_mark", None)
         line = f"mkdocs.yml:{mark.line + 1}" if mark else "mkdocs.yml"

@@ -6,30 +6,16 @@ import subprocess
 import sys
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from pydantic import BaseModel
 
+from kaytantopankki import cli, formatting
 from kaytantopankki.analysis.overview import completeness
-from kaytantopankki.cli import ArgumentParser, read_settings, refuse, repository_root, today
-from kaytantopankki.content.catalogue import Catalogue, newest_source
-from kaytantopankki.content.loader import load
-from kaytantopankki.content.models import KINDS, Entry
-from kaytantopankki.content.municipalities import collation
-from kaytantopankki.formatting import counted, listed, short_date
+from kaytantopankki.content import catalogue, loader, models, municipalities
 from kaytantopankki.github_forms.comments import escape_markdown, markdown_link
 from kaytantopankki.pages.figures import overdue
 
-_GUIDE = """Käyttö: scripts/stale [--links] [--issues [--most N]]
-
-Luettelee kirjaukset, joita ei ole tarkistettu ajallaan, ja yhteystiedot, joita ei ole tarkistettu koskaan.
-Ryhmittelee ne kunnan tai vetäjän mukaan. Raja (review_months) on tiedostossa mkdocs.yml.
-
-  --links    kokeile myös, aukeavatko ulkoiset linkit (tarvitsee ohjelman linkchecker)
-  --issues   tee kullekin oma asia GitHubiin tai päivitä se (tarvitsee ohjelman gh)
-  --most N   tee enintään N uutta asiaa kerralla (oletus 10)
-"""
 # The kinds that age, and the fields of which the first that is there names the owner. News and events tell what
 # happened then.
 _OWNER_FIELDS = {
@@ -47,67 +33,50 @@ _NO_PAGE = ("404", "410")
 _NO_SERVER = ("NameResolutionError", "Name or service not known", "nodename nor servname")
 
 
-@dataclass(frozen=True)
-class _StaleEntry:
-    """An entry to be checked. `late`: its review is past or was never made. `unchecked`: organisations whose contact
-    was never checked. `broken`: (address that does not open, reason)."""
-
-    entry: Entry[Any]
-    late: bool
-    unchecked: Sequence[str]
-    broken: Sequence[tuple[str, str]]
-
-    @property
-    def age(self) -> str:
-        """Sorts the oldest first: when it was reviewed, else when its newest source is from."""
-        newest = newest_source(self.entry) if self.entry.kind == "practice" else None
-        return str(self.entry.data.reviewed or newest or "")
-
-
 def main(arguments: Sequence[str] | None = None) -> int:
     """Prints the list as Markdown, or what was done with the issues."""
-    parser = ArgumentParser(_GUIDE)
+    parser = cli.ArgumentParser(cli.GUIDES["stale"])
     parser.add_argument("--links", action="store_true")
     parser.add_argument("--issues", action="store_true")
     parser.add_argument("--most", type=int, default=10)
     asked = parser.parse_args(arguments)
-    root = repository_root()
-    settings = read_settings(root)
-    catalogue = load(root, today()).catalogue
+    root = cli.repository_root()
+    settings = cli.read_settings(root)
+    content = loader.load(root, cli.today()).catalogue
     try:
-        urls = [url for entry in catalogue.entries for url in _urls(entry.data)] if asked.links else []
+        urls = [url for entry in content.entries for url in _urls(entry.data)] if asked.links else []
         broken = _broken_links(urls) if urls else {}
-        by_owner = _stale_by_owner(catalogue, settings["extra"]["review_months"], broken)
-        bodies = {owner: _issue_body(entries, settings["site_url"]) for owner, entries in by_owner.items()}
+        by_owner = _stale_by_owner(content, settings, broken)
+        bodies = {owner: _issue_body(items) for owner, items in by_owner.items()}
         print("\n".join(_renew_issues(bodies, asked.most)) if asked.issues else _report(bodies))
     except FileNotFoundError as error:
-        refuse(f"Ohjelma {error.filename} puuttuu. Asenna se: sudo apt install {error.filename}")
+        cli.refuse(f"Ohjelma {error.filename} puuttuu. Asenna se: sudo apt install {error.filename}")
     return 0
 
 
 def _stale_by_owner(
-    catalogue: Catalogue, review_months: int, broken: Mapping[str, str]
-) -> dict[str, list[_StaleEntry]]:
-    """What each municipality or organisation should check, those with the most first."""
-    groups: dict[str, list[_StaleEntry]] = defaultdict(list)
-    for entry in (entry for kind in _OWNER_FIELDS for entry in catalogue.of_kind(kind).values()):
-        contacts = getattr(entry.data, "contacts", ()) or (getattr(entry.data, "contact", None),)
-        stale = _StaleEntry(
-            entry,
-            overdue(entry, catalogue.today, review_months),
-            [contact.organisation for contact in contacts if contact and contact.checked is None],
-            [(url, broken[url]) for url in dict.fromkeys(_urls(entry.data)) if url in broken],
-        )
-        if stale.late or stale.unchecked or stale.broken:
-            groups[_owner(entry)].append(stale)
-    owners = sorted(groups, key=lambda owner: (-len(groups[owner]), collation(owner)))
-    return {owner: sorted(groups[owner], key=lambda stale: (stale.age, stale.entry.path)) for owner in owners}
+    content: catalogue.Catalogue, settings: Mapping[str, Any], broken: Mapping[str, str]
+) -> dict[str, list[str]]:
+    """The entries that each municipality or organisation should check as list items; those with the most come first,
+    and of each the oldest."""
+    groups: dict[str, list[str]] = defaultdict(list)
+    entries = [entry for kind in _OWNER_FIELDS for entry in content.of_kind(kind).values()]
+    for entry in sorted(entries, key=lambda entry: (_age(entry), entry.path)):
+        late = overdue(entry, content.today, settings["extra"]["review_months"])
+        if reasons := list(_reasons(entry, late, broken)):
+            groups[_owner(entry)].append("\n".join((_link(entry, settings["site_url"]), *reasons, *_missing(entry))))
+    return dict(sorted(groups.items(), key=lambda group: (-len(group[1]), municipalities.collation(group[0]))))
 
 
-def _owner(entry: Entry[Any]) -> str:
+def _age(entry: models.Entry[Any]) -> str:
+    """Sorts the oldest first: the day of its review, else the date of its newest source."""
+    newest = catalogue.newest_source(entry) if entry.kind == "practice" else None
+    return str(entry.data.reviewed or newest or "")
+
+
+def _owner(entry: models.Entry[Any]) -> str:
     """The first municipality, or the organisation that leads a network or a project."""
-    values = (getattr(entry.data, name) for name in _OWNER_FIELDS[entry.kind])
-    owner = next(filter(None, values))
+    owner = next(value for name in _OWNER_FIELDS[entry.kind] if (value := getattr(entry.data, name)))
     return str(owner[0] if isinstance(owner, tuple) else owner)
 
 
@@ -122,38 +91,48 @@ def _urls(model: BaseModel) -> Iterator[str]:
                 yield item
 
 
-def _issue_body(stale: Sequence[_StaleEntry], site: str) -> str:
+def _issue_body(items: Sequence[str]) -> str:
     """The entries as a list to tick."""
     intro = (
-        f"{counted(len(stale), 'kirjaus odottaa', 'kirjausta odottaa')} tarkistusta. Katso, pitääkö tieto yhä paikkansa. "
-        "Korjaa tiedosto ja kirjoita siihen tarkistuspäivä: `reviewed: 2026-05-03`. Yhteystiedon päivä on sen kentässä "
-        "`checked`."
+        f"{formatting.counted(len(items), 'kirjaus odottaa', 'kirjausta odottaa')} tarkistusta. Katso, pitääkö tieto "
+        "yhä paikkansa. Korjaa tiedosto ja kirjoita siihen tarkistuspäivä: `reviewed: 2026-05-03`. Yhteystiedon päivä "
+        "on sen kentässä `checked`."
     )
-    return "\n".join((intro, "", *(line for item in stale for line in _entry_lines(item, site)), ""))
+    return "\n".join((intro, "", *items, ""))
 
 
-def _entry_lines(stale: _StaleEntry, site: str) -> Iterator[str]:
-    entry = stale.entry
+def _link(entry: models.Entry[Any], site: str) -> str:
     name = getattr(entry.data, "title", None) or entry.data.municipality
-    page = f"{site.rstrip('/')}/{KINDS[entry.kind].address}/{entry.slug}/"
-    yield f"- [ ] {markdown_link(name, page)}, tiedosto `{entry.path}`"
-    if stale.late:
+    page = f"{site.rstrip('/')}/{models.KINDS[entry.kind].address}/{entry.slug}/"
+    return f"- [ ] {markdown_link(name, page)}, tiedosto `{entry.path}`"
+
+
+def _reasons(entry: models.Entry[Any], late: bool, broken: Mapping[str, str]) -> Iterator[str]:
+    """Why an entry is to be checked: its review is past or was never made, a contact was never checked, or a link does
+    not open."""
+    if late:
         reviewed = entry.data.reviewed
-        yield f"  - {'Tarkistettu viimeksi ' + short_date(reviewed) if reviewed else 'Ei ole tarkistettu'}."
-    for organisation in stale.unchecked:
-        yield f"  - Yhteystietoa ei ole tarkistettu: {escape_markdown(organisation)}."
-    for url, reason in stale.broken:
-        yield f"  - Linkki ei aukea ({escape_markdown(reason)}): {markdown_link(url, url)}"
-    if entry.kind == "practice" and (missing := [item.label for item in completeness(entry).missing]):
+        yield f"  - {'Tarkistettu viimeksi ' + formatting.short_date(reviewed) if reviewed else 'Ei ole tarkistettu'}."
+    for contact in getattr(entry.data, "contacts", ()) or (getattr(entry.data, "contact", None),):
+        if contact and contact.checked is None:
+            yield f"  - Yhteystietoa ei ole tarkistettu: {escape_markdown(contact.organisation)}."
+    for url in dict.fromkeys(_urls(entry.data)):
+        if url in broken:
+            yield f"  - Linkki ei aukea ({escape_markdown(broken[url])}): {markdown_link(url, url)}"
+
+
+def _missing(entry: models.Entry[Any]) -> Iterator[str]:
+    """What a practice lacks."""
+    if entry.kind == "practice" and (missing := [part.label for part in completeness(entry).missing]):
         more = len(missing) - _MOST_MISSING
-        yield f"  - Puuttuu: {listed((*missing[:_MOST_MISSING], *([f'{more} muuta'] if more > 0 else ())))}."
+        labels = missing[:_MOST_MISSING] + ([f"{more} muuta"] if more > 0 else [])
+        yield f"  - Puuttuu: {formatting.listed(labels)}."
 
 
 def _report(bodies: Mapping[str, str]) -> str:
     """Every owner under a heading."""
-    if not bodies:
-        return "Kaikki kirjaukset on tarkistettu ajallaan."
-    return "\n".join(f"## {escape_markdown(owner)}\n\n{body}" for owner, body in bodies.items())
+    parts = (f"## {escape_markdown(owner)}\n\n{body}" for owner, body in bodies.items())
+    return "\n".join(parts) or "Kaikki kirjaukset on tarkistettu ajallaan."
 
 
 def _renew_issues(bodies: Mapping[str, str], most: int) -> Iterator[str]:
@@ -179,9 +158,8 @@ def _renew_issues(bodies: Mapping[str, str], most: int) -> Iterator[str]:
 
 
 def _gh(*arguments: str, text: str = "") -> str:
-    """What gh answers; `text` is given to it."""
-    done = subprocess.run(("gh", *arguments), input=text, stdout=subprocess.PIPE, encoding="utf-8", check=True)
-    return done.stdout
+    """The output of gh, whose input is `text`."""
+    return subprocess.run(("gh", *arguments), input=text, stdout=subprocess.PIPE, encoding="utf-8", check=True).stdout
 
 
 def _broken_links(urls: Iterable[str]) -> dict[str, str]:
@@ -191,11 +169,10 @@ def _broken_links(urls: Iterable[str]) -> dict[str, str]:
     if done.returncode not in (0, 1):  # 1: some address is broken
         raise RuntimeError(done.stderr.strip() or "linkchecker ei onnistunut")
     lines = (line for line in done.stdout.splitlines() if line and not line.startswith("#"))
-    rows = [row for row in csv.DictReader(lines, delimiter=";") if row["valid"] == "False"]
     return {
         row["urlname"]: "sivua ei ole" if row["result"].startswith(_NO_PAGE) else "palvelinta ei löydy"
-        for row in rows
-        if any(sign in row["result"] for sign in _NO_PAGE + _NO_SERVER)
+        for row in csv.DictReader(lines, delimiter=";")
+        if row["valid"] == "False" and any(sign in row["result"] for sign in _NO_PAGE + _NO_SERVER)
     }
 
 

@@ -4,77 +4,64 @@ import re
 import subprocess
 import sys
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from difflib import SequenceMatcher
 from itertools import zip_longest
 from pathlib import Path, PurePosixPath
-from typing import Any
+from typing import Any, NamedTuple
 
 from pydantic import BaseModel
 
+from kaytantopankki import cli, formatting
 from kaytantopankki.analysis.overview import completeness
-from kaytantopankki.cli import ArgumentParser, refuse, repository_root
-from kaytantopankki.cli.new_entry import KIND_WORDS
-from kaytantopankki.content.field_types import Choice
-from kaytantopankki.content.front_matter import Loc
-from kaytantopankki.content.loader import read_entry, read_file
-from kaytantopankki.content.messages import Problem
-from kaytantopankki.content.models import KINDS, Entry, Kind
+from kaytantopankki.content import field_types, front_matter, loader, messages, models
 from kaytantopankki.content.validation import field_label
-from kaytantopankki.formatting import NBSP, number
 from kaytantopankki.github_forms.comments import escape_markdown, markdown_link
 
-_GUIDE = """Käyttö: scripts/summary VERTAILUKOHTA
-
-Kertoo, mitkä kirjaukset ovat uusia ja mitkä kentät muuttuvat, kun vertaa työkansiota Gitin versioon
-VERTAILUKOHTA, esimerkiksi origin/main.
-"""
 _MOST = 100  # GitHub shows at most a mebibyte.
 _MOST_MISSING = 4
-_TOLD_OF_NEW = ("municipalities", "networks", "stage", "results", "costs", "funding", "adoptions")
+_FIELDS_OF_NEW = ("municipalities", "networks", "stage", "results", "costs", "funding", "adoptions")
 _SENTENCE_END = re.compile(r"(?<=[.!?]) ")
-_KIND_NAMES = {kind: word for word, kind in KIND_WORDS.items()}
+_KIND_NAMES = {kind: word for word, kind in cli.KIND_WORDS.items()}
 
 
-@dataclass(frozen=True)
-class _ChangedEntry:
+class _ChangedEntry(NamedTuple):
     """An entry file before and after: None when there was or is no file, its problems when it cannot be read."""
 
     path: str
     old_path: str
-    kind: Kind
-    old: Entry[Any] | list[Problem] | None
-    new: Entry[Any] | list[Problem] | None
+    kind: models.Kind
+    old: models.Entry[Any] | list[messages.Problem] | None
+    new: models.Entry[Any] | list[messages.Problem] | None
 
     @property
     def title(self) -> str:
         """The title, or the municipality, and the path."""
-        data = self.new.data if isinstance(self.new, Entry) else None
+        data = self.new.data if isinstance(self.new, models.Entry) else None
         name = getattr(data, "title", None) or getattr(data, "municipality", "")
         return escape_markdown(f"{name} ({self.path})" if name else self.path)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Prints the summary."""
-    parser = ArgumentParser(_GUIDE)
+    parser = cli.ArgumentParser(cli.GUIDES["summary"])
     parser.add_argument("base")
     base = parser.parse_args(arguments).base
     try:
-        print(_summary(list(_changed_entries(repository_root(), base))), end="")
+        print(_summary(list(_changed_entries(cli.repository_root(), base))), end="")
     except subprocess.CalledProcessError:
-        refuse(f'Git ei löydä vertailukohtaa "{base}".')
+        cli.refuse(f'Git ei löydä vertailukohtaa "{base}".')
     return 0
 
 
 def _changed_entries(root: Path, base: str) -> Iterator[_ChangedEntry]:
     """The entries that differ from `base`."""
-    kinds = {kind.folder: kind for kind in KINDS.values()}
+    kinds = {kind.folder: kind for kind in models.KINDS.values()}
     for old_path, path in _changed_paths(root, base, list(kinds)):
         file = PurePosixPath(path)
         kind = kinds.get(str(file.parent))
         if kind and file.suffix == ".md" and file.name != "index.md":
-            old = read_entry(_git(root, "show", f"{base}:{old_path}"), path, kind) if old_path else None
-            new = read_file(root / path, path, kind) if (root / path).exists() else None
+            old = loader.read_entry(_git(root, "show", f"{base}:{old_path}"), path, kind) if old_path else None
+            new = loader.read_file(root / path, path, kind) if (root / path).exists() else None
             yield _ChangedEntry(path, old_path or path, kind, old, new)
 
 
@@ -117,7 +104,7 @@ def _summary(changed: Sequence[_ChangedEntry]) -> str:
 
 def _new_row(item: _ChangedEntry) -> str:
     score, missing = "–", "–"
-    if not isinstance(item.new, Entry):
+    if not isinstance(item.new, models.Entry):
         missing = "Tiedostossa on virheitä"
     elif item.new.kind == "practice":
         complete = completeness(item.new)
@@ -128,10 +115,10 @@ def _new_row(item: _ChangedEntry) -> str:
 
 def _new_details(item: _ChangedEntry) -> Iterator[str]:
     """The figures of a new entry, to whom it would be shown, and its sources with links."""
-    if not isinstance(item.new, Entry):
+    if not isinstance(item.new, models.Entry):
         return
     data = item.new.data
-    values = [(name, value) for name in _TOLD_OF_NEW for value in _items(getattr(data, name, None))]
+    values = [(name, value) for name in _FIELDS_OF_NEW for value in _items(getattr(data, name, None))]
     yield from (f"#### {item.title}", "")
     yield from (f"- {field_label(type(data), (name,))}: {escape_markdown(_in_words(value))}" for name, value in values)
     for position, source in enumerate(data.sources, 1):
@@ -152,11 +139,10 @@ def _edits(item: _ChangedEntry) -> Iterator[str]:
     if item.old_path != item.path:
         address = escape_markdown(f"{item.kind.address}/{PurePosixPath(item.old_path).stem}/")
         old_path = escape_markdown(item.old_path)
-        yield f"Tiedosto oli {old_path}. Vanha osoite kuuluu kenttään `aliases_url`: {address}"
-        yield ""
-    if not isinstance(item.new, Entry):
+        yield f"Tiedosto oli {old_path}. Vanha osoite kuuluu kenttään `aliases_url`: {address}\n"
+    if not isinstance(item.new, models.Entry):
         yield "Tiedostossa on virheitä. Ne ovat tarkistuksen tuloksissa."
-    elif not isinstance(item.old, Entry):
+    elif not isinstance(item.old, models.Entry):
         yield "Vanhassa tiedostossa oli virheitä, joten kenttiä ei voi verrata."
     elif rows := list(_changed_fields(item.old, item.new)):
         yield from ("| Kenttä | Ennen | Nyt |", "| --- | --- | --- |")
@@ -165,10 +151,10 @@ def _edits(item: _ChangedEntry) -> Iterator[str]:
         yield "Kenttien sisältö ei muutu."
 
 
-def _changed_fields(old: Entry[Any], new: Entry[Any]) -> Iterator[tuple[str, str, str]]:
+def _changed_fields(old: models.Entry[Any], new: models.Entry[Any]) -> Iterator[tuple[str, str, str]]:
     """(field by its Finnish path, what it was, what it is) as Markdown, in the order of the schema; then the sentences of
     the text that change, and completeness."""
-    for loc, before, after in _model_changes((), old.data, new.data):
+    for loc, before, after in _changes((), old.data, new.data):
         yield field_label(type(new.data), loc), escape_markdown(_in_words(before)), escape_markdown(_in_words(after))
     yield from (("teksti", *pair) for pair in _changed_sentences(old.body, new.body))
     if new.kind == "practice" and (score := completeness(new).score) != (was := completeness(old).score):
@@ -178,46 +164,42 @@ def _changed_fields(old: Entry[Any], new: Entry[Any]) -> Iterator[tuple[str, str
 def _changed_sentences(old: str, new: str) -> Iterator[tuple[str, str]]:
     """(sentences before, sentences now) of each place where the text changes, with the words marked that do."""
     before, after = (_SENTENCE_END.split(" ".join(body.split())) for body in (old, new))
-    for tag, start, end, new_start, new_end in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
-        if tag != "equal":
-            yield _marked_words(" ".join(before[start:end]).split(), " ".join(after[new_start:new_end]).split())
+    for equal, removed, added in _compared(before, after):
+        if not equal:
+            yield _marked_words(" ".join(removed).split(), " ".join(added).split())
 
 
 def _marked_words(before: list[str], after: list[str]) -> tuple[str, str]:
-    """Two texts as Markdown: what is in the first alone is struck out, what is in the second alone is bold."""
+    """Two texts as Markdown: words of the first alone are struck out, words of the second alone are bold."""
     old, new = [], []
-    for tag, start, end, new_start, new_end in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
-        words = escape_markdown(" ".join(before[start:end])), escape_markdown(" ".join(after[new_start:new_end]))
-        old.append(words[0] if tag == "equal" else f"~~{words[0]}~~" * bool(words[0]))
-        new.append(words[1] if tag == "equal" else f"**{words[1]}**" * bool(words[1]))
+    for equal, *both in _compared(before, after):
+        removed, added = (escape_markdown(" ".join(words)) for words in both)
+        old.append(removed if equal or not removed else f"~~{removed}~~")
+        new.append(added if equal or not added else f"**{added}**")
     return " ".join(filter(None, old)), " ".join(filter(None, new))
 
 
-def _model_changes(loc: Loc, old: BaseModel, new: BaseModel) -> Iterator[tuple[Loc, Any, Any]]:
-    for name in type(new).model_fields:
-        yield from _value_changes((*loc, name), getattr(old, name), getattr(new, name))
+def _compared(before: list[str], after: list[str]) -> Iterator[tuple[bool, list[str], list[str]]]:
+    """(whether they are equal, part before, part now) of two texts."""
+    for tag, start, end, new_start, new_end in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
+        yield tag == "equal", before[start:end], after[new_start:new_end]
 
 
-def _value_changes(loc: Loc, old: Any, new: Any) -> Iterator[tuple[Loc, Any, Any]]:
+def _changes(loc: front_matter.Loc, old: Any, new: Any) -> Iterator[tuple[front_matter.Loc, Any, Any]]:
+    """(location, value before, value now) of what differs. In lists of groups, those that are not in both are compared
+    in pairs; a group that has only moved is no change."""
     if old == new:
         return
     if isinstance(old, BaseModel) and isinstance(new, BaseModel):
-        yield from _model_changes(loc, old, new)
+        for name in type(new).model_fields:
+            yield from _changes((*loc, name), getattr(old, name), getattr(new, name))
     elif isinstance(old, tuple) and isinstance(new, tuple) and any(isinstance(item, BaseModel) for item in old + new):
-        yield from _item_changes(loc, old, new)
+        removed = [(number, item) for number, item in enumerate(old) if item not in new]
+        added = [(number, item) for number, item in enumerate(new) if item not in old]
+        for (old_number, before), (new_number, now) in zip_longest(removed, added, fillvalue=(-1, None)):
+            yield from _changes((*loc, old_number if now is None else new_number), before, now)
     else:
         yield loc, old, new
-
-
-def _item_changes(loc: Loc, old: Sequence[Any], new: Sequence[Any]) -> Iterator[tuple[Loc, Any, Any]]:
-    """Those that are not in both lists, in pairs; an item that has only moved is no change."""
-    removed = [(number, item) for number, item in enumerate(old) if item not in new]
-    added = [(number, item) for number, item in enumerate(new) if item not in old]
-    for was, now in zip_longest(removed, added):
-        if was and now:
-            yield from _value_changes((*loc, now[0]), was[1], now[1])
-        else:
-            yield (*loc, (was or now)[0]), was and was[1], now and now[1]
 
 
 def _in_words(value: Any) -> str:
@@ -231,10 +213,10 @@ def _in_words(value: Any) -> str:
             return ", ".join(map(_in_words, value))
         case bool():
             return "kyllä" if value else "ei"
-        case Choice():
+        case field_types.Choice():
             return value.label
         case int() | float():
-            return number(value).replace(NBSP, " ")
+            return formatting.number(value).replace(formatting.NBSP, " ")
     return str(value)
 
 

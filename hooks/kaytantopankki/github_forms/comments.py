@@ -1,7 +1,10 @@
-"""What is said in the issue and in the pull request, as Markdown in which contributed text does nothing."""
+"""The comments in the issue and the text of the pull request, as Markdown in which contributed text does nothing."""
 
 import re
 from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import yaml
 
 from kaytantopankki.content.front_matter import CONTROL
 from kaytantopankki.content.messages import Problem
@@ -10,29 +13,17 @@ from kaytantopankki.github_forms.issue_forms import IssueForm
 MARK = "<!-- kirjaus asiasta -->"  # By this the workflow finds its own comment.
 _MOST, _LONGEST = 30, 400  # GitHub takes 65 536 characters, and escaping may double them.
 _SPECIAL = re.compile(r"[\\`*_{}\[\]()<>#+!|~&$-]")
+# Mentions and addresses, of which GitHub would make links.
+_LINKED = re.compile(r"[@#](?=\w)|GH-(?=\d)|(?i:https?:(?=//)|www(?=\.))")
 _WORD_JOINER = "\u2060"
-_EDIT = (
-    "Korjaa asian tekstiä: valitse tekstin oikeasta yläkulmasta ⋯ ja Edit. Kirjoita sitten tähän kommentti, niin "
-    "ylläpitäjä tekee ehdotuksen uudelleen. Kaikki, mitä kirjoitit, on tallessa tässä asiassa."
-)
-_CHECKED = (
-    "Luvut, vuodet ja kunnat ovat samat kuin lähteessä.",
-    "Arvio tai tavoite ei näytä tulokselta.",
-    "Tekstissä ei ole yksityishenkilöiden tietoja, ja sen saa julkaista.",
-)
-_CHECKED_IN_NEW = (
-    "Avainsanat (`tags`) on lisätty.",
-    "Tekstissä kuvatut muut luvut ja pullonkaulat ovat omina kohtinaan.",
-)
+_TEXTS = yaml.safe_load((Path(__file__).parent / "data" / "comments.yml").read_text(encoding="utf-8"))
 
 
 def escape_markdown(text: str, longest: int = 300) -> str:
     """One line that is neither markup, HTML, a table cell's end, a link nor a mention of a person or an issue."""
     line = " ".join(text.split())
     cut = line if len(line) <= longest else f"{line[:longest].rstrip()} …"
-    joined = re.sub(r"([@#])(?=\w)|(GH-)(?=\d)", rf"\g<0>{_WORD_JOINER}", cut)
-    joined = re.sub(r"(https?:)(?=//)|(www)(?=\.)", rf"\g<0>{_WORD_JOINER}", joined, flags=re.IGNORECASE)
-    return _SPECIAL.sub(r"\\\g<0>", joined)
+    return _SPECIAL.sub(r"\\\g<0>", _LINKED.sub(rf"\g<0>{_WORD_JOINER}", cut))
 
 
 def markdown_link(text: str, address: str) -> str:
@@ -49,28 +40,24 @@ def refusal_comment(problems: Sequence[Problem], unplaced: Sequence[str]) -> str
     ]
     if (more := len(problems) - _MOST) > 0:
         lines.append(f"- Lisäksi {more} muuta.")
-    intro = "Kiitos! Tästä ei tullut vielä kirjausta. Korjaa nämä kohdat:"
-    return _paragraphs(MARK, intro, "\n".join(lines), *_quoted(unplaced), _EDIT)
+    return _paragraphs(MARK, _TEXTS["refused"], "\n".join(lines), *_quoted(unplaced), _TEXTS["edit"])
 
 
 def thanks_comment(path: str, unplaced: Sequence[str]) -> str:
     """The comment when there is a file; the workflow adds the address of the pull request."""
-    intro = (
-        f"Kiitos! Tästä tuli ehdotus: tiedosto `{path}`. Ylläpitäjä lukee sen ja vertaa lähteisiin ennen kuin se "
-        "julkaistaan. Kysymykset ja vastaukset tulevat tähän asiaan tai ehdotukseen."
-    )
-    return _paragraphs(MARK, intro, *_quoted(unplaced))
+    return _paragraphs(MARK, _TEXTS["thanks"].format(path=path), *_quoted(unplaced))
 
 
 def pull_request_text(number: int, login: str, form: IssueForm, notes: Sequence[str], unplaced: Sequence[str]) -> str:
     """The text of the pull request. Merging it closes the issue."""
     listed_notes = "\n".join(f"- {note}" for note in notes)
+    boxes = _TEXTS["boxes"] + ([] if form.web.adds else _TEXTS["new_boxes"])
     return _paragraphs(
-        f"Tehty asiasta #{number}, jonka kirjoitti {_visible(login)}. Closes #{number}",
-        "Sisällön tarkistus ei löytänyt ongelmia.",
+        _TEXTS["origin"].format(number=number, login=_visible(login)),
+        _TEXTS["sound"],
         *([f"Huomaa:\n\n{listed_notes}"] if notes else []),
         *_quoted(unplaced),
-        "\n".join(f"- [ ] {text}" for text in (*_CHECKED, *(() if form.web.adds else _CHECKED_IN_NEW))),
+        "\n".join(f"- [ ] {text}" for text in boxes),
     )
 
 
@@ -84,9 +71,9 @@ def _visible(text: str, longest: int = _LONGEST) -> str:
 
 
 def _quoted(unplaced: Sequence[str]) -> Iterator[str]:
-    """What stood in the issue outside the answers: it is in no file, but a person can place it."""
+    """The text of the issue outside the answers: it is in no file, but a person can place it."""
     lines = [line for text in unplaced for line in text.split("\n") if line.strip()]
     if lines:
         quoted = "\n>\n".join(f"> {_visible(line, 300)}" for line in lines[:_MOST])
         more = f"\n>\n> … ja {len(lines) - _MOST} riviä, jotka ovat asiassa." if len(lines) > _MOST else ""
-        yield f"Tämä teksti ei kuulunut mihinkään kohtaan, eikä sitä ole tiedostossa:\n\n{quoted}{more}"
+        yield f"{_TEXTS['unplaced']}\n\n{quoted}{more}"

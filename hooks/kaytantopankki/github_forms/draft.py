@@ -1,22 +1,17 @@
 """The file that a filled form proposes: a new practice, or a practice with one more adoption."""
 
+import itertools
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
-import yaml
-
-from kaytantopankki.content import front_matter, scaffold
-from kaytantopankki.content.body_markdown import PRACTICE
+from kaytantopankki.content import body_markdown, field_types, front_matter, municipalities, scaffold
 from kaytantopankki.content.catalogue import Catalogue
-from kaytantopankki.content.field_types import no_private_data
 from kaytantopankki.content.form_export import Data
-from kaytantopankki.content.front_matter import CONTROL, Document
 from kaytantopankki.content.messages import Problem, did_you_mean
 from kaytantopankki.content.models import KINDS, Kind
-from kaytantopankki.content.municipalities import place_called, slugify
 from kaytantopankki.github_forms import parse
 from kaytantopankki.github_forms.issue_forms import ISSUE_MESSAGES, IssueForm, Question, fields_by_name
 
@@ -24,24 +19,20 @@ _NOT_CHOSEN = "None"  # GitHub keeps this word for a field in which nothing is c
 _MOST_OPTIONS = 15
 _EUROS = ("€", "euroa")
 _GROUPS_WITH_SOURCE = ("results", "costs")
+_DASHES = re.compile(r"---[ \t]*\r?\n?")  # The line that ends front matter.
+_BLANK_OR_COMMENT = re.compile(r"\s*$|#")
+_ITEM = re.compile(r"( *)-\s")
+_FIELD = re.compile(r"[\"']?(\w+)[\"']?[ \t]*:")
 _PRACTICE_URL = re.compile(r"(?:^|/)kaytannot/([a-z0-9-]{1,200})/?(?:[?#]\S*)?$")
 _CANNOT_INSERT = "käytännön tiedostoon ei voi lisätä tätä ohjelmalla. Ylläpitäjä lisää sen käsin"
 
 Values = dict[str, Any]
 
 
-class _Figure(NamedTuple):
-    """A number with how exact it is, and the upper limit of a range; empty where there is none."""
-
-    approx: str
-    number: str
-    upper: str
-
-
 @dataclass
 class FilledForm:
-    """What the answers say: values of fields, texts of the body by heading, problems (whose path is the label of the
-    question, or "" for the whole issue), and notes for those who review."""
+    """The content of the answers: values of fields, texts of the body by heading, problems (whose path is the label of
+    the question, or "" for the whole issue), and notes for reviewers."""
 
     values: Values = field(default_factory=dict)
     texts: dict[str, str] = field(default_factory=dict)
@@ -51,7 +42,7 @@ class FilledForm:
 
 @dataclass(frozen=True)
 class Draft:
-    """A file as it would be. `record` and `sources` tell where in its lists what was added begins; 0 in a new file."""
+    """A proposed file. `record` and `sources` are where the added items begin in its lists; 0 in a new file."""
 
     kind: Kind
     slug: str
@@ -61,7 +52,7 @@ class Draft:
 
     @property
     def path(self) -> str:
-        """Where in the repository the file would be."""
+        """The path of the file in the repository."""
         return f"{self.kind.folder}/{self.slug}.md"
 
 
@@ -73,10 +64,10 @@ def read_answers(form: IssueForm, answers: Mapping[str, str]) -> FilledForm:
         if not (answer := answers.get(question.label, "")):
             continue
         try:
-            if invisible := CONTROL.search(answer):
+            if invisible := front_matter.CONTROL.search(answer):
                 raise ValueError(ISSUE_MESSAGES["invisible"].format(code=f"U+{ord(invisible[0]):04X}"))
             if question.shape is None:
-                filled.texts[question.heading] = no_private_data(answer)
+                filled.texts[question.heading] = field_types.no_private_data(answer)
             elif value := _value(question, question.shape, answer, units, filled):
                 group = filled.values.setdefault(question.path[0], {}) if question.path[1:] else filled.values
                 group[question.path[-1]] = value
@@ -96,15 +87,15 @@ def _units(form: IssueForm, answers: Mapping[str, str]) -> Sequence[str]:
 
 
 def _value(question: Question, shape: Data, answer: str, units: Sequence[str], filled: FilledForm) -> Any:
-    """What an answer means; raises ValueError in Finnish when it means nothing."""
+    """The value of an answer. Raises ValueError in Finnish when there is none."""
     if question.options:
         values = _choices(question, shape, answer)
         return values if "list" in shape else next(iter(values), None)
     if question.path == ("sources",):
         return _sources(question, answer, filled)
     if shape["type"] == "number":
-        figure = _Figure(*parse.read_figure(answer, _EUROS if question.path[0] == "costs" else units))
-        return figure if question.path == ("results", "value") or not figure.upper else _Figure("", answer, "")
+        figure = parse.read_figure(answer, _EUROS if question.path[0] == "costs" else units)
+        return figure if question.path == ("results", "value") or not figure.upper else parse.Figure("", answer)
     if "list" not in shape:
         return _text(shape, answer)
     if "prose" in shape:
@@ -116,7 +107,7 @@ def _value(question: Question, shape: Data, answer: str, units: Sequence[str], f
 def _text(shape: Data, answer: str) -> str:
     text = parse.join_lines(answer)
     if shape.get("target") == "municipality":
-        return place_called(text) or text
+        return municipalities.place_called(text) or text
     return parse.read_moment(text) if shape["type"] == "moment" else text
 
 
@@ -163,7 +154,7 @@ def _practice(form: IssueForm, filled: FilledForm, catalogue: Catalogue, root: P
     values = _in_schema_order(form.fields, {**filled.values, "published": catalogue.today.isoformat()})
     slug = scaffold.slug_of(kind, values)
     title = next(question.label for question in form.questions if question.path == ("title",))
-    if not slugify(values.get("title", "")):
+    if not municipalities.slugify(values.get("title", "")):
         return Problem(title, 0, "kirjoita otsikko sanoina: siitä tulee sivun osoite")
     if (root / kind.folder / f"{slug}.md").exists():
         message = (
@@ -171,9 +162,9 @@ def _practice(form: IssueForm, filled: FilledForm, catalogue: Catalogue, root: P
             "mitä siihen pitää lisätä"
         )
         return Problem(title, 0, message)
-    texts = filled.texts
-    body = [line for heading in PRACTICE if heading in texts for line in ("", f"## {heading}", "", texts[heading])]
-    return Draft(kind, slug, "\n".join(["---", *_yaml_lines(values), "---", *body, ""]))
+    headings = [heading for heading in body_markdown.PRACTICE if heading in filled.texts]
+    body = "".join(f"\n## {heading}\n\n{filled.texts[heading]}\n" for heading in headings)
+    return Draft(kind, slug, _front_matter(values) + body)
 
 
 def _with_adoption(form: IssueForm, filled: FilledForm, catalogue: Catalogue, root: Path) -> Draft | Problem:
@@ -211,15 +202,9 @@ def _practice_called(text: str, catalogue: Catalogue) -> str:
 def _new_sources(given: Sequence[Values], existing: Sequence[Any]) -> tuple[list[Values], list[str]]:
     """The sources that are new to a practice, and the numbers of all that were given."""
     numbers = {source.url: number for number, source in enumerate(existing, 1) if source.url}
-    new: list[Values] = []
-    cited = []
-    for source in given:
-        number = numbers.get(source.get("url", ""))
-        if number is None:
-            new.append(source)
-            number = len(existing) + len(new)
-        cited.append(str(number))
-    return new, cited
+    new = [source for source in given if source.get("url") not in numbers]
+    new_numbers = itertools.count(len(existing) + 1)
+    return new, [str(numbers.get(source.get("url")) or next(new_numbers)) for source in given]
 
 
 def _in_schema_order(fields: Sequence[Data], values: Values) -> Values:
@@ -240,20 +225,19 @@ def _typed(shape: Data, value: Any) -> Any:
 
 
 def _by_exactness(group: Values) -> list[Values]:
-    """The group once for each way in which its figures are exact: a record says it of all its figures."""
-    figures = {name: value for name, value in group.items() if isinstance(value, _Figure)}
+    """The group once for each exactness of its figures: a record has one for all its figures."""
+    figures = {name: value for name, value in group.items() if isinstance(value, parse.Figure)}
     others = {name: value for name, value in group.items() if name not in figures}
-    records = []
-    for approx in dict.fromkeys(figure.approx for figure in figures.values()) or [""]:
-        equal = {name: figure for name, figure in figures.items() if figure.approx == approx}
-        numbers = {name: figure.number for name, figure in equal.items()}
-        uppers = {f"{name}_to": figure.upper for name, figure in equal.items() if figure.upper}
-        records.append({**others, **numbers, **uppers, **({"approx": approx} if approx else {})})
-    return records
+    records: dict[str, Values] = {} if figures else {"": others}
+    for name, figure in figures.items():
+        approx = {"approx": figure.approx} if figure.approx else {}
+        upper = {f"{name}_to": figure.upper} if figure.upper else {}
+        records[figure.approx] = records.get(figure.approx, others) | {name: figure.number} | upper | approx
+    return list(records.values())
 
 
 def _scalar(shape: Data, text: str) -> Any:
-    """What YAML writes without quotation marks where it means what it looks like."""
+    """The value that YAML writes without quotation marks: a number that looks the same as the text, or a truth value."""
     if shape["type"] == "bool":
         return text == "true"
     if shape["type"] in ("number", "whole", "moment") and re.fullmatch(r"-?\d{1,99}(\.\d{1,99})?", text, re.ASCII):
@@ -262,8 +246,9 @@ def _scalar(shape: Data, text: str) -> Any:
     return text
 
 
-def _yaml_lines(values: Mapping[str, Any]) -> list[str]:
-    return [line for name, value in values.items() for line in scaffold.yaml_text(name, value)]
+def _front_matter(values: Mapping[str, Any]) -> str:
+    lines = (line for name, value in values.items() for line in scaffold.yaml_text(name, value))
+    return "\n".join(["---", *lines, "---", ""])
 
 
 def _insert_items(raw: str, added: Mapping[str, Sequence[Values]], order: Sequence[str]) -> str:
@@ -276,59 +261,40 @@ def _insert_items(raw: str, added: Mapping[str, Sequence[Values]], order: Sequen
     for name, items in added.items():
         text = _with_list(text, name, items, order)
     after = _parsed(text)
-    new = _parsed("\n".join(["---", *_yaml_lines(added), "---", ""]))
-    expected = {**before.data, **{name: _items(before, name) + _items(new, name) for name in added}}
+    new = _parsed(_front_matter(added))
+    lists = {name: value for name, value in before.data.items() if isinstance(value, list)}
+    new_lists = {name: value for name, value in new.data.items() if isinstance(value, list)}
+    expected = before.data | {name: lists.get(name, []) + items for name, items in new_lists.items()}
     if after.data != expected or after.body != before.body:
         raise ValueError(_CANNOT_INSERT)
     return text
 
 
-def _parsed(raw: str) -> Document:
+def _parsed(raw: str) -> front_matter.Document:
     document = front_matter.parse_document(front_matter.normalised(raw), "")
-    if not isinstance(document, Document):
+    if not isinstance(document, front_matter.Document):
         raise ValueError(_CANNOT_INSERT)
     return document
 
 
-def _items(document: Document, name: str) -> list[Any]:
-    items = document.data.get(name)
-    return items if isinstance(items, list) else []
-
-
 def _with_list(raw: str, name: str, items: Sequence[Values], order: Sequence[str]) -> str:
+    """The file with items at the end of one list, whose place is before the blank lines and comments above the next
+    field."""
     rows = re.split(r"(?<=\n)", raw)
     line_end = "\r\n" if rows[0].endswith("\r\n") else "\n"
-    nodes = _front_matter_nodes(rows)
-    node = nodes.get(name)
+    end = next((number for number, row in enumerate(rows) if number and _DASHES.fullmatch(row)), None)
+    if end is None:
+        raise ValueError(_CANNOT_INSERT)
+    fields = {match[1]: number for number, row in enumerate(rows[:end]) if (match := _FIELD.match(row))}
     lines = scaffold.yaml_text(name, list(items))
-    if node is None:
-        earlier = [nodes[each] for each in order[: order.index(name)] if each in nodes]
-        place = max(map(_last_line, earlier), default=0)
-    elif isinstance(node, yaml.SequenceNode) and node.value and not node.flow_style:
-        place = _last_line(node)
-        while not rows[place].strip():  # Such lines at the end of a block of text are no part of it.
-            place -= 1
-        lines = [" " * node.start_mark.column + line[2:] for line in lines[1:]]
-    else:
-        raise ValueError(_CANNOT_INSERT)
-    # The first row is the line of dashes, and marks count from the row after it.
-    return "".join([*rows[: place + 1], *(line + line_end for line in lines), *rows[place + 1 :]])
-
-
-def _front_matter_nodes(rows: Sequence[str]) -> dict[str, yaml.Node]:
-    """The values of the front matter with their places, by key."""
-    ends = (number for number, row in enumerate(rows) if number and re.fullmatch(r"---[ \t]*\r?\n?", row))
-    node = yaml.compose("".join(rows[1 : next(ends, 1)]), Loader=yaml.CSafeLoader)
-    if not isinstance(node, yaml.MappingNode):
-        raise ValueError(_CANNOT_INSERT)
-    return {key.value: value for key, value in node.value}
-
-
-def _last_line(node: yaml.Node) -> int:
-    """The number of the line on which a value ends, counted from 1. A list ends where its last item does: its own mark
-    is where the next thing begins."""
-    if isinstance(node, yaml.CollectionNode) and node.value and not node.flow_style:
-        last = node.value[-1]
-        return _last_line(last[1] if isinstance(node, yaml.MappingNode) else last)
-    # A block of text ends at the beginning of the line after it.
-    return node.end_mark.line + (1 if node.end_mark.column else 0)
+    start = max((fields[key] for key in order[: order.index(name)] if key in fields), default=0)
+    start = fields.get(name, start)
+    place = min((number for number in fields.values() if number > start), default=end)
+    if name in fields:
+        item = next(filter(None, map(_ITEM.match, rows[start + 1 : place])), None)
+        if not item:
+            raise ValueError(_CANNOT_INSERT)
+        lines = [item[1] + line[2:] for line in lines[1:]]
+    while _BLANK_OR_COMMENT.match(rows[place - 1]):
+        place -= 1
+    return "".join([*rows[:place], *(line + line_end for line in lines), *rows[place:]])

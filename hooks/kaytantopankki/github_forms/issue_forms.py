@@ -2,7 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from importlib.resources import files
+from itertools import groupby
+from pathlib import Path
 from typing import Any
 
 import yaml
@@ -14,9 +15,7 @@ from kaytantopankki.content.municipalities import slugify
 from kaytantopankki.content.vocabulary import Vocabulary
 from kaytantopankki.pages.form_pages import FIELD_HELP, FORMS, IN_FORM, ONE, Form
 
-_LAYOUT: Data = yaml.safe_load(
-    files("kaytantopankki.github_forms").joinpath("data/issue_forms.yml").read_text(encoding="utf-8")
-)
+_LAYOUT: Data = yaml.safe_load((Path(__file__).parent / "data" / "issue_forms.yml").read_text(encoding="utf-8"))
 CONSENT: str = _LAYOUT["consent"]["label"]
 CONSENT_STATEMENTS: Sequence[str] = _LAYOUT["consent"]["statements"]
 ISSUE_MESSAGES: Mapping[str, str] = IN_FORM | _LAYOUT["messages"]  # In place of messages.TEXTS.
@@ -114,43 +113,36 @@ def _question(
 
 
 def _options(shape: Data, only: Sequence[str] | None, words: Vocabulary) -> Mapping[str, str]:
-    """What a field is chosen from; nothing when it is written."""
+    """The options of a field by label; none when it is written."""
     if shape["type"] == "choice":
         return {label: value for value, label in shape["choices"] if not only or value in only}
     if shape["type"] == "bool":
         return {"kyllä": "true", "ei": "false"}
-    match shape.get("target"):
-        case "theme":
-            return {theme.title: key for key, theme in words.themes.items()}
-        case "bottleneck":
-            return {item.title: key for key, item in words.bottlenecks.items()}
-        case "indicator":
-            indicators = words.indicators.items()
-            return {f"{item.title} ({item.unit})" if item.unit else item.title: key for key, item in indicators}
-    return {}
+    lists = {"theme": words.themes, "bottleneck": words.bottlenecks, "indicator": words.indicators}
+    items: Mapping[str, Any] = lists.get(shape.get("target", ""), {})
+    units = {key: getattr(item, "unit", "") for key, item in items.items()}
+    return {item.title + (f" ({units[key]})" if units[key] else ""): key for key, item in items.items()}
 
 
 def form_files(words: Vocabulary, settings: Mapping[str, Any]) -> dict[str, str]:
-    """Path and text of every issue form and of the page that offers them; `settings` is what mkdocs.yml says."""
+    """Path and text of every issue form and of the page that offers them; `settings` is the content of mkdocs.yml."""
     site = settings["site_url"].rstrip("/") + "/"
     forms = {name: _template(form, site) for name, form in make_issue_forms(words).items()}
     forms["config"] = _chooser(site, settings["extra"]["feedback"])
-    dumped = {
-        name: yaml.dump(form, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=10**6)
-        for name, form in forms.items()
-    }
-    return {f"{FORM_FOLDER}/{name}.yml": GENERATED_MARK + text for name, text in dumped.items()}
+    return {f"{FORM_FOLDER}/{name}.yml": GENERATED_MARK + _yaml(form) for name, form in forms.items()}
+
+
+def _yaml(form: Data) -> str:
+    return str(yaml.dump(form, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=10**6))
 
 
 def _template(form: IssueForm, site: str) -> Data:
     leads = {section.title: section.lead for section in form.web.sections}
     body = [_markdown(_LAYOUT["intro"].format(web_form=f"{site}osallistu/{form.web.name}/"))]
-    section = ""
-    for question in form.questions:
-        if question.section != section:
-            section = question.section
+    for section, questions in groupby(form.questions, lambda question: question.section):
+        if section:
             body.append(_markdown(f"## {section}\n\n{leads[section]}".rstrip()))
-        body.append(_element(question))
+        body += map(_element, questions)
     boxes = [{"label": statement, "required": True} for statement in CONSENT_STATEMENTS]
     body.append({"type": "checkboxes", "id": "consent", "attributes": {"label": CONSENT, "options": boxes}})
     return {"name": form.web.title, "description": form.web.lead, "title": form.issue_title, "body": body}
@@ -161,25 +153,19 @@ def _markdown(text: str) -> Data:
 
 
 def _element(question: Question) -> Data:
+    """A list of prose has an item on each line; names of municipalities fit on one."""
+    shape = question.shape or {"type": "group"}
+    long = shape.get("prose") and ("list" in shape or shape["max_length"] > _LONG_TEXT)
     attributes: Data = {"label": question.label, "description": question.help}
     if question.options:
-        if question.shape and "list" in question.shape:
-            attributes["multiple"] = True
+        kind = "dropdown"
+        attributes |= {"multiple": True} if "list" in shape else {}
         attributes["options"] = list(question.options)
-    elif question.example:
-        attributes["placeholder"] = question.example
-    element = {"type": _element_type(question), "id": question.id, "attributes": attributes}
-    return {**element, "validations": {"required": True}} if question.required else element
-
-
-def _element_type(question: Question) -> str:
-    """A list that is not chosen from has an item on each line, but names of municipalities fit on one."""
-    shape = question.shape
-    if question.options:
-        return "dropdown"
-    if shape is None or shape["type"] == "group":
-        return "textarea"
-    return "textarea" if shape.get("prose") and ("list" in shape or shape["max_length"] > _LONG_TEXT) else "input"
+    else:
+        kind = "textarea" if long or shape["type"] == "group" else "input"
+        attributes |= {"placeholder": question.example} if question.example else {}
+    required = {"validations": {"required": True}} if question.required else {}
+    return {"type": kind, "id": question.id, "attributes": attributes, **required}
 
 
 def _chooser(site: str, feedback: str) -> Data:

@@ -2,9 +2,10 @@
 
 import re
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 from kaytantopankki.content.field_types import Approx
 from kaytantopankki.content.front_matter import normalised
@@ -16,24 +17,32 @@ _NO_ANSWER = "_No response_"
 _SPACES = re.compile(r"(?<=\d)[ \u00a0\u202f](?=\d{3}(?!\d))")
 _NUMBER = re.compile(r"[-−–]?\d+(?:[.,]\d+)?")
 _RANGE = re.compile(rf"({_NUMBER.pattern})\s*[-–—]\s*({_NUMBER.pattern})")
+_PLAIN = str.maketrans(",−–", ".--")
 _DAY = re.compile(r"(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4})")
 _MONTH = re.compile(r"(\d{1,2})[/.]\s?(\d{4})")
 _MOMENT = re.compile(r"\d{4}(-\d{2}){0,2}")
 _BULLET = re.compile(r"^(?:[-*•–]|\d{1,2}[.)])\s+")
 _LINK = re.compile(r"\[([^\]\[\n]{0,300})\]\(([^()\s]{1,700}(?:\([^()\s]{0,100}\)[^()\s]{0,100})?)\)")
 _ADDRESS = re.compile(r"<?((?:https?://|www\.)[^\s;>]+)>?", re.IGNORECASE)
-_EDGES = re.compile(r"^[\s,).]+|[\s,(]+$")  # What stood between an address and the rest.
+_EDGES = re.compile(r"^[\s,).]+|[\s,(]+$")  # Signs between an address and the rest.
 _TOO_MANY_PARTS = (
     "rivillä on liian monta osaa. Kirjoita yksi lähde riville ja erota puolipisteellä vain otsikko, julkaisija, osoite "
     "ja päiväys"
 )
 
 
+class Figure(NamedTuple):
+    """A number with how exact it is, and the upper limit of a range; empty where there is none."""
+
+    approx: str
+    number: str
+    upper: str = ""
+
+
 @dataclass(frozen=True)
 class ParsedIssue:
-    """Answers by label, empty ones too. `before` is what stands before the first label; `missing` are labels that are
-    not there, `unclear` those of which one cannot tell which heading is the form's, and `other` the headings that are
-    no label."""
+    """Answers by label, empty ones too; the text `before` the first label; labels that are `missing`; labels of which
+    it is `unclear` which heading is the form's; and `other` headings, which are no label."""
 
     answers: dict[str, str]
     before: str
@@ -43,12 +52,12 @@ class ParsedIssue:
 
 
 def parse_issue(text: str, labels: Sequence[str]) -> ParsedIssue:
-    """What was answered to each question. When headings can be read in more than one way, nothing is answered."""
+    """The answers to the questions; none when the headings can be read in more than one way."""
     text = normalised(text)
     headings = list(_HEADING.finditer(text))
     known = [heading for heading in headings if heading[1] in labels]
     numbers = [labels.index(heading[1]) for heading in known]
-    places, ways = _longest_rising(numbers)
+    places, ways = _longest_rising(numbers, len(labels))
     if ways > 1:
         return ParsedIssue({}, "", unclear=tuple(labels[number] for number in _out_of_order(numbers)))
     starts = [known[place] for place in places]
@@ -73,20 +82,15 @@ def _answer(text: str) -> str:
     return "" if answer == _NO_ANSWER else answer
 
 
-def _longest_rising(numbers: Sequence[int]) -> tuple[list[int], int]:
-    """The places of the longest rising subsequence of the numbers, and how many there are that long."""
-    best: dict[int, tuple[list[int], int]] = {}  # The longest that ends with a number, and how many.
-    for place, number in enumerate(numbers):
-        shorter = [best[smaller] for smaller in best if smaller < number]
-        places, ways = _longest_of(shorter)
-        same = best.get(number, ([], 0))
-        best[number] = ([*places, place], ways + (same[1] if len(same[0]) == len(places) + 1 else 0))
-    return _longest_of(best.values())
-
-
-def _longest_of(subsequences: Collection[tuple[list[int], int]]) -> tuple[list[int], int]:
-    places = max((places for places, _ in subsequences), key=len, default=[])
-    return places, sum(ways for each, ways in subsequences if len(each) == len(places)) or 1
+def _longest_rising(numbers: Sequence[int], end: int) -> tuple[list[int], int]:
+    """The places of the longest rising subsequence of numbers below `end`, and how many there are that long."""
+    best = [(-1, list[int](), 1)]  # For each place: its number, the longest subsequence that ends there, how many.
+    for place, number in enumerate((*numbers, end)):
+        earlier = [(places, ways) for last, places, ways in best if last < number]
+        longest = max((places for places, _ in earlier), key=len)
+        best.append((number, [*longest, place], sum(ways for places, ways in earlier if len(places) == len(longest))))
+    _, places, ways = best[-1]
+    return places[:-1], ways
 
 
 def _out_of_order(numbers: Sequence[int]) -> list[int]:
@@ -104,8 +108,7 @@ def ticked(answer: str) -> tuple[set[str], list[str]]:
 
 def split_lines(text: str) -> list[str]:
     """The lines of a list, without its marks."""
-    lines = (_BULLET.sub("", line.strip()) for line in text.split("\n"))
-    return [join_lines(line) for line in lines if line.strip()]
+    return list(filter(None, (join_lines(_BULLET.sub("", line.strip())) for line in text.split("\n"))))
 
 
 def join_lines(text: str) -> str:
@@ -113,8 +116,8 @@ def join_lines(text: str) -> str:
     return " ".join(text.split())
 
 
-def read_figure(text: str, units: Sequence[str]) -> tuple[str, str, str]:
-    """(how exact, number, upper limit) of "noin 38 000 €" or "100–140"; the text itself where no number is read."""
+def read_figure(text: str, units: Sequence[str]) -> Figure:
+    """The figure in "noin 38 000 €" or "100–140"; the text itself as its number where there is none."""
     rest = join_lines(text)
     approx = ""
     for choice in Approx:
@@ -123,14 +126,10 @@ def read_figure(text: str, units: Sequence[str]) -> tuple[str, str, str]:
     unit = next((unit for unit in units if rest.casefold().endswith(unit.casefold())), "")
     digits = _SPACES.sub("", rest[: len(rest) - len(unit)].strip())
     if _NUMBER.fullmatch(digits):
-        return approx, _plain(digits), ""
+        return Figure(approx, digits.translate(_PLAIN))
     if limits := _RANGE.fullmatch(digits):
-        return approx, _plain(limits[1]), _plain(limits[2])
-    return "", join_lines(text), ""
-
-
-def _plain(digits: str) -> str:
-    return digits.replace(",", ".").replace("−", "-").replace("–", "-")
+        return Figure(approx, limits[1].translate(_PLAIN), limits[2].translate(_PLAIN))
+    return Figure("", join_lines(text))
 
 
 def read_moment(text: str) -> str:
@@ -144,8 +143,8 @@ def read_moment(text: str) -> str:
 
 def read_source_number(text: str) -> str:
     """The number in "[2]" or "lähde 2"; the text itself where there is not just one."""
-    numbers = re.findall(r"\d+", text)
-    return numbers[0] if len(numbers) == 1 and not re.search(r"[-−]\d", text) else text
+    numbers = re.findall(r"[-−]?\d+", text)
+    return numbers[0] if len(numbers) == 1 and numbers[0].isdigit() else text
 
 
 def read_source(line: str) -> dict[str, str]:

@@ -11,8 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kaytantopankki.content.loader import load
+from kaytantopankki.github_forms import IssueResult, issue_result
 from kaytantopankki.github_forms.comments import MARK
-from kaytantopankki.github_forms.validate import IssueResult, issue_result
 from tests.builders import TODAY, write_text
 from tests.github_forms import issues
 from tests.hostile.snippets import SNIPPETS
@@ -174,7 +174,6 @@ def test_every_way_to_write_a_list_stays_as_it_is(lists: str, start: str, end: s
         ("sources: [{title: a}]\n", "\n"),
         ("sources:\n", "\n"),
         ("sources:\n  - title: a\n", "\r"),
-        ("# a\r# b\n", "\n"),
     ],
 )
 def test_what_cannot_be_added_line_by_line_is_left_to_people(lists: str, end: str, root: Path) -> None:
