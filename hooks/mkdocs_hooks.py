@@ -34,13 +34,10 @@ from kaytantopankki.build import (
     write_changed_assets,
     write_file,
 )
-from kaytantopankki.content.messages import Problem
-from kaytantopankki.content.models import is_entry
+from kaytantopankki.content import messages, models
 from kaytantopankki.outputs.open_data import DATA_PAGE
 from kaytantopankki.page import Context, Link, Page
-from kaytantopankki.pages import body
-from kaytantopankki.pages.page_macros import PageMacros, macro_problems
-from kaytantopankki.pages.templates import configure_environment, global_names, hyphenator
+from kaytantopankki.pages import body, page_macros, templates
 from kaytantopankki.settings import Site, build_date, settings_problem
 
 log = logging.getLogger("mkdocs.hooks.kaytantopankki")
@@ -58,7 +55,7 @@ class Build:
     site: SiteBuild
     search_root: str
     data_files: Context
-    macro_problems: tuple[Problem, ...]
+    macro_problems: tuple[messages.Problem, ...]
     feed_entries: dict[str, bytes] = field(default_factory=dict)
 
     @property
@@ -66,9 +63,9 @@ class Build:
         """The pages that come from the catalogue, by the path of their Markdown file."""
         return self.site.pages
 
-    def macros(self, uri: str) -> PageMacros:
+    def macros(self, uri: str) -> page_macros.PageMacros:
         """The macros of the hand-written page at `uri`."""
-        return PageMacros(self.site.catalogue, self.site.settings, uri)
+        return page_macros.PageMacros(self.site.catalogue, self.site.settings, uri)
 
 
 def on_startup(command: str, dirty: bool, **_: Any) -> None:
@@ -110,7 +107,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     root, site_dir = Path(config.config_file_path).parent, Path(config.site_dir)
     site = build_site(root, _today(), config.extra["review_months"], Site.of(config), _state)
     written = write_changed_assets(site, site_dir, _state) if _state.serving else write_assets(site, site_dir)
-    problems = macro_problems(Path(config.docs_dir), config, site.catalogue, site.settings)
+    problems = page_macros.macro_problems(Path(config.docs_dir), config, site.catalogue, site.settings)
     config.extra["build"] = build = Build(site, *written, tuple(problems))
     for problem in (*site.loaded.problems, *build.macro_problems):
         log.warning(problem)
@@ -131,7 +128,7 @@ def _remove_unpublishable(files: Files, config: MkDocsConfig) -> None:
         if os_errors.printable(file.src_uri) != file.src_uri:
             log.warning(f"docs/{os_errors.printable(file.src_uri)}: {os_errors.BAD_NAME}")
             files.remove(file)
-        elif is_entry(file.src_uri) or _is_elsewhere(file, config) or file.src_uri.startswith(UNPUBLISHED):
+        elif models.is_entry(file.src_uri) or _is_elsewhere(file, config) or file.src_uri.startswith(UNPUBLISHED):
             files.remove(file)
     for file in files.documentation_pages():
         file.edit_uri = f"docs/{file.src_uri}"
@@ -202,10 +199,10 @@ def on_env(env: Environment, config: MkDocsConfig, **_: Any) -> Environment:
     """Gives templates what they need; `preview` is what only the writer of the site is told."""
     build: Build = config.extra["build"]
     site, settings = build.site, build.site.settings
-    names = global_names(settings.templates, site.catalogue.today, build.search_root, settings.site.feedback)
+    names = templates.global_names(settings.templates, site.catalogue.today, build.search_root, settings.site.feedback)
     problems = (*site.loaded.problems, *build.macro_problems)
     preview = {"problems": problems} if _state.serving else None
-    return configure_environment(env, settings.templates, {**names, "preview": preview}, site.analyser)
+    return templates.configure_environment(env, settings.templates, {**names, "preview": preview}, site.analyser)
 
 
 @event_priority(100)  # Before the plugin that runs macros.
@@ -235,7 +232,7 @@ def on_page_content(html: str, page: SitePage, config: MkDocsConfig, **_: Any) -
     build: Build = config.extra["build"]
     made = build.pages.get(page.file.src_uri)
     if not made and "<h1" not in html:
-        page.meta.setdefault("heading", hyphenator(build.site.analyser)(page.title))
+        page.meta.setdefault("heading", templates.hyphenator(build.site.analyser)(page.title))
     if not made:
         return body.hand_written(html)
     if not made.untrusted:

@@ -10,9 +10,8 @@ from babel.dates import format_date
 from babel.numbers import format_decimal
 from pydantic import BaseModel
 
+from kaytantopankki.content import field_types, submodels
 from kaytantopankki.content.catalogue import Catalogue, PracticeEntry
-from kaytantopankki.content.field_types import AdoptionStage, Moment, Stage
-from kaytantopankki.content.submodels import Adoption, Contact
 from kaytantopankki.links import entry_link, search_url
 from kaytantopankki.page import Context
 
@@ -22,24 +21,24 @@ _MINUS = "\u2212"
 _MOST_DOTS = 10
 # The drawing of each stage. Dashed: intended. Ring: being considered or made. Half: on trial. Full: in use. Struck: refused. Barred: ended.
 STAGE_MARKS = {
-    Stage.IDEA: "none",
-    Stage.UNDERWAY: "ring",
-    Stage.PILOT: "half",
-    Stage.IN_USE: "full",
-    Stage.ESTABLISHED: "full",
-    Stage.ENDED: "barred",
-    AdoptionStage.CONSIDERING: "ring",
-    AdoptionStage.PILOT: "half",
-    AdoptionStage.IN_USE: "full",
-    AdoptionStage.REJECTED: "struck",
-    AdoptionStage.ENDED: "barred",
+    field_types.Stage.IDEA: "none",
+    field_types.Stage.UNDERWAY: "ring",
+    field_types.Stage.PILOT: "half",
+    field_types.Stage.IN_USE: "full",
+    field_types.Stage.ESTABLISHED: "full",
+    field_types.Stage.ENDED: "barred",
+    field_types.AdoptionStage.CONSIDERING: "ring",
+    field_types.AdoptionStage.PILOT: "half",
+    field_types.AdoptionStage.IN_USE: "full",
+    field_types.AdoptionStage.REJECTED: "struck",
+    field_types.AdoptionStage.ENDED: "barred",
 }
 _ADOPTION_COUNTS = {
-    AdoptionStage.IN_USE: "käytössä {} kunnassa",
-    AdoptionStage.PILOT: "{} kokeilee",
-    AdoptionStage.CONSIDERING: "{} harkitsee",
-    AdoptionStage.ENDED: "{} lopetti",
-    AdoptionStage.REJECTED: "{} ei ottanut",
+    field_types.AdoptionStage.IN_USE: "käytössä {} kunnassa",
+    field_types.AdoptionStage.PILOT: "{} kokeilee",
+    field_types.AdoptionStage.CONSIDERING: "{} harkitsee",
+    field_types.AdoptionStage.ENDED: "{} lopetti",
+    field_types.AdoptionStage.REJECTED: "{} ei ottanut",
     None: "{} otti mallin, vaihe ei tiedossa",
 }
 
@@ -79,33 +78,33 @@ def short_date(value: date) -> str:
 
 
 @lru_cache(maxsize=8192)
-def moment(value: Moment) -> str:
+def moment(value: field_types.Moment) -> str:
     """3. toukokuuta 2021 · toukokuu 2021 · 2021"""
     if value.day:
         return long_date(value.first_day)
     return str(format_date(value.first_day, "LLLL y", locale="fi")) if value.month else str(value.year)
 
 
-def short_moment(value: Moment) -> str:
+def short_moment(value: field_types.Moment) -> str:
     """3.5.2021 · 5/2021 · 2021"""
     if value.day:
         return short_date(value.first_day)
     return f"{value.month}/{value.year}" if value.month else str(value.year)
 
 
-def time_text(value: Moment) -> str:
+def time_text(value: field_types.Moment) -> str:
     """klo 13 · klo 13.30 · empty when the time is not known"""
     if value.hour < 0:
         return ""
     return f"klo{NBSP}{value.hour}" + (f".{value.minute:02}" if value.minute else "")
 
 
-def weekday(value: Moment) -> str:
+def weekday(value: field_types.Moment) -> str:
     """maanantai; empty when the day is not known"""
     return str(format_date(value.first_day, "cccc", locale="fi")) if value.day else ""
 
 
-def period(started: Moment | None, ended: Moment | None) -> str:
+def period(started: field_types.Moment | None, ended: field_types.Moment | None) -> str:
     """2018–2021 · 2019 · vuodesta 2004 · vuoteen 2020; empty when neither is known"""
     if started and ended:
         return str(started.year) if started.year == ended.year else f"{started.year}–{ended.year}"
@@ -135,7 +134,7 @@ def fields_of(record: BaseModel, *names: str) -> Context:
 
 
 def _plain(value: Any) -> Any:
-    if isinstance(value, Moment):
+    if isinstance(value, field_types.Moment):
         return moment(value)
     return "" if value is None else list(value) if isinstance(value, tuple) else value
 
@@ -149,7 +148,7 @@ def stage_view(practice: PracticeEntry) -> Context:
     return {"dot": STAGE_MARKS[data.stage], "label": label, "text": text, "url": search_url(vaihe=data.stage.value)}
 
 
-def adoption_stage_view(adoption: Adoption) -> Context:
+def adoption_stage_view(adoption: submodels.Adoption) -> Context:
     """The stage of an adopter: drawing and label; no drawing when the source does not say."""
     if adoption.stage is None:
         return {"dot": "", "label": "Vaihe ei tiedossa"}
@@ -167,7 +166,7 @@ def adoptions_view(catalogue: Catalogue, practice: PracticeEntry) -> Context:
     }
 
 
-def adoptions_text(adoptions: tuple[Adoption, ...]) -> str:
+def adoptions_text(adoptions: tuple[submodels.Adoption, ...]) -> str:
     """Käytössä 6 kunnassa, 2 kokeilee, 1 lopetti, sama malli 1 muussa kunnassa"""
     counts = Counter(adoption.stage for adoption in adoptions if adoption.model_named is not False)
     parts = [text.format(counts[stage]) for stage, text in _ADOPTION_COUNTS.items() if counts[stage]]
@@ -187,7 +186,7 @@ def practice_row(practice: PracticeEntry) -> Context:
     return {**entry_link(practice), "where": municipalities_text(practice)}
 
 
-def contact_name(contact: Contact) -> str:
+def contact_name(contact: submodels.Contact) -> str:
     """Whom to ask: organisation, unit and role."""
     return ", ".join(filter(None, (contact.organisation, contact.unit, contact.role)))
 

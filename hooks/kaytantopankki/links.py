@@ -5,9 +5,8 @@ from collections.abc import Callable, Iterable, Iterator
 from html import escape
 from urllib.parse import urlencode
 
+from kaytantopankki.content import models, municipalities
 from kaytantopankki.content.catalogue import Catalogue
-from kaytantopankki.content.models import KINDS, Entry
-from kaytantopankki.content.municipalities import Place, slugify
 from kaytantopankki.page import Context
 
 _REDIRECT = """<!doctype html>
@@ -22,12 +21,12 @@ _REDIRECT = """<!doctype html>
 """
 
 
-def entry_url(entry: Entry) -> str:  # type: ignore[type-arg]
+def entry_url(entry: models.Entry) -> str:  # type: ignore[type-arg]
     """The page of an entry."""
-    return f"{KINDS[entry.kind].address}/{entry.slug}/"
+    return f"{models.KINDS[entry.kind].address}/{entry.slug}/"
 
 
-def entry_link(entry: Entry) -> Context:  # type: ignore[type-arg]
+def entry_link(entry: models.Entry) -> Context:  # type: ignore[type-arg]
     """An entry's title and page."""
     return {"title": entry.data.title, "url": entry_url(entry)}
 
@@ -37,7 +36,7 @@ def entry_links(catalogue: Catalogue, kind: str, slugs: tuple[str, ...]) -> list
     return [entry_link(catalogue.of_kind(kind)[slug]) for slug in slugs]
 
 
-def place_link(place: Place) -> Context:
+def place_link(place: municipalities.Place) -> Context:
     """A municipality's name and profile."""
     return {"title": place.name, "url": f"kunnat/{place.slug}/"}
 
@@ -61,7 +60,7 @@ def theme_link(catalogue: Catalogue, key: str) -> Context:
 
 def tag_link(tag: str) -> Context:
     """A tag and its page."""
-    return {"title": tag, "url": f"avainsanat/{slugify(tag)}/"}
+    return {"title": tag, "url": f"avainsanat/{municipalities.slugify(tag)}/"}
 
 
 def bottleneck_link(catalogue: Catalogue, key: str) -> Context:

@@ -8,8 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from kaytantopankki import cli
-from kaytantopankki.content import fields, loader, messages, models, scaffold, validation, vocabulary
-from kaytantopankki.content.municipalities import Named, slugify
+from kaytantopankki.content import fields, loader, messages, models, municipalities, scaffold, validation, vocabulary
 
 _GUIDE = cli.GUIDES["new_entry"].format(kinds=", ".join(cli.KIND_WORDS))
 _LIST_OPTIONS = {"municipalities": "kunta", "themes": "teema"}
@@ -35,7 +34,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         parser.add_argument(f"--{option}", dest=field, action="append", default=[])
     others = _OPTIONS | {name: name for name in ("lähde", "osoite", "yhteys", "tiedosto")}
     for field, option in others.items():  # With or without its dots.
-        parser.add_argument(*dict.fromkeys((f"--{option}", f"--{slugify(option)}")), dest=slugify(field))
+        parser.add_argument(
+            *dict.fromkeys((f"--{option}", f"--{municipalities.slugify(option)}")), dest=municipalities.slugify(field)
+        )
     asked = parser.parse_args(arguments)
     try:
         print(_new_entry(cli.repository_root(), asked, cli.today(), _ask if sys.stdin.isatty() else None))
@@ -66,7 +67,7 @@ def _new_entry(root: Path, asked: Namespace, today: date, ask: _Ask | None) -> s
     problems = [f"Puuttuu: {', '.join(missing)}."] * bool(missing) + _problems(kind, values, names)
     if problems:
         raise ValueError("\n".join(problems))
-    slug = slugify(asked.tiedosto or "") or scaffold.slug_of(kind, values)
+    slug = municipalities.slugify(asked.tiedosto or "") or scaffold.slug_of(kind, values)
     if not slug:
         raise ValueError("Otsikosta ei synny tiedoston nimeä. Anna nimi: --tiedosto nimi")
     path = f"{kind.folder}/{slug}.md"
@@ -80,8 +81,8 @@ def _new_entry(root: Path, asked: Namespace, today: date, ask: _Ask | None) -> s
 
 def _kind_called(word: str) -> models.Kind:
     """The kind that a Finnish word means, with or without its dots. Raises ValueError in Finnish."""
-    kinds = {slugify(name): models.KINDS[kind] for name, kind in cli.KIND_WORDS.items()}
-    if kind := kinds.get(slugify(word)):
+    kinds = {municipalities.slugify(name): models.KINDS[kind] for name, kind in cli.KIND_WORDS.items()}
+    if kind := kinds.get(municipalities.slugify(word)):
         return kind
     raise ValueError(
         f'Lajia "{word}" ei ole{messages.did_you_mean(word, cli.KIND_WORDS) or "."} Lajit: {", ".join(cli.KIND_WORDS)}.'
@@ -117,7 +118,7 @@ def _lacks_origin(kind: models.Kind, values: _Values) -> bool:
     return kind.name == "practice" and not values.keys() & _ORIGIN
 
 
-def _problems(kind: models.Kind, values: _Values, names: Named) -> list[str]:
+def _problems(kind: models.Kind, values: _Values, names: municipalities.Named) -> list[str]:
     """The messages of the build about the values that are there."""
     entry = loader.read_entry(scaffold.scaffold_text(kind, values), f"{kind.folder}/x.md", kind, names)
     texts = [] if isinstance(entry, models.Entry) else [problem.message for problem in entry]
@@ -125,7 +126,7 @@ def _problems(kind: models.Kind, values: _Values, names: Named) -> list[str]:
     return [text for text in texts if text.startswith(labels)]
 
 
-def _ask_missing(kind: models.Kind, values: _Values, names: Named, ask: _Ask) -> None:
+def _ask_missing(kind: models.Kind, values: _Values, names: municipalities.Named, ask: _Ask) -> None:
     """Asks for what is missing, and again for what is wrong."""
     for spec in _required_fields(kind):
         while not values.get(spec.key) or _print_problems(kind, {spec.key: values[spec.key]}, names):
@@ -144,7 +145,7 @@ def _ask_missing(kind: models.Kind, values: _Values, names: Named, ask: _Ask) ->
                 del values[key]
 
 
-def _print_problems(kind: models.Kind, values: _Values, names: Named) -> bool:
+def _print_problems(kind: models.Kind, values: _Values, names: municipalities.Named) -> bool:
     """Prints the problems; whether there were any."""
     problems = _problems(kind, values, names)
     print(*(f"  {problem}\n" for problem in problems), sep="", end="")

@@ -13,8 +13,7 @@ from pydantic import BaseModel
 
 from kaytantopankki import cli, formatting
 from kaytantopankki.analysis.overview import completeness
-from kaytantopankki.content import field_types, front_matter, loader, messages, models
-from kaytantopankki.content.validation import field_label
+from kaytantopankki.content import field_types, front_matter, loader, messages, models, validation
 from kaytantopankki.github_forms.comments import escape_markdown, markdown_link
 
 _MOST = 100  # GitHub shows at most a mebibyte.
@@ -120,7 +119,10 @@ def _new_details(item: _ChangedEntry) -> Iterator[str]:
     data = item.new.data
     values = [(name, value) for name in _FIELDS_OF_NEW for value in _items(getattr(data, name, None))]
     yield from (f"#### {item.title}", "")
-    yield from (f"- {field_label(type(data), (name,))}: {escape_markdown(_in_words(value))}" for name, value in values)
+    yield from (
+        f"- {validation.field_label(type(data), (name,))}: {escape_markdown(_in_words(value))}"
+        for name, value in values
+    )
     for position, source in enumerate(data.sources, 1):
         title = markdown_link(source.title, source.url) if source.url else escape_markdown(source.title)
         rest = (source.publisher, str(source.date) if source.date else "", source.note)
@@ -155,7 +157,11 @@ def _changed_fields(old: models.Entry[Any], new: models.Entry[Any]) -> Iterator[
     """(field by its Finnish path, what it was, what it is) as Markdown, in the order of the schema; then the sentences of
     the text that change, and completeness."""
     for loc, before, after in _changes((), old.data, new.data):
-        yield field_label(type(new.data), loc), escape_markdown(_in_words(before)), escape_markdown(_in_words(after))
+        yield (
+            validation.field_label(type(new.data), loc),
+            escape_markdown(_in_words(before)),
+            escape_markdown(_in_words(after)),
+        )
     yield from (("teksti", *pair) for pair in _changed_sentences(old.body, new.body))
     if new.kind == "practice" and (score := completeness(new).score) != (was := completeness(old).score):
         yield "kattavuus", f"{was} %", f"{score} %"

@@ -7,24 +7,21 @@ from datetime import date
 from functools import cached_property
 from typing import Any, Literal, TypeVar
 
-from kaytantopankki.content import models
-from kaytantopankki.content.field_types import EARLIEST_YEAR, AdoptionStage, Basis, Moment
-from kaytantopankki.content.models import Entry
+from kaytantopankki.content import field_types, models, submodels
 from kaytantopankki.content.municipalities import Place, Region, collation, places, regions
-from kaytantopankki.content.submodels import Adoption, Bottleneck
 from kaytantopankki.content.vocabulary import Vocabulary
 
-PracticeEntry = Entry[models.Practice]
-NewsEntry = Entry[models.News]
-EventEntry = Entry[models.Event]
-NetworkEntry = Entry[models.Network]
-ProjectEntry = Entry[models.Project]
-MunicipalityEntry = Entry[models.Municipality]
+PracticeEntry = models.Entry[models.Practice]
+NewsEntry = models.Entry[models.News]
+EventEntry = models.Entry[models.Event]
+NetworkEntry = models.Entry[models.Network]
+ProjectEntry = models.Entry[models.Project]
+MunicipalityEntry = models.Entry[models.Municipality]
 T = TypeVar("T")
-E = TypeVar("E", bound=Entry[Any])
+E = TypeVar("E", bound=models.Entry[Any])
 K = TypeVar("K")
 Index = Mapping[str, tuple[T, ...]]
-_NO_DATE = Moment(EARLIEST_YEAR - 1)
+_NO_DATE = field_types.Moment(field_types.EARLIEST_YEAR - 1)
 
 
 def grouped(items: Iterable[T], keys: Callable[[T], Iterable[K]]) -> Mapping[K, tuple[T, ...]]:
@@ -41,12 +38,12 @@ class PracticeAdoption:
     """A municipality's use of a practice that began elsewhere."""
 
     practice: PracticeEntry
-    adoption: Adoption
+    adoption: submodels.Adoption
 
     @property
     def kind(self) -> Literal["taken", "parallel", "refused"]:
         """Taken from here, the same model without a known link to this one, or refused or only considered."""
-        if self.adoption.stage in (AdoptionStage.REJECTED, AdoptionStage.CONSIDERING):
+        if self.adoption.stage in (field_types.AdoptionStage.REJECTED, field_types.AdoptionStage.CONSIDERING):
             return "refused"
         return "parallel" if self.adoption.model_named is False else "taken"
 
@@ -56,8 +53,8 @@ class PastBottleneck:
     """A bottleneck that was met where a practice began, or by an adopter of it."""
 
     practice: PracticeEntry
-    bottleneck: Bottleneck
-    adoption: Adoption | None = None
+    bottleneck: submodels.Bottleneck
+    adoption: submodels.Adoption | None = None
 
 
 @dataclass(frozen=True)
@@ -76,7 +73,7 @@ class Membership:
     member: models.Member
 
 
-def newest_source(practice: PracticeEntry) -> Moment | None:
+def newest_source(practice: PracticeEntry) -> field_types.Moment | None:
     """The date of the newest source of a practice."""
     return max((source.date for source in practice.data.sources if source.date), default=None)
 
@@ -100,7 +97,7 @@ def _by_title(entries: Callable[["Catalogue"], Mapping[str, E]]) -> "cached_prop
     )
 
 
-def _subjects(entry: Entry[Any]) -> Iterator[tuple[str, str]]:
+def _subjects(entry: models.Entry[Any]) -> Iterator[tuple[str, str]]:
     """(kind, slug) of each entry that this one says it is about."""
     for kind in ("practice", "network", "project", "event"):
         yield from ((kind, slug) for slug in getattr(entry.data, f"{kind}s", ()))
@@ -119,14 +116,14 @@ class Catalogue:
     municipalities: Mapping[str, MunicipalityEntry]
     today: date
 
-    def of_kind(self, kind: str) -> Mapping[str, Entry[Any]]:
+    def of_kind(self, kind: str) -> Mapping[str, models.Entry[Any]]:
         """The entries of one kind by slug."""
         groups = (self.practices, self.news, self.events, self.networks, self.projects, self.municipalities)
-        by_kind: dict[str, Mapping[str, Entry[Any]]] = dict(zip(models.KINDS, groups, strict=True))
+        by_kind: dict[str, Mapping[str, models.Entry[Any]]] = dict(zip(models.KINDS, groups, strict=True))
         return by_kind[kind]
 
     @property
-    def entries(self) -> Iterable[Entry[Any]]:
+    def entries(self) -> Iterable[models.Entry[Any]]:
         for kind in models.KINDS:
             yield from self.of_kind(kind).values()
 
@@ -141,7 +138,7 @@ class Catalogue:
     practices_by_tag = _practices_by(lambda entry: entry.data.tags)
     # By what results are counted in; targets are left out.
     practices_by_indicator = _practices_by(
-        lambda entry: (result.indicator for result in entry.data.results if result.basis != Basis.TARGET)
+        lambda entry: (result.indicator for result in entry.data.results if result.basis != field_types.Basis.TARGET)
     )
     practices_by_municipality = _practices_by(lambda entry: entry.data.municipalities)
     practices_by_region = _practices_by(lambda entry: (places()[name].region for name in entry.data.municipalities))
@@ -199,7 +196,7 @@ class Catalogue:
         used = [entry for entry in self.practices_by_title if self.adopters(entry)]
         return tuple(sorted(used, key=lambda entry: len(self.adopters(entry)), reverse=True))
 
-    def adopters(self, practice: PracticeEntry) -> tuple[Adoption, ...]:
+    def adopters(self, practice: PracticeEntry) -> tuple[submodels.Adoption, ...]:
         """Adoptions of this model that were not refusals or mere considerations."""
         return tuple(
             adoption for adoption in practice.data.adoptions if PracticeAdoption(practice, adoption).kind == "taken"

@@ -9,18 +9,20 @@ from urllib.parse import unquote
 
 from pydantic import BaseModel
 
-from kaytantopankki.content import body_markdown, file_checks
+from kaytantopankki.content import (
+    body_markdown,
+    field_types,
+    fields,
+    file_checks,
+    front_matter,
+    messages,
+    models,
+    municipalities,
+)
 from kaytantopankki.content.catalogue import Catalogue
-from kaytantopankki.content.field_types import Basis, Moment, check_homograph, no_private_data, refusal
-from kaytantopankki.content.fields import source_numbers
-from kaytantopankki.content.file_checks import Scope
-from kaytantopankki.content.front_matter import Loc
-from kaytantopankki.content.messages import Problem, did_you_mean, message_for, nearest
-from kaytantopankki.content.models import Entry
-from kaytantopankki.content.municipalities import unknown_reference_message
 
 TARGET_WORDS = ("tavoit", "tähtää", "pyrki", "mennessä")
-RESULT_BASES = (Basis.MEASURED, Basis.REPORTED)
+RESULT_BASES = (field_types.Basis.MEASURED, field_types.Basis.REPORTED)
 # The lists of figures of a practice.
 FIGURES = ("results", "costs", "funding")
 # The lists in which a municipality is once, by kind, and the message when it is twice.
@@ -57,24 +59,24 @@ BY_NOW = {
 }
 
 
-def _references_exist(scope: Scope) -> Iterator[Problem]:
+def _references_exist(scope: file_checks.Scope) -> Iterator[messages.Problem]:
     """Every reference names something that exists."""
     for entry in scope.catalogue.entries:
         for loc, target, word in entry.references:
             names = scope.named.get(target)
             if names is not None and word not in names:
-                yield entry.problem(loc, unknown_reference_message(target, word, names))
+                yield entry.problem(loc, municipalities.unknown_reference_message(target, word, names))
 
 
-def _source_numbers_exist(scope: Scope) -> Iterator[Problem]:
+def _source_numbers_exist(scope: file_checks.Scope) -> Iterator[messages.Problem]:
     """A figure's source number is in the entry's list of sources."""
     for entry in scope.catalogue.entries:
-        for loc, number in source_numbers(entry.data):
+        for loc, number in fields.source_numbers(entry.data):
             if number > len(entry.data.sources):
                 yield entry.problem(loc, _no_source(number, len(entry.data.sources)))
 
 
-def _body_source_numbers_exist(scope: Scope) -> Iterator[Problem]:
+def _body_source_numbers_exist(scope: file_checks.Scope) -> Iterator[messages.Problem]:
     """A source number in the text, such as [2], is in the entry's list of sources."""
     for entry in scope.catalogue.entries:
         for match in BODY_SOURCES.finditer(entry.body):
@@ -85,28 +87,28 @@ def _body_source_numbers_exist(scope: Scope) -> Iterator[Problem]:
 
 
 def _no_source(number: int, count: int) -> str:
-    listed = message_for("sources_listed", count=count) if count else message_for("sources_none")
-    return message_for("no_source", number=number, listed=listed)
+    listed = messages.message_for("sources_listed", count=count) if count else messages.message_for("sources_none")
+    return messages.message_for("no_source", number=number, listed=listed)
 
 
-def _no_link_to_itself(scope: Scope) -> Iterator[Problem]:
+def _no_link_to_itself(scope: file_checks.Scope) -> Iterator[messages.Problem]:
     """An entry does not refer to itself."""
     for entry in scope.catalogue.entries:
         for loc, target, word in entry.references:
             if (target, word) == entry.key:
-                yield entry.problem(loc, message_for("itself"))
+                yield entry.problem(loc, messages.message_for("itself"))
 
 
-def _hosts_look_like_themselves(scope: Scope) -> Iterator[Problem]:
+def _hosts_look_like_themselves(scope: file_checks.Scope) -> Iterator[messages.Problem]:
     """A link leads to a host whose name has only letters that we know."""
     for entry in scope.catalogue.entries:
         for loc, address in _addresses(entry.data):
-            if message := refusal(check_homograph, address):
+            if message := field_types.refusal(field_types.check_homograph, address):
                 yield entry.problem(loc, message)
-        yield from entry.refused(check_homograph)
+        yield from entry.refused(field_types.check_homograph)
 
 
-def _body_links_lead_somewhere(scope: Scope) -> Iterator[Problem]:
+def _body_links_lead_somewhere(scope: file_checks.Scope) -> Iterator[messages.Problem]:
     """A link in the text leads to a web address, a page made of a file of the repository, or a heading of the text."""
     for entry in scope.catalogue.entries:
         for link in body_markdown.body_links(entry.body):
@@ -114,42 +116,44 @@ def _body_links_lead_somewhere(scope: Scope) -> Iterator[Problem]:
                 yield entry.body_problem(link.line, message)
 
 
-def _every_word_is_shown(scope: Scope) -> Iterator[Problem]:
+def _every_word_is_shown(scope: file_checks.Scope) -> Iterator[messages.Problem]:
     """No word of the text is lost on the page."""
     for entry in scope.catalogue.entries:
         for line, word in body_markdown.unseen_words(entry.body):
-            yield entry.body_problem(line, message_for("unseen_word", given=word))
+            yield entry.body_problem(line, messages.message_for("unseen_word", given=word))
 
 
-def _dead_link(scope: Scope, entry: Entry[Any], link: body_markdown.BodyLink) -> str:
+def _dead_link(scope: file_checks.Scope, entry: models.Entry[Any], link: body_markdown.BodyLink) -> str:
     """Why a link leads nowhere; empty when it leads somewhere."""
     href = unquote(link.href)
     if link.is_image:
-        return message_for("body_image", given=link.text or href)
+        return messages.message_for("body_image", given=link.text or href)
     if not href:
-        return message_for("body_link_empty", text=link.text)
+        return messages.message_for("body_link_empty", text=link.text)
     if re.match(r"https?://", href):
         return ""
     if href.startswith("#"):
         anchors = body_markdown.heading_anchors(entry.body)
-        near = did_you_mean(href[1:], anchors)
-        return "" if href[1:] in anchors else message_for("body_link_anchor", given=href, near=near)
+        near = messages.did_you_mean(href[1:], anchors)
+        return "" if href[1:] in anchors else messages.message_for("body_link_anchor", given=href, near=near)
     file = body_markdown.linked_file(entry.path, href)
     if file is None:
-        return message_for("body_link_scheme", given=href)
+        return messages.message_for("body_link_scheme", given=href)
     if body_markdown.page_url(file) and (scope.root / file).is_file():
         return ""
     if re.match(r"www\.|[\w-]+\.(?:fi|com|eu|net|org)\b", href):
-        return message_for("body_link_www", given=href)
+        return messages.message_for("body_link_www", given=href)
     here, paths = dirname(entry.path), {other.slug: other.path for other in scope.catalogue.entries}
-    match = nearest(PurePosixPath(file).stem, paths) if file.endswith(".md") else None
-    near = message_for("did_you_mean", near=relpath(paths[match], here)) if match else ""
-    return message_for(
-        "body_link_file", given=href, near=near or message_for("far_file", example=relpath("docs/tietoa.md", here))
+    match = messages.nearest(PurePosixPath(file).stem, paths) if file.endswith(".md") else None
+    near = messages.message_for("did_you_mean", near=relpath(paths[match], here)) if match else ""
+    return messages.message_for(
+        "body_link_file",
+        given=href,
+        near=near or messages.message_for("far_file", example=relpath("docs/tietoa.md", here)),
     )
 
 
-def _addresses(part: BaseModel | tuple[Any, ...], at: Loc = ()) -> Iterator[tuple[Loc, str]]:
+def _addresses(part: BaseModel | tuple[Any, ...], at: front_matter.Loc = ()) -> Iterator[tuple[front_matter.Loc, str]]:
     """(location, address) of every web address in the fields of a part."""
     for name, value in enumerate(part) if isinstance(part, tuple) else vars(part).items():
         if isinstance(value, str):
@@ -159,43 +163,43 @@ def _addresses(part: BaseModel | tuple[Any, ...], at: Loc = ()) -> Iterator[tupl
             yield from _addresses(value, (*at, name))
 
 
-def _origin_does_not_adopt(scope: Scope) -> Iterator[Problem]:
+def _origin_does_not_adopt(scope: file_checks.Scope) -> Iterator[messages.Problem]:
     """A municipality where the practice began is not among its adopters."""
     for entry in scope.catalogue.practices.values():
         for number, adoption in enumerate(entry.data.adoptions):
             if adoption.municipality in entry.data.municipalities:
                 loc = ("adoptions", number, "municipality")
-                yield entry.problem(loc, message_for("origin_adopts", name=adoption.municipality))
+                yield entry.problem(loc, messages.message_for("origin_adopts", name=adoption.municipality))
 
 
-def _municipality_once(scope: Scope) -> Iterator[Problem]:
+def _municipality_once(scope: file_checks.Scope) -> Iterator[messages.Problem]:
     """A municipality has one adoption record of a practice, and is in a network's list of members once."""
     for kind, (items, text) in _ONCE.items():
         for entry in scope.catalogue.of_kind(kind).values():
             names = [item.municipality for item in getattr(entry.data, items)]
             for number, name in enumerate(names):
                 if name in names[:number]:
-                    yield entry.problem((items, number, "municipality"), message_for(text, name=name))
+                    yield entry.problem((items, number, "municipality"), messages.message_for(text, name=name))
 
 
-def _body_has_no_private_data(scope: Scope) -> Iterator[Problem]:
+def _body_has_no_private_data(scope: file_checks.Scope) -> Iterator[messages.Problem]:
     """The text has no e-mail address or telephone number."""
     for entry in scope.catalogue.entries:
-        yield from entry.refused(no_private_data)
+        yield from entry.refused(field_types.no_private_data)
 
 
-def _listed_once(scope: Scope) -> Iterator[Problem]:
+def _listed_once(scope: file_checks.Scope) -> Iterator[messages.Problem]:
     """A list does not name the same thing twice."""
     for entry in scope.catalogue.entries:
         seen: set[tuple[object, ...]] = set()
         for loc, target, word in entry.references:
             if len(loc) == 2 and isinstance(loc[1], int):
                 if (loc[0], target, word) in seen:
-                    yield entry.problem(loc, message_for("listed_twice", given=word))
+                    yield entry.problem(loc, messages.message_for("listed_twice", given=word))
                 seen.add((loc[0], target, word))
 
 
-def _target_is_not_a_result(scope: Scope) -> Iterator[Problem]:
+def _target_is_not_a_result(scope: file_checks.Scope) -> Iterator[messages.Problem]:
     """A target is not presented as a measured result, and a measured result is not in the future."""
     for entry in scope.catalogue.practices.values():
         for number, result in enumerate(entry.data.results):
@@ -203,22 +207,22 @@ def _target_is_not_a_result(scope: Scope) -> Iterator[Problem]:
                 continue
             basis, note = result.basis.value, (result.note or "").casefold()
             if any(word in note for word in TARGET_WORDS):
-                yield entry.problem(("results", number, "basis"), message_for("target_as_result", basis=basis))
+                yield entry.problem(("results", number, "basis"), messages.message_for("target_as_result", basis=basis))
             year = (result.period or "")[-4:]
             if year.isdecimal() and int(year) > scope.catalogue.today.year:
-                yield entry.problem(("results", number, "period"), message_for("future_result", basis=basis))
+                yield entry.problem(("results", number, "period"), messages.message_for("future_result", basis=basis))
 
 
-def _figures_have_a_source(scope: Scope) -> Iterator[Problem]:
+def _figures_have_a_source(scope: file_checks.Scope) -> Iterator[messages.Problem]:
     """When an entry lists sources, every figure in it says which of them it comes from."""
     for entry in scope.catalogue.practices.values():
         for name in FIGURES if entry.data.sources else ():
             for number, figure in enumerate(getattr(entry.data, name)):
                 if not figure.source:
-                    yield entry.problem((name, number), message_for("figure_source"))
+                    yield entry.problem((name, number), messages.message_for("figure_source"))
 
 
-def _times_are_in_order(scope: Scope) -> Iterator[Problem]:
+def _times_are_in_order(scope: file_checks.Scope) -> Iterator[messages.Problem]:
     """Nothing ends before it begins, and registration for an event ends before the event begins."""
     for kind, orders in ORDERS.items():
         for entry in scope.catalogue.of_kind(kind).values():
@@ -226,10 +230,12 @@ def _times_are_in_order(scope: Scope) -> Iterator[Problem]:
                 for at, part in _parts(entry.data, order.items):
                     earlier, later = getattr(part, order.earlier), getattr(part, order.later)
                     if earlier and later and _comes_first(later, earlier):
-                        yield entry.problem((*at, order.told), message_for(order.text, earlier=earlier, later=later))
+                        yield entry.problem(
+                            (*at, order.told), messages.message_for(order.text, earlier=earlier, later=later)
+                        )
 
 
-def _nothing_is_of_the_future(scope: Scope) -> Iterator[Problem]:
+def _nothing_is_of_the_future(scope: file_checks.Scope) -> Iterator[messages.Problem]:
     """Nothing was published, updated, reviewed or known after today."""
     for entry in scope.catalogue.entries:
         for where, names in BY_NOW.items():
@@ -237,10 +243,10 @@ def _nothing_is_of_the_future(scope: Scope) -> Iterator[Problem]:
                 for name in names:
                     when = getattr(part, name, None)
                     if when and getattr(when, "first_day", when) > scope.catalogue.today:
-                        yield entry.problem((*at, name), message_for("future_day", day=when))
+                        yield entry.problem((*at, name), messages.message_for("future_day", day=when))
 
 
-def _parts(data: Any, name: str) -> Iterator[tuple[Loc, Any]]:
+def _parts(data: Any, name: str) -> Iterator[tuple[front_matter.Loc, Any]]:
     """The entry itself, or a part of it, or each item of a list, with its place."""
     value = getattr(data, name, None) if name else data
     if isinstance(value, tuple):
@@ -249,19 +255,19 @@ def _parts(data: Any, name: str) -> Iterator[tuple[Loc, Any]]:
         yield (name,) if name else (), value
 
 
-def _comes_first(one: Moment, other: Moment) -> bool:
+def _comes_first(one: field_types.Moment, other: field_types.Moment) -> bool:
     return one.last_day < other.first_day or (one.hour >= 0 and other.hour >= 0 and one < other)
 
 
-def unused_words(catalogue: Catalogue) -> Iterator[Problem]:
+def unused_words(catalogue: Catalogue) -> Iterator[messages.Problem]:
     """A notice of each word of the vocabularies that no entry uses."""
     used = {(f"{target}s", word) for entry in catalogue.entries for _, target, word in entry.references}
     for (path, word), line in catalogue.vocabulary.lines.items():
         if (path.rsplit("/", 1)[-1].removesuffix(".yml"), word) not in used:
-            yield Problem(path, line, message_for("word_unused", given=word))
+            yield messages.Problem(path, line, messages.message_for("word_unused", given=word))
 
 
-CHECKS: tuple[Callable[[Scope], Iterable[Problem]], ...] = (
+CHECKS: tuple[Callable[[file_checks.Scope], Iterable[messages.Problem]], ...] = (
     _references_exist,
     _source_numbers_exist,
     _body_source_numbers_exist,

@@ -9,8 +9,7 @@ from typing import Any, TypeVar
 from pydantic import BaseModel, BeforeValidator, ValidationError
 from pydantic.fields import FieldInfo
 
-from kaytantopankki.content.field_types import Choice, Ref, Target
-from kaytantopankki.content.front_matter import Loc
+from kaytantopankki.content import field_types, front_matter
 
 _LIMITS = ("ge", "gt", "le", "min_length", "max_length", "pattern")
 M = TypeVar("M", bound=BaseModel)
@@ -47,13 +46,13 @@ class FieldSpec:
         return self.value_type if issubclass(self.value_type, BaseModel) else None
 
     @property
-    def choices(self) -> tuple[Choice, ...]:
-        return tuple(self.value_type) if issubclass(self.value_type, Choice) else ()
+    def choices(self) -> tuple[field_types.Choice, ...]:
+        return tuple(self.value_type) if issubclass(self.value_type, field_types.Choice) else ()
 
     @property
-    def target(self) -> Target | None:
+    def target(self) -> field_types.Target | None:
         """What kind of thing the value is the name of."""
-        return next((item.target for item in self.metadata if isinstance(item, Ref)), None)
+        return next((item.target for item in self.metadata if isinstance(item, field_types.Ref)), None)
 
     @property
     def limits(self) -> dict[str, Any]:
@@ -117,7 +116,7 @@ def submodels_of(*models: type[BaseModel]) -> tuple[type[BaseModel], ...]:
     return tuple(dict.fromkeys(seen[len(models) :]))
 
 
-def references(model: type[BaseModel], data: object) -> Iterator[tuple[Loc, Target, str]]:
+def references(model: type[BaseModel], data: object) -> Iterator[tuple[front_matter.Loc, field_types.Target, str]]:
     """(location, what is meant, the author's word) for every reference in data of a model, in the order of the schema.
 
     The data are an instance of the model, or front matter as it is written, whether the schema accepts it or not.
@@ -128,7 +127,7 @@ def references(model: type[BaseModel], data: object) -> Iterator[tuple[Loc, Targ
                 yield loc, spec.target, word
 
 
-def source_numbers(part: BaseModel) -> Iterator[tuple[Loc, int]]:
+def source_numbers(part: BaseModel) -> Iterator[tuple[front_matter.Loc, int]]:
     """(location of the field, source number) for every number in a part."""
     for loc, spec, number in _values(type(part), part):
         if spec.key == "source" or spec.key.endswith("_source"):
@@ -136,8 +135,8 @@ def source_numbers(part: BaseModel) -> Iterator[tuple[Loc, int]]:
 
 
 def _values(
-    model: type[BaseModel], data: dict[str, Any] | BaseModel, at: Loc = ()
-) -> Iterator[tuple[Loc, FieldSpec, Any]]:
+    model: type[BaseModel], data: dict[str, Any] | BaseModel, at: front_matter.Loc = ()
+) -> Iterator[tuple[front_matter.Loc, FieldSpec, Any]]:
     """(location, field, value) of every value in data of a model and in the parts inside it."""
     for spec in field_specs(model).values():
         value = data.get(spec.key) if isinstance(data, dict) else getattr(data, spec.key)
@@ -148,7 +147,7 @@ def _values(
                 yield from _values(spec.submodel, item, loc)
 
 
-def _items(value: object, at: Loc) -> Iterator[tuple[Loc, Any]]:
+def _items(value: object, at: front_matter.Loc) -> Iterator[tuple[front_matter.Loc, Any]]:
     """(location, value) of each item of a list, or of the value itself; nothing when there is none."""
     if isinstance(value, list | tuple):
         yield from (((*at, number), item) for number, item in enumerate(value))
@@ -156,7 +155,7 @@ def _items(value: object, at: Loc) -> Iterator[tuple[Loc, Any]]:
         yield at, value
 
 
-def without_dangling_references(part: M, present: Mapping[Target, frozenset[str]]) -> M | None:
+def without_dangling_references(part: M, present: Mapping[field_types.Target, frozenset[str]]) -> M | None:
     """The part without references to names that are not present; None when it cannot be without one of them."""
     changes: dict[str, Any] = {}
     for spec in field_specs(type(part)).values():
@@ -171,7 +170,9 @@ def without_dangling_references(part: M, present: Mapping[Target, frozenset[str]
         return None
 
 
-def _present(value: Any, target: Target | None, present: Mapping[Target, frozenset[str]]) -> Any:
+def _present(
+    value: Any, target: field_types.Target | None, present: Mapping[field_types.Target, frozenset[str]]
+) -> Any:
     """A field's value, items of a list that are not present left out."""
     if value is None:
         return None

@@ -13,12 +13,8 @@ from typing import Any
 
 from PIL import ExifTags, Image, ImageCms
 
-from kaytantopankki.content import vocabulary
+from kaytantopankki.content import field_types, messages, models, municipalities, vocabulary
 from kaytantopankki.content.catalogue import Catalogue
-from kaytantopankki.content.field_types import refusal
-from kaytantopankki.content.messages import Problem, message_for
-from kaytantopankki.content.models import KINDS, Entry, entry_files
-from kaytantopankki.content.municipalities import Named
 
 FOLDER, CACHE = "docs/assets/kuvat", ".cache/kuvat"
 TYPES = (".jpg", ".jpeg", ".png", ".webp")
@@ -39,7 +35,7 @@ _TURNS = {
     8: Image.Transpose.ROTATE_90,
 }
 # First parts of the addresses of entries: an old address is under one of them.
-ADDRESSES = frozenset(kind.address for kind in KINDS.values())
+ADDRESSES = frozenset(kind.address for kind in models.KINDS.values())
 # Second parts that the site's own lists have, and names that Windows does not let a file have.
 RESERVED_NAMES = frozenset({"index", "sivu", "kirjaimet", "kartta", "sarjat", "vuosi", "teema", "tilannekuva"})
 _DEVICES = frozenset(
@@ -53,7 +49,7 @@ _EXPECTED = frozenset(
 )
 # The folders that are looked through, and where an entry is put in each.
 _FOLDERS = {"practices": "practices", "docs/kaytannot": "practices"} | {
-    f"docs/{kind.address}": kind.folder for kind in KINDS.values() if kind.name != "practice"
+    f"docs/{kind.address}": kind.folder for kind in models.KINDS.values() if kind.name != "practice"
 }
 
 
@@ -65,75 +61,84 @@ class Scope:
     """
 
     catalogue: Catalogue
-    named: Named
+    named: municipalities.Named
     root: Path
 
 
-def _titles_differ(scope: Scope) -> Iterator[Problem]:
+def _titles_differ(scope: Scope) -> Iterator[messages.Problem]:
     """Two entries of one kind do not have the same title."""
     first: dict[tuple[str, str], str] = {}
     for entry in scope.catalogue.entries:
         if title := getattr(entry.data, "title", None):
             other = first.setdefault((entry.kind, title.casefold()), entry.path)
             if other != entry.path:
-                yield entry.problem(("title",), message_for("same_title", other=other))
+                yield entry.problem(("title",), messages.message_for("same_title", other=other))
 
 
-def _names_are_free(scope: Scope) -> Iterator[Problem]:
+def _names_are_free(scope: Scope) -> Iterator[messages.Problem]:
     """An entry's file does not have a name that the site or Windows keeps for something else."""
     for entry in scope.catalogue.entries:
         yield from (
-            Problem(entry.path, 1, message_for(text, given=entry.slug))
+            messages.Problem(entry.path, 1, messages.message_for(text, given=entry.slug))
             for text, names in NOT_FREE.items()
             if entry.slug in names
         )
 
 
-def _old_addresses_are_free(scope: Scope) -> Iterator[Problem]:
+def _old_addresses_are_free(scope: Scope) -> Iterator[messages.Problem]:
     """An old address does not hide a page and leads to one place only."""
     taken = {_address(entry): entry.path for entry in scope.catalogue.entries}
-    taken |= {f"{first}/{second}/": message_for("own_page") for first in ADDRESSES for second in RESERVED_NAMES}
     taken |= {
-        f"kunnat/{place.slug}/": message_for("own_place", name=place.name) for place in scope.catalogue.places.values()
+        f"{first}/{second}/": messages.message_for("own_page") for first in ADDRESSES for second in RESERVED_NAMES
+    }
+    taken |= {
+        f"kunnat/{place.slug}/": messages.message_for("own_place", name=place.name)
+        for place in scope.catalogue.places.values()
     }
     for entry in scope.catalogue.entries:
         for number, address in enumerate(entry.data.aliases_url):
             loc = ("aliases_url", number)
             if address.split("/")[0] not in ADDRESSES or address.count("/") != 2:
-                yield entry.problem(loc, message_for("old_elsewhere", given=address, address=KINDS[entry.kind].address))
+                yield entry.problem(
+                    loc, messages.message_for("old_elsewhere", given=address, address=models.KINDS[entry.kind].address)
+                )
             elif (owner := taken.setdefault(address, entry.path)) != entry.path or address == _address(entry):
-                yield entry.problem(loc, message_for("old_taken", given=address, owner=owner))
+                yield entry.problem(loc, messages.message_for("old_taken", given=address, owner=owner))
 
 
-def _address(entry: Entry[Any]) -> str:
-    return f"{KINDS[entry.kind].address}/{entry.slug}/"
+def _address(entry: models.Entry[Any]) -> str:
+    return f"{models.KINDS[entry.kind].address}/{entry.slug}/"
 
 
-def _one_file_for_a_municipality(scope: Scope) -> Iterator[Problem]:
+def _one_file_for_a_municipality(scope: Scope) -> Iterator[messages.Problem]:
     """A municipality's own words are in the file that has its name."""
     for entry in scope.catalogue.municipalities.values():
         place = scope.catalogue.places.get(entry.data.municipality)
         if place and place.slug != entry.slug:
-            yield entry.problem(("municipality",), message_for("misnamed", slug=place.slug))
+            yield entry.problem(("municipality",), messages.message_for("misnamed", slug=place.slug))
 
 
-def _nothing_is_left_out(scope: Scope) -> Iterator[Problem]:
+def _nothing_is_left_out(scope: Scope) -> Iterator[messages.Problem]:
     """The folders of entries hold nothing but entries, so that no text is lost and no page is made of anything else."""
-    expected = {f"{kind.folder}/{file.name}" for kind in KINDS.values() for file in entry_files(scope.root, kind)}
+    expected = {
+        f"{kind.folder}/{file.name}" for kind in models.KINDS.values() for file in models.entry_files(scope.root, kind)
+    }
     expected |= _EXPECTED
     for folder, entry_folder in _FOLDERS.items():
         for path in _files(scope.root, folder):
             if path not in expected:
-                yield Problem(path, 1, message_for("file_left_out", folder=entry_folder))
+                yield messages.Problem(path, 1, messages.message_for("file_left_out", folder=entry_folder))
 
 
-def _nothing_is_a_link(scope: Scope) -> Iterator[Problem]:
+def _nothing_is_a_link(scope: Scope) -> Iterator[messages.Problem]:
     """No file or folder is a symbolic link, because what it leads to would be published."""
     for top in ("docs", "practices"):
         for folder, folders, files in os.walk(scope.root / top):
             for name in sorted((*folders, *files)):
                 if os.path.islink(path := Path(folder, name)):
-                    yield Problem(path.relative_to(scope.root).as_posix(), 1, message_for("file_link"))
+                    yield messages.Problem(
+                        path.relative_to(scope.root).as_posix(), 1, messages.message_for("file_link")
+                    )
 
 
 def _files(root: Path, folder: str) -> Iterator[str]:
@@ -144,7 +149,7 @@ def _files(root: Path, folder: str) -> Iterator[str]:
         yield from (f"{inside}/{name}" for name in sorted(files) if not name.startswith("."))
 
 
-def images_can_be_shown(scope: Scope) -> Iterator[Problem]:
+def images_can_be_shown(scope: Scope) -> Iterator[messages.Problem]:
     """A picture is a file in its folder, of a type that cameras and telephones make, whole, still and not too large."""
     for entry in scope.catalogue.practices.values():
         if entry.data.image and (message := _unusable(scope.root, entry.data.image.file)):
@@ -155,15 +160,15 @@ def _unusable(root: Path, name: str) -> str:
     """Why a picture cannot be shown; "" when it can."""
     file = root / FOLDER / name
     if file.suffix not in TYPES:
-        return message_for("image_type", suffix=file.suffix, types=", ".join(TYPES))
+        return messages.message_for("image_type", suffix=file.suffix, types=", ".join(TYPES))
     if not file.is_file() or file.resolve() != root.resolve() / FOLDER / name:
-        return message_for("image_missing", file=f"{FOLDER}/{name}")
+        return messages.message_for("image_missing", file=f"{FOLDER}/{name}")
     size = file.stat().st_size
     if size > _MOST_BYTES:
-        return message_for("image_large", actual=_megabytes(size), limit=_megabytes(_MOST_BYTES))
+        return messages.message_for("image_large", actual=_megabytes(size), limit=_megabytes(_MOST_BYTES))
     content = file.read_bytes()
     drawn_before = (root / CACHE / fingerprint(content)).is_dir()
-    return "" if drawn_before else refusal(decode_image, content)
+    return "" if drawn_before else field_types.refusal(decode_image, content)
 
 
 def _megabytes(size: int) -> str:
@@ -172,7 +177,7 @@ def _megabytes(size: int) -> str:
     return f"{tenths // 10},{tenths % 10}".removesuffix(",0")
 
 
-CHECKS: tuple[Callable[[Scope], Iterable[Problem]], ...] = (
+CHECKS: tuple[Callable[[Scope], Iterable[messages.Problem]], ...] = (
     _titles_differ,
     _names_are_free,
     _old_addresses_are_free,
@@ -196,24 +201,24 @@ def decode_image(content: bytes) -> Image.Image:
         except Image.DecompressionBombError as error:
             raise ValueError(_too_many_dots()) from error
         except _BROKEN as error:
-            raise ValueError(message_for("image_broken")) from error
+            raise ValueError(messages.message_for("image_broken")) from error
         if image.width * image.height > MOST_PIXELS:
             raise ValueError(_too_many_dots(f" ({image.width} × {image.height})"))
         # A telephone's JPEG may carry a second picture beside the one to be shown: that is not a moving one.
         if image.format != "MPO" and getattr(image, "is_animated", False):
-            raise ValueError(message_for("image_moves"))
+            raise ValueError(messages.message_for("image_moves"))
         try:
             turn = _TURNS.get(image.getexif().get(ExifTags.Base.Orientation, 1))
             upright = _in_web_colours(image if turn is None else image.transpose(turn))
             plain = upright.convert("RGBA" if image.has_transparency_data else "RGB")
         except _BROKEN as error:
-            raise ValueError(message_for("image_broken")) from error
+            raise ValueError(messages.message_for("image_broken")) from error
     plain.info = {}
     return plain
 
 
 def _too_many_dots(size: str = "") -> str:
-    return message_for("image_dots", size=size, limit=MOST_PIXELS // 10**6)
+    return messages.message_for("image_dots", size=size, limit=MOST_PIXELS // 10**6)
 
 
 def _in_web_colours(image: Image.Image) -> Image.Image:

@@ -12,13 +12,20 @@ from typing import Any, get_args
 import yaml
 from pydantic import ValidationError
 
-from kaytantopankki.content import body_markdown, checks, file_checks, front_matter, municipalities, vocabulary
+from kaytantopankki.content import (
+    body_markdown,
+    checks,
+    field_types,
+    fields,
+    file_checks,
+    front_matter,
+    messages,
+    models,
+    municipalities,
+    validation,
+    vocabulary,
+)
 from kaytantopankki.content.catalogue import Catalogue
-from kaytantopankki.content.field_types import Target
-from kaytantopankki.content.fields import references, without_dangling_references
-from kaytantopankki.content.messages import Problem, message_for
-from kaytantopankki.content.models import KINDS, Entry, Kind, entry_files, is_entry
-from kaytantopankki.content.validation import explain, field_problem
 from kaytantopankki.os_errors import printable
 from kaytantopankki.page import address_of
 
@@ -26,7 +33,7 @@ VOCABULARY = "practices/vocabulary"
 _FRONT_MATTER = re.compile(r"---[ \t]*\n(.*?\n)(?:---|\.\.\.)[ \t]*\n", re.DOTALL)
 _NO_NAMES: municipalities.Named = {}
 _Stamp = tuple[int, int, int]
-_Entries = Mapping[str, Mapping[str, Entry[Any]]]
+_Entries = Mapping[str, Mapping[str, models.Entry[Any]]]
 
 
 @dataclass(frozen=True)
@@ -59,24 +66,26 @@ class Loaded:
     """A catalogue of sound entries, the problems of the others, and notices that break nothing."""
 
     catalogue: Catalogue
-    problems: tuple[Problem, ...]
-    notices: tuple[Problem, ...]
+    problems: tuple[messages.Problem, ...]
+    notices: tuple[messages.Problem, ...]
 
 
 class EntryCache:
     """Sound entries by file. What was wrong is read again, because other files may have mended it."""
 
     def __init__(self) -> None:
-        self._entries: dict[Path, tuple[_Stamp, Entry[Any]]] = {}
+        self._entries: dict[Path, tuple[_Stamp, models.Entry[Any]]] = {}
 
-    def entry(self, file: Path, read: Callable[[], Entry[Any] | list[Problem]]) -> Entry[Any] | list[Problem]:
+    def entry(
+        self, file: Path, read: Callable[[], models.Entry[Any] | list[messages.Problem]]
+    ) -> models.Entry[Any] | list[messages.Problem]:
         """The entry of the file, read only if the file has changed."""
         stamp = _stamp(file)
         cached = self._entries.get(file)
         if cached and cached[0] == stamp:
             return cached[1]
         result = read()
-        if isinstance(result, Entry) and stamp and stamp == _stamp(file):
+        if isinstance(result, models.Entry) and stamp and stamp == _stamp(file):
             self._entries[file] = stamp, result
         return result
 
@@ -95,7 +104,9 @@ def load(root: Path, today: date, cache: EntryCache | None = None) -> Loaded:
     not read again."""
     words, problems = vocabulary.load(root / VOCABULARY, VOCABULARY)
     named = names_of(root, words)
-    entries = {kind.name: _read_kind(root, kind, named, cache or EntryCache(), problems) for kind in KINDS.values()}
+    entries = {
+        kind.name: _read_kind(root, kind, named, cache or EntryCache(), problems) for kind in models.KINDS.values()
+    }
     catalogue = _catalogue(words, entries, today)
     scope = file_checks.Scope(catalogue, named, root)
     problems += (problem for check in checks.CHECKS for problem in check(scope))
@@ -105,32 +116,40 @@ def load(root: Path, today: date, cache: EntryCache | None = None) -> Loaded:
 
 
 def _read_kind(
-    root: Path, kind: Kind, named: municipalities.Named, cache: EntryCache, problems: list[Problem]
-) -> dict[str, Entry[Any]]:
+    root: Path, kind: models.Kind, named: municipalities.Named, cache: EntryCache, problems: list[messages.Problem]
+) -> dict[str, models.Entry[Any]]:
     """The sound entries of one kind by slug; adds the problems of the others to `problems`."""
     if (root / kind.folder).resolve() != root.resolve() / kind.folder:
-        problems.append(Problem(kind.folder, 1, message_for("file_link")))
+        problems.append(messages.Problem(kind.folder, 1, messages.message_for("file_link")))
         return {}
-    entries: dict[str, Entry[Any]] = {}
-    for file in entry_files(root, kind):
+    entries: dict[str, models.Entry[Any]] = {}
+    for file in models.entry_files(root, kind):
         path = f"{kind.folder}/{file.name}"
         result = cache.entry(file, partial(read_file, file, path, kind, named))
-        if isinstance(result, Entry):
+        if isinstance(result, models.Entry):
             entries[result.slug] = result
         else:
             problems += result
     return entries
 
 
-def read_file(file: Path, path: str, kind: Kind, named: municipalities.Named = _NO_NAMES) -> Entry[Any] | list[Problem]:
+def read_file(
+    file: Path, path: str, kind: models.Kind, named: municipalities.Named = _NO_NAMES
+) -> models.Entry[Any] | list[messages.Problem]:
     """One entry, or everything that is wrong with its file."""
     if file.stem != municipalities.slugify(file.stem):
-        return [Problem(path, 1, message_for("file_named", name=municipalities.slugify(file.stem) or "nimi"))]
+        return [
+            messages.Problem(
+                path, 1, messages.message_for("file_named", name=municipalities.slugify(file.stem) or "nimi")
+            )
+        ]
     text = front_matter.read_text(file, path)
-    return [text] if isinstance(text, Problem) else read_entry(text, path, kind, named)
+    return [text] if isinstance(text, messages.Problem) else read_entry(text, path, kind, named)
 
 
-def read_entry(text: str, path: str, kind: Kind, named: municipalities.Named = _NO_NAMES) -> Entry[Any] | list[Problem]:
+def read_entry(
+    text: str, path: str, kind: models.Kind, named: municipalities.Named = _NO_NAMES
+) -> models.Entry[Any] | list[messages.Problem]:
     """One entry from its text, or everything that is wrong with it.
 
     When the schema refuses it, the words in it that name nothing are told too: `named` has the right ones.
@@ -143,31 +162,31 @@ def read_entry(text: str, path: str, kind: Kind, named: municipalities.Named = _
     try:
         data = kind.model.model_validate(present)
     except ValidationError as error:
-        problems += explain(error, kind.model, path, document.lines)
-        for loc, target, word in references(kind.model, present):
+        problems += validation.explain(error, kind.model, path, document.lines)
+        for loc, target, word in fields.references(kind.model, present):
             if (names := named.get(target)) is not None and word not in names:
                 message = municipalities.unknown_reference_message(target, word, names)
-                problems.append(field_problem(path, document.lines, kind.model, loc, message))
+                problems.append(validation.field_problem(path, document.lines, kind.model, loc, message))
         return sorted(problems, key=lambda problem: problem.line)
     slug = Path(path).stem
-    return problems or Entry(kind.name, slug, path, data, document.body, document.body_line, document.lines)
+    return problems or models.Entry(kind.name, slug, path, data, document.body, document.body_line, document.lines)
 
 
 def _catalogue(words: vocabulary.Vocabulary, entries: _Entries, today: date) -> Catalogue:
-    practices, news, events, networks, projects, municipalities = (entries[kind] for kind in KINDS)
+    practices, news, events, networks, projects, municipalities = (entries[kind] for kind in models.KINDS)
     return Catalogue(words, practices, news, events, networks, projects, municipalities, today)
 
 
-def names_of(root: Path, words: vocabulary.Vocabulary) -> dict[Target, frozenset[str]]:
+def names_of(root: Path, words: vocabulary.Vocabulary) -> dict[field_types.Target, frozenset[str]]:
     """Every name that may be referred to, whether its own file is sound or not.
 
     A vocabulary that cannot be read has no names: its file is the problem, not the words that entries take from it.
     """
-    named: dict[Target, frozenset[str]] = {"municipality": frozenset(municipalities.places())}
-    for target in get_args(Target):
+    named: dict[field_types.Target, frozenset[str]] = {"municipality": frozenset(municipalities.places())}
+    for target in get_args(field_types.Target):
         keys = frozenset(key for path, key in words.lines if path.endswith(f"/{target}s.yml"))
-        if target in KINDS and target not in named:
-            named[target] = frozenset(file.stem for file in entry_files(root, KINDS[target]))
+        if target in models.KINDS and target not in named:
+            named[target] = frozenset(file.stem for file in models.entry_files(root, models.KINDS[target]))
         elif keys:
             named[target] = keys
     return named
@@ -175,13 +194,13 @@ def names_of(root: Path, words: vocabulary.Vocabulary) -> dict[Target, frozenset
 
 def _without(catalogue: Catalogue, broken: set[str]) -> Catalogue:
     """The catalogue without the broken files and without links that would lead to them."""
-    kept: dict[str, dict[str, Entry[Any]]] = {
+    kept: dict[str, dict[str, models.Entry[Any]]] = {
         kind: {slug: entry for slug, entry in catalogue.of_kind(kind).items() if entry.path not in broken}
-        for kind in KINDS
+        for kind in models.KINDS
     }
-    present: dict[Target, frozenset[str]] = {
+    present: dict[field_types.Target, frozenset[str]] = {
         target: frozenset(getattr(catalogue.vocabulary, f"{target}s"))
-        for target in get_args(Target)
+        for target in get_args(field_types.Target)
         if f"{target}s" in vocabulary.FILES
     }
     count = None
@@ -190,7 +209,7 @@ def _without(catalogue: Catalogue, broken: set[str]) -> Catalogue:
         for target in ("practice", "news", "event", "network", "project"):
             present[target] = frozenset(kept[target])
         for kind, group in kept.items():
-            whole = ((entry, without_dangling_references(entry.data, present)) for entry in group.values())
+            whole = ((entry, fields.without_dangling_references(entry.data, present)) for entry in group.values())
             kept[kind] = {entry.slug: replace(entry, data=data) for entry, data in whole if data is not None}
     return _catalogue(catalogue.vocabulary, kept, catalogue.today)
 
@@ -202,7 +221,7 @@ def static_pages(docs: Path) -> Iterator[StaticPage]:
     for file in sorted(docs.rglob("*.md")):
         uri = file.relative_to(docs).as_posix()
         hidden = any(part.startswith(".") for part in uri.split("/"))
-        if not hidden and printable(uri) == uri and not is_entry(uri) and file.resolve() == top / uri:
+        if not hidden and printable(uri) == uri and not models.is_entry(uri) and file.resolve() == top / uri:
             yield _read(file, uri)
 
 

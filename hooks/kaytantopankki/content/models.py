@@ -10,23 +10,18 @@ from pathlib import Path
 from typing import Generic, TypeVar
 
 from kaytantopankki.content import field_types as types
-from kaytantopankki.content import submodels
-from kaytantopankki.content.fields import references
-from kaytantopankki.content.front_matter import Lines, Loc
-from kaytantopankki.content.messages import Problem
-from kaytantopankki.content.submodels import Rule, Submodel, field, given
-from kaytantopankki.content.validation import field_problem
+from kaytantopankki.content import fields, front_matter, messages, submodels, validation
 
 
-class Content(Submodel):
+class Content(submodels.Submodel):
     """What every kind of entry has."""
 
-    sources: tuple[submodels.Source, ...] = field(
+    sources: tuple[submodels.Source, ...] = submodels.field(
         "lähteet", "Mistä tiedot ovat. Luvut viittaavat näihin järjestysnumerolla.", ()
     )
-    updated: types.Day | None = field("päivitetty", "Milloin sisältöä viimeksi muutettiin.", None)
-    reviewed: types.Day | None = field("tarkistettu", "Milloin tiedot viimeksi todettiin oikeiksi.", None)
-    aliases_url: tuple[types.OldAddress, ...] = field(
+    updated: types.Day | None = submodels.field("päivitetty", "Milloin sisältöä viimeksi muutettiin.", None)
+    reviewed: types.Day | None = submodels.field("tarkistettu", "Milloin tiedot viimeksi todettiin oikeiksi.", None)
+    aliases_url: tuple[types.OldAddress, ...] = submodels.field(
         "vanhat osoitteet", "Osoitteet, joista ohjataan tänne, esimerkiksi kaytannot/vanha-nimi/.", ()
     )
 
@@ -34,202 +29,232 @@ class Content(Submodel):
 class Practice(Content):
     """What a municipality did, what came of it and who else uses it."""
 
-    title: types.Title = field("otsikko", "Mitä tehtiin, esimerkiksi Koulut saavat puolet säästämästään energiasta.")
-    summary: types.Summary = field(
+    title: types.Title = submodels.field(
+        "otsikko", "Mitä tehtiin, esimerkiksi Koulut saavat puolet säästämästään energiasta."
+    )
+    summary: types.Summary = submodels.field(
         "tiivistelmä", "Yksi tai kaksi virkettä, enintään 200 merkkiä. Ymmärrettävä ilman otsikkoa."
     )
-    municipalities: tuple[types.MunicipalityName, ...] = field(
+    municipalities: tuple[types.MunicipalityName, ...] = submodels.field(
         "kunnat", "Missä tehtiin. Nimet perusmuodossa.", min_length=1
     )
-    themes: tuple[types.ThemeKey, ...] = field(
+    themes: tuple[types.ThemeKey, ...] = submodels.field(
         "teemat", "Yhdestä kolmeen teemaa, tärkein ensin.", min_length=1, max_length=3
     )
-    tags: tuple[types.TagKey, ...] = field("avainsanat", "Sanoja sanastosta tags.yml.", (), max_length=10)
-    stage: types.Stage = field(
+    tags: tuple[types.TagKey, ...] = submodels.field("avainsanat", "Sanoja sanastosta tags.yml.", (), max_length=10)
+    stage: types.Stage = submodels.field(
         "vaihe", "Miten pitkällä kunta on. Tekeillä tarkoittaa, että on päätetty tai rakennetaan."
     )
-    stage_note: types.Sentence | None = field("vaiheen tarkennus", "Mitä vaiheesta pitää tietää.", None)
-    stage_as_of: types.Moment | None = field("vaihe tiedossa", "Minkä ajan tieto vaihe on: lähteen päiväys.", None)
-    published: types.Day = field("julkaistu", "Milloin käytäntö julkaistiin täällä.")
-    started: types.Moment | None = field("alkoi", "Vuosi tai kuukausi.", None)
-    ended: types.Moment | None = field("päättyi", "Vuosi tai kuukausi.", None)
-    results: tuple[submodels.Result, ...] = field("tulokset", "Mitä saatiin aikaan, lukuina.", ())
-    costs: tuple[submodels.Cost, ...] = field("kustannukset", "Mitä maksoi ja mitä säästää.", ())
-    funding: tuple[submodels.Funding, ...] = field("rahoitus", "Kuka maksoi.", ())
-    effort: types.Sentence | None = field("työmäärä", "Henkilötyöpäiviä tai yksi virke.", None)
-    actors: tuple[types.Line, ...] = field("tekijät", "Ketkä tekivät.", ())
-    bottlenecks: tuple[submodels.Bottleneck, ...] = field(
+    stage_note: types.Sentence | None = submodels.field("vaiheen tarkennus", "Mitä vaiheesta pitää tietää.", None)
+    stage_as_of: types.Moment | None = submodels.field(
+        "vaihe tiedossa", "Minkä ajan tieto vaihe on: lähteen päiväys.", None
+    )
+    published: types.Day = submodels.field("julkaistu", "Milloin käytäntö julkaistiin täällä.")
+    started: types.Moment | None = submodels.field("alkoi", "Vuosi tai kuukausi.", None)
+    ended: types.Moment | None = submodels.field("päättyi", "Vuosi tai kuukausi.", None)
+    results: tuple[submodels.Result, ...] = submodels.field("tulokset", "Mitä saatiin aikaan, lukuina.", ())
+    costs: tuple[submodels.Cost, ...] = submodels.field("kustannukset", "Mitä maksoi ja mitä säästää.", ())
+    funding: tuple[submodels.Funding, ...] = submodels.field("rahoitus", "Kuka maksoi.", ())
+    effort: types.Sentence | None = submodels.field("työmäärä", "Henkilötyöpäiviä tai yksi virke.", None)
+    actors: tuple[types.Line, ...] = submodels.field("tekijät", "Ketkä tekivät.", ())
+    bottlenecks: tuple[submodels.Bottleneck, ...] = submodels.field(
         "pullonkaulat", "Mikä esti tai hidasti, ja miten se ratkesi.", ()
     )
-    uptake: submodels.Uptake | None = field("näin pääset alkuun", "Ohjeet kunnalle, joka haluaa tehdä saman.", None)
-    adoptions: tuple[submodels.Adoption, ...] = field(
+    uptake: submodels.Uptake | None = submodels.field(
+        "näin pääset alkuun", "Ohjeet kunnalle, joka haluaa tehdä saman.", None
+    )
+    adoptions: tuple[submodels.Adoption, ...] = submodels.field(
         "käyttöönotot", "Muut kunnat, jotka kokeilivat, ottivat käyttöön tai jättivät ottamatta.", ()
     )
-    adapted_from: tuple[submodels.Origin, ...] = field("esikuvat", "Mistä malli saatiin.", ())
-    superseded_by: types.PracticeSlug | None = field("korvaava käytäntö", "Uudempi käytäntö, joka korvaa tämän.", None)
-    related: tuple[types.PracticeSlug, ...] = field("liittyvät käytännöt", "Muita käytäntöjä samasta asiasta.", ())
-    networks: tuple[types.NetworkSlug, ...] = field("verkostot", "Verkostot, joissa tehtiin.", ())
-    projects: tuple[types.ProjectSlug, ...] = field("yhteishankkeet", "Hankkeet, joissa tehtiin.", ())
-    aliases: tuple[types.Line, ...] = field("hakusanat", "Muita nimiä, joilla tätä etsitään.", ())
-    contact: submodels.Contact | None = field("yhteys", "Keneltä voi kysyä: yksikkö ja tehtävä.", None)
-    standing: types.Standing | None = field("luotettavuus", "compiled, own_report, peer_checked tai verified.", None)
-    image: submodels.Image | None = field("kuva", "Kuva todisteena, ei koristeena.", None)
+    adapted_from: tuple[submodels.Origin, ...] = submodels.field("esikuvat", "Mistä malli saatiin.", ())
+    superseded_by: types.PracticeSlug | None = submodels.field(
+        "korvaava käytäntö", "Uudempi käytäntö, joka korvaa tämän.", None
+    )
+    related: tuple[types.PracticeSlug, ...] = submodels.field(
+        "liittyvät käytännöt", "Muita käytäntöjä samasta asiasta.", ()
+    )
+    networks: tuple[types.NetworkSlug, ...] = submodels.field("verkostot", "Verkostot, joissa tehtiin.", ())
+    projects: tuple[types.ProjectSlug, ...] = submodels.field("yhteishankkeet", "Hankkeet, joissa tehtiin.", ())
+    aliases: tuple[types.Line, ...] = submodels.field("hakusanat", "Muita nimiä, joilla tätä etsitään.", ())
+    contact: submodels.Contact | None = submodels.field("yhteys", "Keneltä voi kysyä: yksikkö ja tehtävä.", None)
+    standing: types.Standing | None = submodels.field(
+        "luotettavuus", "compiled, own_report, peer_checked tai verified.", None
+    )
+    image: submodels.Image | None = submodels.field("kuva", "Kuva todisteena, ei koristeena.", None)
 
-    rules = (Rule(("not", ("any", given("sources"), given("contact"))), "traceable"),)
+    rules = (submodels.Rule(("not", ("any", submodels.given("sources"), submodels.given("contact"))), "traceable"),)
 
 
 class News(Content):
     """News of a network or of municipal sustainability work."""
 
-    title: types.Title = field("otsikko", "Mitä tapahtui.")
-    date: types.Moment = field("päiväys", "Milloin, niin tarkasti kuin tiedetään.")
-    summary: types.Sentence = field("tiivistelmä", "Yksi tai kaksi virkettä.")
-    type: types.NewsType = field("tyyppi", "news, decision, publication tai funding.", types.NewsType.NEWS)
-    themes: tuple[types.ThemeKey, ...] = field("teemat", "Enintään kolme teemaa.", (), max_length=3)
-    tags: tuple[types.TagKey, ...] = field("avainsanat", "Sanoja sanastosta tags.yml.", (), max_length=10)
-    municipalities: tuple[types.MunicipalityName, ...] = field("kunnat", "Kunnat, joita uutinen koskee.", ())
-    networks: tuple[types.NetworkSlug, ...] = field("verkostot", "Verkostot, joita uutinen koskee.", ())
-    projects: tuple[types.ProjectSlug, ...] = field("yhteishankkeet", "Hankkeet, joita uutinen koskee.", ())
-    practices: tuple[types.PracticeSlug, ...] = field("käytännöt", "Käytännöt, joista uutinen kertoo.", ())
-    events: tuple[types.EventSlug, ...] = field("tapahtumat", "Tapahtumat, joista uutinen kertoo.", ())
+    title: types.Title = submodels.field("otsikko", "Mitä tapahtui.")
+    date: types.Moment = submodels.field("päiväys", "Milloin, niin tarkasti kuin tiedetään.")
+    summary: types.Sentence = submodels.field("tiivistelmä", "Yksi tai kaksi virkettä.")
+    type: types.NewsType = submodels.field("tyyppi", "news, decision, publication tai funding.", types.NewsType.NEWS)
+    themes: tuple[types.ThemeKey, ...] = submodels.field("teemat", "Enintään kolme teemaa.", (), max_length=3)
+    tags: tuple[types.TagKey, ...] = submodels.field("avainsanat", "Sanoja sanastosta tags.yml.", (), max_length=10)
+    municipalities: tuple[types.MunicipalityName, ...] = submodels.field("kunnat", "Kunnat, joita uutinen koskee.", ())
+    networks: tuple[types.NetworkSlug, ...] = submodels.field("verkostot", "Verkostot, joita uutinen koskee.", ())
+    projects: tuple[types.ProjectSlug, ...] = submodels.field("yhteishankkeet", "Hankkeet, joita uutinen koskee.", ())
+    practices: tuple[types.PracticeSlug, ...] = submodels.field("käytännöt", "Käytännöt, joista uutinen kertoo.", ())
+    events: tuple[types.EventSlug, ...] = submodels.field("tapahtumat", "Tapahtumat, joista uutinen kertoo.", ())
 
 
 class Event(Content):
     """A meeting, workshop or network day."""
 
-    title: types.Title = field("otsikko", "Tapahtuman nimi.")
-    summary: types.Sentence = field("tiivistelmä", "Mistä on kyse, yksi tai kaksi virkettä.")
-    start: types.Moment = field("alkaa", 'Päivä ja kellonaika, esimerkiksi "2023-03-27 13:00".')
-    end: types.Moment | None = field("päättyy", "Päivä ja kellonaika.", None)
-    place: types.Line | None = field("paikka", "Missä, esimerkiksi Kuntatalo, Helsinki.", None)
-    online: bool = field("etänä", "true, jos voi osallistua etänä.", False)
-    registration_deadline: types.Moment | None = field(
+    title: types.Title = submodels.field("otsikko", "Tapahtuman nimi.")
+    summary: types.Sentence = submodels.field("tiivistelmä", "Mistä on kyse, yksi tai kaksi virkettä.")
+    start: types.Moment = submodels.field("alkaa", 'Päivä ja kellonaika, esimerkiksi "2023-03-27 13:00".')
+    end: types.Moment | None = submodels.field("päättyy", "Päivä ja kellonaika.", None)
+    place: types.Line | None = submodels.field("paikka", "Missä, esimerkiksi Kuntatalo, Helsinki.", None)
+    online: bool = submodels.field("etänä", "true, jos voi osallistua etänä.", False)
+    registration_deadline: types.Moment | None = submodels.field(
         "ilmoittaudu viimeistään", "Viimeinen ilmoittautumispäivä.", None
     )
-    registration_url: types.Url | None = field("ilmoittautumisosoite", "Missä ilmoittaudutaan.", None)
-    audience: tuple[types.Audience, ...] = field("kenelle", "receivers, pioneers, coordinators tai all.", ())
-    series: types.Line | None = field("sarja", "Tapahtumasarjan nimi, sama kaikissa sarjan tapahtumissa.", None)
-    organisers: tuple[types.Line, ...] = field("järjestäjät", "Kuka järjestää.", ())
-    networks: tuple[types.NetworkSlug, ...] = field("verkostot", "Verkostot, joiden tapahtuma tämä on.", ())
-    projects: tuple[types.ProjectSlug, ...] = field("yhteishankkeet", "Hankkeet, joihin tapahtuma liittyy.", ())
-    municipalities: tuple[types.MunicipalityName, ...] = field(
+    registration_url: types.Url | None = submodels.field("ilmoittautumisosoite", "Missä ilmoittaudutaan.", None)
+    audience: tuple[types.Audience, ...] = submodels.field("kenelle", "receivers, pioneers, coordinators tai all.", ())
+    series: types.Line | None = submodels.field(
+        "sarja", "Tapahtumasarjan nimi, sama kaikissa sarjan tapahtumissa.", None
+    )
+    organisers: tuple[types.Line, ...] = submodels.field("järjestäjät", "Kuka järjestää.", ())
+    networks: tuple[types.NetworkSlug, ...] = submodels.field("verkostot", "Verkostot, joiden tapahtuma tämä on.", ())
+    projects: tuple[types.ProjectSlug, ...] = submodels.field(
+        "yhteishankkeet", "Hankkeet, joihin tapahtuma liittyy.", ()
+    )
+    municipalities: tuple[types.MunicipalityName, ...] = submodels.field(
         "kunnat", "Kunnat, joissa tapahtuma on tai joita se koskee.", ()
     )
-    themes: tuple[types.ThemeKey, ...] = field("teemat", "Enintään kolme teemaa.", (), max_length=3)
-    practices: tuple[types.PracticeSlug, ...] = field("käytännöt", "Käytännöt, joita tapahtumassa esiteltiin.", ())
-    recap: types.NewsSlug | None = field(
+    themes: tuple[types.ThemeKey, ...] = submodels.field("teemat", "Enintään kolme teemaa.", (), max_length=3)
+    practices: tuple[types.PracticeSlug, ...] = submodels.field(
+        "käytännöt", "Käytännöt, joita tapahtumassa esiteltiin.", ()
+    )
+    recap: types.NewsSlug | None = submodels.field(
         "jälkikatsaus", "Uutinen, joka kertoo, mitä tapahtumassa saatiin aikaan.", None
     )
-    status: types.EventStatus = field("tila", "planned, confirmed tai cancelled.", types.EventStatus.CONFIRMED)
+    status: types.EventStatus = submodels.field(
+        "tila", "planned, confirmed tai cancelled.", types.EventStatus.CONFIRMED
+    )
 
 
-class Member(Submodel):
+class Member(submodels.Submodel):
     """A municipality in a network."""
 
-    municipality: types.MunicipalityName = field("kunta", "Kunnan nimi perusmuodossa.")
-    since: types.Moment | None = field("liittyi", "Vuosi tai päivä; jätä pois, jos ei tiedetä.", None)
-    until: types.Moment | None = field("erosi", "Vuosi tai päivä.", None)
-    note: types.Sentence | None = field("selite", "Esimerkiksi ristiriita lähteissä.", None)
-    source: types.SourceNumbers = field("lähde", "Lähteen järjestysnumero.", ())
+    municipality: types.MunicipalityName = submodels.field("kunta", "Kunnan nimi perusmuodossa.")
+    since: types.Moment | None = submodels.field("liittyi", "Vuosi tai päivä; jätä pois, jos ei tiedetä.", None)
+    until: types.Moment | None = submodels.field("erosi", "Vuosi tai päivä.", None)
+    note: types.Sentence | None = submodels.field("selite", "Esimerkiksi ristiriita lähteissä.", None)
+    source: types.SourceNumbers = submodels.field("lähde", "Lähteen järjestysnumero.", ())
 
 
-class MemberCount(Submodel):
+class MemberCount(submodels.Submodel):
     """How many members a source tells of at a time."""
 
-    when: types.Moment = field("milloin", "Minkä ajan luku on.")
-    count: types.Count = field("jäseniä", "Jäsenten määrä.")
-    note: types.Sentence | None = field("selite", "Mitä luku sisältää.", None)
-    source: types.SourceNumbers = field("lähde", "Lähteen järjestysnumero.", ())
+    when: types.Moment = submodels.field("milloin", "Minkä ajan luku on.")
+    count: types.Count = submodels.field("jäseniä", "Jäsenten määrä.")
+    note: types.Sentence | None = submodels.field("selite", "Mitä luku sisältää.", None)
+    source: types.SourceNumbers = submodels.field("lähde", "Lähteen järjestysnumero.", ())
 
 
 class Network(Content):
     """Municipalities that work together."""
 
-    title: types.Title = field("nimi", "Verkoston nimi.")
-    short: types.Line | None = field("lyhenne", "Lyhenne tai puhekielinen nimi.", None)
-    summary: types.Sentence = field("tiivistelmä", "Mikä verkosto on.")
-    type: types.NetworkType = field("tyyppi", "network, agreement, programme tai service.", types.NetworkType.NETWORK)
-    started: types.Moment | None = field("alkoi", "Vuosi tai päivä.", None)
-    ended: types.Moment | None = field("päättyi", "Vuosi tai päivä.", None)
-    coordinators: tuple[types.Line, ...] = field("koordinaattorit", "Ketkä vetävät.", ())
-    members: tuple[Member, ...] = field("jäsenet", "Kunnat ja liittymisvuodet.", ())
-    members_complete: bool = field("jäsenluettelo täydellinen", "false, jos luettelosta puuttuu jäseniä.", True)
-    member_counts: tuple[MemberCount, ...] = field("jäsenmäärä eri aikoina", "Jäsenten määrä lähteittäin.", ())
-    goals: tuple[submodels.Goal, ...] = field("tavoitteet", "Verkoston yhteiset tavoitteet.", ())
-    joining: tuple[types.Sentence, ...] = field("liittyminen", "Ehdot ja maksut.", ())
-    url: types.Url | None = field("verkkosivu", "Verkoston oma sivu.", None)
-    themes: tuple[types.ThemeKey, ...] = field("teemat", "Enintään kolme teemaa.", (), max_length=3)
-    aliases: tuple[types.Line, ...] = field("hakusanat", "Muita nimiä.", ())
+    title: types.Title = submodels.field("nimi", "Verkoston nimi.")
+    short: types.Line | None = submodels.field("lyhenne", "Lyhenne tai puhekielinen nimi.", None)
+    summary: types.Sentence = submodels.field("tiivistelmä", "Mikä verkosto on.")
+    type: types.NetworkType = submodels.field(
+        "tyyppi", "network, agreement, programme tai service.", types.NetworkType.NETWORK
+    )
+    started: types.Moment | None = submodels.field("alkoi", "Vuosi tai päivä.", None)
+    ended: types.Moment | None = submodels.field("päättyi", "Vuosi tai päivä.", None)
+    coordinators: tuple[types.Line, ...] = submodels.field("koordinaattorit", "Ketkä vetävät.", ())
+    members: tuple[Member, ...] = submodels.field("jäsenet", "Kunnat ja liittymisvuodet.", ())
+    members_complete: bool = submodels.field(
+        "jäsenluettelo täydellinen", "false, jos luettelosta puuttuu jäseniä.", True
+    )
+    member_counts: tuple[MemberCount, ...] = submodels.field(
+        "jäsenmäärä eri aikoina", "Jäsenten määrä lähteittäin.", ()
+    )
+    goals: tuple[submodels.Goal, ...] = submodels.field("tavoitteet", "Verkoston yhteiset tavoitteet.", ())
+    joining: tuple[types.Sentence, ...] = submodels.field("liittyminen", "Ehdot ja maksut.", ())
+    url: types.Url | None = submodels.field("verkkosivu", "Verkoston oma sivu.", None)
+    themes: tuple[types.ThemeKey, ...] = submodels.field("teemat", "Enintään kolme teemaa.", (), max_length=3)
+    aliases: tuple[types.Line, ...] = submodels.field("hakusanat", "Muita nimiä.", ())
 
 
 class Project(Content):
     """A project that several municipalities do together."""
 
-    title: types.Title = field("nimi", "Hankkeen nimi.")
-    short: types.Line | None = field("lyhenne", "Lyhenne.", None)
-    summary: types.Sentence = field("tiivistelmä", "Mitä hankkeessa tehdään.")
-    stage: types.ProjectStage = field("vaihe", "idea, application, running tai ended.")
-    stage_as_of: types.Moment | None = field("vaihe tiedossa", "Minkä ajan tieto vaihe on.", None)
-    started: types.Moment | None = field("alkoi", "Vuosi tai kuukausi.", None)
-    ended: types.Moment | None = field("päättyi", "Vuosi tai kuukausi.", None)
-    coordinator: types.Line | None = field("koordinaattori", "Kuka johtaa.", None)
-    partners: tuple[types.Line, ...] = field("kumppanit", "Ketkä ovat mukana kuntien lisäksi.", ())
-    municipalities: tuple[types.MunicipalityName, ...] = field("kunnat", "Mukana olevat kunnat.", ())
-    networks: tuple[types.NetworkSlug, ...] = field("verkostot", "Verkostot, joissa hanke syntyi.", ())
-    themes: tuple[types.ThemeKey, ...] = field("teemat", "Enintään kolme teemaa.", (), max_length=3)
-    budget: types.Amount | None = field("budjetti", "Koko budjetti euroina.", None, ge=0)
-    budget_note: types.Sentence | None = field("budjetin selite", "Mitä budjetti sisältää, ja sen lähde.", None)
-    funding: tuple[submodels.Funding, ...] = field("rahoitus", "Kuka maksaa.", ())
-    url: types.Url | None = field("verkkosivu", "Hankkeen oma sivu.", None)
-    aliases: tuple[types.Line, ...] = field("hakusanat", "Muita nimiä.", ())
+    title: types.Title = submodels.field("nimi", "Hankkeen nimi.")
+    short: types.Line | None = submodels.field("lyhenne", "Lyhenne.", None)
+    summary: types.Sentence = submodels.field("tiivistelmä", "Mitä hankkeessa tehdään.")
+    stage: types.ProjectStage = submodels.field("vaihe", "idea, application, running tai ended.")
+    stage_as_of: types.Moment | None = submodels.field("vaihe tiedossa", "Minkä ajan tieto vaihe on.", None)
+    started: types.Moment | None = submodels.field("alkoi", "Vuosi tai kuukausi.", None)
+    ended: types.Moment | None = submodels.field("päättyi", "Vuosi tai kuukausi.", None)
+    coordinator: types.Line | None = submodels.field("koordinaattori", "Kuka johtaa.", None)
+    partners: tuple[types.Line, ...] = submodels.field("kumppanit", "Ketkä ovat mukana kuntien lisäksi.", ())
+    municipalities: tuple[types.MunicipalityName, ...] = submodels.field("kunnat", "Mukana olevat kunnat.", ())
+    networks: tuple[types.NetworkSlug, ...] = submodels.field("verkostot", "Verkostot, joissa hanke syntyi.", ())
+    themes: tuple[types.ThemeKey, ...] = submodels.field("teemat", "Enintään kolme teemaa.", (), max_length=3)
+    budget: types.Amount | None = submodels.field("budjetti", "Koko budjetti euroina.", None, ge=0)
+    budget_note: types.Sentence | None = submodels.field(
+        "budjetin selite", "Mitä budjetti sisältää, ja sen lähde.", None
+    )
+    funding: tuple[submodels.Funding, ...] = submodels.field("rahoitus", "Kuka maksaa.", ())
+    url: types.Url | None = submodels.field("verkkosivu", "Hankkeen oma sivu.", None)
+    aliases: tuple[types.Line, ...] = submodels.field("hakusanat", "Muita nimiä.", ())
 
 
-class Now(Submodel):
+class Now(submodels.Submodel):
     """A bottleneck that a municipality has now."""
 
-    kind: types.BottleneckKey = field("laji", "Pullonkaulan laji sanastosta bottlenecks.yml.")
-    what: types.Sentence | None = field("mitä", "Yksi virke.", None)
-    source: types.SourceNumbers = field("lähde", "Lähteen järjestysnumero.", ())
+    kind: types.BottleneckKey = submodels.field("laji", "Pullonkaulan laji sanastosta bottlenecks.yml.")
+    what: types.Sentence | None = submodels.field("mitä", "Yksi virke.", None)
+    source: types.SourceNumbers = submodels.field("lähde", "Lähteen järjestysnumero.", ())
 
 
-class Measure(Submodel):
+class Measure(submodels.Submodel):
     """A municipality's own indicator in one year."""
 
-    indicator: types.IndicatorKey = field("mittari", "Mittarin avain sanastosta indicators.yml.")
-    year: types.Moment = field("vuosi", "Minkä vuoden arvo on.")
-    value: types.Amount = field("arvo", "Luku ilman yksikköä.")
-    unit: types.Line | None = field("yksikkö", "Vain, jos yksikkö on muu kuin mittarin oma.", None)
-    basis: types.Basis = field("peruste", "measured, reported tai estimated.", types.Basis.REPORTED)
-    note: types.Sentence | None = field("selite", "Mitä luku kertoo.", None)
-    source: types.SourceNumbers = field("lähde", "Lähteen järjestysnumero.", ())
+    indicator: types.IndicatorKey = submodels.field("mittari", "Mittarin avain sanastosta indicators.yml.")
+    year: types.Moment = submodels.field("vuosi", "Minkä vuoden arvo on.")
+    value: types.Amount = submodels.field("arvo", "Luku ilman yksikköä.")
+    unit: types.Line | None = submodels.field("yksikkö", "Vain, jos yksikkö on muu kuin mittarin oma.", None)
+    basis: types.Basis = submodels.field("peruste", "measured, reported tai estimated.", types.Basis.REPORTED)
+    note: types.Sentence | None = submodels.field("selite", "Mitä luku kertoo.", None)
+    source: types.SourceNumbers = submodels.field("lähde", "Lähteen järjestysnumero.", ())
 
 
-class Programme(Submodel):
+class Programme(submodels.Submodel):
     """A document that steers the work: strategy, programme, action plan."""
 
-    title: types.Line = field("nimi", "Asiakirjan nimi.")
-    year: types.Moment | None = field("vuosi", "Milloin hyväksytty.", None)
-    url: types.Url | None = field("osoite", "Missä se on.", None)
-    note: types.Sentence | None = field("selite", "Mihin se liittyy.", None)
-    source: types.SourceNumbers = field("lähde", "Lähteen järjestysnumero.", ())
+    title: types.Line = submodels.field("nimi", "Asiakirjan nimi.")
+    year: types.Moment | None = submodels.field("vuosi", "Milloin hyväksytty.", None)
+    url: types.Url | None = submodels.field("osoite", "Missä se on.", None)
+    note: types.Sentence | None = submodels.field("selite", "Mihin se liittyy.", None)
+    source: types.SourceNumbers = submodels.field("lähde", "Lähteen järjestysnumero.", ())
 
 
 class Municipality(Content):
     """What a municipality says of itself."""
 
-    municipality: types.MunicipalityName = field("kunta", "Kunnan nimi perusmuodossa.")
-    goals: tuple[submodels.Goal, ...] = field("tavoitteet", "Tavoitteet vuosineen.", ())
-    key_action: types.Paragraph | None = field("keskeinen toimenpide", "Mitä kunta juuri nyt tekee.", None)
-    key_action_source: types.SourceNumbers = field("toimenpiteen lähde", "Lähteen järjestysnumero.", ())
-    key_challenge: types.Paragraph | None = field("keskeinen haaste", "Mikä on vaikeinta.", None)
-    key_challenge_source: types.SourceNumbers = field("haasteen lähde", "Lähteen järjestysnumero.", ())
-    bottlenecks_now: tuple[Now, ...] = field("pullonkaulat nyt", "Mikä juuri nyt estää.", ())
-    looking_for: tuple[types.Sentence, ...] = field("etsii", "Mihin kunta etsii ratkaisua.", ())
-    can_offer: tuple[types.Sentence, ...] = field("tarjoaa", "Missä kunta voi auttaa muita.", ())
-    contacts: tuple[submodels.Contact, ...] = field("yhteydet", "Yksikkö ja tehtävä.", ())
-    indicators: tuple[Measure, ...] = field("mittarit", "Omat luvut vuosittain.", ())
-    programmes: tuple[Programme, ...] = field("ohjelmat", "Strategiat, ohjelmat ja toimintasuunnitelmat.", ())
-    standing: types.Standing | None = field("luotettavuus", "compiled, own_report, peer_checked tai verified.", None)
+    municipality: types.MunicipalityName = submodels.field("kunta", "Kunnan nimi perusmuodossa.")
+    goals: tuple[submodels.Goal, ...] = submodels.field("tavoitteet", "Tavoitteet vuosineen.", ())
+    key_action: types.Paragraph | None = submodels.field("keskeinen toimenpide", "Mitä kunta juuri nyt tekee.", None)
+    key_action_source: types.SourceNumbers = submodels.field("toimenpiteen lähde", "Lähteen järjestysnumero.", ())
+    key_challenge: types.Paragraph | None = submodels.field("keskeinen haaste", "Mikä on vaikeinta.", None)
+    key_challenge_source: types.SourceNumbers = submodels.field("haasteen lähde", "Lähteen järjestysnumero.", ())
+    bottlenecks_now: tuple[Now, ...] = submodels.field("pullonkaulat nyt", "Mikä juuri nyt estää.", ())
+    looking_for: tuple[types.Sentence, ...] = submodels.field("etsii", "Mihin kunta etsii ratkaisua.", ())
+    can_offer: tuple[types.Sentence, ...] = submodels.field("tarjoaa", "Missä kunta voi auttaa muita.", ())
+    contacts: tuple[submodels.Contact, ...] = submodels.field("yhteydet", "Yksikkö ja tehtävä.", ())
+    indicators: tuple[Measure, ...] = submodels.field("mittarit", "Omat luvut vuosittain.", ())
+    programmes: tuple[Programme, ...] = submodels.field("ohjelmat", "Strategiat, ohjelmat ja toimintasuunnitelmat.", ())
+    standing: types.Standing | None = submodels.field(
+        "luotettavuus", "compiled, own_report, peer_checked tai verified.", None
+    )
 
 
 @dataclass(frozen=True)
@@ -282,7 +307,7 @@ class Entry(Generic[C]):
     data: C
     body: str
     body_line: int
-    lines: Lines = dataclasses.field(compare=False)
+    lines: front_matter.Lines = dataclasses.field(compare=False)
 
     @property
     def key(self) -> tuple[str, str]:
@@ -290,19 +315,19 @@ class Entry(Generic[C]):
         return self.kind, self.slug
 
     @cached_property
-    def references(self) -> tuple[tuple[Loc, types.Target, str], ...]:
+    def references(self) -> tuple[tuple[front_matter.Loc, types.Target, str], ...]:
         """What its fields refer to, as `fields.references` gives it."""
-        return tuple(references(type(self.data), self.data))
+        return tuple(fields.references(type(self.data), self.data))
 
-    def problem(self, loc: Loc, message: str) -> Problem:
+    def problem(self, loc: front_matter.Loc, message: str) -> messages.Problem:
         """A problem at one field of this entry, named in Finnish."""
-        return field_problem(self.path, self.lines, type(self.data), loc, message)
+        return validation.field_problem(self.path, self.lines, type(self.data), loc, message)
 
-    def body_problem(self, line: int, message: str) -> Problem:
+    def body_problem(self, line: int, message: str) -> messages.Problem:
         """A problem at a line of the body, counted from 0."""
-        return Problem(self.path, self.body_line + line, f"teksti: {message}")
+        return messages.Problem(self.path, self.body_line + line, f"teksti: {message}")
 
-    def refused(self, judge: Callable[[str], object]) -> Iterator[Problem]:
+    def refused(self, judge: Callable[[str], object]) -> Iterator[messages.Problem]:
         """What `judge` raises as ValueError about lines of the body."""
         for number, line in enumerate(self.body.split("\n")):
             if message := types.refusal(judge, line):

@@ -12,9 +12,7 @@ from typing import Any, TypeVar
 import yaml
 from pydantic import TypeAdapter
 
-from kaytantopankki.content.field_types import MunicipalityType, Target
-from kaytantopankki.content.messages import did_you_mean, message_for, nearest
-from kaytantopankki.content.models import KINDS
+from kaytantopankki.content import field_types, messages, models
 
 _DATA = Path(__file__).parent / "data"
 _WORDS = yaml.safe_load((_DATA / "words.yml").read_text(encoding="utf-8"))
@@ -29,7 +27,7 @@ SIZES: Classes = _WORDS["sizes"]
 INVESTMENTS: Classes = _WORDS["investments"]
 _FINNISH_LAST = str.maketrans({"å": "{", "ä": "|", "ö": "}", "é": "e", "š": "s", "ž": "z"})
 # Every name that may be referred to, by what it names; a target that is not here is not checked.
-Named = Mapping[Target, frozenset[str]]
+Named = Mapping[field_types.Target, frozenset[str]]
 T = TypeVar("T")
 
 
@@ -56,7 +54,7 @@ class Place(_Area):
     """A municipality, with the code of its region. Seats are WGS 84 degrees."""
 
     region: str
-    type: MunicipalityType
+    type: field_types.MunicipalityType
     languages: tuple[str, ...]
     latitude: float
     longitude: float
@@ -113,15 +111,19 @@ def place_called(text: str) -> str | None:
     return _forms().get(text.strip().casefold())
 
 
-def unknown_reference_message(target: Target, word: str, names: frozenset[str]) -> str:
+def unknown_reference_message(target: field_types.Target, word: str, names: frozenset[str]) -> str:
     """What to say of a word that means nothing, with the word that was probably meant."""
     if target == "municipality":
-        meant = place_called(word) or _forms().get(nearest(word.strip().casefold(), _forms()) or "")
-        near = message_for("did_you_mean", near=meant) if meant else message_for("far_municipality")
-    elif not (near := did_you_mean(word, sorted(names))):
-        kind = KINDS.get(target)
-        near = message_for("far_entry", folder=kind.folder) if kind else message_for("far_word", target=target)
-    return message_for("unknown", what=WHAT[target], given=word, near=near)
+        meant = place_called(word) or _forms().get(messages.nearest(word.strip().casefold(), _forms()) or "")
+        near = messages.message_for("did_you_mean", near=meant) if meant else messages.message_for("far_municipality")
+    elif not (near := messages.did_you_mean(word, sorted(names))):
+        kind = models.KINDS.get(target)
+        near = (
+            messages.message_for("far_entry", folder=kind.folder)
+            if kind
+            else messages.message_for("far_word", target=target)
+        )
+    return messages.message_for("unknown", what=WHAT[target], given=word, near=near)
 
 
 def bin_of(value: float, classes: Classes) -> str:

@@ -6,11 +6,7 @@ from typing import Any
 
 import yaml
 
-from kaytantopankki.content.body_markdown import OF_KIND
-from kaytantopankki.content.field_types import Choice, Moment, Target
-from kaytantopankki.content.fields import FieldSpec, field_specs
-from kaytantopankki.content.models import KINDS, Kind
-from kaytantopankki.content.municipalities import slugify
+from kaytantopankki.content import body_markdown, field_types, fields, models, municipalities
 
 _VAST = 10**6  # Limits beyond this only keep nonsense out.
 _LONGEST_SLUG = 60
@@ -20,22 +16,26 @@ _OPTIONAL = (
 )
 
 
-def advice(spec: FieldSpec) -> str:
+def advice(spec: fields.FieldSpec) -> str:
     """What to write in a field, with the limits and the choices."""
     choices = ", ".join(f"{choice.value} ({choice.label})" for choice in spec.choices)
     listed = f"Vaihtoehdot: {choices}." if choices else ""
     text = " ".join(filter(None, (description(spec), listed, limits_sentence(spec))))
-    return f"{text} Jos kenttä puuttuu, arvo on {spec.default.value}." if isinstance(spec.default, Choice) else text
+    return (
+        f"{text} Jos kenttä puuttuu, arvo on {spec.default.value}."
+        if isinstance(spec.default, field_types.Choice)
+        else text
+    )
 
 
-def description(spec: FieldSpec) -> str:
+def description(spec: fields.FieldSpec) -> str:
     """What to write in a field; empty when it would only list the choices."""
     values = {choice.value for choice in spec.choices}
     words = spec.description.rstrip(".").replace(" tai ", ", ").split(", ")
     return "" if values.issuperset(words) else spec.description
 
 
-def limits_sentence(spec: FieldSpec) -> str:
+def limits_sentence(spec: fields.FieldSpec) -> str:
     """How large, long or many the values of a field may be, as a sentence; empty when that need not be told."""
     return _sentence(", ".join(_field_limits(spec)))
 
@@ -44,7 +44,7 @@ def _sentence(text: str) -> str:
     return f"{text[0].upper()}{text[1:]}." if text else ""
 
 
-def _field_limits(spec: FieldSpec) -> Iterator[str]:
+def _field_limits(spec: fields.FieldSpec) -> Iterator[str]:
     if spec.many:
         limits = spec.list_limits
         yield _count(limits.get("min_length", 0), limits.get("max_length"))
@@ -59,7 +59,7 @@ def _count(least: int, most: int | None) -> str:
     return "ainakin yksi kohta" if least else "luettelo"
 
 
-def _value_limits(spec: FieldSpec) -> Iterator[str]:
+def _value_limits(spec: fields.FieldSpec) -> Iterator[str]:
     limits = spec.limits
     if spec.target:
         yield _names_of(spec.target)
@@ -72,7 +72,7 @@ def _value_limits(spec: FieldSpec) -> Iterator[str]:
                 yield f"{word} {limit:g}"
     elif spec.value_type is date:
         yield "päivä muodossa 2024-05-03"
-    elif spec.value_type is Moment:
+    elif spec.value_type is field_types.Moment:
         yield "muoto 2024, 2024-05, 2024-05-03 tai 2024-05-03 13:00"
     elif limits.get("pattern", "").startswith("^https?"):
         yield "verkko-osoite"
@@ -80,22 +80,22 @@ def _value_limits(spec: FieldSpec) -> Iterator[str]:
         yield f"enintään {limits['max_length']} merkkiä"
 
 
-def _names_of(target: Target) -> str:
+def _names_of(target: field_types.Target) -> str:
     """Where the names are that a reference may have."""
     if target == "municipality":
         return "kunnan suomenkielinen nimi perusmuodossa"
-    if target in KINDS:
-        return f"tiedoston nimi kansiosta {KINDS[target].folder} ilman päätettä .md"
+    if target in models.KINDS:
+        return f"tiedoston nimi kansiosta {models.KINDS[target].folder} ilman päätettä .md"
     return f"sana tiedostosta practices/vocabulary/{target}s.yml"
 
 
-def slug_of(kind: Kind, values: Mapping[str, Any]) -> str:
+def slug_of(kind: models.Kind, values: Mapping[str, Any]) -> str:
     """The file name without its ending: the title, after the municipality of a practice or the day of what happens."""
-    name = slugify(str(values.get("title") or values.get("municipality") or ""))
+    name = municipalities.slugify(str(values.get("title") or values.get("municipality") or ""))
     if kind.name == "practice":
-        before = slugify(next(iter(values.get("municipalities", ())), ""))
+        before = municipalities.slugify(next(iter(values.get("municipalities", ())), ""))
     else:
-        before = slugify(str(values.get("date") or values.get("start") or "").partition(" ")[0])
+        before = municipalities.slugify(str(values.get("date") or values.get("start") or "").partition(" ")[0])
     if not name or not before or name == before or name.startswith(f"{before}-"):
         return name
     return _cut(f"{before}-{name}")
@@ -106,9 +106,9 @@ def _cut(slug: str) -> str:
     return slug if len(slug) <= _LONGEST_SLUG else slug[: _LONGEST_SLUG + 1].rpartition("-")[0] or slug[:_LONGEST_SLUG]
 
 
-def scaffold_text(kind: Kind, values: Mapping[str, Any]) -> str:
+def scaffold_text(kind: models.Kind, values: Mapping[str, Any]) -> str:
     """The file: what is known filled in, the rest of the schema commented out, and the headings in order."""
-    specs = field_specs(kind.model).values()
+    specs = fields.field_specs(kind.model).values()
     lines = ["---"]
     for spec in sorted((spec for spec in specs if spec.key in values), key=lambda spec: not spec.required):
         lines += [f"# {_sentence(spec.label)} {advice(spec)}", *yaml_text(spec.key, values[spec.key])]
@@ -117,7 +117,7 @@ def scaffold_text(kind: Kind, values: Mapping[str, Any]) -> str:
         if spec.key not in values:
             lines += (f"# {line}" for line in _blank(spec))
     lines += ["", "# Kirjoita teksti viimeisen viivarivin alle. Viittaa lähteeseen sen numerolla, esimerkiksi [1]."]
-    if headings := OF_KIND.get(kind.name):
+    if headings := body_markdown.OF_KIND.get(kind.name):
         lines.append("# Väliotsikot tässä järjestyksessä, vain tarvittavat:")
         lines += (f"#   ## {heading}" for heading in headings)
     return "\n".join([*lines, "---", ""])
@@ -151,13 +151,13 @@ _Dumper.add_representer(str, _Dumper.represent_day)
 _Dumper.add_representer(list, _Dumper.represent_items)
 
 
-def _blank(spec: FieldSpec, start: str = "") -> Iterator[str]:
+def _blank(spec: fields.FieldSpec, start: str = "") -> Iterator[str]:
     """A field to be filled in, with what to write; `start` stands before it and indents what is inside it."""
     must = "Pakollinen. " if spec.required and start else ""
     yield f"{start}{spec.key}: # {spec.label}. {must}{advice(spec)}".rstrip()
     inside = " " * len(start) + "  "
     if spec.submodel:
-        for number, part in enumerate(field_specs(spec.submodel).values()):
+        for number, part in enumerate(fields.field_specs(spec.submodel).values()):
             item = ("  " if number else "- ") if spec.many else ""
             yield from _blank(part, inside + item)
     elif spec.many:

@@ -6,9 +6,8 @@ from typing import Any, ClassVar, Self
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
+from kaytantopankki.content import field_types, messages
 from kaytantopankki.content import field_types as types
-from kaytantopankki.content.field_types import MunicipalityType, Sentence  # Suits has a field named types.
-from kaytantopankki.content.messages import TEXTS, message_for
 
 # ("given", field): has a value · ("is", field, value) · ("above", field, other): the first number is the greater
 # ("some", field, condition): holds for an item of a list · ("not", condition) · ("all" | "any", condition…)
@@ -63,10 +62,10 @@ class Rule:
     @property
     def fields(self) -> tuple[str, ...]:
         """The fields that the message names, in its braces."""
-        return tuple(name for _, name, _, _ in Formatter().parse(TEXTS[self.text]) if name)
+        return tuple(name for _, name, _, _ in Formatter().parse(messages.TEXTS[self.text]) if name)
 
     def message(self) -> str:
-        return message_for(self.text, **{name: f'"{name}"' for name in self.fields})
+        return messages.message_for(self.text, **{name: f'"{name}"' for name in self.fields})
 
 
 class Submodel(BaseModel):
@@ -176,8 +175,8 @@ class Suits(Submodel):
 
     population_min: types.Count | None = field("asukkaita vähintään", "Pienin sopiva asukasluku.", None)
     population_max: types.Count | None = field("asukkaita enintään", "Suurin sopiva asukasluku.", None)
-    types: tuple[MunicipalityType, ...] = field("kuntaryhmät", "urban, semi_urban, rural.", ())
-    note: Sentence | None = field("selite", "Kenelle sopii, sanoin.", None)
+    types: tuple[field_types.MunicipalityType, ...] = field("kuntaryhmät", "urban, semi_urban, rural.", ())
+    note: field_types.Sentence | None = field("selite", "Kenelle sopii, sanoin.", None)
 
     rules = (Rule(("above", "population_min", "population_max"), "population"),)
 

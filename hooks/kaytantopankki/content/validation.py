@@ -6,10 +6,7 @@ from typing import Any
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from kaytantopankki.content.field_types import check_homograph, refusal
-from kaytantopankki.content.fields import FieldSpec, field_specs, whole_number
-from kaytantopankki.content.front_matter import Lines, Loc
-from kaytantopankki.content.messages import Problem, did_you_mean, message_for
+from kaytantopankki.content import field_types, fields, front_matter, messages
 
 # The message for each of pydantic's types of error that has always the same.
 _MESSAGES = {
@@ -34,7 +31,9 @@ _MESSAGES = {
 _LIMITS = ("min_length", "max_length", "ge", "gt", "le")
 
 
-def explain(error: ValidationError, model: type[BaseModel], path: str, lines: Lines, at: Loc = ()) -> list[Problem]:
+def explain(
+    error: ValidationError, model: type[BaseModel], path: str, lines: front_matter.Lines, at: front_matter.Loc = ()
+) -> list[messages.Problem]:
     """The problems of one entry, each at the line of its field; `at` is where the model stands in the file."""
     return sorted(
         {
@@ -44,20 +43,27 @@ def explain(error: ValidationError, model: type[BaseModel], path: str, lines: Li
     )
 
 
-def field_problem(path: str, lines: Lines, model: type[BaseModel], loc: Loc, message: str, at: Loc = ()) -> Problem:
+def field_problem(
+    path: str,
+    lines: front_matter.Lines,
+    model: type[BaseModel],
+    loc: front_matter.Loc,
+    message: str,
+    at: front_matter.Loc = (),
+) -> messages.Problem:
     """A problem at one field of a file, named in Finnish; `at` is where the model stands in the file."""
     label = field_label(model, loc)
-    return Problem(path, _nearest_line(lines, (*at, *loc)), f"{label}: {message}" if label else message)
+    return messages.Problem(path, _nearest_line(lines, (*at, *loc)), f"{label}: {message}" if label else message)
 
 
-def _nearest_line(lines: Lines, loc: Loc) -> int:
+def _nearest_line(lines: front_matter.Lines, loc: front_matter.Loc) -> int:
     """The line of `loc`, or of the nearest thing around it that is in the file."""
     while loc and loc not in lines:
         loc = loc[:-1]
     return lines.get(loc, 1)
 
 
-def field_label(model: type[BaseModel], loc: Loc) -> str:
+def field_label(model: type[BaseModel], loc: front_matter.Loc) -> str:
     """The Finnish path to a field: "tulokset 2, yksikkö". An item that is one word is named by its list alone."""
     words: list[str] = []
     for step, parent, spec in _steps(model, loc):
@@ -68,11 +74,13 @@ def field_label(model: type[BaseModel], loc: Loc) -> str:
     return ", ".join(words)
 
 
-def _steps(model: type[BaseModel], loc: Loc) -> Iterator[tuple[str | int, type[BaseModel] | None, FieldSpec | None]]:
+def _steps(
+    model: type[BaseModel], loc: front_matter.Loc
+) -> Iterator[tuple[str | int, type[BaseModel] | None, fields.FieldSpec | None]]:
     """(step, model that it is taken in, field) for each step of a location."""
     parent: type[BaseModel] | None = model
     for step in loc:
-        spec = field_specs(parent).get(step) if parent and isinstance(step, str) else None
+        spec = fields.field_specs(parent).get(step) if parent and isinstance(step, str) else None
         yield step, parent, spec
         if spec:
             parent = spec.submodel
@@ -92,40 +100,44 @@ def _message(details: ErrorDetails, model: type[BaseModel]) -> str:
         case "float_parsing" | "int_parsing" as kind:
             return _not_a_number(str(given), whole=kind == "int_parsing")
         case "string_type":
-            return message_for("empty_item" if given is None else "not_text")
+            return messages.message_for("empty_item" if given is None else "not_text")
         case "tuple_type":
-            return message_for("not_list_but_text" if isinstance(given, str) else "not_list", given=given)
+            return messages.message_for("not_list_but_text" if isinstance(given, str) else "not_list", given=given)
         case kind:
             limit = next((context[name] for name in _LIMITS if name in context), None)
             actual = len(given) if hasattr(given, "__len__") else 0
-            return message_for(_MESSAGES.get(kind, "wrong"), given=given, actual=actual, limit=whole_number(limit))
+            return messages.message_for(
+                _MESSAGES.get(kind, "wrong"), given=given, actual=actual, limit=fields.whole_number(limit)
+            )
 
 
-def _unknown_field(loc: Loc, model: type[BaseModel]) -> str:
+def _unknown_field(loc: front_matter.Loc, model: type[BaseModel]) -> str:
     key = str(loc[-1])
     parent = [parent for _, parent, _ in _steps(model, loc)][-1] or model
-    near = did_you_mean(key, parent.model_fields) or message_for("unknown_field_far")
-    return message_for("unknown_field", given=key, near=near)
+    near = messages.did_you_mean(key, parent.model_fields) or messages.message_for("unknown_field_far")
+    return messages.message_for("unknown_field", given=key, near=near)
 
 
-def _not_a_choice(given: str, loc: Loc, model: type[BaseModel]) -> str:
+def _not_a_choice(given: str, loc: front_matter.Loc, model: type[BaseModel]) -> str:
     choices = [spec.choices for _, _, spec in _steps(model, loc) if spec][-1]
     for choice in choices:
         if given.casefold() == choice.label:
-            return message_for("write_choice", value=choice.value, label=choice.label)
+            return messages.message_for("write_choice", value=choice.value, label=choice.label)
     listed = ", ".join(f"{choice.value} ({choice.label})" for choice in choices)
-    return message_for("not_choice", given=given, choices=listed)
+    return messages.message_for("not_choice", given=given, choices=listed)
 
 
 def _not_a_number(given: str, *, whole: bool) -> str:
     digits = given.replace(" ", "").replace("\u00a0", "").replace(",", ".")
-    is_number = digits.isdecimal() if whole else not refusal(float, digits)
+    is_number = digits.isdecimal() if whole else not field_types.refusal(float, digits)
     write, refuse = ("write_whole", "not_whole") if whole else ("write_number", "not_number")
-    return message_for(write, digits=digits) if is_number else message_for(refuse, given=given)
+    return messages.message_for(write, digits=digits) if is_number else messages.message_for(refuse, given=given)
 
 
 def _not_of_pattern(given: Any, pattern: str) -> str:
-    return refusal(check_homograph, given) or message_for(pattern_message(pattern), given=given)
+    return field_types.refusal(field_types.check_homograph, given) or messages.message_for(
+        pattern_message(pattern), given=given
+    )
 
 
 def pattern_message(pattern: str) -> str:

@@ -9,54 +9,42 @@ from typing import Any
 from pydantic import ValidationError
 
 from kaytantopankki.content import field_types as types
-from kaytantopankki.content.front_matter import (
-    Lines,
-    Value,
-    YamlError,
-    conflict_problems,
-    parse_yaml,
-    read_text,
-    without_empty,
-)
-from kaytantopankki.content.messages import Problem, message_for
-from kaytantopankki.content.municipalities import slugify
-from kaytantopankki.content.submodels import Submodel, field
-from kaytantopankki.content.validation import explain
+from kaytantopankki.content import front_matter, messages, municipalities, submodels, validation
 
 
-class Theme(Submodel):
+class Theme(submodels.Submodel):
     """A subject that citizens and officers recognise; every practice has one to three."""
 
-    title: types.Line = field("nimi", "Teeman nimi.")
-    description: types.Sentence = field("kuvaus", "Mitä käytäntöjä teemassa on.")
-    icon: str = field("kuvake", "Kuvakkeen nimi.", pattern="^[a-z]+$")
-    synonyms: tuple[types.Line, ...] = field("rinnakkaiset sanat", "Sanoja, joilla teemaa etsitään.", ())
+    title: types.Line = submodels.field("nimi", "Teeman nimi.")
+    description: types.Sentence = submodels.field("kuvaus", "Mitä käytäntöjä teemassa on.")
+    icon: str = submodels.field("kuvake", "Kuvakkeen nimi.", pattern="^[a-z]+$")
+    synonyms: tuple[types.Line, ...] = submodels.field("rinnakkaiset sanat", "Sanoja, joilla teemaa etsitään.", ())
 
 
-class Tag(Submodel):
+class Tag(submodels.Submodel):
     """A word for what a practice is about."""
 
-    synonyms: tuple[types.Line, ...] = field("rinnakkaiset sanat", "Sanoja, joilla tätä etsitään.", ())
-    description: types.Sentence | None = field("kuvaus", "Mitä sana tarkoittaa.", None)
+    synonyms: tuple[types.Line, ...] = submodels.field("rinnakkaiset sanat", "Sanoja, joilla tätä etsitään.", ())
+    description: types.Sentence | None = submodels.field("kuvaus", "Mitä sana tarkoittaa.", None)
 
 
-class Indicator(Submodel):
+class Indicator(submodels.Submodel):
     """Something that results are counted in."""
 
-    title: types.Line = field("nimi", "Mittarin nimi.")
-    unit: str = field("yksikkö", "Esimerkiksi MWh/v; tyhjä, jos yksikkö vaihtelee.", "", max_length=30)
-    direction: types.Direction = field("suunta", "up, down tai neutral: kumpi suunta on parempi.")
-    description: types.Sentence = field("kuvaus", "Mitä lasketaan ja mitä ei.")
+    title: types.Line = submodels.field("nimi", "Mittarin nimi.")
+    unit: str = submodels.field("yksikkö", "Esimerkiksi MWh/v; tyhjä, jos yksikkö vaihtelee.", "", max_length=30)
+    direction: types.Direction = submodels.field("suunta", "up, down tai neutral: kumpi suunta on parempi.")
+    description: types.Sentence = submodels.field("kuvaus", "Mitä lasketaan ja mitä ei.")
 
 
-class BottleneckKind(Submodel):
+class BottleneckKind(submodels.Submodel):
     """A kind of obstacle."""
 
-    title: types.Line = field("nimi", "Pullonkaulan nimi.")
-    description: types.Paragraph = field("kuvaus", "Miltä se käytännössä näyttää.")
+    title: types.Line = submodels.field("nimi", "Pullonkaulan nimi.")
+    description: types.Paragraph = submodels.field("kuvaus", "Miltä se käytännössä näyttää.")
 
 
-FILES: dict[str, type[Submodel]] = {
+FILES: dict[str, type[submodels.Submodel]] = {
     "themes": Theme,
     "tags": Tag,
     "indicators": Indicator,
@@ -75,9 +63,9 @@ class Vocabulary:
     lines: Mapping[tuple[str, str], int] = dataclasses.field(default_factory=dict)
 
 
-def load(folder: Path, shown_as: str) -> tuple[Vocabulary, list[Problem]]:
+def load(folder: Path, shown_as: str) -> tuple[Vocabulary, list[messages.Problem]]:
     """The vocabularies in `folder`; problems name the files as `shown_as/…`."""
-    problems: list[Problem] = []
+    problems: list[messages.Problem] = []
     words: dict[str, dict[str, Any]] = {}
     lines: dict[tuple[str, str], int] = {}
     for name, model in FILES.items():
@@ -85,45 +73,45 @@ def load(folder: Path, shown_as: str) -> tuple[Vocabulary, list[Problem]]:
         words[name] = {}
         try:
             tree, where = _parse(folder / f"{name}.yml", path)
-        except YamlError as error:
-            problems += [Problem(path, line, message) for line, message in error.problems]
+        except front_matter.YamlError as error:
+            problems += [messages.Problem(path, line, message) for line, message in error.problems]
             continue
         lines |= {(path, key): where[(key,)] for key in tree}
         for key, value in tree.items():
             try:
-                words[name][key] = model.model_validate(without_empty(value) or {})
+                words[name][key] = model.model_validate(front_matter.without_empty(value) or {})
             except ValidationError as error:
-                problems += explain(error, model, path, where, (key,))
+                problems += validation.explain(error, model, path, where, (key,))
         if name == "tags":
-            problems += [Problem(path, line, message) for line, message in _tag_clashes(words[name], where)]
+            problems += [messages.Problem(path, line, message) for line, message in _tag_clashes(words[name], where)]
     return Vocabulary(**words, lines=lines), problems
 
 
-def _parse(file: Path, path: str) -> tuple[dict[str, Value], Lines]:
+def _parse(file: Path, path: str) -> tuple[dict[str, front_matter.Value], front_matter.Lines]:
     """The words of one file as they are written, and the line of each value. Raises YamlError."""
     if not file.exists():
-        raise YamlError((1, message_for("vocabulary_none")))
-    text = read_text(file, path)
-    if isinstance(text, Problem):
-        raise YamlError((text.line, text.message))
-    if conflicts := [*conflict_problems(text, path)]:
-        raise YamlError(*((problem.line, problem.message) for problem in conflicts))
-    tree, lines = parse_yaml(text)
+        raise front_matter.YamlError((1, messages.message_for("vocabulary_none")))
+    text = front_matter.read_text(file, path)
+    if isinstance(text, messages.Problem):
+        raise front_matter.YamlError((text.line, text.message))
+    if conflicts := [*front_matter.conflict_problems(text, path)]:
+        raise front_matter.YamlError(*((problem.line, problem.message) for problem in conflicts))
+    tree, lines = front_matter.parse_yaml(text)
     if not isinstance(tree, dict):
-        raise YamlError((1, message_for("vocabulary_other")))
+        raise front_matter.YamlError((1, messages.message_for("vocabulary_other")))
     return tree, lines
 
 
-def _tag_clashes(tags: Mapping[str, Tag], where: Lines) -> Iterator[tuple[int, str]]:
+def _tag_clashes(tags: Mapping[str, Tag], where: front_matter.Lines) -> Iterator[tuple[int, str]]:
     """(line, message) where two tags share an address, or a synonym means two tags."""
     slugs: dict[str, str] = {}
     meanings = {tag: tag for tag in tags}
     for tag, word in tags.items():
-        other = slugs.setdefault(slugify(tag), tag)
+        other = slugs.setdefault(municipalities.slugify(tag), tag)
         if other != tag:
-            yield where[(tag,)], message_for("tag_address", given=tag, other=other)
+            yield where[(tag,)], messages.message_for("tag_address", given=tag, other=other)
         for number, synonym in enumerate(word.synonyms):
             other = meanings.setdefault(synonym, tag)
             if other != tag:
                 key = "synonym_is_tag" if synonym in tags else "synonym_twice"
-                yield where[(tag, "synonyms", number)], message_for(key, given=synonym, other=other)
+                yield where[(tag, "synonyms", number)], messages.message_for(key, given=synonym, other=other)

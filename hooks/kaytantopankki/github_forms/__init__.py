@@ -6,12 +6,9 @@ from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
-from kaytantopankki.content import front_matter, loader, messages
-from kaytantopankki.content.messages import Problem
-from kaytantopankki.content.validation import field_label
+from kaytantopankki.content import front_matter, loader, messages, validation
 from kaytantopankki.github_forms import comments, issue_forms, parse
 from kaytantopankki.github_forms.draft import Draft, FilledForm, draft_entry, read_answers
-from kaytantopankki.github_forms.issue_forms import CONSENT, IssueForm
 from kaytantopankki.pages.form_pages import ONE
 
 
@@ -34,35 +31,37 @@ def issue_result(root: Path, number: int, login: str, text: str, today: date) ->
     forms = issue_forms.make_issue_forms(content.catalogue.vocabulary)
     form = max(forms.values(), key=lambda form: parse.share_of_labels(text, form.labels))
     issue = parse.parse_issue(text, form.labels)
-    agreed, other_lines = parse.ticked(issue.answers.get(CONSENT, ""))
+    agreed, other_lines = parse.ticked(issue.answers.get(issue_forms.CONSENT, ""))
     unplaced = list(filter(None, (issue.before, *other_lines)))
     if not issue.answers and not issue.unclear:
         message = f"asiaa ei ole kirjoitettu lomakkeella. Valitse New issue ja {form.web.title}, ja kopioi tekstit "
-        return _refused(number, [Problem("", 0, f"{message}lomakkeen kohtiin")])
+        return _refused(number, [messages.Problem("", 0, f"{message}lomakkeen kohtiin")])
     if problems := list(_heading_problems(issue, form)):
         return _refused(number, problems, unplaced)
     filled = read_answers(form, issue.answers)
     problems = filled.problems + [
-        Problem(CONSENT, 0, f'merkitse kohta "{statement}" näin: [x]')
+        messages.Problem(issue_forms.CONSENT, 0, f'merkitse kohta "{statement}" näin: [x]')
         for statement in issue_forms.CONSENT_STATEMENTS
         if statement not in agreed
     ]
     draft = draft_entry(form, filled, content.catalogue, root)
-    new = [draft] if isinstance(draft, Problem) else _draft_problems(root, form, draft, content.problems, today)
+    new = (
+        [draft] if isinstance(draft, messages.Problem) else _draft_problems(root, form, draft, content.problems, today)
+    )
     labels = {problem.path for problem in problems}
     problems += [problem for problem in new if problem.path not in labels]
-    if problems or isinstance(draft, Problem):
+    if problems or isinstance(draft, messages.Problem):
         return _refused(number, sorted(problems, key=lambda problem: _position(form, problem.path)), unplaced)
     (root / draft.path).write_bytes(draft.text.encode("utf-8"))
     return _proposed(number, login, form, draft, filled, unplaced)
 
 
-def _refused(number: int, problems: Sequence[Problem], unplaced: Sequence[str] = ()) -> IssueResult:
+def _refused(number: int, problems: Sequence[messages.Problem], unplaced: Sequence[str] = ()) -> IssueResult:
     return IssueResult("", f"kirjaus/{number}", "", "", "", comments.refusal_comment(problems, unplaced))
 
 
 def _proposed(
-    number: int, login: str, form: IssueForm, draft: Draft, filled: FilledForm, unplaced: Sequence[str]
+    number: int, login: str, form: issue_forms.IssueForm, draft: Draft, filled: FilledForm, unplaced: Sequence[str]
 ) -> IssueResult:
     added = f"käyttöönotto käytäntöön {draft.slug}" if form.web.adds else f"käytäntö {draft.slug}"
     return IssueResult(
@@ -75,23 +74,23 @@ def _proposed(
     )
 
 
-def _heading_problems(issue: parse.ParsedIssue, form: IssueForm) -> Iterator[Problem]:
+def _heading_problems(issue: parse.ParsedIssue, form: issue_forms.IssueForm) -> Iterator[messages.Problem]:
     """Why one cannot tell which answer is to which question."""
     for label in issue.unclear:
         message = "on asiassa monta kertaa tai väärässä paikassa. Jätä yksi ja siirrä se paikalleen"
-        yield Problem(label, 0, f'otsikkorivi "### {label}" {message}')
+        yield messages.Problem(label, 0, f'otsikkorivi "### {label}" {message}')
     for label in issue.missing:
         later = form.labels[form.labels.index(label) :]
         following = next((each for each in later if each in issue.answers), "")
         place = f'ennen riviä "### {following}"' if following else "asian loppuun"
-        yield Problem(label, 0, f'otsikkorivi "### {label}" puuttuu. Kirjoita se {place}')
+        yield messages.Problem(label, 0, f'otsikkorivi "### {label}" puuttuu. Kirjoita se {place}')
     if issue.missing and issue.other:
         headings = ", ".join(f'"{heading}"' for heading in issue.other)
         message = f"lomakkeessa ei ole näitä otsikoita: {headings}. Jos lomake on muuttunut, vaihda vanhan otsikon "
-        yield Problem("", 0, f"{message}tilalle uusi")
+        yield messages.Problem("", 0, f"{message}tilalle uusi")
 
 
-def _position(form: IssueForm, label: str) -> int:
+def _position(form: issue_forms.IssueForm, label: str) -> int:
     """Problems come in the order of the questions, those of the whole issue last."""
     labels = [question.label for question in form.questions]
     places = (place for place, own in enumerate(labels) if label and (own.startswith(label) or label.startswith(own)))
@@ -99,8 +98,8 @@ def _position(form: IssueForm, label: str) -> int:
 
 
 def _draft_problems(
-    root: Path, form: IssueForm, draft: Draft, before: Collection[Problem], today: date
-) -> list[Problem]:
+    root: Path, form: issue_forms.IssueForm, draft: Draft, before: Collection[messages.Problem], today: date
+) -> list[messages.Problem]:
     """What is wrong with the whole content when the file is in it and was not before. Leaves the content as it was."""
     file = root / draft.path
     old = file.read_bytes() if file.exists() else None
@@ -118,26 +117,30 @@ def _draft_problems(
     return list(dict.fromkeys(_of_questions(new, form, draft)))
 
 
-def _of_questions(problems: Sequence[Problem], form: IssueForm, draft: Draft) -> Iterator[Problem]:
+def _of_questions(
+    problems: Sequence[messages.Problem], form: issue_forms.IssueForm, draft: Draft
+) -> Iterator[messages.Problem]:
     """The problems of the file as problems of the answers that are on their lines."""
     document = front_matter.parse_document(front_matter.normalised(draft.text), draft.path)
     if not isinstance(document, front_matter.Document):
-        yield from (Problem("", 0, problem.message) for problem in problems)
+        yield from (messages.Problem("", 0, problem.message) for problem in problems)
         return
     locations = _field_locations(form, draft, len(document.data.get("sources") or ()))
-    labels = {field_label(draft.kind.model, loc): label for loc, label in locations}
+    labels = {validation.field_label(draft.kind.model, loc): label for loc, label in locations}
     sections = _sections(form, document)
     for problem in problems:
         field, _, message = problem.message.partition(": ")
         if problem.path == draft.path and problem.line in sections:
-            yield Problem(sections[problem.line], 0, problem.message.removeprefix("teksti: "))
+            yield messages.Problem(sections[problem.line], 0, problem.message.removeprefix("teksti: "))
         elif message and field in labels:
-            yield Problem(labels[field], 0, message)
+            yield messages.Problem(labels[field], 0, message)
         else:
-            yield Problem("", 0, problem.message)
+            yield messages.Problem("", 0, problem.message)
 
 
-def _field_locations(form: IssueForm, draft: Draft, source_count: int) -> Iterator[tuple[front_matter.Loc, str]]:
+def _field_locations(
+    form: issue_forms.IssueForm, draft: Draft, source_count: int
+) -> Iterator[tuple[front_matter.Loc, str]]:
     """(location in the file, label of the question) of every field that the form asks."""
     record: front_matter.Loc = (form.web.adds, draft.record) if form.web.adds else ()
     for question in form.questions:
@@ -156,7 +159,7 @@ def _field_locations(form: IssueForm, draft: Draft, source_count: int) -> Iterat
             yield (*record, first), question.label
 
 
-def _sections(form: IssueForm, document: front_matter.Document) -> dict[int, str]:
+def _sections(form: issue_forms.IssueForm, document: front_matter.Document) -> dict[int, str]:
     """The question whose answer is on each line of the body."""
     labels = {question.heading: question.label for question in form.questions if question.heading}
     sections: dict[int, str] = {}

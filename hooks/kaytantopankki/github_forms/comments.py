@@ -6,8 +6,7 @@ from pathlib import Path
 
 import yaml
 
-from kaytantopankki.content.front_matter import CONTROL
-from kaytantopankki.content.messages import Problem
+from kaytantopankki.content import front_matter, messages
 from kaytantopankki.github_forms.issue_forms import IssueForm
 
 MARK = "<!-- kirjaus asiasta -->"  # By this the workflow finds its own comment.
@@ -32,7 +31,7 @@ def markdown_link(text: str, address: str) -> str:
     return f"[{escape_markdown(text)}]({address})" if safe else f"{escape_markdown(text)} ({escape_markdown(address)})"
 
 
-def refusal_comment(problems: Sequence[Problem], unplaced: Sequence[str]) -> str:
+def refusal_comment(problems: Sequence[messages.Problem], unplaced: Sequence[str]) -> str:
     """The comment when no file was made."""
     lines = [
         f"- **{_visible(label)}**: {_visible(message)}" if label else f"- {_visible(message[:1].upper() + message[1:])}"
@@ -67,7 +66,7 @@ def _paragraphs(*paragraphs: str) -> str:
 
 def _visible(text: str, longest: int = _LONGEST) -> str:
     """Contributed text as it stands, with a name for each character that nobody sees."""
-    return escape_markdown(CONTROL.sub(lambda match: f" U+{ord(match[0]):04X} ", text), longest)
+    return escape_markdown(front_matter.CONTROL.sub(lambda match: f" U+{ord(match[0]):04X} ", text), longest)
 
 
 def _quoted(unplaced: Sequence[str]) -> Iterator[str]:

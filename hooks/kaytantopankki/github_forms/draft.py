@@ -7,13 +7,18 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from kaytantopankki.content import body_markdown, field_types, front_matter, municipalities, scaffold
+from kaytantopankki.content import (
+    body_markdown,
+    field_types,
+    form_export,
+    front_matter,
+    messages,
+    models,
+    municipalities,
+    scaffold,
+)
 from kaytantopankki.content.catalogue import Catalogue
-from kaytantopankki.content.form_export import Data
-from kaytantopankki.content.messages import Problem, did_you_mean
-from kaytantopankki.content.models import KINDS, Kind
-from kaytantopankki.github_forms import parse
-from kaytantopankki.github_forms.issue_forms import ISSUE_MESSAGES, IssueForm, Question, fields_by_name
+from kaytantopankki.github_forms import issue_forms, parse
 
 _NOT_CHOSEN = "None"  # GitHub keeps this word for a field in which nothing is chosen.
 _MOST_OPTIONS = 15
@@ -36,7 +41,7 @@ class FilledForm:
 
     values: Values = field(default_factory=dict)
     texts: dict[str, str] = field(default_factory=dict)
-    problems: list[Problem] = field(default_factory=list)
+    problems: list[messages.Problem] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
 
 
@@ -44,7 +49,7 @@ class FilledForm:
 class Draft:
     """A proposed file. `record` and `sources` are where the added items begin in its lists; 0 in a new file."""
 
-    kind: Kind
+    kind: models.Kind
     slug: str
     text: str
     record: int = 0
@@ -56,7 +61,7 @@ class Draft:
         return f"{self.kind.folder}/{self.slug}.md"
 
 
-def read_answers(form: IssueForm, answers: Mapping[str, str]) -> FilledForm:
+def read_answers(form: issue_forms.IssueForm, answers: Mapping[str, str]) -> FilledForm:
     """The values of a form's questions, in the shape of the schema."""
     filled = FilledForm()
     units = _units(form, answers)
@@ -65,28 +70,30 @@ def read_answers(form: IssueForm, answers: Mapping[str, str]) -> FilledForm:
             continue
         try:
             if invisible := front_matter.CONTROL.search(answer):
-                raise ValueError(ISSUE_MESSAGES["invisible"].format(code=f"U+{ord(invisible[0]):04X}"))
+                raise ValueError(issue_forms.ISSUE_MESSAGES["invisible"].format(code=f"U+{ord(invisible[0]):04X}"))
             if question.shape is None:
                 filled.texts[question.heading] = field_types.no_private_data(answer)
             elif value := _value(question, question.shape, answer, units, filled):
                 group = filled.values.setdefault(question.path[0], {}) if question.path[1:] else filled.values
                 group[question.path[-1]] = value
         except ValueError as error:
-            filled.problems.append(Problem(question.label, 0, str(error)))
+            filled.problems.append(messages.Problem(question.label, 0, str(error)))
     if len(filled.values.get("sources", ())) == 1:
         for name in filled.values.keys() & _GROUPS_WITH_SOURCE:
             filled.values[name].setdefault("source", ["1"])
     return filled
 
 
-def _units(form: IssueForm, answers: Mapping[str, str]) -> Sequence[str]:
+def _units(form: issue_forms.IssueForm, answers: Mapping[str, str]) -> Sequence[str]:
     """The unit of the chosen indicator, as it stands in its option."""
     label = next((question.label for question in form.questions if question.id == "results-indicator"), "")
     _, _, unit = answers.get(label, "").rpartition(" (")
     return (unit.removesuffix(")"),) if unit else ()
 
 
-def _value(question: Question, shape: Data, answer: str, units: Sequence[str], filled: FilledForm) -> Any:
+def _value(
+    question: issue_forms.Question, shape: form_export.Data, answer: str, units: Sequence[str], filled: FilledForm
+) -> Any:
     """The value of an answer. Raises ValueError in Finnish when there is none."""
     if question.options:
         values = _choices(question, shape, answer)
@@ -104,14 +111,14 @@ def _value(question: Question, shape: Data, answer: str, units: Sequence[str], f
     return [parse.read_source_number(item) if shape["type"] == "whole" else _text(shape, item) for item in items]
 
 
-def _text(shape: Data, answer: str) -> str:
+def _text(shape: form_export.Data, answer: str) -> str:
     text = parse.join_lines(answer)
     if shape.get("target") == "municipality":
         return municipalities.place_called(text) or text
     return parse.read_moment(text) if shape["type"] == "moment" else text
 
 
-def _choices(question: Question, shape: Data, answer: str) -> list[str]:
+def _choices(question: issue_forms.Question, shape: form_export.Data, answer: str) -> list[str]:
     """The values of the options in an answer; GitHub writes many with a comma between them."""
     values: list[str] = []
     rest = "" if answer == _NOT_CHOSEN else parse.join_lines(answer)
@@ -121,7 +128,7 @@ def _choices(question: Question, shape: Data, answer: str) -> list[str]:
             options = list(question.options)
             more = " …" if len(options) > _MOST_OPTIONS else ""
             listed = f". Vaihtoehdot: {' · '.join(options[:_MOST_OPTIONS])}{more}"
-            raise ValueError(f'"{rest}" ei ole vaihtoehto{did_you_mean(rest, options) or listed}')
+            raise ValueError(f'"{rest}" ei ole vaihtoehto{messages.did_you_mean(rest, options) or listed}')
         option = max(fitting, key=len)
         values.append(question.options[option])
         rest = rest[len(option) + 2 :]
@@ -130,13 +137,13 @@ def _choices(question: Question, shape: Data, answer: str) -> list[str]:
     return values
 
 
-def _sources(question: Question, answer: str, filled: FilledForm) -> list[Values]:
+def _sources(question: issue_forms.Question, answer: str, filled: FilledForm) -> list[Values]:
     sources = []
     for number, line in enumerate(parse.split_lines(answer), 1):
         try:
             source = parse.read_source(line)
         except ValueError as error:
-            filled.problems.append(Problem(f"{question.label}, rivi {number}", 0, str(error)))
+            filled.problems.append(messages.Problem(f"{question.label}, rivi {number}", 0, str(error)))
             source = {"title": line}
         if source.get("title", " ") in source.get("url", ""):
             filled.notes.append(f"Lähteellä {number} ei ole otsikkoa. Sen paikalla on osoite.")
@@ -144,32 +151,38 @@ def _sources(question: Question, answer: str, filled: FilledForm) -> list[Values
     return sources
 
 
-def draft_entry(form: IssueForm, filled: FilledForm, catalogue: Catalogue, root: Path) -> Draft | Problem:
+def draft_entry(
+    form: issue_forms.IssueForm, filled: FilledForm, catalogue: Catalogue, root: Path
+) -> Draft | messages.Problem:
     """The proposed file, or why there can be none."""
     return _with_adoption(form, filled, catalogue, root) if form.web.adds else _practice(form, filled, catalogue, root)
 
 
-def _practice(form: IssueForm, filled: FilledForm, catalogue: Catalogue, root: Path) -> Draft | Problem:
-    kind = KINDS[form.web.kind]
+def _practice(
+    form: issue_forms.IssueForm, filled: FilledForm, catalogue: Catalogue, root: Path
+) -> Draft | messages.Problem:
+    kind = models.KINDS[form.web.kind]
     values = _in_schema_order(form.fields, {**filled.values, "published": catalogue.today.isoformat()})
     slug = scaffold.slug_of(kind, values)
     title = next(question.label for question in form.questions if question.path == ("title",))
     if not municipalities.slugify(values.get("title", "")):
-        return Problem(title, 0, "kirjoita otsikko sanoina: siitä tulee sivun osoite")
+        return messages.Problem(title, 0, "kirjoita otsikko sanoina: siitä tulee sivun osoite")
     if (root / kind.folder / f"{slug}.md").exists():
         message = (
             f"samanniminen käytäntö on jo täällä ({kind.address}/{slug}/). Tarkenna otsikkoa tai kerro kommentilla, "
             "mitä siihen pitää lisätä"
         )
-        return Problem(title, 0, message)
+        return messages.Problem(title, 0, message)
     headings = [heading for heading in body_markdown.PRACTICE if heading in filled.texts]
     body = "".join(f"\n## {heading}\n\n{filled.texts[heading]}\n" for heading in headings)
     return Draft(kind, slug, _front_matter(values) + body)
 
 
-def _with_adoption(form: IssueForm, filled: FilledForm, catalogue: Catalogue, root: Path) -> Draft | Problem:
+def _with_adoption(
+    form: issue_forms.IssueForm, filled: FilledForm, catalogue: Catalogue, root: Path
+) -> Draft | messages.Problem:
     values = dict(filled.values)
-    fields = fields_by_name(form.fields)
+    fields = issue_forms.fields_by_name(form.fields)
     try:
         slug = _practice_called(values.pop("practice", ""), catalogue)
         practice = catalogue.practices[slug]
@@ -181,8 +194,8 @@ def _with_adoption(form: IssueForm, filled: FilledForm, catalogue: Catalogue, ro
             added["sources"] = [_in_schema_order(fields["sources"]["fields"], source) for source in sources]
         text = _insert_items((root / practice.path).read_bytes().decode("utf-8"), added, list(fields))
     except ValueError as error:
-        return Problem(form.questions[0].label, 0, str(error))
-    return Draft(KINDS[form.web.kind], slug, text, len(practice.data.adoptions), len(practice.data.sources))
+        return messages.Problem(form.questions[0].label, 0, str(error))
+    return Draft(models.KINDS[form.web.kind], slug, text, len(practice.data.adoptions), len(practice.data.sources))
 
 
 def _practice_called(text: str, catalogue: Catalogue) -> str:
@@ -195,7 +208,7 @@ def _practice_called(text: str, catalogue: Catalogue) -> str:
     for called in (slug, titles.get(text.casefold(), "")):
         if called in catalogue.practices:
             return called
-    near = did_you_mean(text, [entry.data.title for entry in catalogue.practices.values()])
+    near = messages.did_you_mean(text, [entry.data.title for entry in catalogue.practices.values()])
     raise ValueError(f'käytäntöä "{text}" ei ole{near or ". Kopioi tähän käytännön sivun osoite selaimesta"}')
 
 
@@ -207,13 +220,13 @@ def _new_sources(given: Sequence[Values], existing: Sequence[Any]) -> tuple[list
     return new, [str(numbers.get(source.get("url")) or next(new_numbers)) for source in given]
 
 
-def _in_schema_order(fields: Sequence[Data], values: Values) -> Values:
+def _in_schema_order(fields: Sequence[form_export.Data], values: Values) -> Values:
     """The values in the order of the schema, with a record in every list of them, and numbers as numbers."""
-    by_name = fields_by_name(fields)
+    by_name = issue_forms.fields_by_name(fields)
     return {name: _typed(shape, values[name]) for name, shape in by_name.items() if name in values}
 
 
-def _typed(shape: Data, value: Any) -> Any:
+def _typed(shape: form_export.Data, value: Any) -> Any:
     if shape["type"] == "group":
         records = value if isinstance(value, list) else _by_exactness(value)
         typed = [_in_schema_order(shape["fields"], record) for record in records]
@@ -236,7 +249,7 @@ def _by_exactness(group: Values) -> list[Values]:
     return list(records.values())
 
 
-def _scalar(shape: Data, text: str) -> Any:
+def _scalar(shape: form_export.Data, text: str) -> Any:
     """The value that YAML writes without quotation marks: a number that looks the same as the text, or a truth value."""
     if shape["type"] == "bool":
         return text == "true"

@@ -8,14 +8,12 @@ from typing import Any
 
 import yaml
 
-from kaytantopankki.content import form_export
-from kaytantopankki.content.form_export import Data
-from kaytantopankki.content.models import KINDS
-from kaytantopankki.content.municipalities import slugify
-from kaytantopankki.content.vocabulary import Vocabulary
+from kaytantopankki.content import form_export, models, municipalities, vocabulary
 from kaytantopankki.pages.form_pages import FIELD_HELP, FORMS, IN_FORM, ONE, Form
 
-_LAYOUT: Data = yaml.safe_load((Path(__file__).parent / "data" / "issue_forms.yml").read_text(encoding="utf-8"))
+_LAYOUT: form_export.Data = yaml.safe_load(
+    (Path(__file__).parent / "data" / "issue_forms.yml").read_text(encoding="utf-8")
+)
 CONSENT: str = _LAYOUT["consent"]["label"]
 CONSENT_STATEMENTS: Sequence[str] = _LAYOUT["consent"]["statements"]
 ISSUE_MESSAGES: Mapping[str, str] = IN_FORM | _LAYOUT["messages"]  # In place of messages.TEXTS.
@@ -35,14 +33,14 @@ class Question:
     help: str
     section: str
     required: bool = False
-    shape: Data | None = None
+    shape: form_export.Data | None = None
     options: Mapping[str, str] = field(default_factory=dict)
     example: str = ""
 
     @property
     def id(self) -> str:
         """Names the field in an address that fills it in."""
-        return "-".join(self.path) if self.shape else slugify(self.heading)
+        return "-".join(self.path) if self.shape else municipalities.slugify(self.heading)
 
     @property
     def heading(self) -> str:
@@ -55,7 +53,7 @@ class IssueForm:
     """A form: the web form that asks the same, the fields of the kind, the title of a new issue, and the questions."""
 
     web: Form
-    fields: Sequence[Data]
+    fields: Sequence[form_export.Data]
     issue_title: str
     questions: Sequence[Question]
 
@@ -65,19 +63,19 @@ class IssueForm:
         return [*(question.label for question in self.questions), CONSENT]
 
 
-def make_issue_forms(words: Vocabulary) -> dict[str, IssueForm]:
+def make_issue_forms(words: vocabulary.Vocabulary) -> dict[str, IssueForm]:
     """Every issue form by its name."""
     return {form.name: _form(form, words) for form in FORMS if form.name in _LAYOUT["forms"]}
 
 
-def fields_by_name(fields: Sequence[Data]) -> dict[str, Data]:
+def fields_by_name(fields: Sequence[form_export.Data]) -> dict[str, form_export.Data]:
     """The fields of a schema by their names."""
     return {each["name"]: each for each in fields}
 
 
-def _form(web: Form, words: Vocabulary) -> IssueForm:
+def _form(web: Form, words: vocabulary.Vocabulary) -> IssueForm:
     layout = _LAYOUT["forms"][web.name]
-    fields = form_export.form_schema(KINDS[web.kind])["fields"]
+    fields = form_export.form_schema(models.KINDS[web.kind])["fields"]
     asked = fields_by_name(fields)
     if web.adds:  # The entry to which a record is added is named as in a reference to it.
         practice = fields_by_name(asked["adapted_from"]["fields"])["practice"]
@@ -89,7 +87,7 @@ def _form(web: Form, words: Vocabulary) -> IssueForm:
 
 
 def _question(
-    web: Form, path: str, texts: Mapping[str, Any], fields: Mapping[str, Data], words: Vocabulary
+    web: Form, path: str, texts: Mapping[str, Any], fields: Mapping[str, form_export.Data], words: vocabulary.Vocabulary
 ) -> Question:
     first, _, inner = path.partition(".")
     section = next((each.title for each in web.sections if first in each.fields), "")
@@ -112,7 +110,7 @@ def _question(
     )
 
 
-def _options(shape: Data, only: Sequence[str] | None, words: Vocabulary) -> Mapping[str, str]:
+def _options(shape: form_export.Data, only: Sequence[str] | None, words: vocabulary.Vocabulary) -> Mapping[str, str]:
     """The options of a field by label; none when it is written."""
     if shape["type"] == "choice":
         return {label: value for value, label in shape["choices"] if not only or value in only}
@@ -124,7 +122,7 @@ def _options(shape: Data, only: Sequence[str] | None, words: Vocabulary) -> Mapp
     return {item.title + (f" ({units[key]})" if units[key] else ""): key for key, item in items.items()}
 
 
-def form_files(words: Vocabulary, settings: Mapping[str, Any]) -> dict[str, str]:
+def form_files(words: vocabulary.Vocabulary, settings: Mapping[str, Any]) -> dict[str, str]:
     """Path and text of every issue form and of the page that offers them; `settings` is the content of mkdocs.yml."""
     site = settings["site_url"].rstrip("/") + "/"
     forms = {name: _template(form, site) for name, form in make_issue_forms(words).items()}
@@ -132,11 +130,11 @@ def form_files(words: Vocabulary, settings: Mapping[str, Any]) -> dict[str, str]
     return {f"{FORM_FOLDER}/{name}.yml": GENERATED_MARK + _yaml(form) for name, form in forms.items()}
 
 
-def _yaml(form: Data) -> str:
+def _yaml(form: form_export.Data) -> str:
     return str(yaml.dump(form, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=10**6))
 
 
-def _template(form: IssueForm, site: str) -> Data:
+def _template(form: IssueForm, site: str) -> form_export.Data:
     leads = {section.title: section.lead for section in form.web.sections}
     body = [_markdown(_LAYOUT["intro"].format(web_form=f"{site}osallistu/{form.web.name}/"))]
     for section, questions in groupby(form.questions, lambda question: question.section):
@@ -148,15 +146,15 @@ def _template(form: IssueForm, site: str) -> Data:
     return {"name": form.web.title, "description": form.web.lead, "title": form.issue_title, "body": body}
 
 
-def _markdown(text: str) -> Data:
+def _markdown(text: str) -> form_export.Data:
     return {"type": "markdown", "attributes": {"value": text}}
 
 
-def _element(question: Question) -> Data:
+def _element(question: Question) -> form_export.Data:
     """A list of prose has an item on each line; names of municipalities fit on one."""
     shape = question.shape or {"type": "group"}
     long = shape.get("prose") and ("list" in shape or shape["max_length"] > _LONG_TEXT)
-    attributes: Data = {"label": question.label, "description": question.help}
+    attributes: form_export.Data = {"label": question.label, "description": question.help}
     if question.options:
         kind = "dropdown"
         attributes |= {"multiple": True} if "list" in shape else {}
@@ -168,7 +166,7 @@ def _element(question: Question) -> Data:
     return {"type": kind, "id": question.id, "attributes": attributes, **required}
 
 
-def _chooser(site: str, feedback: str) -> Data:
+def _chooser(site: str, feedback: str) -> form_export.Data:
     """Blank issues stay: they are how one writes a message where no other address for feedback has been given."""
     links = [link | {"url": link["url"].format(site=site)} for link in _LAYOUT["links"]]
     if feedback.startswith(("http://", "https://")):

@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import NamedTuple
 
-from kaytantopankki.content.field_types import Approx
-from kaytantopankki.content.front_matter import normalised
+from kaytantopankki.content import field_types, front_matter
 
 _HEADING = re.compile(r"^###[ \t]+(.*?)[ \t]*$", re.MULTILINE)
 _BOX = re.compile(r"[-*] \[([ xX])\] (.*)")
@@ -53,7 +52,7 @@ class ParsedIssue:
 
 def parse_issue(text: str, labels: Sequence[str]) -> ParsedIssue:
     """The answers to the questions; none when the headings can be read in more than one way."""
-    text = normalised(text)
+    text = front_matter.normalised(text)
     headings = list(_HEADING.finditer(text))
     known = [heading for heading in headings if heading[1] in labels]
     numbers = [labels.index(heading[1]) for heading in known]
@@ -73,7 +72,7 @@ def parse_issue(text: str, labels: Sequence[str]) -> ParsedIssue:
 
 def share_of_labels(text: str, labels: Sequence[str]) -> float:
     """How much of a form is in a text, from 0 to 1."""
-    headings = {heading[1] for heading in _HEADING.finditer(normalised(text))}
+    headings = {heading[1] for heading in _HEADING.finditer(front_matter.normalised(text))}
     return len(headings.intersection(labels)) / len(labels)
 
 
@@ -120,7 +119,7 @@ def read_figure(text: str, units: Sequence[str]) -> Figure:
     """The figure in "noin 38 000 €" or "100–140"; the text itself as its number where there is none."""
     rest = join_lines(text)
     approx = ""
-    for choice in Approx:
+    for choice in field_types.Approx:
         if rest.casefold().startswith(f"{choice.label} "):
             approx, rest = choice.value, rest[len(choice.label) + 1 :].strip()
     unit = next((unit for unit in units if rest.casefold().endswith(unit.casefold())), "")

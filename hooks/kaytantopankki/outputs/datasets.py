@@ -10,10 +10,9 @@ from typing import Any, Literal
 from pydantic import BaseModel
 
 from kaytantopankki import links
-from kaytantopankki.content import field_types, models, municipalities, scaffold
+from kaytantopankki.content import field_types, models, municipalities, scaffold, submodels
 from kaytantopankki.content.catalogue import Catalogue, PracticeAdoption
 from kaytantopankki.content.fields import FieldSpec, field_specs
-from kaytantopankki.content.submodels import Adoption, Source, Submodel
 from kaytantopankki.outputs import data_table
 
 WORDS = data_table("open_data.yml")  # The names, titles and descriptions of the open data.
@@ -104,7 +103,7 @@ def _fields(kind: str) -> tuple[Field, ...]:
     if kind == "word":
         return tuple(read_fields(words[kind]))
     if kind == "adoption":
-        return (*read_fields(words[kind]), *_fields_of(Adoption))
+        return (*read_fields(words[kind]), *_fields_of(submodels.Adoption))
     if kind == "municipality":
         *facts, body = read_fields(words[kind])
         return (*facts, *_described_fields(), body)
@@ -203,7 +202,9 @@ def _word_records(catalogue: Catalogue, site_url: str) -> Iterator[Record]:
 def _fields_of(model: type[BaseModel]) -> tuple[Field, ...]:
     """The published fields of a model: its own first, then those that it inherits."""
     schemas = model.model_json_schema(mode="serialization")["properties"]
-    inherited = {name for base in model.__mro__[1:] if issubclass(base, Submodel) for name in base.model_fields}
+    inherited = {
+        name for base in model.__mro__[1:] if issubclass(base, submodels.Submodel) for name in base.model_fields
+    }
     fields = [_field(model, spec, schemas[name]) for name, spec in field_specs(model).items()]
     return tuple(sorted(fields, key=lambda field: field.key in inherited))
 
@@ -245,7 +246,7 @@ def _field(model: type[BaseModel], spec: FieldSpec, schema: dict[str, Any]) -> F
     if spec.choices:
         return _with_choices(field, _labels(spec.choices))
     if spec.submodel:
-        part = _source_fields() if spec.submodel is Source else _fields_of(spec.submodel)
+        part = _source_fields() if spec.submodel is submodels.Source else _fields_of(spec.submodel)
         part_name = re.sub(r"(?<=[a-z])(?=[A-Z])", "_", spec.submodel.__name__).lower()
         return replace(field, form="part", part=part, part_name=part_name)
     return replace(field, form=_form_of(value["items"] if many else value))
@@ -266,7 +267,7 @@ def _form_of(schema: dict[str, Any]) -> _Form:
 def _source_fields() -> tuple[Field, ...]:
     """A source, and the number by which the facts of its entry cite it."""
     number = Field("number", "numero", "Järjestysnumero kirjauksen lähdeluettelossa.", "integer", key="number")
-    return (number, *_fields_of(Source))
+    return (number, *_fields_of(submodels.Source))
 
 
 def _published_fields(entry: models.Entry[Any], units: _Units) -> Record:

@@ -17,7 +17,6 @@ from kaytantopankki import cache, formatting, links
 from kaytantopankki.analysis.aggregates import practice_count
 from kaytantopankki.content import field_types, models
 from kaytantopankki.content.catalogue import Catalogue, EventEntry, NetworkEntry, NewsEntry, PracticeEntry, ProjectEntry
-from kaytantopankki.formatting import capitalised, counted, listed, period
 from kaytantopankki.outputs import card_renderer, data_table, typesetting
 from kaytantopankki.outputs.card_renderer import HEIGHT, WIDTH, Card, CardArt, draw_card
 from kaytantopankki.page import Context
@@ -88,24 +87,28 @@ def _practice(catalogue: Catalogue, entry: PracticeEntry) -> Card:
 def _news(catalogue: Catalogue, entry: NewsEntry) -> Card:
     data = entry.data
     about = _about(catalogue, data.networks, data.municipalities)
-    facts = tuple(filter(None, (capitalised(formatting.moment(data.date)), about)))
+    facts = tuple(filter(None, (formatting.capitalised(formatting.moment(data.date)), about)))
     theme = catalogue.vocabulary.themes[data.themes[0]] if data.themes else None
     subject, icon = (theme.title, theme.icon) if theme else ("", "")
-    return Card("news", capitalised(data.type.label), data.title, facts, subject, icon)
+    return Card("news", formatting.capitalised(data.type.label), data.title, facts, subject, icon)
 
 
 def _about(catalogue: Catalogue, networks: tuple[str, ...], places: tuple[str, ...]) -> str:
     """Networks by name, or else municipalities; many are counted."""
     titles = [catalogue.networks[slug].data.short or catalogue.networks[slug].data.title for slug in networks]
     names = titles or list(places)
-    return listed(names) if len(names) <= formatting.MOST_NAMED else f"{', '.join(names[:3])} ja {len(names) - 3} muuta"
+    return (
+        formatting.listed(names)
+        if len(names) <= formatting.MOST_NAMED
+        else f"{', '.join(names[:3])} ja {len(names) - 3} muuta"
+    )
 
 
 def _event(catalogue: Catalogue, entry: EventEntry) -> Card:
     data = entry.data
     place = " ja ".join(filter(None, (data.place, "etäyhteys" if data.online else "")))
-    about = _about(catalogue, data.networks, data.municipalities) or listed(data.organisers[:2])
-    facts = tuple(filter(None, (capitalised(place), about))) or ("Tapahtuma",)
+    about = _about(catalogue, data.networks, data.municipalities) or formatting.listed(data.organisers[:2])
+    facts = tuple(filter(None, (formatting.capitalised(place), about))) or ("Tapahtuma",)
     label = "Peruttu tapahtuma" if data.status == "cancelled" else "Tapahtuma"
     return Card("event", label, data.title, facts, leaf=_leaf(data.start, data.end))
 
@@ -123,17 +126,17 @@ def _leaf(start: field_types.Moment, end: field_types.Moment | None) -> tuple[st
 
 def _network(_: Catalogue, entry: NetworkEntry) -> Card:
     data, present = entry.data, network_pages.members(entry)
-    count = counted(len(present), "jäsenkunta", "jäsenkuntaa") if data.members_complete and present else ""
-    facts = tuple(filter(None, (count, capitalised(period(data.started, data.ended)))))
-    shown = facts or (listed(data.coordinators[:2]) or "Kuntien yhteistyötä",)
-    return Card("network", capitalised(data.type.label), data.title, shown, marked=tuple(sorted(present)))
+    count = formatting.counted(len(present), "jäsenkunta", "jäsenkuntaa") if data.members_complete and present else ""
+    facts = tuple(filter(None, (count, formatting.capitalised(formatting.period(data.started, data.ended)))))
+    shown = facts or (formatting.listed(data.coordinators[:2]) or "Kuntien yhteistyötä",)
+    return Card("network", formatting.capitalised(data.type.label), data.title, shown, marked=tuple(sorted(present)))
 
 
 def _project(_: Catalogue, entry: ProjectEntry) -> Card:
     data = entry.data
-    years = capitalised(period(data.started, data.ended))
-    count = counted(len(data.municipalities), "kunta", "kuntaa") if data.municipalities else ""
-    facts = tuple(filter(None, (capitalised(data.stage.label), " · ".join(filter(None, (count, years))))))
+    years = formatting.capitalised(formatting.period(data.started, data.ended))
+    count = formatting.counted(len(data.municipalities), "kunta", "kuntaa") if data.municipalities else ""
+    facts = tuple(filter(None, (formatting.capitalised(data.stage.label), " · ".join(filter(None, (count, years))))))
     return Card("network", "Yhteishanke", data.title, facts, marked=tuple(sorted(data.municipalities)))
 
 
@@ -149,7 +152,7 @@ _CARDS: Mapping[str, Callable[[Catalogue, Any], Card]] = {
 def _themes(catalogue: Catalogue) -> Iterator[tuple[str, Card]]:
     for key, theme in catalogue.vocabulary.themes.items():
         count = len(catalogue.practices_by_theme.get(key, ()))
-        fact = counted(count, "käytäntö", "käytäntöä") if count else "Ei vielä käytäntöjä"
+        fact = formatting.counted(count, "käytäntö", "käytäntöä") if count else "Ei vielä käytäntöjä"
         yield f"teemat/{key}/", Card("theme", "Teema", theme.title, (fact,), icon=theme.icon)
 
 

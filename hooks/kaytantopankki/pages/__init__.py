@@ -18,16 +18,15 @@ from kaytantopankki.pages import (
     subscriptions,
 )
 from kaytantopankki.pages.cards import CardRenderer
-from kaytantopankki.search.analyser import UnknownWords, WordReader
-from kaytantopankki.search.terms import Terms
+from kaytantopankki.search import analyser, terms
 from kaytantopankki.settings import Settings
 
 
-def generate(catalogue: Catalogue, settings: Settings, reader: WordReader | None = None) -> Iterator[Page]:
+def generate(catalogue: Catalogue, settings: Settings, reader: analyser.WordReader | None = None) -> Iterator[Page]:
     """Every page that comes from the catalogue, in the order of the site's contents; `reader` knows what words mean and
     where their seams are."""
     cards = CardRenderer(catalogue, settings.templates, reader)
-    analysis = Analysis(catalogue, Terms(reader or UnknownWords()))
+    analysis = Analysis(catalogue, terms.Terms(reader or analyser.UnknownWords()))
     yield from catalogue_pages.catalogue_pages(catalogue, cards)
     yield from practice_pages.practice_pages(catalogue, cards, settings)
     yield compare_page.compare_page(catalogue)

@@ -9,8 +9,7 @@ from kaytantopankki.analysis import Analysis, Question
 from kaytantopankki.content.catalogue import Catalogue, CurrentBottleneck, PastBottleneck, PracticeEntry
 from kaytantopankki.content.models import Municipality
 from kaytantopankki.page import Context, Link, Page, titled_page
-from kaytantopankki.pages.cards import paged
-from kaytantopankki.pages.practice_pages import contact_details
+from kaytantopankki.pages import cards, practice_pages
 
 _CRUMBS = (Link("Käytännöt", "kaytannot/"), Link("Pullonkaulat", "pullonkaulat/"))
 _NEED_LABELS = {"looking_for": "Etsii", "key_challenge": "Keskeinen haaste"}
@@ -89,7 +88,7 @@ def _kind_pages(catalogue: Catalogue, key: str) -> Iterator[Page]:
             ],
         },
     )
-    yield from paged(page, "rows", _rows(catalogue, key))
+    yield from cards.paged(page, "rows", _rows(catalogue, key))
 
 
 def _summary_text(practices: int, solved: int) -> str:
@@ -166,6 +165,6 @@ def _municipality_text(catalogue: Catalogue, data: Municipality, text: str) -> C
 def _practice(practice: PracticeEntry, words: tuple[str, ...] = ()) -> Context:
     return {
         **formatting.practice_row(practice),
-        "contact": contact_details(practice),
+        "contact": practice_pages.contact_details(practice),
         "words": formatting.listed([word.lower() for word in words]),
     }

@@ -8,9 +8,8 @@ from kaytantopankki.analysis.aggregates import own_practice_counts
 from kaytantopankki.content.catalogue import Catalogue
 from kaytantopankki.content.municipalities import slugify
 from kaytantopankki.page import Context, Link, Page, titled_page
-from kaytantopankki.pages import maps
+from kaytantopankki.pages import maps, news_and_events
 from kaytantopankki.pages.cards import CardRenderer, index_pages, paged
-from kaytantopankki.pages.news_and_events import news_items, rows_by_deadline
 
 _NEWEST, _SPREAD, _ADOPTERS, _NEWS, _EVENTS = 6, 5, 6, 4, 3
 _MOST_TAGS, _MOST_BOTTLENECKS, _MOST_NEAR_TAGS = 16, 5, 10
@@ -47,8 +46,8 @@ def _front_page(catalogue: Catalogue, cards: CardRenderer) -> Page:
                 }
                 for practice in catalogue.most_adopted[:_SPREAD]
             ],
-            "news": news_items(catalogue.latest_news[:_NEWS]),
-            "events": rows_by_deadline(catalogue, _EVENTS),
+            "news": news_and_events.news_items(catalogue.latest_news[:_NEWS]),
+            "events": news_and_events.rows_by_deadline(catalogue, _EVENTS),
         },
     )
 

@@ -3,9 +3,8 @@
 import rispy
 
 from kaytantopankki import formatting, links
-from kaytantopankki.content import models
+from kaytantopankki.content import field_types, models
 from kaytantopankki.content.catalogue import PracticeEntry
-from kaytantopankki.content.field_types import Standing
 from kaytantopankki.page import Context
 from kaytantopankki.settings import Site
 
@@ -29,7 +28,7 @@ class _RisWriter(rispy.RisWriter):  # type: ignore[misc]
 
 def authors(data: models.Practice) -> tuple[str, ...]:
     """The organisation or municipalities that describe their own work; empty when the site compiled the entry."""
-    if data.standing in (None, Standing.COMPILED):
+    if data.standing in (None, field_types.Standing.COMPILED):
         return ()
     return (data.contact.organisation,) if data.contact else data.municipalities
 

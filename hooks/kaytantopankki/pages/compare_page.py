@@ -7,8 +7,7 @@ from kaytantopankki import formatting, links
 from kaytantopankki.content import field_types, submodels, vocabulary
 from kaytantopankki.content.catalogue import Catalogue, PracticeEntry, grouped, newest_source
 from kaytantopankki.page import Context, Page, titled_page
-from kaytantopankki.pages import figures
-from kaytantopankki.pages.practice_pages import contact_details, size_text, uptake_texts
+from kaytantopankki.pages import figures, practice_pages
 
 # These count whatever has no indicator of its own, so two figures under one of them are not about the same thing.
 _CATCH_ALL = frozenset({"maara", "osuus", "muutos-prosentti"})
@@ -33,15 +32,15 @@ def _facts(catalogue: Catalogue, practice: PracticeEntry) -> Context:
     costs = [
         _only(item, "kind", "what", "value", "unit", "note", "basis", "when") for item in figures.costs(data.costs)
     ]
-    decision, suits = uptake_texts(practice)
-    contact = contact_details(practice)
+    decision, suits = practice_pages.uptake_texts(practice)
+    contact = practice_pages.contact_details(practice)
     newest = newest_source(practice)
     return {
         "slug": practice.slug,
         "title": data.title,
         "url": links.entry_url(practice),
         "where": formatting.municipalities_text(practice),
-        "size": size_text(catalogue, practice),
+        "size": practice_pages.size_text(catalogue, practice),
         "theme": links.theme_link(catalogue, data.themes[0])["title"],
         "stage": _only(formatting.stage_view(practice), "dot", "text"),
         "results": [_figure(item, words) for item in data.results if item.basis != field_types.Basis.TARGET],

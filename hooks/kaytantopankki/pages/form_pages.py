@@ -9,10 +9,8 @@ from typing import Any, NamedTuple
 import yaml
 
 from kaytantopankki.analysis.overview import CRITERIA, EARLY_STAGES
-from kaytantopankki.content import form_export
+from kaytantopankki.content import form_export, models
 from kaytantopankki.content.catalogue import Catalogue
-from kaytantopankki.content.form_export import Data
-from kaytantopankki.content.models import KINDS
 from kaytantopankki.page import Link, Page
 
 
@@ -77,7 +75,7 @@ def form_pages() -> Iterator[Page]:
                 "lead": form.lead,
                 "need": form.need,
                 "question": form.question,
-                "folder": KINDS[form.kind].folder,
+                "folder": models.KINDS[form.kind].folder,
             },
         )
 
@@ -95,16 +93,16 @@ def source_files(catalogue: Catalogue, root: Path) -> Iterator[tuple[str, str]]:
     """(address, JSON): the entries as they are written, for the forms that open them."""
     for kind in sorted({form.kind for form in FORMS}):
         for slug, entry in catalogue.of_kind(kind).items():
-            address = f"osallistu/lahteet/{KINDS[kind].address}/{slug}.json"
+            address = f"osallistu/lahteet/{models.KINDS[kind].address}/{slug}.json"
             yield address, _json((root / entry.path).read_bytes().decode())
 
 
-def _form_data(catalogue: Catalogue, form: Form, references: Data) -> Data:
+def _form_data(catalogue: Catalogue, form: Form, references: form_export.Data) -> form_export.Data:
     """A form's fields, rules and words, and what is already taken. Practices are too many for `taken`: the script asks
     for them when it needs them."""
     entries = catalogue.of_kind(form.kind)
     data = {
-        **form_export.form_schema(KINDS[form.kind]),
+        **form_export.form_schema(models.KINDS[form.kind]),
         **form_export.form_rules(),
         "words": references,
         "inForm": IN_FORM,
@@ -137,7 +135,7 @@ def _form_data(catalogue: Catalogue, form: Form, references: Data) -> Data:
     return data
 
 
-def _references(catalogue: Catalogue) -> Data:
+def _references(catalogue: Catalogue) -> form_export.Data:
     """What each kind of reference may name: what is written, and what readers see."""
     words = catalogue.vocabulary
     indicators = words.indicators.items()
@@ -154,20 +152,20 @@ def _references(catalogue: Catalogue) -> Data:
     }
 
 
-def _record(fields: list[Data], name: str) -> list[Data]:
+def _record(fields: list[form_export.Data], name: str) -> list[form_export.Data]:
     """One item of a list and its own sources, which get their numbers when the item joins the entry."""
     by_name = {field["name"]: field for field in fields}
     return [*_without_source_numbers(by_name[name]["fields"]), by_name["sources"]]
 
 
-def _without_source_numbers(fields: list[Data]) -> list[Data]:
+def _without_source_numbers(fields: list[form_export.Data]) -> list[form_export.Data]:
     kept = (field for field in fields if field["name"] != "source")
     return [
         {**field, "fields": _without_source_numbers(field["fields"])} if "fields" in field else field for field in kept
     ]
 
 
-def _set_help(fields: list[Data], path: str = "") -> None:
+def _set_help(fields: list[form_export.Data], path: str = "") -> None:
     """Puts the form's own help in place of the schema's description, in fields inside fields too."""
     for field in fields:
         name = field["name"]

@@ -5,19 +5,12 @@ from functools import partial
 from math import exp, log
 
 from kaytantopankki import formatting, links
-from kaytantopankki.analysis import Analysis
-from kaytantopankki.analysis.aggregates import PracticeCount, own_practice_counts, practice_count
-from kaytantopankki.analysis.ranking import FRESH_YEARS, Suggestion, is_suitable
-from kaytantopankki.analysis.similarity import SimilarMunicipality
+from kaytantopankki.analysis import Analysis, aggregates, ranking, similarity
 from kaytantopankki.content import field_types, municipalities
 from kaytantopankki.content.catalogue import Catalogue, MunicipalityEntry
 from kaytantopankki.page import Context, Link, Page, titled_page
-from kaytantopankki.pages import figures, maps
+from kaytantopankki.pages import figures, maps, network_pages, news_and_events, practice_pages, subscriptions
 from kaytantopankki.pages.cards import MOST_PER_PAGE, CardRenderer, index_pages, paged
-from kaytantopankki.pages.network_pages import network_goals
-from kaytantopankki.pages.news_and_events import news_items
-from kaytantopankki.pages.practice_pages import TYPES, adoption_row, suits_text
-from kaytantopankki.pages.subscriptions import embed_of_place
 
 _CRUMBS = (Link("Kunnat", "kunnat/"),)
 _LANGUAGES = {"fi": "suomi", "sv": "ruotsi"}
@@ -61,13 +54,13 @@ def place_pages(catalogue: Catalogue, cards: CardRenderer, analysis: Analysis) -
 
 def place_lists(catalogue: Catalogue) -> Iterator[Page]:
     """The alphabetical list of all municipalities, and the map of them with its table."""
-    counts = {name: practice_count(catalogue, name) for name in catalogue.places}
+    counts = {name: aggregates.practice_count(catalogue, name) for name in catalogue.places}
     yield from _list_pages(catalogue, counts)
     yield from _map_pages(catalogue, counts)
 
 
-def _list_pages(catalogue: Catalogue, counts: Mapping[str, PracticeCount]) -> Iterator[Page]:
-    own = own_practice_counts(catalogue)
+def _list_pages(catalogue: Catalogue, counts: Mapping[str, aggregates.PracticeCount]) -> Iterator[Page]:
+    own = aggregates.own_practice_counts(catalogue)
     regions = [
         {
             **links.region_link(catalogue, code),
@@ -82,7 +75,7 @@ def _list_pages(catalogue: Catalogue, counts: Mapping[str, PracticeCount]) -> It
     )
 
 
-def _map_pages(catalogue: Catalogue, counts: Mapping[str, PracticeCount]) -> Iterator[Page]:
+def _map_pages(catalogue: Catalogue, counts: Mapping[str, aggregates.PracticeCount]) -> Iterator[Page]:
     recorded = [place for place in catalogue.places.values() if counts[place.name].total]
     recorded.sort(key=lambda place: counts[place.name], reverse=True)
     page = titled_page(
@@ -101,7 +94,7 @@ def _map_pages(catalogue: Catalogue, counts: Mapping[str, PracticeCount]) -> Ite
     yield from paged(page, "rows", rows, MOST_PER_PAGE)
 
 
-def _count_row(place: municipalities.Place, count: PracticeCount) -> dict[str, object]:
+def _count_row(place: municipalities.Place, count: aggregates.PracticeCount) -> dict[str, object]:
     return {
         **links.place_link(place),
         "population": formatting.number(place.population),
@@ -115,7 +108,7 @@ def region_page(catalogue: Catalogue, cards: CardRenderer, region: municipalitie
     """A region: its map, the practices of its municipalities, and the municipalities."""
     practices = catalogue.practices_by_region.get(region.code, ())
     places = catalogue.places_by_region[region.code]
-    counts = {place.name: practice_count(catalogue, place.name) for place in places}
+    counts = {place.name: aggregates.practice_count(catalogue, place.name) for place in places}
     themes = (practice.data.themes[0] for practice in practices)
     page = Page(
         uri=f"maakunnat/{region.slug}.md",
@@ -158,7 +151,7 @@ def _profile(
 
 
 def _view(catalogue: Catalogue, analysis: Analysis, place: municipalities.Place) -> Context:
-    entry, embed = catalogue.municipality_entries.get(place.name), embed_of_place(catalogue, place)
+    entry, embed = catalogue.municipality_entries.get(place.name), subscriptions.embed_of_place(catalogue, place)
     return {
         "name": place.name,
         "genitive": place.genitive,
@@ -166,7 +159,7 @@ def _view(catalogue: Catalogue, analysis: Analysis, place: municipalities.Place)
         "lead": _lead(catalogue, place),
         "population": formatting.number(place.population),
         "year": place.population_year,
-        "type": formatting.capitalised(TYPES[place.type]),
+        "type": formatting.capitalised(practice_pages.TYPES[place.type]),
         "region": links.region_link(catalogue, place.region),
         "languages": " ja ".join(_LANGUAGES[code] for code in place.languages),
         "name_sv": place.name_sv if place.name_sv != place.name else "",
@@ -178,7 +171,7 @@ def _view(catalogue: Catalogue, analysis: Analysis, place: municipalities.Place)
         "parallels": _adoptions(catalogue, place, "parallel"),
         "refusals": _adoptions(catalogue, place, "refused"),
         "projects": [links.entry_link(item) for item in catalogue.projects_by_municipality.get(place.name, ())],
-        "news": news_items(catalogue.news_by_municipality.get(place.name, ())[:10]),
+        "news": news_and_events.news_items(catalogue.news_by_municipality.get(place.name, ())[:10]),
         "events": [
             {**links.entry_link(item), "date": formatting.short_moment(item.data.start), "summary": item.data.summary}
             for item in catalogue.events_by_municipality.get(place.name, ())[:10]
@@ -192,7 +185,7 @@ def _view(catalogue: Catalogue, analysis: Analysis, place: municipalities.Place)
 
 def _lead(catalogue: Catalogue, place: municipalities.Place) -> str:
     """What there is of a municipality, in one sentence."""
-    count, where = practice_count(catalogue, place.name), formatting.capitalised(place.locative)
+    count, where = aggregates.practice_count(catalogue, place.name), formatting.capitalised(place.locative)
     taken = formatting.counted(count.taken, "muualta otettu käytäntö", "muualta otettua käytäntöä")
     if count.own and count.taken:
         return f"{where} on {formatting.counted(count.own, 'oma käytäntö', 'omaa käytäntöä')} ja {taken}."
@@ -216,7 +209,7 @@ def _adoptions(catalogue: Catalogue, place: municipalities.Place, kind: str) -> 
     """What the municipality took, had of its own, or refused of practices that began elsewhere."""
     return [
         {
-            **adoption_row(catalogue, use.adoption),
+            **practice_pages.adoption_row(catalogue, use.adoption),
             "practice": links.entry_link(use.practice),
             "origin": formatting.municipalities_text(use.practice),
         }
@@ -229,7 +222,7 @@ def _municipality_entry(catalogue: Catalogue, entry: MunicipalityEntry) -> Conte
     """What the municipality says of itself."""
     data, indicators = entry.data, catalogue.vocabulary.indicators
     return {
-        "goals": network_goals(data.goals),
+        "goals": network_pages.network_goals(data.goals),
         "action": data.key_action or "",
         "action_sources": list(data.key_action_source),
         "challenge": data.key_challenge or "",
@@ -269,7 +262,7 @@ def _peers(catalogue: Catalogue, analysis: Analysis, place: municipalities.Place
     ]
 
 
-def _likeness(place: municipalities.Place, peer: SimilarMunicipality) -> list[str]:
+def _likeness(place: municipalities.Place, peer: similarity.SimilarMunicipality) -> list[str]:
     """What two municipalities have in common, the weightiest first."""
     size = peer.parts["size"]
     common = (
@@ -310,7 +303,7 @@ def _reason(text: str, good: bool = True, places: Sequence[Context] = (), rest: 
 
 
 def _reasons_for(
-    catalogue: Catalogue, analysis: Analysis, place: municipalities.Place, item: Suggestion
+    catalogue: Catalogue, analysis: Analysis, place: municipalities.Place, item: ranking.Suggestion
 ) -> Iterator[Context]:
     if item.need:
         shared = (
@@ -330,12 +323,12 @@ def _reasons_for(
         result = figures.result(main, catalogue.vocabulary)
         figure = " ".join(filter(None, (result["value"], result["unit"])))
         yield _reason(f"{_RESULT[item.basis]}: {figure}, {result['what'][:1].lower()}{result['what'][1:]}.")
-    if item.suits and is_suitable(item.suits, place):
-        yield _reason(f"Sopii tällaisille kunnille: {suits_text(item.suits)}.")
+    if item.suits and ranking.is_suitable(item.suits, place):
+        yield _reason(f"Sopii tällaisille kunnille: {practice_pages.suits_text(item.suits)}.")
 
 
 def _adopters(
-    catalogue: Catalogue, analysis: Analysis, place: municipalities.Place, item: Suggestion
+    catalogue: Catalogue, analysis: Analysis, place: municipalities.Place, item: ranking.Suggestion
 ) -> Iterator[Context]:
     """Who has it, the most alike first; those whose source does not name this model are told apart."""
     named = [adoption for adoption in item.adopters if adoption.model_named is not False]
@@ -355,15 +348,15 @@ def _adopters(
 
 
 def _reasons_against(
-    catalogue: Catalogue, analysis: Analysis, place: municipalities.Place, item: Suggestion
+    catalogue: Catalogue, analysis: Analysis, place: municipalities.Place, item: ranking.Suggestion
 ) -> Iterator[str]:
     for adoption in item.refusers:
         likeness = _likeness(place, analysis.similarity.compare(place.name, adoption.municipality))[:2]
         alike = f" ({', '.join(likeness)})" if likeness else ""
         verb = "lopetti" if adoption.stage == field_types.AdoptionStage.ENDED else "ei ottanut"
         yield f"{adoption.municipality}{alike} {verb}" + (f": {adoption.why_not}" if adoption.why_not else ".")
-    if item.suits and not is_suitable(item.suits, place):
-        yield f"Tarkoitettu muunlaisille kunnille: {suits_text(item.suits)}."
+    if item.suits and not ranking.is_suitable(item.suits, place):
+        yield f"Tarkoitettu muunlaisille kunnille: {practice_pages.suits_text(item.suits)}."
     if not item.basis:
         yield "Tulosta ei ole kirjattu."
     elif item.basis is field_types.Basis.ESTIMATED:
@@ -372,7 +365,7 @@ def _reasons_against(
         yield f"Käytäntö on päättynyt: {formatting.municipalities_text(item.practice)}."
     if item.newest is None:
         yield "Lähteitä ei ole päivätty."
-    elif catalogue.today.year - item.newest > FRESH_YEARS:
+    elif catalogue.today.year - item.newest > ranking.FRESH_YEARS:
         yield f"Uusin lähde on vuodelta {item.newest}."
     smallest_origin = min(catalogue.places[name].population for name in item.practice.data.municipalities)
     if smallest_origin > _MUCH_LARGER * place.population:

@@ -8,10 +8,8 @@ from kaytantopankki import formatting, links
 from kaytantopankki.content import models, submodels
 from kaytantopankki.content.catalogue import Catalogue, NetworkEntry, ProjectEntry
 from kaytantopankki.page import Context, Link, Page, titled_page
-from kaytantopankki.pages import figures, maps
+from kaytantopankki.pages import figures, maps, news_and_events, subscriptions
 from kaytantopankki.pages.cards import CardRenderer, paged
-from kaytantopankki.pages.news_and_events import entry_page, event_row, news_items, references
-from kaytantopankki.pages.subscriptions import embed_of_network
 
 _NETWORKS, _PROJECTS = Link("Verkostot", "verkostot/"), Link("Yhteishankkeet", "hankkeet/")
 _PRACTICES_PER_PAGE, _LATEST, _BOTTLENECKS = 12, 10, 8
@@ -20,7 +18,7 @@ _PRACTICES_PER_PAGE, _LATEST, _BOTTLENECKS = 12, 10, 8
 def network_pages(catalogue: Catalogue, cards: CardRenderer) -> Iterator[Page]:
     """A page for each network and project, and their lists."""
     for network in catalogue.networks_by_title:
-        page = entry_page(network, "verkosto.html", (_NETWORKS,), _network_view(catalogue, network))
+        page = news_and_events.entry_page(network, "verkosto.html", (_NETWORKS,), _network_view(catalogue, network))
         practices = catalogue.practices_by_members.get(network.slug, ())
         yield from paged(page, "practices", cards.of(practices), _PRACTICES_PER_PAGE)
     yield titled_page(
@@ -28,7 +26,9 @@ def network_pages(catalogue: Catalogue, cards: CardRenderer) -> Iterator[Page]:
         {"networks": [_network_row(catalogue, network) for network in catalogue.networks_by_title]},
     )
     for project in catalogue.projects_by_title:
-        page = entry_page(project, "hanke.html", (_NETWORKS, _PROJECTS), _project_view(catalogue, project))
+        page = news_and_events.entry_page(
+            project, "hanke.html", (_NETWORKS, _PROJECTS), _project_view(catalogue, project)
+        )
         yield from paged(page, "practices", cards.of(catalogue.practices_by_project.get(project.slug, ())))
     yield titled_page(
         "hankkeet/index.md", {"projects": [_project_row(project) for project in catalogue.projects_by_title]}
@@ -108,7 +108,7 @@ def _network_view(catalogue: Catalogue, network: NetworkEntry) -> Context:
         "bottlenecks": links.with_counts(partial(links.bottleneck_link, catalogue), bottlenecks, _BOTTLENECKS),
         "projects": [_project_row(project) for project in catalogue.projects_by_network.get(network.slug, ())],
         "count": len(practices),
-        "embed": embed_of_network(catalogue, network).help_url,
+        "embed": subscriptions.embed_of_network(catalogue, network).help_url,
         "sources": figures.sources(data.sources),
     }
 
@@ -119,8 +119,10 @@ def _about(catalogue: Catalogue, entry: NetworkEntry | ProjectEntry) -> Context:
     return {
         **formatting.fields_of(data, "summary", "url", "short"),
         "active": formatting.capitalised(formatting.period(data.started, data.ended)),
-        "events": [event_row(catalogue, item) for item in catalogue.events_about.get(entry.key, ())[:_LATEST]],
-        "news": news_items(catalogue.news_about.get(entry.key, ())[:_LATEST]),
+        "events": [
+            news_and_events.event_row(catalogue, item) for item in catalogue.events_about.get(entry.key, ())[:_LATEST]
+        ],
+        "news": news_and_events.news_items(catalogue.news_about.get(entry.key, ())[:_LATEST]),
     }
 
 
@@ -150,7 +152,7 @@ def _project_view(catalogue: Catalogue, project: ProjectEntry) -> Context:
     data = project.data
     return {
         **_about(catalogue, project),
-        **references(catalogue, data),
+        **news_and_events.references(catalogue, data),
         "stage": formatting.capitalised(data.stage.label),
         "as_of": formatting.short_moment(data.stage_as_of) if data.stage_as_of else "",
         **formatting.fields_of(data, "coordinator", "partners", "budget_note"),

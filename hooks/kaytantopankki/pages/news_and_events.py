@@ -6,9 +6,8 @@ from kaytantopankki import formatting, links
 from kaytantopankki.content import field_types, models, municipalities
 from kaytantopankki.content.catalogue import Catalogue, EventEntry, NewsEntry
 from kaytantopankki.page import Context, Link, Page, titled_page
+from kaytantopankki.pages import figures, practice_pages
 from kaytantopankki.pages.cards import CardRenderer, paged
-from kaytantopankki.pages.figures import sources
-from kaytantopankki.pages.practice_pages import adoption_row
 
 _PAST_EVENTS_PER_PAGE, _NEWS_PER_PAGE = 50, 30
 _EVENTS, _NEWS = Link("Tapahtumat", "tapahtumat/"), Link("Uutiset", "uutiset/")
@@ -35,7 +34,7 @@ def references(catalogue: Catalogue, data: models.News | models.Event | models.P
         "places": links.place_links(catalogue, data.municipalities),
         "networks": links.entry_links(catalogue, "network", data.networks),
         "themes": [links.theme_link(catalogue, key) for key in data.themes],
-        "sources": sources(data.sources),
+        "sources": figures.sources(data.sources),
     }
 
 
@@ -132,7 +131,7 @@ def _event_view(catalogue: Catalogue, cards: CardRenderer, entry: EventEntry) ->
         "recap": _news_row(recap) if recap else None,
         "news": news_items(item for item in catalogue.news_about.get(entry.key, ()) if item is not recap),
         "adoptions": [
-            {**adoption_row(catalogue, use.adoption), "practice": links.entry_link(use.practice)}
+            {**practice_pages.adoption_row(catalogue, use.adoption), "practice": links.entry_link(use.practice)}
             for use in catalogue.adoptions_by_event.get(entry.slug, ())
         ],
     }

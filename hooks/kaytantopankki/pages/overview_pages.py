@@ -8,12 +8,9 @@ from pathlib import Path
 
 from kaytantopankki import formatting, links
 from kaytantopankki.analysis import overview
-from kaytantopankki.analysis.overview import Completeness, Coverage, Scope
 from kaytantopankki.content.catalogue import Catalogue, EventEntry, NetworkEntry, PracticeEntry, newest_source
 from kaytantopankki.page import Context, Link, Page, titled_page
-from kaytantopankki.pages import charts, overview_parts
-from kaytantopankki.pages.figures import overdue
-from kaytantopankki.pages.network_pages import members
+from kaytantopankki.pages import charts, figures, network_pages, overview_parts
 from kaytantopankki.settings import Settings
 
 _MOST, _MOST_LACKS = 20, 4
@@ -22,7 +19,7 @@ _NETWORKS = Link("Verkostot", "verkostot/")
 
 def overview_pages(catalogue: Catalogue, settings: Settings) -> Iterator[Page]:
     """The overview of the whole country, and of each network that has members."""
-    networks = [entry for entry in catalogue.networks_by_title if members(entry)]
+    networks = [entry for entry in catalogue.networks_by_title if network_pages.members(entry)]
     country = titled_page("tilannekuva.md", _view(catalogue, overview.country_scope(catalogue), settings, networks))
     yield country
     for entry in networks:
@@ -41,7 +38,9 @@ def _name(network: NetworkEntry) -> str:
     return str(network.data.short or network.data.title)
 
 
-def _view(catalogue: Catalogue, scope: Scope, settings: Settings, networks: Sequence[NetworkEntry] = ()) -> Context:
+def _view(
+    catalogue: Catalogue, scope: overview.Scope, settings: Settings, networks: Sequence[NetworkEntry] = ()
+) -> Context:
     """Each section; None for one that has nothing to show."""
     coverage, cache = overview.coverage(catalogue, scope), settings.cache / "kaaviot"
     sections = {
@@ -58,7 +57,9 @@ def _view(catalogue: Catalogue, scope: Scope, settings: Settings, networks: Sequ
     }
 
 
-def _summary(catalogue: Catalogue, scope: Scope, coverage: Coverage, sections: Context) -> Iterator[Context]:
+def _summary(
+    catalogue: Catalogue, scope: overview.Scope, coverage: overview.Coverage, sections: Context
+) -> Iterator[Context]:
     """The state of things in a few lines: a figure, what it counts, and where on the page or site it comes from."""
     results, review = sections["results"], sections["review"]
     yield _practices_line(catalogue, scope)
@@ -85,7 +86,7 @@ def _line(figure: str, text: str, anchor: str = "", url: str = "") -> Context:
     return {"figure": figure, "text": text, "anchor": anchor, "url": url}
 
 
-def _practices_line(catalogue: Catalogue, scope: Scope) -> Context:
+def _practices_line(catalogue: Catalogue, scope: overview.Scope) -> Context:
     network, count = scope.network, len(scope.practices)
     search = links.search_url(laji="Käytäntö", verkosto=network.slug) if network else "kaytannot/"
     if not count:
@@ -98,7 +99,7 @@ def _practices_line(catalogue: Catalogue, scope: Scope) -> Context:
     return _line(formatting.counted(count, "käytäntö", "käytäntöä"), text, url=search)
 
 
-def _adoptions_line(scope: Scope, count: int) -> Context:
+def _adoptions_line(scope: overview.Scope, count: int) -> Context:
     if not count:
         return _line("Ei käyttöönottoja", "kunnasta toiseen vielä.")
     figure = formatting.counted(count, "käyttöönotto", "käyttöönottoa")
@@ -107,7 +108,7 @@ def _adoptions_line(scope: Scope, count: int) -> Context:
     return _line(figure, "kunnasta toiseen.", "#kayttoonotot")
 
 
-def _missing_line(catalogue: Catalogue, scope: Scope) -> Context:
+def _missing_line(catalogue: Catalogue, scope: overview.Scope) -> Context:
     """Members with neither a practice of their own nor one taken from elsewhere."""
     empty = [
         name
@@ -122,7 +123,7 @@ def _missing_line(catalogue: Catalogue, scope: Scope) -> Context:
     return _line(formatting.counted(len(empty), "jäsen", "jäsentä"), "ilman yhtään käytäntöä.", "#teemat")
 
 
-def _events(catalogue: Catalogue, scope: Scope) -> Context | None:
+def _events(catalogue: Catalogue, scope: overview.Scope) -> Context | None:
     """Past events and what followed from them; for the whole country only those from which something did."""
     rows = [_event(catalogue, event) for event in scope.events if catalogue.event_end(event) < catalogue.today]
     fruitful = [row for row in rows if row["shown"] or row["heard"]]
@@ -145,9 +146,9 @@ def _event(catalogue: Catalogue, event: EventEntry) -> Context:
     }
 
 
-def _review(catalogue: Catalogue, scope: Scope, months: int, cache: Path) -> Context | None:
+def _review(catalogue: Catalogue, scope: overview.Scope, months: int, cache: Path) -> Context | None:
     """Entries past review, those with the oldest sources first."""
-    late = [entry for entry in scope.practices if overdue(entry, catalogue.today, months)]
+    late = [entry for entry in scope.practices if figures.overdue(entry, catalogue.today, months)]
     if not late:
         return None
     dated = [(newest, entry) for entry in late if (newest := newest_source(entry))]
@@ -183,7 +184,7 @@ def _thin_entries(practices: Sequence[PracticeEntry]) -> Context:
     return {"rows": rows, "more": len(scored) - len(rows), "told": _shares_told(scored)}
 
 
-def _thin_entry(practice: PracticeEntry, completeness: Completeness) -> Context:
+def _thin_entry(practice: PracticeEntry, completeness: overview.Completeness) -> Context:
     labels = [item.label for item in completeness.missing]
     return {
         **formatting.practice_row(practice),
@@ -193,7 +194,7 @@ def _thin_entry(practice: PracticeEntry, completeness: Completeness) -> Context:
     }
 
 
-def _shares_told(scored: Sequence[tuple[PracticeEntry, Completeness]]) -> list[Context]:
+def _shares_told(scored: Sequence[tuple[PracticeEntry, overview.Completeness]]) -> list[Context]:
     """How many of those that could tell a thing do, the best told first."""
     lacking = Counter(item.field for _, completeness in scored for item in completeness.missing)
     ahead = sum(entry.data.stage in overview.EARLY_STAGES for entry, _ in scored)

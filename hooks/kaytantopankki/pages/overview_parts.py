@@ -7,14 +7,11 @@ from pathlib import Path
 from typing import TypeVar
 
 from kaytantopankki import formatting, links
-from kaytantopankki.analysis import aggregates
-from kaytantopankki.analysis.lineage import AdoptedPractice, adoptions_by_direction
-from kaytantopankki.analysis.overview import Coverage, CoverageRow, Scope, bottleneck_counts
+from kaytantopankki.analysis import aggregates, lineage, overview
 from kaytantopankki.content import field_types, models, municipalities, submodels
 from kaytantopankki.content.catalogue import Catalogue, PracticeAdoption, PracticeEntry, ProjectEntry, grouped
 from kaytantopankki.page import Context
-from kaytantopankki.pages import charts, figures
-from kaytantopankki.pages.network_pages import network_goals, project_budget
+from kaytantopankki.pages import charts, figures, network_pages
 
 _MOST_LINES, _MOST_FLOWS, _MOST_PROJECTS, _MOST_NEEDS, _MOST_GOALS = 30, 30, 30, 40, 120
 _MOST_INVESTMENTS, _MOST_ADOPTERS, _MOST_NAMES, _MOST_TRACED = 10, 15, 5, 20
@@ -32,7 +29,7 @@ _DIRECTIONS = (
 _T = TypeVar("_T")
 
 
-def sections(catalogue: Catalogue, scope: Scope, coverage: Coverage, cache: Path) -> Context:
+def sections(catalogue: Catalogue, scope: overview.Scope, coverage: overview.Coverage, cache: Path) -> Context:
     """Each section; None for one that has nothing to show."""
     profiles = [
         catalogue.municipality_entries[name].data for name in scope.members if name in catalogue.municipality_entries
@@ -54,7 +51,7 @@ def first_rows(key: str, items: Sequence[_T], most: int, row: Callable[[_T], Con
     return {key: [row(item) for item in items[:most]], "more": max(0, len(items) - most)}
 
 
-def _coverage_matrix(catalogue: Catalogue, scope: Scope, coverage: Coverage) -> Context | None:
+def _coverage_matrix(catalogue: Catalogue, scope: overview.Scope, coverage: overview.Coverage) -> Context | None:
     """The table of members (for the whole country, regions) by theme."""
     if not coverage.rows:
         return None
@@ -73,7 +70,7 @@ def _coverage_matrix(catalogue: Catalogue, scope: Scope, coverage: Coverage) -> 
     }
 
 
-def _matrix_row(catalogue: Catalogue, scope: Scope, row: CoverageRow, most: int) -> Context:
+def _matrix_row(catalogue: Catalogue, scope: overview.Scope, row: overview.CoverageRow, most: int) -> Context:
     facet = {"kunta" if scope.network else "maakunta": row.key}
     return {
         **_member_link(catalogue, scope, row.key),
@@ -91,7 +88,7 @@ def _matrix_row(catalogue: Catalogue, scope: Scope, row: CoverageRow, most: int)
     }
 
 
-def _member_link(catalogue: Catalogue, scope: Scope, key: str) -> Context:
+def _member_link(catalogue: Catalogue, scope: overview.Scope, key: str) -> Context:
     return links.place_link(catalogue.places[key]) if scope.network else links.region_link(catalogue, key)
 
 
@@ -100,7 +97,7 @@ def step(count: int, most: int) -> int:
     return min(count, _SHADES) if most <= _SHADES else -(-_SHADES * count // most)
 
 
-def _rare_themes(catalogue: Catalogue, rows: Sequence[CoverageRow]) -> str:
+def _rare_themes(catalogue: Catalogue, rows: Sequence[overview.CoverageRow]) -> str:
     """The themes that fewest of those in the table have: Vesi (2/12), …"""
     themes, counts = catalogue.vocabulary.themes, Counter(key for row in rows for key in {*row.own, *row.taken})
     rarest = sorted(filter(counts.get, themes), key=counts.__getitem__)[:3]
@@ -109,9 +106,9 @@ def _rare_themes(catalogue: Catalogue, rows: Sequence[CoverageRow]) -> str:
     )
 
 
-def _adoptions(catalogue: Catalogue, scope: Scope, cache: Path) -> Context | None:
+def _adoptions(catalogue: Catalogue, scope: overview.Scope, cache: Path) -> Context | None:
     """Adoptions from one municipality to another."""
-    adoptions = adoptions_by_direction(catalogue, scope)
+    adoptions = lineage.adoptions_by_direction(catalogue, scope)
     if not (adoptions.adopters or adoptions.parallel or adoptions.refused):
         return None
     years = [item.year.year for item in adoptions.adopters if item.year]
@@ -136,7 +133,7 @@ def _adoptions(catalogue: Catalogue, scope: Scope, cache: Path) -> Context | Non
     }
 
 
-def _flow(catalogue: Catalogue, flow: AdoptedPractice) -> Context:
+def _flow(catalogue: Catalogue, flow: lineage.AdoptedPractice) -> Context:
     return {
         "origin": formatting.municipalities_text(flow.practice),
         "practice": links.entry_link(flow.practice),
@@ -162,7 +159,7 @@ def _not_adopted(uses: Sequence[PracticeAdoption]) -> Context | None:
     return {"count": len(uses), **first_rows("items", items, _MOST_FLOWS, dict)}
 
 
-def _bottlenecks(catalogue: Catalogue, scope: Scope, cache: Path) -> Context | None:
+def _bottlenecks(catalogue: Catalogue, scope: overview.Scope, cache: Path) -> Context | None:
     """Kinds of bottleneck with how many practices met and solved them."""
     network = {"verkosto": scope.network.slug} if scope.network else {}
     rows = [
@@ -172,7 +169,7 @@ def _bottlenecks(catalogue: Catalogue, scope: Scope, cache: Path) -> Context | N
             "solved": item.solved,
             "search": links.search_url(laji="Käytäntö", pullonkaula=item.kind, **network),
         }
-        for item in bottleneck_counts(scope)
+        for item in overview.bottleneck_counts(scope)
     ]
     if not rows:
         return None
@@ -182,7 +179,7 @@ def _bottlenecks(catalogue: Catalogue, scope: Scope, cache: Path) -> Context | N
     return {"rows": rows, "chart": charts.chart(bars, "pullonkaulat", title, note, description, cache)}
 
 
-def _results(catalogue: Catalogue, scope: Scope) -> Context:
+def _results(catalogue: Catalogue, scope: overview.Scope) -> Context:
     """Measured results and what they add up to, and how many figures of other bases there are."""
     counts = aggregates.result_bases(scope.practices)
     with_results = sorted((entry for entry in scope.practices if entry.data.results), key=_result_count, reverse=True)
@@ -231,7 +228,7 @@ def _measured(catalogue: Catalogue, group: aggregates.IndicatorResults) -> Conte
     }
 
 
-def _costs(scope: Scope) -> Context | None:
+def _costs(scope: overview.Scope) -> Context | None:
     """The largest known investments, and how many practices tell what they cost."""
     priced = [entry for entry in scope.practices if entry.data.costs]
     funded = sum(bool(entry.data.funding) for entry in scope.practices)
@@ -260,24 +257,26 @@ def _investment(practice: PracticeEntry) -> Context:
     }
 
 
-def _projects(scope: Scope) -> Context:
+def _projects(scope: overview.Scope) -> Context:
     """Joint projects with their stage, years, budget and participants."""
     return first_rows("rows", scope.projects, _MOST_PROJECTS, partial(_project, scope))
 
 
-def _project(scope: Scope, project: ProjectEntry) -> Context:
+def _project(scope: overview.Scope, project: ProjectEntry) -> Context:
     data = project.data
     return {
         **links.entry_link(project),
         "stage": formatting.capitalised(data.stage.label),
         "years": formatting.capitalised(formatting.period(data.started, data.ended)),
-        "budget": project_budget(project),
+        "budget": network_pages.project_budget(project),
         "places": len(data.municipalities),
         "members": formatting.listed([name for name in data.municipalities if scope.network and scope.is_member(name)]),
     }
 
 
-def _goals(catalogue: Catalogue, scope: Scope, profiles: Sequence[models.Municipality], cache: Path) -> Context | None:
+def _goals(
+    catalogue: Catalogue, scope: overview.Scope, profiles: Sequence[models.Municipality], cache: Path
+) -> Context | None:
     """Members' goals side by side; for the whole country, how many goals there are for each year."""
     goals = [(catalogue.places[data.municipality], goal) for data in profiles for goal in data.goals]
     if not goals:
@@ -295,7 +294,7 @@ def _goals(catalogue: Catalogue, scope: Scope, profiles: Sequence[models.Municip
 
 def _goal(item: tuple[municipalities.Place, submodels.Goal]) -> Context:
     place, goal = item
-    return {"place": links.place_link(place), **network_goals((goal,))[0]}
+    return {"place": links.place_link(place), **network_pages.network_goals((goal,))[0]}
 
 
 def _goals_by_year(goals: Sequence[tuple[municipalities.Place, submodels.Goal]], cache: Path) -> Context:

@@ -21,8 +21,7 @@ from kaytantopankki import formatting, links
 from kaytantopankki.analysis import ranking, similarity
 from kaytantopankki.content import field_types, fields, loader, messages, models, municipalities, scaffold
 from kaytantopankki.content.catalogue import Catalogue, PracticeEntry
-from kaytantopankki.pages.figures import legend
-from kaytantopankki.pages.news_and_events import event_row
+from kaytantopankki.pages import figures, news_and_events
 from kaytantopankki.settings import Settings
 
 _TITLES, _WEIGHTS = (
@@ -60,7 +59,7 @@ class PageMacros:
 
     def merkki(self, sana: str) -> str:
         """The mark of a figure or a stage: "mitattu", "kokeilu"."""
-        return str(_value(legend(self._settings.templates), sana))
+        return str(_value(figures.legend(self._settings.templates), sana))
 
     def palaute(self) -> str:
         """Where feedback goes."""
@@ -114,7 +113,9 @@ class PageMacros:
         return (entry for entry in catalogue.newest if all(entry in group for group in chosen))
 
     def _when(self, event: Any) -> str:
-        return event_row(self._catalogue, event)["deadline"] or formatting.short_moment(event.data.start)
+        return news_and_events.event_row(self._catalogue, event)["deadline"] or formatting.short_moment(
+            event.data.start
+        )
 
 
 MACROS = tuple(name for name in vars(PageMacros) if not name.startswith("_"))

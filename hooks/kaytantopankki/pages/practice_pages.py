@@ -7,9 +7,8 @@ from kaytantopankki import formatting, links
 from kaytantopankki.content import field_types, municipalities, submodels
 from kaytantopankki.content.catalogue import Catalogue, PracticeAdoption, PracticeEntry, newest_source
 from kaytantopankki.page import Context, Link, Page
-from kaytantopankki.pages import assets, figures
+from kaytantopankki.pages import assets, charts, figures
 from kaytantopankki.pages.cards import CardRenderer
-from kaytantopankki.pages.charts import lineage_view
 from kaytantopankki.pages.citation import citation
 from kaytantopankki.settings import Settings
 
@@ -63,7 +62,7 @@ def _view(catalogue: Catalogue, cards: CardRenderer, practice: PracticeEntry, se
         "naming": _model_origin_text(practice),
         "report": f"osallistu/kayttoonotto/?kaytanto={practice.slug}",
         "amend": f"osallistu/kaytanto/?muokkaa={practice.slug}",
-        "lineage": lineage_view(catalogue, practice),
+        "lineage": charts.lineage_view(catalogue, practice),
         "superseded_by": links.entry_link(catalogue.practices[data.superseded_by]) if data.superseded_by else None,
         "related": cards.of(catalogue.related(practice)),
         "tags": [links.tag_link(tag) for tag in data.tags],

@@ -8,11 +8,9 @@ from typing import Any
 from pydantic import BaseModel
 
 from kaytantopankki import formatting, links
+from kaytantopankki.content import field_types, models
 from kaytantopankki.content.catalogue import Catalogue, PracticeEntry
-from kaytantopankki.content.field_types import Basis, Choice
-from kaytantopankki.content.models import Entry
 from kaytantopankki.content.municipalities import INVESTMENTS, SIZES, Place, bin_of
-from kaytantopankki.formatting import capitalised, period
 
 _Facets = dict[str, tuple[str, ...]]  # Values by the key of the facet.
 TITLE, ALIAS, SUMMARY, _NAME, BODY, _SYNONYM = 6.0, 5.0, 3.0, 3.0, 1.0, 1.5
@@ -66,7 +64,7 @@ def documents(catalogue: Catalogue) -> Iterator[Document]:
     for key, bottleneck in words.bottlenecks.items():
         yield _page(f"pullonkaulat/{key}/", bottleneck.title, "Pullonkaula", bottleneck.description, ("pullonkaula",))
     for tag in catalogue.practices_by_tag:
-        yield _page(links.tag_link(tag)["url"], capitalised(tag), "Avainsana", "", words.tags[tag].synonyms)
+        yield _page(links.tag_link(tag)["url"], formatting.capitalised(tag), "Avainsana", "", words.tags[tag].synonyms)
 
 
 def written_page(url: str, title: str, description: str, markdown: str) -> Document:
@@ -110,8 +108,8 @@ def _practice(catalogue: Catalogue, practice: PracticeEntry) -> Document:
             "summary": data.summary,
             "where": formatting.municipalities_text(practice),
             "theme": catalogue.vocabulary.themes[data.themes[0]].title,
-            "stage": capitalised(data.stage.label),
-            "year": period(data.started, data.ended),
+            "stage": formatting.capitalised(data.stage.label),
+            "year": formatting.period(data.started, data.ended),
             "adoptions": formatting.adoptions_text(data.adoptions),
         },
         _practice_facets(catalogue, practice),
@@ -140,14 +138,14 @@ def _practice_facets(catalogue: Catalogue, practice: PracticeEntry) -> _Facets:
         "vaihe": (data.stage.value,),
         "koko": tuple(dict.fromkeys(bin_of(place.population, SIZES) for place in places)),
         "investointi": (bin_of(investment, INVESTMENTS),) if investment is not None else (),
-        "mitattu": ("on",) if any(result.basis == Basis.MEASURED for result in data.results) else (),
+        "mitattu": ("on",) if any(result.basis == field_types.Basis.MEASURED for result in data.results) else (),
         "muualla": ("on",) if catalogue.adopters(practice) else (),
         "pullonkaula": tuple(dict.fromkeys(item.kind for item in data.bottlenecks)),
         "vuosi": (str(data.started.year),) if data.started else (),
     }
 
 
-def _entry(catalogue: Catalogue, entry: Entry[Any]) -> Document:
+def _entry(catalogue: Catalogue, entry: models.Entry[Any]) -> Document:
     data, kind = entry.data, _KIND_TITLES[entry.kind]
     when = getattr(data, "date", None) or getattr(data, "start", None) or getattr(data, "started", None)
     year = str(when.year) if when else ""
@@ -204,13 +202,13 @@ def _municipality(catalogue: Catalogue, place: Place) -> Document:
     )
 
 
-def _body_and_front(entry: Entry[Any]) -> tuple[str, str]:
+def _body_and_front(entry: models.Entry[Any]) -> tuple[str, str]:
     """The running text of an entry, and every sentence of its front matter: captions, bottlenecks, adoptions …"""
     return without_markup(entry.body), " ".join(_strings(entry.data))
 
 
 def _strings(value: Any) -> Iterator[str]:
-    if isinstance(value, Choice):
+    if isinstance(value, field_types.Choice):
         return
     if isinstance(value, str):
         yield value

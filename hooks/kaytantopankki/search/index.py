@@ -14,9 +14,8 @@ from shutil import rmtree
 from tempfile import TemporaryFile, mkdtemp
 from typing import Any, NamedTuple
 
+from kaytantopankki.content import field_types, municipalities
 from kaytantopankki.content.catalogue import Catalogue
-from kaytantopankki.content.field_types import Stage
-from kaytantopankki.content.municipalities import INVESTMENTS, SIZES, bin_titles, collation
 from kaytantopankki.formatting import capitalised
 from kaytantopankki.search.analyser import Analyser, fold, words
 from kaytantopankki.search.documents import Document, documents
@@ -71,11 +70,11 @@ def facets(catalogue: Catalogue) -> tuple[_Facet, ...]:
     return (
         _Facet("laji", "Sisältö", {kind: kind for kind in _KINDS.split()}),
         _Facet("teema", "Teema", {key: theme.title for key, theme in words.themes.items()}),
-        _Facet("vaihe", "Vaihe", {stage.value: capitalised(stage.label) for stage in Stage}),
-        _Facet("koko", "Kunnan koko", bin_titles(SIZES)),
+        _Facet("vaihe", "Vaihe", {stage.value: capitalised(stage.label) for stage in field_types.Stage}),
+        _Facet("koko", "Kunnan koko", municipalities.bin_titles(municipalities.SIZES)),
         _Facet("mitattu", "Tulokset", {"on": "Mitattu tulos"}),
         _Facet("muualla", "Muualla", {"on": "Otettu käyttöön"}),
-        _Facet("investointi", "Investointi", bin_titles(INVESTMENTS)),
+        _Facet("investointi", "Investointi", municipalities.bin_titles(municipalities.INVESTMENTS)),
         _Facet("pullonkaula", "Pullonkaula", bottlenecks, common_first=True),
         _Facet("verkosto", "Verkosto", networks, common_first=True),
         _Facet("maakunta", "Maakunta", {code: region.name for code, region in catalogue.regions.items()}),
@@ -103,7 +102,7 @@ def _facet_columns(documents: Sequence[Document], facets: Iterable[_Facet]) -> d
         "order": {
             "uusin": _ranks(documents, lambda document: document.newest, reverse=True),
             "kayttoonotot": _ranks(documents, lambda document: document.adopters, reverse=True),
-            "nimi": _ranks(documents, lambda document: collation(document.title)),
+            "nimi": _ranks(documents, lambda document: municipalities.collation(document.title)),
         },
     }
 
