@@ -24,7 +24,7 @@ from kaytantopankki.formatting import listed, moment
 from kaytantopankki.links import entry_url
 from kaytantopankki.page import Page
 from kaytantopankki.pages import subscriptions
-from kaytantopankki.pages.body import TABLE
+from kaytantopankki.pages.body import without_scrolling_tables
 from kaytantopankki.pages.citation import authors
 from kaytantopankki.pages.news_and_events import place, when
 from kaytantopankki.pages.templates import environment
@@ -85,7 +85,7 @@ def absolute_links(html: str, url: str) -> str:
         kept = {"href": _absolute(url, attributes.get("href", "")), "title": attributes.get("title")}
         return "<a{}>".format("".join(f' {name}="{value}"' for name, value in kept.items() if value))
 
-    plain = _ID.sub(r"<h\1>", html.replace(TABLE[0], "<table>").replace(TABLE[1], "</table>"))
+    plain = _ID.sub(r"<h\1>", without_scrolling_tables(html))
     return _LINK.sub(link, plain)
 
 
