@@ -8,6 +8,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from kaytantopankki.pages.templates import SOFT_HYPHEN
 from tests.access.browser import context as window
+from tests.browser import script
 
 pytestmark = pytest.mark.browser
 
@@ -69,19 +70,15 @@ def test_a_source_number_leads_to_its_source(page: Page, address: str) -> None:
 
 def test_long_compounds_break_at_their_seams(browser: Browser, address: str) -> None:
     """The style sheet lets a heading break anywhere as a last resort: without that it shows whether it has to."""
-    too_wide = """[...document.querySelectorAll("h1,h2,h3,.chip")]
-        .filter(box => box.clientWidth > 20 && box.scrollWidth > box.clientWidth + 1).map(box => box.textContent.trim())"""
-    without = """(() => { const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
-        while (texts.nextNode()) texts.currentNode.data = texts.currentNode.data.replaceAll("\\u00ad", ""); })()"""
     undivided = []
     with window(browser, 320, bypass_csp=True) as context:
         page = context.new_page()
         for path in ("avainsanat/energiatehokkuussopimus/", "kaytannot/turku-yhteishankinta/", "kaytannot/"):
             page.goto(address + path)
             page.add_style_tag(content="h1,h2,h3,.chip{overflow-wrap:normal!important}")
-            assert page.evaluate(too_wide) == [], path
-            page.evaluate(without)
-            undivided += page.evaluate(too_wide)
+            hyphenated, without = page.evaluate(script("too-wide"))
+            assert hyphenated == [], path
+            undivided += without
     assert "Energiatehokkuussopimus" in undivided
 
 

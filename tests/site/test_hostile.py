@@ -14,6 +14,7 @@ from lxml import html
 from playwright.sync_api import Browser, BrowserContext, Dialog, Page, Route
 
 from kaytantopankki.content.models import KINDS
+from tests.access.visit import watch
 from tests.hostile import repository
 from tests.html_reader import ATTRIBUTES, TAGS
 from tests.site.conftest import built_once, serving
@@ -72,8 +73,7 @@ class Watched:
             "request",
             lambda request: self.elsewhere.append(request.url) if urlsplit(request.url).netloc != own else None,
         )
-        self.page.on("console", lambda message: self.said.append(message.text) if message.type == "error" else None)
-        self.page.on("pageerror", lambda error: self.said.append(str(error)))
+        watch(self.page, self.said)
         self.page.on("dialog", self._dialog)
 
     def _dialog(self, dialog: Dialog) -> None:
@@ -184,10 +184,8 @@ def test_what_a_body_orders_is_text(hostile: Path) -> None:
 
 
 def test_nothing_but_entries_is_published(hostile: Path) -> None:
-    holding = [
-        file for file in hostile.rglob("*") if file.is_file() and repository.SECRET.encode() in file.read_bytes()
-    ]
-    assert holding == []
+    files = (file for file in hostile.rglob("*") if file.is_file())
+    assert [file for file in files if repository.SECRET.encode() in file.read_bytes()] == []
 
 
 INJECTED = (

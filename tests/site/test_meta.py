@@ -47,6 +47,7 @@ def test_titles_descriptions_and_addresses_are_every_pages_own(site: Path) -> No
     shown = [(path, page) for path, page in pages(site) if path != "404.html"]
     for path, page in shown:
         (description,) = meta(page, "description")
+        assert page.findtext(".//title"), path
         assert 0 < len(description) <= 160, path
         assert canonical(page) == ADDRESS + path.removesuffix("index.html")
     for texts in (
