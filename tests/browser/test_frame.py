@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 from lxml import html
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page
 
 from kaytantopankki.pages.templates import SOFT_HYPHEN
 from tests.access.browser import context as window
@@ -60,14 +60,6 @@ def test_the_menu_is_open_without_javascript(plain: Page, address: str) -> None:
     assert not plain.get_by_role("button", name="Tumma tila").is_visible()
 
 
-def test_a_source_number_leads_to_its_source(page: Page, address: str) -> None:
-    page.goto(address + "kaytannot/energialahetit/")
-    number = page.locator("sup a").first.inner_text()
-    page.locator("sup a").first.click()
-    assert page.url.endswith(f"#lahde-{number}")
-    expect(page.locator(f"#lahde-{number}")).to_be_visible()
-
-
 def test_long_compounds_break_at_their_seams(browser: Browser, address: str) -> None:
     """The style sheet lets a heading break anywhere as a last resort: without that it shows whether it has to."""
     undivided = []
@@ -84,10 +76,10 @@ def test_long_compounds_break_at_their_seams(browser: Browser, address: str) -> 
 
 def test_soft_hyphens_are_only_in_the_text_of_pages(site: Path) -> None:
     mark = SOFT_HYPHEN.encode()
-    drawn = [
-        file for file in site.rglob("*.*") if file.suffix in (".html", ".json", ".xml", ".csv", ".ics", ".txt", ".js")
-    ]
-    drawn = [file for file in drawn if mark in file.read_bytes()]
+    written = (
+        file for ending in ("html", "json", "xml", "csv", "ics", "txt", "js") for file in site.rglob(f"*.{ending}")
+    )
+    drawn = [file for file in written if mark in file.read_bytes()]
     assert {file.suffix for file in drawn} == {".html"}
     hidden = f"//head//text()[contains(.,'{SOFT_HYPHEN}')] | //@*[contains(.,'{SOFT_HYPHEN}')]"
     assert [file for file in drawn if html.fromstring(file.read_text(encoding="utf-8")).xpath(hidden)] == []

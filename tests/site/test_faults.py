@@ -47,6 +47,11 @@ def changed(checkout: Path) -> Path:
     return checkout
 
 
+def forget(root: Path, *parts: str) -> None:
+    for part in parts:
+        shutil.rmtree(root / ".cache" / part)
+
+
 def shows_the_change(root: Path) -> bool:
     return TITLE in (root / "site/kaytannot/eka/index.html").read_text(encoding="utf-8")
 
@@ -145,8 +150,7 @@ def test_a_full_cache_costs_only_time(changed: Path) -> None:
 
 
 def test_a_checkout_that_cannot_be_written(checkout: Path, tmp_path: Path) -> None:
-    for part in ("fonts", "kuvat"):
-        shutil.rmtree(checkout / ".cache" / part)
+    forget(checkout, "fonts", "kuvat")
     cards = sorted((checkout / ".cache/kortit").glob("*.png"))
     cards[0].unlink()
     temporary = tmp_path / "tmp"
@@ -220,8 +224,7 @@ def test_two_builds_of_one_site_come_one_after_the_other(changed: Path) -> None:
 
 
 def test_two_builds_at_once_share_one_cache_and_give_the_same_bytes(checkout: Path, tmp_path: Path) -> None:
-    for part in ("fonts", "kuvat"):
-        shutil.rmtree(checkout / ".cache" / part)
+    forget(checkout, "fonts", "kuvat")
     builds = [begin(checkout, *BUILD, "--site-dir", str(tmp_path / name)) for name in ("first", "second")]
     outputs = [build.communicate(timeout=120) for build in builds]
     assert [build.returncode for build in builds] == [0, 0], outputs
@@ -256,8 +259,7 @@ sys.addaudithook(refuse)
 
 def test_a_build_needs_no_network(changed: Path) -> None:
     """Python is refused every connection; where the machine allows, everything else in the process is too."""
-    for part in ("fonts", "kuvat", "kaaviot"):
-        shutil.rmtree(changed / ".cache" / part)
+    forget(changed, "fonts", "kuvat", "kaaviot")
     (changed / "hooks/sitecustomize.py").write_text(_NO_NETWORK)
     alone = ["unshare", "-rn"] if subprocess.run(["unshare", "-rn", "true"]).returncode == 0 else []
     code, output = run(changed, *alone, *BUILD, "--strict")

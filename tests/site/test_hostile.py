@@ -11,7 +11,7 @@ import pytest
 import rispy
 from bibtexparser.entrypoint import parse_string
 from lxml import html
-from playwright.sync_api import Browser, BrowserContext, Dialog, Page, Route
+from playwright.sync_api import Browser, BrowserContext, Page, Route
 
 from kaytantopankki.content.models import KINDS
 from tests.access.visit import watch
@@ -62,7 +62,7 @@ def server(hostile: Path) -> Iterator[str]:
 
 
 class Watched:
-    """A tab whose every request, message and dialog is kept."""
+    """A tab whose every request and message is kept; a dialog is a hit."""
 
     def __init__(self, context: BrowserContext, address: str) -> None:
         self.address, self.elsewhere, self.said = address, list[str](), list[str]()
@@ -74,11 +74,6 @@ class Watched:
             lambda request: self.elsewhere.append(request.url) if urlsplit(request.url).netloc != own else None,
         )
         watch(self.page, self.said)
-        self.page.on("dialog", self._dialog)
-
-    def _dialog(self, dialog: Dialog) -> None:
-        self.said.append(dialog.message)
-        dialog.dismiss()
 
     def calm(self) -> None:
         """Nothing ran, nothing was fetched from elsewhere, and the browser had nothing to say."""
