@@ -1,14 +1,15 @@
 """What is around every page: the menu, the skip link, the colour scheme, the font; and the texts of a page."""
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 from lxml import html
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from kaytantopankki.pages.templates import SOFT_HYPHEN
 from tests.access.browser import context as window
-from tests.browser import script
+from tests.browser import script, table
 
 pytestmark = pytest.mark.browser
 
@@ -57,7 +58,20 @@ def test_the_dark_scheme_follows_the_system_and_the_choice_stays(browser: Browse
 def test_the_menu_is_open_without_javascript(plain: Page, address: str) -> None:
     plain.goto(address)
     assert plain.get_by_role("navigation", name="Päävalikko").get_by_role("link", name="Kunnat").is_visible()
-    assert not plain.get_by_role("button", name="Tumma tila").is_visible()
+
+
+@pytest.mark.parametrize("shown", table("plain"), ids=lambda shown: shown["path"])
+def test_there_are_other_ways_and_nothing_dead_without_javascript(
+    plain: Page, address: str, shown: dict[str, Any]
+) -> None:
+    plain.goto(address + shown["path"])
+    main = plain.get_by_role("main")
+    for text in shown.get("texts", ()):
+        expect(main.get_by_text(text)).to_be_visible()
+    for name in shown.get("links", ()):
+        expect(main.get_by_role("link", name=name).first).to_be_visible()
+    for selector in shown.get("absent", ()):
+        expect(plain.locator(selector).filter(visible=True)).to_have_count(0)
 
 
 def test_long_compounds_break_at_their_seams(browser: Browser, address: str) -> None:

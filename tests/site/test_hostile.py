@@ -8,8 +8,6 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
-import rispy
-from bibtexparser.entrypoint import parse_string
 from lxml import html
 from playwright.sync_api import Browser, BrowserContext, Page, Route
 
@@ -158,15 +156,6 @@ def test_data_files_hold_it_as_text(hostile: Path) -> None:
     documents = [json.loads(file.read_text(encoding="utf-8")) for file in (hostile / "haku").glob("*/d/*.json")]
     shown = {document["url"]: (document["title"], document["summary"]) for document in documents}
     assert {path: (data["title"], data["summary"]) for path, data in TITLED.items()}.items() <= shown.items()
-
-
-def test_references_hold_it_as_text(hostile: Path) -> None:
-    for path, data in PRACTICES.items():
-        page = html.fromstring((hostile / path / "index.html").read_text(encoding="utf-8"))
-        (reference,) = rispy.loads(str(page.xpath("string(//*[@id='ris'])")))
-        (block,) = parse_string(str(page.xpath("string(//*[@id='bibtex'])"))).entries
-        assert reference["title"] == " ".join(data["title"].split())
-        assert block["url"] == reference["urls"][0]
 
 
 def test_what_a_body_orders_is_text(hostile: Path) -> None:

@@ -15,7 +15,7 @@ from kaytantopankki.content import field_types
 from tests.access import document, kinds
 from tests.site import table
 from tests.site.processes import ADDRESS
-from tests.site.small import MUNICIPALITIES, PLACE
+from tests.site.small import PLACE
 
 KEYS = {
     choice.value
@@ -46,10 +46,6 @@ def pages(site: Path) -> tuple[tuple[str, html.HtmlElement], ...]:
 
 def test_every_kind_of_page_is_there(site: Path) -> None:
     assert [kind for kind in kinds.KINDS if not kinds.of_kind(site, kind)] == ["elementit/"]
-
-
-def test_every_municipality_has_a_page(site: Path) -> None:
-    assert len([*(site / "kunnat").glob("*/index.html")]) == len(MUNICIPALITIES) + 1  # And the map.
 
 
 def headings_in_order(page: html.HtmlElement) -> Iterator[object]:
