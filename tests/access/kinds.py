@@ -1,53 +1,55 @@
 """Every kind of page of a built site, whatever its content is."""
 
-from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 # `*` stands for an entry's name. Of those pages the one with the most in it is taken, and the one with the least.
-_KINDS = (
+KINDS = (
     "",
-    "404.html",
-    "kaytannot/",
-    "kaytannot/*/",
-    "teemat/",
-    "teemat/*/",
-    "avainsanat/",
-    "avainsanat/*/",
-    "kunnat/",
-    "kunnat/kartta/",
-    "kunnat/*/",
-    "maakunnat/*/",
-    "verkostot/",
-    "verkostot/*/",
-    "verkostot/*/tilannekuva/",
-    "hankkeet/",
-    "hankkeet/*/",
-    "uutiset/",
-    "uutiset/*/",
-    "tapahtumat/",
-    "tapahtumat/*/",
-    "tapahtumat/sarjat/*/",
-    "tilannekuva/",
-    "pullonkaulat/",
-    "pullonkaulat/*/",
-    "kohtaamiset/",
-    "vertaa/",
-    "haku/?haku=energia",
-    "tilaa/",
-    "osallistu/",
-    "osallistu/kaytanto/",
-    "osallistu/kentat/",
-    "upota/",
-    "upota/kunta/*/",
-    "avoin-data/",
-    "tietoa/",
-    "ohje/",
-    "osallistu/tarkistus/",
-    "sanasto/",
-    "menetelma/",
-    "saavutettavuus/",
-    "tietosuoja/",
-    "elementit/",
+    *[
+        "404.html",
+        "kaytannot/",
+        "kaytannot/*/",
+        "teemat/",
+        "teemat/*/",
+        "avainsanat/",
+        "avainsanat/*/",
+        "kunnat/",
+        "kunnat/kartta/",
+        "kunnat/*/",
+        "maakunnat/*/",
+        "verkostot/",
+        "verkostot/*/",
+        "verkostot/*/tilannekuva/",
+        "hankkeet/",
+        "hankkeet/*/",
+        "uutiset/",
+        "uutiset/*/",
+        "tapahtumat/",
+        "tapahtumat/*/",
+        "tapahtumat/sarjat/*/",
+        "tilannekuva/",
+        "pullonkaulat/",
+        "pullonkaulat/*/",
+        "kohtaamiset/",
+        "vertaa/",
+        "haku/?haku=energia",
+        "tilaa/",
+        "osallistu/",
+        "osallistu/kaytanto/",
+        "osallistu/kentat/",
+        "upota/",
+        "upota/kunta/*/",
+        "avoin-data/",
+        "tietoa/",
+        "ohje/",
+        "osallistu/tarkistus/",
+        "sanasto/",
+        "menetelma/",
+        "saavutettavuus/",
+        "tietosuoja/",
+        "elementit/",
+    ],
 )
 # Their pages are also under an address that stands for an entry of another kind.
 _OWN = {"kunnat/kartta/", "osallistu/kaytanto/"}
@@ -59,22 +61,22 @@ def file(site: Path, page: str) -> Path:
     return path if path.suffix == ".html" else path / "index.html"
 
 
-def every_page(site: Path) -> Iterator[str]:
+@cache
+def every_page(site: Path) -> tuple[str, ...]:
     """The address of each page of the site, without those that only lead on to another."""
-    for path in sorted(site.rglob("*.html")):
-        if 'http-equiv="refresh"' not in path.read_text(encoding="utf-8"):
-            yield str(path.relative_to(site)).removesuffix("index.html")
+    files = (file for file in sorted(site.rglob("*.html")) if 'http-equiv="refresh"' not in file.read_text("utf-8"))
+    return tuple(str(file.relative_to(site)).removesuffix("index.html") for file in files)
+
+
+def of_kind(site: Path, kind: str) -> list[str]:
+    """The pages of a kind that stand for all of them."""
+    if "*" not in kind:
+        return [kind] if file(site, kind).is_file() else []
+    entries = (page for page in every_page(site) if page not in _OWN and page.count("/") == kind.count("/"))
+    by_size = sorted((page for page in entries if Path(page).match(kind)), key=lambda it: file(site, it).stat().st_size)
+    return [*by_size[-1:], *by_size[:1]]
 
 
 def pages(site: Path) -> list[str]:
     """The kinds of page that the site has."""
-    entries = [page for page in every_page(site) if page not in _OWN]
-    chosen: list[str] = []
-    for kind in _KINDS:
-        if "*" in kind:
-            found = [page for page in entries if Path(page).match(kind) and page.count("/") == kind.count("/")]
-            found.sort(key=lambda page: file(site, page).stat().st_size)
-            chosen += [*found[-1:], *found[:1]]
-        elif file(site, kind).is_file():
-            chosen.append(kind)
-    return list(dict.fromkeys(chosen))
+    return list(dict.fromkeys(page for kind in KINDS for page in of_kind(site, kind)))

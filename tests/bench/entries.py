@@ -1,10 +1,9 @@
 """Synthetic entries of the real vocabulary, spread over all municipalities."""
 
 import random
+import re
 from collections.abc import Callable
-from typing import Any
-
-import yaml
+from pathlib import Path
 
 from kaytantopankki.content.municipalities import places
 from kaytantopankki.content.vocabulary import Vocabulary
@@ -14,6 +13,9 @@ WORDS = (
     *("kokeilu", "asukas", "yritys", "tulos", "säästö", "päästö", "matka", "ruoka", "kaava", "tiekartta", "valtuusto"),
 )
 Sentence = Callable[[random.Random, int], str]
+_PRACTICE, _NEWS = (Path(__file__).with_name(name).read_text(encoding="utf-8") for name in ("practice.md", "news.md"))
+# <n>, <4 words>, <1..12>, <text> or a word of the vocabulary, such as <theme>.
+_GAP = re.compile(r"<(?:(\d+) words|(\d+)\.\.(\d+)|(\w+))>")
 
 
 def sentence(chance: random.Random, length: int) -> str:
@@ -25,62 +27,24 @@ def synthetic(count: int, words: Vocabulary, sentence: Sentence, news_too: bool 
     chance = random.Random(count)
     entries = {}
     for number in range(count):
-        if news_too and number % 10 == 9:
-            entries[f"uutiset/posts/uutinen-{number}.md"] = _news(number, words, chance, sentence)
-        else:
-            entries[f"kaytannot/kaytanto-{number}.md"] = _practice(number, words, chance, sentence)
+        is_news = news_too and number % 10 == 9
+        uri = f"uutiset/posts/uutinen-{number}.md" if is_news else f"kaytannot/kaytanto-{number}.md"
+        entries[uri] = _filled(_NEWS if is_news else _PRACTICE, number, words, chance, sentence)
     return entries
 
 
-def _practice(number: int, words: Vocabulary, chance: random.Random, sentence: Sentence) -> str:
-    municipality, adopter = chance.sample([*places()], 2)
-    result = {"indicator": "energiansaasto", "value": chance.randrange(1, 9000)}
-    data = {
-        "title": f"Käytäntö {number} {sentence(chance, 4)[:-1]}",
-        "summary": sentence(chance, 14),
-        "municipalities": [municipality],
-        "themes": chance.sample([*words.themes], 2),
-        "tags": chance.sample([*words.tags], 4),
-        "stage": "in_use",
-        "published": f"2024-{number % 12 + 1:02}-{number % 28 + 1:02}",
-        "started": str(2005 + number % 20),
-        "results": [
-            {**result, "basis": "measured", "note": sentence(chance, 5)[:-1], "source": 1},
-            {**result, "basis": "estimated", "source": 2},
-        ],
-        "costs": [{"investment": chance.randrange(1, 900) * 1000, "source": 1}],
-        "bottlenecks": [
-            {"kind": chance.choice([*words.bottlenecks]), "what": sentence(chance, 9), "solved": sentence(chance, 9)}
-        ],
-        "adoptions": [
-            {"municipality": adopter, "stage": "in_use", "year": 2015, "changed": sentence(chance, 9), "source": 2}
-        ],
-        "sources": [
-            {"title": sentence(chance, 5), "url": f"https://example.org/{number}", "date": "2020-05-01"},
-            {"title": sentence(chance, 5), "url": f"https://example.org/{number}/b"},
-        ],
-    }
-    titles = ("Lähtötilanne", "Ratkaisu", "Tulokset", "Opit")
-    return _markdown(data, "\n\n".join(f"## {title}\n\n{_paragraph(chance, sentence, 4)}" for title in titles))
+def _filled(template: str, number: int, words: Vocabulary, chance: random.Random, sentence: Sentence) -> str:
+    known = {"municipality": places(), "theme": words.themes, "tag": words.tags, "bottleneck": words.bottlenecks}
+    left = {name: chance.sample([*values], min(len(values), 4)) for name, values in known.items()}  # Each only once.
 
+    def value(gap: re.Match[str]) -> str:
+        length, least, most, name = gap.groups()
+        if length:
+            return sentence(chance, int(length))[:-1]
+        if least:
+            return f"{chance.randint(int(least), int(most)):02}"
+        if name == "text":
+            return " ".join(sentence(chance, 9) for _ in range(4))
+        return str(number) if name == "n" else left[name].pop()
 
-def _news(number: int, words: Vocabulary, chance: random.Random, sentence: Sentence) -> str:
-    data = {
-        "title": f"Uutinen {number} {sentence(chance, 4)[:-1]}",
-        "date": f"{2012 + number % 13}-{number % 12 + 1:02}-{number % 28 + 1:02}",
-        "summary": sentence(chance, 14),
-        "municipalities": [chance.choice([*places()])],
-        "themes": [chance.choice([*words.themes])],
-        "tags": [chance.choice([*words.tags])],
-        "sources": [{"title": sentence(chance, 5), "url": f"https://example.org/{number}"}],
-    }
-    return _markdown(data, _paragraph(chance, sentence, 8))
-
-
-def _paragraph(chance: random.Random, sentence: Sentence, length: int) -> str:
-    return f"{' '.join(sentence(chance, 9) for _ in range(length))} [1]"
-
-
-def _markdown(data: dict[str, Any], body: str) -> str:
-    front = yaml.dump(data, Dumper=yaml.CSafeDumper, allow_unicode=True, sort_keys=False)
-    return f"---\n{front}---\n\n{body}\n"
+    return _GAP.sub(value, template)

@@ -1,6 +1,7 @@
 """Accessibility, privacy and weight on every kind of page. scripts/access-report looks at the real site in every window."""
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 from lxml import html
@@ -9,6 +10,7 @@ from playwright.sync_api import Browser, Page
 from tests.access import browser as look
 from tests.access import document, kinds, rules, states, tools
 from tests.access.visit import visit, watch
+from tests.browser import table
 
 pytestmark = pytest.mark.browser
 # A practice with everything in it, the same three ways.
@@ -82,47 +84,25 @@ def test_nothing_jumps_while_a_slow_telephone_loads(phone: Page, address: str, p
     assert phone.evaluate("window.jumped") <= 0.05
 
 
-# Place, landscape, most pages, what the first page says, what is said nowhere, what is hidden.
-PRINTED: list[tuple[str, bool, int, list[str], list[str], list[str]]] = [
-    (RICH, False, 5, ["Työyksiköihin nimetään", "Avaintiedot", "asukasta", "766 000 €"],
-     ["Meilläkin käytössä", "Korjaa tai täydennä", "Näin laskettiin", "Murupolku"], [".btns", ".jump", ".crumb"]),
-    ("kunnat/turku/", False, 4, ["Turku", "Asukkaita", "Tavoitteet", "Keskeinen haaste"],
-     ["Näin pisteet kertyivät", "Muokkaa tätä sivua"], [".btns"]),
-    ("verkostot/esimerkkikunnat/tilannekuva/", False, 14, ["Tilannekuva: Eskut"],
-     ["Muokkaa tätä sivua"], [".jump", ".picks", ".crumb"]),
-    ("vertaa/?k=salo-led,loimaa-led,raisio-led", True, 1, ["Katuvalot vaihdettiin"], ["Poista", "Kunnat"], []),
-    ("haku/?haku=kaukolämpö", False, 4, ["kaukolämpö"], [], [".searchbar", "#rajaukset", "#jarjestys"]),
-]  # fmt: skip
-
-
-@pytest.mark.parametrize(
-    ("path", "landscape", "most", "first", "gone", "hidden"), PRINTED, ids=[shown[0] for shown in PRINTED]
-)
+@pytest.mark.parametrize("shown", table("printed"), ids=lambda shown: shown["path"])
 def test_on_paper_facts_are_first_addresses_are_shown_and_controls_are_not(
-    page: Page,
-    address: str,
-    path: str,
-    landscape: bool,
-    most: int,
-    first: list[str],
-    gone: list[str],
-    hidden: list[str],
+    page: Page, address: str, shown: dict[str, Any]
 ) -> None:
+    path, landscape = shown["path"], shown["landscape"]
     page.goto(address + path, wait_until="networkidle")
     printed = tools.Paper(page)
     assert printed.tagged
     assert printed.landscape == landscape
-    assert len(printed.pages) <= most
-    assert [words for words in first if not printed.shows(words, slice(1))] == []
-    assert [words for words in (*gone, "Siirry sisältöön", "Selaa") if printed.shows(words)] == []
+    assert len(printed.pages) <= shown["most"]
+    assert [words for words in shown["first"] if not printed.shows(words, slice(1))] == []
+    assert [words for words in (*shown["gone"], "Siirry sisältöön", "Selaa") if printed.shows(words)] == []
     if "haku=" not in path:
-        assert [
-            shown for shown in rules.source_addresses(page) if "example" in shown and not printed.shows(shown)
-        ] == []
+        sources = (source for source in rules.source_addresses(page) if "example" in source)
+        assert [source for source in sources if not printed.shows(source)] == []
         where = page.locator("link[rel=canonical]").get_attribute("href") or ""
         assert printed.shows(path if landscape else where, slice(-1, None))
         assert printed.shows("tulostettu" if landscape else "Sivut koottu", slice(-1, None))
     assert landscape or not page.locator(".printfoot").first.is_visible()
     page.emulate_media(media="print")
-    for selector in (*hidden, "#tabs", ".kp-footer"):
+    for selector in (*shown["hidden"], "#tabs", ".kp-footer"):
         assert not page.locator(selector).first.is_visible(), selector

@@ -209,13 +209,3 @@ def test_the_link_is_copied_or_shown(page: Page, address: str, allowed: bool) ->
         assert page.evaluate("navigator.clipboard.readText()") == page.url
     else:
         expect(page.get_by_label("Vertailun osoite")).to_have_value(page.url)
-
-
-def test_without_javascript_there_is_help_and_nothing_to_tick(plain: Page, address: str) -> None:
-    plain.goto(f"{address}vertaa/?k={LAMPS}")
-    expect(plain.get_by_text("Vertailu tarvitsee JavaScriptin")).to_be_visible()
-    expect(plain.locator("#ohje").get_by_role("link", name="kaikkia käytäntöjä")).to_be_visible()
-    assert plain.get_by_role("link", name="Vertaa näitä").count() == 0
-    for path in ("kaytannot/", "kaytannot/energialahetit/"):
-        plain.goto(address + path)
-        assert plain.get_by_text("Vertaa", exact=True).filter(visible=True).count() == 0

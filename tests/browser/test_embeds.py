@@ -1,10 +1,7 @@
 """Lists of practices in frames of another site, and the page that gives the code."""
 
-import functools
-import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -14,6 +11,7 @@ from playwright.sync_api import Browser, BrowserContext, Frame, Page, expect
 
 from tests.access import browser as look
 from tests.access.visit import watch
+from tests.site.conftest import serving
 
 pytestmark = pytest.mark.browser
 
@@ -23,10 +21,8 @@ def elsewhere(folder: Path, code: str) -> Iterator[str]:
     """The address of a page of another origin that has some code in it."""
     head = "<!doctype html><html lang=fi><meta charset=utf-8><link rel=icon href=data:><title>Kunnan sivu</title>"
     (folder / "index.html").write_text(f"{head}<main><h1>Kunta</h1>{code}</main>", encoding="utf-8")
-    server = ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(SimpleHTTPRequestHandler, directory=str(folder)))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}/"
-    server.shutdown()
+    with serving(folder) as address:
+        yield address
 
 
 def code_for(page: Page, address: str, key: str) -> str:

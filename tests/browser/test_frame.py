@@ -1,6 +1,7 @@
 """What is around every page: the menu, the skip link, the colour scheme, the font; and the texts of a page."""
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 from lxml import html
@@ -8,6 +9,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from kaytantopankki.pages.templates import SOFT_HYPHEN
 from tests.access.browser import context as window
+from tests.browser import script, table
 
 pytestmark = pytest.mark.browser
 
@@ -56,41 +58,42 @@ def test_the_dark_scheme_follows_the_system_and_the_choice_stays(browser: Browse
 def test_the_menu_is_open_without_javascript(plain: Page, address: str) -> None:
     plain.goto(address)
     assert plain.get_by_role("navigation", name="Päävalikko").get_by_role("link", name="Kunnat").is_visible()
-    assert not plain.get_by_role("button", name="Tumma tila").is_visible()
 
 
-def test_a_source_number_leads_to_its_source(page: Page, address: str) -> None:
-    page.goto(address + "kaytannot/energialahetit/")
-    number = page.locator("sup a").first.inner_text()
-    page.locator("sup a").first.click()
-    assert page.url.endswith(f"#lahde-{number}")
-    expect(page.locator(f"#lahde-{number}")).to_be_visible()
+@pytest.mark.parametrize("shown", table("plain"), ids=lambda shown: shown["path"])
+def test_there_are_other_ways_and_nothing_dead_without_javascript(
+    plain: Page, address: str, shown: dict[str, Any]
+) -> None:
+    plain.goto(address + shown["path"])
+    main = plain.get_by_role("main")
+    for text in shown.get("texts", ()):
+        expect(main.get_by_text(text)).to_be_visible()
+    for name in shown.get("links", ()):
+        expect(main.get_by_role("link", name=name).first).to_be_visible()
+    for selector in shown.get("absent", ()):
+        expect(plain.locator(selector).filter(visible=True)).to_have_count(0)
 
 
 def test_long_compounds_break_at_their_seams(browser: Browser, address: str) -> None:
     """The style sheet lets a heading break anywhere as a last resort: without that it shows whether it has to."""
-    too_wide = """[...document.querySelectorAll("h1,h2,h3,.chip")]
-        .filter(box => box.clientWidth > 20 && box.scrollWidth > box.clientWidth + 1).map(box => box.textContent.trim())"""
-    without = """(() => { const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
-        while (texts.nextNode()) texts.currentNode.data = texts.currentNode.data.replaceAll("\\u00ad", ""); })()"""
     undivided = []
     with window(browser, 320, bypass_csp=True) as context:
         page = context.new_page()
         for path in ("avainsanat/energiatehokkuussopimus/", "kaytannot/turku-yhteishankinta/", "kaytannot/"):
             page.goto(address + path)
             page.add_style_tag(content="h1,h2,h3,.chip{overflow-wrap:normal!important}")
-            assert page.evaluate(too_wide) == [], path
-            page.evaluate(without)
-            undivided += page.evaluate(too_wide)
+            hyphenated, without = page.evaluate(script("too-wide"))
+            assert hyphenated == [], path
+            undivided += without
     assert "Energiatehokkuussopimus" in undivided
 
 
 def test_soft_hyphens_are_only_in_the_text_of_pages(site: Path) -> None:
     mark = SOFT_HYPHEN.encode()
-    drawn = [
-        file for file in site.rglob("*.*") if file.suffix in (".html", ".json", ".xml", ".csv", ".ics", ".txt", ".js")
-    ]
-    drawn = [file for file in drawn if mark in file.read_bytes()]
+    written = (
+        file for ending in ("html", "json", "xml", "csv", "ics", "txt", "js") for file in site.rglob(f"*.{ending}")
+    )
+    drawn = [file for file in written if mark in file.read_bytes()]
     assert {file.suffix for file in drawn} == {".html"}
     hidden = f"//head//text()[contains(.,'{SOFT_HYPHEN}')] | //@*[contains(.,'{SOFT_HYPHEN}')]"
     assert [file for file in drawn if html.fromstring(file.read_text(encoding="utf-8")).xpath(hidden)] == []

@@ -7,31 +7,11 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from tests.access.browser import context as window
+from tests.browser import script
 
 pytestmark = pytest.mark.browser
 MAP = "kunnat/kartta/"
 FOCUSED = "document.activeElement.getAttribute('aria-label')"
-# Every dot that the arrow keys lead to from the first one, without a reader pressing them one by one.
-REACHED = """() => {
-  const seen = new Set(), waiting = [document.querySelector('.atlas a')];
-  while (waiting.length) {
-    const link = waiting.pop();
-    if (seen.has(link)) continue;
-    seen.add(link);
-    for (const key of ['ArrowRight', 'ArrowLeft', 'ArrowDown', 'ArrowUp']) {
-      link.focus();
-      link.dispatchEvent(new KeyboardEvent('keydown', {key, bubbles: true}));
-      waiting.push(document.activeElement);
-    }
-  }
-  return seen.size;
-}"""
-# The names that are drawn: text, size of letters, left, top, right and bottom.
-NAMES = """() => [...document.querySelectorAll('.atlas text')].filter(e => getComputedStyle(e).display !== 'none').map(e => {
-  const b = e.getBBox(), m = e.getScreenCTM(), size = parseFloat(getComputedStyle(e).fontSize) * m.a;
-  const x = m.a * b.x + m.e, base = m.d * Number(e.getAttribute('y')) + m.f;
-  return [e.textContent, size, x, base - .72 * size, x + m.a * b.width, base + .2 * size];
-})"""
 
 
 @pytest.fixture
@@ -69,9 +49,9 @@ def test_arrow_keys_lead_to_the_next_dot_that_way_and_to_every_dot(country: Page
         country.keyboard.press(key)
         name = country.evaluate(FOCUSED).split(":")[0]
         assert sign * (centre(country, name)[axis] - centre(country, "Turku")[axis]) > 0, (key, name)
-    assert country.evaluate(REACHED) == country.locator(".atlas a").count() == 308
+    assert country.evaluate(script("reached")) == country.locator(".atlas a").count() == 308
     country.goto(address + "maakunnat/uusimaa/")
-    assert country.evaluate(REACHED) == country.locator(".atlas a").count() > 20
+    assert country.evaluate(script("reached")) == country.locator(".atlas a").count() > 20
 
 
 def test_home_end_and_enter(country: Page) -> None:
@@ -188,7 +168,7 @@ def test_names_are_legible_and_do_not_meet_and_targets_are_large_enough(
         for path in (MAP, "maakunnat/uusimaa/", "maakunnat/ahvenanmaa/", "maakunnat/lappi/"):
             page.goto(address + path)
             page.evaluate("document.fonts.ready")
-            _do_not_meet(page.evaluate(NAMES), width)
+            _do_not_meet(page.evaluate(script("names")), width)
             if path != MAP:
                 sides = page.evaluate(
                     "[...document.querySelectorAll('.atlas .h')].map(e => e.getBoundingClientRect().width)"

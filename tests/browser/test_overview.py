@@ -5,6 +5,8 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.browser import script
+
 pytestmark = pytest.mark.browser
 COUNTRY, NETWORK = "tilannekuva/", "verkostot/esimerkkikunnat/tilannekuva/"
 
@@ -26,11 +28,7 @@ def test_every_chart_has_a_name_legible_texts_and_its_figures_in_a_table(phone: 
         assert name
         assert figures
         assert all(figure in table for figure in figures), name
-    sizes = phone.evaluate(
-        "[...document.querySelectorAll('.chart text')].map((text) => parseFloat(getComputedStyle(text).fontSize)"
-        " * text.ownerSVGElement.getBoundingClientRect().width / text.ownerSVGElement.viewBox.baseVal.width)"
-    )
-    assert min(sizes) >= 12
+    assert min(phone.evaluate(script("chart-sizes"))) >= 12
 
 
 def test_the_matrix_is_reached_and_moved_by_keyboard(phone: Page, address: str) -> None:

@@ -1,6 +1,7 @@
 """Contributed text as safe HTML, its source numbers and its sections."""
 
 import re
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -9,7 +10,7 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kaytantopankki.pages.body import readable, sections
+from kaytantopankki.pages.body import hand_written, readable, sections, without_scrolling_tables
 from tests.html_reader import Seen, html_of, wrongs
 
 TEXTS: dict[str, Any] = yaml.safe_load(Path(__file__).parents[1].joinpath("fixtures/body.yml").read_text("utf-8"))
@@ -83,6 +84,13 @@ def test_tables_scroll_by_keyboard() -> None:
     assert html.endswith("</table></div>")
     assert Seen(html).tags.count("td") == 2
     assert "style" not in html
+
+
+@pytest.mark.parametrize("prepared", [readable, hand_written])
+def test_no_two_tables_of_a_text_have_the_same_name(prepared: Callable[[str], str]) -> None:
+    html = prepared("<table></table><p>a</p><table></table>")
+    assert re.findall('aria-label="(.*?)"', html) == ["Taulukko 1", "Taulukko 2"]
+    assert without_scrolling_tables(html) == "<table></table><p>a</p><table></table>"
 
 
 @pytest.mark.parametrize("case", TEXTS["sections"], ids=lambda case: case["text"])

@@ -32,32 +32,6 @@ published: 2024-05-03
 
 Kunta teki sen.
 """
-# What the navigation, the foot of every page and generated pages lead to, and what a page may say of itself.
-PAGES = {
-    "index": "title: Käytäntöpankki\nheading: Joku kunta on jo kokeillut",
-    "ohje": "title: Näin käytät\ndescription: Miten sivustoa luetaan ja mistä kaikesta voit hakea.",
-    "sanasto": "title: Sanasto\ndescription: Mitä sivustolla käytetyt sanat tarkoittavat.",
-    "saavutettavuus": "title: Saavutettavuusseloste\ndescription: Miten saavutettava sivusto on ja mitä puutteita on.",
-    "tietosuoja": f"title: Tietosuoja\ndescription: {'Pitkä sana ' * 30}\nrobots: noindex",
-    "menetelma": "title: Näin ehdotukset lasketaan\ndescription: Miten samankaltaisia kuntia etsitään.",
-    "tilaa": "title: Tilaa syötteet\ndescription: Mistä kaikesta voit tilata tiedon uusista kirjauksista.",
-    "osallistu/index": "title: Osallistu\ndescription: Mitä tänne kuuluu ja millä tavoin voit kertoa käytännöstä.",
-    "osallistu/kentat": "title: Kenttien ohje\ndescription: Mitä mihinkin kenttään kirjoitetaan.",
-    "osallistu/tarkistus": "title: Näin tarkistetaan\ndescription: Mitä ohjelma tarkistaa ja mitä ihminen lukee.",
-}
-MACROS = """---
-title: Tietoa
-description: Mikä sivusto on.
-render_macros: true
-section: tietoa/
----
-
-{{ lukumäärä("käytännöt") }} käytäntöä, {{ merkki("mitattu") }}, [palaute]({{ palaute() }}).
-
-{{ uusimmat(2) }}
-
-{{ määräajat(3) }}
-"""
 PLACE = "60.45, 22.27"  # What a picture tells of where it was taken.
 PICTURE = "image:\n  file: koulu.jpg\n  alt: Koulu & piha\n  credit: Kunta\n  licence: CC BY 4.0\n"
 
@@ -85,9 +59,8 @@ def write_frame(root: Path) -> None:
     tables = root / "hooks/kaytantopankki/content/data"
     regions = _keep_rows(tables / "municipalities.csv", "name", {*MUNICIPALITIES}, "region")
     _keep_rows(tables / "regions.csv", "code", regions, "code")
-    for name, front in PAGES.items():
-        write_text(root, f"docs/{name}.md", f"---\n{front}\n---\n\n## Samankaltaisuus\n\nTekstiä.\n")
-    write_text(root, "docs/tietoa.md", MACROS)
+    # What the navigation, the foot of every page and generated pages lead to, and what a page may say of itself.
+    shutil.copytree(ROOT / "tests/fixtures/small", root, dirs_exist_ok=True)
 
 
 def write_practice(root: Path, slug: str, title: str, more: str = "", source: str = "Lähde") -> None:

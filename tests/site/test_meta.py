@@ -47,6 +47,7 @@ def test_titles_descriptions_and_addresses_are_every_pages_own(site: Path) -> No
     shown = [(path, page) for path, page in pages(site) if path != "404.html"]
     for path, page in shown:
         (description,) = meta(page, "description")
+        assert page.findtext(".//title"), path
         assert 0 < len(description) <= 160, path
         assert canonical(page) == ADDRESS + path.removesuffix("index.html")
     for texts in (
@@ -57,10 +58,8 @@ def test_titles_descriptions_and_addresses_are_every_pages_own(site: Path) -> No
 
 
 def test_a_page_says_what_it_is_about(site: Path) -> None:
-    private = parsed(site / "tietosuoja/index.html")
-    assert meta(private, "description")[0].endswith("Pitkä…")
-    silent = parsed(site / "index.html")
-    assert meta(silent, "description")[0].startswith("Kuntien hyvät käytännöt")
+    for path, told in (("tietosuoja/index.html", "Pitkä sana "), ("index.html", "Kuntien hyvät käytännöt")):
+        assert meta(parsed(site / path), "description")[0].startswith(told)
 
 
 def test_social_media_are_told_the_same(site: Path) -> None:
@@ -119,12 +118,9 @@ def test_every_page_tells_where_and_what_it_is(site: Path) -> None:
 
 def test_the_front_page_tells_how_to_search(site: Path) -> None:
     action = nodes(site, "index.html")["WebSite"]["potentialAction"]
-    address, _, question = action["target"]["urlTemplate"].partition("?")
     field = parsed(site / "index.html").xpath("string(//form[@role='search']//input/@name)")
-    assert (address, question) == (
-        f"{ADDRESS}haku/",
-        f"{field}={{{action['query-input'].removeprefix('required name=')}}}",
-    )
+    name = action["query-input"].removeprefix("required name=")
+    assert action["target"]["urlTemplate"] == f"{ADDRESS}haku/?{field}={{{name}}}"
 
 
 def test_every_link_of_llms_txt_leads_to_a_file_or_page(site: Path) -> None:

@@ -27,15 +27,6 @@ def by_theme(site: Path) -> dict[str, int]:
     return Counter(titles[theme] for practice in records(site, "practices") for theme in practice["themes"])
 
 
-def test_every_file_of_the_page_is_there_and_as_large_as_it_says(site: Path) -> None:
-    rows = parsed(site / "avoin-data/index.html").xpath("//table[@class='ledger']/tbody/tr[th/a]")
-    assert len(rows) > 40
-    for row in rows:
-        file = site / "avoin-data" / row.xpath("string(th/a/@href)")
-        size = row.xpath("string(td[last()])").replace("\u00a0", " ")
-        assert size == f"{max(1, round(file.stat().st_size / 1000))} kt"
-
-
 def test_the_page_tells_search_engines_of_every_file(site: Path) -> None:
     text = (site / "avoin-data/index.html").read_text(encoding="utf-8")
     (dataset,) = (it for it in map(schema_org.plain, schema_org.things(text, DATA)) if it["@type"] == "Dataset")

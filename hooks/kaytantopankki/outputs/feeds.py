@@ -21,7 +21,7 @@ from kaytantopankki.content.catalogue import Catalogue, EventEntry, NewsEntry, P
 from kaytantopankki.outputs import data_text
 from kaytantopankki.page import Page
 from kaytantopankki.pages import citation, news_and_events, subscriptions
-from kaytantopankki.pages.body import TABLE
+from kaytantopankki.pages.body import without_scrolling_tables
 from kaytantopankki.pages.templates import environment
 from kaytantopankki.settings import Site
 
@@ -78,7 +78,7 @@ def absolute_links(html: str, url: str) -> str:
         kept = {"href": _absolute(url, attributes.get("href", "")), "title": attributes.get("title")}
         return "<a{}>".format("".join(f' {name}="{value}"' for name, value in kept.items() if value))
 
-    plain = _ID.sub(r"<h\1>", html.replace(TABLE[0], "<table>").replace(TABLE[1], "</table>"))
+    plain = _ID.sub(r"<h\1>", without_scrolling_tables(html))
     return _LINK.sub(link, plain)
 
 

@@ -1,5 +1,6 @@
 """Contributed text as safe HTML: cleaned, its source numbers linked, and split into sections."""
 
+import itertools
 import re
 
 import nh3
@@ -7,8 +8,8 @@ import nh3
 from kaytantopankki.content.front_matter import CONTROL
 from kaytantopankki.page import Context
 
-# What a table begins and ends with on a page.
-TABLE = ('<div class="scroll" role="region" tabindex="0" aria-label="Taulukko"><table>', "</table></div>")
+# What a scrolling table begins with.
+_TABLE = re.compile(r'<div class="scroll" role="region" tabindex="0" aria-label="Taulukko(?: \d+)?"><table>')
 _TAGS = "a abbr blockquote br code dd del dl dt em h2 h3 h4 hr li ol p pre strong sub sup table tbody td th thead tr ul"
 _ATTRIBUTES = {
     "a": {"href", "id", "title"},
@@ -70,7 +71,19 @@ def hand_written(html: str) -> str:
 
 
 def _with_scrolling_tables(html: str) -> str:
-    return html.replace("<table>", TABLE[0]).replace("</table>", TABLE[1])
+    """Tables in regions that scroll, numbered when there are many: no two regions of a page may have the same name."""
+    count, numbers = html.count("<table>"), itertools.count(1)
+
+    def region(_: re.Match[str]) -> str:
+        name = f"Taulukko {next(numbers)}" if count > 1 else "Taulukko"
+        return f'<div class="scroll" role="region" tabindex="0" aria-label="{name}"><table>'
+
+    return re.sub("<table>", region, html).replace("</table>", "</table></div>")
+
+
+def without_scrolling_tables(html: str) -> str:
+    """The tables of readable HTML without their regions."""
+    return _TABLE.sub("<table>", html).replace("</table></div>", "</table>")
 
 
 def _clean(html: str) -> str:

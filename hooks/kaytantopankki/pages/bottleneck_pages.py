@@ -30,9 +30,9 @@ def bottleneck_pages(catalogue: Catalogue) -> Iterator[Page]:
         yield from _kind_pages(catalogue, key)
 
 
-def meetings_page(catalogue: Catalogue, insight: Analysis) -> Page:
+def meetings_page(catalogue: Catalogue, analysis: Analysis) -> Page:
     """Needs of municipalities beside the practices and offers of others, and places that take visitors."""
-    needs = [_need(catalogue, question) for question in insight.meetings.questions]
+    needs = [_need(catalogue, question) for question in analysis.meetings.questions]
     visits = [entry for entry in catalogue.newest if entry.data.contact and entry.data.contact.hosts_visits]
     return titled_page(
         "kohtaamiset.md",
@@ -40,9 +40,9 @@ def meetings_page(catalogue: Catalogue, insight: Analysis) -> Page:
             "needs": [need for need in needs if need["practices"] or need["offers"]],
             "open": [need for need in needs if not need["practices"] and not need["offers"]],
             "offers": [
-                _municipality_text(catalogue, offer.municipality, offer.text) for offer in insight.meetings.offers
+                _municipality_text(catalogue, offer.municipality, offer.text) for offer in analysis.meetings.offers
             ],
-            "looked_for": any(question.need.field == "looking_for" for question in insight.meetings.questions),
+            "looked_for": any(question.need.field == "looking_for" for question in analysis.meetings.questions),
             "visits": [_practice(entry) for entry in visits],
         },
     )
