@@ -3,7 +3,7 @@
 from functools import partial
 from typing import Any
 
-from kaytantopankki.pages.page_macros import MACROS
+from kaytantopankki.pages.page_macros import MACROS, PageMacros
 
 
 def define_env(env: Any) -> None:
@@ -13,4 +13,6 @@ def define_env(env: Any) -> None:
 
 
 def _call(env: Any, name: str, *args: Any, **kwargs: Any) -> object:
-    return getattr(env.conf["extra"]["build"].macros(env.page.file.src_uri), name)(*args, **kwargs)
+    build = env.conf["extra"]["build"]
+    macros = PageMacros(build.catalogue, build.settings, env.page.file.src_uri)
+    return getattr(macros, name)(*args, **kwargs)

@@ -7,7 +7,6 @@ import signal
 import sys
 from collections import deque
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -25,18 +24,10 @@ from mkdocs.utils.templates import TemplateContext
 from watchdog.observers.polling import PollingObserver
 
 from kaytantopankki import os_errors, staging
-from kaytantopankki.build import (
-    UNPUBLISHED,
-    ServeState,
-    SiteBuild,
-    build_site,
-    write_assets,
-    write_changed_assets,
-    write_file,
-)
-from kaytantopankki.content import messages, models
+from kaytantopankki.build import UNPUBLISHED, ServeState, SiteBuild, build_site, write_assets, write_changes, write_file
+from kaytantopankki.content import models
 from kaytantopankki.outputs.open_data import DATA_PAGE
-from kaytantopankki.page import Context, Link, Page
+from kaytantopankki.page import Link, Page
 from kaytantopankki.pages import body, page_macros, templates
 from kaytantopankki.settings import Site, build_date, settings_problem
 
@@ -44,28 +35,6 @@ log = logging.getLogger("mkdocs.hooks.kaytantopankki")
 # `mkdocs serve` gives no other place to keep what one build leaves to the next.
 _state = ServeState()
 _WATCHED = ("practices", "overrides", "hooks")
-
-
-@dataclass(frozen=True)
-class Build:
-    """One build, kept in `config.extra` from event to event. `search_root`: the folder of the search index. `data_files`:
-    the files of the open data as their page shows them. `macro_problems`: what is wrong in hand-written pages.
-    `feed_entries`: the XML of the entries that stand in a feed, by the file of the page."""
-
-    site: SiteBuild
-    search_root: str
-    data_files: Context
-    macro_problems: tuple[messages.Problem, ...]
-    feed_entries: dict[str, bytes] = field(default_factory=dict)
-
-    @property
-    def pages(self) -> dict[str, Page]:
-        """The pages that come from the catalogue, by the path of their Markdown file."""
-        return self.site.pages
-
-    def macros(self, uri: str) -> page_macros.PageMacros:
-        """The macros of the hand-written page at `uri`."""
-        return page_macros.PageMacros(self.site.catalogue, self.site.settings, uri)
 
 
 def on_startup(command: str, dirty: bool, **_: Any) -> None:
@@ -105,16 +74,20 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     _remove_unpublishable(files, config)
     config.theme.static_templates.discard("sitemap.xml")  # MkDocs' own tells the day of the build for every page.
     root, site_dir = Path(config.config_file_path).parent, Path(config.site_dir)
-    site = build_site(root, _today(), config.extra["review_months"], Site.of(config), _state)
-    written = write_changed_assets(site, site_dir, _state) if _state.serving else write_assets(site, site_dir)
-    problems = page_macros.macro_problems(Path(config.docs_dir), config, site.catalogue, site.settings)
-    config.extra["build"] = build = Build(site, *written, tuple(problems))
-    for problem in (*site.loaded.problems, *build.macro_problems):
+    build = build_site(root, _today(), config.extra["review_months"], Site.of(config), _state)
+    config.extra["build"] = build
+    if _state.serving:
+        write_changes(build, site_dir, _state)
+    else:
+        write_assets(build, site_dir)
+    problems = page_macros.macro_problems(Path(config.docs_dir), config, build.catalogue, build.settings)
+    build.macro_problems = tuple(problems)
+    for problem in build.problems:
         log.warning(problem)
-    for notice in site.loaded.notices:
+    for notice in build.loaded.notices:
         log.info(notice)
     in_nav = {*_nav_uris(config.nav)}
-    for page in site.pages.values():
+    for page in build.pages.values():
         _add(files, config, page, in_nav)
     if _state.serving:
         _mark_changed(files, config, build)
@@ -173,7 +146,7 @@ def _add(files: Files, config: MkDocsConfig, page: Page, in_nav: set[str]) -> No
     files.append(file)
 
 
-def _mark_changed(files: Files, config: MkDocsConfig, build: Build) -> None:
+def _mark_changed(files: Files, config: MkDocsConfig, build: SiteBuild) -> None:
     """Says of each page whether it has changed, for `mkdocs serve --dirty`, and takes away those that are no more.
     Hand-written pages may show anything."""
     pages, frame = build.pages, _frame(config, build)
@@ -188,32 +161,31 @@ def _mark_changed(files: Files, config: MkDocsConfig, build: Build) -> None:
     _state.output_files = here
 
 
-def _frame(config: MkDocsConfig, build: Build) -> object:
+def _frame(config: MkDocsConfig, build: SiteBuild) -> object:
     """What every page depends on: the templates, the settings and the day."""
     settings = Path(config.config_file_path)
     files = (settings, *(settings.parent / "overrides").rglob("*"))
-    return sorted((str(file), file.stat().st_mtime_ns) for file in files), build.site.catalogue.today
+    return sorted((str(file), file.stat().st_mtime_ns) for file in files), build.catalogue.today
 
 
 def on_env(env: Environment, config: MkDocsConfig, **_: Any) -> Environment:
     """Gives templates what they need; `preview` is what only the writer of the site is told."""
-    build: Build = config.extra["build"]
-    site, settings = build.site, build.site.settings
-    names = templates.global_names(settings.templates, site.catalogue.today, build.search_root, settings.site.feedback)
-    problems = (*site.loaded.problems, *build.macro_problems)
-    preview = {"problems": problems} if _state.serving else None
-    return templates.configure_environment(env, settings.templates, {**names, "preview": preview}, site.analyser)
+    build: SiteBuild = config.extra["build"]
+    settings = build.settings
+    names = templates.global_names(settings.templates, build.catalogue.today, build.search_root, settings.site.feedback)
+    preview = {"problems": build.problems} if _state.serving else None
+    return templates.configure_environment(env, settings.templates, {**names, "preview": preview}, build.analyser)
 
 
 @event_priority(100)  # Before the plugin that runs macros.
 def on_page_markdown(markdown: str, page: SitePage, config: MkDocsConfig, **_: Any) -> str:
     """Gives a page its template and what it shows."""
-    build: Build = config.extra["build"]
+    build: SiteBuild = config.extra["build"]
     problems = [problem for problem in build.macro_problems if problem.path == f"docs/{page.file.src_uri}"]
     if problems:  # They have been told; whoever looks at the page sees them there too.
         page.meta["render_macros"] = False
         markdown = "\n".join(f"    {problem}" for problem in problems)
-    page.meta.update(build.site.social_card(page.url))
+    page.meta.update(build.social_card(page.url))
     if made := build.pages.get(page.file.src_uri):
         page.meta.setdefault("title", made.title)
         page.meta.setdefault("description", made.description)
@@ -221,7 +193,7 @@ def on_page_markdown(markdown: str, page: SitePage, config: MkDocsConfig, **_: A
         page.meta["template"] = made.template
         page.meta["crumbs"] = [{"title": link.title, "url": link.url} for link in made.crumbs]
         page.meta["view"] = dict(made.view)
-        page.meta["feeds"] = build.site.subscriptions.of(made.url, made.section)
+        page.meta["feeds"] = build.subscriptions.of(made.url, made.section)
         if not made.allow_indexing:
             page.meta["robots"] = "noindex"
     return markdown
@@ -229,28 +201,27 @@ def on_page_markdown(markdown: str, page: SitePage, config: MkDocsConfig, **_: A
 
 def on_page_content(html: str, page: SitePage, config: MkDocsConfig, **_: Any) -> str:
     """Gives a page its contributed text, and a hand-written page its heading."""
-    build: Build = config.extra["build"]
+    build: SiteBuild = config.extra["build"]
     made = build.pages.get(page.file.src_uri)
     if not made and "<h1" not in html:
-        page.meta.setdefault("heading", templates.hyphenator(build.site.analyser)(page.title))
+        page.meta.setdefault("heading", templates.hyphenator(build.analyser)(page.title))
     if not made:
         return body.hand_written(html)
     if not made.untrusted:
         return html
-    html = build.site.body_html(made)
+    html = build.body_html(made)
     page.meta["view"]["sections"] = body.sections(html)
-    if entry := build.site.feed_entry(made, html):
-        build.feed_entries[made.uri] = entry
+    build.add_feed_entry(made, html)
     return html
 
 
 def on_page_context(context: TemplateContext, page: SitePage, config: MkDocsConfig, **_: Any) -> TemplateContext:
     """Adds what other programs read of a page."""
-    build: Build = config.extra["build"]
+    build: SiteBuild = config.extra["build"]
     here = Link(page.title or config.site_name, page.url)
     if page.file.src_uri == DATA_PAGE:
-        page.meta["view"] |= build.site.data_page_context(build.data_files)
-    context["head"] = build.site.page_head(here, page.meta)  # type: ignore[typeddict-unknown-key]
+        page.meta["view"] |= build.data_page_context()
+    context["head"] = build.page_head(here, page.meta)  # type: ignore[typeddict-unknown-key]
     return context
 
 
@@ -258,14 +229,13 @@ def on_page_context(context: TemplateContext, page: SitePage, config: MkDocsConf
 def on_post_build(config: MkDocsConfig) -> None:
     """Writes the feeds, whose entries are known only now, keeps what was learnt of words, and puts the site in its
     place, unless MkDocs is about to call the build off."""
-    build: Build = config.extra["build"]
-    if build.site.subscriptions.in_feeds.keys() <= build.feed_entries.keys():  # A server renders only what has changed.
-        for uri, content in build.site.feed_files(build.feed_entries):
-            write_file(Path(config.site_dir, uri), content)
+    build: SiteBuild = config.extra["build"]
+    for uri, content in build.feed_files():
+        write_file(Path(config.site_dir, uri), content)
     if _state.serving:
         _state.pages = build.pages
         return
-    build.site.analyser.save()
+    build.analyser.save()
     stage = config.extra["staging"]
     config.site_dir = str(stage.site)
     if config.strict and any(handler.get_counts() for handler in _counters()):

@@ -2,7 +2,7 @@
 
 import shutil
 import subprocess
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property, partial
@@ -10,7 +10,7 @@ from itertools import chain
 from pathlib import Path
 from typing import Any
 
-from kaytantopankki.content import body_markdown, loader
+from kaytantopankki.content import body_markdown, loader, messages
 from kaytantopankki.content.catalogue import Catalogue
 from kaytantopankki.links import redirect_pages
 from kaytantopankki.outputs import card_renderer, data_package, feeds, jsonld, llms, open_data, sitemap, social_cards
@@ -29,10 +29,13 @@ _OTHER_WAYS = (Link("Tilaa syötteet ja kalenterit", "tilaa/"), Link("Näytä k�
 Content = str | bytes | Path  # A path is that of a file to copy.
 
 
-@dataclass(frozen=True)
+@dataclass
 class SiteBuild:
     """What a build makes of the repository at `root`. `pages` are by the path of their Markdown file, `images` by name
-    the file of each size, `static_pages` the hand-written pages, and `cards` the link pictures by the URL of the page."""
+    the file of each size, `static_pages` the hand-written pages, and `cards` the link pictures by the URL of the page.
+
+    Known as the build goes on: the folder of the search index, the files of the open data as their page shows them, what
+    is wrong with macros, and the Atom entries by the Markdown file of their page."""
 
     root: Path
     loaded: loader.Loaded
@@ -45,6 +48,15 @@ class SiteBuild:
     subscriptions: Subscriptions
     publisher: Site
     terms: data_package.Terms
+    search_root: str = ""
+    data_files: Context = field(default_factory=dict)
+    macro_problems: Sequence[messages.Problem] = ()
+    feed_entries: dict[str, bytes] = field(default_factory=dict)
+
+    @property
+    def problems(self) -> tuple[messages.Problem, ...]:
+        """What is wrong in the content."""
+        return (*self.loaded.problems, *self.macro_problems)
 
     @property
     def catalogue(self) -> Catalogue:
@@ -83,24 +95,24 @@ class SiteBuild:
         """The link picture of a page as its front matter has it; empty when the site draws none."""
         return {"social_card": social_cards.social_card(self.cards, url)} if self.cards else {}
 
-    def data_page_context(self, files: Context) -> Context:
+    def data_page_context(self) -> Context:
         """What the page of the open data shows of the published files, which are also added to its JSON-LD."""
         site, page = self.settings.site, self.pages[open_data.DATA_PAGE]
         if site.url:
-            distributions = open_data.distributions(files, site.url)
+            distributions = open_data.distributions(self.data_files, site.url)
             self.jsonld_nodes[page.url] = jsonld.dataset_node(site, page, distributions)
-        return {"files": files}
+        return {"files": self.data_files}
 
-    def feed_entry(self, page: Page, html: str) -> bytes | None:
-        """The Atom entry of a page whose text is `html`; None when it stands in no feed."""
+    def add_feed_entry(self, page: Page, html: str) -> None:
+        """Makes the Atom entry of a page whose text is `html`, if it stands in a feed."""
         if entry := self.subscriptions.in_feeds.get(page.uri):
             article = feeds.feed_article(page, html, self.publisher, self.settings.templates)
-            return feeds.entry_xml(self.catalogue, entry, self.publisher, article)
-        return None
+            self.feed_entries[page.uri] = feeds.entry_xml(self.catalogue, entry, self.publisher, article)
 
-    def feed_files(self, entries: Mapping[str, bytes]) -> Iterator[tuple[str, bytes]]:
-        """(path, XML) of every feed; `entries` has the Atom entries by the Markdown file of the page."""
-        return feeds.feed_files(self.subscriptions.feeds, self.publisher, entries)
+    def feed_files(self) -> Iterator[tuple[str, bytes]]:
+        """(path, XML) of every feed; of none when some entry is missing: a server renders only what has changed."""
+        if self.subscriptions.in_feeds.keys() <= self.feed_entries.keys():
+            yield from feeds.feed_files(self.subscriptions.feeds, self.publisher, self.feed_entries)
 
     def page_head(self, page: Link, meta: Mapping[str, Any]) -> Context:
         """What the head of a page with this front matter tells other programs."""
@@ -164,16 +176,15 @@ def build_site(root: Path, today: date, review_months: int, site: Site, state: S
     )
 
 
-def write_assets(build: SiteBuild, site_dir: Path) -> tuple[str, Context]:
-    """Writes everything that is published beside the pages. Returns the folder of the search index, and the files of the
-    open data as their page shows them."""
-    search_root, search = index.search_files(build.catalogue, build.analyser, build.search_documents)
+def write_assets(build: SiteBuild, site_dir: Path) -> None:
+    """Writes everything that is published beside the pages."""
+    build.search_root, search = index.search_files(build.catalogue, build.analyser, build.search_documents)
     for uri, content in chain(search.items(), _asset_files(build), _social_card_files(build)):
         write_file(site_dir / uri, content)
-    return search_root, open_data.file_listing(_write_data(build, site_dir))
+    build.data_files = open_data.file_listing(_write_data(build, site_dir))
 
 
-def write_changed_assets(build: SiteBuild, site_dir: Path, state: ServeState) -> tuple[str, Context]:
+def write_changes(build: SiteBuild, site_dir: Path, state: ServeState) -> None:
     """The same for a server: writes what has changed since its build before, and starts to make the search index."""
     data = [*open_data.data_files(build.catalogue, build.terms)]
     for uri, content in chain(((file.uri, file.content) for file in data), _asset_files(build)):
@@ -182,7 +193,7 @@ def write_changed_assets(build: SiteBuild, site_dir: Path, state: ServeState) ->
     state.stop_indexing()
     cache = build.root / ".cache" / "haku"
     state.indexing = index.start_indexing(build.catalogue, build.search_documents, cache, site_dir)
-    return index.PREVIEW_ADDRESS, open_data.file_listing(data)
+    build.search_root, build.data_files = index.PREVIEW_ADDRESS, open_data.file_listing(data)
 
 
 def write_file(file: Path, content: Content) -> None:
