@@ -8,7 +8,6 @@ from kaytantopankki.content.front_matter import (
     MAX_BYTES,
     MAX_DEPTH,
     MAX_NODES,
-    PARSER_ERRORS,
     Document,
     YamlError,
     parse_document,
@@ -16,7 +15,7 @@ from kaytantopankki.content.front_matter import (
     read_text,
     without_empty,
 )
-from kaytantopankki.content.messages import TEXTS, Problem
+from kaytantopankki.content.messages import PARSER_ERRORS, TEXTS, Problem
 from tests.content import table
 
 CASES = table("front_matter")

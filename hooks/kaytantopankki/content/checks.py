@@ -9,17 +9,12 @@ from urllib.parse import unquote
 
 from pydantic import BaseModel
 
-from kaytantopankki.content import (
-    body_markdown,
-    field_types,
-    fields,
-    file_checks,
-    front_matter,
-    messages,
-    models,
-    municipalities,
-)
+from kaytantopankki.content import body_markdown, field_types, file_checks, messages
 from kaytantopankki.content.catalogue import Catalogue
+from kaytantopankki.content.fields import source_numbers
+from kaytantopankki.content.front_matter import Loc
+from kaytantopankki.content.models import Entry
+from kaytantopankki.content.municipalities import unknown_reference_message
 
 TARGET_WORDS = ("tavoit", "tähtää", "pyrki", "mennessä")
 RESULT_BASES = (field_types.Basis.MEASURED, field_types.Basis.REPORTED)
@@ -65,13 +60,13 @@ def _references_exist(scope: file_checks.Scope) -> Iterator[messages.Problem]:
         for loc, target, word in entry.references:
             names = scope.named.get(target)
             if names is not None and word not in names:
-                yield entry.problem(loc, municipalities.unknown_reference_message(target, word, names))
+                yield entry.problem(loc, unknown_reference_message(target, word, names))
 
 
 def _source_numbers_exist(scope: file_checks.Scope) -> Iterator[messages.Problem]:
     """A figure's source number is in the entry's list of sources."""
     for entry in scope.catalogue.entries:
-        for loc, number in fields.source_numbers(entry.data):
+        for loc, number in source_numbers(entry.data):
             if number > len(entry.data.sources):
                 yield entry.problem(loc, _no_source(number, len(entry.data.sources)))
 
@@ -123,7 +118,7 @@ def _every_word_is_shown(scope: file_checks.Scope) -> Iterator[messages.Problem]
             yield entry.body_problem(line, messages.message_for("unseen_word", given=word))
 
 
-def _dead_link(scope: file_checks.Scope, entry: models.Entry[Any], link: body_markdown.BodyLink) -> str:
+def _dead_link(scope: file_checks.Scope, entry: Entry[Any], link: body_markdown.BodyLink) -> str:
     """Why a link leads nowhere; empty when it leads somewhere."""
     href = unquote(link.href)
     if link.is_image:
@@ -153,7 +148,7 @@ def _dead_link(scope: file_checks.Scope, entry: models.Entry[Any], link: body_ma
     )
 
 
-def _addresses(part: BaseModel | tuple[Any, ...], at: front_matter.Loc = ()) -> Iterator[tuple[front_matter.Loc, str]]:
+def _addresses(part: BaseModel | tuple[Any, ...], at: Loc = ()) -> Iterator[tuple[Loc, str]]:
     """(location, address) of every web address in the fields of a part."""
     for name, value in enumerate(part) if isinstance(part, tuple) else vars(part).items():
         if isinstance(value, str):
@@ -246,7 +241,7 @@ def _nothing_is_of_the_future(scope: file_checks.Scope) -> Iterator[messages.Pro
                         yield entry.problem((*at, name), messages.message_for("future_day", day=when))
 
 
-def _parts(data: Any, name: str) -> Iterator[tuple[front_matter.Loc, Any]]:
+def _parts(data: Any, name: str) -> Iterator[tuple[Loc, Any]]:
     """The entry itself, or a part of it, or each item of a list, with its place."""
     value = getattr(data, name, None) if name else data
     if isinstance(value, tuple):

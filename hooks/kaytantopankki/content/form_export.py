@@ -7,20 +7,13 @@ from typing import Any
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator
 
-from kaytantopankki.content import (
-    body_markdown,
-    checks,
-    field_types,
-    fields,
-    file_checks,
-    front_matter,
-    messages,
-    models,
-    municipalities,
-    submodels,
-    validation,
-    vocabulary,
-)
+from kaytantopankki.content import body_markdown, checks, field_types, front_matter, messages, municipalities
+from kaytantopankki.content.fields import FieldSpec, field_specs, submodels_of
+from kaytantopankki.content.file_checks import NOT_FREE, TYPES
+from kaytantopankki.content.models import KINDS, Kind
+from kaytantopankki.content.submodels import Submodel
+from kaytantopankki.content.validation import pattern_message
+from kaytantopankki.content.vocabulary import FILES
 
 Data = dict[str, Any]
 SCHEMA_FOLDER = "schemas"
@@ -34,7 +27,7 @@ _PATTERNS = {"bodySources": checks.BODY_SOURCES, **body_markdown.PATTERNS, **fie
 _LIMITS = {**body_markdown.LIMITS, "bytes": front_matter.MAX_BYTES, "nodes": front_matter.MAX_NODES}
 
 
-def form_schema(kind: models.Kind) -> Data:
+def form_schema(kind: Kind) -> Data:
     """What a file of a kind is made of."""
     return {
         "kind": kind.name,
@@ -50,23 +43,23 @@ def _group(model: type[BaseModel]) -> Data:
     """The fields of a group in the order in which they are written, and what they must not say together."""
     rules = [
         {"wrong": rule.wrong, "text": rule.text, "fields": rule.fields}
-        for rule in (model.rules if issubclass(model, submodels.Submodel) else ())
+        for rule in (model.rules if issubclass(model, Submodel) else ())
     ]
     return {"fields": [_field(spec) for spec in _in_order(model)], "rules": rules}
 
 
-def _in_order(model: type[BaseModel]) -> list[fields.FieldSpec]:
+def _in_order(model: type[BaseModel]) -> list[FieldSpec]:
     """The fields of a group as they are written: its own before those that it has in common with others. How exact a
     figure is comes right after the figure."""
-    specs = sorted(fields.field_specs(model).values(), key=lambda spec: spec.key not in model.__annotations__)
+    specs = sorted(field_specs(model).values(), key=lambda spec: spec.key not in model.__annotations__)
     figures = [spec for spec in specs if spec.value_type is float]
-    if figures and (approx := fields.field_specs(model).get("approx")):
+    if figures and (approx := field_specs(model).get("approx")):
         specs.remove(approx)
         specs.insert(specs.index(figures[-1]) + 1, approx)
     return specs
 
 
-def _field(spec: fields.FieldSpec) -> Data:
+def _field(spec: FieldSpec) -> Data:
     data: Data = {"name": spec.key, "label": spec.label, "help": spec.description}
     if spec.required:
         data["required"] = True
@@ -77,7 +70,7 @@ def _field(spec: fields.FieldSpec) -> Data:
     return data | _shape(spec)
 
 
-def _shape(spec: fields.FieldSpec) -> Data:
+def _shape(spec: FieldSpec) -> Data:
     """What a value is, and how far it may go."""
     if spec.submodel:
         return {"type": "group", **_group(spec.submodel)}
@@ -85,11 +78,11 @@ def _shape(spec: fields.FieldSpec) -> Data:
         return {"type": "choice", "choices": [[choice.value, choice.label] for choice in spec.choices]}
     limits = spec.limits
     target = {"target": spec.target} if spec.target else {}
-    says = {"says": validation.pattern_message(limits["pattern"])} if "pattern" in limits else {}
+    says = {"says": pattern_message(limits["pattern"])} if "pattern" in limits else {}
     return {"type": _TYPES[spec.value_type], **limits, **target, **_prose(spec), **says}
 
 
-def _prose(spec: fields.FieldSpec) -> Data:
+def _prose(spec: FieldSpec) -> Data:
     """Whether a value is a text that people read. Raises ValueError for a validator that the form would not know of."""
     validators = {item.func.__name__ for item in spec.metadata if isinstance(item, AfterValidator | BeforeValidator)}
     if unknown := validators - _KNOWN:
@@ -120,10 +113,10 @@ def form_rules() -> Data:
         "places": [
             [getattr(place, name) for name in municipalities.FORMS_FROM] for place in municipalities.places().values()
         ],
-        "folders": {name: kind.folder for name, kind in models.KINDS.items()},
-        "addresses": {kind.address: name for name, kind in models.KINDS.items()},
-        "notFree": {text: sorted(names) for text, names in file_checks.NOT_FREE.items()},
-        "pictures": file_checks.TYPES,
+        "folders": {name: kind.folder for name, kind in KINDS.items()},
+        "addresses": {kind.address: name for name, kind in KINDS.items()},
+        "notFree": {text: sorted(names) for text, names in NOT_FREE.items()},
+        "pictures": TYPES,
     }
 
 
@@ -143,8 +136,8 @@ def _escaped(pattern: str) -> str:
 
 def editor_schemas() -> dict[str, str]:
     """Path and text of every schema: one for each kind of entry, and one for each vocabulary."""
-    schemas = {name: _schema(kind.model) for name, kind in models.KINDS.items()}
-    schemas |= {name: _vocabulary_schema(model) for name, model in vocabulary.FILES.items()}
+    schemas = {name: _schema(kind.model) for name, kind in KINDS.items()}
+    schemas |= {name: _vocabulary_schema(model) for name, model in FILES.items()}
     return {
         f"{SCHEMA_FOLDER}/{name}.schema.json": json.dumps(schema, ensure_ascii=False, indent=1) + "\n"
         for name, schema in schemas.items()
@@ -165,8 +158,8 @@ def _schema(model: type[BaseModel]) -> Data:
     for part in (schema, *defs.values()):
         part.pop("title", None)
         part.pop("description", None)
-    for submodel in (model, *fields.submodels_of(model)):
-        for spec in fields.field_specs(submodel).values():
+    for submodel in (model, *submodels_of(model)):
+        for spec in field_specs(submodel).values():
             if spec.choices:
                 defs[spec.value_type.__name__]["enumDescriptions"] = [choice.label for choice in spec.choices]
     whole: Data = _as_yaml_is_read({"$schema": _DIALECT, **schema, "$defs": defs})

@@ -9,7 +9,7 @@ from typing import Any, TypeAlias
 
 import yaml
 
-from kaytantopankki.content.messages import Problem, message_for
+from kaytantopankki.content.messages import PARSER_ERRORS, Problem, message_for
 
 Value: TypeAlias = "str | list[Value] | dict[str, Value] | None"
 Loc = tuple[str | int, ...]
@@ -32,18 +32,6 @@ _NOT_TEXT = re.compile(r"[^\sA-ZÅÄÖ]*")
 _NO_BREAK_SPACE = re.compile(r"^[ \t-]*[\w-]+:\u00a0", re.MULTILINE)
 # What is left open is mended where it begins, not where the parser gives up.
 _LEFT_OPEN = ("yaml_no_colon", "yaml_quote", "yaml_bracket")
-# libyaml's own words, and the message that says what an author should do about them.
-PARSER_ERRORS = {
-    "mapping values are not allowed": "yaml_colon",
-    "could not find expected ':'": "yaml_no_colon",
-    "did not find expected key": "yaml_indent",
-    "did not find expected '-'": "yaml_dash",
-    "found character that cannot start any token": "yaml_sign",
-    "found a tab character": "yaml_tab",
-    "found unexpected end of stream": "yaml_quote",
-    "did not find expected ',' or": "yaml_bracket",
-    "found unknown escape character": "yaml_escape",
-}
 
 
 class YamlError(Exception):

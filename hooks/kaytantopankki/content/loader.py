@@ -12,20 +12,13 @@ from typing import Any, get_args
 import yaml
 from pydantic import ValidationError
 
-from kaytantopankki.content import (
-    body_markdown,
-    checks,
-    field_types,
-    fields,
-    file_checks,
-    front_matter,
-    messages,
-    models,
-    municipalities,
-    validation,
-    vocabulary,
-)
+from kaytantopankki.content import checks, front_matter, messages, models, municipalities, vocabulary
+from kaytantopankki.content.body_markdown import body_problems
 from kaytantopankki.content.catalogue import Catalogue
+from kaytantopankki.content.field_types import Target
+from kaytantopankki.content.fields import references, without_dangling_references
+from kaytantopankki.content.file_checks import Scope
+from kaytantopankki.content.validation import explain, field_problem
 from kaytantopankki.os_errors import printable
 from kaytantopankki.page import address_of
 
@@ -108,7 +101,7 @@ def load(root: Path, today: date, cache: EntryCache | None = None) -> Loaded:
         kind.name: _read_kind(root, kind, named, cache or EntryCache(), problems) for kind in models.KINDS.values()
     }
     catalogue = _catalogue(words, entries, today)
-    scope = file_checks.Scope(catalogue, named, root)
+    scope = Scope(catalogue, named, root)
     problems += (problem for check in checks.CHECKS for problem in check(scope))
     broken = {problem.path for problem in problems}
     sound = _without(catalogue, broken) if broken else catalogue
@@ -157,16 +150,16 @@ def read_entry(
     document = front_matter.parse_document(text, path)
     if isinstance(document, list):
         return document
-    problems = body_markdown.body_problems(kind.name, document, path)
+    problems = body_problems(kind.name, document, path)
     present = front_matter.without_empty(document.data)
     try:
         data = kind.model.model_validate(present)
     except ValidationError as error:
-        problems += validation.explain(error, kind.model, path, document.lines)
-        for loc, target, word in fields.references(kind.model, present):
+        problems += explain(error, kind.model, path, document.lines)
+        for loc, target, word in references(kind.model, present):
             if (names := named.get(target)) is not None and word not in names:
                 message = municipalities.unknown_reference_message(target, word, names)
-                problems.append(validation.field_problem(path, document.lines, kind.model, loc, message))
+                problems.append(field_problem(path, document.lines, kind.model, loc, message))
         return sorted(problems, key=lambda problem: problem.line)
     slug = Path(path).stem
     return problems or models.Entry(kind.name, slug, path, data, document.body, document.body_line, document.lines)
@@ -177,13 +170,13 @@ def _catalogue(words: vocabulary.Vocabulary, entries: _Entries, today: date) -> 
     return Catalogue(words, practices, news, events, networks, projects, municipalities, today)
 
 
-def names_of(root: Path, words: vocabulary.Vocabulary) -> dict[field_types.Target, frozenset[str]]:
+def names_of(root: Path, words: vocabulary.Vocabulary) -> dict[Target, frozenset[str]]:
     """Every name that may be referred to, whether its own file is sound or not.
 
     A vocabulary that cannot be read has no names: its file is the problem, not the words that entries take from it.
     """
-    named: dict[field_types.Target, frozenset[str]] = {"municipality": frozenset(municipalities.places())}
-    for target in get_args(field_types.Target):
+    named: dict[Target, frozenset[str]] = {"municipality": frozenset(municipalities.places())}
+    for target in get_args(Target):
         keys = frozenset(key for path, key in words.lines if path.endswith(f"/{target}s.yml"))
         if target in models.KINDS and target not in named:
             named[target] = frozenset(file.stem for file in models.entry_files(root, models.KINDS[target]))
@@ -198,9 +191,9 @@ def _without(catalogue: Catalogue, broken: set[str]) -> Catalogue:
         kind: {slug: entry for slug, entry in catalogue.of_kind(kind).items() if entry.path not in broken}
         for kind in models.KINDS
     }
-    present: dict[field_types.Target, frozenset[str]] = {
+    present: dict[Target, frozenset[str]] = {
         target: frozenset(getattr(catalogue.vocabulary, f"{target}s"))
-        for target in get_args(field_types.Target)
+        for target in get_args(Target)
         if f"{target}s" in vocabulary.FILES
     }
     count = None
@@ -209,7 +202,7 @@ def _without(catalogue: Catalogue, broken: set[str]) -> Catalogue:
         for target in ("practice", "news", "event", "network", "project"):
             present[target] = frozenset(kept[target])
         for kind, group in kept.items():
-            whole = ((entry, fields.without_dangling_references(entry.data, present)) for entry in group.values())
+            whole = ((entry, without_dangling_references(entry.data, present)) for entry in group.values())
             kept[kind] = {entry.slug: replace(entry, data=data) for entry, data in whole if data is not None}
     return _catalogue(catalogue.vocabulary, kept, catalogue.today)
 

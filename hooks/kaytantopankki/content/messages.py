@@ -14,6 +14,9 @@ _TABLE = yaml.safe_load((Path(__file__).parent / "data" / "messages.yml").read_t
 # Messages by key; those of the second table are never said by the web form.
 BUILD_ONLY_MESSAGES: Mapping[str, str] = _TABLE["build_only"]
 TEXTS: Mapping[str, str] = _TABLE["build_and_form"] | _TABLE["build_only"]
+# The key of the message by an error of the schema, and by words of the YAML parser.
+SCHEMA_ERRORS: Mapping[str, str] = _TABLE["schema_errors"]
+PARSER_ERRORS: Mapping[str, str] = _TABLE["parser_errors"]
 # How similar words must be, of 100, for one to be meant by the other.
 LEAST_LIKENESS = 72
 _variants: ContextVar[Mapping[str, str]] = ContextVar("variants", default=MappingProxyType({}))

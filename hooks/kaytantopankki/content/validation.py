@@ -9,25 +9,6 @@ from pydantic_core import ErrorDetails
 from kaytantopankki.content import field_types, fields, front_matter, messages
 
 # The message for each of pydantic's types of error that has always the same.
-_MESSAGES = {
-    "missing": "missing",
-    "string_too_long": "too_long",
-    "string_too_short": "empty",
-    "too_short": "too_few",
-    "too_long": "too_many",
-    "model_type": "not_part",
-    "float_type": "number",
-    "int_parsing_size": "too_large",
-    "int_type": "whole",
-    "finite_number": "endless",
-    "greater_than_equal": "least",
-    "greater_than": "over",
-    "less_than_equal": "most",
-    "bool_parsing": "not_bool",
-    "bool_type": "bool",
-    "date_from_datetime_parsing": "no_such_day",
-    "date_type": "date",
-}
 _LIMITS = ("min_length", "max_length", "ge", "gt", "le")
 
 
@@ -107,7 +88,7 @@ def _message(details: ErrorDetails, model: type[BaseModel]) -> str:
             limit = next((context[name] for name in _LIMITS if name in context), None)
             actual = len(given) if hasattr(given, "__len__") else 0
             return messages.message_for(
-                _MESSAGES.get(kind, "wrong"), given=given, actual=actual, limit=fields.whole_number(limit)
+                messages.SCHEMA_ERRORS.get(kind, "wrong"), given=given, actual=actual, limit=fields.whole_number(limit)
             )
 
 

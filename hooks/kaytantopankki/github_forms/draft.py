@@ -7,17 +7,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from kaytantopankki.content import (
-    body_markdown,
-    field_types,
-    form_export,
-    front_matter,
-    messages,
-    models,
-    municipalities,
-    scaffold,
-)
+from kaytantopankki.content import body_markdown, front_matter, messages, models, municipalities
 from kaytantopankki.content.catalogue import Catalogue
+from kaytantopankki.content.field_types import no_private_data
+from kaytantopankki.content.form_export import Data
+from kaytantopankki.content.scaffold import slug_of, yaml_text
 from kaytantopankki.github_forms import issue_forms, parse
 
 _NOT_CHOSEN = "None"  # GitHub keeps this word for a field in which nothing is chosen.
@@ -72,7 +66,7 @@ def read_answers(form: issue_forms.IssueForm, answers: Mapping[str, str]) -> Fil
             if invisible := front_matter.CONTROL.search(answer):
                 raise ValueError(issue_forms.ISSUE_MESSAGES["invisible"].format(code=f"U+{ord(invisible[0]):04X}"))
             if question.shape is None:
-                filled.texts[question.heading] = field_types.no_private_data(answer)
+                filled.texts[question.heading] = no_private_data(answer)
             elif value := _value(question, question.shape, answer, units, filled):
                 group = filled.values.setdefault(question.path[0], {}) if question.path[1:] else filled.values
                 group[question.path[-1]] = value
@@ -91,9 +85,7 @@ def _units(form: issue_forms.IssueForm, answers: Mapping[str, str]) -> Sequence[
     return (unit.removesuffix(")"),) if unit else ()
 
 
-def _value(
-    question: issue_forms.Question, shape: form_export.Data, answer: str, units: Sequence[str], filled: FilledForm
-) -> Any:
+def _value(question: issue_forms.Question, shape: Data, answer: str, units: Sequence[str], filled: FilledForm) -> Any:
     """The value of an answer. Raises ValueError in Finnish when there is none."""
     if question.options:
         values = _choices(question, shape, answer)
@@ -111,14 +103,14 @@ def _value(
     return [parse.read_source_number(item) if shape["type"] == "whole" else _text(shape, item) for item in items]
 
 
-def _text(shape: form_export.Data, answer: str) -> str:
+def _text(shape: Data, answer: str) -> str:
     text = parse.join_lines(answer)
     if shape.get("target") == "municipality":
         return municipalities.place_called(text) or text
     return parse.read_moment(text) if shape["type"] == "moment" else text
 
 
-def _choices(question: issue_forms.Question, shape: form_export.Data, answer: str) -> list[str]:
+def _choices(question: issue_forms.Question, shape: Data, answer: str) -> list[str]:
     """The values of the options in an answer; GitHub writes many with a comma between them."""
     values: list[str] = []
     rest = "" if answer == _NOT_CHOSEN else parse.join_lines(answer)
@@ -163,7 +155,7 @@ def _practice(
 ) -> Draft | messages.Problem:
     kind = models.KINDS[form.web.kind]
     values = _in_schema_order(form.fields, {**filled.values, "published": catalogue.today.isoformat()})
-    slug = scaffold.slug_of(kind, values)
+    slug = slug_of(kind, values)
     title = next(question.label for question in form.questions if question.path == ("title",))
     if not municipalities.slugify(values.get("title", "")):
         return messages.Problem(title, 0, "kirjoita otsikko sanoina: siitä tulee sivun osoite")
@@ -220,13 +212,13 @@ def _new_sources(given: Sequence[Values], existing: Sequence[Any]) -> tuple[list
     return new, [str(numbers.get(source.get("url")) or next(new_numbers)) for source in given]
 
 
-def _in_schema_order(fields: Sequence[form_export.Data], values: Values) -> Values:
+def _in_schema_order(fields: Sequence[Data], values: Values) -> Values:
     """The values in the order of the schema, with a record in every list of them, and numbers as numbers."""
     by_name = issue_forms.fields_by_name(fields)
     return {name: _typed(shape, values[name]) for name, shape in by_name.items() if name in values}
 
 
-def _typed(shape: form_export.Data, value: Any) -> Any:
+def _typed(shape: Data, value: Any) -> Any:
     if shape["type"] == "group":
         records = value if isinstance(value, list) else _by_exactness(value)
         typed = [_in_schema_order(shape["fields"], record) for record in records]
@@ -249,7 +241,7 @@ def _by_exactness(group: Values) -> list[Values]:
     return list(records.values())
 
 
-def _scalar(shape: form_export.Data, text: str) -> Any:
+def _scalar(shape: Data, text: str) -> Any:
     """The value that YAML writes without quotation marks: a number that looks the same as the text, or a truth value."""
     if shape["type"] == "bool":
         return text == "true"
@@ -260,7 +252,7 @@ def _scalar(shape: form_export.Data, text: str) -> Any:
 
 
 def _front_matter(values: Mapping[str, Any]) -> str:
-    lines = (line for name, value in values.items() for line in scaffold.yaml_text(name, value))
+    lines = (line for name, value in values.items() for line in yaml_text(name, value))
     return "\n".join(["---", *lines, "---", ""])
 
 
@@ -299,7 +291,7 @@ def _with_list(raw: str, name: str, items: Sequence[Values], order: Sequence[str
     if end is None:
         raise ValueError(_CANNOT_INSERT)
     fields = {match[1]: number for number, row in enumerate(rows[:end]) if (match := _FIELD.match(row))}
-    lines = scaffold.yaml_text(name, list(items))
+    lines = yaml_text(name, list(items))
     start = max((fields[key] for key in order[: order.index(name)] if key in fields), default=0)
     start = fields.get(name, start)
     place = min((number for number in fields.values() if number > start), default=end)

@@ -4,7 +4,10 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cache
 from itertools import combinations
 from math import cos, dist, pi, radians, sqrt
+from pathlib import Path
 from typing import NamedTuple
+
+import yaml
 
 from kaytantopankki import links
 from kaytantopankki.analysis.aggregates import PracticeCount
@@ -17,17 +20,7 @@ _MIDDLE = cos(radians(65.0))
 _PLAIN_RADIUS = 2.2
 _FEW = 20
 # Names that place the reader: spread over the country, on the side where there is room. (name, text anchor, drop)
-_NAMED = (
-    ("Utsjoki", "start", 0),
-    ("Rovaniemi", "start", 0),
-    ("Oulu", "end", 0),
-    ("Vaasa", "end", 0),
-    ("Kuopio", "start", -6),
-    ("Jyväskylä", "end", 0),
-    ("Turku", "end", 0),
-    ("Lappeenranta", "start", 6),
-    ("Helsinki", "start", 14),
-)
+_NAMED = yaml.safe_load((Path(__file__).parent / "data" / "map_names.yml").read_text(encoding="utf-8"))
 # Of the site's font at weight 500, in ems; other letters are about as wide as an o or an N.
 _LETTER_WIDTHS = {
     **dict.fromkeys(" ilj", 0.28),
