@@ -33,6 +33,7 @@ TABLES = table("forms")
 # What the cases are not about: pictures that are not on the disk, the names that the files have here, and links, which
 # only the build follows.
 BESIDE = ("kuvaa docs/assets/kuvat", "nimeä tiedosto", "ei toimi sivulla")
+HIDDEN = re.compile(r"näkymätön merkki U\+[0-9A-F]+")
 
 
 def opened(page: Page, address: str, path: str = "osallistu/kaytanto/") -> Locator:
@@ -98,8 +99,9 @@ def _name(number: int, case: Case) -> str:
 
 
 def _of_the_case(case: Case, messages: set[str]) -> set[str]:
-    """Without what is beside it. A hidden character stops the build at its line, before there are fields to name."""
-    hidden = (message.rpartition(": ")[2] if "näkymätön merkki" in message else message for message in messages)
+    """Without what is beside it. A hidden character stops the build at its line, before there are fields to name, and
+    there it is told with its word."""
+    hidden = (match[0] if (match := HIDDEN.search(message)) else message for message in messages)
     return {message for message in hidden if case.name or not any(words in message for words in BESIDE)}
 
 
