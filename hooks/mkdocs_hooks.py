@@ -6,7 +6,6 @@ import os
 import signal
 import sys
 from collections import deque
-from collections.abc import Iterator
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -44,15 +43,11 @@ def on_startup(command: str, dirty: bool, **_: Any) -> None:
         gc.disable()  # Nearly all that a build makes lives to its end: looking for the rest takes a sixth of the time.
     logging.getLogger("mkdocs.plugins.mkdocs_macros").setLevel(logging.WARNING)  # It lists all that it has read.
     # A server ends by itself when it is interrupted.
-    stop = signal.default_int_handler if _state.serving else _interrupted
+    stop = signal.default_int_handler if _state.serving else lambda *_: sys.exit(os_errors.INTERRUPTED)
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, stop)
     if dirty:  # MkDocs warns that links may be wrong, because it does not know which pages have changed. We do.
         logging.getLogger("mkdocs.commands.build").addFilter(lambda record: "'dirty' build" not in record.msg)
-
-
-def _interrupted(*_: Any) -> NoReturn:
-    sys.exit(os_errors.INTERRUPTED)
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
@@ -238,15 +233,11 @@ def on_post_build(config: MkDocsConfig) -> None:
     build.analyser.save()
     stage = config.extra["staging"]
     config.site_dir = str(stage.site)
-    if config.strict and any(handler.get_counts() for handler in _counters()):
+    handlers = logging.getLogger("mkdocs").handlers
+    if config.strict and any(isinstance(handler, CountHandler) and handler.get_counts() for handler in handlers):
         staging.rollback(stage)
     else:
         staging.commit(stage)
-
-
-def _counters() -> Iterator[CountHandler]:
-    """What counts the warnings of a strict build."""
-    return (handler for handler in logging.getLogger("mkdocs").handlers if isinstance(handler, CountHandler))
 
 
 def on_serve(server: LiveReloadServer, config: MkDocsConfig, **_: Any) -> LiveReloadServer:

@@ -23,7 +23,6 @@ from kaytantopankki.settings import Settings, Site
 
 # Sources that are not published as they stand: beginnings of paths in docs/.
 UNPUBLISHED = (assets.PUBLISHED, "assets/css/", "assets/js/lomake/")
-_FONT, _COUNTRY_MAP = "assets/fonts/schibsted-grotesk.woff2", "assets/kartta.svg"
 _OTHER_WAYS = (Link("Tilaa syötteet ja kalenterit", "tilaa/"), Link("Näytä käytäntöjä omalla sivustollasi", "upota/"))
 
 Content = str | bytes | Path  # A path is that of a file to copy.
@@ -237,8 +236,8 @@ def _asset_files(build: SiteBuild) -> Iterator[tuple[str, Content]]:
     yield from form_pages.form_files(catalogue)
     yield from embed_files(catalogue, settings, build.analyser)
     yield from form_pages.source_files(catalogue, root)
-    yield _FONT, assets.font_file(root / ".cache" / "fonts")
-    yield _COUNTRY_MAP, maps.country_svg()
+    yield "assets/fonts/schibsted-grotesk.woff2", assets.font_file(root / ".cache" / "fonts")
+    yield "assets/kartta.svg", maps.country_svg()
     yield from assets.style_sheets(root / "docs" / "assets" / "css")
     yield from assets.script_files(root / "docs" / "assets" / "js")
     yield from assets.published_images(build.images)

@@ -85,8 +85,3 @@ class Settings:
     review_months: int = 24
     pictures: Mapping[str, Collection[tuple[int, int]]] = field(default_factory=dict)
     site: Site = field(default_factory=Site)
-
-    @property
-    def cache(self) -> Path:
-        """The folder of the cache."""
-        return self.templates.parent / ".cache"

@@ -17,7 +17,7 @@ _QUESTION_FIELDS = ("looking_for", "key_challenge")
 
 
 @dataclass(frozen=True)
-class Offer:
+class _Offer:
     """What a municipality can help with."""
 
     municipality: Municipality
@@ -38,7 +38,7 @@ class Question:
 
     municipality: Municipality
     need: Need
-    offers: tuple[_Answer[Offer], ...]
+    offers: tuple[_Answer[_Offer], ...]
     practices: tuple[_Answer[PracticeEntry], ...]
 
 
@@ -63,17 +63,17 @@ class _Meetings:
         return tuple(questions)
 
     @cached_property
-    def offers(self) -> tuple[Offer, ...]:
+    def offers(self) -> tuple[_Offer, ...]:
         """Everything that municipalities offer, by the name of the municipality."""
         entries = sorted(self.ranking.catalogue.municipality_entries.items())
-        return tuple(Offer(entry.data, text) for _, entry in entries for text in entry.data.can_offer)
+        return tuple(_Offer(entry.data, text) for _, entry in entries for text in entry.data.can_offer)
 
     @cached_property
     def _offer_texts(self) -> TextSimilarity:
         texts = [offer.text for offer in self.offers]
         return TextSimilarity(self.ranking.terms, texts, self.ranking.catalogue.vocabulary)
 
-    def _offers(self, asking: Municipality, text: str) -> tuple[_Answer[Offer], ...]:
+    def _offers(self, asking: Municipality, text: str) -> tuple[_Answer[_Offer], ...]:
         matches = self._offer_texts.matches(text)
         answers = (_Answer(self.offers[match.number], self._offer_texts.words_of(text, match)) for match in matches)
         return tuple(islice((item for item in answers if item.found.municipality is not asking), _ANSWERS_SHOWN))

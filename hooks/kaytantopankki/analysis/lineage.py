@@ -23,7 +23,7 @@ class AdoptedPractice:
 
 
 @dataclass(frozen=True)
-class AdoptionsByDirection:
+class _AdoptionsByDirection:
     """Adoptions within a scope, out of it and into it, those of the origin that has spread most first; and the same
     models without a known link, and refusals and mere considerations."""
 
@@ -39,7 +39,7 @@ class AdoptionsByDirection:
         return tuple(item for adopted in (*self.within, *self.out, *self.into) for item in adopted.adopters)
 
 
-def adoptions_by_direction(catalogue: Catalogue, scope: Scope) -> AdoptionsByDirection:
+def adoptions_by_direction(catalogue: Catalogue, scope: Scope) -> _AdoptionsByDirection:
     """Adoptions where a member is at either end; for the whole country all of them are within."""
 
     def direction(adoption: PracticeAdoption) -> str:
@@ -51,7 +51,7 @@ def adoptions_by_direction(catalogue: Catalogue, scope: Scope) -> AdoptionsByDir
 
     groups = grouped(_adoptions(catalogue, scope), lambda adoption: [direction(adoption)])
     within, out, into = (_by_practice(groups.get(key, ())) for key in ("within", "out", "into"))
-    return AdoptionsByDirection(within, out, into, groups.get("parallel", ()), groups.get("refused", ()))
+    return _AdoptionsByDirection(within, out, into, groups.get("parallel", ()), groups.get("refused", ()))
 
 
 def _adoptions(catalogue: Catalogue, scope: Scope) -> Iterator[PracticeAdoption]:

@@ -59,7 +59,8 @@ def _content_problems(root: Path) -> list[messages.Problem]:
 def _report(problems: Sequence[messages.Problem], checked: Collection[str], form: str) -> list[str]:
     """The lines to print of the problems in the checked files."""
     shown = [problem for problem in problems if problem.path in checked]
-    lines = [_one_line(str(problem)) for problem in shown]
+    # No sign of a problem may begin a line or a command of its own.
+    lines = ["".join(sign if sign.isprintable() else f"\\x{ord(sign):02x}" for sign in str(it)) for it in shown]
     if form == "github":
         lines += map(_workflow_command, shown)
     count = "Ei ongelmia" if not shown else "1 ongelma" if len(shown) == 1 else f"{len(shown)} ongelmaa"
@@ -67,11 +68,6 @@ def _report(problems: Sequence[messages.Problem], checked: Collection[str], form
     if others := len(problems) - len(shown):
         lines.append(f"Muissa tiedostoissa: {others}. Näet kaikki komennolla scripts/check.")
     return lines
-
-
-def _one_line(text: str) -> str:
-    """The text without characters that could begin a line or a command of its own."""
-    return "".join(character if character.isprintable() else f"\\x{ord(character):02x}" for character in text)
 
 
 def _workflow_command(problem: messages.Problem) -> str:

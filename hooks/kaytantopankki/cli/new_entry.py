@@ -39,16 +39,19 @@ def main(arguments: Sequence[str] | None = None) -> int:
         )
     asked = parser.parse_args(arguments)
     try:
-        print(_new_entry(cli.repository_root(), asked, cli.today(), _ask if sys.stdin.isatty() else None))
+        print(
+            _new_entry(
+                cli.repository_root(),
+                asked,
+                cli.today(),
+                (lambda question: input(f"\n{question}\n> ").strip()) if sys.stdin.isatty() else None,
+            )
+        )
     except ValueError as error:
         cli.refuse(str(error))
     except (EOFError, KeyboardInterrupt):
         cli.refuse("\nKeskeytit. Tiedostoa ei kirjoitettu.")
     return 0
-
-
-def _ask(question: str) -> str:
-    return input(f"\n{question}\n> ").strip()
 
 
 def _new_entry(root: Path, asked: Namespace, today: date, ask: _Ask | None) -> str:

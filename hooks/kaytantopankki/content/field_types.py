@@ -308,10 +308,6 @@ def _decoded(label: str) -> str:
         return "\ufffd"
 
 
-def _as_list(value: Any) -> Any:
-    return value if isinstance(value, list | tuple) else [value]
-
-
 def _text(longest: int) -> Any:
     """A type of plain text of 1 to `longest` characters, without line breaks or private contact data."""
     return Annotated[
@@ -347,7 +343,10 @@ OldAddress = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9-]*(/[a-
 SourceNumber = Annotated[int, Field(ge=1, le=99)]
 SourceNumbers = Annotated[
     tuple[SourceNumber, ...],
-    BeforeValidator(_as_list, json_schema_input_type=SourceNumber | list[SourceNumber]),
+    BeforeValidator(
+        lambda value: value if isinstance(value, list | tuple) else [value],
+        json_schema_input_type=SourceNumber | list[SourceNumber],
+    ),
 ]
 
 Target = Literal[

@@ -1,7 +1,6 @@
 """What the schema refuses, told to the author in Finnish with the line to mend."""
 
 from collections.abc import Iterator
-from typing import Any
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
@@ -77,7 +76,8 @@ def _message(details: ErrorDetails, model: type[BaseModel]) -> str:
         case "enum":
             return _not_a_choice(str(given), details["loc"], model)
         case "string_pattern_mismatch":
-            return _not_of_pattern(given, context["pattern"])
+            strange = field_types.refusal(field_types.check_homograph, given)
+            return strange or messages.message_for(pattern_message(context["pattern"]), given=given)
         case "float_parsing" | "int_parsing" as kind:
             return _not_a_number(str(given), whole=kind == "int_parsing")
         case "string_type":
@@ -113,12 +113,6 @@ def _not_a_number(given: str, *, whole: bool) -> str:
     is_number = digits.isdecimal() if whole else not field_types.refusal(float, digits)
     write, refuse = ("write_whole", "not_whole") if whole else ("write_number", "not_number")
     return messages.message_for(write, digits=digits) if is_number else messages.message_for(refuse, given=given)
-
-
-def _not_of_pattern(given: Any, pattern: str) -> str:
-    return field_types.refusal(field_types.check_homograph, given) or messages.message_for(
-        pattern_message(pattern), given=given
-    )
 
 
 def pattern_message(pattern: str) -> str:

@@ -127,11 +127,11 @@ def form_files(words: vocabulary.Vocabulary, settings: Mapping[str, Any]) -> dic
     site = settings["site_url"].rstrip("/") + "/"
     forms = {name: _template(form, site) for name, form in make_issue_forms(words).items()}
     forms["config"] = _chooser(site, settings["extra"]["feedback"])
-    return {f"{FORM_FOLDER}/{name}.yml": GENERATED_MARK + _yaml(form) for name, form in forms.items()}
-
-
-def _yaml(form: form_export.Data) -> str:
-    return str(yaml.dump(form, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=10**6))
+    return {
+        f"{FORM_FOLDER}/{name}.yml": GENERATED_MARK
+        + yaml.dump(form, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=10**6)
+        for name, form in forms.items()
+    }
 
 
 def _template(form: IssueForm, site: str) -> form_export.Data:

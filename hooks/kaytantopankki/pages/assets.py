@@ -68,7 +68,9 @@ def _cached_sizes(content: bytes, folder: Path) -> dict[ImageSize, Path]:
     name = fingerprint(content)
     images = cache(partial(resized, content))
     listing = folder / name / made_with / "sizes.json"
-    sizes = json.loads(get_or_create(listing, _is_listing, lambda: json.dumps([*images()]).encode()))
+    sizes = json.loads(
+        get_or_create(listing, lambda text: text[:2] + text[-2:] == b"[[]]", lambda: json.dumps([*images()]).encode())
+    )
     return {
         (width, height): _cached_image(listing.with_name(f"{name}-{width}x{height}.webp"), images, (width, height))
         for width, height in sizes
@@ -76,18 +78,11 @@ def _cached_sizes(content: bytes, folder: Path) -> dict[ImageSize, Path]:
 
 
 def _cached_image(file: Path, images: Callable[[], dict[ImageSize, bytes]], size: ImageSize) -> Path:
-    image = get_or_create(file, _is_webp, lambda: images()[size])
+    image = get_or_create(
+        file, lambda image: int.from_bytes(image[4:8], "little") + 8 == len(image), lambda: images()[size]
+    )
     kept = file.is_file() and file.stat().st_size == len(image)
     return file if kept else temp_file(file.name, image)
-
-
-def _is_listing(text: bytes) -> bool:
-    return text.startswith(b"[[") and text.endswith(b"]]")
-
-
-def _is_webp(image: bytes) -> bool:
-    """Whether a picture is as long as it says."""
-    return int.from_bytes(image[4:8], "little") + 8 == len(image)
 
 
 def resized(content: bytes) -> dict[ImageSize, bytes]:
@@ -109,12 +104,9 @@ def font_file(folder: Path) -> bytes:
     `folder`."""
     made_of = f"{version('fontpkg-schibsted-grotesk')} {version('fonttools')} {LETTERS}"
     key = hashlib.sha256(made_of.encode()).hexdigest()[:16]
-    return get_or_create(folder / f"schibsted-grotesk-{key}.woff2", _is_woff2, _subset)
-
-
-def _is_woff2(content: bytes) -> bool:
-    """Whether a font is as long as it says."""
-    return content[:4] == b"wOF2" and int.from_bytes(content[8:12], "big") == len(content)
+    return get_or_create(
+        folder / f"schibsted-grotesk-{key}.woff2", lambda font: int.from_bytes(font[8:12], "big") == len(font), _subset
+    )
 
 
 def _subset() -> bytes:

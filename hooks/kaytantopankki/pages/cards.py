@@ -15,6 +15,7 @@ from kaytantopankki.pages.templates import environment
 from kaytantopankki.search.analyser import WordReader
 
 BASE = "\ue000"  # A private-use character: no text on the site has it, because the reader refuses it.
+_BASE_LETTERS = str.maketrans("ÉŠŽ", "ESZ")  # É, š and ž are listed among e, s and z, as in `collation`.
 PER_PAGE = 60
 MOST_PER_PAGE = 100
 _ASCII = str.maketrans({"å": "aa", "ä": "ae", "ö": "oe", "–": "-", " ": "-"})
@@ -98,7 +99,7 @@ def _alphabetical(items: Sequence[Context]) -> list[tuple[str, list[Context]]]:
     """
     pages: list[tuple[list[str], list[Context]]] = []
     ordered = sorted(items, key=lambda item: collation(item["title"]))
-    for letter, group in groupby(ordered, key=lambda item: _letter(item["title"])):
+    for letter, group in groupby(ordered, key=lambda item: item["title"][0].upper().translate(_BASE_LETTERS)):
         members = [{**member, "letter": letter} for member in group]
         for start in range(0, len(members), MOST_PER_PAGE):
             portion = members[start : start + MOST_PER_PAGE]
@@ -107,8 +108,3 @@ def _alphabetical(items: Sequence[Context]) -> list[tuple[str, list[Context]]]:
             pages[-1][0].append(f"{letter} {start // MOST_PER_PAGE + 1}" if start else letter)
             pages[-1][1].extend(portion)
     return [(letters[0] if len(letters) == 1 else f"{letters[0]}–{letters[-1]}", members) for letters, members in pages]
-
-
-def _letter(title: str) -> str:
-    """The letter under which a title is listed: é, š and ž are among e, s and z, as in `collation`."""
-    return title[0].upper().translate(str.maketrans("ÉŠŽ", "ESZ"))

@@ -126,12 +126,8 @@ def chart_svg(spec: Spec, ident: str, title: str, description: str, cache: Path)
     of the drawing library, then read from `cache`."""
     key = json.dumps([spec, version("vl-convert-python"), version("fontpkg-schibsted-grotesk")], sort_keys=True)
     file = cache / f"{hashlib.sha256(key.encode()).hexdigest()[:20]}.svg"
-    drawing = get_or_create(file, _is_whole, lambda: _draw(spec).encode())
+    drawing = get_or_create(file, lambda svg: svg.rstrip().endswith(b"</svg>"), lambda: _draw(spec).encode())
     return _inline(drawing.decode(), ident, title, description)
-
-
-def _is_whole(svg: bytes) -> bool:
-    return svg.startswith(b"<svg") and svg.rstrip().endswith(b"</svg>")
 
 
 def _draw(spec: Spec) -> str:

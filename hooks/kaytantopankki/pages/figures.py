@@ -54,14 +54,10 @@ def sources(items: tuple[submodels.Source, ...]) -> list[Context]:
 
 
 def overdue(practice: PracticeEntry, today: date, review_months: int) -> bool:
-    """Whether the entry was never reviewed, or too long ago."""
-    reviewed = practice.data.reviewed
-    return reviewed is None or _months_between(reviewed, today) >= review_months
-
-
-def _months_between(earlier: date, later: date) -> int:
-    """Whole months from one day to another."""
-    return (later.year - earlier.year) * 12 + later.month - earlier.month - (later.day < earlier.day)
+    """Whether the entry was never reviewed, or too many whole months ago."""
+    if not (day := practice.data.reviewed):
+        return True
+    return (today.year - day.year) * 12 + today.month - day.month - (today.day < day.day) >= review_months
 
 
 def legend(templates: Path) -> dict[str, str]:

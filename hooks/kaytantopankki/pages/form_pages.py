@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterator
 from importlib.resources import files
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import yaml
 
@@ -45,12 +45,11 @@ class Form(NamedTuple):
         return self.kind == "practice" and not self.adds
 
 
-def _form(name: str, sections: list[dict[str, Any]], **settings: Any) -> Form:
-    return Form(name, sections=[_Section(**section) for section in sections], **settings)
-
-
 _WORDS = yaml.safe_load(files("kaytantopankki.pages").joinpath("data", "web_forms.yml").read_text(encoding="utf-8"))
-FORMS = tuple(_form(name, **settings) for name, settings in _WORDS["forms"].items())
+FORMS = tuple(
+    Form(name, **{**settings, "sections": [_Section(**section) for section in settings["sections"]]})
+    for name, settings in _WORDS["forms"].items()
+)
 # What to write, where the schema's description is meant for those who write the file by hand: by field or by its path.
 FIELD_HELP: dict[str, str] = _WORDS["field_help"]
 # One item of a list, for its heading and for the buttons that add and remove it.

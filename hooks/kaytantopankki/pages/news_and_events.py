@@ -93,9 +93,15 @@ def event_row(catalogue: Catalogue, entry: EventEntry) -> Context:
         "deadline": formatting.short_moment(deadline) if deadline else "",
         "open": is_open,
         "next": False,
-        "left": "" if days_left is None else _time_left(days_left),
+        "left": _time_left(days_left),
         "register": data.registration_url or "",
     }
+
+
+def _time_left(days: int | None) -> str:
+    if days is None:
+        return ""
+    return f"{formatting.counted(days, 'päivä', 'päivää')} aikaa" if days else "viimeinen päivä tänään"
 
 
 def when(entry: EventEntry) -> str:
@@ -144,10 +150,6 @@ def _series_link(name: str) -> Context:
 def _years(entries: tuple[EventEntry, ...]) -> str:
     first, last = entries[0].data.start.year, entries[-1].data.start.year
     return str(first) if first == last else f"{first}–{last}"
-
-
-def _time_left(days: int) -> str:
-    return f"{formatting.counted(days, 'päivä', 'päivää')} aikaa" if days else "viimeinen päivä tänään"
 
 
 def _other_last_day(data: models.Event) -> field_types.Moment | None:

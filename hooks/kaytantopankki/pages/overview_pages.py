@@ -42,7 +42,7 @@ def _view(
     catalogue: Catalogue, scope: overview.Scope, settings: Settings, networks: Sequence[NetworkEntry] = ()
 ) -> Context:
     """Each section; None for one that has nothing to show."""
-    coverage, cache = overview.coverage(catalogue, scope), settings.cache / "kaaviot"
+    coverage, cache = overview.coverage(catalogue, scope), settings.templates.parent / ".cache/kaaviot"
     sections = {
         **overview_parts.sections(catalogue, scope, coverage, cache),
         "review": _review(catalogue, scope, settings.review_months, cache),

@@ -40,7 +40,9 @@ def sections(catalogue: Catalogue, scope: overview.Scope, coverage: overview.Cov
         "hurdles": _bottlenecks(catalogue, scope, cache),
         "results": _results(catalogue, scope) if scope.practices else None,
         "costs": _costs(scope),
-        "projects": _projects(scope) if scope.projects else None,
+        "projects": first_rows("rows", scope.projects, _MOST_PROJECTS, partial(_project, scope))
+        if scope.projects
+        else None,
         "goals": _goals(catalogue, scope, profiles, cache),
         "needs": _needs(catalogue, profiles),
     }
@@ -255,11 +257,6 @@ def _investment(practice: PracticeEntry) -> Context:
         **formatting.practice_row(practice),
         "lines": [{**cost, "value": f"{cost['value']} €"} for cost in costs if cost["kind"] == "investment"],
     }
-
-
-def _projects(scope: overview.Scope) -> Context:
-    """Joint projects with their stage, years, budget and participants."""
-    return first_rows("rows", scope.projects, _MOST_PROJECTS, partial(_project, scope))
 
 
 def _project(scope: overview.Scope, project: ProjectEntry) -> Context:

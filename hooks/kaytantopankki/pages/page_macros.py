@@ -95,7 +95,7 @@ class PageMacros:
 
     def _listed(self, entries: Iterable[Any], note: Callable[[Any], str]) -> str:
         return "\n".join(
-            f"- [{_plain(entry.data.title)}]({self._up}{links.entry_url(entry).rstrip('/')}.md) {note(entry)}"
+            f"- [{entry.data.title.translate(_MARKDOWN)}]({self._up}{links.entry_url(entry).rstrip('/')}.md) {note(entry)}"
             for entry in entries
         )
 
@@ -182,11 +182,6 @@ def _failure(page: loader.StaticPage, line: int, error: Exception, names: Mappin
 
 def _where(practice: PracticeEntry) -> str:
     return ", ".join(practice.data.municipalities)
-
-
-def _plain(text: str) -> str:
-    """A title that cannot become Markdown or HTML."""
-    return text.translate(_MARKDOWN)
 
 
 def _table(value_title: str, values: Mapping[str, str], texts: Mapping[str, str]) -> str:

@@ -260,7 +260,19 @@ def embed_page(catalogue: Catalogue, settings: Settings) -> Page:
             "height": _FRAME_HEIGHT,
             "most": _EMBEDDED,
             "lists": [
-                {"title": title, "items": [_embed_row(site, embed) for embed in embeds]} for title, embeds in groups
+                {
+                    "title": title,
+                    "items": [
+                        {
+                            "title": embed.name,
+                            "url": embed.address,
+                            "key": embed.key,
+                            "frame": _frame_title(site, embed),
+                        }
+                        for embed in embeds
+                    ],
+                }
+                for title, embeds in groups
             ],
             "example": _frame_code(site, groups[-1][1][0]) if groups else "",
         },
@@ -292,10 +304,6 @@ def _embeds(catalogue: Catalogue) -> dict[str, list[_Embed]]:
         "Verkostot": [embed_of_network(catalogue, network) for network in catalogue.networks_by_title],
         "Kunnat": [*filter(None, (embed_of_place(catalogue, place) for place in catalogue.places.values()))],
     }
-
-
-def _embed_row(site: Site, embed: _Embed) -> Context:
-    return {"title": embed.name, "url": embed.address, "key": embed.key, "frame": _frame_title(site, embed)}
 
 
 def _frame_title(site: Site, embed: _Embed) -> str:

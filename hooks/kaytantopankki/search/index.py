@@ -252,15 +252,14 @@ def main() -> None:
     analyser = Analyser(cache)
     found, all_facets = pickle.load(sys.stdin.buffer)
     root, files = index_files(found, all_facets, analyser)
+    (site / PREVIEW_ADDRESS).parent.mkdir(exist_ok=True)
     unfinished = Path(mkdtemp(dir=site, prefix=".haku-"))
     for uri, content in files.items():
         file = unfinished / uri.removeprefix(root)
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(content, encoding="utf-8")
-    target = site / PREVIEW_ADDRESS
-    rmtree(target, ignore_errors=True)
-    target.parent.mkdir(exist_ok=True)
-    unfinished.rename(target)
+    rmtree(site / PREVIEW_ADDRESS, ignore_errors=True)
+    unfinished.rename(site / PREVIEW_ADDRESS)
     analyser.save()
 
 
