@@ -33,7 +33,6 @@ from kaytantopankki.settings import Site, build_date, settings_problem
 log = logging.getLogger("mkdocs.hooks.kaytantopankki")
 # `mkdocs serve` gives no other place to keep what one build leaves to the next.
 _state = ServeState()
-_WATCHED = ("practices", "overrides", "hooks")
 
 
 def on_startup(command: str, dirty: bool, **_: Any) -> None:
@@ -56,7 +55,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     if problem := settings_problem(root, config.extra):
         raise PluginError(problem)
     if _state.serving:
-        config.watch.extend(str(root / name) for name in _WATCHED)
+        config.watch.extend(str(root / name) for name in ("practices", "overrides", "hooks"))
         return config
     config.extra["staging"] = stage = staging.begin(Path(config.site_dir))
     config.site_dir = str(stage.build_dir)
@@ -213,10 +212,9 @@ def on_page_content(html: str, page: SitePage, config: MkDocsConfig, **_: Any) -
 def on_page_context(context: TemplateContext, page: SitePage, config: MkDocsConfig, **_: Any) -> TemplateContext:
     """Adds what other programs read of a page."""
     build: SiteBuild = config.extra["build"]
-    here = Link(page.title or config.site_name, page.url)
     if page.file.src_uri == DATA_PAGE:
         page.meta["view"] |= build.data_page_context()
-    context["head"] = build.page_head(here, page.meta)  # type: ignore[typeddict-unknown-key]
+    context["head"] = build.page_head(Link(page.title or config.site_name, page.url), page.meta)  # type: ignore[typeddict-unknown-key]
     return context
 
 
