@@ -9,7 +9,7 @@ from datetime import date
 from importlib.metadata import version
 from typing import NamedTuple
 
-from tests.bench.building import Measured
+from scripts.benchmark.building import Measured
 
 Builds = dict[tuple[int, str], Measured]  # By number of entries and name of the site.
 FIRST, THIS = "this, first build", "this"

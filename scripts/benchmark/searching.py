@@ -16,9 +16,9 @@ from kaytantopankki.content.catalogue import Catalogue
 from kaytantopankki.content.loader import load
 from kaytantopankki.content.vocabulary import Vocabulary
 from kaytantopankki.search.documents import documents
-from tests.bench.entries import synthetic
-from tests.bench.report import Bound
-from tests.bench.sites import ROOT, write
+from scripts.benchmark.entries import synthetic
+from scripts.benchmark.report import Bound
+from scripts.benchmark.sites import ROOT, write
 from tests.search import quality, queries
 from tests.search.filler import Filler
 from tests.site.conftest import chromium
