@@ -1,6 +1,11 @@
 """Options that every test shares."""
 
+from collections.abc import Iterator
+
 import pytest
+from playwright.sync_api import Browser
+
+from tests.site.conftest import chromium
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -11,3 +16,10 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def bless(request: pytest.FixtureRequest) -> bool:
     """Whether golden files are rewritten instead of compared."""
     return bool(request.config.getoption("--bless"))
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """One browser for each process that runs tests: Playwright starts only once in each."""
+    with chromium() as started:
+        yield started

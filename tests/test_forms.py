@@ -99,7 +99,9 @@ def test_every_text_is_said_somewhere() -> None:
         file.read_text(encoding="utf-8") for file in (ROOT / "hooks").rglob("*.py") if file.name != "messages.py"
     )
     code += "".join(file.read_text(encoding="utf-8") for file in SCRIPTS)
-    assert [key for key in messages.TEXTS if not re.search(f"[\"']{key}[\"']", code)] == []
+    of_errors = {*messages.SCHEMA_ERRORS.values(), *messages.PARSER_ERRORS.values()}
+    unsaid = {key for key in messages.TEXTS if not re.search(f"[\"']{key}[\"']", code)}
+    assert unsaid - of_errors == set()
 
 
 def test_a_form_has_every_text_but_those_of_the_build_alone() -> None:

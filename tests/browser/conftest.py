@@ -12,7 +12,7 @@ from kaytantopankki.content.catalogue import Catalogue
 from kaytantopankki.content.loader import load
 from tests.access.browser import context as window
 from tests.builders import TODAY
-from tests.site.conftest import PREFIX, ROOT, address, browser, built_once  # noqa: F401
+from tests.site.conftest import PREFIX, ROOT, address, built_once  # noqa: F401
 
 ENTRIES = ROOT / "tests/fixtures/bank"
 
@@ -51,7 +51,7 @@ def catalogue(repository: Path) -> Catalogue:
 
 
 @pytest.fixture
-def context(browser: Browser) -> Iterator[BrowserContext]:  # noqa: F811
+def context(browser: Browser) -> Iterator[BrowserContext]:
     """A visit at a desk, which may use the clipboard."""
     with window(browser, permissions=["clipboard-read", "clipboard-write"]) as opened:
         yield opened
@@ -63,14 +63,14 @@ def page(context: BrowserContext) -> Page:
 
 
 @pytest.fixture
-def phone(browser: Browser) -> Iterator[Page]:  # noqa: F811
+def phone(browser: Browser) -> Iterator[Page]:
     """A page on a telephone."""
     with window(browser, 360) as opened:
         yield opened.new_page()
 
 
 @pytest.fixture
-def plain(browser: Browser) -> Iterator[Page]:  # noqa: F811
+def plain(browser: Browser) -> Iterator[Page]:
     """A page on a telephone without JavaScript."""
     with window(browser, 360, java_script_enabled=False) as opened:
         yield opened.new_page()

@@ -109,9 +109,3 @@ def chromium() -> Iterator[Browser]:
         )
         yield started
         started.close()
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    with chromium() as started:
-        yield started
