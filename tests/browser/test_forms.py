@@ -241,7 +241,7 @@ def _typed(page: Page, label: str, *keys: str) -> None:
 
 
 def _read(text: str, name: str, catalogue: Catalogue, kind: str = "practice") -> Entry[Any]:
-    found = read_entry(text, f"{KINDS[kind].folder}/{name}", KINDS[kind], {"municipality": frozenset(catalogue.places)})
+    found = read_entry(text, f"{KINDS[kind].folder}/{name}", KINDS[kind], {"municipality": dict.fromkeys(catalogue.places, "")})
     assert isinstance(found, Entry), found
     return found
 

@@ -11,8 +11,8 @@ from kaytantopankki.content.municipalities import (
     places,
     regions,
     slugify,
-    unknown_reference_message,
 )
+from kaytantopankki.content.references import unknown_reference_message
 from tests.content import table
 
 CASES = table("municipalities")
@@ -54,14 +54,14 @@ def test_names_are_inflected() -> None:
 
 @pytest.mark.parametrize(("name", "text"), [(name, text) for name, texts in CASES["meant"].items() for text in texts])
 def test_the_municipality_that_was_meant(name: str, text: str) -> None:
-    message = unknown_reference_message("municipality", text, frozenset())
+    message = unknown_reference_message("municipality", text, {})
     assert message == f'tuntematon kunta "{text}", tarkoititko "{name}"?'
 
 
 @pytest.mark.parametrize("text", CASES["nothing_meant"])
 def test_nothing_is_meant(text: str) -> None:
     assert place_called(text) is None
-    assert "tarkoititko" not in unknown_reference_message("municipality", text, frozenset())
+    assert "tarkoititko" not in unknown_reference_message("municipality", text, {})
 
 
 def test_every_form_of_every_name_means_its_municipality() -> None:

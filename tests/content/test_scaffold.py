@@ -171,10 +171,10 @@ def test_the_address_begins_with_the_municipality(title: str, slug: str) -> None
 
 def test_without_a_person_everything_that_is_missing_or_wrong_is_told_at_once(root: Path) -> None:
     with pytest.raises(ValueError, match="Puuttuu") as error:
-        create(root, "käytäntö", "Otsikko", "--kunta", "Turussa", "--teema", "enrgia")
+        create(root, "käytäntö", "Otsikko", "--kunta", "Turkku", "--teema", "enrgia")
     assert str(error.value).splitlines() == [
         "Puuttuu: --tiivistelmä, --vaihe, --lähde tai --yhteys.",
-        'kunnat: tuntematon kunta "Turussa", tarkoititko "Turku"?',
+        'kunnat: tuntematon kunta "Turkku", tarkoititko "Turku"?',
         'teemat: tuntematon teema "enrgia", tarkoititko "energia"?',
     ]
 
@@ -185,7 +185,7 @@ def test_an_unknown_kind_is_told(root: Path) -> None:
 
 
 def test_a_person_is_asked_for_what_is_missing_and_again_for_what_is_wrong(root: Path) -> None:
-    answers = ["Uudet valot", "Mitä tehtiin.", "Turussa", "Turku, Ii", "energia", "ehkä", "kokeilu", "", "", "Raportti",
+    answers = ["Uudet valot", "Mitä tehtiin.", "Turkku", "Turussa, Ii", "energia", "ehkä", "kokeilu", "", "", "Raportti",
                "www.turku.fi raportti", "Raportti", "https://www.turku.fi/raportti"]  # fmt: skip
     path = create(root, "kaytanto", answers=answers)
     entry = load(root, TODAY).catalogue.practices[Path(path).stem]

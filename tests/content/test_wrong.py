@@ -12,7 +12,7 @@ from kaytantopankki.content import checks, loader
 from kaytantopankki.content.checks import CHECKS, unused_words
 from kaytantopankki.content.field_types import Target
 from kaytantopankki.content.messages import TEXTS, form_variants
-from kaytantopankki.content.municipalities import unknown_reference_message
+from kaytantopankki.content.references import unknown_reference_message
 
 ROOT = Path(__file__).parent / "wrong"
 EXPECTED = ROOT / "expected.txt"
@@ -66,7 +66,7 @@ def test_every_refusal_has_words_of_its_own(found: list[str]) -> None:
 
 @pytest.mark.parametrize("target", get_args(Target))
 def test_each_kind_of_reference_is_left_dangling(target: Target, found: list[str]) -> None:
-    words = unknown_reference_message(target, "", frozenset()).split('"')[0]
+    words = unknown_reference_message(target, "", {}).split('"')[0]
     assert any(words in line for line in found)
 
 

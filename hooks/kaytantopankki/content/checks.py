@@ -14,7 +14,7 @@ from kaytantopankki.content.catalogue import Catalogue
 from kaytantopankki.content.fields import source_numbers
 from kaytantopankki.content.front_matter import Loc
 from kaytantopankki.content.models import Entry
-from kaytantopankki.content.municipalities import unknown_reference_message
+from kaytantopankki.content.references import Named, key_meant, unknown_reference_message
 
 TARGET_WORDS = ("tavoit", "tähtää", "pyrki", "mennessä")
 RESULT_BASES = (field_types.Basis.MEASURED, field_types.Basis.REPORTED)
@@ -57,10 +57,14 @@ BY_NOW = {
 def _references_exist(scope: file_checks.Scope) -> Iterator[messages.Problem]:
     """Every reference names something that exists."""
     for entry in scope.catalogue.entries:
-        for loc, target, word in entry.references:
-            names = scope.named.get(target)
-            if names is not None and word not in names:
-                yield entry.problem(loc, unknown_reference_message(target, word, names))
+        yield from unknown_references(entry, scope.named)
+
+
+def unknown_references(entry: Entry[Any], named: Named) -> Iterator[messages.Problem]:
+    """What is wrong with the references of an entry."""
+    for loc, target, word in entry.references:
+        if target in named and not key_meant(target, word, named):
+            yield entry.problem(loc, unknown_reference_message(target, word, named[target]))
 
 
 def _source_numbers_exist(scope: file_checks.Scope) -> Iterator[messages.Problem]:

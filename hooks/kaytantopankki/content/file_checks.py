@@ -13,7 +13,7 @@ from typing import Any
 
 from PIL import ExifTags, Image, ImageCms
 
-from kaytantopankki.content import field_types, messages, models, municipalities, vocabulary
+from kaytantopankki.content import field_types, messages, models, references, vocabulary
 from kaytantopankki.content.catalogue import Catalogue
 
 FOLDER, CACHE = "docs/assets/kuvat", ".cache/kuvat"
@@ -61,7 +61,7 @@ class Scope:
     """
 
     catalogue: Catalogue
-    named: municipalities.Named
+    named: references.Named
     root: Path
 
 
@@ -152,7 +152,7 @@ def _files(root: Path, folder: str) -> Iterator[str]:
 def images_can_be_shown(scope: Scope) -> Iterator[messages.Problem]:
     """A picture is a file in its folder, of a type that cameras and telephones make, whole, still and not too large."""
     for entry in scope.catalogue.practices.values():
-        if entry.data.image and (message := _unusable(scope.root, entry.data.image.file)):
+        if entry.data.image and entry.data.image.file and (message := _unusable(scope.root, entry.data.image.file)):
             yield entry.problem(("image", "file"), message)
 
 

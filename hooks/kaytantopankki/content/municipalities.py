@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 import yaml
 from pydantic import TypeAdapter
 
-from kaytantopankki.content import field_types, messages, models
+from kaytantopankki.content import field_types
 
 _DATA = Path(__file__).parent / "data"
 _WORDS = yaml.safe_load((_DATA / "words.yml").read_text(encoding="utf-8"))
@@ -26,8 +26,6 @@ Classes = Sequence[tuple[int, str, str]]
 SIZES: Classes = _WORDS["sizes"]
 INVESTMENTS: Classes = _WORDS["investments"]
 _FINNISH_LAST = str.maketrans({"å": "{", "ä": "|", "ö": "}", "é": "e", "š": "s", "ž": "z"})
-# Every name that may be referred to, by what it names; a target that is not here is not checked.
-Named = Mapping[field_types.Target, frozenset[str]]
 T = TypeVar("T")
 
 
@@ -95,7 +93,7 @@ def places() -> dict[str, Place]:
 
 
 @cache
-def _forms() -> dict[str, str]:
+def place_forms() -> dict[str, str]:
     """Finnish name by every other form that is written for it, in lower case."""
     forms: dict[str, str] = {}
     for place in places().values():
@@ -108,22 +106,7 @@ def _forms() -> dict[str, str]:
 
 def place_called(text: str) -> str | None:
     """The municipality that a name means in any of its known forms ("turussa", "Åbo stad" → "Turku")."""
-    return _forms().get(text.strip().casefold())
-
-
-def unknown_reference_message(target: field_types.Target, word: str, names: frozenset[str]) -> str:
-    """What to say of a word that means nothing, with the word that was probably meant."""
-    if target == "municipality":
-        meant = place_called(word) or _forms().get(messages.nearest(word.strip().casefold(), _forms()) or "")
-        near = messages.message_for("did_you_mean", near=meant) if meant else messages.message_for("far_municipality")
-    elif not (near := messages.did_you_mean(word, sorted(names))):
-        kind = models.KINDS.get(target)
-        near = (
-            messages.message_for("far_entry", folder=kind.folder)
-            if kind
-            else messages.message_for("far_word", target=target)
-        )
-    return messages.message_for("unknown", what=WHAT[target], given=word, near=near)
+    return place_forms().get(text.strip().casefold())
 
 
 def bin_of(value: float, classes: Classes) -> str:

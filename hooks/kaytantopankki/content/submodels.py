@@ -134,11 +134,11 @@ class Result(_Figure):
 class Cost(_Figure):
     """What it cost or saves, in euros."""
 
-    investment: types.Amount | None = field("investointi", "Kertakustannus euroina, esimerkiksi 1900000.", None, ge=0)
-    yearly: types.Amount | None = field("vuosikustannus", "Jatkuva kustannus, euroa vuodessa.", None, ge=0)
-    yearly_saving: types.Amount | None = field("säästö vuodessa", "Säästö, euroa vuodessa.", None, ge=0)
-    amount: types.Amount | None = field("muu summa", "Muu rahasumma, euroa; kerro selitteessä, mikä se on.", None, ge=0)
-    amount_to: types.Amount | None = field("yläraja", "Summan yläraja, kun lähde antaa välin.", None, ge=0)
+    investment: types.Euros | None = field("investointi", "Kertakustannus euroina, esimerkiksi 1900000.", None, ge=0)
+    yearly: types.Euros | None = field("vuosikustannus", "Jatkuva kustannus, euroa vuodessa.", None, ge=0)
+    yearly_saving: types.Euros | None = field("säästö vuodessa", "Säästö, euroa vuodessa.", None, ge=0)
+    amount: types.Euros | None = field("muu summa", "Muu rahasumma, euroa; kerro selitteessä, mikä se on.", None, ge=0)
+    amount_to: types.Euros | None = field("yläraja", "Summan yläraja, kun lähde antaa välin.", None, ge=0)
     payback_years: types.Amount | None = field("takaisinmaksuaika", "Takaisinmaksuaika vuosina.", None, gt=0, le=200)
     year: types.Moment | None = field("vuosi", "Minkä vuoden luku on.", None)
     basis: types.Basis = field("peruste", "measured, reported, estimated tai target.", types.Basis.REPORTED)
@@ -154,7 +154,7 @@ class Funding(_Figure):
     """Who paid."""
 
     funder: types.Line = field("rahoittaja", "Kuka maksoi, esimerkiksi EU:n LIFE-ohjelma.")
-    amount: types.Amount | None = field("summa", "Euroina; jätä pois, jos lähde ei kerro.", None, ge=0)
+    amount: types.Euros | None = field("summa", "Euroina; jätä pois, jos lähde ei kerro.", None, ge=0)
     basis: types.Basis = field("peruste", "reported, estimated tai target.", types.Basis.REPORTED)
 
 
