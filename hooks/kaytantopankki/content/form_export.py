@@ -7,7 +7,16 @@ from typing import Any
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator
 
-from kaytantopankki.content import body_markdown, checks, field_types, front_matter, messages, municipalities
+from kaytantopankki.content import (
+    body_markdown,
+    checks,
+    field_types,
+    front_matter,
+    messages,
+    municipalities,
+    references,
+    written,
+)
 from kaytantopankki.content.fields import FieldSpec, field_specs, submodels_of
 from kaytantopankki.content.file_checks import NOT_FREE, TYPES
 from kaytantopankki.content.models import KINDS, Kind
@@ -23,7 +32,14 @@ _TYPES = {str: "text", float: "number", int: "whole", bool: "bool", date: "day",
 # The validators of field_types: those of a text that people read, and those that follow from the type itself.
 _PROSE = {"_one_line", "no_private_data"}
 _KNOWN = _PROSE | {"_unwrapped", "_iso_day", "_sensible_year", "_as_list"}
-_PATTERNS = {"bodySources": checks.BODY_SOURCES, **body_markdown.PATTERNS, **field_types.HOSTS, **field_types.PRIVATE}
+_PATTERNS = {
+    "bodySources": checks.BODY_SOURCES,
+    "dropped": front_matter.DROPPED,
+    "spaces": front_matter.SPACES,
+    **body_markdown.PATTERNS,
+    **field_types.HOSTS,
+    **field_types.PRIVATE,
+}
 _LIMITS = {**body_markdown.LIMITS, "bytes": front_matter.MAX_BYTES, "nodes": front_matter.MAX_NODES}
 
 
@@ -79,7 +95,8 @@ def _shape(spec: FieldSpec) -> Data:
     limits = spec.limits
     target = {"target": spec.target} if spec.target else {}
     says = {"says": pattern_message(limits["pattern"])} if "pattern" in limits else {}
-    return {"type": _TYPES[spec.value_type], **limits, **target, **_prose(spec), **says}
+    money = {"money": True} if spec.is_money else {}
+    return {"type": _TYPES[spec.value_type], **limits, **money, **target, **_prose(spec), **says}
 
 
 def _prose(spec: FieldSpec) -> Data:
@@ -101,9 +118,11 @@ def form_rules() -> Data:
         "opens": body_markdown.OPENS,
         "noHost": body_markdown.NO_HOST,
         "years": [field_types.EARLIEST_YEAR, field_types.LATEST_YEAR],
-        "day": field_types.DAY_PATTERN,
         "moment": field_types.MOMENT_PATTERN,
+        "written": {**written.WORDS, "patterns": written.PATTERNS, "ends": written.ENDS, "longest": written.LONGEST},
+        "listed": [references.MOST_LISTED, references.NEAREST_LISTED],
         "byNow": checks.BY_NOW,
+        "inUse": checks.IN_USE,
         "targetWords": checks.TARGET_WORDS,
         "resultBases": checks.RESULT_BASES,
         "figures": {"practice": checks.FIGURES},

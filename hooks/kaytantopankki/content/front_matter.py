@@ -25,6 +25,8 @@ CONTROL = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b\u200e\u200f\u2028-\u202e"
     "\u2060-\u206f\u3164\ud800-\uf8ff\ufeff\uffa0\ufff0-\ufffb\ufffe\uffff\U000e0000-\U000e0fff\U000f0000-\U0010ffff]"
 )
+# Of these, what programs put into words as they please; and spaces that are not to be broken.
+DROPPED, SPACES = re.compile("[\u00ad\u200b\u2060\ufeff]"), re.compile("[\u00a0\u2007\u2009\u202f]")
 _CONFLICT = re.compile(r"^(?:<{7}|>{7})(?: |$)")
 # A comment after a value that is not one word, number or address: text that YAML would leave out.
 _CUT = re.compile(r"\s+#.*\S")
@@ -81,6 +83,11 @@ def read_text(file: Path, path: str) -> str | Problem:
 def normalised(text: str) -> str:
     """NFC text with `\\n` line ends and no byte order mark."""
     return unicodedata.normalize("NFC", text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n"))
+
+
+def plain_text(text: str) -> str:
+    """A text that was written in a form, without signs that nobody sees and with plain spaces."""
+    return SPACES.sub(" ", DROPPED.sub("", text))
 
 
 def parse_document(text: str, path: str) -> Document | list[Problem]:

@@ -21,7 +21,7 @@ from kaytantopankki.content import (
     validation,
     vocabulary,
 )
-from kaytantopankki.content.body_markdown import body_problems
+from kaytantopankki.content.body_markdown import body_problems, size_problems
 from kaytantopankki.content.catalogue import Catalogue
 from kaytantopankki.content.field_types import Target
 from kaytantopankki.content.fields import with_references
@@ -64,11 +64,13 @@ class StaticPage:
 
 @dataclass(frozen=True)
 class Loaded:
-    """A catalogue of sound entries, the problems of the others, and notices that break nothing."""
+    """A catalogue of sound entries, the problems of the others, notices that break nothing, and the words by which
+    entries refer to things."""
 
     catalogue: Catalogue
     problems: tuple[messages.Problem, ...]
     notices: tuple[messages.Problem, ...]
+    named: references.Named
 
 
 class EntryCache:
@@ -111,7 +113,7 @@ def load(root: Path, today: date, cache: EntryCache | None = None) -> Loaded:
     problems += (problem for problem in checked if (problem.path, problem.line) not in told)
     broken = {problem.path for problem in problems}
     sound = _without(catalogue, broken) if broken else catalogue
-    return Loaded(sound, tuple(sorted(set(problems))), tuple(sorted(checks.unused_words(catalogue))))
+    return Loaded(sound, tuple(sorted(set(problems))), tuple(sorted(checks.unused_words(catalogue))), named)
 
 
 def _read_kind(
@@ -166,11 +168,12 @@ def _text_entry(text: str, path: str, kind: models.Kind) -> _Result:
     if isinstance(document, list):
         return document
     data, told = validation.validate(kind.model, document.data, path, document.lines)
-    told += body_problems(kind.name, document, path)
+    unreadable = [*size_problems(document, path)]
+    told += unreadable or body_problems(kind.name, document, path)
     unread = {problem.line for problem in document.problems}
     problems = sorted((*document.problems, *(problem for problem in told if problem.line not in unread)))
-    slug = Path(path).stem
-    return models.Entry(kind.name, slug, path, data, document.body, document.body_line, document.lines, tuple(problems))
+    slug, body = Path(path).stem, "" if unreadable else document.body
+    return models.Entry(kind.name, slug, path, data, body, document.body_line, document.lines, tuple(problems))
 
 
 def _with_keys(group: Mapping[str, models.Entry[Any]], named: references.Named) -> dict[str, models.Entry[Any]]:

@@ -51,5 +51,5 @@ def unknown_reference_message(target: field_types.Target, word: str, names: Mapp
         keys = sorted(set(names.values()))
         few = len(keys) <= MOST_LISTED
         listed = keys if few else messages.nearest_first(word, keys)[:NEAREST_LISTED]
-        near = messages.message_for("all_words" if few else "near_words", words=", ".join(listed), target=target)
+        near = messages.message_for("all_words" if few else "near_words", words=", ".join(listed))
     return messages.message_for("unknown", what=what, given=word, near=near)

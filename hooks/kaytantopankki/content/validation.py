@@ -1,7 +1,8 @@
 """What the schema refuses, told to the author in Finnish with the line to mend."""
 
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, reduce
+from operator import getitem
 from typing import Annotated, Any, TypeVar
 
 from pydantic import BaseModel, TypeAdapter, ValidationError
@@ -11,6 +12,7 @@ from kaytantopankki.content import field_types, fields, front_matter, messages, 
 
 # The message for each of pydantic's types of error that has always the same.
 M = TypeVar("M", bound=BaseModel)
+_UNREAD = object()  # In place of a value that cannot be read: the schema takes it for nothing.
 _LIMITS = ("min_length", "max_length", "ge", "gt", "le")
 
 
@@ -21,6 +23,8 @@ def validate(
     stands in the file. When there are problems, it has what is sound."""
     values, refused = written.read(model, front_matter.without_empty(data) or {})
     told = [(loc, message) for loc, message in refused.items()]
+    for *above, last in refused:
+        reduce(getitem, above, values)[last] = _UNREAD
     try:
         part = model.model_validate(values)
     except ValidationError as error:
@@ -43,7 +47,9 @@ def _sound_part(model: type[M], data: Any) -> M:
             parts = [
                 _sound_part(spec.submodel, item) if spec.submodel else _sound_item(model, key, item) for item in items
             ]
-            if spec.list_metadata is None:
+            if spec.single:
+                values[key] = (0,)  # A number of a source that no check asks for.
+            elif spec.list_metadata is None:
                 values[key] = parts[0] if spec.submodel and isinstance(given, dict) else None
             else:
                 values[key] = tuple(parts) if isinstance(given, list) and (spec.submodel or spec.target) else ()

@@ -44,7 +44,7 @@ PATTERNS = {
 }
 PATTERNS = {name: text.replace(r"\d", "[0-9]").replace(r"\D", "[^0-9]") for name, text in PATTERNS.items()}
 _COMPILED = {name: re.compile(text, re.IGNORECASE) for name, text in PATTERNS.items()}
-_LONGEST = 100  # Of what can be a number or a time.
+LONGEST = 100  # Of what can be a number or a time.
 _DAY = len("2024-05-03")
 # The fields that begin a time, and those that end it.
 ENDS = {"started": "ended", "start": "end", "since": "until"}
@@ -86,7 +86,7 @@ def read(
 
 
 def _read_field(spec: FieldSpec, value: Any, named: references.Named, at: front_matter.Loc) -> tuple[Any, Refused]:
-    if isinstance(value, list):
+    if isinstance(value, list) and spec.list_metadata is not None:
         items = [_read_item(spec, item, named, (*at, number)) for number, item in enumerate(value)]
         return [item for item, _ in items], {loc: text for _, refused in items for loc, text in refused.items()}
     if spec.many and isinstance(value, str) and value.strip():
@@ -139,9 +139,9 @@ def read_value(spec: FieldSpec, text: str) -> str:
     if spec.value_type is bool:
         if truth := WORDS["truths"].get(plain.casefold()):
             return str(truth)
-        raise ValueError(messages.message_for("not_bool", given=text))
+        raise ValueError(messages.message_for("not_bool", given=plain))
     if spec.value_type in (int, float):
-        figure = read_figure(spec, text)
+        figure = read_figure(spec, plain)
         if figure.upper:
             raise ValueError(messages.message_for("number_range", low=figure.number, high=figure.upper))
         if figure.approx:
@@ -160,7 +160,7 @@ def _plain(text: str) -> str:
 
 
 def _fits(name: str, text: str) -> re.Match[str] | None:
-    return _COMPILED[name].fullmatch(text) if len(text) <= _LONGEST else None
+    return _COMPILED[name].fullmatch(text) if len(text) <= LONGEST else None
 
 
 def read_figure(spec: FieldSpec, text: str) -> Figure:
@@ -168,14 +168,14 @@ def read_figure(spec: FieldSpec, text: str) -> Figure:
     kind = "not_whole" if spec.value_type is int else "not_number"
     match = _fits("figure", _plain(text))
     if not match:
-        raise ValueError(messages.message_for(kind, given=text[:_LONGEST]))
+        raise ValueError(messages.message_for(kind, given=text[:LONGEST]))
     approx, low, high, scale, rest = match.groups()
     zeros = WORDS["scales"].get((scale or "").casefold(), 0)
     numbers = [_digits(number, zeros) for number in (low, high) if number]
     if rest and not (spec.is_money and _fits("euros", rest.strip())):
         raise ValueError(messages.message_for("number_rest", digits="–".join(numbers), rest=rest.strip()))
     if kind == "not_whole" and any("." in number for number in numbers):
-        raise ValueError(messages.message_for(kind, given=text[:_LONGEST]))
+        raise ValueError(messages.message_for(kind, given=text[:LONGEST]))
     return Figure(numbers[0], WORDS["approx"].get((approx or "").casefold(), ""), "".join(numbers[1:]))
 
 
@@ -226,28 +226,28 @@ def _nearest_choice(spec: FieldSpec, text: str) -> str:
 
 def _moment(spec: FieldSpec, text: str) -> str:
     """Raises ValueError in Finnish, with the time to write when it can be worked out."""
-    is_day, moment = spec.value_type is date, _as_moment(text)
+    is_day, moment = spec.value_type is date, as_moment(text)
     if moment and not (is_day and len(moment) != _DAY):
         return str(field_types.Moment.parse(moment, text))
     short, clock, within, span = (_fits(name, text) for name in ("shortYear", "clock", "within", "span"))
     if short:
-        raise ValueError(messages.message_for("moment_short_year", value=_as_moment(f"{short[1]}20{short[2]}")))
+        raise ValueError(messages.message_for("moment_short_year", value=as_moment(f"{short[1]}20{short[2]}")))
     if span:
-        first = _as_moment(span[1]) or _as_moment(span[1] + span[2].partition(".")[2])
-        last = _as_moment(span[2]) or _as_moment(f"{first[:_DAY]} {span[2].removeprefix('klo ')}")
+        first = as_moment(span[1]) or as_moment(span[1] + span[2].partition(".")[2])
+        last = as_moment(span[2]) or as_moment(f"{first[:_DAY]} {span[2].removeprefix('klo ')}")
         if first and last:
             key = "moment_span" if spec.key in ENDS else "moment_either"
             raise ValueError(messages.message_for(key, name=spec.key, first=first, end=ENDS.get(spec.key), last=last))
     if clock and not is_day:
         raise ValueError(messages.message_for("moment_no_day", time=f"{int(clock[1]):02}:{clock[2]}"))
-    moment = moment or (_as_moment(within[1]) if within else "")
+    moment = moment or (as_moment(within[1]) if within else "")
     if len(moment) >= (_DAY if is_day else 4):
         key = "moment_words" if len(moment) > 4 else "moment_year"
         raise ValueError(messages.message_for(key, value=moment[:_DAY]))
     raise ValueError(messages.message_for("day" if is_day else "moment"))
 
 
-def _as_moment(text: str) -> str:
+def as_moment(text: str) -> str:
     """A time as files have it, which the calendar may not have; "" when the text is none."""
     if match := _fits("iso", text):
         year, month, day, hour, minute = match.groups()

@@ -27,7 +27,7 @@ LETTERS = "".join(map(chr, range(0x20, 0x7F))) + "ÅÄÖåäöŠšŽžÉé\u00a0
 # The parts of a script or style sheet in the order in which they build on one another.
 _SCRIPTS = {
     "lomake": (
-        *("yaml", "sanat", "ajat", "teksti", "kokonaisuus", "tarkistus"),
+        *("yaml", "sanat", "ajat", "arvot", "teksti", "kokonaisuus", "tarkistus"),
         *("kentat", "virheet", "nakyma", "avaus", "lahetys", "sivu"),
     )
 }
