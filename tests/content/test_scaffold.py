@@ -110,6 +110,12 @@ def test_a_file_is_not_overwritten(root: Path) -> None:
     assert (root / path).read_text(encoding="utf-8") == "oma teksti"
 
 
+def test_a_municipality_that_is_there_is_completed(root: Path) -> None:
+    create(root, "kunta", "Jomala")
+    with pytest.raises(ValueError, match=r"jomala\.md on jo olemassa. Täydennä sitä"):
+        create(root, "kunta", "Jomala")
+
+
 def test_a_file_that_the_build_would_refuse_is_not_left_behind(root: Path) -> None:
     create(root, "verkosto", *ARGUMENTS["verkosto"])
     with pytest.raises(ValueError, match="sama otsikko on jo tiedostossa"):

@@ -112,10 +112,10 @@ def parse_document(text: str, path: str) -> Document | list[Problem]:
 
 
 def _front_end(rows: Sequence[str]) -> int:
-    """The line that should close front matter: after the last that can be part of it."""
+    """The line that should close front matter: after the last value that can be part of it."""
     ends = (number for number, row in enumerate(rows) if number and (row.strip() == "---" or not _FRONT_ROW.match(row)))
     end = next(ends, len(rows))
-    while not rows[end - 1].strip():
+    while not rows[end - 1].partition("#")[0].strip():
         end -= 1
     return end + 1
 

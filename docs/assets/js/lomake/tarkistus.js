@@ -65,7 +65,7 @@
       else if (field.type === "group") {
         if (typeof raw !== "object" || Array.isArray(raw)) yield told(say("not_part"));
         else yield* group(field, raw, loc, words);
-      } else if (typeof raw !== "string") yield told(say({ number: "number", whole: "whole", bool: "bool", moment: "moment", day: "date" }[field.type] ?? "not_text"));
+      } else if (typeof raw !== "string") yield told(say({ number: "number", whole: "whole", bool: "bool", moment: "moment", day: "day" }[field.type] ?? "not_text"));
       else {
         const message = refusal(field, raw) ?? limits[field.type]?.(field, raw);
         if (message) yield told(message);
