@@ -191,6 +191,11 @@ def contact_name(contact: submodels.Contact) -> str:
     return ", ".join(filter(None, (contact.organisation, contact.unit, contact.role)))
 
 
+def contact_link(contact: submodels.Contact) -> Context:
+    """Whom to ask, and the page that tells how."""
+    return {"name": contact_name(contact), "url": contact.url or ""}
+
+
 def population_text(catalogue: Catalogue, names: tuple[str, ...]) -> str:
     """8 932 asukasta · 5 kuntaa, 1 900–120 000 asukasta"""
     sizes = [catalogue.places[name].population for name in names]

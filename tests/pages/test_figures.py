@@ -48,6 +48,7 @@ def test_result_tells_what_when_where_and_from_which_source() -> None:
         "when": "2019–2021",
         "where": "Turku",
         "indicator": "Säästö",
+        "indicator_url": "mittarit/saasto/",
         "sources": [2, 1],
     }
     bare = figures.result(result(value=3, unit="GWh"), WORDS)

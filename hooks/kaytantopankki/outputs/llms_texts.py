@@ -9,11 +9,11 @@ from markdown.extensions.fenced_code import FencedBlockPreprocessor
 
 from kaytantopankki import formatting, links
 from kaytantopankki.analysis.aggregates import practice_count
-from kaytantopankki.content import field_types, models, municipalities, submodels, vocabulary
+from kaytantopankki.content import field_types, kind_submodels, models, municipalities, submodels, vocabulary
 from kaytantopankki.content.catalogue import Catalogue, EventEntry, NetworkEntry, NewsEntry, PracticeEntry, ProjectEntry
 from kaytantopankki.outputs import data_table
 from kaytantopankki.page import Context
-from kaytantopankki.pages import figures, network_pages
+from kaytantopankki.pages import figures, network_pages, news_and_events
 from kaytantopankki.settings import Site
 
 _MARKS = re.compile(r"[\\`*_\[\]<#&~]")
@@ -198,8 +198,15 @@ def _practice(catalogue: Catalogue, entry: PracticeEntry) -> Iterator[str]:
     yield _fact("Yhteishankkeet", _titles(catalogue, "project", data.projects))
     if data.contact:
         yield _fact("Yhteys", _contact(data.contact))
-    if image := data.image:
-        yield _fact("Kuva", _sentences(image.alt, image.caption, image.credit, image.licence))
+    yield _picture(data.image)
+
+
+def _picture(image: submodels.Image | None) -> str:
+    return _fact("Kuva", _sentences(image.alt, image.caption, image.credit, image.licence)) if image else ""
+
+
+def _campaign(item: kind_submodels.Campaign) -> str:
+    return _cited(_sentences(", ".join(filter(None, (item.name, _in_words(item.when)))), item.what), item.source)
 
 
 def _result(item: Context) -> str:
@@ -264,6 +271,7 @@ def _adoption(catalogue: Catalogue, item: submodels.Adoption) -> str:
 def _news(catalogue: Catalogue, entry: NewsEntry) -> Iterator[str]:
     yield _fact("Päiväys", formatting.moment(entry.data.date))
     yield _fact("Tyyppi", entry.data.type.label)
+    yield _picture(entry.data.image)
     yield from _subjects(catalogue, entry.data)
 
 
@@ -278,6 +286,11 @@ def _event(catalogue: Catalogue, entry: EventEntry) -> Iterator[str]:
     yield _fact("Kenelle", formatting.listed([audience.label for audience in data.audience]))
     yield _fact("Sarja", _joined(data.series))
     yield _fact("Järjestäjät", _joined(*data.organisers))
+    yield from (_fact(label, escape_text(text)) for label, text in news_and_events.facts(entry).items())
+    if data.contact:
+        yield _fact("Yhteys", _contact(data.contact))
+    yield _list("Ohjelma", (_joined(item.time, item.what, separator=" ") for item in data.agenda))
+    yield _picture(data.image)
     yield from _subjects(catalogue, data)
 
 
@@ -286,6 +299,15 @@ def _network(_: Catalogue, entry: NetworkEntry) -> Iterator[str]:
     yield _fact("Tyyppi", data.type.label)
     yield _fact("Toiminnassa", formatting.period(data.started, data.ended))
     yield _fact("Koordinaattorit", _joined(*data.coordinators))
+    yield _fact("Kumppanit", _joined(*data.partners))
+    if data.contact:
+        yield _fact("Yhteys", _contact(data.contact))
+    if group := data.steering_group:
+        texts = (("Puheenjohtaja", group.chair), ("Jäsenet", ", ".join(group.members)), ("Kulut", group.costs))
+        words = (*(f"{label}: {text}" for label, text in texts if text), *group.follows)
+        yield _fact("Ohjausryhmä", _cited(_sentences(*words), group.source))
+    yield _list("Kampanjat", map(_campaign, data.campaigns))
+    yield _picture(data.image)
     yield _fact(
         "Jäsenkunnat" if data.members_complete else "Kirjatut jäsenkunnat", ", ".join(network_pages.members(entry))
     )
@@ -319,15 +341,24 @@ def _municipality(catalogue: Catalogue, data: models.Municipality) -> Iterator[s
     yield _list("Etsii", map(escape_text, data.looking_for))
     yield _list("Tarjoaa", map(escape_text, data.can_offer))
     yield _list("Mittarit", (_measure(words.indicators[item.indicator], item) for item in data.indicators))
-    programmes = ((_joined(item.title, _in_words(item.year)), item) for item in data.programmes)
-    yield _list("Ohjelmat", (_cited(_linked(text, item.url), item.source) for text, item in programmes))
+    yield _list("Ohjelmat", (_programme(catalogue, item) for item in data.programmes))
     yield _list("Yhteydet", map(_contact, data.contacts))
 
 
-def _measure(indicator: vocabulary.Indicator, item: models.Measure) -> str:
+def _measure(indicator: vocabulary.Indicator, item: kind_submodels.Measure) -> str:
     figure = formatting.amount(item.value, escape_text(item.unit or indicator.unit))
     text = f"{indicator.title} {formatting.moment(item.year)}: {figure} ({item.basis.label}){_note(item.note)}"
     return _cited(text, item.source)
+
+
+def _programme(catalogue: Catalogue, item: kind_submodels.Programme) -> str:
+    """A programme or action: what it is, what it belongs to, how far it is, and by what it is followed."""
+    titles = (catalogue.vocabulary.indicators[key].title for key in item.followed_by)
+    words = {"kuuluu": item.under, "mittarit": ", ".join(titles)}
+    labels = (item.kind.label if item.kind else "", item.stage.label if item.stage else "", _in_words(item.year))
+    aside = _joined(*labels, *(f"{label}: {text}" for label, text in words.items() if text), separator="; ")
+    text = f"{escape_text(item.title)}{f' ({aside})' if aside else ''}{_note(item.note)}"
+    return _cited(_linked(text, item.url), item.source)
 
 
 def _goal(item: submodels.Goal) -> str:

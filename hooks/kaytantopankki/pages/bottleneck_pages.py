@@ -158,7 +158,7 @@ def _need(catalogue: Catalogue, question: Question) -> Context:
 
 def _municipality_text(catalogue: Catalogue, data: Municipality, text: str) -> Context:
     """What a municipality says, and whom to ask there."""
-    contacts = [{"name": formatting.contact_name(item), "url": item.url or ""} for item in data.contacts]
+    contacts = list(map(formatting.contact_link, data.contacts))
     return {**links.place_link(catalogue.places[data.municipality]), "text": text, "contacts": contacts}
 
 

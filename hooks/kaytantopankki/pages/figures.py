@@ -91,6 +91,7 @@ def result(item: submodels.Result, words: vocabulary.Vocabulary) -> Context:
         "when": item.period or "",
         "where": item.municipality or "",
         "indicator": indicator.title if item.note else "",
+        "indicator_url": f"mittarit/{item.indicator}/",
         "sources": list(item.source),
     }
 

@@ -9,7 +9,15 @@ from kaytantopankki.analysis import Analysis, aggregates, ranking, similarity
 from kaytantopankki.content import field_types, municipalities
 from kaytantopankki.content.catalogue import Catalogue, MunicipalityEntry
 from kaytantopankki.page import Context, Link, Page, titled_page
-from kaytantopankki.pages import figures, maps, network_pages, news_and_events, practice_pages, subscriptions
+from kaytantopankki.pages import (
+    figures,
+    indicator_pages,
+    maps,
+    network_pages,
+    news_and_events,
+    practice_pages,
+    subscriptions,
+)
 from kaytantopankki.pages.cards import MOST_PER_PAGE, CardRenderer, index_pages, paged
 
 _CRUMBS = (Link("Kunnat", "kunnat/"),)
@@ -220,7 +228,8 @@ def _adoptions(catalogue: Catalogue, place: municipalities.Place, kind: str) -> 
 
 def _municipality_entry(catalogue: Catalogue, entry: MunicipalityEntry) -> Context:
     """What the municipality says of itself."""
-    data, indicators = entry.data, catalogue.vocabulary.indicators
+    data, measures = entry.data, indicator_pages.yearly(catalogue, entry.data.indicators)
+    followed = {key for item in data.programmes for key in item.followed_by}
     return {
         "goals": network_pages.network_goals(data.goals),
         "action": data.key_action or "",
@@ -232,18 +241,9 @@ def _municipality_entry(catalogue: Catalogue, entry: MunicipalityEntry) -> Conte
             for item in data.bottlenecks_now
         ],
         **formatting.fields_of(data, "looking_for", "can_offer"),
-        "contacts": [{"name": formatting.contact_name(item), "url": item.url or ""} for item in data.contacts],
-        "measures": [
-            {
-                "title": indicators[item.indicator].title,
-                **formatting.fields_of(item, "year", "note", "source"),
-                "value": formatting.number(item.value),
-                "unit": item.unit or indicators[item.indicator].unit,
-                "basis": figures.basis_view(item.basis),
-            }
-            for item in data.indicators
-        ],
-        "programmes": [formatting.fields_of(item, "title", "year", "url", "note") for item in data.programmes],
+        "contacts": list(map(formatting.contact_link, data.contacts)),
+        "measures": [item for item in measures if item["key"] not in followed],
+        "programmes": list(indicator_pages.programme_rows(data.programmes, measures)),
         "standing": formatting.capitalised(data.standing.label) if data.standing else "",
         "sources": figures.sources(data.sources),
     }

@@ -72,7 +72,7 @@ def _view(catalogue: Catalogue, cards: CardRenderer, practice: PracticeEntry, se
         "events": [{**links.entry_link(item), "date": formatting.short_moment(item.data.start)} for item in events],
         "sources": figures.sources(data.sources),
         "contact": contact_details(practice),
-        "image": _image(practice, settings),
+        "image": assets.picture(data.image, settings.pictures),
         "citation": citation(settings.site, practice),
     }
 
@@ -263,19 +263,3 @@ def _model_origin_text(practice: PracticeEntry) -> str:
     if len(named) == len(adopters):
         return "Lähteiden mukaan kaikki saivat mallin täältä."
     return f"Lähteiden mukaan mallin saivat täältä {formatting.listed(named)}. Muista lähteet eivät kerro, mistä malli saatiin."
-
-
-def _image(practice: PracticeEntry, settings: Settings) -> Context | None:
-    image = practice.data.image
-    sizes = settings.pictures.get(image.file) if image else None
-    if image is None or not sizes:
-        return None
-    return {
-        "files": [
-            {"src": assets.image_address(image.file, width), "width": width, "height": height}
-            for width, height in sizes
-        ],
-        "alt": image.alt,
-        "caption": image.caption or "",
-        "credit": f"Kuva: {image.credit}, {image.licence}",
-    }

@@ -22,7 +22,7 @@ from kaytantopankki.search.documents import Document, documents
 from kaytantopankki.search.terms import Terms, weighted
 
 PREVIEW_ADDRESS = "haku/esikatselu/"  # The same for every build of a server, so that no page changes with the search.
-_KINDS = "Käytäntö Uutinen Tapahtuma Kunta Maakunta Verkosto Yhteishanke Teema Avainsana Pullonkaula Sivu"
+_KINDS = "Käytäntö Uutinen Tapahtuma Kunta Maakunta Verkosto Yhteishanke Teema Avainsana Pullonkaula Mittari Sivu"
 # BM25: how fast repetition saturates, and how much a long text counts against a document.
 _K1, _B = 1.4, 0.6
 _SCALE, _MOST_IMPACT = 40, 255
