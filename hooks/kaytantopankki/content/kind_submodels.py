@@ -65,6 +65,9 @@ class Measure(Submodel):
     indicator: types.IndicatorKey = field("mittari", "Mittarin avain sanastosta indicators.yml.")
     year: types.Moment = field("vuosi", "Minkä vuoden arvo on.")
     value: types.Amount = field("arvo", "Luku ilman yksikköä.")
+    approx: types.Approx | None = field(
+        "tarkkuus", "Jos lähde sanoo noin, yli, alle, vähintään, enintään tai lähes.", None
+    )
     unit: types.Line | None = field("yksikkö", "Vain, jos yksikkö on muu kuin mittarin oma.", None)
     basis: types.Basis = field("peruste", "measured, reported, estimated tai target.", types.Basis.REPORTED)
     note: types.Sentence | None = field(

@@ -13,7 +13,7 @@ from kaytantopankki.content import field_types, kind_submodels, models, municipa
 from kaytantopankki.content.catalogue import Catalogue, EventEntry, NetworkEntry, NewsEntry, PracticeEntry, ProjectEntry
 from kaytantopankki.outputs import data_table
 from kaytantopankki.page import Context
-from kaytantopankki.pages import figures, network_pages, news_and_events
+from kaytantopankki.pages import figures, indicator_pages, network_pages, news_and_events
 from kaytantopankki.settings import Site
 
 _MARKS = re.compile(r"[\\`*_\[\]<#&~]")
@@ -346,7 +346,7 @@ def _municipality(catalogue: Catalogue, data: models.Municipality) -> Iterator[s
 
 
 def _measure(indicator: vocabulary.Indicator, item: kind_submodels.Measure) -> str:
-    figure = formatting.amount(item.value, escape_text(item.unit or indicator.unit))
+    figure = f"{indicator_pages.measured_value(item)} {escape_text(item.unit or indicator.unit)}".rstrip()
     text = f"{indicator.title} {formatting.moment(item.year)}: {figure} ({item.basis.label}){_note(item.note)}"
     return _cited(text, item.source)
 

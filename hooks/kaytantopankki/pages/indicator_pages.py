@@ -98,7 +98,7 @@ def yearly(catalogue: Catalogue, items: Iterable[kind_submodels.Measure]) -> lis
                 "years": [
                     {
                         **formatting.fields_of(item, "year", "source"),
-                        "value": formatting.number(item.value),
+                        "value": measured_value(item),
                         "basis": figures.basis_view(item.basis),
                         "bar": round(100 * item.value / most, 1) if len(values) > 1 and least >= 0 < most else None,
                     }
@@ -107,6 +107,11 @@ def yearly(catalogue: Catalogue, items: Iterable[kind_submodels.Measure]) -> lis
             }
         )
     return series
+
+
+def measured_value(item: kind_submodels.Measure) -> str:
+    """noin 930 000 · 465 000"""
+    return f"{item.approx.label} {formatting.number(item.value)}" if item.approx else formatting.number(item.value)
 
 
 def programme_rows(items: Iterable[kind_submodels.Programme], measures: Sequence[Context]) -> Iterator[Context]:
@@ -119,8 +124,7 @@ def programme_rows(items: Iterable[kind_submodels.Programme], measures: Sequence
     for path, item in sorted(rows, key=lambda row: row[0]):
         yield {
             **formatting.fields_of(item, "title", "year", "url", "note", "source"),
-            "kind": formatting.capitalised(item.kind.label) if item.kind else "",
-            "stage": formatting.capitalised(item.stage.label) if item.stage else "",
+            "what": formatting.capitalised(", ".join(part.label for part in (item.kind, item.stage) if part)),
             "level": len(path),
             "series": [series for series in measures if series["key"] in item.followed_by],
         }
