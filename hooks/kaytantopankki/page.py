@@ -1,13 +1,12 @@
 """A page to be built, as plain data."""
 
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
-import yaml
+from kaytantopankki.data_files import data_table
 
 Context = dict[str, Any]
-_TITLED = yaml.safe_load((Path(__file__).parent / "pages" / "data" / "pages.yml").read_text(encoding="utf-8"))
+_TITLED = data_table("pages/data/pages.yml")
 
 
 @dataclass(frozen=True)

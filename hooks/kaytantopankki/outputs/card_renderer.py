@@ -11,7 +11,8 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader
 from PIL import Image
 
-from kaytantopankki.outputs import data_table, typesetting
+from kaytantopankki.data_files import data_table
+from kaytantopankki.outputs import typesetting
 from kaytantopankki.pages import maps
 
 _Colour = tuple[int, ...]  # Red, green and blue.
@@ -26,7 +27,7 @@ _LEAF = (MARGIN, 172, 344, 446)  # The day's leaf: left, top, right, bottom.
 _LABEL_FACE, _FACT_FACE, _FIRST_FACE = typesetting.Face(36), typesetting.Face(30, 500), typesetting.Face(32)
 _LEAF_SIZES = (116, 92, 72, 56, 40)
 _COMPRESSION = 6  # More takes ten times as long and saves a tenth.
-LOOKS: Mapping[str, tuple[str, str]] = data_table("card_looks.yml")
+LOOKS: Mapping[str, tuple[str, str]] = data_table("outputs/data/card_looks.yml")
 # Places of colours in the palette: from ink over white and the look's colour to its wash, so that what is between two
 # of them by number is between them by colour too.
 INK, WHITE, GROUND, _WASH, _LAKKA, _RULE_LINE, _DOT = 0, 3, 6, 9, 10, 12, 13

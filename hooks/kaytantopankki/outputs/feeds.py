@@ -18,7 +18,7 @@ from lxml import etree
 from kaytantopankki import formatting, links
 from kaytantopankki.content import field_types, front_matter, models, municipalities
 from kaytantopankki.content.catalogue import Catalogue, EventEntry, NewsEntry, PracticeEntry
-from kaytantopankki.outputs import data_text
+from kaytantopankki.data_files import data_text
 from kaytantopankki.page import Page
 from kaytantopankki.pages import citation, news_and_events, subscriptions
 from kaytantopankki.pages.body import without_scrolling_tables
@@ -156,7 +156,7 @@ def calendar_files(
         event.slug: b"".join(part.to_ical() for part in _components(catalogue, event, site))
         for event in catalogue.events.values()
     }
-    timezone = icalendar.Timezone.from_ical(data_text("helsinki.ics"))
+    timezone = icalendar.Timezone.from_ical(data_text("outputs/data/helsinki.ics"))
     for calendar in calendars:
         ical = icalendar.Calendar()
         ical.add("version", "2.0")

@@ -14,7 +14,7 @@ from markdown.extensions.fenced_code import FencedBlockPreprocessor
 from kaytantopankki import formatting, links
 from kaytantopankki.analysis.aggregates import practice_count
 from kaytantopankki.content.catalogue import Catalogue
-from kaytantopankki.outputs import data_text
+from kaytantopankki.data_files import data_text
 from kaytantopankki.pages import figures, network_pages, practice_pages
 from kaytantopankki.settings import Site
 
@@ -56,7 +56,7 @@ def llms_files(catalogue: Catalogue, site: Site) -> Iterator[tuple[str, bytes]]:
 
 
 def _introduction(site: Site, title: str) -> bytes:
-    return f"# {' '.join(site.name.split())}: {title}\n\n{data_text('llms-intro.md')}\n".encode()
+    return f"# {' '.join(site.name.split())}: {title}\n\n{data_text('outputs/data/llms-intro.md')}\n".encode()
 
 
 def _with_heading(part: _Part) -> bytes:
@@ -66,10 +66,10 @@ def _with_heading(part: _Part) -> bytes:
 def _index(site: Site, parts: list[_Part], size: int) -> str:
     practices = [part for part in parts if part.url.startswith(f"{_FOLDER}kaytannot-")]
     whole = f"- [Koko aineisto]({site.at(_WHOLE)}): yhtenä tiedostona, {_kilobytes(size)}\n"
-    return data_text("llms-index.md").format(
+    return data_text("outputs/data/llms-index.md").format(
         name=" ".join(site.name.split()),
         description=" ".join(site.description.split()) or "Kuntien hyvät käytännöt.",
-        intro=data_text("llms-intro.md"),
+        intro=data_text("outputs/data/llms-intro.md"),
         practices=_listing(site, practices),
         others=_listing(site, [part for part in parts if part not in practices]),
         whole=whole if size <= WHOLE_SIZE else "",

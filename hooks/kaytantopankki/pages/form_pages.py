@@ -2,15 +2,13 @@
 
 import json
 from collections.abc import Iterator
-from importlib.resources import files
 from pathlib import Path
 from typing import NamedTuple
-
-import yaml
 
 from kaytantopankki.analysis.overview import CRITERIA, EARLY_STAGES
 from kaytantopankki.content import form_export, models
 from kaytantopankki.content.catalogue import Catalogue
+from kaytantopankki.data_files import data_table
 from kaytantopankki.page import Link, Page
 
 
@@ -45,7 +43,7 @@ class Form(NamedTuple):
         return self.kind == "practice" and not self.adds
 
 
-_WORDS = yaml.safe_load(files("kaytantopankki.pages").joinpath("data", "web_forms.yml").read_text(encoding="utf-8"))
+_WORDS = data_table("pages/data/web_forms.yml")
 FORMS = tuple(
     Form(name, **{**settings, "sections": [_Section(**section) for section in settings["sections"]]})
     for name, settings in _WORDS["forms"].items()

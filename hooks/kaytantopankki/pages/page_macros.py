@@ -7,11 +7,9 @@ import inspect
 import re
 import traceback
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
-import yaml
 from jinja2 import StrictUndefined, TemplateSyntaxError, nodes
 from jinja2.exceptions import TemplateError
 from jinja2.sandbox import SandboxedEnvironment
@@ -21,13 +19,11 @@ from kaytantopankki import formatting, links
 from kaytantopankki.analysis import ranking, similarity
 from kaytantopankki.content import field_types, fields, loader, messages, models, municipalities, scaffold
 from kaytantopankki.content.catalogue import Catalogue, PracticeEntry
+from kaytantopankki.data_files import data_table
 from kaytantopankki.pages import figures, news_and_events
 from kaytantopankki.settings import Settings
 
-_TITLES, _WEIGHTS = (
-    yaml.safe_load(files("kaytantopankki.pages").joinpath("data", name).read_text(encoding="utf-8"))
-    for name in ("field_guide.yml", "weights.yml")
-)
+_TITLES, _WEIGHTS = data_table("pages/data/field_guide.yml"), data_table("pages/data/weights.yml")
 _MARKDOWN = str.maketrans({"<": "&lt;", **{sign: f"\\{sign}" for sign in "\\[]*_"}})
 _SHARED, _INSIDE = "Kaikille yhteiset kentät", "Kenttien alakentät"
 # What is written just as it stands, such as a path or a date.
