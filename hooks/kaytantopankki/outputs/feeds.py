@@ -17,7 +17,7 @@ from lxml import etree
 
 from kaytantopankki import formatting, links
 from kaytantopankki.content import field_types, front_matter, models, municipalities
-from kaytantopankki.content.catalogue import Catalogue, EventEntry, NewsEntry, PracticeEntry
+from kaytantopankki.content.catalogue import Catalogue, EventEntry
 from kaytantopankki.data_files import data_text
 from kaytantopankki.page import Page
 from kaytantopankki.pages import citation, news_and_events, subscriptions
@@ -115,7 +115,7 @@ def feed_files(
         yield feed.uri, head + content + _FEED_END + b"\n"
 
 
-def entry_xml(catalogue: Catalogue, entry: PracticeEntry | NewsEntry, site: Site, html: str) -> bytes:
+def entry_xml(catalogue: Catalogue, entry: models.Entry[Any], site: Site, html: str) -> bytes:
     """One entry, whose content is `html`, as it stands in every feed."""
     data = entry.data
     atom = FeedEntry()
@@ -134,7 +134,7 @@ def entry_xml(catalogue: Catalogue, entry: PracticeEntry | NewsEntry, site: Site
     return bytes(etree.tostring(atom.atom_entry(), encoding="UTF-8", xml_declaration=False))
 
 
-def _categories(catalogue: Catalogue, entry: PracticeEntry | NewsEntry, site: Site) -> Iterator[dict[str, Any]]:
+def _categories(catalogue: Catalogue, entry: models.Entry[Any], site: Site) -> Iterator[dict[str, Any]]:
     """Themes, tags, municipalities and networks, each by its address and by its name."""
     data = entry.data
     schemes = {
@@ -173,7 +173,7 @@ def calendar_files(
         ical.add("url", site.at(calendar.page))
         ical.add_component(timezone)
         head = bytes(ical.to_ical()).removesuffix(_CALENDAR_END)
-        events = b"".join(components[event.slug] for event in calendar.events)
+        events = b"".join(components[event.slug] for event in calendar.entries)
         yield calendar.uri, head + events + _CALENDAR_END
 
 
