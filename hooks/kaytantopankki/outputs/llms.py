@@ -8,13 +8,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from jinja2 import Environment, PackageLoader
 from markdown.extensions.fenced_code import FencedBlockPreprocessor
 
 from kaytantopankki import formatting, links
 from kaytantopankki.analysis.aggregates import practice_count
 from kaytantopankki.content.catalogue import Catalogue
-from kaytantopankki.data_files import data_text
+from kaytantopankki.data_files import data_template, data_text
 from kaytantopankki.pages import figures, network_pages, practice_pages
 from kaytantopankki.settings import Site
 
@@ -117,8 +116,6 @@ def _divide(name: str, title: str, texts: Iterable[str], words: tuple[str, str])
 
 def _texts(catalogue: Catalogue, site: Site) -> Any:
     """The macros that write an entry and a municipality."""
-    env = Environment(loader=PackageLoader("kaytantopankki.outputs", "data"), trim_blocks=True, lstrip_blocks=True)
-    env.filters |= {"text": escape_text, "texts": _joined, "sentences": _sentences, "quoted": quoted}
     names: dict[str, Any] = {
         "catalogue": catalogue,
         "site": site,
@@ -129,7 +126,8 @@ def _texts(catalogue: Catalogue, site: Site) -> Any:
         "practice_count": practice_count,
         "types": practice_pages.TYPES,
     }
-    return env.get_template("llms-entries.md").make_module(names)
+    filters = {"text": escape_text, "texts": _joined, "sentences": _sentences, "quoted": quoted}
+    return data_template("outputs/data/llms-entries.md", **filters).make_module(names)
 
 
 def escape_text(text: str) -> str:

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, PackageLoader, StrictUndefined, TemplateSyntaxError, nodes
+from jinja2 import StrictUndefined, TemplateSyntaxError, nodes
 from jinja2.exceptions import TemplateError
 from jinja2.sandbox import SandboxedEnvironment
 
@@ -18,7 +18,7 @@ from kaytantopankki import formatting, links
 from kaytantopankki.analysis import ranking, similarity
 from kaytantopankki.content import fields, loader, messages, models, municipalities, scaffold
 from kaytantopankki.content.catalogue import Catalogue, PracticeEntry
-from kaytantopankki.data_files import data_table
+from kaytantopankki.data_files import data_table, data_template
 from kaytantopankki.pages import figures, news_and_events
 from kaytantopankki.settings import Settings
 
@@ -85,9 +85,8 @@ class PageMacros:
 
     def kenttien_ohje(self) -> str:
         """Every field of every kind, the required ones first, and the fields inside fields."""
-        env = Environment(loader=PackageLoader("kaytantopankki.pages", "data"), trim_blocks=True, lstrip_blocks=True)
-        env.filters |= {"code": lambda text: _LITERAL.sub(r"`\g<0>`", text), "slug": municipalities.slugify}
-        return env.get_template("field-guide.md").render(
+        filters = {"code": lambda text: _LITERAL.sub(r"`\g<0>`", text), "slug": municipalities.slugify}
+        return data_template("pages/data/field-guide.md", **filters).render(
             titles=_TITLES,
             kinds=models.KINDS,
             content=models.Content,
