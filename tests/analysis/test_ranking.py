@@ -66,13 +66,13 @@ def test_the_weights_are_the_only_ones(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.mark.parametrize("case", TABLES["meetings"], ids=lambda case: case["rule"])
 def test_meetings(case: dict[str, Any]) -> None:
-    meetings = analysis(case).meetings
+    found = analysis(case)
     assert [
         [
             f"{question.municipality.municipality} {question.need.field}",
-            [f"{answer.found.municipality.municipality} {' '.join(answer.words)}" for answer in question.offers],
-            [answer.found.slug for answer in question.practices],
+            [f"{offer.municipality} {' '.join(words)}" for (offer, _), words in question.offers],
+            [practice.slug for practice, _ in question.practices],
         ]
-        for question in meetings.questions
+        for question in found.questions
     ] == case["questions"]
-    assert [offer.municipality.municipality for offer in meetings.offers] == case.get("offers", [])
+    assert [offer.municipality for offer, _ in found.offers] == case.get("offers", [])

@@ -32,17 +32,15 @@ def bottleneck_pages(catalogue: Catalogue) -> Iterator[Page]:
 
 def meetings_page(catalogue: Catalogue, analysis: Analysis) -> Page:
     """Needs of municipalities beside the practices and offers of others, and places that take visitors."""
-    needs = [_need(catalogue, question) for question in analysis.meetings.questions]
+    needs = [_need(catalogue, question) for question in analysis.questions]
     visits = [entry for entry in catalogue.newest if entry.data.contact and entry.data.contact.hosts_visits]
     return titled_page(
         "kohtaamiset.md",
         {
             "needs": [need for need in needs if need["practices"] or need["offers"]],
             "open": [need for need in needs if not need["practices"] and not need["offers"]],
-            "offers": [
-                _municipality_text(catalogue, offer.municipality, offer.text) for offer in analysis.meetings.offers
-            ],
-            "looked_for": any(question.need.field == "looking_for" for question in analysis.meetings.questions),
+            "offers": [_municipality_text(catalogue, *offer) for offer in analysis.offers],
+            "looked_for": any(question.need.field == "looking_for" for question in analysis.questions),
             "visits": [_practice(entry) for entry in visits],
         },
     )
@@ -149,10 +147,8 @@ def _need(catalogue: Catalogue, question: Question) -> Context:
     return {
         **_municipality_text(catalogue, question.municipality, question.need.text),
         "label": _NEED_LABELS[question.need.field],
-        "offers": [
-            _municipality_text(catalogue, answer.found.municipality, answer.found.text) for answer in question.offers
-        ],
-        "practices": [_practice(answer.found, answer.words) for answer in question.practices],
+        "offers": [_municipality_text(catalogue, *offer) for offer, _ in question.offers],
+        "practices": [_practice(practice, words) for practice, words in question.practices],
     }
 
 
