@@ -8,7 +8,7 @@ import pytest
 from kaytantopankki.analysis import Analysis, ranking
 from kaytantopankki.analysis.ranking import Suggestion
 from kaytantopankki.content.models import Entry
-from kaytantopankki.search.analyser import UnknownWords
+from kaytantopankki.search.analyser import CachedAnalyser
 from kaytantopankki.search.terms import Terms
 from tests import builders
 from tests.cases import read_tables
@@ -17,7 +17,7 @@ TABLES = read_tables(__file__)
 
 
 def analysis(case: dict[str, Any]) -> Analysis:
-    return Analysis(builders.catalogue(*_entries(case)), Terms(UnknownWords()))
+    return Analysis(builders.catalogue(*_entries(case)), Terms(CachedAnalyser()))
 
 
 def _entries(case: dict[str, Any]) -> Iterator[Entry[Any]]:
