@@ -8,10 +8,9 @@ from kaytantopankki import formatting, links
 from kaytantopankki.analysis import Analysis, Question
 from kaytantopankki.content.catalogue import Catalogue, CurrentBottleneck, PastBottleneck, PracticeEntry
 from kaytantopankki.content.models import Municipality
-from kaytantopankki.page import Context, Link, Page, titled_page
+from kaytantopankki.page import Context, Page, titled_page
 from kaytantopankki.pages import cards, practice_pages
 
-_CRUMBS = (Link("Käytännöt", "kaytannot/"), Link("Pullonkaulat", "pullonkaulat/"))
 _NEED_LABELS = {"looking_for": "Etsii", "key_challenge": "Keskeinen haaste"}
 
 
@@ -69,23 +68,18 @@ def _kind_pages(catalogue: Catalogue, key: str) -> Iterator[Page]:
     practices = {item.practice.slug: item.practice for item in catalogue.past_bottlenecks_by_kind.get(key, ())}
     themes = Counter(theme for entry in practices.values() for theme in entry.data.themes)
     search = links.search_url(pullonkaula=key)
-    page = Page(
-        uri=f"pullonkaulat/{key}.md",
-        title=f"Pullonkaula: {kind['title'][:1].lower()}{kind['title'][1:]}",
-        template="pullonkaula.html",
-        crumbs=_CRUMBS,
-        description=f"{kind['title']}: {kind['description']}",
-        view={
-            "title": kind["title"],
-            "description": kind["description"],
-            "search": search if practices else "",
-            "summary": _summary_text(kind["practices"], kind["solved"]),
-            "themes": [
-                {**links.theme_link(catalogue, theme), "url": f"{search}&teema={theme}", "count": count}
-                for theme, count in themes.most_common()
-            ],
-        },
-    )
+    about = {"title": kind["title"], "description": kind["description"]}
+    view = {
+        **about,
+        "search": search if practices else "",
+        "summary": _summary_text(kind["practices"], kind["solved"]),
+        "themes": [
+            {**links.theme_link(catalogue, theme), "url": f"{search}&teema={theme}", "count": count}
+            for theme, count in themes.most_common()
+        ],
+    }
+    name = f"{kind['title'][:1].lower()}{kind['title'][1:]}"
+    page = titled_page("pullonkaulat/{key}.md", view, key=key, name=name, **about)
     yield from cards.paged(page, "rows", _rows(catalogue, key))
 
 
