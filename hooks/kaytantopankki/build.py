@@ -52,7 +52,7 @@ class SiteBuild:
     search_root: str = ""
     data_files: Context = field(default_factory=dict)
     macro_problems: Sequence[messages.Problem] = ()
-    feed_entries: dict[str, bytes] = field(default_factory=dict)
+    feed_entries: dict[str, str] = field(default_factory=dict)
 
     @property
     def problems(self) -> tuple[messages.Problem, ...]:

@@ -4,14 +4,12 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from itertools import combinations
 from math import cos, dist, pi, radians, sqrt
-from pathlib import Path
 from typing import NamedTuple
-
-import yaml
 
 from kaytantopankki import links
 from kaytantopankki.analysis.aggregates import PracticeCount
 from kaytantopankki.content.municipalities import Place, collation, places
+from kaytantopankki.data_files import data_table
 from kaytantopankki.page import Context
 
 HEIGHT = 600.0
@@ -20,7 +18,7 @@ _MIDDLE = cos(radians(65.0))
 _PLAIN_RADIUS = 2.2
 _FEW = 20
 # Names that place the reader: spread over the country, on the side where there is room. (name, text anchor, drop)
-_NAMED = yaml.safe_load((Path(__file__).parent / "data" / "map_names.yml").read_text(encoding="utf-8"))
+_NAMED = data_table("pages/data/map_names.yml")
 # Of the site's font at weight 500, in ems; other letters are about as wide as an o or an N.
 _LETTER_WIDTHS = {
     **dict.fromkeys(" ilj", 0.28),

@@ -66,13 +66,6 @@ class WordReader(Hashable, Protocol):
     def readings(self, word: str) -> tuple[Reading, ...]: ...
 
 
-class UnknownWords:
-    """Knows no word: each is its own lemma."""
-
-    def readings(self, word: str) -> tuple[Reading, ...]:  # noqa: ARG002
-        return ()
-
-
 class Analyser:
     """pykko with a cache on disk: readings by word form, and forms by lemma."""
 
@@ -130,7 +123,7 @@ class Analyser:
 
 
 class CachedAnalyser(Analyser):
-    """Knows only what has been analysed, so it is never slow: another word has no reading."""
+    """Knows only what has been analysed, so it is never slow: another word has no reading, and without a cache none."""
 
     def readings(self, word: str) -> tuple[Reading, ...]:
         return super().readings(word) if word in self._known["readings"] else ()
