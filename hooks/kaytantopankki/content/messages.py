@@ -3,14 +3,14 @@
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
-from pathlib import Path
 from types import MappingProxyType
 from typing import NamedTuple
 
-import yaml
 from rapidfuzz import fuzz, process, utils
 
-_TABLE = yaml.safe_load((Path(__file__).parent / "data" / "messages.yml").read_text(encoding="utf-8"))
+from kaytantopankki.data_files import data_table
+
+_TABLE = data_table("content/data/messages.yml")
 # Messages by key; those of the second table are never said by the web form.
 BUILD_ONLY_MESSAGES: Mapping[str, str] = _TABLE["build_only"]
 TEXTS: Mapping[str, str] = _TABLE["build_and_form"] | _TABLE["build_only"]

@@ -9,13 +9,13 @@ from functools import cache
 from pathlib import Path
 from typing import Any, TypeVar
 
-import yaml
 from pydantic import TypeAdapter
 
 from kaytantopankki.content import field_types, messages, models
+from kaytantopankki.data_files import data_table
 
 _DATA = Path(__file__).parent / "data"
-_WORDS = yaml.safe_load((_DATA / "words.yml").read_text(encoding="utf-8"))
+_WORDS = data_table("content/data/words.yml")
 # How a municipality is written when not in its Finnish basic form; the stem is the genitive without its n.
 FORMS_FROM = ("name", "name_sv", "genitive", "locative")
 FORMS: Sequence[str] = _WORDS["place_forms"]

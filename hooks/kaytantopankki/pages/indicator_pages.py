@@ -7,10 +7,8 @@ from kaytantopankki import formatting, links
 from kaytantopankki.content import field_types, kind_submodels
 from kaytantopankki.content.catalogue import Catalogue, MunicipalityEntry, PracticeEntry, grouped
 from kaytantopankki.content.municipalities import collation
-from kaytantopankki.page import Context, Link, Page, titled_page
+from kaytantopankki.page import Context, Page, titled_page
 from kaytantopankki.pages import cards, figures
-
-_CRUMBS = (Link("Käytännöt", "kaytannot/"), Link("Mittarit", "mittarit/"))
 
 
 def indicator_pages(catalogue: Catalogue) -> Iterator[Page]:
@@ -19,15 +17,9 @@ def indicator_pages(catalogue: Catalogue) -> Iterator[Page]:
     pages = {key: _rows(catalogue, key) for key in used}
     summaries = [_summary(catalogue, key, rows) for key, rows in pages.items()]
     yield from cards.paged(titled_page("mittarit/index.md", {}), "indicators", summaries)
-    for summary, rows in zip(summaries, pages.values(), strict=True):
-        page = Page(
-            uri=f"{summary['url'].removesuffix('/')}.md",
-            title=f"Mittari: {summary['title'][:1].lower()}{summary['title'][1:]}",
-            template="mittari.html",
-            crumbs=_CRUMBS,
-            description=f"{summary['title']}: {summary['description']}",
-            view=summary,
-        )
+    for summary, (key, rows) in zip(summaries, pages.items(), strict=True):
+        name = f"{summary['title'][:1].lower()}{summary['title'][1:]}"
+        page = titled_page("mittarit/{key}.md", summary, key=key, name=name, **summary)
         yield from cards.paged(page, "rows", rows)
 
 
