@@ -181,7 +181,7 @@ def test_without_a_person_everything_that_is_missing_or_wrong_is_told_at_once(ro
 
 
 def test_a_former_municipality_gets_no_page(root: Path) -> None:
-    with pytest.raises(ValueError, match='entinen kunta Tammisaari .* kirjoita "Raasepori"'):
+    with pytest.raises(ValueError, match=r'entinen kunta Tammisaari .* kirjoita "Raasepori"'):
         create(root, "kunta", "Ekenäs")
 
 

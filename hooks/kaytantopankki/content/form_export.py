@@ -121,7 +121,7 @@ def form_rules() -> Data:
         "areaForms": municipalities.AREA_FORMS,
         "places": [_names(place) for place in municipalities.places().values()],
         "formers": [[*_names(former), former.municipalities, former.since] for former in municipalities.formers()],
-        "areas": [[*_names(area), names] for area, names in municipalities.areas()],
+        "areas": [[*_names(area), area.municipalities] for area in municipalities.areas()],
         "folders": {name: kind.folder for name, kind in KINDS.items()},
         "addresses": {kind.address: name for name, kind in KINDS.items()},
         "notFree": {text: sorted(names) for text, names in NOT_FREE.items()},

@@ -4,11 +4,11 @@ import csv
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, TypeVar
 
 import yaml
 from pydantic import TypeAdapter
@@ -35,12 +35,15 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, kw_only=True)
 class Named:
-    """What is called by these names; `locative` answers "where"."""
+    """A name, and the municipalities of today that it means: itself, those of an area, or those to which a former one
+    belongs `since` a year. `locative` answers "where"."""
 
     name: str
     name_sv: str
     genitive: str
     locative: str = ""
+    municipalities: tuple[str, ...] = ()
+    since: int = 0
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -69,28 +72,6 @@ class Place(_Area):
     website: str
 
 
-@dataclass(frozen=True, kw_only=True)
-class Former(Named):
-    """A municipality that has ended since 2001, with the one of today to which it belongs, or those that divided it."""
-
-    since: int
-    municipalities: tuple[str, ...]
-
-
-@dataclass(frozen=True, kw_only=True)
-class _Subregion(Named):
-    """A sub-region (seutukunta)."""
-
-    municipalities: tuple[str, ...]
-
-
-class _Meaning(NamedTuple):
-    """What a written name means: municipalities of today, and the former one that was written."""
-
-    names: tuple[str, ...]
-    former: Former | None = None
-
-
 def slugify(text: str) -> str:
     """An ASCII address: "Pedersören kunta" → "pedersoren-kunta"."""
     ascii_text = unicodedata.normalize("NFKD", text.lower()).encode("ascii", "ignore").decode()
@@ -110,7 +91,7 @@ def _table(name: str, row_type: type[T]) -> list[T]:
     for row in rows:
         row["slug"] = slugify(row["name"])
         row["languages"] = row.get("languages", "").split()
-        row["municipalities"] = row.get("municipalities", "").split(";")
+        row["municipalities"] = row.get("municipalities", row["name"]).split(";")
     return TypeAdapter(list[row_type]).validate_python(rows)  # type: ignore[valid-type]
 
 
@@ -127,50 +108,46 @@ def places() -> dict[str, Place]:
 
 
 @cache
-def formers() -> Sequence[Former]:
+def formers() -> Sequence[Named]:
     """The municipalities that have ended since 2001, in Finnish alphabetical order."""
-    return _table("former_municipalities.csv", Former)
-
-
-def areas() -> Iterator[tuple[Named, Sequence[str]]]:
-    """Regions and sub-regions, each with the names of its municipalities."""
-    for region in regions().values():
-        yield region, [place.name for place in places().values() if place.region == region.code]
-    for subregion in _table("subregions.csv", _Subregion):
-        yield subregion, subregion.municipalities
-
-
-def _written(item: Named, templates: Iterable[str]) -> Iterator[str]:
-    """The ways in which a name is written, in lower case."""
-    stem = item.genitive.removesuffix("n")
-    yield from filter(None, dict.fromkeys(form.format(stem=stem, **vars(item)).casefold() for form in templates))
+    return _table("former_municipalities.csv", Named)
 
 
 @cache
-def _meanings() -> Mapping[str, tuple[_Meaning, ...]]:
-    """What each way to write a name means. Names of today come before their other forms, and those before the rest."""
-    today = {name.casefold(): (_Meaning((name,)),) for name in places()}
+def areas() -> Sequence[Named]:
+    """Regions and sub-regions."""
+    members = defaultdict[str, list[str]](list)
     for place in places().values():
-        for written in _written(place, PLACE_FORMS):
-            today.setdefault(written, (_Meaning((place.name,)),))
-    others: dict[str, tuple[_Meaning, ...]] = defaultdict(tuple)
-    for former in formers():
-        for written in _written(former, PLACE_FORMS):
-            others[written] += (_Meaning(former.municipalities, former),)
-    for area, names in areas():
-        for written in _written(area, AREA_FORMS):
-            others[written] += (_Meaning(tuple(names)),)
-    return today | {written: others[written] for written in others if written not in today}
+        members[place.region].append(place.name)
+    wholes = [replace(region, municipalities=tuple(members[code])) for code, region in regions().items()]
+    return [*wholes, *_table("subregions.csv", Named)]
 
 
-def _meant(name: str) -> tuple[_Meaning, ...]:
+@cache
+def _meanings() -> Mapping[str, tuple[Named, ...]]:
+    """What each way to write a name means, in lower case. Municipalities of today come before others of that name."""
+    today: dict[str, tuple[Named, ...]] = {name.casefold(): (place,) for name, place in places().items()}
+    others: dict[str, tuple[Named, ...]] = {}
+    for items, templates in ((places().values(), PLACE_FORMS), (formers(), PLACE_FORMS), (areas(), AREA_FORMS)):
+        for item in items:
+            stem = item.genitive.removesuffix("n")
+            forms = {template.format(stem=stem, **vars(item)).casefold(): None for template in templates}
+            for form in filter(None, forms):
+                if isinstance(item, Place):
+                    today.setdefault(form, (item,))
+                else:
+                    others[form] = (*others.get(form, ()), item)
+    return today | {form: items for form, items in others.items() if form not in today}
+
+
+def _meant(name: str) -> tuple[Named, ...]:
     """What a name means, or one that is nearly the same; nothing when there is none."""
     written, meanings = name.casefold(), _meanings()
     near = written if written in meanings else messages.nearest(written, meanings, LEAST_LIKENESS, MOST_ODD_LETTERS)
     return meanings[near] if near else ()
 
 
-def _parts(text: str) -> Mapping[str, tuple[_Meaning, ...]]:
+def _parts(text: str) -> Mapping[str, tuple[Named, ...]]:
     """What each name in a text means; the text is one name when it is a known one, or has a part that means nothing."""
     whole = text.strip()
     parts = [whole] if whole.casefold() in _meanings() else [part for part in SEPARATOR.split(whole) if part]
@@ -183,37 +160,29 @@ def read_places(text: str) -> list[str]:
     Turku. Any other name stays as it is written."""
     read = {}
     for part, meant in _parts(text).items():
-        known = part.casefold() in _meanings() and not meant[0].former and len(meant[0].names) == 1
-        read[meant] = meant[0].names[0] if known else part
+        is_known = part.casefold() in _meanings() and not meant[0].since and len(meant[0].municipalities) == 1
+        read[meant] = meant[0].municipalities[0] if is_known else part
     return [*read.values()]
 
 
 def unknown_place_message(word: str) -> str:
     """What to say of a word that is not a municipality's name as entries have it, with what to write instead."""
-    parts = [*dict.fromkeys(_parts(word).values())]
-    names = dict.fromkeys(name for meanings in parts for meaning in meanings for name in meaning.names)
-    meant = parts[0] if len(parts) == 1 and parts[0] else (_Meaning(tuple(names)),)
-    return ". ".join(_told(word, meaning) for meaning in meant)
+    meant = [*dict.fromkeys(_parts(word).values())]
+    names = dict.fromkeys(name for items in meant for item in items for name in item.municipalities)
+    many = Named(name=word, name_sv="", genitive="", municipalities=tuple(names))
+    return ". ".join(_told(word, item) for item in (meant[0] if len(meant) == 1 and names else [many]))
 
 
-def _told(word: str, meaning: _Meaning) -> str:
-    quoted = [f'"{name}"' for name in meaning.names]
-    if meaning.former:
-        return messages.message_for(
-            "former_municipality",
-            name=meaning.former.name,
-            since=meaning.former.since,
-            now=" tai ".join(meaning.names),
-            quoted=" tai ".join(quoted),
-        )
-    if len(quoted) > 1:
-        listed = f": {', '.join(quoted)}" if len(quoted) <= MOST_LISTED else ""
+def _told(word: str, item: Named) -> str:
+    names = item.municipalities
+    quoted = [f'"{name}"' for name in names]
+    if item.since:
+        now, write = " tai ".join(names), " tai ".join(quoted)
+        return messages.message_for("former_municipality", name=item.name, since=item.since, now=now, quoted=write)
+    if len(names) > 1:
+        listed = f": {', '.join(quoted)}" if len(names) <= MOST_LISTED else ""
         return messages.message_for("many_municipalities", given=word, listed=listed)
-    near = (
-        messages.message_for("did_you_mean", near=meaning.names[0])
-        if quoted
-        else messages.message_for("far_municipality")
-    )
+    near = messages.message_for("did_you_mean", near=names[0]) if names else messages.message_for("far_municipality")
     return messages.message_for("unknown", what=messages.TARGETS["municipality"], given=word, near=near)
 
 
