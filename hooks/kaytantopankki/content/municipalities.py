@@ -35,8 +35,8 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, kw_only=True)
 class Named:
-    """A name, and the municipalities of today that it means: itself, those of an area, or those to which a former one
-    belongs `since` a year. `locative` answers "where"."""
+    """A name, and the municipalities of today that it means: itself, those of an area, or those to which the area of a
+    former one has belonged since a year. `locative` answers "where"."""
 
     name: str
     name_sv: str
