@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, date, datetime, timedelta
-from functools import cache
 from html import escape, unescape
 from pathlib import Path
 from typing import Any
@@ -60,14 +59,10 @@ def visible(text: str) -> str:
 
 def feed_article(page: Page, body: str, site: Site, templates: Path) -> str:
     """The HTML of an entry's page, whose cleaned text is `body`, as the theme's template draws it."""
-    url, macros = site.at(page.url), _macros(templates)
+    url: str = site.at(page.url)
+    macros: Any = environment(templates).get_template("partials/kp/syote.html").module
     draw = macros.practice if page.template == "kaytanto.html" else macros.news
     return visible(str(draw(dict(page.view), absolute_links(body, url), site.url, url))).strip()
-
-
-@cache
-def _macros(templates: Path) -> Any:
-    return environment(templates).get_template("partials/kp/syote.html").module
 
 
 def absolute_links(html: str, url: str) -> str:

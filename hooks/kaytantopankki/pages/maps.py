@@ -1,7 +1,7 @@
 """Finland as dots at the municipal seats: maps of the country and of regions, with names and links."""
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from itertools import combinations
 from math import cos, dist, pi, radians, sqrt
 from pathlib import Path
@@ -237,8 +237,8 @@ def _labels_by_screen(
     dots: Sequence[_Dot], counts: Mapping[str, PracticeCount], size: _Point, scale: _Scale
 ) -> dict[str, list[Context]]:
     """The names of each dot: one for narrow ("n") and one for wide ("w") screens, or one or none of them."""
-    by_importance = sorted(
-        dots, key=lambda dot: (-counts[dot.name].total, -places()[dot.name].population, collation(dot.name))
+    by_importance = (
+        *sorted(dots, key=lambda dot: (-counts[dot.name].total, -places()[dot.name].population, collation(dot.name))),
     )
     labels: dict[str, list[Context]] = {dot.name: [] for dot in dots}
     for screen, text_size in (("n", scale.narrow), ("w", scale.wide)):
@@ -248,7 +248,8 @@ def _labels_by_screen(
     return labels
 
 
-def _place_labels(dots: Sequence[_Dot], size: _Point, text_size: float) -> dict[str, _Label]:
+@lru_cache(64)  # All maps of a site: a server draws them at every save.
+def _place_labels(dots: tuple[_Dot, ...], size: _Point, text_size: float) -> dict[str, _Label]:
     """Labels of dots in order of importance, each at the first side of its dot where there is room, if any.
 
     No label comes near another dot, covers another label or crosses the edges of the drawing.
