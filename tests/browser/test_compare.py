@@ -43,8 +43,8 @@ def test_two_cards_are_ticked_and_compared(page: Page, address: str) -> None:
     titles = [text.replace("\u00ad", "") for text in page.locator(".card h3").all_inner_texts()[:2]]
     for number in (0, 1):
         ticks(page).nth(number).check()
-    expect(bar(page)).to_contain_text(f"2 valittu: {titles[0]} · {titles[1]}")
-    expect(page.locator("body > p[role=status]")).to_have_text("2 valittu vertailuun")
+    expect(bar(page)).to_contain_text(f"Valittuna 2: {titles[0]} · {titles[1]}")
+    expect(page.locator("body > p[role=status]")).to_have_text("Vertailuun valittuna 2")
     bar(page).get_by_role("link", name="Vertaa").click()
     expect(page.get_by_role("table")).to_be_visible()
     assert heads(page) == titles
@@ -57,7 +57,7 @@ def test_the_choice_stays_from_page_to_page_until_it_is_cleared(page: Page, addr
     page.goto(f"{address}haku/?haku=energialähetit")
     box = page.locator(".pick input[value=energialahetit]")
     expect(box).to_be_checked()
-    expect(bar(page)).to_contain_text("1 valittu")
+    expect(bar(page)).to_contain_text("Valittuna 1")
     box.uncheck()
     assert not bar(page).is_visible()
     box.check()
@@ -149,7 +149,7 @@ def test_the_address_shows_the_same_again_and_more_can_be_added_up_to_four(page:
     assert not page.get_by_role("link", name="Lisää käytäntö").is_visible()
     compare(page, address, LAMPS)
     page.get_by_role("link", name="Lisää käytäntö").click()
-    expect(bar(page)).to_contain_text("3 valittu")
+    expect(bar(page)).to_contain_text("Valittuna 3")
 
 
 def test_one_practice_is_shown_with_what_to_compare_it_with(page: Page, address: str) -> None:

@@ -221,7 +221,9 @@ class Measure(submodels.Submodel):
     indicator: types.IndicatorKey = submodels.field("mittari", "Mittarin avain sanastosta indicators.yml.")
     year: types.Moment = submodels.field("vuosi", "Minkä vuoden arvo on.")
     value: types.Amount = submodels.field("arvo", "Luku ilman yksikköä.")
-    unit: types.Line | None = submodels.field("yksikkö", "Vain, jos yksikkö on muu kuin mittarin oma.", None)
+    unit: types.Line | None = submodels.field(
+        "yksikkö", "Vain, jos yksikkö on muu kuin mittarin oma, esimerkiksi bussia.", None
+    )
     basis: types.Basis = submodels.field("peruste", "measured, reported tai estimated.", types.Basis.REPORTED)
     note: types.Sentence | None = submodels.field("selite", "Mitä luku kertoo.", None)
     source: types.SourceNumbers = submodels.field("lähde", "Lähteen järjestysnumero.", ())

@@ -62,7 +62,7 @@ def feed_article(page: Page, body: str, site: Site, templates: Path) -> str:
     """The HTML of an entry's page, whose cleaned text is `body`, as the theme's template draws it."""
     url, macros = site.at(page.url), _macros(templates)
     draw = macros.practice if page.template == "kaytanto.html" else macros.news
-    return visible(str(draw(dict(page.view), absolute_links(body, url), site.url, url))).strip()
+    return formatting.unbroken(visible(str(draw(dict(page.view), absolute_links(body, url), site.url, url))).strip())
 
 
 @cache

@@ -43,7 +43,7 @@ def municipality_text(catalogue: Catalogue, site: Site, place: municipalities.Pl
     languages = " ja ".join(map(_WORDS["languages"].__getitem__, place.languages))
     basic = (
         catalogue.regions[place.region].name,
-        f"{formatting.number(place.population)} asukasta 31.12.{place.population_year}",
+        f"{formatting.counted(place.population, 'asukas', 'asukasta')} 31.12.{place.population_year}",
         f"{_WORDS['municipality_types'][place.type][0]} kunta",
         f"{'kieli' if len(place.languages) == 1 else 'kielet'} {languages}",
     )
@@ -204,13 +204,12 @@ def _practice(catalogue: Catalogue, entry: PracticeEntry) -> Iterator[str]:
 
 def _result(item: Context) -> str:
     aside = _joined(item["basis"]["label"].lower(), item["when"], item["where"], separator="; ")
-    figure = " ".join(filter(None, (item["value"], escape_text(item["unit"]))))
-    return _cited(f"{escape_text(item['what'])}: {figure} ({aside})", item["sources"])
+    return _cited(f"{escape_text(item['what'])}: {escape_text(item['figure'])} ({aside})", item["sources"])
 
 
 def _cost(item: Context) -> str:
     aside = "; ".join(filter(None, (item["basis"]["label"].lower(), item["when"])))
-    text = f"{escape_text(item['what'])}: {item['value']} {item['unit']} ({aside}){_note(item['note'])}"
+    text = f"{escape_text(item['what'])}: {item['figure']} ({aside}){_note(item['note'])}"
     return _cited(text, item["sources"])
 
 
@@ -325,8 +324,9 @@ def _municipality(catalogue: Catalogue, data: models.Municipality) -> Iterator[s
 
 
 def _measure(indicator: vocabulary.Indicator, item: models.Measure) -> str:
-    figure = formatting.amount(item.value, escape_text(item.unit or indicator.unit))
-    text = f"{indicator.title} {formatting.moment(item.year)}: {figure} ({item.basis.label}){_note(item.note)}"
+    figure = formatting.with_unit(formatting.number(item.value), indicator.unit_after(item.value, item.unit))
+    text = f"{indicator.title} {formatting.moment(item.year)}: {escape_text(figure)} ({item.basis.label})"
+    text += _note(item.note)
     return _cited(text, item.source)
 
 

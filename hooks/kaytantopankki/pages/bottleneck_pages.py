@@ -73,7 +73,7 @@ def _kind_pages(catalogue: Catalogue, key: str) -> Iterator[Page]:
     search = links.search_url(pullonkaula=key)
     page = Page(
         uri=f"pullonkaulat/{key}.md",
-        title=f"Pullonkaula: {kind['title'][:1].lower()}{kind['title'][1:]}",
+        title=f"Pullonkaula: {kind['title']}",
         template="pullonkaula.html",
         crumbs=_CRUMBS,
         description=f"{kind['title']}: {kind['description']}",
@@ -166,5 +166,5 @@ def _practice(practice: PracticeEntry, words: tuple[str, ...] = ()) -> Context:
     return {
         **formatting.practice_row(practice),
         "contact": practice_pages.contact_details(practice),
-        "words": formatting.listed([word.lower() for word in words]),
+        "words": formatting.listed(words),
     }

@@ -295,7 +295,7 @@ def embed_files(
             more=f"{embed.name}: {count} ja koko profiili",
             practices=[_embedded(catalogue, entry, embed.of_many_places) for entry in embed.practices[:_EMBEDDED]],
         )
-        yield f"{embed.address}index.html", html
+        yield f"{embed.address}index.html", formatting.unbroken(html)
 
 
 def _embeds(catalogue: Catalogue) -> dict[str, list[_Embed]]:

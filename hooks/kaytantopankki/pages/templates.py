@@ -12,6 +12,7 @@ from typing import Any
 
 from jinja2 import Environment, FileSystemLoader
 
+from kaytantopankki import formatting
 from kaytantopankki.search.analyser import WordReader
 
 SOFT_HYPHEN = "\u00ad"
@@ -71,7 +72,7 @@ def configure_environment(
     env.trim_blocks = env.lstrip_blocks = True
     env.globals.update(names)
     hyphenated, getattr_of_jinja = hyphenator(reader), env.getattr
-    env.filters["tavuta"] = lambda text: hyphenated(text)
+    env.filters |= {"agreeing": formatting.agreeing, "counted": formatting.counted, "tavuta": hyphenated}
 
     def value(obj: Any, attribute: str) -> Any:
         # A context is looked up first: Jinja would look for an attribute, and every page asks a thousand times.
