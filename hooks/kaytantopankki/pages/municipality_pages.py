@@ -321,7 +321,7 @@ def _reasons_for(
         result = figures.result(main, catalogue.vocabulary)
         yield _reason(f"{_RESULT[item.basis]}. {result['what'].rstrip('.')}: {result['figure']}.")
     if item.suits and ranking.is_suitable(item.suits, place):
-        yield _reason(f"Sopii tällaisille kunnille: {practice_pages.suits_text(item.suits)}.")
+        yield _reason(f"Sopii tällaisille kunnille. {practice_pages.suits_text(item.suits)}.")
 
 
 def _adopters(
@@ -353,7 +353,7 @@ def _reasons_against(
         verb = "lopetti" if adoption.stage == field_types.AdoptionStage.ENDED else "ei ottanut"
         yield f"{adoption.municipality}{alike} {verb}" + (f": {adoption.why_not}" if adoption.why_not else ".")
     if item.suits and not ranking.is_suitable(item.suits, place):
-        yield f"Tarkoitettu muunlaisille kunnille: {practice_pages.suits_text(item.suits)}."
+        yield f"Tarkoitettu muunlaisille kunnille. {practice_pages.suits_text(item.suits)}."
     if not item.basis:
         yield "Tulosta ei ole kirjattu."
     elif item.basis is field_types.Basis.ESTIMATED:
