@@ -161,9 +161,9 @@ def _changed_fields(old: models.Entry[Any], new: models.Entry[Any]) -> Iterator[
     that change in a text; then the sentences of the body that change, and completeness."""
     for loc, before, after in _changes((), old.data, new.data):
         texts = (_in_words(before), _in_words(after))
-        was, now = (text.split() for text in texts)
-        alike = isinstance(before, str | tuple) and set(was) & set(now)
-        pair = _marked_words(was, now) if alike else map(escape_markdown, texts)
+        words = [text.split() for text in texts]
+        alike = isinstance(before, str | tuple) and set.intersection(*map(set, words))
+        pair = _marked_words(*words) if alike else map(escape_markdown, texts)
         yield (validation.field_label(type(new.data), loc), *pair)
     yield from (("teksti", *pair) for pair in _changed_sentences(old.body, new.body))
     if new.kind == "practice" and (score := completeness(new).score) != (was := completeness(old).score):
