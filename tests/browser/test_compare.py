@@ -111,7 +111,7 @@ def test_a_common_indicator_is_on_one_row_and_a_target_on_its_own(page: Page, ad
     row = table.get_by_role("row").filter(has=page.get_by_role("rowheader", name="Tulos Energiansäästö prosentteina"))
     texts = row.get_by_role("cell").all_inner_texts()
     assert len(texts) == 3
-    assert all(re.search(r"\d %\s+(Mitattu|Ilmoitettu|Arvio)", text) for text in texts)
+    assert all(re.search(r"\d\s%\s+(Mitattu|Ilmoitettu|Arvio)", text) for text in texts)
     aims = table.get_by_role("row").filter(has=page.get_by_role("rowheader", name="Tavoitteet", exact=True))
     assert [text.split("\n")[0] for text in aims.get_by_role("cell").all_inner_texts()][:2] == ["Ei kirjattu"] * 2
     assert "Tavoite" in aims.get_by_role("cell").nth(2).inner_text()
@@ -174,7 +174,7 @@ def test_what_is_not_found_and_what_does_not_fit_is_told(page: Page, address: st
     assert len(heads(page)) == 3
     notice = page.get_by_role("alert")
     expect(notice).to_contain_text("Näitä käytäntöjä ei löydy: ”ei-ole-olemassa”.")
-    expect(notice).to_contain_text("Vertailuun mahtuu 4 käytäntöä. Pois jäi: ”turku-hukkalampo”, ”<b>”.")
+    expect(notice).to_contain_text("Vertailuun mahtuu 4 käytäntöä. Pois jätettiin: ”turku-hukkalampo”, ”<b>”.")
 
 
 def test_a_failing_network_is_told_and_the_rest_stays(page: Page, address: str) -> None:
