@@ -59,7 +59,7 @@ def feed_article(page: Page, body: str, site: Site, templates: Path) -> str:
     url: str = site.at(page.url)
     macros: Any = environment(templates).get_template("partials/kp/syote.html").module
     draw = macros.practice if page.template == "kaytanto.html" else macros.news
-    return visible(str(draw(dict(page.view), absolute_links(body, url), site.url, url))).strip()
+    return formatting.unbroken(visible(str(draw(dict(page.view), absolute_links(body, url), site.url, url))).strip())
 
 
 def absolute_links(html: str, url: str) -> str:

@@ -45,7 +45,8 @@ def network_goals(items: tuple[submodels.Goal, ...]) -> list[Context]:
 
 def project_budget(project: ProjectEntry) -> str:
     """The whole budget of a project; empty when it is not known."""
-    return f"{formatting.euros(project.data.budget)}{formatting.NBSP}€" if project.data.budget is not None else ""
+    budget = project.data.budget
+    return "" if budget is None else formatting.with_unit(formatting.euros(budget), "€")
 
 
 def _network_row(catalogue: Catalogue, network: NetworkEntry) -> Context:

@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 
 from kaytantopankki.content import field_types, municipalities
 from kaytantopankki.content.catalogue import Catalogue
-from kaytantopankki.formatting import capitalised
+from kaytantopankki.formatting import capitalised, unbroken
 from kaytantopankki.search.analyser import Analyser, fold, words
 from kaytantopankki.search.documents import Document, documents
 from kaytantopankki.search.terms import Terms, weighted
@@ -146,11 +146,10 @@ def _json(value: Any) -> str:
 
 
 def _document(document: Document, forms: dict[str, list[str]]) -> dict[str, Any]:
+    texts = {"title": document.title, **document.shown, "text": document.text[:_LONGEST_TEXT]}
     return {
         "url": document.url,
-        "title": document.title,
-        **document.shown,
-        "text": document.text[:_LONGEST_TEXT],
+        **{name: unbroken(text) for name, text in texts.items()},
         "forms": {term: " ".join(folded) for term, folded in forms.items()},
     }
 
