@@ -12,7 +12,7 @@ from kaytantopankki.content.file_checks import Scope
 from kaytantopankki.content.messages import Problem, message_for
 from kaytantopankki.content.models import KINDS, Entry
 from kaytantopankki.content.municipalities import places
-from kaytantopankki.content.references import Named
+from kaytantopankki.content.references import KnownWords
 from kaytantopankki.pages import generate
 from kaytantopankki.settings import Settings
 from tests.builders import catalogue, entry, write_text
@@ -22,7 +22,7 @@ ROOT = Path(__file__).resolve().parents[2]
 CASES = table("checks")
 BY_NAME = {check.__name__.lstrip("_"): check for check in CHECKS}
 SOURCE = {"sources": [{"title": "Lähde"}]}
-NAMED: Named = {target: {} for target in get_args(Target)}
+NAMED: KnownWords = {target: {} for target in get_args(Target)}
 
 
 def problems(check: str, *entries: Entry[Any], root: Path = Path("nowhere")) -> list[Problem]:

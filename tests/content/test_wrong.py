@@ -25,7 +25,7 @@ ELSEWHERE = {
     *("image_dots", "image_large", "image_moves", "body_link_empty", "body_link_scheme", "body_link_www"),
     *("vocabulary_none", "vocabulary_other", "word_unused"),
     *("conflict", "yaml_cut", "yaml_space", "heading_space", "bold_heading", "pasted_list", "pasted_table"),
-    *("github_alert", "invisible", "file_temporary", "near_words", "rename_field", "yaml_colon"),
+    *("github_alert", "invisible", "file_temporary", "near_words", "rename_field", "yaml_colon", "many_municipalities"),
     *("number_approx", "number_range", "number_rest", "number_unsure", "moment", "moment_either", "moment_no_day"),
     *("moment_short_year", "moment_span", "moment_words", "no_such_hour"),
     "wrong",  # Every type has words of its own.

@@ -73,6 +73,8 @@ def entry_with(value: Written, number: int) -> Data:
 
 def read_back(data: Any, kind: str) -> str:
     """What is at the place of a kind in an entry: a figure with how exact it is and its upper limit."""
+    if kind == "municipality":
+        return _text(data["municipalities"])
     *above, last = PLACES[kind][0]
     for step in above:
         data = data[step]

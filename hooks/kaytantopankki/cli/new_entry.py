@@ -127,7 +127,7 @@ def _lacks_origin(kind: models.Kind, values: _Values) -> bool:
     return kind.name == "practice" and not values.keys() & _ORIGIN
 
 
-def _problems(kind: models.Kind, values: _Values, names: references.Named) -> list[str]:
+def _problems(kind: models.Kind, values: _Values, names: references.KnownWords) -> list[str]:
     """The messages of the build about the values that are there."""
     entry = loader.read_entry(scaffold.scaffold_text(kind, values), f"{kind.folder}/x.md", kind, names)
     texts = [] if isinstance(entry, models.Entry) else [problem.message for problem in entry]
@@ -135,7 +135,7 @@ def _problems(kind: models.Kind, values: _Values, names: references.Named) -> li
     return [text for text in texts if text.startswith(labels)]
 
 
-def _ask_missing(kind: models.Kind, values: _Values, names: references.Named, ask: _Ask) -> None:
+def _ask_missing(kind: models.Kind, values: _Values, names: references.KnownWords, ask: _Ask) -> None:
     """Asks for what is missing, and again for what is wrong."""
     for spec in _required_fields(kind):
         while not values.get(spec.key) or _print_problems(kind, {spec.key: values[spec.key]}, names):
@@ -154,7 +154,7 @@ def _ask_missing(kind: models.Kind, values: _Values, names: references.Named, as
                 del values[key]
 
 
-def _print_problems(kind: models.Kind, values: _Values, names: references.Named) -> bool:
+def _print_problems(kind: models.Kind, values: _Values, names: references.KnownWords) -> bool:
     """Prints the problems; whether there were any."""
     problems = _problems(kind, values, names)
     print(*(f"  {problem}\n" for problem in problems), sep="", end="")

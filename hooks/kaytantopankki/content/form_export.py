@@ -36,6 +36,7 @@ _PATTERNS = {
     "bodySources": checks.BODY_SOURCES,
     "dropped": front_matter.DROPPED,
     "spaces": front_matter.SPACES,
+    "placeSeparator": municipalities.SEPARATOR,
     **body_markdown.PATTERNS,
     **field_types.HOSTS,
     **field_types.PRIVATE,
@@ -125,18 +126,27 @@ def form_rules() -> Data:
         "inUse": checks.IN_USE,
         "targetWords": checks.TARGET_WORDS,
         "resultBases": checks.RESULT_BASES,
-        "figures": {"practice": checks.FIGURES},
-        "what": municipalities.WHAT,
+        "figures": checks.FIGURES,
+        "results": checks.RESULTS,
+        "what": messages.TARGETS,
         "likeness": messages.LEAST_LIKENESS,
-        "placeForms": municipalities.FORMS,
-        "places": [
-            [getattr(place, name) for name in municipalities.FORMS_FROM] for place in municipalities.places().values()
-        ],
+        "placeLikeness": [municipalities.LEAST_LIKENESS, municipalities.MOST_ODD_LETTERS],
+        "mostListed": municipalities.MOST_LISTED,
+        "placeForms": municipalities.PLACE_FORMS,
+        "areaForms": municipalities.AREA_FORMS,
+        "places": [_names(place) for place in municipalities.places().values()],
+        "formers": [[*_names(former), former.municipalities, former.since] for former in municipalities.formers()],
+        "areas": [[*_names(area), area.municipalities] for area in municipalities.areas()],
         "folders": {name: kind.folder for name, kind in KINDS.items()},
         "addresses": {kind.address: name for name, kind in KINDS.items()},
         "notFree": {text: sorted(names) for text, names in NOT_FREE.items()},
         "pictures": TYPES,
     }
+
+
+def _names(item: municipalities.Named) -> list[str]:
+    """Of what the ways to write a name are made."""
+    return [item.name, item.name_sv, item.genitive, item.locative]
 
 
 def _script_pattern(pattern: re.Pattern[str]) -> list[str]:

@@ -70,7 +70,7 @@ class Loaded:
     catalogue: Catalogue
     problems: tuple[messages.Problem, ...]
     notices: tuple[messages.Problem, ...]
-    named: references.Named
+    named: references.KnownWords
 
 
 class EntryCache:
@@ -141,7 +141,7 @@ def read_file(file: Path, path: str, kind: models.Kind) -> _Result:
     return _sound(_file_entry(file, path, kind))
 
 
-def read_entry(text: str, path: str, kind: models.Kind, named: references.Named = references.NO_NAMES) -> _Result:
+def read_entry(text: str, path: str, kind: models.Kind, named: references.KnownWords = references.NO_WORDS) -> _Result:
     """One entry from its text, or everything that is wrong with it, words too that are not in `named`."""
     entry = _text_entry(text, path, kind)
     if isinstance(entry, models.Entry):
@@ -176,7 +176,7 @@ def _text_entry(text: str, path: str, kind: models.Kind) -> _Result:
     return models.Entry(kind.name, slug, path, data, body, document.body_line, document.lines, tuple(problems))
 
 
-def _with_keys(group: Mapping[str, models.Entry[Any]], named: references.Named) -> dict[str, models.Entry[Any]]:
+def _with_keys(group: Mapping[str, models.Entry[Any]], named: references.KnownWords) -> dict[str, models.Entry[Any]]:
     """The entries with the key of each thing that they refer to by another word."""
 
     def key_of(target: Target, word: str) -> str:
@@ -194,7 +194,7 @@ def _catalogue(words: vocabulary.Vocabulary, entries: _Entries, today: date) -> 
     return Catalogue(words, practices, news, events, networks, projects, municipalities, today)
 
 
-def names_of(root: Path, words: vocabulary.Vocabulary, entries: _Entries = _NO_ENTRIES) -> references.Named:
+def names_of(root: Path, words: vocabulary.Vocabulary, entries: _Entries = _NO_ENTRIES) -> references.KnownWords:
     """Every word by which something may be referred to, whether its own file is sound or not.
 
     A vocabulary that cannot be read has no names: its file is the problem, not the words that entries take from it.

@@ -8,16 +8,15 @@ import re
 from collections.abc import Mapping
 from contextlib import suppress
 from datetime import date
-from pathlib import Path
 from typing import Any, NamedTuple
 
-import yaml
 from pydantic import BaseModel
 
-from kaytantopankki.content import field_types, front_matter, messages, references
+from kaytantopankki.content import field_types, front_matter, messages, municipalities, references
 from kaytantopankki.content.fields import FieldSpec, field_specs
+from kaytantopankki.data_files import data_table
 
-WORDS: Mapping[str, Any] = yaml.safe_load((Path(__file__).parent / "data" / "written.yml").read_text(encoding="utf-8"))
+WORDS: Mapping[str, Any] = data_table("content/data/written.yml")
 
 
 def _either(words: Mapping[str, object]) -> str:
@@ -63,7 +62,7 @@ class Figure(NamedTuple):
 
 
 def read(
-    model: type[BaseModel], data: Any, named: references.Named = references.NO_NAMES, at: front_matter.Loc = ()
+    model: type[BaseModel], data: Any, named: references.KnownWords = references.NO_WORDS, at: front_matter.Loc = ()
 ) -> tuple[Any, Refused]:
     """The data of a group with values as the schema has them, and why the others are left as they are written. Words are
     read as the keys that they mean in `named`."""
@@ -85,12 +84,16 @@ def read(
     return _with_figures(specs, values, at, refused), refused
 
 
-def _read_field(spec: FieldSpec, value: Any, named: references.Named, at: front_matter.Loc) -> tuple[Any, Refused]:
+def _read_field(spec: FieldSpec, value: Any, named: references.KnownWords, at: front_matter.Loc) -> tuple[Any, Refused]:
+    if isinstance(value, list) and spec.target == "municipality":  # What is after the first name of an item comes last.
+        names = [municipalities.read_places(_plain(item)) if isinstance(item, str) else [item] for item in value]
+        return [first for first, *_ in names] + [other for _, *others in names for other in others], {}
     if isinstance(value, list) and spec.list_metadata is not None:
         items = [_read_item(spec, item, named, (*at, number)) for number, item in enumerate(value)]
         return [item for item, _ in items], {loc: text for _, refused in items for loc, text in refused.items()}
     if spec.many and isinstance(value, str) and value.strip():
         words = re.split(", *", value) if spec.target or spec.choices else [value]
+        words = municipalities.read_places(value) if spec.target == "municipality" else words
         listed = '", "- '.join(_nearest_choice(spec, word) or word for word in words)
         return value, {at: messages.message_for("not_list_but_text", given=listed)}
     if spec.single and isinstance(value, str) and _fits("sources", _plain(value)):
@@ -98,11 +101,14 @@ def _read_field(spec: FieldSpec, value: Any, named: references.Named, at: front_
     return _read_item(spec, value, named, at)
 
 
-def _read_item(spec: FieldSpec, value: Any, named: references.Named, at: front_matter.Loc) -> tuple[Any, Refused]:
+def _read_item(spec: FieldSpec, value: Any, named: references.KnownWords, at: front_matter.Loc) -> tuple[Any, Refused]:
     if spec.submodel:
         return read(spec.submodel, value, named, at)
     if not isinstance(value, str):
         return value, {}
+    if spec.target == "municipality":
+        names = municipalities.read_places(_plain(value))
+        return names[0] if len(names) == 1 else value, {}
     if spec.target and spec.target in named:
         return references.key_meant(spec.target, value, named) or value, {}
     try:

@@ -191,7 +191,7 @@ def _new_sources(given: Sequence[Values], existing: Sequence[Any]) -> tuple[list
     return new, [str(numbers.get(source.get("url")) or next(new_numbers)) for source in given]
 
 
-def _as_in_file(model: Any, fields: Sequence[Data], values: Values, named: references.Named) -> Values:
+def _as_in_file(model: Any, fields: Sequence[Data], values: Values, named: references.KnownWords) -> Values:
     """The values as the schema has them and in its order, with a record in every list of them, and numbers as numbers."""
     values, _ = written.read(model, values, named)
     by_name, specs = issue_forms.fields_by_name(fields), field_specs(model)
@@ -202,7 +202,7 @@ def _as_in_file(model: Any, fields: Sequence[Data], values: Values, named: refer
     }
 
 
-def _typed(model: type[BaseModel] | None, shape: Data, value: Any, named: references.Named) -> Any:
+def _typed(model: type[BaseModel] | None, shape: Data, value: Any, named: references.KnownWords) -> Any:
     if model:
         records = value if isinstance(value, list) else _by_exactness(model, value)
         typed = [_as_in_file(model, shape["fields"], record, named) for record in records]

@@ -3,6 +3,7 @@
 import logging
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
+from dataclasses import replace
 from hashlib import sha256
 from importlib.metadata import version
 from ipaddress import ip_address
@@ -17,7 +18,8 @@ from kaytantopankki import cache, formatting, links
 from kaytantopankki.analysis.aggregates import practice_count
 from kaytantopankki.content import field_types, models
 from kaytantopankki.content.catalogue import Catalogue, EventEntry, NetworkEntry, NewsEntry, PracticeEntry, ProjectEntry
-from kaytantopankki.outputs import card_renderer, data_table, typesetting
+from kaytantopankki.data_files import data_table
+from kaytantopankki.outputs import card_renderer, typesetting
 from kaytantopankki.outputs.card_renderer import HEIGHT, WIDTH, Card, CardArt, draw_card
 from kaytantopankki.page import Context
 from kaytantopankki.pages import maps, network_pages, templates
@@ -42,7 +44,11 @@ def cards(catalogue: Catalogue) -> dict[str, Card]:
     return {
         **dict(_site_parts(catalogue)),
         **dict(_themes(catalogue)),
-        **{links.entry_url(entry): _CARDS[entry.kind](catalogue, entry) for entry in entries},
+        **{
+            links.entry_url(entry): replace(card, title=formatting.unbroken(card.title))
+            for entry in entries
+            for card in [_CARDS[entry.kind](catalogue, entry)]
+        },
         **dict(_municipalities(catalogue)),
     }
 
@@ -50,7 +56,7 @@ def cards(catalogue: Catalogue) -> dict[str, Card]:
 def _site_parts(catalogue: Catalogue) -> Iterator[tuple[str, Card]]:
     """By the beginning of the address; those with a map show the municipalities that have a practice."""
     municipalities = tuple(sorted(catalogue.practices_by_municipality))
-    for url, part in data_table("social_cards.yml").items():
+    for url, part in data_table("outputs/data/social_cards.yml").items():
         marked = municipalities if part.pop("map", False) else ()
         yield url, Card(**part, facts=_FACTS, marked=marked)
 
@@ -161,7 +167,8 @@ def _municipalities(catalogue: Catalogue) -> Iterator[tuple[str, Card]]:
     for place in catalogue.places.values():
         counts = practice_count(catalogue, place.name)
         if counts.total or place.name in catalogue.municipality_entries:
-            region = f"{catalogue.regions[place.region].name}, {formatting.number(place.population)} asukasta"
+            people = formatting.counted(place.population, "asukas", "asukasta")
+            region = f"{catalogue.regions[place.region].name}, {people}"
             facts = (counts.words or "Kunnan tavoitteet ja ohjelmat", region)
             yield f"kunnat/{place.slug}/", Card("place", "Kunta", place.name, facts, marked=(place.name,))
 

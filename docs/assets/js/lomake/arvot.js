@@ -2,7 +2,7 @@
 // A value that can mean only one thing is read, any other is refused with what to write.
 (() => {
   const { times, exists } = window.kpTimes;
-  const { nearest } = window.kpWords;
+  const { nearest, places } = window.kpWords;
   class Unread extends Error {}
   const DAY = "2024-05-03".length;
   const two = (number) => String(number).padStart(2, "0");
@@ -109,7 +109,11 @@
       choice,
       day: time,
       moment: time,
-      text: (field, text) => (field.target ? meant(field.target, text) : field.says === "url" && text.startsWith("www.") ? `https://${text}` : undefined),
+      text(field, text) {
+        if (field.target !== "municipality") return field.target ? meant(field.target, text) : field.says === "url" && text.startsWith("www.") ? `https://${text}` : undefined;
+        const [name, ...others] = places(form).read(text);
+        return others.length ? undefined : name;
+      },
     };
     /** One value as files have it, or as it is written when it cannot be read; and why not. */
     const value = (field, text) => {
@@ -126,6 +130,10 @@
       return typeof given === "string" ? value(field, given)[0] : given;
     };
     const one = (field, given) => {
+      if (Array.isArray(given) && field.target === "municipality") {
+        const names = given.map((each) => (typeof each === "string" ? places(form).read(plain(each)) : [each]));
+        return [...names.map(([first]) => first), ...names.flatMap(([, ...others]) => others)];
+      }
       if (Array.isArray(given)) return given.map((each) => item(field, each));
       return field.list?.alone && typeof given === "string" && fits("sources", plain(given)) ? given.match(/\d+/g) : item(field, given);
     };
@@ -153,7 +161,7 @@
     };
 
     /** The items that a text has where there should be a list. */
-    const listed = (field, text) => (field.target || field.choices ? text.split(/, */) : [text]).map((word) => (field.choices && nearestChoice(field, word)) || word).join('", "- ');
+    const listed = (field, text) => (field.target === "municipality" ? places(form).read(text) : field.target || field.choices ? text.split(/, */) : [text]).map((word) => (field.choices && nearestChoice(field, word)) || word).join('", "- ');
 
     return { read: group, value: (field, text) => value(field, text)[0], refusal: (field, text) => value(field, text)[1], listed };
   };

@@ -6,9 +6,9 @@
   const BOOLS = [["true", "kyllä"], ["false", "ei"]];
   const capital = (text) => text[0].toUpperCase() + text.slice(1);
 
-  /** "words" lists what each kind of reference may name, and "read(field, text)" is a value as files have it; "changed" is
-   * called when items come or go, "tell" says it. */
-  const fields = ({ area, words, form, read, changed, tell }) => {
+  /** "words" lists what each kind of reference may name, "places" reads names of municipalities, and "read(field, text)" is a
+   * value as files have it; "changed" is called when items come or go, "tell" says it. */
+  const fields = ({ area, words, places, form, read, changed, tell }) => {
     const { shown } = times(form.moment);
     const singular = form.one;
     const [dropped, spaces] = ["dropped", "spaces"].map((name) => new RegExp(form.patterns[name][0], "gu"));
@@ -131,6 +131,7 @@
       const append = () => {
         const child = field.type === "group" ? group(item, { name: one, bare: true }) : single(item, { name: one, bare: true });
         child.remove = node("button", { class: "btn btn--quiet q__remove", type: "button" }, "Poista");
+        if (field.target === "municipality") child.control.addEventListener("change", () => spread(child));
         child.row = node("div", { class: field.type === "group" ? "q-item" : "q-line" }, child.el, child.remove);
         child.remove.addEventListener("click", () => {
           const at = items.indexOf(child);
@@ -151,6 +152,14 @@
         child.el.querySelector("input, select, textarea").focus();
         tell(`Lisätty: ${one} ${items.length}.`);
       });
+      /** Names that were written as one: each gets its own line. */
+      const spread = (child) => {
+        const [first, ...others] = places.read(child.control.value);
+        if (!others.length) return;
+        [child, ...others.map(append)].forEach((each, i) => each.write([first, ...others][i]));
+        tell(`Lisätty: ${others.join(", ")}.`);
+        changed();
+      };
       const clear = () => {
         holder.replaceChildren();
         items = [];

@@ -5,7 +5,7 @@
   const { node, home } = window.kpSearch;
   const { Refused, compose, tidy, sections, bodied } = window.kpYaml;
   const { checks } = window.kpCheck;
-  const { meanings, slugify } = window.kpWords;
+  const { meanings, slugify, places } = window.kpWords;
   const { fields, capital } = window.kpFields;
   const { errors, go } = window.kpErrors;
   const { views } = window.kpViews;
@@ -54,7 +54,7 @@
 
   const names = (target) => known[target];
   const reader = checks(form, { names, inForm: true });
-  const made = fields({ area, words, form, read: reader.value, changed: () => changed(), tell });
+  const made = fields({ area, words, places: places(form), form, read: reader.value, changed: () => changed(), tell });
   const { control, single, choosable, readable } = made;
 
   /* The page */

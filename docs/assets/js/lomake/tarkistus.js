@@ -125,7 +125,7 @@
       return made;
     };
 
-    const { whole, missing } = window.kpWhole.whole(form, { say, at, time, counted, names, slug, name, titles, old, today, inForm });
+    const { whole, missing } = window.kpWhole.whole(form, { say, at, time, counted, near, names, slug, name, titles, old, today, inForm });
 
     return {
       read,
