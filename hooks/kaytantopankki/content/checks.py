@@ -9,7 +9,7 @@ from urllib.parse import unquote
 
 from pydantic import BaseModel
 
-from kaytantopankki.content import body_markdown, field_types, file_checks, messages
+from kaytantopankki.content import body_markdown, field_types, file_checks, messages, practice_parts
 from kaytantopankki.content.catalogue import Catalogue
 from kaytantopankki.content.fields import source_numbers
 from kaytantopankki.content.front_matter import Loc
@@ -18,10 +18,12 @@ from kaytantopankki.content.municipalities import unknown_reference_message
 
 TARGET_WORDS = ("tavoit", "tähtää", "pyrki", "mennessä")
 RESULT_BASES = (field_types.Basis.MEASURED, field_types.Basis.REPORTED)
-# The lists of figures of a practice.
-FIGURES = ("results", "costs", "funding")
+# The lists of figures and dates of a practice.
+FIGURES = ("results", "costs", "funding", "milestones")
 # The lists in which a municipality is once, by kind, and the message when it is twice.
 _ONCE = {"practice": ("adoptions", "adopted_twice"), "network": ("members", "member_twice")}
+# A period whose last year is certain.
+YEARS = re.compile(r"^(?:[0-9]{4} ?[–-] ?)?([0-9]{4})$")
 BODY_SOURCES = re.compile(r"\[(\d{1,2}(?:, ?\d{1,2})*)\](?!\()")
 
 
@@ -51,6 +53,7 @@ BY_NOW = {
     "sources": ("date",),
     "contact": ("checked",),
     "contacts": ("checked",),
+    "milestones": ("date",),
 }
 
 
@@ -208,9 +211,23 @@ def _target_is_not_a_result(scope: file_checks.Scope) -> Iterator[messages.Probl
                 yield entry.problem(("results", number, "period"), messages.message_for("future_result", basis=basis))
 
 
-def _figures_have_a_source(scope: file_checks.Scope) -> Iterator[messages.Problem]:
-    """When an entry lists sources, every figure in it says which of them it comes from."""
+def _result_is_not_from_before(scope: file_checks.Scope) -> Iterator[messages.Problem]:
+    """A figure from before the practice is no result of it."""
     for entry in scope.catalogue.practices.values():
+        if started := entry.data.started:
+            for number, result in enumerate(entry.data.results):
+                years = YEARS.match(result.period or "")
+                if years and int(years[1]) < started.year and result.basis != field_types.Basis.TARGET:
+                    message = messages.message_for("result_before", started=started)
+                    yield entry.problem(("results", number, "period"), message)
+
+
+def _figures_have_a_source(scope: file_checks.Scope) -> Iterator[messages.Problem]:
+    """When an entry lists sources, every figure in it and its outcome say which of them they come from."""
+    for entry in scope.catalogue.practices.values():
+        told = entry.data.outcome != practice_parts.Outcome.UNKNOWN
+        if entry.data.sources and told and not entry.data.outcome_source:
+            yield entry.problem(("outcome",), messages.message_for("outcome_source"))
         for name in FIGURES if entry.data.sources else ():
             for number, figure in enumerate(getattr(entry.data, name)):
                 if not figure.source:
@@ -275,6 +292,7 @@ CHECKS: tuple[Callable[[file_checks.Scope], Iterable[messages.Problem]], ...] = 
     _body_has_no_private_data,
     _listed_once,
     _target_is_not_a_result,
+    _result_is_not_from_before,
     _figures_have_a_source,
     _times_are_in_order,
     _nothing_is_of_the_future,

@@ -23,7 +23,8 @@ _TYPES = {str: "text", float: "number", int: "whole", bool: "bool", date: "day",
 # The validators of field_types: those of a text that people read, and those that follow from the type itself.
 _PROSE = {"_one_line", "no_private_data"}
 _KNOWN = _PROSE | {"_unwrapped", "_iso_day", "_sensible_year", "_as_list"}
-_PATTERNS = {"bodySources": checks.BODY_SOURCES, **body_markdown.PATTERNS, **field_types.HOSTS, **field_types.PRIVATE}
+_PATTERNS = {"bodySources": checks.BODY_SOURCES, "years": checks.YEARS, **body_markdown.PATTERNS}
+_PATTERNS |= field_types.HOSTS | field_types.PRIVATE
 _LIMITS = {**body_markdown.LIMITS, "bytes": front_matter.MAX_BYTES, "nodes": front_matter.MAX_NODES}
 
 

@@ -13,7 +13,7 @@ from kaytantopankki.content import field_types, models, municipalities, submodel
 from kaytantopankki.content.catalogue import Catalogue, EventEntry, NetworkEntry, NewsEntry, PracticeEntry, ProjectEntry
 from kaytantopankki.outputs import data_table
 from kaytantopankki.page import Context
-from kaytantopankki.pages import figures, network_pages
+from kaytantopankki.pages import figures, network_pages, practice_pages
 from kaytantopankki.settings import Site
 
 _MARKS = re.compile(r"[\\`*_\[\]<#&~]")
@@ -152,7 +152,8 @@ def _provenance(data: Any) -> Iterator[str]:
 def _source(source: submodels.Source) -> str:
     date = _in_words(source.date) or "päiväys ei tiedossa"
     text = _joined(source.title, source.publisher, date, source.language.label if source.language else "")
-    return _linked(text, source.url) + _note(source.note)
+    proves = f"todisteena {source.proves}" if source.proves else None
+    return _linked(text, source.url) + _note(proves) + _note(source.note)
 
 
 def _subjects(catalogue: Catalogue, data: Any) -> Iterator[str]:
@@ -173,17 +174,30 @@ def _practice(catalogue: Catalogue, entry: PracticeEntry) -> Iterator[str]:
     as_of = f" (tieto: {formatting.short_moment(data.stage_as_of)})" if data.stage_as_of else ""
     yield _fact("Kunnat", ", ".join(data.municipalities))
     yield _fact("Vaihe", f"{formatting.stage_view(entry)['text']}{as_of}{_note(data.stage_note)}")
+    outcome = _sentences(data.outcome.label.capitalize(), data.outcome_note)
+    yield _fact("Lopputulos", _cited(outcome, data.outcome_source))
+    yield _list("Vaiheet", map(_milestone, practice_pages.milestones(data.milestones)))
     yield _themes(catalogue, data)
     yield _fact("Avainsanat", _joined(*data.tags))
     yield _fact("Hakusanat", _joined(*data.aliases))
     results = (figures.result(item, words) for item in data.results if item.basis != field_types.Basis.TARGET)
     yield _list("Tulokset", map(_result, results))
     yield _list("Tavoitteet, eivät tuloksia", map(_result, figures.targets(data.results, words)))
-    yield _list("Kustannukset", map(_cost, figures.costs(data.costs)))
+    if evaluation := data.evaluation:
+        against = f"Verrattu: {evaluation.against}" if evaluation.against else None
+        text = _sentences(evaluation.who, evaluation.how, against)
+        yield _fact("Arviointi", _cited(text, evaluation.source))
+    yield _list("Kustannukset", map(_money, figures.costs(data.costs)))
+    yield _list("Säästöt, tulot ja muut summat, eivät kustannuksia", map(_money, figures.other_money(data.costs)))
     yield _list("Rahoitus", map(_funding, figures.funding(data.funding)))
     yield _fact("Työmäärä", _joined(data.effort))
-    yield _fact("Tekijät", _joined(*data.actors))
+    yield _fact("Henkilöstö", _joined(data.staff))
+    yield _fact("Käyttöikä", _joined(data.lifetime))
+    yield _fact("Kohderyhmä", _joined(data.target_group))
+    yield _fact("Tekijät", _joined(*map(practice_pages.actor_text, data.actors)))
     yield _list("Pullonkaulat", (_bottleneck(catalogue, item) for item in data.bottlenecks))
+    considered = ((_sentences(item.what, item.why_not), item.source) for item in data.alternatives)
+    yield _list("Mitä muuta harkittiin", starmap(_cited, considered))
     if data.uptake:
         yield from _uptake(data.uptake)
     yield _list("Käyttöönotot muualla", (_adoption(catalogue, item) for item in data.adoptions))
@@ -208,9 +222,14 @@ def _result(item: Context) -> str:
     return _cited(f"{escape_text(item['what'])}: {figure} ({aside})", item["sources"])
 
 
-def _cost(item: Context) -> str:
+def _milestone(item: Context) -> str:
+    text = f"{item['date']}: {_sentences(_joined(item['what'].lower(), item['where']), item['note'])}"
+    return _cited(text, item["sources"])
+
+
+def _money(item: Context) -> str:
     aside = "; ".join(filter(None, (item["basis"]["label"].lower(), item["when"])))
-    text = f"{escape_text(item['what'])}: {item['value']} {item['unit']} ({aside}){_note(item['note'])}"
+    text = f"{escape_text(item['what'])}: {item['value']} {escape_text(item['unit'])} ({aside}){_note(item['note'])}"
     return _cited(text, item["sources"])
 
 

@@ -4,6 +4,7 @@
 
   const whole = (form, { say, at, time, counted, number, WHOLE, names, slug, name, titles, old, today, inForm }) => {
     const day = at(today);
+    const years = new RegExp(...form.patterns.years);
     const own = `${form.folder}/${name}.md`;
     const label = (...loc) => {
       let { fields } = form;
@@ -51,7 +52,11 @@
         if (count(values)) for (const [i, { source }] of each(values, list)) if (!source || !source.length) yield { ...tell([list, i], "figure_source"), first: "source" };
       }
       if (form.kind !== "practice") return;
+      if (count(values) && values.outcome && values.outcome !== "unknown" && !values.outcome_source?.length) yield tell(["outcome"], "outcome_source");
+      const started = at(values.started);
       for (const [i, { basis, note, period }] of each(values, "results")) {
+        const last = (period ?? "").match(years)?.[1];
+        if (started && Number(last) < started.year && basis !== "target") yield tell(["results", i, "period"], "result_before", { started: time(started.text) });
         if (!form.resultBases.includes(basis)) continue;
         if (form.targetWords.some((word) => (note ?? "").toLowerCase().includes(word))) yield tell(["results", i, "basis"], "target_as_result", { basis });
         const year = /^\d+$/.test((period ?? "").slice(-4)) ? Number(period.slice(-4)) : 0;
