@@ -107,9 +107,12 @@ class Practice(Content):
 
     @property
     def largest_investment(self) -> float | None:
-        """The largest investment that its sources tell of, in euros."""
-        whole = [item for item in self.costs if item.kind == practice_parts.MoneyKind.INVESTMENT and not item.per]
-        return max((item.amount for item in whole if item.amount is not None), default=None)
+        """The largest investment that its sources tell of, in euros; what was only aimed at is none."""
+        investment, target = practice_parts.MoneyKind.INVESTMENT, types.Basis.TARGET
+        sums = [
+            item.amount for item in self.costs if (item.kind, item.per) == (investment, None) and item.basis != target
+        ]
+        return max((amount for amount in sums if amount is not None), default=None)
 
 
 class News(Content):

@@ -108,8 +108,8 @@ class ActorKind(types.Choice):
     """What kind of body took part."""
 
     MUNICIPALITY = "municipality", "kunta"
-    MUNICIPAL_COMPANY = "municipal_company", "kunnan yhtiö"
-    JOINT_AUTHORITY = "joint_authority", "kuntayhtymä"
+    MUNICIPAL_COMPANY = "municipal_company", "kunnan yhtiö tai liikelaitos"
+    JOINT_AUTHORITY = "joint_authority", "kuntayhtymä tai kuntien yhteinen yksikkö"
     REGION = "region", "maakunta tai hyvinvointialue"
     STATE = "state", "valtio"
     COMPANY = "company", "yritys"

@@ -223,8 +223,8 @@ def _result(item: Context) -> str:
 
 
 def _milestone(item: Context) -> str:
-    text = f"{item['date']}: {_sentences(_joined(item['what'].lower(), item['where']), item['note'])}"
-    return _cited(text, item["sources"])
+    text = _sentences(", ".join(filter(None, (item["what"], item["where"]))), item["note"])
+    return _cited(f"{item['date']}: {text}", item["sources"])
 
 
 def _money(item: Context) -> str:

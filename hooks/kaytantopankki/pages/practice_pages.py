@@ -159,15 +159,17 @@ def _outcome(practice: PracticeEntry) -> Context:
 
 
 def milestones(items: tuple[practice_parts.Milestone, ...]) -> list[Context]:
-    """What happened and when, the first first."""
+    """What happened and when, the first first; a step of no kind of its own has its note for a name."""
     return [
         {
-            **formatting.fields_of(item, "note", "source"),
             "date": formatting.capitalised(formatting.moment(item.date)),
-            "what": formatting.capitalised(item.kind.label),
+            "what": item.note if is_named else formatting.capitalised(item.kind.label),
+            "note": "" if is_named else item.note or "",
             "where": item.municipality or "",
+            "sources": list(item.source),
         }
         for item in sorted(items, key=lambda item: item.date)
+        for is_named in [item.kind == practice_parts.MilestoneKind.OTHER]
     ]
 
 
