@@ -11,7 +11,7 @@ from typing import Any
 from babel.dates import format_date
 from pydantic import BaseModel
 
-from kaytantopankki.content import field_types, submodels
+from kaytantopankki.content import field_types, practice_parts, submodels
 from kaytantopankki.content.catalogue import Catalogue, PracticeEntry
 from kaytantopankki.links import entry_link, search_url
 from kaytantopankki.page import Context
@@ -163,6 +163,12 @@ def stage_view(practice: PracticeEntry) -> Context:
     label = capitalised(data.stage.label)
     text = ", ".join(filter(None, (label, period(data.started, data.ended))))
     return {"dot": STAGE_MARKS[data.stage], "label": label, "text": text, "url": search_url(vaihe=data.stage.value)}
+
+
+def outcome_text(practice: PracticeEntry) -> str:
+    """Tavoite saavutettiin; empty when it is not known"""
+    outcome = practice.data.outcome
+    return "" if outcome == practice_parts.Outcome.UNKNOWN else capitalised(outcome.label)
 
 
 def adoption_stage_view(adoption: submodels.Adoption) -> Context:

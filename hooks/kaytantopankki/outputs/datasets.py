@@ -13,7 +13,9 @@ from kaytantopankki import links
 from kaytantopankki.content import field_types, models, municipalities, scaffold, submodels
 from kaytantopankki.content.catalogue import Catalogue, PracticeAdoption
 from kaytantopankki.content.fields import FieldSpec, field_specs
+from kaytantopankki.content.practice_parts import Money, MoneyKind
 from kaytantopankki.data_files import data_table
+from kaytantopankki.formatting import capitalised
 
 WORDS = data_table("outputs/data/open_data.yml")  # The names, titles and descriptions of the open data.
 Record = dict[str, Any]
@@ -24,7 +26,15 @@ _Form = Literal[
     "text", "id", "url", "day", "moment", "number", "integer", "boolean", "choice", "key", "place", "part", "sources"
 ]
 # "url" is the address of an entry's page on this site, so the entry's own web site is told under another name.
-_PUBLISHED_NAMES = {("Network", "url"): "website", ("Project", "url"): "website"}
+# The names `costs` and `actors` belong to what version 1.0 had under them.
+_PUBLISHED_NAMES = {
+    ("Network", "url"): "website",
+    ("Project", "url"): "website",
+    ("Practice", "costs"): "money",
+    ("Practice", "actors"): "doers",
+}
+# The columns of version 1.0 for kinds of sums; any other is in the column `amount`.
+_COST_COLUMNS = {"investment": "investment", "yearly_cost": "yearly", "payback": "payback_years"}
 # A published figure always has its unit, also one that the indicator gives.
 _UNIT = "Luvun yksikkö."
 
@@ -90,6 +100,8 @@ def datasets(catalogue: Catalogue, site_url: str) -> Iterator[Dataset]:
         for kind in models.KINDS
         if kind != "municipality"
     }
+    for record in of_kind["practice"]:
+        record |= _former_values(record)
     of_kind["adoption"] = [*_adoption_records(catalogue, of_kind["practice"])]
     of_kind["municipality"] = [*_municipality_records(catalogue, site_url, units)]
     of_kind["word"] = [*_word_records(catalogue, site_url)]
@@ -108,7 +120,33 @@ def _fields(kind: str) -> tuple[Field, ...]:
         *facts, body = read_fields(words[kind])
         return (*facts, *_described_fields(), body)
     identity, url, body = read_fields(words["entry"])
-    return (identity, url, *_fields_of(models.KINDS[kind].model), body)
+    former = _former_fields() if kind == "practice" else ()
+    return (identity, url, *_fields_of(models.KINDS[kind].model), *former, body)
+
+
+@cache
+def _former_fields() -> tuple[Field, ...]:
+    """The fields of a practice that `_former_values` gives."""
+    costs, actors = read_fields(WORDS["fields"]["practice"])
+    kept = ("year", "basis", "approx", "note", "sources")
+    return replace(costs, part=(*costs.part, *(field for field in _fields_of(Money) if field.name in kept))), actors
+
+
+def _former_values(record: Record) -> Record:
+    """What a practice had in version 1.0: sums by column, where there is one number, and actors without their kinds."""
+    costs = []
+    for item in record["money"]:
+        is_yearly_saving = (item["kind"], item["per"]) == ("saving", "vuosi")
+        column = "yearly_saving" if is_yearly_saving else _COST_COLUMNS.get(item["kind"], "amount")
+        values = {name: item.get(name) for name in (field.name for field in _former_fields()[0].part)} | {
+            "amount": None
+        }
+        values[column] = item["years" if item["kind"] == "payback" else "amount"]
+        if column == "amount":
+            values["note"] = item["note"] or capitalised(MoneyKind(item["kind"]).label)
+        if values[column] is not None:
+            costs.append(values)
+    return {"costs": costs, "actors": [actor["name"] for actor in record["doers"]]}
 
 
 def _adoption_records(catalogue: Catalogue, practices: Sequence[Record]) -> Iterator[Record]:
