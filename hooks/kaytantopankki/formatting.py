@@ -165,10 +165,12 @@ def stage_view(practice: PracticeEntry) -> Context:
     return {"dot": STAGE_MARKS[data.stage], "label": label, "text": text, "url": search_url(vaihe=data.stage.value)}
 
 
-def outcome_text(practice: PracticeEntry) -> str:
-    """Tavoite saavutettiin; empty when it is not known"""
-    outcome = practice.data.outcome
-    return "" if outcome == practice_parts.Outcome.UNKNOWN else capitalised(outcome.label)
+def outcome_view(practice: PracticeEntry) -> Context:
+    """What became of the goal: text, note, and the search for others with that outcome; no text when it is not known."""
+    data = practice.data
+    text = "" if data.outcome == practice_parts.Outcome.UNKNOWN else capitalised(data.outcome.label)
+    url = search_url(lopputulos=data.outcome.value) if text else ""
+    return {"text": text, "note": data.outcome_note or "", "sources": list(data.outcome_source), "url": url}
 
 
 def adoption_stage_view(adoption: submodels.Adoption) -> Context:

@@ -160,12 +160,9 @@ def _together() -> Iterator[Case]:
     )
     for figure in figures:
         yield Case("practice", {**practice, "results": [{**result, **figure}]})
-    for figure in (
-        *({"kind": "loan"}, {"kind": "loan", "amount": "2", "after": "1"}, {"kind": "payback", "amount": "1"}),
-        *({"kind": "loan", "amount": "2", "amount_to": "1"}, {"kind": "cost", "amount": "1"}),
-    ):
-        yield Case("practice", {**practice, "costs": [{**figure, "source": "1"}]})
-    yield Case("practice", _with(practice, ("milestones", 0), {"kind": "other", "date": "2020", "source": "1"}))
+    for name, model in (("costs", "Money"), ("milestones", "Milestone")):
+        for item in table("submodels")[model]["clash"]:
+            yield Case("practice", {**practice, name: [{key: str(value) for key, value in item.items()}]})
     yield Case("practice", {key: value for key, value in practice.items() if key != "outcome_source"})
     yield Case("practice", {**practice, "results": [{**result, "value": "1", "period": "2017–2018"}]})
     yield Case("practice", _with(practice, ("uptake", "suits"), {"population_min": "9", "population_max": "1"}))

@@ -125,6 +125,11 @@ class Actor(Submodel):
     name: types.Line = field("nimi", "Kuka teki, esimerkiksi Turku Energia.")
     kind: ActorKind | None = field("laji", "Millainen tekijä on.", None)
 
+    @property
+    def text(self) -> str:
+        """Turku Energia (kunnan yhtiö tai liikelaitos); a municipality has the word in its name"""
+        return self.name if self.kind in (None, ActorKind.MUNICIPALITY) else f"{self.name} ({self.kind.label})"
+
 
 class Evaluation(Submodel):
     """Who judged the outcome of a practice, and against what."""

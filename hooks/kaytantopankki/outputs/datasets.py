@@ -15,7 +15,6 @@ from kaytantopankki.content.catalogue import Catalogue, PracticeAdoption
 from kaytantopankki.content.fields import FieldSpec, field_specs
 from kaytantopankki.content.practice_parts import Money, MoneyKind
 from kaytantopankki.data_files import data_table
-from kaytantopankki.formatting import capitalised
 
 WORDS = data_table("outputs/data/open_data.yml")  # The names, titles and descriptions of the open data.
 Record = dict[str, Any]
@@ -101,7 +100,8 @@ def datasets(catalogue: Catalogue, site_url: str) -> Iterator[Dataset]:
         if kind != "municipality"
     }
     for record in of_kind["practice"]:
-        record |= _former_values(record)
+        record["costs"] = [_former_cost(item) for item in record["money"] if item["before"] is None]
+        record["actors"] = [doer["name"] for doer in record["doers"]]
     of_kind["adoption"] = [*_adoption_records(catalogue, of_kind["practice"])]
     of_kind["municipality"] = [*_municipality_records(catalogue, site_url, units)]
     of_kind["word"] = [*_word_records(catalogue, site_url)]
@@ -126,27 +126,20 @@ def _fields(kind: str) -> tuple[Field, ...]:
 
 @cache
 def _former_fields() -> tuple[Field, ...]:
-    """The fields of a practice that `_former_values` gives."""
+    """What practices had in version 1.0 under these names: sums by column, and actors without their kinds."""
     costs, actors = read_fields(WORDS["fields"]["practice"])
-    kept = ("year", "basis", "approx", "note", "sources")
-    return replace(costs, part=(*costs.part, *(field for field in _fields_of(Money) if field.name in kept))), actors
+    kept = (field for field in _fields_of(Money) if field.name in ("year", "basis", "approx", "note", "sources"))
+    return replace(costs, part=(*costs.part, *kept)), actors
 
 
-def _former_values(record: Record) -> Record:
-    """What a practice had in version 1.0: sums by column, where there is one number, and actors without their kinds."""
-    costs = []
-    for item in record["money"]:
-        is_yearly_saving = (item["kind"], item["per"]) == ("saving", "vuosi")
-        column = "yearly_saving" if is_yearly_saving else _COST_COLUMNS.get(item["kind"], "amount")
-        values = {name: item.get(name) for name in (field.name for field in _former_fields()[0].part)} | {
-            "amount": None
-        }
-        values[column] = item["years" if item["kind"] == "payback" else "amount"]
-        if column == "amount":
-            values["note"] = item["note"] or capitalised(MoneyKind(item["kind"]).label)
-        if values[column] is not None:
-            costs.append(values)
-    return {"costs": costs, "actors": [actor["name"] for actor in record["doers"]]}
+def _former_cost(item: Record) -> Record:
+    """A sum of `money` as version 1.0 had it: the number in a column by its kind."""
+    is_yearly_saving = (item["kind"], item["per"]) == ("saving", "vuosi")
+    column = "yearly_saving" if is_yearly_saving else _COST_COLUMNS.get(item["kind"], "amount")
+    number = item["years" if column == "payback_years" else "amount"]
+    note = item["note"] or (MoneyKind(item["kind"]).label if column == "amount" else None)
+    values = {field.name: item.get(field.name) for field in _former_fields()[0].part}
+    return values | {"amount": None, "note": note, column: number}
 
 
 def _adoption_records(catalogue: Catalogue, practices: Sequence[Record]) -> Iterator[Record]:

@@ -129,13 +129,7 @@ def _texts(catalogue: Catalogue, site: Site) -> Any:
         "practice_pages": practice_pages,
         "types": practice_pages.TYPES,
     }
-    filters = {
-        "text": escape_text,
-        "texts": _joined,
-        "sentences": _sentences,
-        "quoted": quoted,
-        "actor": practice_pages.actor_text,
-    }
+    filters = {"text": escape_text, "texts": _joined, "sentences": _sentences, "quoted": quoted}
     return data_template("outputs/data/llms-entries.md", **filters).make_module(names)
 
 

@@ -51,7 +51,7 @@ def _card(catalogue: Catalogue, practice: PracticeEntry) -> Context:
         "summary": data.summary,
         "key": figures.result(main, catalogue.vocabulary) if main else None,
         "stage": formatting.stage_view(practice),
-        "outcome": {"text": formatting.outcome_text(practice), "url": links.search_url(lopputulos=data.outcome.value)},
+        "outcome": formatting.outcome_view(practice),
         "spread": adoptions if adoptions["text"] else None,
         "source": f"Lähde {formatting.short_moment(newest)}" if newest else "Lähde päiväämätön" if data.sources else "",
     }

@@ -43,7 +43,7 @@ def _facts(catalogue: Catalogue, practice: PracticeEntry) -> Context:
         "size": practice_pages.size_text(catalogue, practice),
         "theme": links.theme_link(catalogue, data.themes[0])["title"],
         "stage": _only(formatting.stage_view(practice), "dot", "text"),
-        "outcome": [text for text in (formatting.outcome_text(practice), data.outcome_note) if text],
+        "outcome": [text for text in (formatting.outcome_view(practice)["text"], data.outcome_note) if text],
         "results": [_figure(item, words) for item in data.results if item.basis != field_types.Basis.TARGET],
         "targets": [_figure(item, words) for item in data.results if item.basis == field_types.Basis.TARGET],
         "costs": list(map(_sum, figures.costs(data.costs))),
@@ -54,7 +54,7 @@ def _facts(catalogue: Catalogue, practice: PracticeEntry) -> Context:
         "staff": data.staff or "",
         "lifetime": data.lifetime or "",
         "target_group": data.target_group or "",
-        "actors": list(map(practice_pages.actor_text, data.actors)),
+        "actors": [actor.text for actor in data.actors],
         "decision": decision,
         "suits": suits,
         "bottlenecks": [

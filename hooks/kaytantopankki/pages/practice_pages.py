@@ -45,13 +45,13 @@ def _view(catalogue: Catalogue, cards: CardRenderer, practice: PracticeEntry, se
         "themes": [links.theme_link(catalogue, key) for key in data.themes],
         "where": links.place_links(catalogue, data.municipalities),
         "stage": formatting.stage_view(practice),
-        "outcome": _outcome(practice),
+        "outcome": formatting.outcome_view(practice),
         "milestones": milestones(data.milestones),
         "fresh": _freshness(catalogue, practice, settings.review_months),
         "facts": _key_facts(catalogue, practice),
         "results": figures.results(data.results, words),
         "targets": figures.targets(data.results, words),
-        "evaluation": _evaluation(data.evaluation) if data.evaluation else None,
+        "evaluation": data.evaluation and formatting.fields_of(data.evaluation, "who", "how", "against", "source"),
         "costs": figures.costs(data.costs),
         "other_money": figures.other_money(data.costs),
         "funding": figures.funding(data.funding),
@@ -107,14 +107,14 @@ def _key_facts(catalogue: Catalogue, practice: PracticeEntry) -> list[Context]:
         stage += f" (tieto: {formatting.short_moment(data.stage_as_of)})"
     main = figures.main_result(item for item in data.results if item.basis != field_types.Basis.TARGET)
     result = figures.result(main, catalogue.vocabulary) if main else None
-    investment, outcome = data.largest_investment, _outcome(practice)
+    investment, outcome = data.largest_investment, formatting.outcome_view(practice)
     facts = [
         {
             **_fact("Kunnan koko" if len(data.municipalities) == 1 else "Kuntien koko", size_text(catalogue, practice)),
             "url": links.search_url(koko=municipalities.bin_of(population, municipalities.SIZES)),
         },
         {**_fact("Vaihe", stage, data.stage_note), "url": links.search_url(vaihe=data.stage.value)},
-        {**_fact("Lopputulos", outcome["text"], outcome["note"]), "sources": outcome["sources"], "url": outcome["url"]},
+        {**outcome, **_fact("Lopputulos", outcome["text"], outcome["note"])},
         {
             **_fact("Aika", formatting.capitalised(formatting.period(data.started, data.ended))),
             "url": links.search_url(vuosi=str(data.started.year)) if data.started else "",
@@ -135,7 +135,7 @@ def _key_facts(catalogue: Catalogue, practice: PracticeEntry) -> list[Context]:
         _fact("Henkilöstö", data.staff),
         _fact("Käyttöikä", data.lifetime),
         _fact("Kohderyhmä", data.target_group),
-        _fact("Tekijät", *map(actor_text, data.actors)),
+        _fact("Tekijät", *(actor.text for actor in data.actors)),
         _fact("Käyttöönotto muualla", formatting.adoptions_text(data.adoptions)),
     ]
     return [fact for fact in facts if fact["lines"] or fact["label"] in _SHOWN_UNKNOWN]
@@ -151,13 +151,6 @@ def _money_fact(label: str, sums: list[Context]) -> Context:
     return {**_fact(label, *lines), "sources": sorted({number for item in sums[:2] for number in item["sources"]})}
 
 
-def _outcome(practice: PracticeEntry) -> Context:
-    """What became of the goal; without text when it is not known."""
-    data, text = practice.data, formatting.outcome_text(practice)
-    url = links.search_url(lopputulos=data.outcome.value) if text else ""
-    return {"text": text, "note": data.outcome_note or "", "sources": list(data.outcome_source), "url": url}
-
-
 def milestones(items: tuple[practice_parts.Milestone, ...]) -> list[Context]:
     """What happened and when, the first first; a step of no kind of its own has its note for a name."""
     return [
@@ -171,18 +164,6 @@ def milestones(items: tuple[practice_parts.Milestone, ...]) -> list[Context]:
         for item in sorted(items, key=lambda item: item.date)
         for is_named in [item.kind == practice_parts.MilestoneKind.OTHER]
     ]
-
-
-def _evaluation(item: practice_parts.Evaluation) -> Context:
-    texts = {"Kuka arvioi": item.who, "Miten": item.how, "Mihin verrattiin": item.against}
-    rows = [{"label": label, "text": text} for label, text in texts.items() if text]
-    return {"rows": rows, "sources": list(item.source)}
-
-
-def actor_text(actor: practice_parts.Actor) -> str:
-    """Turku Energia (kunnan yhtiö); a municipality has the word in its name"""
-    is_told = actor.kind in (None, practice_parts.ActorKind.MUNICIPALITY)
-    return actor.name if is_told or not actor.kind else f"{actor.name} ({actor.kind.label})"
 
 
 def size_text(catalogue: Catalogue, practice: PracticeEntry) -> str:

@@ -114,7 +114,7 @@ def _practice(catalogue: Catalogue, practice: PracticeEntry) -> Document:
             "where": formatting.municipalities_text(practice),
             "theme": catalogue.vocabulary.themes[data.themes[0]].title,
             "stage": formatting.capitalised(data.stage.label),
-            "outcome": formatting.outcome_text(practice),
+            "outcome": formatting.outcome_view(practice)["text"],
             "year": formatting.period(data.started, data.ended),
             "adoptions": formatting.adoptions_text(data.adoptions),
         },
