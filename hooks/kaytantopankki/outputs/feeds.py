@@ -53,14 +53,10 @@ def visible(text: str) -> str:
 
 def feed_article(page: Page, text: str, site: Site, templates: Path) -> str:
     """The HTML of an entry's page, whose cleaned text is `text`, as the theme's template draws it."""
-    url, macros = site.at(page.url), _macros(templates)
+    url: str = site.at(page.url)
+    macros: Any = environment(templates).get_template("partials/kp/syote.html").module
     draw = macros.practice if page.template == "kaytanto.html" else macros.news
     return visible(str(draw(dict(page.view), absolute_links(text, url), site.url, url))).strip()
-
-
-@cache
-def _macros(templates: Path) -> Any:
-    return environment(templates).get_template("partials/kp/syote.html").module
 
 
 def absolute_links(html: str, url: str) -> str:

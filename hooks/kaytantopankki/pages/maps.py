@@ -1,7 +1,7 @@
 """Finland as dots at the municipal seats: maps of the country and of regions, with names and links."""
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from itertools import combinations
 from math import cos, dist, pi, radians, sqrt
 from typing import NamedTuple
@@ -228,8 +228,8 @@ def _labels_by_screen(
 ) -> dict[str, list[Context]]:
     """Where the name of each dot stands on narrow ("n") and on wide ("w") screens, or on one or none of them: the end,
     middle or start of its base line, from the centre of the dot."""
-    by_importance = sorted(
-        dots, key=lambda dot: (-counts[dot.name].total, -places()[dot.name].population, collation(dot.name))
+    by_importance = (
+        *sorted(dots, key=lambda dot: (-counts[dot.name].total, -places()[dot.name].population, collation(dot.name))),
     )
     labels: dict[str, list[Context]] = {dot.name: [] for dot in dots}
     for screen, text_size in (("n", scale.narrow), ("w", scale.wide)):
@@ -238,11 +238,13 @@ def _labels_by_screen(
     return labels
 
 
-def _place_labels(dots: Sequence[_Dot], size: _Point, text_size: float) -> Iterator[tuple[str, float, float, str]]:
+@lru_cache(64)  # All maps of a site: a server draws them at every save.
+def _place_labels(dots: tuple[_Dot, ...], size: _Point, text_size: float) -> list[tuple[str, float, float, str]]:
     """Labels of dots in order of importance, each at the first side of its dot where there is room, if any.
 
     No label comes near another dot, covers another label or crosses the edges of the drawing.
     """
+    labels: list[tuple[str, float, float, str]] = []
     boxes: list[_Box] = []
     for dot in dots:
         far = dot.r + text_width(dot.name, text_size) + 2 * text_size + _CLEAR
@@ -250,9 +252,10 @@ def _place_labels(dots: Sequence[_Dot], size: _Point, text_size: float) -> Itera
         for x, y, anchor, box in _sides(dot, text_size):
             inside = box[0] >= 0 and box[1] >= 0 and box[2] <= size[0] and box[3] <= size[1]
             if inside and not any(_overlap(box, other) for other in boxes) and not _near_any(box, dot, near):
-                yield dot.name, x, y, anchor
+                labels.append((dot.name, x, y, anchor))
                 boxes.append(box)
                 break
+    return labels
 
 
 def text_width(text: str, size: float) -> float:

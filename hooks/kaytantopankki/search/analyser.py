@@ -5,7 +5,7 @@ import logging
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.metadata import version
@@ -60,7 +60,7 @@ class Reading:
         return tuple(part for part in re.split(r"[|\-]", self.lemma) if part)
 
 
-class WordReader(Protocol):
+class WordReader(Hashable, Protocol):
     """What knows the meanings of word forms, the likeliest first."""
 
     def readings(self, word: str) -> tuple[Reading, ...]: ...
