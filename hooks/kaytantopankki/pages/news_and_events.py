@@ -1,24 +1,15 @@
 """The pages of news items, events and series of events, from their entries, and the lists of them."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
-from typing import Any
 
 from kaytantopankki import formatting, links
 from kaytantopankki.content import field_types, models, municipalities
 from kaytantopankki.content.catalogue import Catalogue, EventEntry, NewsEntry
-from kaytantopankki.page import Context, Page, titled_page
+from kaytantopankki.page import Context, Page, entry_page, titled_page
 from kaytantopankki.pages import figures, practice_pages
 from kaytantopankki.pages.cards import CardRenderer, paged
 
 _PAST_EVENTS_PER_PAGE, _NEWS_PER_PAGE = 50, 30
-
-
-def entry_page(entry: models.Entry[Any], view: Context) -> Page:
-    """The page of a news item, event, network or project."""
-    uri, about = f"{models.KINDS[entry.kind].address}/{{slug}}.md", entry.data
-    page = titled_page(uri, view, slug=entry.slug, title=about.title, summary=about.summary)
-    return replace(page, body=entry.body, source=entry.path, untrusted=True)
 
 
 def references(catalogue: Catalogue, data: models.News | models.Event | models.Project) -> Context:
@@ -34,7 +25,7 @@ def references(catalogue: Catalogue, data: models.News | models.Event | models.P
 def event_pages(catalogue: Catalogue, cards: CardRenderer) -> Iterator[Page]:
     """A page for each event and series, and the list of all."""
     for entry in catalogue.events.values():
-        yield entry_page(entry, _event_view(catalogue, cards, entry))
+        yield entry_page("tapahtumat/{slug}.md", entry, _event_view(catalogue, cards, entry))
     for name, entries in catalogue.series.items():
         organisers = dict.fromkeys(organiser for entry in entries for organiser in entry.data.organisers)
         rows = [event_row(catalogue, entry) for entry in entries]
@@ -164,7 +155,7 @@ def _hours(data: models.Event) -> str:
 def news_pages(catalogue: Catalogue, cards: CardRenderer) -> Iterator[Page]:
     """Every news item, the list of all, and the lists by year and theme."""
     for entry in catalogue.latest_news:
-        yield entry_page(entry, _news_view(catalogue, cards, entry))
+        yield entry_page("uutiset/{slug}.md", entry, _news_view(catalogue, cards, entry))
     themes = {key: theme for key, theme in catalogue.vocabulary.themes.items() if key in catalogue.news_by_theme}
     view = {
         "years": [
