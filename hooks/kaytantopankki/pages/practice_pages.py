@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from kaytantopankki import formatting, links
 from kaytantopankki.content import field_types, municipalities, practice_parts, submodels
 from kaytantopankki.content.catalogue import Catalogue, PracticeAdoption, PracticeEntry, newest_source
-from kaytantopankki.page import Context, Link, Page
+from kaytantopankki.page import Context, Page, entry_page
 from kaytantopankki.pages import assets, charts, figures
 from kaytantopankki.pages.cards import CardRenderer
 from kaytantopankki.pages.citation import citation
@@ -19,19 +19,9 @@ _HIDDEN_UNKNOWN = ("Henkilöstö", "Käyttöikä", "Sopimus", "Säästö", "Taka
 def practice_pages(catalogue: Catalogue, cards: CardRenderer, settings: Settings) -> Iterator[Page]:
     """A page for every practice."""
     for practice in catalogue.newest:
-        data = practice.data
-        theme = links.theme_link(catalogue, data.themes[0])
-        yield Page(
-            uri=f"kaytannot/{practice.slug}.md",
-            title=data.title,
-            template="kaytanto.html",
-            crumbs=(Link("Käytännöt", "kaytannot/"), Link(theme["title"], theme["url"])),
-            description=data.summary,
-            body=practice.body,
-            source=practice.path,
-            untrusted=True,
-            view=_view(catalogue, cards, practice, settings),
-        )
+        theme = links.theme_link(catalogue, practice.data.themes[0])
+        view = _view(catalogue, cards, practice, settings)
+        yield entry_page("kaytannot/{slug}.md", practice, view, theme=theme["title"], theme_url=theme["url"])
 
 
 def _view(catalogue: Catalogue, cards: CardRenderer, practice: PracticeEntry, settings: Settings) -> Context:
