@@ -18,8 +18,9 @@ from kaytantopankki.content.municipalities import unknown_place_message
 
 TARGET_WORDS = ("tavoit", "tähtää", "pyrki", "mennessä")
 RESULT_BASES = (field_types.Basis.MEASURED, field_types.Basis.REPORTED)
-# The lists of figures and dates of a practice.
-FIGURES = ("results", "costs", "funding", "milestones")
+# The lists of figures and dates of a kind of entry; what is told as a result, and the field that says of what time it is.
+FIGURES = {"practice": ("results", "costs", "funding", "milestones"), "municipality": ("indicators",)}
+RESULTS = {"practice": ("results", "period"), "municipality": ("indicators", "year")}
 # The lists in which a municipality is once, by kind, and the message when it is twice.
 _ONCE = {"practice": ("adoptions", "adopted_twice"), "network": ("members", "member_twice")}
 # A period whose last year is certain.
@@ -213,16 +214,17 @@ def _listed_once(scope: file_checks.Scope) -> Iterator[messages.Problem]:
 
 def _target_is_not_a_result(scope: file_checks.Scope) -> Iterator[messages.Problem]:
     """A target is not presented as a measured result, and a measured result is not in the future."""
-    for entry in scope.catalogue.practices.values():
-        for number, result in enumerate(entry.data.results):
-            if result.basis not in RESULT_BASES:
-                continue
-            basis, note = result.basis.value, (result.note or "").casefold()
-            if any(word in note for word in TARGET_WORDS):
-                yield entry.problem(("results", number, "basis"), messages.message_for("target_as_result", basis=basis))
-            year = (result.period or "")[-4:]
-            if year.isdecimal() and int(year) > scope.catalogue.today.year:
-                yield entry.problem(("results", number, "period"), messages.message_for("future_result", basis=basis))
+    for kind, (name, time) in RESULTS.items():
+        for entry in scope.catalogue.of_kind(kind).values():
+            for number, result in enumerate(getattr(entry.data, name)):
+                if result.basis not in RESULT_BASES:
+                    continue
+                basis, note = result.basis.value, (result.note or "").casefold()
+                if any(word in note for word in TARGET_WORDS):
+                    yield entry.problem((name, number, "basis"), messages.message_for("target_as_result", basis=basis))
+                year = str(getattr(result, time) or "")[-4:]
+                if year.isdecimal() and int(year) > scope.catalogue.today.year:
+                    yield entry.problem((name, number, time), messages.message_for("future_result", basis=basis))
 
 
 def _result_is_not_from_before(scope: file_checks.Scope) -> Iterator[messages.Problem]:
@@ -238,14 +240,27 @@ def _result_is_not_from_before(scope: file_checks.Scope) -> Iterator[messages.Pr
 
 def _figures_have_a_source(scope: file_checks.Scope) -> Iterator[messages.Problem]:
     """When an entry lists sources, every figure in it and its outcome say which of them they come from."""
-    for entry in scope.catalogue.practices.values():
-        told = entry.data.outcome != practice_parts.Outcome.UNKNOWN
-        if entry.data.sources and told and not entry.data.outcome_source:
+    for entry in scope.catalogue.entries:
+        if not entry.data.sources:
+            continue
+        told = getattr(entry.data, "outcome", practice_parts.Outcome.UNKNOWN) != practice_parts.Outcome.UNKNOWN
+        if told and not entry.data.outcome_source:
             yield entry.problem(("outcome",), messages.message_for("outcome_source"))
-        for name in FIGURES if entry.data.sources else ():
+        for name in FIGURES.get(entry.kind, ()):
             for number, figure in enumerate(getattr(entry.data, name)):
                 if not figure.source:
                     yield entry.problem((name, number), messages.message_for("figure_source"))
+
+
+def _programmes_have_what_is_above(scope: file_checks.Scope) -> Iterator[messages.Problem]:
+    """What a programme or action belongs to comes before it in the list."""
+    for entry in scope.catalogue.municipalities.values():
+        titles = [item.title for item in entry.data.programmes]
+        for number, item in enumerate(entry.data.programmes):
+            if item.under and item.under not in titles[:number]:
+                near = messages.did_you_mean(item.under, titles[:number]) or messages.message_for("under_first")
+                message = messages.message_for("under", given=item.under, near=near)
+                yield entry.problem(("programmes", number, "under"), message)
 
 
 def _times_are_in_order(scope: file_checks.Scope) -> Iterator[messages.Problem]:
@@ -308,6 +323,7 @@ CHECKS: tuple[Callable[[file_checks.Scope], Iterable[messages.Problem]], ...] = 
     _target_is_not_a_result,
     _result_is_not_from_before,
     _figures_have_a_source,
+    _programmes_have_what_is_above,
     _times_are_in_order,
     _nothing_is_of_the_future,
     *file_checks.CHECKS,

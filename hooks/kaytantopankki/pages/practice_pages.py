@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from kaytantopankki import formatting, links
 from kaytantopankki.content import field_types, municipalities, practice_parts, submodels
 from kaytantopankki.content.catalogue import Catalogue, PracticeAdoption, PracticeEntry, newest_source
-from kaytantopankki.page import Context, Link, Page
+from kaytantopankki.page import Context, Page, entry_page
 from kaytantopankki.pages import assets, charts, figures
 from kaytantopankki.pages.cards import CardRenderer
 from kaytantopankki.pages.citation import citation
@@ -19,19 +19,9 @@ _HIDDEN_UNKNOWN = ("Henkilöstö", "Käyttöikä", "Sopimus", "Säästö", "Taka
 def practice_pages(catalogue: Catalogue, cards: CardRenderer, settings: Settings) -> Iterator[Page]:
     """A page for every practice."""
     for practice in catalogue.newest:
-        data = practice.data
-        theme = links.theme_link(catalogue, data.themes[0])
-        yield Page(
-            uri=f"kaytannot/{practice.slug}.md",
-            title=data.title,
-            template="kaytanto.html",
-            crumbs=(Link("Käytännöt", "kaytannot/"), Link(theme["title"], theme["url"])),
-            description=data.summary,
-            body=practice.body,
-            source=practice.path,
-            untrusted=True,
-            view=_view(catalogue, cards, practice, settings),
-        )
+        theme = links.theme_link(catalogue, practice.data.themes[0])
+        view = _view(catalogue, cards, practice, settings)
+        yield entry_page("kaytannot/{slug}.md", practice, view, theme=theme["title"], theme_url=theme["url"])
 
 
 def _view(catalogue: Catalogue, cards: CardRenderer, practice: PracticeEntry, settings: Settings) -> Context:
@@ -76,7 +66,7 @@ def _view(catalogue: Catalogue, cards: CardRenderer, practice: PracticeEntry, se
         "events": [{**links.entry_link(item), "date": formatting.short_moment(item.data.start)} for item in events],
         "sources": figures.sources(data.sources),
         "contact": contact_details(practice),
-        "image": _image(practice, settings),
+        "image": assets.picture(data.image, settings.pictures),
         "citation": citation(settings.site, practice),
     }
 
@@ -120,7 +110,7 @@ def _key_facts(catalogue: Catalogue, practice: PracticeEntry) -> list[Context]:
             "url": links.search_url(vuosi=str(data.started.year)) if data.started else "",
         },
         {
-            **_fact("Päätulos", *([f"{result['value']} {result['unit']}", result["what"]] if result else [])),
+            **_fact("Päätulos", *([result["figure"], result["what"]] if result else [])),
             "basis": result["basis"] if result else None,
             "sources": result["sources"] if result else [],
         },
@@ -147,7 +137,7 @@ def _fact(label: str, *lines: str | None) -> Context:
 
 def _money_fact(label: str, sums: list[Context]) -> Context:
     """The first two of some sums, each with its name."""
-    lines = [f"{item['what']}: {item['value']} {item['unit']}" for item in sums[:2]]
+    lines = [f"{item['what']}: {item['figure']}" for item in sums[:2]]
     return {**_fact(label, *lines), "sources": sorted({number for item in sums[:2] for number in item["sources"]})}
 
 
@@ -212,16 +202,10 @@ def uptake_texts(practice: PracticeEntry) -> tuple[str, str]:
 def suits_text(suits: submodels.Suits) -> str:
     """For whom a practice is meant: size and type of municipality, and the author's note."""
     low, high = suits.population_min, suits.population_max
-    if low and high:
-        sizes = f"{formatting.number(low)}–{formatting.number(high)} asukasta"
-    elif low or high:
-        sizes = (
-            f"vähintään {formatting.number(low)} asukasta"
-            if low
-            else f"enintään {formatting.number(high or 0)} asukasta"
-        )
-    else:
-        sizes = ""
+    bounds = [formatting.number(bound) for bound in (low, high) if bound]
+    limit = "" if len(bounds) == 2 else "vähintään " if low else "enintään "
+    people = formatting.with_unit("–".join(bounds), formatting.agreeing(high or low or 0, "asukas", "asukasta"))
+    sizes = f"{limit}{people}" if bounds else ""
     types = ", ".join(item.label for item in suits.types)
     return ". ".join(map(formatting.capitalised, filter(None, (sizes, types, suits.note))))
 
@@ -291,20 +275,8 @@ def _model_origin_text(practice: PracticeEntry) -> str:
         return "Lähteen mukaan malli saatiin täältä."
     if len(named) == len(adopters):
         return "Lähteiden mukaan kaikki saivat mallin täältä."
-    return f"Lähteiden mukaan mallin saivat täältä {formatting.listed(named)}. Muista lähteet eivät kerro, mistä malli saatiin."
-
-
-def _image(practice: PracticeEntry, settings: Settings) -> Context | None:
-    image = practice.data.image
-    sizes = settings.pictures.get(image.file) if image else None
-    if image is None or not sizes:
-        return None
-    return {
-        "files": [
-            {"src": assets.image_address(image.file, width), "width": width, "height": height}
-            for width, height in sizes
-        ],
-        "alt": image.alt,
-        "caption": image.caption or "",
-        "credit": f"Kuva: {image.credit}, {image.licence}",
-    }
+    got = formatting.agreeing(len(named), "sai", "saivat")
+    return (
+        f"Lähteiden mukaan mallin {got} täältä {formatting.listed(named)}. "
+        "Muista lähteet eivät kerro, mistä malli saatiin."
+    )
