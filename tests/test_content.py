@@ -53,6 +53,13 @@ def test_every_entry_and_adoption_says_where_it_comes_from(catalogue: Catalogue)
     assert [(path, item.municipality) for path, item in adoptions if not item.source] == []
 
 
+def test_no_adoption_is_counted_as_in_use_without_a_stage_that_says_so(catalogue: Catalogue) -> None:
+    uses = [use for group in catalogue.adoptions_by_municipality.values() for use in group]
+    counted = [use for use in uses if use.kind != "other" or use.adoption in catalogue.adopters(use.practice)]
+    stages = (AdoptionStage.DECIDED, AdoptionStage.PILOT, AdoptionStage.IN_USE)
+    assert [(use.practice.path, use.adoption.municipality) for use in counted if use.adoption.stage not in stages] == []
+
+
 def test_every_figure_in_a_text_names_its_source(catalogue: Catalogue) -> None:
     """A paragraph with a figure has a source number, unless the entry has a single source."""
     bare = [

@@ -22,7 +22,7 @@ MODELS = (*GUIDED, *vocabulary.FILES.values())
 CHOICES = [
     kind for kind in vars(field_types).values() if isinstance(kind, type) and issubclass(kind, Choice) and list(kind)
 ]
-FINNISH = re.compile(r"[a-zåäöé0-9 ]+")
+FINNISH = re.compile(r"[a-zåäöé0-9, ]+")
 GUIDE = PageMacros(catalogue(), Settings(Path()), "").kenttien_ohje()
 
 

@@ -10,7 +10,16 @@ from markdown.extensions.fenced_code import FencedBlockPreprocessor
 from kaytantopankki import formatting, links
 from kaytantopankki.analysis.aggregates import practice_count
 from kaytantopankki.content import field_types, models, municipalities, submodels, vocabulary
-from kaytantopankki.content.catalogue import Catalogue, EventEntry, NetworkEntry, NewsEntry, PracticeEntry, ProjectEntry
+from kaytantopankki.content.catalogue import (
+    Catalogue,
+    EventEntry,
+    NetworkEntry,
+    NewsEntry,
+    PracticeAdoption,
+    PracticeEntry,
+    ProjectEntry,
+    adoptions_of,
+)
 from kaytantopankki.outputs import data_table
 from kaytantopankki.page import Context
 from kaytantopankki.pages import figures, network_pages
@@ -172,7 +181,7 @@ def _practice(catalogue: Catalogue, entry: PracticeEntry) -> Iterator[str]:
     data, words = entry.data, catalogue.vocabulary
     as_of = f" (tieto: {formatting.short_moment(data.stage_as_of)})" if data.stage_as_of else ""
     yield _fact("Kunnat", ", ".join(data.municipalities))
-    yield _fact("Vaihe", f"{formatting.stage_view(entry)['text']}{as_of}{_note(data.stage_note)}")
+    yield _fact("Vaihe", f"{formatting.stage_view(catalogue, entry)['text']}{as_of}{_note(data.stage_note)}")
     yield _themes(catalogue, data)
     yield _fact("Avainsanat", _joined(*data.tags))
     yield _fact("Hakusanat", _joined(*data.aliases))
@@ -186,7 +195,7 @@ def _practice(catalogue: Catalogue, entry: PracticeEntry) -> Iterator[str]:
     yield _list("Pullonkaulat", (_bottleneck(catalogue, item) for item in data.bottlenecks))
     if data.uptake:
         yield from _uptake(data.uptake)
-    yield _list("Käyttöönotot muualla", (_adoption(catalogue, item) for item in data.adoptions))
+    yield _list("Käyttöönotot muualla", (_adoption(catalogue, use) for use in adoptions_of(entry)))
     origins = (
         (catalogue.practices[item.practice].data.title if item.practice else item.place, item)
         for item in data.adapted_from
@@ -242,9 +251,8 @@ def _uptake(uptake: submodels.Uptake) -> Iterator[str]:
     yield _list("Valmiit asiakirjat", documents)
 
 
-def _adoption(catalogue: Catalogue, item: submodels.Adoption) -> str:
-    stage = item.stage.label if item.stage else "vaihe ei tiedossa"
-    when = formatting.period(item.year, item.ended) if item.ended else _in_words(item.year)
+def _adoption(catalogue: Catalogue, use: PracticeAdoption) -> str:
+    item, stage = use.adoption, formatting.adoption_stage_view(catalogue, use)["text"].lower()
     sentences = {
         "Muutettu": item.changed,
         "Tulos": item.result,
@@ -253,7 +261,7 @@ def _adoption(catalogue: Catalogue, item: submodels.Adoption) -> str:
         "Mistä kuultiin": catalogue.events[item.heard_at].data.title if item.heard_at else item.heard_from,
     }
     parts = (
-        f"{', '.join(filter(None, (f'{item.municipality}: {stage}', when)))}.",
+        f"{item.municipality}: {stage}.",
         *(f"{label}: {_sentences(text)}" for label, text in sentences.items() if text),
         *(f"Pullonkaula: {_bottleneck(catalogue, bottleneck)}" for bottleneck in item.bottlenecks),
         _WORDS["model_named"][item.model_named],
@@ -296,7 +304,7 @@ def _network(_: Catalogue, entry: NetworkEntry) -> Iterator[str]:
 
 def _project(catalogue: Catalogue, entry: ProjectEntry) -> Iterator[str]:
     data = entry.data
-    yield _fact("Vaihe", data.stage.label)
+    yield _fact("Vaihe", formatting.stage_label(data.stage, data.stage_as_of, catalogue.today).lower())
     yield _fact("Aika", formatting.period(data.started, data.ended))
     yield _fact("Koordinaattori", _joined(data.coordinator))
     yield _fact("Kumppanit", _joined(*data.partners))
