@@ -10,6 +10,8 @@ from itertools import chain
 from pathlib import Path
 from typing import Any
 
+from jinja2 import Environment
+
 from kaytantopankki.content import body_markdown, loader, messages
 from kaytantopankki.content.catalogue import Catalogue
 from kaytantopankki.links import redirect_pages
@@ -50,7 +52,7 @@ class SiteBuild:
     search_root: str = ""
     data_files: Context = field(default_factory=dict)
     macro_problems: Sequence[messages.Problem] = ()
-    feed_entries: dict[str, bytes] = field(default_factory=dict)
+    feed_entries: dict[str, str] = field(default_factory=dict)
 
     @property
     def problems(self) -> tuple[messages.Problem, ...]:
@@ -122,7 +124,8 @@ class SiteBuild:
 class ServeState:
     """What `mkdocs serve` keeps from build to build. `serving`: whether it is running. `entries`: entries of the latest
     build, by file. `frame`: what every page depends on. `pages`, `assets`: what the latest build wrote, by path.
-    `output_files`: of all pages that are there. `indexing`: the process that makes the search index."""
+    `output_files`: of all pages that are there. `indexing`: the process that makes the search index. `environment`:
+    Jinja's, with the templates that it has compiled."""
 
     serving: bool = False
     entries: loader.EntryCache = field(default_factory=loader.EntryCache)
@@ -131,6 +134,7 @@ class ServeState:
     output_files: frozenset[str] = frozenset()
     assets: dict[str, str | bytes] = field(default_factory=dict)
     indexing: subprocess.Popen[bytes] | None = None
+    environment: Environment | None = None
     _analyser: tuple[int, CachedAnalyser] | None = None
 
     def analyser(self, cache: Path) -> Analyser:

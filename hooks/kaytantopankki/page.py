@@ -1,13 +1,12 @@
 """A page to be built, as plain data."""
 
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
-import yaml
+from kaytantopankki.data_files import data_table
 
 Context = dict[str, Any]
-_TITLED = yaml.safe_load((Path(__file__).parent / "pages" / "data" / "pages.yml").read_text(encoding="utf-8"))
+_TITLED = data_table("pages/data/pages.yml")
 
 
 @dataclass(frozen=True)
@@ -56,7 +55,10 @@ def address_of(uri: str) -> str:
     return uri.removesuffix("index.md") if uri.endswith("index.md") else uri.removesuffix(".md") + "/"
 
 
-def titled_page(uri: str, view: Context) -> Page:
-    """A page whose title, template, description and crumbs are in `pages/data/pages.yml`."""
-    words = {**_TITLED[uri], "crumbs": tuple(Link(*crumb) for crumb in _TITLED[uri].get("crumbs", ()))}
-    return Page(uri, view=view, **words)
+def titled_page(uri: str, view: Context, **names: object) -> Page:
+    """A page whose title, template, description and crumbs are in `pages/data/pages.yml`, where `names` are filled in."""
+    about: Context = {
+        key: text.format_map(names) if isinstance(text, str) else text for key, text in _TITLED[uri].items()
+    }
+    about["crumbs"] = tuple(Link(*crumb) for crumb in about.get("crumbs", ()))
+    return Page(uri.format_map(names), view=view, **about)

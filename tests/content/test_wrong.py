@@ -9,10 +9,9 @@ from typing import get_args
 import pytest
 
 from kaytantopankki.content import checks, loader
-from kaytantopankki.content.checks import CHECKS, unused_words
+from kaytantopankki.content.checks import CHECKS, unknown_reference_message, unused_words
 from kaytantopankki.content.field_types import Target
 from kaytantopankki.content.messages import TEXTS, form_variants
-from kaytantopankki.content.municipalities import unknown_reference_message
 
 ROOT = Path(__file__).parent / "wrong"
 EXPECTED = ROOT / "expected.txt"

@@ -11,9 +11,10 @@ import yaml
 from yaml_env_tag import add_env_tag
 
 from kaytantopankki.content.models import KINDS
+from kaytantopankki.data_files import data_table
 from kaytantopankki.settings import build_date
 
-_WORDS = yaml.safe_load((Path(__file__).parent / "data" / "words.yml").read_text(encoding="utf-8"))
+_WORDS = data_table("cli/data/words.yml")
 GUIDES: dict[str, str] = _WORDS["guides"]
 KIND_WORDS: dict[str, str] = _WORDS["kinds"]
 

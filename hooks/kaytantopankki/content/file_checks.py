@@ -13,8 +13,9 @@ from typing import Any
 
 from PIL import ExifTags, Image, ImageCms
 
-from kaytantopankki.content import field_types, messages, models, municipalities, vocabulary
+from kaytantopankki.content import field_types, messages, models, vocabulary
 from kaytantopankki.content.catalogue import Catalogue
+from kaytantopankki.content.fields import KnownNames
 
 FOLDER, CACHE = "docs/assets/kuvat", ".cache/kuvat"
 TYPES = (".jpg", ".jpeg", ".png", ".webp")
@@ -61,7 +62,7 @@ class Scope:
     """
 
     catalogue: Catalogue
-    named: municipalities.Named
+    named: KnownNames
     root: Path
 
 
