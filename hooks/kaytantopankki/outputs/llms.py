@@ -127,6 +127,7 @@ def _texts(catalogue: Catalogue, site: Site) -> Any:
         "indicator_pages": indicator_pages,
         "practice_count": practice_count,
         "adoptions_of": adoptions_of,
+        "practice_pages": practice_pages,
         "types": practice_pages.TYPES,
     }
     filters = {"text": escape_text, "texts": _joined, "sentences": _sentences, "quoted": quoted}
