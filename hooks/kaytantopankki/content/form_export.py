@@ -36,6 +36,7 @@ _PATTERNS = {
     "bodySources": checks.BODY_SOURCES,
     "dropped": front_matter.DROPPED,
     "spaces": front_matter.SPACES,
+    "years": checks.YEARS,
     "placeSeparator": municipalities.SEPARATOR,
     **body_markdown.PATTERNS,
     **field_types.HOSTS,

@@ -119,7 +119,7 @@ def _message(details: ErrorDetails, model: type[BaseModel]) -> str:
         case "value_error":
             return str(context["error"])
         case "extra_forbidden":
-            return _unknown_field(details["loc"], model)
+            return _unknown_field(details["loc"], model, given)
         case "string_pattern_mismatch":
             strange = field_types.refusal(field_types.check_homograph, given)
             return strange or messages.message_for(pattern_message(context["pattern"]), given=given)
@@ -127,6 +127,8 @@ def _message(details: ErrorDetails, model: type[BaseModel]) -> str:
             return messages.message_for("empty_item" if given is None else "not_text")
         case "tuple_type":
             return messages.message_for("not_list")
+        case "model_type" if isinstance(given, str):
+            return _text_for_part(given, details["loc"], model)
         case kind:
             limit = next((context[name] for name in _LIMITS if name in context), None)
             actual = len(given) if hasattr(given, "__len__") else 0
@@ -135,11 +137,22 @@ def _message(details: ErrorDetails, model: type[BaseModel]) -> str:
             )
 
 
-def _unknown_field(loc: front_matter.Loc, model: type[BaseModel]) -> str:
+def _unknown_field(loc: front_matter.Loc, model: type[BaseModel], given: Any) -> str:
     key = str(loc[-1])
     parent = [parent for _, parent, _ in _steps(model, loc)][-1] or model
+    if new := getattr(parent, "renamed", {}).get(key):
+        return messages.message_for("renamed_field", given=key, new=new.format(given=given))
     near = messages.did_you_mean(key, parent.model_fields) or messages.message_for("unknown_field_far")
     return messages.message_for("unknown_field", given=key, near=near)
+
+
+def _text_for_part(given: str, loc: front_matter.Loc, model: type[BaseModel]) -> str:
+    """What to write when a part is written as text: the text that it must have."""
+    parts = [spec.submodel for _, _, spec in _steps(model, loc) if spec]
+    for spec in fields.field_specs(parts[-1]).values() if parts and parts[-1] else ():
+        if spec.required and spec.value_type is str and not spec.target:
+            return messages.message_for("not_part_but_text", name=spec.key, given=given)
+    return messages.message_for("not_part")
 
 
 def pattern_message(pattern: str) -> str:

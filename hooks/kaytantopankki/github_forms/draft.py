@@ -3,7 +3,6 @@
 import itertools
 import re
 from collections.abc import Mapping, Sequence
-from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -77,6 +76,8 @@ def read_answers(form: issue_forms.IssueForm, answers: Mapping[str, str]) -> Fil
     if len(filled.values.get("sources", ())) == 1:
         for name in filled.values.keys() & _GROUPS_WITH_SOURCE:
             filled.values[name].setdefault("source", "1")
+        if "outcome" in filled.values:
+            filled.values.setdefault("outcome_source", "1")
     return filled
 
 
@@ -204,7 +205,7 @@ def _as_in_file(model: Any, fields: Sequence[Data], values: Values, named: refer
 
 def _typed(model: type[BaseModel] | None, shape: Data, value: Any, named: references.KnownWords) -> Any:
     if model:
-        records = value if isinstance(value, list) else _by_exactness(model, value)
+        records = value if isinstance(value, list) else [value]
         typed = [_as_in_file(model, shape["fields"], record, named) for record in records]
         return typed if "list" in shape else typed[0]
     if isinstance(value, list):
@@ -213,18 +214,6 @@ def _typed(model: type[BaseModel] | None, shape: Data, value: Any, named: refere
     return _scalar(shape, value)
 
 
-def _by_exactness(model: type[BaseModel], group: Values) -> list[Values]:
-    """The group once for each exactness of its figures: a record has one for all its figures."""
-    exactness = {}
-    for name, spec in field_specs(model).items():
-        if spec.value_type is float and name in group:
-            with suppress(ValueError):
-                exactness[name] = written.read_figure(spec, group[name]).approx
-    others = {name: value for name, value in group.items() if name not in exactness}
-    records: dict[str, Values] = {} if exactness else {"": others}
-    for name, approx in exactness.items():
-        records[approx] = records.get(approx, others) | {name: group[name]}
-    return list(records.values())
 
 
 def _scalar(shape: Data, text: str) -> Any:
