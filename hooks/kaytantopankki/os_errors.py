@@ -7,7 +7,6 @@ from pathlib import Path
 import yaml
 
 INTERRUPTED = "Kokoaminen keskeytettiin. Sivustoa ei muutettu."
-BAD_NAME = "tiedoston nimessä on merkkejä, joita verkko-osoitteessa ei voi olla. Anna sille nimi kirjaimin a–z"
 _TEXTS = yaml.safe_load((Path(__file__).parent / "data" / "os_errors.yml").read_text(encoding="utf-8"))
 _ADVICE: dict[int, str] = {getattr(errno, name): text for name, text in _TEXTS.items()}
 

@@ -1,5 +1,6 @@
 """A page to be built, as plain data."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -7,7 +8,10 @@ from typing import Any
 import yaml
 
 Context = dict[str, Any]
-_TITLED = yaml.safe_load((Path(__file__).parent / "pages" / "data" / "pages.yml").read_text(encoding="utf-8"))
+# What is said of each page that has a name of its own, by the path of its Markdown file.
+TITLED: Mapping[str, Context] = yaml.safe_load(
+    (Path(__file__).parent / "pages" / "data" / "pages.yml").read_text(encoding="utf-8")
+)
 
 
 @dataclass(frozen=True)
@@ -58,5 +62,5 @@ def address_of(uri: str) -> str:
 
 def titled_page(uri: str, view: Context) -> Page:
     """A page whose title, template, description and crumbs are in `pages/data/pages.yml`."""
-    words = {**_TITLED[uri], "crumbs": tuple(Link(*crumb) for crumb in _TITLED[uri].get("crumbs", ()))}
+    words = {**TITLED[uri], "crumbs": tuple(Link(*crumb) for crumb in TITLED[uri].get("crumbs", ()))}
     return Page(uri, view=view, **words)

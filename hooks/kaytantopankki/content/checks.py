@@ -136,7 +136,7 @@ def _dead_link(scope: file_checks.Scope, entry: Entry[Any], link: body_markdown.
         return messages.message_for("body_link_scheme", given=href)
     if body_markdown.page_url(file) and (scope.root / file).is_file():
         return ""
-    if re.match(r"www\.|[\w-]+\.(?:fi|com|eu|net|org)\b", href):
+    if body_markdown.WEB_NAME.match(href):
         return messages.message_for("body_link_www", given=href)
     here, paths = dirname(entry.path), {other.slug: other.path for other in scope.catalogue.entries}
     match = messages.nearest(PurePosixPath(file).stem, paths) if file.endswith(".md") else None
