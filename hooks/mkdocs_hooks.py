@@ -55,8 +55,8 @@ _state = ServeState()
 def on_startup(command: str, dirty: bool, **_: Any) -> None:
     """Ends a build that is told to end in an orderly way, so that nothing of it is left."""
     _state.serving = command == "serve"
-    if not _state.serving:
-        gc.disable()  # Nearly all that a build makes lives to its end: looking for the rest takes a sixth of the time.
+    # Nearly all that a build makes lives to its end: to look for the rest takes a sixth of the time. 0 turns it off.
+    gc.set_threshold(200_000 if _state.serving else 0)
     logging.getLogger("mkdocs.plugins.mkdocs_macros").setLevel(logging.WARNING)  # It lists all that it has read.
     # A server ends by itself when it is interrupted.
     stop = signal.default_int_handler if _state.serving else lambda *_: sys.exit(os_errors.INTERRUPTED)
@@ -172,6 +172,9 @@ def _frame(config: MkDocsConfig, build: SiteBuild) -> object:
 
 def on_env(env: Environment, config: MkDocsConfig, **_: Any) -> Environment:
     """Gives templates what they need; `preview` is what only the writer of the site is told."""
+    if _state.serving:  # Templates are compiled once, and again when they have changed.
+        env = _state.environment = _state.environment or env
+        env.auto_reload = True
     build: SiteBuild = config.extra["build"]
     settings = build.settings
     names = templates.global_names(settings.templates, build.catalogue.today, build.search_root, settings.site.feedback)
@@ -204,10 +207,6 @@ def on_page_markdown(markdown: str, page: SitePage, config: MkDocsConfig, **_: A
         page.meta.setdefault("title", made.title)
         page.meta.setdefault("description", made.description)
         page.meta.setdefault("section", made.section)
-        page.meta["template"] = made.template
-        page.meta["crumbs"] = [{"title": link.title, "url": link.url} for link in made.crumbs]
-        page.meta["view"] = dict(made.view)
-        page.meta["feeds"] = build.subscriptions.of(made.url, made.section)
         if not made.allow_indexing:
             page.meta["robots"] = "noindex"
     return markdown
@@ -221,6 +220,10 @@ def on_page_content(html: str, page: SitePage, config: MkDocsConfig, **_: Any) -
         page.meta.setdefault("heading", templates.hyphenator(build.analyser)(page.title))
     if not made:
         return body.hand_written(html)
+    page.meta["template"] = made.template
+    page.meta["crumbs"] = [{"title": link.title, "url": link.url} for link in made.crumbs]
+    page.meta["view"] = dict(made.view)
+    page.meta["feeds"] = build.subscriptions.of(made.url, made.section)
     if not made.untrusted:
         return html
     html = build.body_html(made)

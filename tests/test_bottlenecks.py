@@ -9,7 +9,7 @@ from kaytantopankki.content.models import Entry
 from kaytantopankki.page import Context
 from kaytantopankki.pages.bottleneck_pages import bottleneck_pages, meetings_page
 from kaytantopankki.pages.cards import PER_PAGE
-from kaytantopankki.search.analyser import UnknownWords
+from kaytantopankki.search.analyser import CachedAnalyser
 from kaytantopankki.search.terms import Terms
 from tests.builders import catalogue, entry
 
@@ -99,7 +99,7 @@ def test_a_need_meets_practices_and_offers_that_speak_of_the_same_thing() -> Non
         entry("municipality", "lohja", municipality="Lohja", looking_for=["Miten lämpö saadaan talteen?"]),
         entry("municipality", "kotka", municipality="Kotka", can_offer=["Näytämme, miten lämpö kulkee"]),
     )
-    view = meetings_page(entries, Analysis(entries, Terms(UnknownWords()))).view
+    view = meetings_page(entries, Analysis(entries, Terms(CachedAnalyser()))).view
     ((need,), (offer,)) = view["needs"], view["offers"]
     assert (need["title"], need["label"], need["offers"]) == ("Lohja", "Etsii", [offer])
     assert [(item["title"], item["where"], item["words"]) for item in need["practices"]] == [

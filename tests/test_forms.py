@@ -14,7 +14,7 @@ from pydantic import AfterValidator, Field
 from rjsmin import jsmin
 
 from kaytantopankki.analysis.overview import CRITERIA
-from kaytantopankki.content import body_markdown, form_export, messages, municipalities
+from kaytantopankki.content import body_markdown, form_export, messages
 from kaytantopankki.content.models import KINDS, Content, Kind
 from kaytantopankki.content.submodels import Condition, given, holds
 from kaytantopankki.pages.form_pages import FIELD_HELP, FORMS, IN_FORM, ONE, Form, form_files, source_files
@@ -124,7 +124,7 @@ def _phrases(tree: ast.AST) -> Iterator[str]:
 def test_what_is_told_of_an_entry_stands_among_the_texts(module: str) -> None:
     """Else no form could say it, and nobody would notice that it does not."""
     tree = ast.parse((ROOT / f"hooks/kaytantopankki/content/{module}.py").read_text(encoding="utf-8"))
-    names = {*body_markdown.PRACTICE, *municipalities.WHAT.values()}
+    names = {*body_markdown.PRACTICE, *messages.TARGETS.values()}
     assert [text for text in _phrases(tree) if text not in names and not NOT_OF_ENTRIES.match(text)] == []
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 PACKAGE = Path(__file__).resolve().parents[1] / "hooks" / "kaytantopankki"
 # From below: a module imports from its own layer and from those before it.
 LAYERS = (
-    ("os_errors", "cache", "staging", "page"),
+    ("data_files", "os_errors", "cache", "staging", "page"),
     ("content",),
     ("settings", "links", "formatting"),
     ("search", "analysis"),

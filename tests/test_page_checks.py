@@ -56,7 +56,8 @@ def test_a_sound_page(tmp_path: Path, text: str) -> None:
 
 
 def test_pages_with_names_of_their_own_are_there_whatever_the_catalogue_has() -> None:
-    assert TITLED.keys() - {page.uri for page in generate(catalogue(), SETTINGS)} == {"avoin-data.md"}
+    named = {uri for uri in TITLED if "{" not in uri}
+    assert named - {page.uri for page in generate(catalogue(), SETTINGS)} == {"avoin-data.md"}
 
 
 def test_a_template_that_cannot_be_read(tmp_path: Path) -> None:

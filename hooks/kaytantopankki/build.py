@@ -10,6 +10,8 @@ from itertools import chain
 from pathlib import Path
 from typing import Any
 
+from jinja2 import Environment
+
 from kaytantopankki.content import body_markdown, loader, messages
 from kaytantopankki.content.catalogue import Catalogue
 from kaytantopankki.content.static_pages import StaticPage
@@ -49,7 +51,7 @@ class SiteBuild:
     search_root: str = ""
     data_files: Context = field(default_factory=dict)
     page_problems: Sequence[messages.Problem] = ()
-    feed_entries: dict[str, bytes] = field(default_factory=dict)
+    feed_entries: dict[str, str] = field(default_factory=dict)
 
     @property
     def problems(self) -> tuple[messages.Problem, ...]:
@@ -121,8 +123,8 @@ class SiteBuild:
 class ServeState:
     """What `mkdocs serve` keeps from build to build. `serving`: whether it is running. `entries`: entries of the latest
     build, by file. `frame`: what every page depends on. `pages`, `assets`: what the latest build wrote, by path.
-    `output_files`: of all pages that are there. `indexing`: the process that makes the search index. `failure`: why the
-    latest build failed."""
+    `output_files`: of all pages that are there. `indexing`: the process that makes the search index. `environment`:
+    Jinja's, with the templates that it has compiled. `failure`: why the latest build failed."""
 
     serving: bool = False
     entries: loader.EntryCache = field(default_factory=loader.EntryCache)
@@ -132,6 +134,7 @@ class ServeState:
     assets: dict[str, str | bytes] = field(default_factory=dict)
     indexing: subprocess.Popen[bytes] | None = None
     failure: str = ""
+    environment: Environment | None = None
     _analyser: tuple[int, CachedAnalyser] | None = None
 
     def analyser(self, cache: Path) -> Analyser:

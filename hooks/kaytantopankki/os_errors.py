@@ -2,13 +2,11 @@
 
 import errno
 import os
-from pathlib import Path
 
-import yaml
+from kaytantopankki.data_files import data_table
 
 INTERRUPTED = "Kokoaminen keskeytettiin. Sivustoa ei muutettu."
-_TEXTS = yaml.safe_load((Path(__file__).parent / "data" / "os_errors.yml").read_text(encoding="utf-8"))
-_ADVICE: dict[int, str] = {getattr(errno, name): text for name, text in _TEXTS.items()}
+_ADVICE: dict[int, str] = {getattr(errno, name): text for name, text in data_table("data/os_errors.yml").items()}
 
 
 def reason(error: OSError) -> str:

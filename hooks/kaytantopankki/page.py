@@ -2,16 +2,13 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
-import yaml
+from kaytantopankki.data_files import data_table
 
 Context = dict[str, Any]
 # What is said of each page that has a name of its own, by the path of its Markdown file.
-TITLED: Mapping[str, Context] = yaml.safe_load(
-    (Path(__file__).parent / "pages" / "data" / "pages.yml").read_text(encoding="utf-8")
-)
+TITLED: Mapping[str, Context] = data_table("pages/data/pages.yml")
 
 
 @dataclass(frozen=True)
@@ -60,7 +57,10 @@ def address_of(uri: str) -> str:
     return uri.removesuffix("index.md") if uri.endswith("index.md") else uri.removesuffix(".md") + "/"
 
 
-def titled_page(uri: str, view: Context) -> Page:
-    """A page whose title, template, description and crumbs are in `pages/data/pages.yml`."""
-    words = {**TITLED[uri], "crumbs": tuple(Link(*crumb) for crumb in TITLED[uri].get("crumbs", ()))}
-    return Page(uri, view=view, **words)
+def titled_page(uri: str, view: Context, **names: object) -> Page:
+    """A page whose title, template, description and crumbs are in `pages/data/pages.yml`, where `names` are filled in."""
+    about: Context = {
+        key: text.format_map(names) if isinstance(text, str) else text for key, text in TITLED[uri].items()
+    }
+    about["crumbs"] = tuple(Link(*crumb) for crumb in about.get("crumbs", ()))
+    return Page(uri.format_map(names), view=view, **about)

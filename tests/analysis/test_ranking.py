@@ -8,7 +8,7 @@ import pytest
 from kaytantopankki.analysis import Analysis, ranking
 from kaytantopankki.analysis.ranking import Suggestion
 from kaytantopankki.content.models import Entry
-from kaytantopankki.search.analyser import UnknownWords
+from kaytantopankki.search.analyser import CachedAnalyser
 from kaytantopankki.search.terms import Terms
 from tests import builders
 from tests.cases import read_tables
@@ -17,7 +17,7 @@ TABLES = read_tables(__file__)
 
 
 def analysis(case: dict[str, Any]) -> Analysis:
-    return Analysis(builders.catalogue(*_entries(case)), Terms(UnknownWords()))
+    return Analysis(builders.catalogue(*_entries(case)), Terms(CachedAnalyser()))
 
 
 def _entries(case: dict[str, Any]) -> Iterator[Entry[Any]]:
@@ -66,13 +66,13 @@ def test_the_weights_are_the_only_ones(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.mark.parametrize("case", TABLES["meetings"], ids=lambda case: case["rule"])
 def test_meetings(case: dict[str, Any]) -> None:
-    meetings = analysis(case).meetings
+    found = analysis(case)
     assert [
         [
             f"{question.municipality.municipality} {question.need.field}",
-            [f"{answer.found.municipality.municipality} {' '.join(answer.words)}" for answer in question.offers],
-            [answer.found.slug for answer in question.practices],
+            [f"{offer.municipality} {' '.join(words)}" for (offer, _), words in question.offers],
+            [practice.slug for practice, _ in question.practices],
         ]
-        for question in meetings.questions
+        for question in found.questions
     ] == case["questions"]
-    assert [offer.municipality.municipality for offer in meetings.offers] == case.get("offers", [])
+    assert [offer.municipality for offer, _ in found.offers] == case.get("offers", [])

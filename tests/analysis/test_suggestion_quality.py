@@ -5,7 +5,7 @@ from functools import cache
 import pytest
 
 from kaytantopankki.content.catalogue import Catalogue
-from kaytantopankki.search.analyser import UnknownWords
+from kaytantopankki.search.analyser import CachedAnalyser
 from kaytantopankki.search.terms import Terms
 from tests import builders, suggestion_quality
 from tests.suggestion_quality import Trial, hit_rate, reciprocal_rank
@@ -35,7 +35,7 @@ def small() -> Catalogue:
 
 @cache
 def found() -> dict[str, Trial]:
-    trials = suggestion_quality.trials(small(), Terms(UnknownWords()))
+    trials = suggestion_quality.trials(small(), Terms(CachedAnalyser()))
     return {trial.adoption.adoption.municipality: trial for trial in trials}
 
 

@@ -1,5 +1,6 @@
 """The web forms in a browser: the rules of the build, files kept as they were, and a form anyone can fill."""
 
+import itertools
 import re
 from pathlib import Path
 from typing import Any
@@ -14,6 +15,7 @@ from kaytantopankki.content.catalogue import Catalogue
 from kaytantopankki.content.loader import load, read_entry
 from kaytantopankki.content.messages import BUILD_ONLY_MESSAGES, TEXTS
 from kaytantopankki.content.models import KINDS, Entry, entry_files
+from kaytantopankki.content.municipalities import formers, places, read_places, unknown_place_message
 from kaytantopankki.pages.form_pages import FORMS
 from tests.access.browser import context as window
 from tests.access.rules import unfold
@@ -21,6 +23,7 @@ from tests.access.states import fill, submit
 from tests.access.visit import visit, watch
 from tests.browser import script, table
 from tests.builders import TODAY, WORDS, write_entry, write_text, write_words
+from tests.content import table as content_table
 from tests.content.bad_values import ITSELF, WHOLE, Case, cases
 
 pytestmark = pytest.mark.browser
@@ -30,6 +33,7 @@ ENTRIES = {"practice": "malli", "news": "juttu", "event": "paiva", "network": "v
 NAMED = {name[:-1]: [*words] for name, words in WORDS.items()} | {kind: [slug] for kind, slug in ENTRIES.items()}
 TITLES = {kind: [[ENTRIES[kind], ENTRIES[kind].title()]] for kind in ("practice", "news", "event")}
 TABLES = table("forms")
+NAMES = content_table("municipalities")
 # What the cases are not about: pictures that are not on the disk, the names that the files have here, and links, which
 # only the build follows.
 BESIDE = ("kuvaa docs/assets/kuvat", "nimeä tiedosto", "ei toimi sivulla")
@@ -323,15 +327,45 @@ def test_errors_are_told_at_the_top_and_at_the_field(page: Page, address: str) -
 def test_a_wrong_word_is_told_with_the_right_one_when_the_field_is_left(page: Page, address: str) -> None:
     opened(page, address)
     place = page.get_by_label("Kunta 1", exact=True).first
-    place.fill("Turussa")
+    place.fill("Turkku")
     place.blur()
-    expect(page.get_by_text('Tuntematon kunta "Turussa", tarkoititko "Turku"?')).to_be_visible()
+    expect(page.get_by_text('Tuntematon kunta "Turkku", tarkoititko "Turku"?')).to_be_visible()
     assert page.locator("#virheet").is_hidden()
-    place.fill("turku")
+    place.fill("turussa")
     place.blur()
     expect(place).to_have_value("Turku")
     expect(page.get_by_text("Tuntematon kunta")).to_be_hidden()
     assert page.locator("#ehdotus-municipality option").count() == 308
+
+
+def test_many_municipalities_in_one_field_get_fields_of_their_own(page: Page, address: str) -> None:
+    opened(page, address)
+    place = page.get_by_label("Kunta 1", exact=True).first
+    place.fill("Janakkalan kunta, Hanko ja Nastola")
+    place.blur()
+    expect(place).to_have_value("Janakkala")
+    for number, name in (2, "Hanko"), (3, "Nastola"):
+        expect(page.get_by_label(f"Kunta {number}", exact=True).first).to_have_value(name)
+    told = 'Entinen kunta Nastola kuuluu vuodesta 2016 kuntaan Lahti: kirjoita "Lahti"'
+    page.get_by_label("Kunta 3", exact=True).first.fill("Nastola ")
+    page.get_by_label("Kunta 3", exact=True).first.blur()
+    expect(page.get_by_text(told)).to_be_visible()
+    assert "municipalities:\n  - Janakkala\n  - Hanko\n  - Nastola\n" in text_of(page)
+
+
+def test_municipalities_are_named_as_in_the_build(page: Page, address: str) -> None:
+    opened(page, address)
+    known = [form for item in (*places().values(), *formers()) for form in (item.genitive, item.name_sv, item.name[1:])]
+    names = [
+        *NAMES["told"],
+        *NAMES["read"],
+        *NAMES["nothing_meant"],
+        *itertools.chain(*NAMES["meant"].values()),
+        *known,
+    ]
+    told, read = page.evaluate(script("places"), names)
+    assert dict(zip(names, told, strict=True)) == {name: unknown_place_message(name) for name in names}
+    assert dict(zip(names, read, strict=True)) == {name: read_places(name) for name in names}
 
 
 def test_times_are_written_and_shown_as_people_write_them(page: Page, address: str) -> None:

@@ -125,7 +125,7 @@ def _wrong_items(field: Data) -> Iterator[Any]:
 
 
 _NEAR = {
-    "municipality": ("Turussa", "Åbo", "Tuku", "Helsnki"),
+    "municipality": ("Turussa", "Åbo", "Tuku", "Helsnki", "Nastola", "Hanko ja Raasepori", "Päijät-Häme", "Lappi"),
     "theme": ("energi",),
     "tag": ("lämpöä",),
     "practice": ("mali",),

@@ -6,12 +6,14 @@ from kaytantopankki.content.field_types import MunicipalityType
 from kaytantopankki.content.municipalities import (
     Place,
     Region,
+    areas,
     collation,
-    place_called,
+    formers,
     places,
+    read_places,
     regions,
     slugify,
-    unknown_reference_message,
+    unknown_place_message,
 )
 from tests.content import table
 
@@ -54,19 +56,48 @@ def test_names_are_inflected() -> None:
 
 @pytest.mark.parametrize(("name", "text"), [(name, text) for name, texts in CASES["meant"].items() for text in texts])
 def test_the_municipality_that_was_meant(name: str, text: str) -> None:
-    message = unknown_reference_message("municipality", text, frozenset())
-    assert message == f'tuntematon kunta "{text}", tarkoititko "{name}"?'
+    assert unknown_place_message(text) == f'tuntematon kunta "{text}", tarkoititko "{name}"?'
 
 
 @pytest.mark.parametrize("text", CASES["nothing_meant"])
 def test_nothing_is_meant(text: str) -> None:
-    assert place_called(text) is None
-    assert "tarkoititko" not in unknown_reference_message("municipality", text, frozenset())
+    assert read_places(text) == [text]
+    message = unknown_place_message(text)
+    assert message == f'tuntematon kunta "{text}". Kirjoita kunnan suomenkielinen nimi perusmuodossa'
+
+
+@pytest.mark.parametrize(("text", "message"), CASES["told"].items())
+def test_what_is_no_municipality_of_today_is_told_with_those_that_are(text: str, message: str) -> None:
+    assert unknown_place_message(text) == message
+
+
+@pytest.mark.parametrize(("text", "names"), CASES["read"].items())
+def test_a_form_reads_names_that_are_certain(text: str, names: list[str]) -> None:
+    assert read_places(text) == names
 
 
 def test_every_form_of_every_name_means_its_municipality() -> None:
     for place in places().values():
-        assert {place_called(form) for form in (place.name, place.genitive, place.locative)} == {place.name}
+        for form in (place.name, place.genitive, place.locative, f"{place.name_sv} kommun"):
+            assert read_places(form) == [place.name]
+
+
+def test_every_former_municipality_leads_to_those_of_today() -> None:
+    assert len({former.name.replace("mlk", "maalaiskunta") for former in formers()}) == 153
+    for former in formers():
+        assert places().keys() >= {*former.municipalities}
+        assert former.name not in places()
+        assert 2001 <= former.since <= 2025
+        for text in (former.name, former.name_sv, f"{former.genitive} kunta", f"{former.name} - {former.name_sv}"):
+            message = unknown_place_message(text)
+            assert message.startswith(f"entinen kunta {former.name} kuuluu") or former.name == "Loimaan kunta", text
+            assert all(f'"{name}"' in message for name in former.municipalities)
+
+
+def test_every_municipality_is_in_one_region_and_one_subregion() -> None:
+    found = [name for area in areas() for name in area.municipalities]
+    assert sorted(found) == sorted([*places(), *places()])
+    assert len(areas()) == 19 + 69
 
 
 def test_finnish_order() -> None:

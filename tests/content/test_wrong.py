@@ -10,10 +10,9 @@ import pytest
 
 from kaytantopankki.cli.check import all_problems
 from kaytantopankki.content import checks, loader
-from kaytantopankki.content.checks import CHECKS, unused_words
+from kaytantopankki.content.checks import CHECKS, unknown_reference_message, unused_words
 from kaytantopankki.content.field_types import Target
 from kaytantopankki.content.messages import TEXTS, form_variants
-from kaytantopankki.content.municipalities import unknown_reference_message
 from tests.content.broken import BROKEN, EXPECTED, write_broken
 
 TODAY = date(2026, 11, 21)

@@ -18,8 +18,7 @@ from kaytantopankki.content.catalogue import Catalogue
 from kaytantopankki.content.front_matter import CONTROL
 from kaytantopankki.content.models import KINDS
 from kaytantopankki.outputs import llms
-from kaytantopankki.outputs.llms import llms_files
-from kaytantopankki.outputs.llms_texts import escape_text, quoted
+from kaytantopankki.outputs.llms import escape_text, llms_files, quoted
 from kaytantopankki.settings import Site
 from tests.builders import catalogue, entry
 from tests.cases import read_tables

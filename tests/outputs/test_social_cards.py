@@ -132,7 +132,7 @@ def test_an_emoji_leaves_no_trace_and_a_title_of_nothing_else_gives_way_to_the_k
 
 def test_a_copy_with_another_name_writes_it() -> None:
     other = CardArt(ROOT, "Pohjanmaan käytännöt")
-    assert not other.logo
+    assert not other.has_logo
     corner = (WIDTH // 2, 0, WIDTH, TOP - 2)
     assert opened(practice(), other).crop(corner).tobytes() != opened(practice()).crop(corner).tobytes()
 

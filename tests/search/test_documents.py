@@ -83,6 +83,18 @@ def test_every_municipality_is_found_by_its_swedish_name() -> None:
         assert text == f"{place.name}. {place.name_sv}"
 
 
+def test_former_municipalities_lead_to_those_of_today() -> None:
+    found = by_url(catalogue(entry("practice", "valot", municipalities=["Raasepori"])))
+    for url in ("kunnat/raasepori/", "kaytannot/valot/"):
+        assert texts(found[url]).count("Karjaa. Karis. Pohja. Pojo. Tammisaari. Ekenäs") == 1
+    assert found["kunnat/raasepori/"].shown["summary"].endswith(" Entisiä kuntia: Karjaa, Pohja, Tammisaari.")
+    ended = " Entisiä kuntia: Jyväskylän maalaiskunta, Korpilahti."
+    assert found["kunnat/jyvaskyla/"].shown["summary"].endswith(ended)
+    assert "Längelmäki" in texts(found["kunnat/jamsa/"])
+    assert "Längelmäki" in texts(found["kunnat/orivesi/"])
+    assert found["kunnat/turku/"].shown["summary"].endswith("Maakunta: Varsinais-Suomi.")
+
+
 def test_values_of_the_schema_are_not_text() -> None:
     """Readers see "lautakunta", never "board"."""
     coded = {choice.value for kind in Choice.__subclasses__() for choice in kind}

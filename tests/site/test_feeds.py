@@ -63,7 +63,7 @@ def test_calendars_can_be_read(small_repository: Path, site: Path) -> None:
     for calendar in Subscriptions(catalogue(small_repository)).calendars:
         text = (site / calendar.uri).read_text(encoding="utf-8")
         urls = {str(event.url) for event in IcsCalendarStream.calendar_from_ics(text).events}
-        dated = (event for event in calendar.events if event.data.start.day or event.data.registration_deadline)
+        dated = (event for event in calendar.entries if event.data.start.day or event.data.registration_deadline)
         assert urls == {f"{ADDRESS}tapahtumat/{event.slug}/" for event in dated}
 
 

@@ -7,12 +7,11 @@ from datetime import date
 from pathlib import Path
 from typing import NoReturn
 
-import yaml
-
 from kaytantopankki.content.models import KINDS
+from kaytantopankki.data_files import data_table
 from kaytantopankki.settings import build_date
 
-_WORDS = yaml.safe_load((Path(__file__).parent / "data" / "words.yml").read_text(encoding="utf-8"))
+_WORDS = data_table("cli/data/words.yml")
 GUIDES: dict[str, str] = _WORDS["guides"]
 KIND_WORDS: dict[str, str] = _WORDS["kinds"]
 

@@ -121,7 +121,7 @@ def _lacks_origin(kind: models.Kind, values: _Values) -> bool:
     return kind.name == "practice" and not values.keys() & _ORIGIN
 
 
-def _problems(kind: models.Kind, values: _Values, names: municipalities.Named) -> list[str]:
+def _problems(kind: models.Kind, values: _Values, names: fields.KnownNames) -> list[str]:
     """The messages of the build about the values that are there."""
     entry = loader.read_entry(scaffold.scaffold_text(kind, values), f"{kind.folder}/x.md", kind, names)
     texts = [] if isinstance(entry, models.Entry) else [problem.message for problem in entry]
@@ -129,7 +129,7 @@ def _problems(kind: models.Kind, values: _Values, names: municipalities.Named) -
     return [text for text in texts if text.startswith(labels)]
 
 
-def _ask_missing(kind: models.Kind, values: _Values, names: municipalities.Named, ask: _Ask) -> None:
+def _ask_missing(kind: models.Kind, values: _Values, names: fields.KnownNames, ask: _Ask) -> None:
     """Asks for what is missing, and again for what is wrong."""
     for spec in _required_fields(kind):
         while not values.get(spec.key) or _print_problems(kind, {spec.key: values[spec.key]}, names):
@@ -148,7 +148,7 @@ def _ask_missing(kind: models.Kind, values: _Values, names: municipalities.Named
                 del values[key]
 
 
-def _print_problems(kind: models.Kind, values: _Values, names: municipalities.Named) -> bool:
+def _print_problems(kind: models.Kind, values: _Values, names: fields.KnownNames) -> bool:
     """Prints the problems; whether there were any."""
     problems = _problems(kind, values, names)
     print(*(f"  {problem}\n" for problem in problems), sep="", end="")

@@ -76,9 +76,16 @@ class BodyLink:
     is_image: bool = False
 
 
-def _parsed(body: str) -> list[Token]:
-    """The tokens of a body, with the lines of each block."""
-    return _parser().parse(body)
+@lru_cache(_KEPT)
+def _parsed(body: str) -> tuple[Token, ...]:
+    """The tokens of a body, with the lines of each block. All who ask get the same ones: none may be changed."""
+    return (*_parser().parse(body),)
+
+
+def _copied(tokens: Sequence[Token]) -> list[Token]:
+    return [
+        token.copy(attrs=dict(token.attrs), children=token.children and _copied(token.children)) for token in tokens
+    ]
 
 
 def headings(body: str) -> Iterator[tuple[int, int, str]]:
@@ -91,7 +98,7 @@ def headings(body: str) -> Iterator[tuple[int, int, str]]:
 def render_html(body: str, resolve: Callable[[str], str]) -> str:
     """The body as HTML, not yet cleaned; each heading has an id of a–z, digits and hyphens. `resolve` makes the address
     of a link on the site from that in the text."""
-    tokens = _parsed(body)
+    tokens = _copied(_parsed(body))
     ids: dict[str, str] = {}
     for anchor, heading in _anchors(tokens):
         ids[anchor] = _unique(municipalities.slugify(anchor) or "kohta", ids.values())
@@ -103,7 +110,6 @@ def render_html(body: str, resolve: Callable[[str], str]) -> str:
     return str(_parser().renderer.render(tokens, _parser().options, {})).rstrip()
 
 
-@lru_cache(_KEPT)
 def body_links(body: str) -> tuple[BodyLink, ...]:
     """Every link and picture of a body, in order."""
     return (*_links(_parsed(body)),)
@@ -193,6 +199,7 @@ def _parser() -> MarkdownIt:
     linkify: Any = parser.linkify
     linkify.set({"fuzzy_link": False, "fuzzy_email": False})
     linkify.add("www.", {"validate": _www_length, "normalize": _with_scheme})
+    linkify.re["pretest"] = linkify.re["schema_test"]  # Its own looks for names of hosts too, for a tenth of a build.
     return parser
 
 

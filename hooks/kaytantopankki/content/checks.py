@@ -13,8 +13,8 @@ from kaytantopankki.content import body_markdown, field_types, file_checks, mess
 from kaytantopankki.content.catalogue import Catalogue
 from kaytantopankki.content.fields import source_numbers
 from kaytantopankki.content.front_matter import Loc
-from kaytantopankki.content.models import Entry
-from kaytantopankki.content.municipalities import unknown_reference_message
+from kaytantopankki.content.models import KINDS, Entry
+from kaytantopankki.content.municipalities import unknown_place_message
 
 TARGET_WORDS = ("tavoit", "tähtää", "pyrki", "mennessä")
 RESULT_BASES = (field_types.Basis.MEASURED, field_types.Basis.REPORTED)
@@ -52,6 +52,20 @@ BY_NOW = {
     "contact": ("checked",),
     "contacts": ("checked",),
 }
+
+
+def unknown_reference_message(target: field_types.Target, word: str, names: frozenset[str]) -> str:
+    """What to say of a word that names nothing, with the word that was probably meant."""
+    if target == "municipality":
+        return unknown_place_message(word)
+    if not (near := messages.did_you_mean(word, sorted(names))):
+        kind = KINDS.get(target)
+        near = (
+            messages.message_for("far_entry", folder=kind.folder)
+            if kind
+            else messages.message_for("far_word", target=target)
+        )
+    return messages.message_for("unknown", what=messages.TARGETS[target], given=word, near=near)
 
 
 def _references_exist(scope: file_checks.Scope) -> Iterator[messages.Problem]:

@@ -116,6 +116,10 @@ def submodels_of(*models: type[BaseModel]) -> tuple[type[BaseModel], ...]:
     return tuple(dict.fromkeys(seen[len(models) :]))
 
 
+# Every name that may be referred to, by what it names; a target that is not here is not checked.
+KnownNames = Mapping[field_types.Target, frozenset[str]]
+
+
 def references(model: type[BaseModel], data: object) -> Iterator[tuple[front_matter.Loc, field_types.Target, str]]:
     """(location, what is meant, the author's word) for every reference in data of a model, in the order of the schema.
 

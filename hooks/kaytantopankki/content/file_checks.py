@@ -16,6 +16,7 @@ from PIL import ExifTags, Image, ImageCms
 
 from kaytantopankki.content import field_types, front_matter, messages, models, municipalities, vocabulary
 from kaytantopankki.content.catalogue import Catalogue
+from kaytantopankki.content.fields import KnownNames
 from kaytantopankki.content.submodels import IMAGE_NAME
 from kaytantopankki.os_errors import printable
 
@@ -66,7 +67,7 @@ class Scope:
     """
 
     catalogue: Catalogue
-    named: municipalities.Named
+    named: KnownNames
     root: Path
 
 

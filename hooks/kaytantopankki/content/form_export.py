@@ -23,7 +23,13 @@ _TYPES = {str: "text", float: "number", int: "whole", bool: "bool", date: "day",
 # The validators of field_types: those of a text that people read, and those that follow from the type itself.
 _PROSE = {"_one_line", "no_private_data"}
 _KNOWN = _PROSE | {"_unwrapped", "_iso_day", "_sensible_year", "_as_list"}
-_PATTERNS = {"bodySources": checks.BODY_SOURCES, **body_markdown.PATTERNS, **field_types.HOSTS, **field_types.PRIVATE}
+_PATTERNS = {
+    "bodySources": checks.BODY_SOURCES,
+    "placeSeparator": municipalities.SEPARATOR,
+    **body_markdown.PATTERNS,
+    **field_types.HOSTS,
+    **field_types.PRIVATE,
+}
 _LIMITS = {**body_markdown.LIMITS, "bytes": front_matter.MAX_BYTES, "nodes": front_matter.MAX_NODES}
 
 
@@ -107,17 +113,25 @@ def form_rules() -> Data:
         "targetWords": checks.TARGET_WORDS,
         "resultBases": checks.RESULT_BASES,
         "figures": {"practice": checks.FIGURES},
-        "what": municipalities.WHAT,
+        "what": messages.TARGETS,
         "likeness": messages.LEAST_LIKENESS,
-        "placeForms": municipalities.FORMS,
-        "places": [
-            [getattr(place, name) for name in municipalities.FORMS_FROM] for place in municipalities.places().values()
-        ],
+        "placeLikeness": [municipalities.LEAST_LIKENESS, municipalities.MOST_ODD_LETTERS],
+        "mostListed": municipalities.MOST_LISTED,
+        "placeForms": municipalities.PLACE_FORMS,
+        "areaForms": municipalities.AREA_FORMS,
+        "places": [_names(place) for place in municipalities.places().values()],
+        "formers": [[*_names(former), former.municipalities, former.since] for former in municipalities.formers()],
+        "areas": [[*_names(area), area.municipalities] for area in municipalities.areas()],
         "folders": {name: kind.folder for name, kind in KINDS.items()},
         "addresses": {kind.address: name for name, kind in KINDS.items()},
         "notFree": {text: sorted(names) for text, names in NOT_FREE.items()},
         "pictures": TYPES,
     }
+
+
+def _names(item: municipalities.Named) -> list[str]:
+    """Of what the ways to write a name are made."""
+    return [item.name, item.name_sv, item.genitive, item.locative]
 
 
 def _script_pattern(pattern: re.Pattern[str]) -> list[str]:

@@ -14,13 +14,13 @@ from kaytantopankki.content import checks, front_matter, messages, models, munic
 from kaytantopankki.content.body_markdown import body_problems
 from kaytantopankki.content.catalogue import Catalogue
 from kaytantopankki.content.field_types import Target
-from kaytantopankki.content.fields import references, without_dangling_references
+from kaytantopankki.content.fields import KnownNames, references, without_dangling_references
 from kaytantopankki.content.file_checks import Scope, read_source
 from kaytantopankki.content.static_pages import StaticPage, page_paths, read_page
 from kaytantopankki.content.validation import explain, field_problem
 
 VOCABULARY = "practices/vocabulary"
-_NO_NAMES: municipalities.Named = {}
+_NO_NAMES: KnownNames = {}
 _Stamp = tuple[int, int, int]
 _Entries = Mapping[str, Mapping[str, models.Entry[Any]]]
 
@@ -84,7 +84,7 @@ def load(root: Path, today: date, cache: EntryCache | None = None) -> Loaded:
 
 
 def _read_kind(
-    root: Path, kind: models.Kind, named: municipalities.Named, cache: EntryCache, problems: list[messages.Problem]
+    root: Path, kind: models.Kind, named: KnownNames, cache: EntryCache, problems: list[messages.Problem]
 ) -> dict[str, models.Entry[Any]]:
     """The sound entries of one kind by slug; adds the problems of the others to `problems`."""
     if (root / kind.folder).resolve() != root.resolve() / kind.folder:
@@ -102,7 +102,7 @@ def _read_kind(
 
 
 def read_file(
-    file: Path, path: str, kind: models.Kind, named: municipalities.Named = _NO_NAMES
+    file: Path, path: str, kind: models.Kind, named: KnownNames = _NO_NAMES
 ) -> models.Entry[Any] | list[messages.Problem]:
     """One entry, or everything that is wrong with its file."""
     text = read_source(file, path)
@@ -110,7 +110,7 @@ def read_file(
 
 
 def read_entry(
-    text: str, path: str, kind: models.Kind, named: municipalities.Named = _NO_NAMES
+    text: str, path: str, kind: models.Kind, named: KnownNames = _NO_NAMES
 ) -> models.Entry[Any] | list[messages.Problem]:
     """One entry from its text, or everything that is wrong with it.
 
@@ -127,7 +127,7 @@ def read_entry(
         problems += explain(error, kind.model, path, document.lines)
         for loc, target, word in references(kind.model, present):
             if (names := named.get(target)) is not None and word not in names:
-                message = municipalities.unknown_reference_message(target, word, names)
+                message = checks.unknown_reference_message(target, word, names)
                 problems.append(field_problem(path, document.lines, kind.model, loc, message))
         return sorted(problems, key=lambda problem: problem.line)
     slug = Path(path).stem

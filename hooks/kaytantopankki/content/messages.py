@@ -3,20 +3,24 @@
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
-from pathlib import Path
+from math import inf
 from types import MappingProxyType
 from typing import NamedTuple
 
-import yaml
 from rapidfuzz import fuzz, process, utils
+from rapidfuzz.distance import Indel
 
-_TABLE = yaml.safe_load((Path(__file__).parent / "data" / "messages.yml").read_text(encoding="utf-8"))
+from kaytantopankki.data_files import data_table
+
+_TABLE = data_table("content/data/messages.yml")
 # Messages by key; those of the second table are never said by the web form.
 BUILD_ONLY_MESSAGES: Mapping[str, str] = _TABLE["build_only"]
 TEXTS: Mapping[str, str] = _TABLE["build_and_form"] | _TABLE["build_only"]
 # The key of the message by an error of the schema, and by words of the YAML parser.
 SCHEMA_ERRORS: Mapping[str, str] = _TABLE["schema_errors"]
 PARSER_ERRORS: Mapping[str, str] = _TABLE["parser_errors"]
+# What each target of a reference is called.
+TARGETS: Mapping[str, str] = _TABLE["targets"]
 # How similar words must be, of 100, for one to be meant by the other.
 LEAST_LIKENESS = 72
 _variants: ContextVar[Mapping[str, str]] = ContextVar("variants", default=MappingProxyType({}))
@@ -50,12 +54,14 @@ def form_variants(texts: Mapping[str, str]) -> Iterator[None]:
         _variants.reset(token)
 
 
-def nearest(word: str, words: Iterable[str]) -> str | None:
-    """The most similar of `words`, or None when nothing is close enough to be meant."""
+def nearest(word: str, words: Iterable[str], least: float = LEAST_LIKENESS, most: float = inf) -> str | None:
+    """The most similar of `words`, or None when nothing is close enough to be meant: `least` of 100 is alike, and at
+    `most` so many letters are too few or too many."""
     match = process.extractOne(
-        word, list(words), scorer=fuzz.ratio, processor=utils.default_process, score_cutoff=LEAST_LIKENESS
+        word, list(words), scorer=fuzz.ratio, processor=utils.default_process, score_cutoff=least
     )
-    return match[0] if match else None
+    near = match and Indel.distance(word, match[0], processor=utils.default_process) <= most
+    return match[0] if match and near else None
 
 
 def did_you_mean(word: str, words: Iterable[str]) -> str:

@@ -3,43 +3,54 @@
 import csv
 import re
 import unicodedata
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from typing import Any, TypeVar
 
-import yaml
 from pydantic import TypeAdapter
 
-from kaytantopankki.content import field_types, messages, models
+from kaytantopankki.content import field_types, messages
+from kaytantopankki.data_files import data_table
 
 _DATA = Path(__file__).parent / "data"
-_WORDS = yaml.safe_load((_DATA / "words.yml").read_text(encoding="utf-8"))
-# How a municipality is written when not in its Finnish basic form; the stem is the genitive without its n.
-FORMS_FROM = ("name", "name_sv", "genitive", "locative")
-FORMS: Sequence[str] = _WORDS["place_forms"]
-# What each target of a reference is called.
-WHAT: Mapping[str, str] = _WORDS["targets"]
+_WORDS = data_table("content/data/words.yml")
+# How a municipality and an area of many are written; the stem is the genitive without its n.
+PLACE_FORMS: Sequence[str] = _WORDS["place_forms"]
+AREA_FORMS: Sequence[str] = _WORDS["area_forms"]
+# What stands between the names when one value has many.
+SEPARATOR = re.compile(r"\s*[,;/&]\s*|\s+(?:ja|sekä|och|[-–—])\s+", re.IGNORECASE)
+# How similar names must be, of 100, for one to be meant by the other, and how many letters may be too few or too many:
+# other places have names that are nearly the same. How many names a message lists.
+LEAST_LIKENESS, MOST_ODD_LETTERS, MOST_LISTED = 80, 2, 12
 # Upper limit (not included), key and Finnish name of each class, in order.
 Classes = Sequence[tuple[int, str, str]]
 SIZES: Classes = _WORDS["sizes"]
 INVESTMENTS: Classes = _WORDS["investments"]
 _FINNISH_LAST = str.maketrans({"å": "{", "ä": "|", "ö": "}", "é": "e", "š": "s", "ž": "z"})
-# Every name that may be referred to, by what it names; a target that is not here is not checked.
-Named = Mapping[field_types.Target, frozenset[str]]
 T = TypeVar("T")
 
 
-@dataclass(frozen=True)
-class _Area:
-    """What regions and municipalities have. `locative` answers "where"; population is that of 31 December."""
+@dataclass(frozen=True, kw_only=True)
+class Named:
+    """A name, and the municipalities of today that it means: itself, those of an area, or those to which the area of a
+    former one has belonged since a year. `locative` answers "where"."""
 
-    code: str
     name: str
     name_sv: str
     genitive: str
-    locative: str
+    locative: str = ""
+    municipalities: tuple[str, ...] = ()
+    since: int = 0
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Area(Named):
+    """What regions and municipalities have; population is that of 31 December."""
+
+    code: str
     population: int
     population_year: int
     slug: str
@@ -49,7 +60,7 @@ class Region(_Area):
     """A region (maakunta)."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Place(_Area):
     """A municipality, with the code of its region. Seats are WGS 84 degrees."""
 
@@ -75,10 +86,12 @@ def collation(text: str) -> str:
 def _table(name: str, row_type: type[T]) -> list[T]:
     """The rows of a table in `data/`, in Finnish alphabetical order."""
     text = (_DATA / name).read_text(encoding="utf-8")
-    rows: list[dict[str, Any]] = sorted(csv.DictReader(text.splitlines()), key=lambda row: collation(row["name"]))
+    lines = (line for line in text.splitlines() if not line.startswith("#"))
+    rows: list[dict[str, Any]] = sorted(csv.DictReader(lines), key=lambda row: collation(row["name"]))
     for row in rows:
         row["slug"] = slugify(row["name"])
         row["languages"] = row.get("languages", "").split()
+        row["municipalities"] = row.get("municipalities", row["name"]).split(";")
     return TypeAdapter(list[row_type]).validate_python(rows)  # type: ignore[valid-type]
 
 
@@ -95,35 +108,82 @@ def places() -> dict[str, Place]:
 
 
 @cache
-def _forms() -> dict[str, str]:
-    """Finnish name by every other form that is written for it, in lower case."""
-    forms: dict[str, str] = {}
+def formers() -> Sequence[Named]:
+    """The municipalities that have ended since 2001, in Finnish alphabetical order."""
+    return _table("former_municipalities.csv", Named)
+
+
+@cache
+def areas() -> Sequence[Named]:
+    """Regions and sub-regions."""
+    members = defaultdict[str, list[str]](list)
     for place in places().values():
-        stem = place.genitive.removesuffix("n")
-        for form in FORMS:
-            written = form.format(stem=stem, **{name: getattr(place, name) for name in FORMS_FROM})
-            forms.setdefault(written.casefold(), place.name)
-    return {**forms, **{name.casefold(): name for name in places()}}
+        members[place.region].append(place.name)
+    wholes = [replace(region, municipalities=tuple(members[code])) for code, region in regions().items()]
+    return [*wholes, *_table("subregions.csv", Named)]
 
 
-def place_called(text: str) -> str | None:
-    """The municipality that a name means in any of its known forms ("turussa", "Åbo stad" → "Turku")."""
-    return _forms().get(text.strip().casefold())
+@cache
+def _meanings() -> Mapping[str, tuple[Named, ...]]:
+    """What each way to write a name means, in lower case. Municipalities of today come before others of that name."""
+    today: dict[str, tuple[Named, ...]] = {name.casefold(): (place,) for name, place in places().items()}
+    others: dict[str, tuple[Named, ...]] = {}
+    for items, templates in ((places().values(), PLACE_FORMS), (formers(), PLACE_FORMS), (areas(), AREA_FORMS)):
+        for item in items:
+            stem = item.genitive.removesuffix("n")
+            forms = {template.format(stem=stem, **vars(item)).casefold(): None for template in templates}
+            for form in filter(None, forms):
+                if isinstance(item, Place):
+                    today.setdefault(form, (item,))
+                else:
+                    others[form] = (*others.get(form, ()), item)
+    return today | {form: items for form, items in others.items() if form not in today}
 
 
-def unknown_reference_message(target: field_types.Target, word: str, names: frozenset[str]) -> str:
-    """What to say of a word that means nothing, with the word that was probably meant."""
-    if target == "municipality":
-        meant = place_called(word) or _forms().get(messages.nearest(word.strip().casefold(), _forms()) or "")
-        near = messages.message_for("did_you_mean", near=meant) if meant else messages.message_for("far_municipality")
-    elif not (near := messages.did_you_mean(word, sorted(names))):
-        kind = models.KINDS.get(target)
-        near = (
-            messages.message_for("far_entry", folder=kind.folder)
-            if kind
-            else messages.message_for("far_word", target=target)
-        )
-    return messages.message_for("unknown", what=WHAT[target], given=word, near=near)
+def _meant(name: str) -> tuple[Named, ...]:
+    """What a name means, or one that is nearly the same; nothing when there is none."""
+    written, meanings = name.casefold(), _meanings()
+    near = written if written in meanings else messages.nearest(written, meanings, LEAST_LIKENESS, MOST_ODD_LETTERS)
+    return meanings[near] if near else ()
+
+
+def _parts(text: str) -> Mapping[str, tuple[Named, ...]]:
+    """What each name in a text means; the text is one name when it is a known one, or has a part that means nothing."""
+    whole = text.strip()
+    parts = [whole] if whole.casefold() in _meanings() else [part for part in SEPARATOR.split(whole) if part]
+    meant = {part: _meant(part) for part in parts or [whole]}
+    return meant if all(meant.values()) else {whole: _meant(whole)}
+
+
+def read_places(text: str) -> list[str]:
+    """The names in a text, those of municipalities of today as entries have them: "Hangon kaupunki ja Åbo" → Hanko,
+    Turku. Any other name stays as it is written."""
+    read = {}
+    for part, meant in _parts(text).items():
+        is_known = part.casefold() in _meanings() and not meant[0].since and len(meant[0].municipalities) == 1
+        read[meant] = meant[0].municipalities[0] if is_known else part
+    return [*read.values()]
+
+
+def unknown_place_message(word: str) -> str:
+    """What to say of a word that is not a municipality's name as entries have it, with what to write instead."""
+    meant = [*dict.fromkeys(_parts(word).values())]
+    names = dict.fromkeys(name for items in meant for item in items for name in item.municipalities)
+    many = Named(name=word, name_sv="", genitive="", municipalities=tuple(names))
+    return ". ".join(_told(word, item) for item in (meant[0] if len(meant) == 1 and names else [many]))
+
+
+def _told(word: str, item: Named) -> str:
+    names = item.municipalities
+    quoted = [f'"{name}"' for name in names]
+    if item.since:
+        now, write = " tai ".join(names), " tai ".join(quoted)
+        return messages.message_for("former_municipality", name=item.name, since=item.since, now=now, quoted=write)
+    if len(names) > 1:
+        listed = f": {', '.join(quoted)}" if len(names) <= MOST_LISTED else ""
+        return messages.message_for("many_municipalities", given=word, listed=listed)
+    near = messages.message_for("did_you_mean", near=names[0]) if names else messages.message_for("far_municipality")
+    return messages.message_for("unknown", what=messages.TARGETS["municipality"], given=word, near=near)
 
 
 def bin_of(value: float, classes: Classes) -> str:

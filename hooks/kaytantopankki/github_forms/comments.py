@@ -2,11 +2,9 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from pathlib import Path
-
-import yaml
 
 from kaytantopankki.content import front_matter, messages
+from kaytantopankki.data_files import data_table
 from kaytantopankki.github_forms.issue_forms import IssueForm
 
 MARK = "<!-- kirjaus asiasta -->"  # By this the workflow finds its own comment.
@@ -15,7 +13,7 @@ _SPECIAL = re.compile(r"[\\`*_{}\[\]()<>#+!|~&$-]")
 # Mentions and addresses, of which GitHub would make links.
 _LINKED = re.compile(r"[@#](?=\w)|GH-(?=\d)|(?i:https?:(?=//)|www(?=\.))")
 _WORD_JOINER = "\u2060"
-_TEXTS = yaml.safe_load((Path(__file__).parent / "data" / "comments.yml").read_text(encoding="utf-8"))
+_TEXTS = data_table("github_forms/data/comments.yml")
 
 
 def escape_markdown(text: str, longest: int = 300) -> str:

@@ -100,13 +100,16 @@ def _value(question: issue_forms.Question, shape: Data, answer: str, units: Sequ
     if "prose" in shape:
         return parse.split_lines(answer)
     items = filter(None, map(parse.join_lines, re.split("[,;\n]", answer)))
+    if shape.get("target") == "municipality":
+        return [name for item in items for name in municipalities.read_places(item)]
     return [parse.read_source_number(item) if shape["type"] == "whole" else _text(shape, item) for item in items]
 
 
 def _text(shape: Data, answer: str) -> str:
     text = parse.join_lines(answer)
     if shape.get("target") == "municipality":
-        return municipalities.place_called(text) or text
+        names = municipalities.read_places(text)
+        return names[0] if len(names) == 1 else text
     return parse.read_moment(text) if shape["type"] == "moment" else text
 
 

@@ -3,17 +3,15 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
-from pathlib import Path
 from typing import Any
 
 import yaml
 
 from kaytantopankki.content import form_export, models, municipalities, vocabulary
+from kaytantopankki.data_files import data_table
 from kaytantopankki.pages.form_pages import FIELD_HELP, FORMS, IN_FORM, ONE, Form
 
-_LAYOUT: form_export.Data = yaml.safe_load(
-    (Path(__file__).parent / "data" / "issue_forms.yml").read_text(encoding="utf-8")
-)
+_LAYOUT: form_export.Data = data_table("github_forms/data/issue_forms.yml")
 CONSENT: str = _LAYOUT["consent"]["label"]
 CONSENT_STATEMENTS: Sequence[str] = _LAYOUT["consent"]["statements"]
 ISSUE_MESSAGES: Mapping[str, str] = IN_FORM | _LAYOUT["messages"]  # In place of messages.TEXTS.

@@ -6,12 +6,12 @@ from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from io import BytesIO
 from pathlib import Path
-from typing import Any
 
-from jinja2 import Environment, FileSystemLoader
+from jinja2 import Environment, FileSystemLoader, Template
 from PIL import Image
 
-from kaytantopankki.outputs import data_table, typesetting
+from kaytantopankki.data_files import data_table
+from kaytantopankki.outputs import typesetting
 from kaytantopankki.pages import maps
 
 _Colour = tuple[int, ...]  # Red, green and blue.
@@ -20,16 +20,20 @@ _Hyphenate = Callable[[object], str]
 # All measures are in pixels.
 WIDTH, HEIGHT = 1200, 630
 LEFT, TOP, MARGIN, RULE = 48, 126, 104, 500  # The edges of the card and of its text; the line over the facts.
-_TAB_TOP, _MAP_LEFT, _LOGO_WIDTH, _GAP = 54, 872, 250, 40
+_TAB_TOP, _MAP_LEFT, _GAP = 54, 872, 40
 _TEXT_TOP = TOP + 36
 _LEAF = (MARGIN, 172, 344, 446)  # The day's leaf: left, top, right, bottom.
 _LABEL_FACE, _FACT_FACE, _FIRST_FACE = typesetting.Face(36), typesetting.Face(30, 500), typesetting.Face(32)
 _LEAF_SIZES = (116, 92, 72, 56, 40)
 _COMPRESSION = 6  # More takes ten times as long and saves a tenth.
-LOOKS: Mapping[str, tuple[str, str]] = data_table("card_looks.yml")
+LOOKS: Mapping[str, tuple[str, str]] = data_table("outputs/data/card_looks.yml")
 # Places of colours in the palette: from ink over white and the look's colour to its wash, so that what is between two
 # of them by number is between them by colour too.
 INK, WHITE, GROUND, _WASH, _LAKKA, _RULE_LINE, _DOT = 0, 3, 6, 9, 10, 12, 13
+# What the template of the drawing is told of them.
+_MEASURES = {"width": WIDTH, "height": HEIGHT, "left": LEFT, "top": TOP, "margin": MARGIN, "rule": RULE, "leaf": _LEAF}
+_COLOURS = {"ground": GROUND, "wash": _WASH, "lakka": _LAKKA, "rule": _RULE_LINE, "dot": _DOT}
+_PARTIALS = ("kortti", "icons", "logo")
 _TOKEN = re.compile(r"--kp-([\w-]+):\s*#([0-9a-f]{6})\b")
 
 
@@ -63,11 +67,11 @@ class CardArt:
     root: Path
     name: str
 
-    @cached_property
+    @property
     def sources(self) -> tuple[Path, ...]:
-        """The files that the pictures depend on."""
+        """The files that the pictures depend on: the style sheet, then the template and what it includes."""
         partials = self.root / "overrides/partials/kp"
-        return (self.root / "docs/assets/css/tokens.css", partials / "icons.html", partials / "logo.html")
+        return (self.root / "docs/assets/css/tokens.css", *(partials / f"{name}.html" for name in _PARTIALS))
 
     @cached_property
     def colours(self) -> Mapping[str, _Colour]:
@@ -76,17 +80,15 @@ class CardArt:
         return {name: tuple(bytes.fromhex(value)) for name, value in reversed(tokens)}
 
     @cached_property
-    def icons(self) -> Mapping[str, str]:
-        """The drawing of each icon by its name."""
-        return self._module("icons").icons  # type: ignore[no-any-return]
+    def drawing(self) -> Template:
+        """The template of all that is no words."""
+        file = self.sources[1]
+        return Environment(loader=FileSystemLoader(file.parent), trim_blocks=True).get_template(file.name)
 
-    @cached_property
-    def logo(self) -> str:
-        """The name as it is drawn on the site; empty in a copy with another name."""
-        return str(self._module("logo").logo()) if self.name == "Käytäntöpankki" else ""
-
-    def _module(self, name: str) -> Any:
-        return Environment(loader=FileSystemLoader(self.sources[1].parent)).get_template(f"{name}.html").module
+    @property
+    def has_logo(self) -> bool:
+        """Whether the name is drawn as on the site; a copy with another name writes it."""
+        return self.name == "Käytäntöpankki"
 
 
 def draw_card(card: Card, art: CardArt, hyphenate: _Hyphenate = str) -> bytes:
@@ -96,7 +98,7 @@ def draw_card(card: Card, art: CardArt, hyphenate: _Hyphenate = str) -> bytes:
     wordless = replace(card, label="", title="", facts=(), subject="", leaf=("",) if card.leaf else ())
     image = _background(art, wordless, tab).copy()
     typesetting.draw_text(image, (MARGIN, _TAB_TOP + 18), label, _LABEL_FACE, GROUND)
-    if not art.logo:
+    if not art.has_logo:
         name = typesetting.one_line(typesetting.legible(art.name), _LABEL_FACE, 480)
         left = WIDTH - LEFT - typesetting.text_width(name, _LABEL_FACE)
         typesetting.draw_text(image, (left, _TAB_TOP + 18), name, _LABEL_FACE, WHITE)
@@ -143,56 +145,14 @@ def _background(art: CardArt, card: Card, tab: int) -> Image.Image:
 
 def _svg(art: CardArt, card: Card, tab: int) -> str:
     colours = ["#{:02x}{:02x}{:02x}".format(*colour) for colour in palette(art, card.look)]
-    right = WIDTH - LEFT
-    parts = [
-        f'<rect width="{WIDTH}" height="{HEIGHT}" fill="{colours[GROUND]}"/>',
-        f'<path d="M{LEFT} {HEIGHT}V{_TAB_TOP + 10}q0-10 10-10H{LEFT + tab - 34}l34 {TOP - _TAB_TOP}H{right - 10}'
-        f'q10 0 10 10V{HEIGHT}z" fill="#fff"/>',
-        f'<path d="M{MARGIN} {RULE}H{WIDTH - MARGIN}" stroke="{colours[_RULE_LINE]}" stroke-width="2"/>',
-        _logo(art, colours),
-    ]
-    parts += [_icon(art.icons[card.icon], colours[GROUND], card)] if card.icon else []
-    parts += [_leaf(colours)] if card.leaf else []
-    parts += [_map(card.marked, colours)] if card.marked else []
-    return f'<svg xmlns="http://www.w3.org/2000/svg" width="{WIDTH}" height="{HEIGHT}">{"".join(parts)}</svg>'
-
-
-def _logo(art: CardArt, colours: Sequence[str]) -> str:
-    drawing = re.search(r'viewBox="0 -172 1592 215".*?>(.*)</svg>', art.logo)
-    if not drawing:
-        return ""
-    scale = _LOGO_WIDTH / 1592
-    inner = drawing[1].replace('class="w"', 'fill="#fff"').replace('class="ring"', f'stroke="{colours[_LAKKA]}"')
-    inner = inner.replace('class="d"', f'fill="{colours[_LAKKA]}"')
-    return f'<g transform="translate({WIDTH - LEFT - _LOGO_WIDTH} {_TAB_TOP + 42}) scale({scale:.6f})">{inner}</g>'
-
-
-def _icon(drawing: str, colour: str, card: Card) -> str:
-    large = card.look == "theme"
-    size, x, y = (250, 830, 206) if large else (56, WIDTH - MARGIN - 56, RULE + 26)
-    return (
-        f'<g transform="translate({x} {y}) scale({size / 24})" fill="none" stroke="{colour}" '
-        f'stroke-width="{1.2 if large else 1.8}" stroke-linecap="square">{drawing}</g>'
+    return art.drawing.render(
+        card=card,
+        has_logo=art.has_logo,
+        tab={"top": _TAB_TOP, "width": tab},
+        map={"left": _MAP_LEFT, "height": maps.HEIGHT, "places": maps.positions().items()},
+        colours={name: colours[place] for name, place in _COLOURS.items()},
+        **_MEASURES,
     )
-
-
-def _leaf(colours: Sequence[str]) -> str:
-    left, top, right, bottom = _LEAF
-    return (
-        f'<rect x="{left}" y="{top}" width="{right - left}" height="{bottom - top}" rx="6" fill="{colours[_WASH]}"/>'
-        f'<rect x="{left}" y="{top}" width="{right - left}" height="14" fill="{colours[GROUND]}"/>'
-    )
-
-
-def _map(marked: Sequence[str], colours: Sequence[str]) -> str:
-    """All municipalities as dots, those that are marked larger and over the others."""
-    scale, radius = 346 / maps.HEIGHT, 26 if len(marked) == 1 else 10
-    dots = [
-        f'<circle cx="{x}" cy="{y}" r="{radius if name in marked else 4}" '
-        f'fill="{colours[GROUND if name in marked else _DOT]}"/>'
-        for name, (x, y) in sorted(maps.positions().items(), key=lambda item: item[0] in marked)
-    ]
-    return f'<g transform="translate({_MAP_LEFT} {TOP + 18}) scale({scale:.4f})">{"".join(dots)}</g>'
 
 
 def _draw_title(image: Image.Image, card: Card, hyphenate: _Hyphenate) -> None:

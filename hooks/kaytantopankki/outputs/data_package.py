@@ -11,8 +11,9 @@ import orjson
 
 from kaytantopankki.content.catalogue import Catalogue
 from kaytantopankki.content.field_types import MOMENT_PATTERN
+from kaytantopankki.data_files import data_table
 from kaytantopankki.formatting import capitalised
-from kaytantopankki.outputs import data_table, tables
+from kaytantopankki.outputs import tables
 from kaytantopankki.outputs.datasets import WORDS, Dataset, Field
 
 _Schema = dict[str, Any]
@@ -21,7 +22,7 @@ VERSION = "1.0"
 FOLDER = "data/v1/"
 LICENCE, ORIGINS = WORDS["licence"], WORDS["origins"]
 _PLACE_CODE = "^[0-9]{3}$"
-_SCHEMAS = data_table("schema.yml")
+_SCHEMAS = data_table("outputs/data/schema.yml")
 _TYPES = {**_SCHEMAS["types"], "moment": {"type": "string", "pattern": MOMENT_PATTERN}}
 _COLUMN_TYPES = {"number": "number", "integer": "integer", "boolean": "boolean", "day": "date"}
 

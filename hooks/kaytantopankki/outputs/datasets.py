@@ -13,9 +13,9 @@ from kaytantopankki import links
 from kaytantopankki.content import field_types, models, municipalities, scaffold, submodels
 from kaytantopankki.content.catalogue import Catalogue, PracticeAdoption
 from kaytantopankki.content.fields import FieldSpec, field_specs
-from kaytantopankki.outputs import data_table
+from kaytantopankki.data_files import data_table
 
-WORDS = data_table("open_data.yml")  # The names, titles and descriptions of the open data.
+WORDS = data_table("outputs/data/open_data.yml")  # The names, titles and descriptions of the open data.
 Record = dict[str, Any]
 _Units = Mapping[str, str]  # By the key of an indicator, where it has a unit of its own.
 # An "id" is made here of letters and figures; a "key" names something else and may be any word; "place" is a

@@ -9,25 +9,21 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urljoin
 from uuid import NAMESPACE_URL, uuid5
+from xml.sax.saxutils import escape as _xml
 
 import icalendar
-from feedgen.entry import FeedEntry
-from feedgen.feed import FeedGenerator
-from lxml import etree
 
 from kaytantopankki import formatting, links
 from kaytantopankki.content import field_types, front_matter, models, municipalities
-from kaytantopankki.content.catalogue import Catalogue, EventEntry, NewsEntry, PracticeEntry
-from kaytantopankki.outputs import data_text
+from kaytantopankki.content.catalogue import Catalogue, EventEntry
+from kaytantopankki.data_files import data_template, data_text
 from kaytantopankki.page import Page
 from kaytantopankki.pages import citation, news_and_events, subscriptions
 from kaytantopankki.pages.body import without_scrolling_tables
 from kaytantopankki.pages.templates import environment
 from kaytantopankki.settings import Site
 
-_LICENCE_URL = "https://creativecommons.org/licenses/by/4.0/"
-_RIGHTS = f"CC BY 4.0, {_LICENCE_URL}"
-_FEED_END, _CALENDAR_END = b"</feed>", b"END:VCALENDAR\r\n"
+_CALENDAR_END = b"END:VCALENDAR\r\n"
 _LINK = re.compile(r'<a((?: [a-z-]+="[^"]*")+)>')
 _ID = re.compile(r'<h([234]) id="[^"]*">')
 _ATTRIBUTE = re.compile(r' ([a-z-]+)="([^"]*)"')
@@ -60,14 +56,10 @@ def visible(text: str) -> str:
 
 def feed_article(page: Page, body: str, site: Site, templates: Path) -> str:
     """The HTML of an entry's page, whose cleaned text is `body`, as the theme's template draws it."""
-    url, macros = site.at(page.url), _macros(templates)
+    url: str = site.at(page.url)
+    macros: Any = environment(templates).get_template("partials/kp/syote.html").module
     draw = macros.practice if page.template == "kaytanto.html" else macros.news
     return visible(str(draw(dict(page.view), absolute_links(body, url), site.url, url))).strip()
-
-
-@cache
-def _macros(templates: Path) -> Any:
-    return environment(templates).get_template("partials/kp/syote.html").module
 
 
 def absolute_links(html: str, url: str) -> str:
@@ -93,59 +85,27 @@ def _absolute(url: str, href: str) -> str:
 
 
 def feed_files(
-    feeds: Iterable[subscriptions.Feed], site: Site, entries: Mapping[str, bytes]
+    feeds: Iterable[subscriptions.Feed], site: Site, entries: Mapping[str, str]
 ) -> Iterator[tuple[str, bytes]]:
     """(file, XML) of every feed; `entries` has the XML of each entry by the file of its page."""
     for feed in feeds:
-        newest = max(map(subscriptions.updated, feed.entries))
-        atom = FeedGenerator()
-        atom.id(_tag(site, feed.uri))
-        atom.title(visible(f"{site.name}: {feed.title}"))
-        atom.subtitle(visible(feed.subtitle))
-        atom.language("fi")
-        atom.updated(subscriptions.midnight_or_time(newest))
-        atom.author(name=visible(site.name), uri=site.url)
-        atom.generator(visible(site.name), uri=site.url)
-        atom.rights(_RIGHTS)
-        atom.link(href=site.at(feed.uri), rel="self", type="application/atom+xml")
-        atom.link(href=site.at(feed.page), rel="alternate", type="text/html")
-        atom.link(href=_LICENCE_URL, rel="license")
-        head = bytes(atom.atom_str(pretty=False)).removesuffix(_FEED_END)
-        content = b"".join(entries[subscriptions.page_file(entry)] for entry in feed.entries)
-        yield feed.uri, head + content + _FEED_END + b"\n"
+        content = "".join(entries[subscriptions.page_file(entry)] for entry in feed.entries)
+        updated = max(map(subscriptions.updated, feed.entries))
+        yield feed.uri, str(_atom().feed(feed, updated, content, site)).encode()
 
 
-def entry_xml(catalogue: Catalogue, entry: PracticeEntry | NewsEntry, site: Site, html: str) -> bytes:
+def entry_xml(catalogue: Catalogue, entry: models.Entry[Any], site: Site, html: str) -> str:
     """One entry, whose content is `html`, as it stands in every feed."""
-    data = entry.data
-    atom = FeedEntry()
-    atom.id(entry_id(site, entry))
-    atom.title(visible(data.title))
-    atom.published(subscriptions.midnight_or_time(subscriptions.published(entry)))
-    atom.updated(subscriptions.midnight_or_time(subscriptions.updated(entry)))
-    atom.link(href=site.at(links.entry_url(entry)), rel="alternate", type="text/html")
-    names = citation.authors(data) if isinstance(data, models.Practice) else ()
-    for name in names or (site.name,):
-        atom.author(name=visible(name))
-    atom.summary(visible(data.summary))
-    atom.content(html, type="html")
-    atom.category(list(_categories(catalogue, entry, site)))
-    atom.rights(_RIGHTS)
-    return bytes(etree.tostring(atom.atom_entry(), encoding="UTF-8", xml_declaration=False))
+    return str(_atom().entry(catalogue, entry, site, html))
 
 
-def _categories(catalogue: Catalogue, entry: PracticeEntry | NewsEntry, site: Site) -> Iterator[dict[str, Any]]:
-    """Themes, tags, municipalities and networks, each by its address and by its name."""
-    data = entry.data
-    schemes = {
-        "teemat": [(key, catalogue.vocabulary.themes[key].title) for key in data.themes],
-        "avainsanat": [(municipalities.slugify(tag), tag) for tag in data.tags],
-        "kunnat": [(catalogue.places[name].slug, name) for name in data.municipalities],
-        "verkostot": [(slug, catalogue.networks[slug].data.title) for slug in data.networks],
-    }
-    for scheme, terms in schemes.items():
-        for term, label in terms:
-            yield {"term": term, "scheme": _tag(site, scheme), "label": visible(label)}
+@cache
+def _atom() -> Any:
+    """The macros that write a feed and an entry."""
+    filters = {"text": lambda text: _xml(visible(text)), "value": lambda text: _xml(visible(text), {'"': "&quot;"})}
+    names: dict[str, Any] = {"links": links, "citation": citation, "municipalities": municipalities}
+    names |= {"subscriptions": subscriptions, "tag": _tag, "entry_id": entry_id}
+    return data_template("outputs/data/atom.xml", **filters).make_module(names)
 
 
 def calendar_files(
@@ -156,7 +116,7 @@ def calendar_files(
         event.slug: b"".join(part.to_ical() for part in _components(catalogue, event, site))
         for event in catalogue.events.values()
     }
-    timezone = icalendar.Timezone.from_ical(data_text("helsinki.ics"))
+    timezone = icalendar.Timezone.from_ical(data_text("outputs/data/helsinki.ics"))
     for calendar in calendars:
         ical = icalendar.Calendar()
         ical.add("version", "2.0")
@@ -173,7 +133,7 @@ def calendar_files(
         ical.add("url", site.at(calendar.page))
         ical.add_component(timezone)
         head = bytes(ical.to_ical()).removesuffix(_CALENDAR_END)
-        events = b"".join(components[event.slug] for event in calendar.events)
+        events = b"".join(components[event.slug] for event in calendar.entries)
         yield calendar.uri, head + events + _CALENDAR_END
 
 

@@ -3,20 +3,30 @@
 The catalogue is in parts that a model can hold in its mind: practices by their first theme, then what else there is.
 The same parts are one after the other in one file, as long as that stays of a size that people load."""
 
-from collections.abc import Callable, Iterable, Iterator
+import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import partial
 from typing import Any
 
+from markdown.extensions.fenced_code import FencedBlockPreprocessor
+
+from kaytantopankki import formatting, links
+from kaytantopankki.analysis.aggregates import practice_count
 from kaytantopankki.content.catalogue import Catalogue
-from kaytantopankki.formatting import counted, number
-from kaytantopankki.outputs import data_text
-from kaytantopankki.outputs.llms_texts import entry_text, municipality_text
+from kaytantopankki.data_files import data_template, data_text
+from kaytantopankki.pages import figures, network_pages, practice_pages
 from kaytantopankki.settings import Site
 
 # In bytes: of a part, and of all in one file.
 PART_SIZE, WHOLE_SIZE = 400_000, 4_000_000
 _FOLDER, _WHOLE = "llms/", "llms-full.txt"
+_MARKS = re.compile(r"[\\`*_\[\]<#&~]")
+_HEADING = re.compile(r"^( {0,3})(#{1,6})[ \t]*(?=[^#\n])", re.MULTILINE)
+_UNDERLINED = re.compile(r"^(?=\S)(?![-=>#])(.+)\n(?:=+|-+)[ \t]*$", re.MULTILINE)
+# What could be the beginning of an address for links: the label may go on over lines.
+_DEFINITION = re.compile(r"^([\s>*+\-\d.)]*)\[(?=(?:[^\[\]\\]|\\.)*\]:)", re.MULTILINE | re.DOTALL)
+_FENCED = FencedBlockPreprocessor.FENCED_BLOCK_RE
+_DEEPER, _DEEPEST = 3, 6
 
 
 @dataclass(frozen=True)
@@ -36,14 +46,16 @@ def llms_files(catalogue: Catalogue, site: Site) -> Iterator[tuple[str, bytes]]:
     yield "llms.txt", _index(site, parts, size).encode()
     for part in parts:
         yield part.url, _introduction(site, part.title) + _with_heading(part)
-    limit = f"Yli {number(WHOLE_SIZE / 1_000_000)} megatavun aineisto on vain osina, ja kaikki osat ovat tässä:"
+    limit = (
+        f"Yli {formatting.number(WHOLE_SIZE / 1_000_000)} megatavun aineisto on vain osina, ja kaikki osat ovat tässä:"
+    )
     divided = f"Aineisto on {_kilobytes(size)}. {limit}\n\n{_listing(site, parts)}".encode()
     whole = b"".join(map(_with_heading, parts)) if size <= WHOLE_SIZE else divided
     yield _WHOLE, _introduction(site, "koko aineisto") + whole
 
 
 def _introduction(site: Site, title: str) -> bytes:
-    return f"# {' '.join(site.name.split())}: {title}\n\n{data_text('llms-intro.md')}\n".encode()
+    return f"# {' '.join(site.name.split())}: {title}\n\n{data_text('outputs/data/llms-intro.md')}\n".encode()
 
 
 def _with_heading(part: _Part) -> bytes:
@@ -53,10 +65,10 @@ def _with_heading(part: _Part) -> bytes:
 def _index(site: Site, parts: list[_Part], size: int) -> str:
     practices = [part for part in parts if part.url.startswith(f"{_FOLDER}kaytannot-")]
     whole = f"- [Koko aineisto]({site.at(_WHOLE)}): yhtenä tiedostona, {_kilobytes(size)}\n"
-    return data_text("llms-index.md").format(
+    return data_text("outputs/data/llms-index.md").format(
         name=" ".join(site.name.split()),
         description=" ".join(site.description.split()) or "Kuntien hyvät käytännöt.",
-        intro=data_text("llms-intro.md"),
+        intro=data_text("outputs/data/llms-intro.md"),
         practices=_listing(site, practices),
         others=_listing(site, [part for part in parts if part not in practices]),
         whole=whole if size <= WHOLE_SIZE else "",
@@ -71,21 +83,23 @@ def _listing(site: Site, parts: Iterable[_Part]) -> str:
 
 
 def _kilobytes(size: int) -> str:
-    return f"{number(max(1, round(size / 1000)))} kt"
+    return f"{formatting.number(max(1, round(size / 1000)))} kt"
 
 
 def _parts(catalogue: Catalogue, site: Site) -> Iterator[_Part]:
-    text: Callable[[Any], str] = partial(entry_text, catalogue, site)
+    write = _texts(catalogue, site)
     for key, theme in catalogue.vocabulary.themes.items():
         practices = (entry for entry in catalogue.practices_by_theme.get(key, ()) if entry.data.themes[0] == key)
         title = f"Käytännöt: {theme.title}"
-        yield from _divide(f"kaytannot-{key}", title, map(text, practices), ("käytäntö", "käytäntöä"))
-    yield from _divide("uutiset", "Uutiset", map(text, catalogue.latest_news), ("uutinen", "uutista"))
-    yield from _divide("tapahtumat", "Tapahtumat", map(text, catalogue.events_newest), ("tapahtuma", "tapahtumaa"))
-    yield from _divide("verkostot", "Verkostot", map(text, catalogue.networks_by_title), ("verkosto", "verkostoa"))
-    yield from _divide("hankkeet", "Yhteishankkeet", map(text, catalogue.projects_by_title), ("hanke", "hanketta"))
-    municipalities = (municipality_text(catalogue, site, place) for place in catalogue.places.values())
-    yield from _divide("kunnat", "Kunnat", municipalities, ("kunta", "kuntaa"))
+        yield from _divide(f"kaytannot-{key}", title, map(write.entry, practices), ("käytäntö", "käytäntöä"))
+    for name, title, entries, words in (
+        ("uutiset", "Uutiset", catalogue.latest_news, ("uutinen", "uutista")),
+        ("tapahtumat", "Tapahtumat", catalogue.events_newest, ("tapahtuma", "tapahtumaa")),
+        ("verkostot", "Verkostot", catalogue.networks_by_title, ("verkosto", "verkostoa")),
+        ("hankkeet", "Yhteishankkeet", catalogue.projects_by_title, ("hanke", "hanketta")),
+    ):
+        yield from _divide(name, title, map(write.entry, entries), words)
+    yield from _divide("kunnat", "Kunnat", map(write.municipality, catalogue.places.values()), ("kunta", "kuntaa"))
 
 
 def _divide(name: str, title: str, texts: Iterable[str], words: tuple[str, str]) -> Iterator[_Part]:
@@ -95,6 +109,62 @@ def _divide(name: str, title: str, texts: Iterable[str], words: tuple[str, str])
         if portions[-1] and sum(map(len, portions[-1])) + len(text) > PART_SIZE:
             portions.append([])
         portions[-1].append(text)
-    for number_, portion in enumerate(filter(None, portions), 1):
-        suffix, shown = (f"-{number_}", f"{title}, osa {number_}") if number_ > 1 else ("", title)
-        yield _Part(f"{_FOLDER}{name}{suffix}.txt", shown, counted(len(portion), *words), b"".join(portion))
+    for number, portion in enumerate(filter(None, portions), 1):
+        suffix, shown = (f"-{number}", f"{title}, osa {number}") if number > 1 else ("", title)
+        yield _Part(f"{_FOLDER}{name}{suffix}.txt", shown, formatting.counted(len(portion), *words), b"".join(portion))
+
+
+def _texts(catalogue: Catalogue, site: Site) -> Any:
+    """The macros that write an entry and a municipality."""
+    names: dict[str, Any] = {
+        "catalogue": catalogue,
+        "site": site,
+        "formatting": formatting,
+        "links": links,
+        "figures": figures,
+        "network_pages": network_pages,
+        "practice_count": practice_count,
+        "types": practice_pages.TYPES,
+    }
+    filters = {"text": escape_text, "texts": _joined, "sentences": _sentences, "quoted": quoted}
+    return data_template("outputs/data/llms-entries.md", **filters).make_module(names)
+
+
+def escape_text(text: str) -> str:
+    """A text as it stands, without marks that mean something."""
+    return _MARKS.sub(r"\\\g<0>", text)
+
+
+def _joined(texts: Iterable[str | None], separator: str = ", ") -> str:
+    """Contributed texts, those that there are."""
+    return separator.join(map(escape_text, filter(None, texts)))
+
+
+def _sentences(texts: Iterable[str | None]) -> str:
+    """Contributed sentences one after the other, each with a full stop at its end."""
+    return " ".join(text if text[-1] in ".!?…" else f"{text}." for text in map(escape_text, filter(None, texts)))
+
+
+def quoted(body: str) -> str:
+    """A text with marks of its own, as a quotation: whatever it leaves open, a code block or HTML, ends with it.
+
+    Its headings go below those of the entry, and it defines no addresses, because those would hold everywhere.
+    """
+    lowered = "".join(_with_lower_headings(body))
+    safe = _DEFINITION.sub(r"\1\\[", lowered) if "]:" in body else lowered
+    return "> " + safe.strip("\n").replace("\n", "\n> ") if body.strip() else ""
+
+
+def _with_lower_headings(body: str) -> Iterator[str]:
+    """The text with its headings below those of the entry; code stays as it is."""
+    end = 0
+    for code in _FENCED.finditer(body):
+        yield _lower_headings(body[end : code.start()])
+        yield code[0]
+        end = code.end()
+    yield _lower_headings(body[end:])
+
+
+def _lower_headings(text: str) -> str:
+    marked = _UNDERLINED.sub(r"## \1", text)
+    return _HEADING.sub(lambda match: f"{match[1]}{'#' * min(_DEEPEST, len(match[2]) + _DEEPER)} ", marked)

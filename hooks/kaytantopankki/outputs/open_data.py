@@ -8,8 +8,9 @@ from typing import Literal
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from kaytantopankki.content.catalogue import Catalogue
+from kaytantopankki.data_files import data_text
 from kaytantopankki.formatting import long_date, number, short_date
-from kaytantopankki.outputs import data_package, data_text, datasets, tables
+from kaytantopankki.outputs import data_package, datasets, tables
 from kaytantopankki.page import Context, Link, Page, titled_page
 
 _Group = Literal["json", "table", "sheet", "schema", "example", "package", "text", "bundle"]
@@ -74,7 +75,7 @@ def _files(catalogue: Catalogue, terms: data_package.Terms) -> Iterator[DataFile
     modified = short_date(terms.modified) if terms.modified else "ei tiedossa"
     origins = "\n".join(f"- {title} ({url})" for title, url in data_package.ORIGINS.items())
     for name in ("LUE.txt", "LISENSSI.txt"):
-        text = data_text(name).format(
+        text = data_text(f"outputs/data/{name}").format(
             terms=terms, version=data_package.VERSION, modified=modified, licence=data_package.LICENCE, origins=origins
         )
         yield DataFile(name, "text", name, "", text.encode())

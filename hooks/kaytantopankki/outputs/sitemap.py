@@ -11,7 +11,7 @@ from xml.sax.saxutils import escape
 from kaytantopankki import links
 from kaytantopankki.content import models, municipalities
 from kaytantopankki.content.catalogue import Catalogue
-from kaytantopankki.outputs import data_table, data_text
+from kaytantopankki.data_files import data_table, data_text
 from kaytantopankki.settings import Site
 
 _Entries = Iterable[models.Entry[Any]]
@@ -24,7 +24,7 @@ _FURTHER_PART = re.compile(r"(?:sivu/\d+|kirjaimet/[^/]+)/$")
 def sitemap_files(site: Site, urls: Iterable[str], changes: Mapping[str, date]) -> Iterator[tuple[str, str | bytes]]:
     """Address and content; a site that does not know where it is has no sitemap, because that has whole addresses."""
     if not site.url:
-        yield "robots.txt", data_text("robots.txt")
+        yield "robots.txt", data_text("outputs/data/robots.txt")
         return
     pages = ((site.at(url), changes.get(_FURTHER_PART.sub("", url))) for url in sorted(set(urls)))
     lines = (
@@ -32,7 +32,7 @@ def sitemap_files(site: Site, urls: Iterable[str], changes: Mapping[str, date]) 
         for address, day in pages
     )
     content = f"{_HEAD}{''.join(lines)}</urlset>\n"
-    yield "robots.txt", f"{data_text('robots.txt')}\nSitemap: {site.at('sitemap.xml')}\n"
+    yield "robots.txt", f"{data_text('outputs/data/robots.txt')}\nSitemap: {site.at('sitemap.xml')}\n"
     yield "sitemap.xml", content
     yield "sitemap.xml.gz", gzip.compress(content.encode(), mtime=0)
 
@@ -70,7 +70,7 @@ def _entry_pages(catalogue: Catalogue) -> Iterator[tuple[str, _Entries]]:
 
 
 def _lists(catalogue: Catalogue) -> Iterator[tuple[str, _Entries]]:
-    for url, kinds in data_table("sitemap.yml").items():
+    for url, kinds in data_table("outputs/data/sitemap.yml").items():
         yield url, chain(*(catalogue.of_kind(kind).values() for kind in kinds))
     for key, practices in catalogue.practices_by_theme.items():
         yield f"teemat/{key}/", practices

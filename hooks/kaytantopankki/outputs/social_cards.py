@@ -17,7 +17,8 @@ from kaytantopankki import cache, formatting, links
 from kaytantopankki.analysis.aggregates import practice_count
 from kaytantopankki.content import field_types, models
 from kaytantopankki.content.catalogue import Catalogue, EventEntry, NetworkEntry, NewsEntry, PracticeEntry, ProjectEntry
-from kaytantopankki.outputs import card_renderer, data_table, typesetting
+from kaytantopankki.data_files import data_table
+from kaytantopankki.outputs import card_renderer, typesetting
 from kaytantopankki.outputs.card_renderer import HEIGHT, WIDTH, Card, CardArt, draw_card
 from kaytantopankki.page import Context
 from kaytantopankki.pages import maps, network_pages, templates
@@ -50,7 +51,7 @@ def cards(catalogue: Catalogue) -> dict[str, Card]:
 def _site_parts(catalogue: Catalogue) -> Iterator[tuple[str, Card]]:
     """By the beginning of the address; those with a map show the municipalities that have a practice."""
     municipalities = tuple(sorted(catalogue.practices_by_municipality))
-    for url, part in data_table("social_cards.yml").items():
+    for url, part in data_table("outputs/data/social_cards.yml").items():
         marked = municipalities if part.pop("map", False) else ()
         yield url, Card(**part, facts=_FACTS, marked=marked)
 

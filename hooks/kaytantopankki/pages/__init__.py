@@ -26,7 +26,7 @@ def generate(catalogue: Catalogue, settings: Settings, reader: analyser.WordRead
     """Every page that comes from the catalogue, in the order of the site's contents; `reader` knows what words mean and
     where their seams are."""
     cards = CardRenderer(catalogue, settings.templates, reader)
-    analysis = Analysis(catalogue, terms.Terms(reader or analyser.UnknownWords()))
+    analysis = Analysis(catalogue, terms.Terms(reader or analyser.CachedAnalyser()))
     yield from catalogue_pages.catalogue_pages(catalogue, cards)
     yield from practice_pages.practice_pages(catalogue, cards, settings)
     yield compare_page.compare_page(catalogue)

@@ -8,10 +8,9 @@ from kaytantopankki import formatting, links
 from kaytantopankki.analysis import Analysis, Question
 from kaytantopankki.content.catalogue import Catalogue, CurrentBottleneck, PastBottleneck, PracticeEntry
 from kaytantopankki.content.models import Municipality
-from kaytantopankki.page import Context, Link, Page, titled_page
+from kaytantopankki.page import Context, Page, titled_page
 from kaytantopankki.pages import cards, practice_pages
 
-_CRUMBS = (Link("Käytännöt", "kaytannot/"), Link("Pullonkaulat", "pullonkaulat/"))
 _NEED_LABELS = {"looking_for": "Etsii", "key_challenge": "Keskeinen haaste"}
 
 
@@ -32,17 +31,15 @@ def bottleneck_pages(catalogue: Catalogue) -> Iterator[Page]:
 
 def meetings_page(catalogue: Catalogue, analysis: Analysis) -> Page:
     """Needs of municipalities beside the practices and offers of others, and places that take visitors."""
-    needs = [_need(catalogue, question) for question in analysis.meetings.questions]
+    needs = [_need(catalogue, question) for question in analysis.questions]
     visits = [entry for entry in catalogue.newest if entry.data.contact and entry.data.contact.hosts_visits]
     return titled_page(
         "kohtaamiset.md",
         {
             "needs": [need for need in needs if need["practices"] or need["offers"]],
             "open": [need for need in needs if not need["practices"] and not need["offers"]],
-            "offers": [
-                _municipality_text(catalogue, offer.municipality, offer.text) for offer in analysis.meetings.offers
-            ],
-            "looked_for": any(question.need.field == "looking_for" for question in analysis.meetings.questions),
+            "offers": [_municipality_text(catalogue, *offer) for offer in analysis.offers],
+            "looked_for": any(question.need.field == "looking_for" for question in analysis.questions),
             "visits": [_practice(entry) for entry in visits],
         },
     )
@@ -71,23 +68,18 @@ def _kind_pages(catalogue: Catalogue, key: str) -> Iterator[Page]:
     practices = {item.practice.slug: item.practice for item in catalogue.past_bottlenecks_by_kind.get(key, ())}
     themes = Counter(theme for entry in practices.values() for theme in entry.data.themes)
     search = links.search_url(pullonkaula=key)
-    page = Page(
-        uri=f"pullonkaulat/{key}.md",
-        title=f"Pullonkaula: {kind['title'][:1].lower()}{kind['title'][1:]}",
-        template="pullonkaula.html",
-        crumbs=_CRUMBS,
-        description=f"{kind['title']}: {kind['description']}",
-        view={
-            "title": kind["title"],
-            "description": kind["description"],
-            "search": search if practices else "",
-            "summary": _summary_text(kind["practices"], kind["solved"]),
-            "themes": [
-                {**links.theme_link(catalogue, theme), "url": f"{search}&teema={theme}", "count": count}
-                for theme, count in themes.most_common()
-            ],
-        },
-    )
+    about = {"title": kind["title"], "description": kind["description"]}
+    view = {
+        **about,
+        "search": search if practices else "",
+        "summary": _summary_text(kind["practices"], kind["solved"]),
+        "themes": [
+            {**links.theme_link(catalogue, theme), "url": f"{search}&teema={theme}", "count": count}
+            for theme, count in themes.most_common()
+        ],
+    }
+    name = f"{kind['title'][:1].lower()}{kind['title'][1:]}"
+    page = titled_page("pullonkaulat/{key}.md", view, key=key, name=name, **about)
     yield from cards.paged(page, "rows", _rows(catalogue, key))
 
 
@@ -149,10 +141,8 @@ def _need(catalogue: Catalogue, question: Question) -> Context:
     return {
         **_municipality_text(catalogue, question.municipality, question.need.text),
         "label": _NEED_LABELS[question.need.field],
-        "offers": [
-            _municipality_text(catalogue, answer.found.municipality, answer.found.text) for answer in question.offers
-        ],
-        "practices": [_practice(answer.found, answer.words) for answer in question.practices],
+        "offers": [_municipality_text(catalogue, *offer) for offer, _ in question.offers],
+        "practices": [_practice(practice, words) for practice, words in question.practices],
     }
 
 

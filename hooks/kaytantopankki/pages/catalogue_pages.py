@@ -7,13 +7,12 @@ from kaytantopankki import formatting, links
 from kaytantopankki.analysis.aggregates import own_practice_counts
 from kaytantopankki.content.catalogue import Catalogue
 from kaytantopankki.content.municipalities import slugify
-from kaytantopankki.page import Context, Link, Page, titled_page
+from kaytantopankki.page import Context, Page, titled_page
 from kaytantopankki.pages import maps, news_and_events
 from kaytantopankki.pages.cards import CardRenderer, index_pages, paged
 
 _NEWEST, _SPREAD, _ADOPTERS, _NEWS, _EVENTS = 6, 5, 6, 4, 3
 _MOST_TAGS, _MOST_BOTTLENECKS, _MOST_NEAR_TAGS = 16, 5, 10
-_THEMES, _TAGS = Link("Teemat", "teemat/"), Link("Avainsanat", "avainsanat/")
 
 
 def catalogue_pages(catalogue: Catalogue, cards: CardRenderer) -> Iterator[Page]:
@@ -70,22 +69,14 @@ def _theme_pages(catalogue: Catalogue, cards: CardRenderer) -> Iterator[Page]:
         practices = catalogue.practices_by_theme.get(key, ())
         bottlenecks = (item.kind for practice in practices for item in practice.data.bottlenecks)
         tags = (tag for practice in practices for tag in practice.data.tags)
-        page = Page(
-            uri=f"teemat/{key}.md",
-            title=theme.title,
-            template="teema.html",
-            crumbs=(_THEMES,),
-            description=theme.description,
-            view={
-                "icon": theme.icon,
-                "description": theme.description,
-                "count": len(practices),
-                "tags": links.with_counts(links.tag_link, tags, _MOST_TAGS),
-                "bottlenecks": links.with_counts(
-                    partial(links.bottleneck_link, catalogue), bottlenecks, _MOST_BOTTLENECKS
-                ),
-            },
-        )
+        view = {
+            "icon": theme.icon,
+            "description": theme.description,
+            "count": len(practices),
+            "tags": links.with_counts(links.tag_link, tags, _MOST_TAGS),
+            "bottlenecks": links.with_counts(partial(links.bottleneck_link, catalogue), bottlenecks, _MOST_BOTTLENECKS),
+        }
+        page = titled_page("teemat/{key}.md", view, key=key, title=theme.title, description=theme.description)
         yield from paged(page, "practices", cards.of(practices))
 
 
@@ -96,17 +87,11 @@ def _tag_pages(catalogue: Catalogue, cards: CardRenderer) -> Iterator[Page]:
     for tag, practices in catalogue.practices_by_tag.items():
         word = catalogue.vocabulary.tags[tag]
         others = (other for practice in practices for other in practice.data.tags if other != tag)
-        page = Page(
-            uri=f"avainsanat/{slugify(tag)}.md",
-            title=f"Avainsana: {tag}",
-            template="avainsana.html",
-            crumbs=(_THEMES, _TAGS),
-            description=f"Käytännöt, joiden avainsana on {tag}.",
-            view={
-                "tag": tag,
-                **formatting.fields_of(word, "synonyms", "description"),
-                "count": len(practices),
-                "near": links.with_counts(links.tag_link, others, _MOST_NEAR_TAGS),
-            },
-        )
+        view = {
+            "tag": tag,
+            **formatting.fields_of(word, "synonyms", "description"),
+            "count": len(practices),
+            "near": links.with_counts(links.tag_link, others, _MOST_NEAR_TAGS),
+        }
+        page = titled_page("avainsanat/{slug}.md", view, slug=slugify(tag), tag=tag)
         yield from paged(page, "practices", cards.of(practices))

@@ -16,14 +16,12 @@ from kaytantopankki.analysis.lineage import Bond, Lineage, Node, Step, lineage
 from kaytantopankki.cache import get_or_create
 from kaytantopankki.content.catalogue import Catalogue, PracticeEntry
 from kaytantopankki.content.submodels import Adoption
+from kaytantopankki.data_files import data_table
 from kaytantopankki.page import Context
 from kaytantopankki.pages.maps import text_width
 
-_WIDTH = 320
-_TEXT_SIZE = 14
-_FONT = "Schibsted Grotesk"
-_INK, _FILL, _RULE = "var(--kp-ink)", "var(--kp-c1)", "var(--kp-rule)"
-_LABEL = {"fontSize": _TEXT_SIZE, "color": _INK}
+_SPECS = data_table("pages/data/charts.yml")
+_FONT = _SPECS["common"]["config"]["font"]
 _KEPT_ATTRIBUTES = {
     *("d", "x", "y", "x1", "y1", "x2", "y2", "width", "height", "transform", "text-anchor", "font-size"),
     *("font-weight", "fill", "stroke", "stroke-width", "stroke-dasharray", "viewBox"),
@@ -52,54 +50,25 @@ Spec = Mapping[str, Any]
 
 def columns(rows: Sequence[tuple[int, int]]) -> Spec:
     """Counts by year as columns, each with its figure; the years between them stay empty."""
-    values = [{"year": str(year), "count": count} for year, count in rows]
-    years = [year for year, _ in rows]
-    scale = {"domain": [str(year) for year in range(min(years), max(years) + 1)], "paddingInner": 0.2}
-    axis = {"labelAngle": 0, "labelOverlap": True, "ticks": False, "labelPadding": 6}
-    x = {"field": "year", "type": "ordinal", "title": None, "scale": scale, "axis": axis}
-    y = {"field": "count", "type": "quantitative", "axis": None}
-    column = {"mark": {"type": "bar", "color": _FILL}, "encoding": {"x": x, "y": y}}
-    figure = {"mark": {"type": "text", "dy": -8, **_LABEL}, "encoding": {"x": x, "y": y, "text": {"field": "count"}}}
-    return _spec(values, [column, figure], 160)
+    counts = dict(rows)
+    years = range(min(counts), max(counts) + 1)
+    return _spec("columns", [{"year": str(year), "count": counts.get(year)} for year in years])
 
 
 def bars(rows: Sequence[tuple[str, int, int]]) -> Spec:
-    """Bars of a part and the whole: (label, part, whole). The part is filled and the rest is an outline, so that
-    they are told apart without colour; the figures stand after the bar."""
+    """Bars of a part and the whole: (label, part, whole). The figures tell only the whole when all parts are whole."""
     only_whole = all(part == whole for _, part, whole in rows)
-    values = [
-        {"label": label, "part": part, "whole": whole, "figures": str(whole) if only_whole else f"{part}/{whole}"}
-        for label, part, whole in rows
-    ]
-    axis, scale = {"ticks": False, "labelLimit": 190, "labelPadding": 8}, {"paddingInner": 0.35}
-    y = {"field": "label", "type": "nominal", "sort": None, "title": None, "axis": axis, "scale": scale}
-    whole, part = ({"y": y, "x": {"field": field, "type": "quantitative", "axis": None}} for field in ("whole", "part"))
-    outline = {"type": "bar", "fill": "var(--kp-card)", "stroke": _FILL, "strokeWidth": 1.5}
-    figures = {**whole, "text": {"field": "figures", "type": "nominal"}}
-    layers: list[Spec] = [
-        {"mark": outline, "encoding": whole},
-        {"mark": {"type": "bar", "color": _FILL}, "encoding": part},
-        {"mark": {"type": "text", "align": "left", "dx": 6, **_LABEL}, "encoding": figures},
-    ]
-    return _spec(values, layers, {"step": 26})
+    return _spec(
+        "bars",
+        [
+            {"label": label, "part": part, "whole": whole, "figures": str(whole) if only_whole else f"{part}/{whole}"}
+            for label, part, whole in rows
+        ],
+    )
 
 
-def _spec(values: Sequence[Spec], layers: Sequence[Spec], height: Any) -> Spec:
-    return {
-        "$schema": "https://vega.github.io/schema/vega-lite/v6.json",
-        "background": None,
-        "width": _WIDTH,
-        "height": height,
-        "autosize": {"type": "fit-x", "contains": "padding"},
-        "padding": {"left": 12, "right": 12, "top": 4, "bottom": 2},
-        "data": {"values": values},
-        "layer": layers,
-        "config": {
-            "font": _FONT,
-            "view": {"stroke": None},
-            "axis": {"labelFontSize": _TEXT_SIZE, "labelColor": _INK, "domainColor": _RULE, "grid": False},
-        },
-    }
+def _spec(kind: str, values: Sequence[Spec]) -> Spec:
+    return {**_SPECS["common"], **_SPECS[kind], "data": {"values": values}}
 
 
 def year_chart(years: Iterable[int], name: str, title: str, note: str, head: list[str], cache: Path) -> Context | None:
@@ -112,22 +81,17 @@ def year_chart(years: Iterable[int], name: str, title: str, note: str, head: lis
 
 
 def chart(spec: Spec, name: str, title: str, note: str, description: str, cache: Path) -> Context:
-    """A chart with its title and note; `name` is unique on the page."""
-    return {"title": title, "note": note, "svg": chart_svg(spec, f"kaavio-{name}", title, description, cache)}
+    """A chart as an SVG element with its title and note; `name` is unique on the page. Drawn once for each content and
+    version of the drawing library, then read from `cache`."""
+    key = json.dumps([spec, version("vl-convert-python"), version("fontpkg-schibsted-grotesk")], sort_keys=True)
+    file = cache / f"{hashlib.sha256(key.encode()).hexdigest()[:20]}.svg"
+    drawing = get_or_create(file, lambda svg: svg.rstrip().endswith(b"</svg>"), lambda: _draw(spec).encode())
+    return {"title": title, "note": note, "svg": _inline(drawing.decode(), f"kaavio-{name}", title, description)}
 
 
 def chart_data(rows: Sequence[tuple[Any, int]]) -> str:
     """The figures of a chart in words, for its description: 2011: 1; 2013: 3"""
     return "; ".join(f"{name}: {count}" for name, count in rows)
-
-
-def chart_svg(spec: Spec, ident: str, title: str, description: str, cache: Path) -> str:
-    """The chart as an SVG element for a page; `ident` is unique on the page. Drawn once for each content and version
-    of the drawing library, then read from `cache`."""
-    key = json.dumps([spec, version("vl-convert-python"), version("fontpkg-schibsted-grotesk")], sort_keys=True)
-    file = cache / f"{hashlib.sha256(key.encode()).hexdigest()[:20]}.svg"
-    drawing = get_or_create(file, lambda svg: svg.rstrip().endswith(b"</svg>"), lambda: _draw(spec).encode())
-    return _inline(drawing.decode(), ident, title, description)
 
 
 def _draw(spec: Spec) -> str:

@@ -2,16 +2,14 @@
 
 import json
 from collections.abc import Iterator
-from importlib.resources import files
 from pathlib import Path
 from typing import NamedTuple
-
-import yaml
 
 from kaytantopankki.analysis.overview import CRITERIA, EARLY_STAGES
 from kaytantopankki.content import form_export, models
 from kaytantopankki.content.catalogue import Catalogue
-from kaytantopankki.page import Link, Page
+from kaytantopankki.data_files import data_table
+from kaytantopankki.page import Page, titled_page
 
 
 class _Section(NamedTuple):
@@ -45,7 +43,7 @@ class Form(NamedTuple):
         return self.kind == "practice" and not self.adds
 
 
-_WORDS = yaml.safe_load(files("kaytantopankki.pages").joinpath("data", "web_forms.yml").read_text(encoding="utf-8"))
+_WORDS = data_table("pages/data/web_forms.yml")
 FORMS = tuple(
     Form(name, **{**settings, "sections": [_Section(**section) for section in settings["sections"]]})
     for name, settings in _WORDS["forms"].items()
@@ -61,22 +59,15 @@ IN_FORM: dict[str, str] = _WORDS["messages"]
 def form_pages() -> Iterator[Page]:
     """A page for every form."""
     for form in FORMS:
-        yield Page(
-            uri=f"osallistu/{form.name}.md",
-            in_site_search=True,
-            title=form.title,
-            template="lomake.html",
-            crumbs=(Link("Tietoa", "tietoa/"), Link("Osallistu", "osallistu/")),
-            description=form.lead,
-            view={
-                "name": form.name,
-                "metered": form.asks_completeness,
-                "lead": form.lead,
-                "need": form.need,
-                "question": form.question,
-                "folder": models.KINDS[form.kind].folder,
-            },
-        )
+        view = {
+            "name": form.name,
+            "metered": form.asks_completeness,
+            "lead": form.lead,
+            "need": form.need,
+            "question": form.question,
+            "folder": models.KINDS[form.kind].folder,
+        }
+        yield titled_page("osallistu/{name}.md", view, name=form.name, title=form.title, lead=form.lead)
 
 
 def form_files(catalogue: Catalogue) -> Iterator[tuple[str, str]]:

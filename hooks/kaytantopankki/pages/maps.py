@@ -1,17 +1,15 @@
 """Finland as dots at the municipal seats: maps of the country and of regions, with names and links."""
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from itertools import combinations
 from math import cos, dist, pi, radians, sqrt
-from pathlib import Path
 from typing import NamedTuple
-
-import yaml
 
 from kaytantopankki import links
 from kaytantopankki.analysis.aggregates import PracticeCount
 from kaytantopankki.content.municipalities import Place, collation, places
+from kaytantopankki.data_files import data_table
 from kaytantopankki.page import Context
 
 HEIGHT = 600.0
@@ -20,7 +18,7 @@ _MIDDLE = cos(radians(65.0))
 _PLAIN_RADIUS = 2.2
 _FEW = 20
 # Names that place the reader: spread over the country, on the side where there is room. (name, text anchor, drop)
-_NAMED = yaml.safe_load((Path(__file__).parent / "data" / "map_names.yml").read_text(encoding="utf-8"))
+_NAMED = data_table("pages/data/map_names.yml")
 # Of the site's font at weight 500, in ems; other letters are about as wide as an o or an N.
 _LETTER_WIDTHS = {
     **dict.fromkeys(" ilj", 0.28),
@@ -237,8 +235,8 @@ def _labels_by_screen(
     dots: Sequence[_Dot], counts: Mapping[str, PracticeCount], size: _Point, scale: _Scale
 ) -> dict[str, list[Context]]:
     """The names of each dot: one for narrow ("n") and one for wide ("w") screens, or one or none of them."""
-    by_importance = sorted(
-        dots, key=lambda dot: (-counts[dot.name].total, -places()[dot.name].population, collation(dot.name))
+    by_importance = (
+        *sorted(dots, key=lambda dot: (-counts[dot.name].total, -places()[dot.name].population, collation(dot.name))),
     )
     labels: dict[str, list[Context]] = {dot.name: [] for dot in dots}
     for screen, text_size in (("n", scale.narrow), ("w", scale.wide)):
@@ -248,7 +246,8 @@ def _labels_by_screen(
     return labels
 
 
-def _place_labels(dots: Sequence[_Dot], size: _Point, text_size: float) -> dict[str, _Label]:
+@lru_cache(64)  # All maps of a site: a server draws them at every save.
+def _place_labels(dots: tuple[_Dot, ...], size: _Point, text_size: float) -> dict[str, _Label]:
     """Labels of dots in order of importance, each at the first side of its dot where there is room, if any.
 
     No label comes near another dot, covers another label or crosses the edges of the drawing.

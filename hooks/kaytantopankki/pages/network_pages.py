@@ -7,18 +7,17 @@ from functools import partial
 from kaytantopankki import formatting, links
 from kaytantopankki.content import models, submodels
 from kaytantopankki.content.catalogue import Catalogue, NetworkEntry, ProjectEntry
-from kaytantopankki.page import Context, Link, Page, titled_page
+from kaytantopankki.page import Context, Page, titled_page
 from kaytantopankki.pages import figures, maps, news_and_events, subscriptions
 from kaytantopankki.pages.cards import CardRenderer, paged
 
-_NETWORKS, _PROJECTS = Link("Verkostot", "verkostot/"), Link("Yhteishankkeet", "hankkeet/")
 _PRACTICES_PER_PAGE, _LATEST, _BOTTLENECKS = 12, 10, 8
 
 
 def network_pages(catalogue: Catalogue, cards: CardRenderer) -> Iterator[Page]:
     """A page for each network and project, and their lists."""
     for network in catalogue.networks_by_title:
-        page = news_and_events.entry_page(network, "verkosto.html", (_NETWORKS,), _network_view(catalogue, network))
+        page = news_and_events.entry_page(network, _network_view(catalogue, network))
         practices = catalogue.practices_by_members.get(network.slug, ())
         yield from paged(page, "practices", cards.of(practices), _PRACTICES_PER_PAGE)
     yield titled_page(
@@ -26,9 +25,7 @@ def network_pages(catalogue: Catalogue, cards: CardRenderer) -> Iterator[Page]:
         {"networks": [_network_row(catalogue, network) for network in catalogue.networks_by_title]},
     )
     for project in catalogue.projects_by_title:
-        page = news_and_events.entry_page(
-            project, "hanke.html", (_NETWORKS, _PROJECTS), _project_view(catalogue, project)
-        )
+        page = news_and_events.entry_page(project, _project_view(catalogue, project))
         yield from paged(page, "practices", cards.of(catalogue.practices_by_project.get(project.slug, ())))
     yield titled_page(
         "hankkeet/index.md", {"projects": [_project_row(project) for project in catalogue.projects_by_title]}

@@ -1,31 +1,24 @@
 """The pages of news items, events and series of events, from their entries, and the lists of them."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from typing import Any
 
 from kaytantopankki import formatting, links
 from kaytantopankki.content import field_types, models, municipalities
 from kaytantopankki.content.catalogue import Catalogue, EventEntry, NewsEntry
-from kaytantopankki.page import Context, Link, Page, titled_page
+from kaytantopankki.page import Context, Page, titled_page
 from kaytantopankki.pages import figures, practice_pages
 from kaytantopankki.pages.cards import CardRenderer, paged
 
 _PAST_EVENTS_PER_PAGE, _NEWS_PER_PAGE = 50, 30
-_EVENTS, _NEWS = Link("Tapahtumat", "tapahtumat/"), Link("Uutiset", "uutiset/")
 
 
-def entry_page(entry: models.Entry, template: str, crumbs: tuple[Link, ...], view: Context) -> Page:  # type: ignore[type-arg]
-    """The page of a news item, event, network or project, under the tab of its first crumb."""
-    return Page(
-        uri=f"{models.KINDS[entry.kind].address}/{entry.slug}.md",
-        title=entry.data.title,
-        template=template,
-        crumbs=crumbs,
-        description=entry.data.summary,
-        body=entry.body,
-        source=entry.path,
-        untrusted=True,
-        view=view,
-    )
+def entry_page(entry: models.Entry[Any], view: Context) -> Page:
+    """The page of a news item, event, network or project."""
+    uri, about = f"{models.KINDS[entry.kind].address}/{{slug}}.md", entry.data
+    page = titled_page(uri, view, slug=entry.slug, title=about.title, summary=about.summary)
+    return replace(page, body=entry.body, source=entry.path, untrusted=True)
 
 
 def references(catalogue: Catalogue, data: models.News | models.Event | models.Project) -> Context:
@@ -41,21 +34,12 @@ def references(catalogue: Catalogue, data: models.News | models.Event | models.P
 def event_pages(catalogue: Catalogue, cards: CardRenderer) -> Iterator[Page]:
     """A page for each event and series, and the list of all."""
     for entry in catalogue.events.values():
-        yield entry_page(entry, "tapahtuma.html", (_EVENTS,), _event_view(catalogue, cards, entry))
+        yield entry_page(entry, _event_view(catalogue, cards, entry))
     for name, entries in catalogue.series.items():
         organisers = dict.fromkeys(organiser for entry in entries for organiser in entry.data.organisers)
-        yield Page(
-            uri=f"tapahtumat/sarjat/{municipalities.slugify(name)}.md",
-            title=name,
-            template="tapahtumasarja.html",
-            crumbs=(_EVENTS,),
-            description=f"Tapahtumasarja {name}: tilaisuudet ja ilmoittautuminen.",
-            view={
-                "events": [event_row(catalogue, entry) for entry in entries],
-                "organisers": list(organisers),
-                "years": _years(entries),
-            },
-        )
+        rows = [event_row(catalogue, entry) for entry in entries]
+        view = {"events": rows, "organisers": list(organisers), "years": _years(entries)}
+        yield titled_page("tapahtumat/sarjat/{slug}.md", view, slug=municipalities.slugify(name), name=name)
     series = [
         {**_series_link(name), "count": len(entries), "years": _years(entries)}
         for name, entries in catalogue.series.items()
@@ -180,7 +164,7 @@ def _hours(data: models.Event) -> str:
 def news_pages(catalogue: Catalogue, cards: CardRenderer) -> Iterator[Page]:
     """Every news item, the list of all, and the lists by year and theme."""
     for entry in catalogue.latest_news:
-        yield entry_page(entry, "uutinen.html", (_NEWS,), _news_view(catalogue, cards, entry))
+        yield entry_page(entry, _news_view(catalogue, cards, entry))
     themes = {key: theme for key, theme in catalogue.vocabulary.themes.items() if key in catalogue.news_by_theme}
     view = {
         "years": [
@@ -192,14 +176,14 @@ def news_pages(catalogue: Catalogue, cards: CardRenderer) -> Iterator[Page]:
             for key, theme in themes.items()
         ],
     }
-    about = "Uutisia kuntien verkostoista ja kestävyystyöstä"
-    yield from _news_list("index", "Uutiset", f"{about}.", view, catalogue.latest_news)
+    lists = [(titled_page("uutiset/index.md", view), catalogue.latest_news)]
     for year, entries in catalogue.news_by_year.items():
-        yield from _news_list(f"vuosi/{year}", f"Uutiset vuodelta {year}", f"{about} vuodelta {year}.", view, entries)
+        lists.append((titled_page("uutiset/vuosi/{year}.md", view, year=year), entries))
     for key, entries in catalogue.news_by_theme.items():
         title = catalogue.vocabulary.themes[key].title
-        description = f"Uutisia kuntien kestävyystyöstä. Teema: {title}."
-        yield from _news_list(f"teema/{key}", f"Uutiset: {title}", description, view, entries)
+        lists.append((titled_page("uutiset/teema/{key}.md", view, key=key, title=title), entries))
+    for page, entries in lists:
+        yield from paged(page, "news", news_items(entries), _NEWS_PER_PAGE)
 
 
 def news_items(entries: Iterable[NewsEntry]) -> list[Context]:
@@ -216,20 +200,6 @@ def _news_row(entry: NewsEntry) -> Context:
         "summary": data.summary,
         "type": formatting.capitalised(data.type.label),
     }
-
-
-def _news_list(
-    name: str, title: str, description: str, view: Context, entries: tuple[NewsEntry, ...]
-) -> Iterator[Page]:
-    page = Page(
-        uri=f"uutiset/{name}.md",
-        title=title,
-        template="uutiset.html",
-        crumbs=() if name == "index" else (_NEWS,),
-        description=description,
-        view=view,
-    )
-    return paged(page, "news", news_items(entries), _NEWS_PER_PAGE)
 
 
 def _news_view(catalogue: Catalogue, cards: CardRenderer, entry: NewsEntry) -> Context:

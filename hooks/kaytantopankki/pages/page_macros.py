@@ -7,29 +7,23 @@ import inspect
 import re
 import traceback
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from importlib.resources import files
 from typing import Any
 
-import yaml
 from jinja2 import StrictUndefined, TemplateSyntaxError, nodes
 from jinja2.exceptions import TemplateError
 from jinja2.sandbox import SandboxedEnvironment
-from pydantic import BaseModel
 
 from kaytantopankki import formatting, links
 from kaytantopankki.analysis import ranking, similarity
-from kaytantopankki.content import field_types, fields, messages, models, municipalities, scaffold
+from kaytantopankki.content import checks, field_types, fields, messages, models, municipalities, scaffold
 from kaytantopankki.content.catalogue import Catalogue, PracticeEntry
 from kaytantopankki.content.static_pages import StaticPage
+from kaytantopankki.data_files import data_table, data_template
 from kaytantopankki.pages import figures, news_and_events
 from kaytantopankki.settings import Settings
 
-_TITLES, _WEIGHTS = (
-    yaml.safe_load(files("kaytantopankki.pages").joinpath("data", name).read_text(encoding="utf-8"))
-    for name in ("field_guide.yml", "weights.yml")
-)
+_TITLES, _WEIGHTS = data_table("pages/data/field_guide.yml"), data_table("pages/data/weights.yml")
 _MARKDOWN = str.maketrans({"<": "&lt;", **{sign: f"\\{sign}" for sign in "\\[]*_"}})
-_SHARED, _INSIDE = "Kaikille yhteiset kentät", "Kenttien alakentät"
 # What is written just as it stands, such as a path or a date.
 _LITERAL = re.compile(
     r"(?<![\w/])(?:[\w-]+(?:/[\w.-]*[\w-])+/?|[\w-]+\.(?:yml|jpg)|\d{4}-\d\d(?:-\d\d)?(?: \d\d:\d\d)?|true|false)(?!\w)"
@@ -91,7 +85,15 @@ class PageMacros:
 
     def kenttien_ohje(self) -> str:
         """Every field of every kind, the required ones first, and the fields inside fields."""
-        return "\n\n".join(_field_guide())
+        filters = {"code": lambda text: _LITERAL.sub(r"`\g<0>`", text), "slug": municipalities.slugify}
+        return data_template("pages/data/field-guide.md", **filters).render(
+            titles=_TITLES,
+            kinds=models.KINDS,
+            content=models.Content,
+            submodels=fields.submodels_of(*(kind.model for kind in models.KINDS.values())),
+            specs=lambda model: fields.field_specs(model).values(),
+            scaffold=scaffold,
+        )
 
     def _listed(self, entries: Iterable[Any], note: Callable[[Any], str]) -> str:
         return "\n".join(
@@ -108,7 +110,7 @@ class PageMacros:
         )
         for target, key, names, _ in asked:
             if key and key not in names:
-                raise ValueError(municipalities.unknown_reference_message(target, key, frozenset(names)))
+                raise ValueError(checks.unknown_reference_message(target, key, frozenset(names)))
         chosen = [index.get(key, ()) for _, key, _, index in asked if key]
         return (entry for entry in catalogue.newest if all(entry in group for group in chosen))
 
@@ -181,46 +183,3 @@ def _table(value_title: str, values: Mapping[str, str], texts: Mapping[str, str]
     rows = [("Osa", value_title), ("---", "---")]
     rows += [(texts[part].format_map(numbers), value) for part, value in values.items()]
     return "\n".join(f"| {text} | {value} |" for text, value in rows)
-
-
-def _field_guide() -> Iterator[str]:
-    yield "\n".join(
-        f"- [{title}](#{municipalities.slugify(title)})" for title in (*_TITLES["kinds"].values(), _SHARED, _INSIDE)
-    )
-    for name, kind in models.KINDS.items():
-        title = _TITLES["kinds"][name]
-        specs = [
-            spec for spec in fields.field_specs(kind.model).values() if spec.key not in models.Content.model_fields
-        ]
-        yield f"## {title}\n\nTiedosto on kansiossa `{kind.folder}`."
-        yield from (f"### {title}: pakolliset kentät", *(_field(field) for field in specs if field.required))
-        yield from (f"### {title}: vapaaehtoiset kentät", *(_field(field) for field in specs if not field.required))
-    yield from (f"## {_SHARED}", *map(_field, fields.field_specs(models.Content).values()))
-    yield f"## {_INSIDE}"
-    for submodel in fields.submodels_of(*(kind.model for kind in models.KINDS.values())):
-        yield from (f"### {_title(submodel)}", *map(_field, fields.field_specs(submodel).values()))
-
-
-def _field(field: fields.FieldSpec) -> str:
-    must = " (pakollinen)" if field.required else ""
-    choices = ", ".join(f"`{choice.value}` {choice.label}" for choice in field.choices)
-    sentences = (
-        _with_code(scaffold.description(field)),
-        f"Vaihtoehdot: {choices}." if choices else "",
-        _with_code(scaffold.limits_sentence(field)),
-        f"Alakentät: [{_title(field.submodel).lower()}](#{municipalities.slugify(_title(field.submodel))})."
-        if field.submodel
-        else "",
-        f"Jos kenttä puuttuu, arvo on `{field.default.value}`."
-        if isinstance(field.default, field_types.Choice)
-        else "",
-    )
-    return f"`{field.key}` {field.label}{must}\n:   {' '.join(filter(None, sentences))}"
-
-
-def _title(submodel: type[BaseModel]) -> str:
-    return str(_TITLES["submodels"][submodel.__name__])
-
-
-def _with_code(text: str) -> str:
-    return _LITERAL.sub(r"`\g<0>`", text)

@@ -8,17 +8,18 @@ from datetime import date, datetime
 from functools import cached_property
 from html import escape
 from itertools import chain
+from typing import Any, ClassVar
 from zoneinfo import ZoneInfo
 
 from kaytantopankki import formatting, links
 from kaytantopankki.content import field_types, models, municipalities
-from kaytantopankki.content.catalogue import Catalogue, EventEntry, NetworkEntry, NewsEntry, PracticeEntry
-from kaytantopankki.page import Context, Link, Page, titled_page
+from kaytantopankki.content.catalogue import Catalogue, EventEntry, NetworkEntry, PracticeEntry
+from kaytantopankki.page import Context, Page, titled_page
 from kaytantopankki.pages.templates import environment
 from kaytantopankki.search.analyser import WordReader
 from kaytantopankki.settings import Settings, Site
 
-Entries = tuple[PracticeEntry | NewsEntry, ...]
+_Entries = tuple[models.Entry[Any], ...]
 _FeedLink = dict[str, str]
 
 ATOM, ICS = "application/atom+xml", "text/calendar"
@@ -35,12 +36,11 @@ _FEED_GROUPS = (
     ("municipality", "Kunnat", f"Omat ja muualta otetut käytännöt ja uutiset, enintään {FEW} uusinta."),
 )
 _EMBEDDED, _FRAME_HEIGHT = 6, 560
-_CRUMBS = (Link("Tietoa", "tietoa/"),)
 
 
 @dataclass(frozen=True)
 class Feed:
-    """A feed: its file and the page it belongs to, both relative to the site's root, and its entries, newest first.
+    """A feed: the page it belongs to, relative to the site's root, and its entries, newest first.
 
     `kind` is "all", "theme", "network" or "municipality"; `label` is the name of the latter three."""
 
@@ -48,29 +48,27 @@ class Feed:
     page: str
     label: str
     title: str
-    subtitle: str
-    entries: Entries
+    entries: _Entries
+    subtitle: str = ""
+    file: ClassVar[str] = "atom.xml"
+    media_type: ClassVar[str] = ATOM
 
     @property
     def uri(self) -> str:
-        return f"{self.page}atom.xml"
-
-
-@dataclass(frozen=True)
-class Calendar:
-    """A calendar: its file and the page it belongs to, both relative to the site's root, and its events in order.
-
-    `kind` is "all", "network" or "event"."""
-
-    kind: str
-    page: str
-    label: str
-    title: str
-    events: tuple[EventEntry, ...]
+        """The address, relative to the site's root."""
+        return self.page + self.file
 
     @property
-    def uri(self) -> str:
-        return f"{self.page}kalenteri.ics"
+    def link(self) -> _FeedLink:
+        """What templates are told."""
+        about = {"title": self.title, "label": self.label}
+        return {**about, "file": self.uri, "type": self.media_type, "kind": self.kind}
+
+
+class Calendar(Feed):
+    """A calendar: its entries are events in order, and its `kind` is "all", "network" or "event"."""
+
+    file, media_type = "kalenteri.ics", ICS
 
 
 class Subscriptions:
@@ -81,7 +79,7 @@ class Subscriptions:
         self.calendars = tuple(calendars(catalogue))
 
     @cached_property
-    def in_feeds(self) -> dict[str, PracticeEntry | NewsEntry]:
+    def in_feeds(self) -> dict[str, models.Entry[Any]]:
         """The entries that stand in some feed, by the file of their page."""
         return {page_file(entry): entry for feed in self.feeds for entry in feed.entries}
 
@@ -95,10 +93,9 @@ class Subscriptions:
 
     @cached_property
     def _links(self) -> dict[str, list[_FeedLink]]:
-        offered: tuple[Feed | Calendar, ...] = (*self.feeds, *self.calendars)
         by_page: dict[str, list[_FeedLink]] = defaultdict(list)
-        for each in offered:
-            by_page[each.page].append(_link(each))
+        for each in (*self.feeds, *self.calendars):
+            by_page[each.page].append(each.link)
         return by_page
 
 
@@ -108,48 +105,37 @@ def subscribe_page(catalogue: Catalogue) -> Page:
     groups = [
         {"id": f"syotteet-{kind}", "title": title, "about": about, "items": items}
         for kind, title, about in _FEED_GROUPS
-        if (items := [_link(feed) for feed in offered.feeds if feed.kind == kind])
+        if (items := [feed.link for feed in offered.feeds if feed.kind == kind])
     ]
     return titled_page(
         "tilaa.md",
         {
             "feeds": groups,
-            "calendars": [_link(calendar) for calendar in offered.calendars if calendar.kind != "event"],
+            "calendars": [calendar.link for calendar in offered.calendars if calendar.kind != "event"],
         },
     )
 
 
-def _link(offered: Feed | Calendar) -> _FeedLink:
-    """A feed or calendar for a template."""
-    return {
-        "title": offered.title,
-        "label": offered.label,
-        "file": offered.uri,
-        "type": ATOM if isinstance(offered, Feed) else ICS,
-        "kind": offered.kind,
-    }
-
-
 def _feeds(catalogue: Catalogue) -> Iterator[Feed]:
     news, practices = _newest_first(catalogue.latest_news, ALL), _newest_first(catalogue.newest, ALL)
-    yield Feed("all", "uutiset/", "Uutiset", "Uutiset", "Uutisia kuntien verkostoista ja kestävyystyöstä.", news)
-    yield Feed("all", "kaytannot/", "Käytännöt", "Käytännöt", "Uudet ja muuttuneet käytännöt.", practices)
+    yield Feed("all", "uutiset/", "Uutiset", "Uutiset", news, "Uutisia kuntien verkostoista ja kestävyystyöstä.")
+    yield Feed("all", "kaytannot/", "Käytännöt", "Käytännöt", practices, "Uudet ja muuttuneet käytännöt.")
     for key, theme in catalogue.vocabulary.themes.items():
-        entries: Entries = (*catalogue.practices_by_theme.get(key, ()), *catalogue.news_by_theme.get(key, ()))
+        entries: _Entries = (*catalogue.practices_by_theme.get(key, ()), *catalogue.news_by_theme.get(key, ()))
         about = f"Käytännöt ja uutiset teemasta {theme.title}."
-        yield Feed("theme", f"teemat/{key}/", theme.title, f"Teema: {theme.title}", about, _newest_first(entries, SOME))
+        yield Feed("theme", f"teemat/{key}/", theme.title, f"Teema: {theme.title}", _newest_first(entries, SOME), about)
     for network in catalogue.networks_by_title:
         title = network.data.title
         entries = (*catalogue.practices_by_members.get(network.slug, ()), *catalogue.news_about.get(network.key, ()))
         about = f"Jäsenkuntien käytännöt ja verkoston uutiset: {title}."
-        yield Feed("network", f"verkostot/{network.slug}/", title, title, about, _newest_first(entries, SOME))
+        yield Feed("network", f"verkostot/{network.slug}/", title, title, _newest_first(entries, SOME), about)
     for place in catalogue.places.values():
         about = f"{place.genitive} omat ja muualta otetut käytännöt ja kuntaa koskevat uutiset."
         entries = _newest_first(_entries_of_place(catalogue, place.name), FEW)
-        yield Feed("municipality", f"kunnat/{place.slug}/", place.name, place.name, about, entries)
+        yield Feed("municipality", f"kunnat/{place.slug}/", place.name, place.name, entries, about)
 
 
-def _entries_of_place(catalogue: Catalogue, name: str) -> Iterator[PracticeEntry | NewsEntry]:
+def _entries_of_place(catalogue: Catalogue, name: str) -> Iterator[models.Entry[Any]]:
     yield from catalogue.practices_by_municipality.get(name, ())
     yield from (use.practice for use in catalogue.adoptions_by_municipality.get(name, ()) if use.kind == "taken")
     yield from catalogue.news_by_municipality.get(name, ())
@@ -178,24 +164,25 @@ def _has_day(event: EventEntry) -> bool:
     return bool(event.data.start.day or (deadline and deadline.day))
 
 
-def _newest_first(entries: Iterable[PracticeEntry | NewsEntry], most: int) -> Entries:
+def _newest_first(entries: Iterable[models.Entry[Any]], most: int) -> _Entries:
     """Each entry once, the last changed first; of those changed on one day the last published, then as given."""
     once = {entry.key: entry for entry in entries}
     return tuple(sorted(once.values(), key=lambda entry: (updated(entry), published(entry)), reverse=True)[:most])
 
 
-def published(entry: PracticeEntry | NewsEntry) -> date:
+def published(entry: models.Entry[Any]) -> date:
     """The first day of the month or year, where a piece of news is not known more exactly."""
-    data = entry.data
-    return data.date.first_day if isinstance(data, models.News) else data.published
+    day: date = entry.data.date.first_day if isinstance(entry.data, models.News) else entry.data.published
+    return day
 
 
-def updated(entry: PracticeEntry | NewsEntry) -> date:
+def updated(entry: models.Entry[Any]) -> date:
     """The day when an entry was published, last changed or last found right, whichever is the latest."""
-    return max(filter(None, (published(entry), entry.data.updated, entry.data.reviewed)))
+    days: Iterable[date] = filter(None, (published(entry), entry.data.updated, entry.data.reviewed))
+    return max(days)
 
 
-def page_file(entry: PracticeEntry | NewsEntry) -> str:
+def page_file(entry: models.Entry[Any]) -> str:
     """The Markdown file of an entry's page."""
     return f"{models.KINDS[entry.kind].address}/{entry.slug}.md"
 
@@ -250,32 +237,16 @@ def embed_of_network(catalogue: Catalogue, network: NetworkEntry) -> _Embed:
 
 def embed_page(catalogue: Catalogue, settings: Settings) -> Page:
     """How to show a list elsewhere, and all the lists; a script makes the code for the one that is chosen."""
-    groups = [(title, embeds) for title, embeds in _embeds(catalogue).items() if embeds]
     site = settings.site
+    lists: list[Context] = [
+        {"title": title, "items": [_embed_row(site, embed) for embed in embeds]}
+        for title, embeds in _embeds(catalogue).items()
+        if embeds
+    ]
+    example = _frame_code(site, lists[-1]["items"][0]) if lists else ""
+    sizes = {"height": _FRAME_HEIGHT, "most": _EMBEDDED}
     return titled_page(
-        "upota.md",
-        {
-            "framed": True,
-            "root": site.at("upota/"),
-            "height": _FRAME_HEIGHT,
-            "most": _EMBEDDED,
-            "lists": [
-                {
-                    "title": title,
-                    "items": [
-                        {
-                            "title": embed.name,
-                            "url": embed.address,
-                            "key": embed.key,
-                            "frame": _frame_title(site, embed),
-                        }
-                        for embed in embeds
-                    ],
-                }
-                for title, embeds in groups
-            ],
-            "example": _frame_code(site, groups[-1][1][0]) if groups else "",
-        },
+        "upota.md", {"framed": True, "root": site.at("upota/"), **sizes, "lists": lists, "example": example}
     )
 
 
@@ -285,16 +256,9 @@ def embed_files(
     """(file, HTML) of every list: a small page without the site's header, footer or scripts."""
     template = environment(settings.templates, reader).get_template("upote.html")
     for embed in chain.from_iterable(_embeds(catalogue).values()):
+        practices = [_embedded(catalogue, entry, embed.of_many_places) for entry in embed.practices[:_EMBEDDED]]
         count = formatting.counted(len(embed.practices), "käytäntö", "käytäntöä")
-        html = template.render(
-            site=settings.site,
-            base="../../..",
-            title=embed.title,
-            address=embed.address,
-            url=embed.url,
-            more=f"{embed.name}: {count} ja koko profiili",
-            practices=[_embedded(catalogue, entry, embed.of_many_places) for entry in embed.practices[:_EMBEDDED]],
-        )
+        html = template.render(site=settings.site, embed=embed, practices=practices, count=count)
         yield f"{embed.address}index.html", html
 
 
@@ -306,13 +270,13 @@ def _embeds(catalogue: Catalogue) -> dict[str, list[_Embed]]:
     }
 
 
-def _frame_title(site: Site, embed: _Embed) -> str:
-    return f"{embed.title} – {site.name}"
+def _embed_row(site: Site, embed: _Embed) -> Context:
+    return {"title": embed.name, "url": embed.address, "key": embed.key, "frame": f"{embed.title} – {site.name}"}
 
 
-def _frame_code(site: Site, embed: _Embed) -> str:
+def _frame_code(site: Site, row: Context) -> str:
     """What to put into one's own page."""
-    address, title = escape(site.at(embed.address)), escape(_frame_title(site, embed))
+    address, title = escape(site.at(row["url"])), escape(row["frame"])
     size = f'width="100%" height="{_FRAME_HEIGHT}"'
     return f'<iframe src="{address}" title="{title}" {size} loading="lazy" style="border:0"></iframe>'
 

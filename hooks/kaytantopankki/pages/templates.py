@@ -4,7 +4,7 @@ import re
 from base64 import b64encode
 from collections.abc import Callable, Mapping
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from hashlib import sha256
 from itertools import pairwise
 from pathlib import Path
@@ -56,8 +56,10 @@ def _compound_parts(word: str, reader: WordReader) -> tuple[str, ...]:
     return ()
 
 
+@lru_cache(4)
 def environment(templates: Path, reader: WordReader | None = None) -> Environment:
-    """For what is made without the frame of a page; `templates` is the folder of the theme's templates."""
+    """For what is made without the frame of a page; `templates` is the folder of the theme's templates. Jinja reads a
+    template anew when it has changed."""
     return configure_environment(Environment(loader=FileSystemLoader(templates)), templates, {}, reader)
 
 
@@ -70,12 +72,12 @@ def configure_environment(
     env.autoescape = lambda name: name in ours
     env.trim_blocks = env.lstrip_blocks = True
     env.globals.update(names)
-    hyphenated, getattr_of_jinja = hyphenator(reader), env.getattr
+    hyphenated = hyphenator(reader)
     env.filters["tavuta"] = lambda text: hyphenated(text)
 
     def value(obj: Any, attribute: str) -> Any:
         # A context is looked up first: Jinja would look for an attribute, and every page asks a thousand times.
-        return obj[attribute] if type(obj) is dict and attribute in obj else getattr_of_jinja(obj, attribute)
+        return obj[attribute] if type(obj) is dict and attribute in obj else Environment.getattr(env, obj, attribute)
 
     env.getattr = value  # type: ignore[method-assign]
     return env

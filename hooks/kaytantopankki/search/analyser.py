@@ -5,7 +5,7 @@ import logging
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.metadata import version
@@ -60,17 +60,10 @@ class Reading:
         return tuple(part for part in re.split(r"[|\-]", self.lemma) if part)
 
 
-class WordReader(Protocol):
+class WordReader(Hashable, Protocol):
     """What knows the meanings of word forms, the likeliest first."""
 
     def readings(self, word: str) -> tuple[Reading, ...]: ...
-
-
-class UnknownWords:
-    """Knows no word: each is its own lemma."""
-
-    def readings(self, word: str) -> tuple[Reading, ...]:  # noqa: ARG002
-        return ()
 
 
 class Analyser:
@@ -130,7 +123,7 @@ class Analyser:
 
 
 class CachedAnalyser(Analyser):
-    """Knows only what has been analysed, so it is never slow: another word has no reading."""
+    """Knows only what has been analysed, so it is never slow: another word has no reading, and without a cache none."""
 
     def readings(self, word: str) -> tuple[Reading, ...]:
         return super().readings(word) if word in self._known["readings"] else ()

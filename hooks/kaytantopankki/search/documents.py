@@ -10,10 +10,10 @@ from pydantic import BaseModel
 from kaytantopankki import formatting, links
 from kaytantopankki.content import field_types, models
 from kaytantopankki.content.catalogue import Catalogue, PracticeEntry
-from kaytantopankki.content.municipalities import INVESTMENTS, SIZES, Place, bin_of
+from kaytantopankki.content.municipalities import INVESTMENTS, SIZES, Place, bin_of, formers
 
 _Facets = dict[str, tuple[str, ...]]  # Values by the key of the facet.
-TITLE, ALIAS, SUMMARY, _NAME, BODY, _SYNONYM = 6.0, 5.0, 3.0, 3.0, 1.0, 1.5
+TITLE, ALIAS, SUMMARY, _NAME, BODY, _SYNONYM, _FORMER = 6.0, 5.0, 3.0, 3.0, 1.0, 1.5, 0.5
 _KIND_TITLES = {"news": "Uutinen", "event": "Tapahtuma", "network": "Verkosto", "project": "Yhteishanke"}
 _PRIORS = {"news": 0.8, "event": 0.8, "network": 0.9, "project": 0.9}
 _MARKUP = re.compile(
@@ -98,6 +98,7 @@ def _practice(catalogue: Catalogue, practice: PracticeEntry) -> Document:
             (SUMMARY, data.summary),
             (_SYNONYM, _synonyms(catalogue, data)),
             (_NAME, _names(catalogue, data.municipalities)),
+            (_FORMER, _former_names(data.municipalities)),
             (BODY, _names(catalogue, [adoption.municipality for adoption in data.adoptions])),
             (BODY, body),
             (BODY, front),
@@ -185,10 +186,19 @@ def _municipality(catalogue: Catalogue, place: Place) -> Document:
     body, front = _body_and_front(entry) if entry else ("", "")
     region = catalogue.regions[place.region]
     summary = f"{place.genitive} sivu: käytännöt, käyttöönotot, tavoitteet ja verkostot. Maakunta: {region.name}."
+    if ended := [former.name for former in formers() if place.name in former.municipalities]:
+        names = dict.fromkeys(name.replace(" mlk", " maalaiskunta") for name in ended)
+        summary += f" Entisiä kuntia: {', '.join(names)}."
     return Document(
         f"kunnat/{place.slug}/",
         place.name,
-        ((TITLE * 1.5, f"{place.name}. {place.name_sv}"), (BODY, region.name), (BODY, body), (BODY, front)),
+        (
+            (TITLE * 1.5, f"{place.name}. {place.name_sv}"),
+            (BODY, _former_names([place.name])),
+            (BODY, region.name),
+            (BODY, body),
+            (BODY, front),
+        ),
         (body, front),
         {"kind": "Kunta", "summary": summary, "where": region.name},
         {
@@ -226,6 +236,12 @@ def _names(catalogue: Catalogue, names: Iterable[str]) -> str:
     """Municipalities by their Finnish and Swedish names."""
     places = [catalogue.places[name] for name in dict.fromkeys(names)]
     return ". ".join(name for place in places for name in (place.name, place.name_sv))
+
+
+def _former_names(names: Iterable[str]) -> str:
+    """Former municipalities that belong to these, by the names by which they are looked for."""
+    found = (former for former in formers() if not {*names}.isdisjoint(former.municipalities))
+    return ". ".join(dict.fromkeys(name for former in found for name in (former.name, former.name_sv)))
 
 
 def _synonyms(catalogue: Catalogue, data: Any) -> str:

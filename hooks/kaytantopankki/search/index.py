@@ -8,7 +8,6 @@ import subprocess
 import sys
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from shutil import rmtree
 from tempfile import TemporaryFile, mkdtemp
@@ -31,6 +30,7 @@ _MOST_POSTINGS = 12_000  # Numbers in a shard of postings, so that a common begi
 _LONGEST_KEY = 5
 _LONGEST_TEXT = 6000
 _Files = dict[str, str]
+_Postings = list[tuple[str, list[tuple[int, int]]]]
 
 
 class _Facet(NamedTuple):
@@ -51,11 +51,11 @@ def search_files(catalogue: Catalogue, analyser: Analyser, pages: Iterable[Docum
 def index_files(found: Sequence[Document], all_facets: Sequence[_Facet], analyser: Analyser) -> tuple[str, _Files]:
     """The folder's address, which tells its content, and the content of each file by its address."""
     terms = Terms(analyser)
-    index = _build_index(found, terms)
-    files = dict(_shards(index, terms, analyser))
+    index, forms = _postings(found, terms), [_forms(document, terms) for document in found]
+    files = dict(_shards(index, len(found), terms, analyser))
     files["rajaus.json"] = _json(_facet_columns(found, all_facets))
     for number, document in enumerate(found):
-        files[f"d/{number}.json"] = _json(_document(document, index.forms[number]))
+        files[f"d/{number}.json"] = _json(_document(document, forms[number]))
     content = "".join(f"{name}\0{content}" for name, content in sorted(files.items()))
     root = f"haku/{hashlib.sha256(content.encode()).hexdigest()[:12]}/"
     return root, {root + name: content for name, content in files.items()}
@@ -114,17 +114,8 @@ def _ranks(documents: Sequence[Document], key: Callable[[Document], Any], revers
     return [ranks[number] for number in range(len(documents))]
 
 
-@dataclass(frozen=True)
-class _Index:
-    """`postings`: documents and impacts (1–255) by term. `forms`: folded word forms by term, for each document."""
-
-    postings: dict[str, list[tuple[int, int]]]
-    forms: list[dict[str, list[str]]]
-
-
-def _build_index(documents: Iterable[Document], terms: Terms) -> _Index:
-    """Indexes the documents in the order given; a document's number is its place in it."""
-    documents = list(documents)
+def _postings(documents: Sequence[Document], terms: Terms) -> _Postings:
+    """(term, documents with impacts from 1 to 255) in alphabetical order; a document's number is its place."""
     lengths = [sum(weight * len(text.split()) for weight, text in document.texts) for document in documents]
     average = sum(lengths) / max(1, len(lengths))
     postings: dict[str, list[tuple[int, int]]] = defaultdict(list)
@@ -137,7 +128,7 @@ def _build_index(documents: Iterable[Document], terms: Terms) -> _Index:
         for term, frequency in frequencies.items():
             impact = round(document.prior * frequency * (_K1 + 1) / (frequency + norm) * _SCALE)
             postings[term].append((number, min(max(impact, 1), _MOST_IMPACT)))
-    return _Index(dict(postings), [_forms(document, terms) for document in documents])
+    return sorted(postings.items())
 
 
 def _forms(document: Document, terms: Terms) -> dict[str, list[str]]:
@@ -164,25 +155,25 @@ def _document(document: Document, forms: dict[str, list[str]]) -> dict[str, Any]
     }
 
 
-def _shards(index: _Index, terms: Terms, analyser: Analyser) -> Iterator[tuple[str, str]]:
+def _shards(index: _Postings, count: int, terms: Terms, analyser: Analyser) -> Iterator[tuple[str, str]]:
     """The dictionary of forms and the postings by the first letters of a word, and a file that lists them."""
     families: dict[tuple[str, ...], int] = {}  # Endings that a stem can have.
     entries = []
-    for term, pairs in sorted(index.postings.items()):
+    for term, pairs in index:
         for lemma, pos in sorted(terms.lemmas.get(term, {(term, "noun")})):
             for stem, endings in _stems({term, *analyser.forms(lemma, pos)}):
                 family = families.setdefault(endings, len(families))
                 beginning = len(stem) if term.startswith(stem) else stem
                 entries.append((stem, 1, f"{lemma.replace('|', '')} {beginning} {family} {len(pairs)}"))
     dictionary = _split(entries, _MOST_ENTRIES, 1)
-    flat = [(term, _flat(pairs)) for term, pairs in sorted(index.postings.items())]
+    flat = [(term, _flat(pairs)) for term, pairs in index]
     postings = _split([(term, len(numbers), (term, numbers)) for term, numbers in flat], _MOST_POSTINGS, 2)
     for key, lines in dictionary.items():
         yield f"m/{key}.json", _json("\n".join(dict.fromkeys(lines)))
     for key, items in postings.items():
         yield f"s/{key}.json", _json(dict(items))
     start = {
-        "count": len(index.forms),
+        "count": count,
         "m": sorted(dictionary),
         "s": sorted(postings),
         "luokat": [*map(" ".join, families)],

@@ -6,8 +6,9 @@
   const BOOLS = [["true", "kyllä"], ["false", "ei"]];
   const capital = (text) => text[0].toUpperCase() + text.slice(1);
 
-  /** "words" lists what each kind of reference may name; "changed" is called when items come or go, "tell" says it. */
-  const fields = ({ area, words, moment, one: singular, changed, tell }) => {
+  /** "words" lists what each kind of reference may name, and "places" reads names of municipalities; "changed" is called
+   * when items come or go, "tell" says it. */
+  const fields = ({ area, words, places, moment, one: singular, changed, tell }) => {
     const { shown, stored } = times(moment);
     const isTime = ({ type }) => type === "day" || type === "moment";
     let made = 0;
@@ -22,6 +23,10 @@
     };
     /** What is certainly meant, in the form in which it is stored. */
     const mended = (field, text) => {
+      if (field.target === "municipality") {
+        const [first, ...others] = places.read(text);
+        return others.length ? text : first;
+      }
       if (field.target) {
         const address = /\/kaytannot\/([a-z0-9-]+)\/?/.exec(text);
         const wanted = text.toLowerCase();
@@ -137,6 +142,7 @@
       const append = () => {
         const child = field.type === "group" ? group(item, { name: one, bare: true }) : single(item, { name: one, bare: true });
         child.remove = node("button", { class: "btn btn--quiet q__remove", type: "button" }, "Poista");
+        if (field.target === "municipality") child.control.addEventListener("change", () => spread(child));
         child.row = node("div", { class: field.type === "group" ? "q-item" : "q-line" }, child.el, child.remove);
         child.remove.addEventListener("click", () => {
           const at = items.indexOf(child);
@@ -157,6 +163,14 @@
         child.el.querySelector("input, select, textarea").focus();
         tell(`Lisätty: ${one} ${items.length}.`);
       });
+      /** Names that were written as one: each gets its own line. */
+      const spread = (child) => {
+        const [first, ...others] = places.read(child.control.value);
+        if (!others.length) return;
+        [child, ...others.map(append)].forEach((each, i) => each.write([first, ...others][i]));
+        tell(`Lisätty: ${others.join(", ")}.`);
+        changed();
+      };
       const clear = () => {
         holder.replaceChildren();
         items = [];

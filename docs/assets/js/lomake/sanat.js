@@ -15,7 +15,7 @@
     return one.length + other.length ? (200 * row.at(-1)) / (one.length + other.length) : 0;
   };
 
-  const nearest = (word, words, least) => {
+  const nearest = (word, words, least, most = Infinity) => {
     const wanted = processed(word);
     let best;
     let score = least;
@@ -23,47 +23,75 @@
       const got = wanted ? likeness(wanted, processed(each)) : 0;
       if (got > score || (got === score && best === undefined)) [best, score] = [each, got];
     }
-    return best;
+    const letters = best === undefined ? 0 : [...wanted].length + [...processed(best)].length;
+    return Math.round(letters * (1 - score / 100)) > most ? undefined : best; // So many letters are too few or too many.
   };
 
   /** An ASCII address: "Pedersören kunta" is pedersoren-kunta. */
   const slugify = (text) =>
     text.toLowerCase().normalize("NFKD").replace(/[^\x00-\x7f]/g, "").replace(/[^a-z0-9]+/g, "-").replace(/^-+|-+$/g, "");
 
-  const words = (form, say, names) => {
-    let forms;
-    const places = () => {
-      if (forms) return forms;
-      forms = new Map();
-      for (const [name, name_sv, genitive, locative] of form.places) {
-        const parts = { name, name_sv, genitive, locative, stem: genitive.replace(/n$/, "") };
-        for (const template of form.placeForms) {
-          const written = template.replace(/\{(\w+)\}/g, (_, key) => parts[key]).toLowerCase();
-          if (!forms.has(written)) forms.set(written, name);
-        }
-      }
-      for (const [name] of form.places) {
-        forms.delete(name.toLowerCase());
-        forms.set(name.toLowerCase(), name);
-      }
-      return forms;
+  /* Municipalities: what the ways to write their names mean, as the build has them. */
+
+  const cached = new WeakMap();
+  const places = (form) => cached.get(form) ?? cached.set(form, known(form)).get(form);
+
+  const known = (form) => {
+    const separator = new RegExp(...form.patterns.placeSeparator);
+    const meanings = new Map(form.places.map(([name]) => [name.toLowerCase(), [{ names: [name] }]]));
+    const others = new Map();
+    const written = ([name, name_sv, genitive, locative], templates) => {
+      const parts = { name, name_sv, genitive, locative, stem: genitive.replace(/n$/, "") };
+      return new Set(templates.map((each) => each.replace(/\{(\w+)\}/g, (_, key) => parts[key]).toLowerCase()).filter(Boolean));
     };
+    const add = (item, templates, meaning) => written(item, templates).forEach((each) => others.set(each, [...(others.get(each) ?? []), meaning]));
+    for (const place of form.places) {
+      const meant = meanings.get(place[0].toLowerCase());
+      for (const each of written(place, form.placeForms)) if (!meanings.has(each)) meanings.set(each, meant);
+    }
+    for (const former of form.formers) add(former, form.placeForms, { names: former[4], former });
+    for (const area of form.areas) add(area, form.areaForms, { names: area[4] });
+    for (const [each, meant] of others) if (!meanings.has(each)) meanings.set(each, meant);
+    const meant = (name) => {
+      const each = name.toLowerCase();
+      return meanings.get(meanings.has(each) ? each : nearest(each, meanings.keys(), ...form.placeLikeness)) ?? [];
+    };
+    /** [name, what it means] for each name in a text, which is one name when it is known or a part of it means nothing. */
+    const parts = (text) => {
+      const whole = text.trim();
+      const names = meanings.has(whole.toLowerCase()) ? [whole] : whole.split(separator).filter(Boolean);
+      const found = names.map((name) => [name, meant(name)]);
+      const all = found.length && found.every(([, each]) => each.length) ? found : [[whole, meant(whole)]];
+      return [...new Map(all.map((each) => [each[1][0], each])).values()];
+    };
+    /** The names in a text, those of municipalities of today as they are stored. */
+    const read = (text) => parts(text).map(([name, [found]]) => (meanings.has(name.toLowerCase()) && !found.former && found.names.length === 1 ? found.names[0] : name));
+    return { parts, read };
+  };
+
+  const words = (form, say, names) => {
     const near = (word, among) => {
       const found = nearest(word, among, form.likeness);
       return found && say("did_you_mean", { near: found });
     };
-    const meant = (word) => {
-      const wanted = word.trim().toLowerCase();
-      const found = places().get(wanted) ?? places().get(nearest(wanted, places().keys(), form.likeness));
-      return found && say("did_you_mean", { near: found });
+    const told = (word, { names: meant, former }) => {
+      const quoted = meant.map((each) => `"${each}"`);
+      if (former) return say("former_municipality", { name: former[0], since: former[5], now: meant.join(" tai "), quoted: quoted.join(" tai ") });
+      if (quoted.length > 1) return say("many_municipalities", { given: word, listed: quoted.length > form.mostListed ? "" : `: ${quoted.join(", ")}` });
+      return say("unknown", { what: form.what.municipality, given: word, near: quoted.length ? say("did_you_mean", { near: meant[0] }) : say("far_municipality") });
+    };
+    const unknownPlace = (word) => {
+      const found = places(form).parts(word).map(([, each]) => each);
+      const all = [{ names: [...new Set(found.flat().flatMap((each) => each.names))] }];
+      return (found.length === 1 && found[0].length ? found[0] : all).map((each) => told(word, each)).join(". ");
     };
     const unknown = (target, word) => {
-      const far = target === "municipality" ? "far_municipality" : target in form.folders ? "far_entry" : "far_word";
-      const hint = target === "municipality" ? meant(word) : near(word, [...names(target)].sort((a, b) => (a < b ? -1 : 1)));
-      return say("unknown", { what: form.what[target], given: word, near: hint ?? say(far, { folder: form.folders[target], target }) });
+      if (target === "municipality") return unknownPlace(word);
+      const hint = near(word, [...names(target)].sort((a, b) => (a < b ? -1 : 1)));
+      return say("unknown", { what: form.what[target], given: word, near: hint ?? say(target in form.folders ? "far_entry" : "far_word", { folder: form.folders[target], target }) });
     };
     return { near, unknown };
   };
 
-  window.kpWords = { words, slugify };
+  window.kpWords = { words, places, slugify };
 })();

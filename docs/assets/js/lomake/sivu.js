@@ -5,7 +5,7 @@
   const { node, home } = window.kpSearch;
   const { Refused, compose, tidy, sections, bodied } = window.kpYaml;
   const { checks } = window.kpCheck;
-  const { slugify } = window.kpWords;
+  const { slugify, places } = window.kpWords;
   const { fields, capital } = window.kpFields;
   const { errors, go } = window.kpErrors;
   const { views } = window.kpViews;
@@ -52,7 +52,7 @@
   };
   area.addEventListener("focusin", named, { once: true });
 
-  const made = fields({ area, words, moment: form.moment, one: form.one, changed: () => changed(), tell });
+  const made = fields({ area, words, places: places(form), moment: form.moment, one: form.one, changed: () => changed(), tell });
   const { control, single, choosable, mended, readable } = made;
 
   /* The page */
