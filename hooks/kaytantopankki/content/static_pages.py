@@ -23,7 +23,7 @@ from kaytantopankki.content import (
     validation,
 )
 from kaytantopankki.content.submodels import Submodel, field
-from kaytantopankki.page import TITLED, address_of
+from kaytantopankki.page import address_of
 
 # Sources that are not published as they stand: beginnings of paths in docs/.
 UNPUBLISHED = (f"{file_checks.FOLDER}/".removeprefix("docs/"), "assets/css/", "assets/js/lomake/")
@@ -123,11 +123,14 @@ def _validated(document: front_matter.Document, path: str) -> tuple[dict[str, An
 
 
 class Links:
-    """Where links of hand-written pages lead. `texts` are the pages' own texts after their macros have run, and
-    `generated` gives the pages made of the catalogue; each by the path in docs/."""
+    """Where links of hand-written pages lead. `texts` are the pages' own texts after their macros have run, `named` the
+    other pages that are always there, and `generate` gives all that are made of the catalogue, which takes longer; each
+    by the path in docs/."""
 
-    def __init__(self, root: Path, texts: Mapping[str, str], generated: Callable[[], Collection[str]]) -> None:
-        self._root, self._texts, self._generate = root, texts, generated
+    def __init__(
+        self, root: Path, texts: Mapping[str, str], named: Collection[str], generate: Callable[[], Collection[str]]
+    ) -> None:
+        self._root, self._texts, self._named, self._generate = root, texts, named, generate
 
     def problems(self, page: StaticPage) -> Iterator[messages.Problem]:
         """Each link and picture of a page that leads nowhere."""
@@ -136,8 +139,8 @@ class Links:
                 yield page.problem(link.line, f"teksti: {message}")
 
     def leads_to_page(self, uri: str) -> bool:
-        """Whether there is a page of this Markdown file. The catalogue's own are made only when all else fails."""
-        return uri in self._texts or uri in TITLED or uri in self._generated
+        """Whether there is a page of this Markdown file."""
+        return uri in self._texts or uri in self._named or uri in self._generated
 
     @cached_property
     def _generated(self) -> Collection[str]:
@@ -145,7 +148,7 @@ class Links:
 
     def near(self, path: str, file: str) -> str:
         """What to write in the file at `path` to lead to the page that is meant by `file`."""
-        pages = sorted({*self._texts, *TITLED, *self._generated})
+        pages = sorted({*self._texts, *self._named, *self._generated})
         names = {_name(uri): uri for uri in pages if municipalities.slugify(_name(uri)) == _name(uri)}
         made = f"{(body_markdown.page_url(file) or '').rstrip('/')}.md"
         meant = made if made in pages else names.get(messages.nearest(_name(file), names) or "")

@@ -12,7 +12,8 @@ from kaytantopankki.content import body_markdown, front_matter, messages
 from kaytantopankki.content.catalogue import Catalogue
 from kaytantopankki.content.loader import Loaded
 from kaytantopankki.content.static_pages import Links, StaticPage
-from kaytantopankki.pages import generate
+from kaytantopankki.page import TITLED
+from kaytantopankki.pages import form_pages, generate
 from kaytantopankki.pages.page_macros import MACROS, PageMacros, expanded
 from kaytantopankki.settings import SETTINGS_FILE, Settings, nav_lines, settings_problems
 
@@ -39,7 +40,8 @@ def page_problems(
                 yield from text
         else:
             yield from _unrun_macros(page)
-    links = Links(root, texts, partial(_generated, loaded.catalogue, settings))
+    named = {*TITLED, *(page.uri for page in form_pages.form_pages())}
+    links = Links(root, texts, named, partial(_generated, loaded.catalogue, settings))
     for page in loaded.pages:
         yield from links.problems(page)
     for uri, line in nav_lines(root):
