@@ -21,6 +21,7 @@ from kaytantopankki.content.form_export import SCHEMA_FOLDER, editor_schemas
 from kaytantopankki.content.loader import Loaded, load
 from kaytantopankki.content.models import KINDS, Entry, entry_files
 from kaytantopankki.pages.figures import legend
+from tests.github_markdown import github_structure, our_structure
 
 ROOT = Path(__file__).resolve().parents[1]
 CITED = re.compile(r"\[\d{1,2}(, ?\d{1,2})*\]")
@@ -71,6 +72,11 @@ def test_no_sentence_stands_in_two_entries(catalogue: Catalogue) -> None:
         text = CITED.sub("", " ".join(paragraphs(entry)))
         sentences.update({sentence.strip() for sentence in re.split(r"(?<=[.!?])\s", text) if len(sentence) > 60})
     assert [sentence for sentence, count in sentences.items() if count > 1] == []
+
+
+def test_every_text_is_shown_as_github_shows_it(catalogue: Catalogue) -> None:
+    bodies = {entry.path: entry.body for entry in catalogue.entries}
+    assert [path for path, body in bodies.items() if our_structure(body) != github_structure(body)] == []
 
 
 def test_every_tag_is_used_twice_and_has_words_people_search_by(catalogue: Catalogue) -> None:

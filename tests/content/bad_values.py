@@ -194,6 +194,13 @@ def _together() -> Iterator[Case]:
         ("registration_deadline", "2026-01-05 14:00"),
     ):
         yield Case("event", {**event, name: value})
+    town = WHOLE["municipality"]
+    figure = {"indicator": "energiansaasto", "year": "2020", "value": "1", "source": "1"}
+    changes: tuple[Data, ...] = ({"year": "2099"}, {"note": "Tavoite on suuri."}, {"source": []})
+    for change in changes:
+        yield Case("municipality", {**town, "indicators": [{**figure, **change}]})
+    for above in ("Ohjelma", "Stratgia", "Zzzzzzzzzz"):
+        yield Case("municipality", _with(town, ("programmes", 1, "under"), above))
     yield from _of_the_future()
     yield from _of_addresses()
     for picture in ("kuva.gif", "kuva.jpg2"):

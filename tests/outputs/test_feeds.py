@@ -53,7 +53,8 @@ CALENDAR = "tapahtumat/kalenteri.ics"
 def written(of: Catalogue, site: Site = HERE) -> dict[str, bytes]:
     """Every feed of a catalogue by its file."""
     renderer, offered = CardRenderer(of, OVERRIDES), Subscriptions(of)
-    generated = chain(practice_pages(of, renderer, Settings(OVERRIDES, pictures=PICTURES)), news_pages(of, renderer))
+    settings = Settings(OVERRIDES, pictures=PICTURES)
+    generated = chain(practice_pages(of, renderer, settings), news_pages(of, renderer, settings))
     entries = {}
     for page in generated:
         if item := offered.in_feeds.get(page.uri):

@@ -16,8 +16,13 @@ from kaytantopankki.pages import figures
 
 WORDS = Vocabulary(
     indicators={
-        key: Indicator(title=title, unit=unit, direction=Direction.UP, description=title)
-        for key, title, unit in (("saasto", "Säästö", "MWh/v"), ("havikki", "Hävikki", "kg"), ("muu", "Muu", ""))
+        key: Indicator(
+            title=title, unit=unit, unit_one="koulu" * (key == "koulut"), direction=Direction.UP, description=title
+        )
+        for key, title, unit in (
+            *(("saasto", "Säästö", "MWh/v"), ("havikki", "Hävikki", "kg")),
+            *(("koulut", "Koulut", "koulua"), ("muu", "Muu", "")),
+        )
     }
 )
 CASES = yaml.safe_load((Path(__file__).parents[1] / "fixtures/figures.yml").read_text("utf-8"))
@@ -34,7 +39,7 @@ def result(**fields: Any) -> Result:
 
 @pytest.mark.parametrize(("fields", "text"), CASES["values"])
 def test_value(fields: dict[str, Any], text: str) -> None:
-    assert spaced(figures.result(result(**fields), WORDS)["value"]) == text
+    assert spaced(figures.result(result(**{"indicator": "koulut", **fields}), WORDS)["figure"]) == text
     assert {case["approx"] for case, _ in CASES["values"] if "approx" in case} == {approx.value for approx in Approx}
 
 
@@ -43,11 +48,13 @@ def test_result_tells_what_when_where_and_from_which_source() -> None:
     assert figures.result(item, WORDS) == {
         "value": "3",
         "unit": "MWh/v",
+        "figure": "3\u00a0MWh/v",
         "what": "Koulujen sähkö",
         "basis": {"mark": "m", "label": "Mitattu"},
         "when": "2019–2021",
         "where": "Turku",
         "indicator": "Säästö",
+        "indicator_url": "mittarit/saasto/",
         "sources": [2, 1],
     }
     bare = figures.result(result(value=3, unit="GWh"), WORDS)

@@ -26,7 +26,7 @@
   /* Cells: each is a list of nodes, empty when nothing is known. */
 
   const figure = ({ value, unit, basis, when, where, note }, what) => [
-    node("b", { class: "nb" }, value, unit && node("small", {}, ` ${unit}`)),
+    node("b", {}, value, unit && "\u00a0", unit && node("small", {}, unit)),
     " ",
     node("span", { class: `basis basis--${basis.mark}` }, basis.label),
     " ",
@@ -200,7 +200,7 @@
     const said = [
       unknown.length && `Näitä käytäntöjä ei löydy: ${quoted(unknown)}. Osoite on voinut muuttua, tai siinä on kirjoitusvirhe.`,
       failed.length && `Näiden käytäntöjen tietoja ei saatu: ${quoted(failed)}. Tarkista verkkoyhteys ja lataa sivu uudelleen.`,
-      over.length && `Vertailuun mahtuu ${MOST} käytäntöä. Pois jäi: ${quoted(over)}.`,
+      over.length && `Vertailuun mahtuu ${MOST} käytäntöä. Pois jätettiin: ${quoted(over)}.`,
     ].filter(Boolean);
     notice.lastElementChild.replaceChildren(...lines(...said));
     notice.hidden = !said.length;

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from kaytantopankki.analysis.similarity import Matrix, MunicipalitySimilarity, TextMatch, TextSimilarity
-from kaytantopankki.content import field_types, models, municipalities, submodels
+from kaytantopankki.content import field_types, kind_submodels, municipalities, submodels
 from kaytantopankki.content.catalogue import Catalogue, PracticeEntry, newest_source
 from kaytantopankki.search.terms import Terms
 
@@ -76,7 +76,7 @@ class Suggestion:
     basis: field_types.Basis | None
     need: Need | None
     need_words: tuple[str, ...]
-    solved: tuple[tuple[models.Now, submodels.Bottleneck], ...]
+    solved: tuple[tuple[kind_submodels.Now, submodels.Bottleneck], ...]
     suits: submodels.Suits | None
     newest: int | None
 
@@ -232,7 +232,9 @@ class Ranking:
             newest.year if newest else None,
         )
 
-    def _solved(self, name: str, practice: PracticeEntry) -> tuple[tuple[models.Now, submodels.Bottleneck], ...]:
+    def _solved(
+        self, name: str, practice: PracticeEntry
+    ) -> tuple[tuple[kind_submodels.Now, submodels.Bottleneck], ...]:
         """Bottlenecks that the municipality has now, each with one of the same kind that the practice has solved."""
         entry = self.catalogue.municipality_entries.get(name)
         return tuple(

@@ -7,7 +7,7 @@ from datetime import date
 from functools import cached_property
 from typing import Any, Literal, TypeVar
 
-from kaytantopankki.content import field_types, models, submodels
+from kaytantopankki.content import field_types, kind_submodels, models, submodels
 from kaytantopankki.content.municipalities import Place, Region, collation, places, regions
 from kaytantopankki.content.vocabulary import Vocabulary
 
@@ -62,7 +62,7 @@ class CurrentBottleneck:
     """A bottleneck that a municipality says it has now."""
 
     municipality: MunicipalityEntry
-    now: models.Now
+    now: kind_submodels.Now
 
 
 @dataclass(frozen=True)
@@ -70,7 +70,7 @@ class Membership:
     """A municipality in a network."""
 
     network: NetworkEntry
-    member: models.Member
+    member: kind_submodels.Member
 
 
 def newest_source(practice: PracticeEntry) -> field_types.Moment | None:
@@ -173,11 +173,25 @@ class Catalogue:
     current_bottlenecks_by_kind = _index(
         lambda catalogue: (
             CurrentBottleneck(entry, now)
-            for entry in sorted(catalogue.municipalities.values(), key=lambda entry: collation(entry.data.municipality))
+            for entry in catalogue._municipalities_by_name
             for now in entry.data.bottlenecks_now
         ),
         lambda current: (current.now.kind,),
     )
+    # Municipalities by name, then practices, newest first, that have figures of an indicator or are followed with it.
+    entries_by_indicator = _index(
+        lambda catalogue: catalogue._with_figures,
+        lambda entry: (word for _, target, word in entry.references if target == "indicator"),
+    )
+
+    @property
+    def _municipalities_by_name(self) -> Iterable[MunicipalityEntry]:
+        return sorted(self.municipalities.values(), key=lambda entry: collation(entry.data.municipality))
+
+    @property
+    def _with_figures(self) -> Iterator[models.Entry[Any]]:
+        yield from self._municipalities_by_name
+        yield from self.newest
 
     @property
     def _adoptions(self) -> Iterable[PracticeAdoption]:

@@ -18,8 +18,9 @@ from kaytantopankki.content.municipalities import unknown_place_message
 
 TARGET_WORDS = ("tavoit", "tähtää", "pyrki", "mennessä")
 RESULT_BASES = (field_types.Basis.MEASURED, field_types.Basis.REPORTED)
-# The lists of figures of a practice.
-FIGURES = ("results", "costs", "funding")
+# The lists of figures of a kind of entry; what is told as a result, and the field that says of what time it is.
+FIGURES = {"practice": ("results", "costs", "funding"), "municipality": ("indicators",)}
+RESULTS = {"practice": ("results", "period"), "municipality": ("indicators", "year")}
 # The lists in which a municipality is once, by kind, and the message when it is twice.
 _ONCE = {"practice": ("adoptions", "adopted_twice"), "network": ("members", "member_twice")}
 BODY_SOURCES = re.compile(r"\[(\d{1,2}(?:, ?\d{1,2})*)\](?!\()")
@@ -210,25 +211,37 @@ def _listed_once(scope: file_checks.Scope) -> Iterator[messages.Problem]:
 
 def _target_is_not_a_result(scope: file_checks.Scope) -> Iterator[messages.Problem]:
     """A target is not presented as a measured result, and a measured result is not in the future."""
-    for entry in scope.catalogue.practices.values():
-        for number, result in enumerate(entry.data.results):
-            if result.basis not in RESULT_BASES:
-                continue
-            basis, note = result.basis.value, (result.note or "").casefold()
-            if any(word in note for word in TARGET_WORDS):
-                yield entry.problem(("results", number, "basis"), messages.message_for("target_as_result", basis=basis))
-            year = (result.period or "")[-4:]
-            if year.isdecimal() and int(year) > scope.catalogue.today.year:
-                yield entry.problem(("results", number, "period"), messages.message_for("future_result", basis=basis))
+    for kind, (name, time) in RESULTS.items():
+        for entry in scope.catalogue.of_kind(kind).values():
+            for number, result in enumerate(getattr(entry.data, name)):
+                if result.basis not in RESULT_BASES:
+                    continue
+                basis, note = result.basis.value, (result.note or "").casefold()
+                if any(word in note for word in TARGET_WORDS):
+                    yield entry.problem((name, number, "basis"), messages.message_for("target_as_result", basis=basis))
+                year = str(getattr(result, time) or "")[-4:]
+                if year.isdecimal() and int(year) > scope.catalogue.today.year:
+                    yield entry.problem((name, number, time), messages.message_for("future_result", basis=basis))
 
 
 def _figures_have_a_source(scope: file_checks.Scope) -> Iterator[messages.Problem]:
     """When an entry lists sources, every figure in it says which of them it comes from."""
-    for entry in scope.catalogue.practices.values():
-        for name in FIGURES if entry.data.sources else ():
+    for entry in scope.catalogue.entries:
+        for name in FIGURES.get(entry.kind, ()) if entry.data.sources else ():
             for number, figure in enumerate(getattr(entry.data, name)):
                 if not figure.source:
                     yield entry.problem((name, number), messages.message_for("figure_source"))
+
+
+def _programmes_have_what_is_above(scope: file_checks.Scope) -> Iterator[messages.Problem]:
+    """What a programme or action belongs to comes before it in the list."""
+    for entry in scope.catalogue.municipalities.values():
+        titles = [item.title for item in entry.data.programmes]
+        for number, item in enumerate(entry.data.programmes):
+            if item.under and item.under not in titles[:number]:
+                near = messages.did_you_mean(item.under, titles[:number]) or messages.message_for("under_first")
+                message = messages.message_for("under", given=item.under, near=near)
+                yield entry.problem(("programmes", number, "under"), message)
 
 
 def _times_are_in_order(scope: file_checks.Scope) -> Iterator[messages.Problem]:
@@ -290,6 +303,7 @@ CHECKS: tuple[Callable[[file_checks.Scope], Iterable[messages.Problem]], ...] = 
     _listed_once,
     _target_is_not_a_result,
     _figures_have_a_source,
+    _programmes_have_what_is_above,
     _times_are_in_order,
     _nothing_is_of_the_future,
     *file_checks.CHECKS,

@@ -115,7 +115,7 @@ class Result(_Figure):
     value_to: types.Amount | None = field("yläraja", "Vaihteluvälin yläraja, kun lähde antaa välin.", None)
     before: types.Amount | None = field("ennen", "Luku ennen muutosta.", None)
     after: types.Amount | None = field("jälkeen", "Luku muutoksen jälkeen.", None)
-    unit: types.Line | None = field("yksikkö", "Vain, jos yksikkö on muu kuin mittarin oma.", None)
+    unit: types.Line | None = field("yksikkö", "Vain, jos yksikkö on muu kuin mittarin oma, esimerkiksi bussia.", None)
     period: types.Line | None = field("ajanjakso", "Miltä ajalta luku on, esimerkiksi 2019 tai 2015–2019.", None)
     municipality: types.MunicipalityName | None = field("kunta", "Missä luku on saatu, jos kuntia on monta.", None)
     basis: types.Basis = field(

@@ -179,7 +179,7 @@ def _word_records(catalogue: Catalogue, site_url: str) -> Iterator[Record]:
     vocabularies: tuple[tuple[str, Mapping[str, Any], str], ...] = (
         ("theme", words.themes, "teemat"),
         ("tag", words.tags, "avainsanat"),
-        ("indicator", words.indicators, ""),
+        ("indicator", words.indicators, "mittarit"),
         ("bottleneck", words.bottlenecks, "pullonkaulat"),
     )
     for kind, vocabulary, folder in vocabularies:
@@ -193,7 +193,7 @@ def _word_records(catalogue: Catalogue, site_url: str) -> Iterator[Record]:
                 "direction": getattr(word, "direction", None),
                 "synonyms": list(getattr(word, "synonyms", ())),
                 "url": f"{site_url}{folder}/{municipalities.slugify(key) if kind == 'tag' else key}/"
-                if folder
+                if kind != "indicator" or key in catalogue.entries_by_indicator
                 else None,
             }
 
@@ -295,7 +295,7 @@ def _published(fields: Sequence[Field], written: Record, sources: Sequence[Recor
         value = written[field.key]
         if value and field.many:
             value = [resolved(field, item) for item in value]
-        record[field.name] = resolved(field, value) if value and not field.many else value
+        record[field.name] = value if field.many or value is None else resolved(field, value)
     if "unit" in record and "indicator" in record:
         record["unit"] = record["unit"] or units.get(record["indicator"])
     return record

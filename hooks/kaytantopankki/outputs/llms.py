@@ -14,7 +14,7 @@ from kaytantopankki import formatting, links
 from kaytantopankki.analysis.aggregates import practice_count
 from kaytantopankki.content.catalogue import Catalogue
 from kaytantopankki.data_files import data_template, data_text
-from kaytantopankki.pages import figures, network_pages, practice_pages
+from kaytantopankki.pages import figures, indicator_pages, network_pages, news_and_events, practice_pages
 from kaytantopankki.settings import Site
 
 # In bytes: of a part, and of all in one file.
@@ -123,6 +123,8 @@ def _texts(catalogue: Catalogue, site: Site) -> Any:
         "links": links,
         "figures": figures,
         "network_pages": network_pages,
+        "news_and_events": news_and_events,
+        "indicator_pages": indicator_pages,
         "practice_count": practice_count,
         "types": practice_pages.TYPES,
     }

@@ -78,8 +78,7 @@ def _kind_pages(catalogue: Catalogue, key: str) -> Iterator[Page]:
             for theme, count in themes.most_common()
         ],
     }
-    name = f"{kind['title'][:1].lower()}{kind['title'][1:]}"
-    page = titled_page("pullonkaulat/{key}.md", view, key=key, name=name, **about)
+    page = titled_page("pullonkaulat/{key}.md", view, key=key, **about)
     yield from cards.paged(page, "rows", _rows(catalogue, key))
 
 
@@ -148,7 +147,7 @@ def _need(catalogue: Catalogue, question: Question) -> Context:
 
 def _municipality_text(catalogue: Catalogue, data: Municipality, text: str) -> Context:
     """What a municipality says, and whom to ask there."""
-    contacts = [{"name": formatting.contact_name(item), "url": item.url or ""} for item in data.contacts]
+    contacts = list(map(formatting.contact_link, data.contacts))
     return {**links.place_link(catalogue.places[data.municipality]), "text": text, "contacts": contacts}
 
 
@@ -156,5 +155,5 @@ def _practice(practice: PracticeEntry, words: tuple[str, ...] = ()) -> Context:
     return {
         **formatting.practice_row(practice),
         "contact": practice_pages.contact_details(practice),
-        "words": formatting.listed([word.lower() for word in words]),
+        "words": formatting.listed(words),
     }

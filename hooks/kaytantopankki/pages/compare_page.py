@@ -23,7 +23,8 @@ def compare_files(catalogue: Catalogue) -> Iterator[tuple[str, str]]:
     """(address, JSON): the facts of every practice. Everything is in words already: the script formats nothing."""
     for practice in catalogue.newest:
         record = _facts(catalogue, practice)
-        yield f"vertaa/k/{practice.slug}.json", json.dumps(record, ensure_ascii=False, separators=(",", ":"))
+        text = json.dumps(record, ensure_ascii=False, separators=(",", ":"))
+        yield f"vertaa/k/{practice.slug}.json", formatting.unbroken(text)
 
 
 def _facts(catalogue: Catalogue, practice: PracticeEntry) -> Context:

@@ -26,7 +26,7 @@ _COSTS = (
     ("yearly", "Kustannus vuodessa", "€/v"),
     ("yearly_saving", "Säästö vuodessa", "€/v"),
     ("amount", "Summa", "€"),
-    ("payback_years", "Takaisinmaksuaika", "vuotta"),
+    ("payback_years", "Takaisinmaksuaika", ""),
 )
 _FITS = {
     "fits": ": mahtuu nelivuotiseen valtuustokauteen",
@@ -78,19 +78,19 @@ def basis_view(basis: field_types.Basis) -> Context:
 def result(item: submodels.Result, words: vocabulary.Vocabulary) -> Context:
     """A result figure: value, unit, what it counts, basis, when and where, sources."""
     indicator = words.indicators[item.indicator]
-    if item.value is None:
-        value = f"{formatting.number(item.before or 0)} → {formatting.number(item.after or 0)}"
-    else:
-        end = "" if item.value_to is None else f"–{formatting.number(item.value_to)}"
-        value = _with_exactness(formatting.number(item.value) + end, item.approx)
+    numbers = [each for each in (item.value, item.value_to, item.before, item.after) if each is not None]
+    figure = (" → " if item.value is None else "–").join(map(formatting.number, numbers))
+    value, unit = _with_exactness(figure, item.approx), indicator.unit_after(numbers[-1], item.unit)
     return {
         "value": value,
-        "unit": item.unit or indicator.unit,
+        "unit": unit,
+        "figure": formatting.with_unit(value, unit),
         "what": item.note or indicator.title,
         "basis": basis_view(item.basis),
         "when": item.period or "",
         "where": item.municipality or "",
         "indicator": indicator.title if item.note else "",
+        "indicator_url": f"mittarit/{item.indicator}/",
         "sources": list(item.source),
     }
 
@@ -145,9 +145,12 @@ def _cost_figure(item: submodels.Cost, kind: str, title: str, unit: str) -> Cont
     text = formatting.number(value) if kind == "payback_years" else formatting.euros(value)
     if is_amount and item.amount_to is not None:
         text += f"–{formatting.euros(item.amount_to)}"
+    text = _with_exactness(text, item.approx)
+    unit = unit or formatting.agreeing(value, "vuosi", "vuotta")
     return {
-        "value": _with_exactness(text, item.approx),
+        "value": text,
         "unit": unit,
+        "figure": formatting.with_unit(text, unit),
         "what": item.note if is_amount else title,
         "note": "" if is_amount else item.note or "",
         "kind": kind,
@@ -170,7 +173,7 @@ def funding(items: tuple[submodels.Funding, ...]) -> list[Context]:
 
 
 def _euros(value: float | None) -> str:
-    return f"{formatting.euros(value or 0)}{formatting.NBSP}€"
+    return formatting.with_unit(formatting.euros(value or 0), "€")
 
 
 def cost_line(text: str, **more: object) -> Context:
@@ -189,20 +192,16 @@ def cost_rows(catalogue: Catalogue, practice: PracticeEntry) -> dict[str, list[C
 
 def _cost_line(item: Context) -> Context:
     note = ", ".join(filter(None, (item["note"], item["when"])))
-    return cost_line(
-        f"{item['value']}{formatting.NBSP}{item['unit']}", note=note, basis=item["basis"], sources=item["sources"]
-    )
+    return cost_line(item["figure"], note=note, basis=item["basis"], sources=item["sources"])
 
 
 def _per_inhabitant_line(item: PerInhabitant) -> Context:
     """The investment for each inhabitant in words, and the division behind it."""
     cost, place = item.investment, item.place
     about = _ROUGHLY.get(cost.approx, "noin") if cost.approx else "noin"
-    people = formatting.number(round_significant(place.population))
+    people, share = formatting.number(round_significant(place.population)), formatting.euros(item.euros)
     return cost_line(
-        formatting.capitalised(
-            f"{about} {formatting.euros(item.euros)}{formatting.NBSP}€/asukas, kun asukkaita on {people}"
-        ),
+        formatting.capitalised(f"{about} {formatting.with_unit(share, '€/asukas')}, kun asukkaita on {people}"),
         note="Laskettu: investointi / asukasluku",
         sources=list(cost.source),
         trace=[
@@ -216,7 +215,7 @@ def _per_inhabitant_line(item: PerInhabitant) -> Context:
 
 def _payback_line(item: Payback) -> Context:
     """The payback time in words, beside the council term; with the division when it is ours."""
-    years, term = f"{formatting.number(item.years)}{formatting.NBSP}vuodessa", _FITS[item.council_term]
+    years, term = formatting.with_unit(formatting.number(item.years), "vuodessa"), _FITS[item.council_term]
     if not item.computed:
         (cost,) = item.costs
         text = f"maksaa itsensä takaisin {_with_exactness(years, cost.approx)}{term}"
@@ -233,7 +232,7 @@ def _payback_line(item: Payback) -> Context:
         sources=sorted({*investment.source, *saving.source}),
         trace=[
             f"Investointi {_euros(investment.investment)} jaettuna säästöllä {_euros(saving.yearly_saving)} vuodessa "
-            f"on noin {formatting.number(item.years)} vuotta.",
+            f"on noin {formatting.counted(item.years, 'vuosi', 'vuotta')}.",
             _source_sentence("Investointi", investment),
             _source_sentence("Säästö", saving),
             f"{_OUR_DIVISION} Korkoa, kunnossapitoa ja hintojen muutoksia siinä ei ole.",

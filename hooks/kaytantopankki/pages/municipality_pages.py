@@ -9,7 +9,15 @@ from kaytantopankki.analysis import Analysis, aggregates, ranking, similarity
 from kaytantopankki.content import field_types, municipalities
 from kaytantopankki.content.catalogue import Catalogue, MunicipalityEntry
 from kaytantopankki.page import Context, Link, Page, titled_page
-from kaytantopankki.pages import figures, maps, network_pages, news_and_events, practice_pages, subscriptions
+from kaytantopankki.pages import (
+    figures,
+    indicator_pages,
+    maps,
+    network_pages,
+    news_and_events,
+    practice_pages,
+    subscriptions,
+)
 from kaytantopankki.pages.cards import MOST_PER_PAGE, CardRenderer, index_pages, paged
 
 _CRUMBS = (Link("Kunnat", "kunnat/"),)
@@ -120,7 +128,7 @@ def region_page(catalogue: Catalogue, cards: CardRenderer, region: municipalitie
             "name": region.name,
             "genitive": region.genitive,
             "locative": region.locative,
-            "population": formatting.number(region.population),
+            "population": region.population,
             "year": region.population_year,
             "map": maps.region_map(places, counts),
             "places": [_count_row(place, counts[place.name]) for place in places],
@@ -220,7 +228,8 @@ def _adoptions(catalogue: Catalogue, place: municipalities.Place, kind: str) -> 
 
 def _municipality_entry(catalogue: Catalogue, entry: MunicipalityEntry) -> Context:
     """What the municipality says of itself."""
-    data, indicators = entry.data, catalogue.vocabulary.indicators
+    data, measures = entry.data, indicator_pages.yearly(catalogue, entry.data.indicators)
+    followed = {key for item in data.programmes for key in item.followed_by}
     return {
         "goals": network_pages.network_goals(data.goals),
         "action": data.key_action or "",
@@ -232,18 +241,9 @@ def _municipality_entry(catalogue: Catalogue, entry: MunicipalityEntry) -> Conte
             for item in data.bottlenecks_now
         ],
         **formatting.fields_of(data, "looking_for", "can_offer"),
-        "contacts": [{"name": formatting.contact_name(item), "url": item.url or ""} for item in data.contacts],
-        "measures": [
-            {
-                "title": indicators[item.indicator].title,
-                **formatting.fields_of(item, "year", "note", "source"),
-                "value": formatting.number(item.value),
-                "unit": item.unit or indicators[item.indicator].unit,
-                "basis": figures.basis_view(item.basis),
-            }
-            for item in data.indicators
-        ],
-        "programmes": [formatting.fields_of(item, "title", "year", "url", "note") for item in data.programmes],
+        "contacts": list(map(formatting.contact_link, data.contacts)),
+        "measures": [item for item in measures if item["key"] not in followed],
+        "programmes": list(indicator_pages.programme_rows(data.programmes, measures)),
         "standing": formatting.capitalised(data.standing.label) if data.standing else "",
         "sources": figures.sources(data.sources),
     }
@@ -268,7 +268,7 @@ def _likeness(place: municipalities.Place, peer: similarity.SimilarMunicipality)
     common = (
         "samankokoinen" if size >= _SAME_SIZE else "samaa kokoluokkaa" if size >= _NEARLY_SAME_SIZE else "",
         "sama maakunta" if peer.parts["region"] else "",
-        f"{peer.kilometres}\u00a0km päässä" if peer.kilometres <= _NEAR_KM else "",
+        f"{formatting.with_unit(str(peer.kilometres), 'km')} päässä" if peer.kilometres <= _NEAR_KM else "",
         "sama kuntaryhmä" if peer.parts["kind"] else "",
         *(network.data.short or network.data.title for network in peer.networks),
         _COMMON_LANGUAGES.get(place.languages, "") if place.languages == peer.place.languages else "",
@@ -306,12 +306,10 @@ def _reasons_for(
     catalogue: Catalogue, analysis: Analysis, place: municipalities.Place, item: ranking.Suggestion
 ) -> Iterator[Context]:
     if item.need:
-        shared = (
-            f" Yhteistä: {formatting.listed([word.lower() for word in item.need_words])}." if item.need_words else ""
-        )
+        shared = f" Yhteistä: {formatting.listed(item.need_words)}." if item.need_words else ""
         yield _reason(f"{_NEED[item.need.field]}: ”{item.need.text.rstrip('.')}”.{shared}")
     for now, solved in item.solved:
-        kind = links.bottleneck_title(catalogue, now.kind).lower()
+        kind = links.bottleneck_title(catalogue, now.kind)
         yield _reason(f"Ratkaisi pullonkaulan, joka kunnalla on nyt ({kind}): {solved.solved}")
     yield from _adopters(catalogue, analysis, place, item)
     origin = analysis.similarity.compare(place.name, item.origin)
@@ -321,10 +319,9 @@ def _reasons_for(
     main = figures.main_result(item.practice.data.results)
     if item.basis and main:
         result = figures.result(main, catalogue.vocabulary)
-        figure = " ".join(filter(None, (result["value"], result["unit"])))
-        yield _reason(f"{_RESULT[item.basis]}: {figure}, {result['what'][:1].lower()}{result['what'][1:]}.")
+        yield _reason(f"{_RESULT[item.basis]}. {result['what'].rstrip('.')}: {result['figure']}.")
     if item.suits and ranking.is_suitable(item.suits, place):
-        yield _reason(f"Sopii tällaisille kunnille: {practice_pages.suits_text(item.suits)}.")
+        yield _reason(f"Sopii tällaisille kunnille. {practice_pages.suits_text(item.suits)}.")
 
 
 def _adopters(
@@ -356,7 +353,7 @@ def _reasons_against(
         verb = "lopetti" if adoption.stage == field_types.AdoptionStage.ENDED else "ei ottanut"
         yield f"{adoption.municipality}{alike} {verb}" + (f": {adoption.why_not}" if adoption.why_not else ".")
     if item.suits and not ranking.is_suitable(item.suits, place):
-        yield f"Tarkoitettu muunlaisille kunnille: {practice_pages.suits_text(item.suits)}."
+        yield f"Tarkoitettu muunlaisille kunnille. {practice_pages.suits_text(item.suits)}."
     if not item.basis:
         yield "Tulosta ei ole kirjattu."
     elif item.basis is field_types.Basis.ESTIMATED:

@@ -5,19 +5,20 @@ from collections.abc import Iterator
 from functools import partial
 
 from kaytantopankki import formatting, links
-from kaytantopankki.content import models, submodels
+from kaytantopankki.content import kind_submodels, submodels
 from kaytantopankki.content.catalogue import Catalogue, NetworkEntry, ProjectEntry
 from kaytantopankki.page import Context, Page, titled_page
 from kaytantopankki.pages import figures, maps, news_and_events, subscriptions
 from kaytantopankki.pages.cards import CardRenderer, paged
+from kaytantopankki.settings import Settings
 
 _PRACTICES_PER_PAGE, _LATEST, _BOTTLENECKS = 12, 10, 8
 
 
-def network_pages(catalogue: Catalogue, cards: CardRenderer) -> Iterator[Page]:
+def network_pages(catalogue: Catalogue, cards: CardRenderer, settings: Settings) -> Iterator[Page]:
     """A page for each network and project, and their lists."""
     for network in catalogue.networks_by_title:
-        page = news_and_events.entry_page(network, _network_view(catalogue, network))
+        page = news_and_events.entry_page(network, _network_view(catalogue, network), settings)
         practices = catalogue.practices_by_members.get(network.slug, ())
         yield from paged(page, "practices", cards.of(practices), _PRACTICES_PER_PAGE)
     yield titled_page(
@@ -25,7 +26,7 @@ def network_pages(catalogue: Catalogue, cards: CardRenderer) -> Iterator[Page]:
         {"networks": [_network_row(catalogue, network) for network in catalogue.networks_by_title]},
     )
     for project in catalogue.projects_by_title:
-        page = news_and_events.entry_page(project, _project_view(catalogue, project))
+        page = news_and_events.entry_page(project, _project_view(catalogue, project), settings)
         yield from paged(page, "practices", cards.of(catalogue.practices_by_project.get(project.slug, ())))
     yield titled_page(
         "hankkeet/index.md", {"projects": [_project_row(project) for project in catalogue.projects_by_title]}
@@ -44,7 +45,8 @@ def network_goals(items: tuple[submodels.Goal, ...]) -> list[Context]:
 
 def project_budget(project: ProjectEntry) -> str:
     """The whole budget of a project; empty when it is not known."""
-    return f"{formatting.euros(project.data.budget)}{formatting.NBSP}€" if project.data.budget is not None else ""
+    budget = project.data.budget
+    return "" if budget is None else formatting.with_unit(formatting.euros(budget), "€")
 
 
 def _network_row(catalogue: Catalogue, network: NetworkEntry) -> Context:
@@ -77,7 +79,12 @@ def _network_view(catalogue: Catalogue, network: NetworkEntry) -> Context:
     return {
         **_about(catalogue, network),
         "type": formatting.capitalised(data.type.label),
-        **formatting.fields_of(data, "coordinators", "joining"),
+        **formatting.fields_of(data, "coordinators", "partners", "joining"),
+        "contact": formatting.contact_link(data.contact) if data.contact else None,
+        "steering": formatting.fields_of(data.steering_group, "chair", "members", "follows", "costs", "source")
+        if data.steering_group
+        else None,
+        "campaigns": [formatting.fields_of(item, "name", "when", "what", "source") for item in data.campaigns],
         "member_count": _member_count(network),
         "complete": data.members_complete,
         "counts": [
@@ -123,7 +130,7 @@ def _about(catalogue: Catalogue, entry: NetworkEntry | ProjectEntry) -> Context:
     }
 
 
-def _member_row(catalogue: Catalogue, member: models.Member) -> Context:
+def _member_row(catalogue: Catalogue, member: kind_submodels.Member) -> Context:
     place = catalogue.places[member.municipality]
     return {
         **links.place_link(place),

@@ -8,15 +8,17 @@ from kaytantopankki import formatting, links
 from kaytantopankki.content import field_types, models, municipalities
 from kaytantopankki.content.catalogue import Catalogue, EventEntry, NewsEntry
 from kaytantopankki.page import Context, Page, titled_page
-from kaytantopankki.pages import figures, practice_pages
+from kaytantopankki.pages import assets, figures, practice_pages
 from kaytantopankki.pages.cards import CardRenderer, paged
+from kaytantopankki.settings import Settings
 
 _PAST_EVENTS_PER_PAGE, _NEWS_PER_PAGE = 50, 30
 
 
-def entry_page(entry: models.Entry[Any], view: Context) -> Page:
+def entry_page(entry: models.Entry[Any], view: Context, settings: Settings) -> Page:
     """The page of a news item, event, network or project."""
     uri, about = f"{models.KINDS[entry.kind].address}/{{slug}}.md", entry.data
+    view |= {"image": assets.picture(getattr(about, "image", None), settings.pictures)}
     page = titled_page(uri, view, slug=entry.slug, title=about.title, summary=about.summary)
     return replace(page, body=entry.body, source=entry.path, untrusted=True)
 
@@ -31,10 +33,10 @@ def references(catalogue: Catalogue, data: models.News | models.Event | models.P
     }
 
 
-def event_pages(catalogue: Catalogue, cards: CardRenderer) -> Iterator[Page]:
+def event_pages(catalogue: Catalogue, cards: CardRenderer, settings: Settings) -> Iterator[Page]:
     """A page for each event and series, and the list of all."""
     for entry in catalogue.events.values():
-        yield entry_page(entry, _event_view(catalogue, cards, entry))
+        yield entry_page(entry, _event_view(catalogue, cards, entry), settings)
     for name, entries in catalogue.series.items():
         organisers = dict.fromkeys(organiser for entry in entries for organiser in entry.data.organisers)
         rows = [event_row(catalogue, entry) for entry in entries]
@@ -104,6 +106,19 @@ def place(entry: EventEntry) -> str:
     return " ja ".join(filter(None, (entry.data.place, online))) if entry.data.place else formatting.capitalised(online)
 
 
+def facts(entry: EventEntry) -> dict[str, str]:
+    """What it costs to take part, and for how many there is room; "" for what is not told."""
+    data = entry.data
+    price = (
+        "" if data.price is None else f"{formatting.euros(data.price)}{formatting.NBSP}€" if data.price else "Maksuton"
+    )
+    room = formatting.counted(data.capacity, "osallistuja", "osallistujaa") if data.capacity else ""
+    return {
+        "Hinta": ". ".join(filter(None, (price, data.price_note))),
+        "Paikkoja": ". ".join(filter(None, (room, data.capacity_note))),
+    }
+
+
 def _event_view(catalogue: Catalogue, cards: CardRenderer, entry: EventEntry) -> Context:
     data = entry.data
     recap = catalogue.news[data.recap] if data.recap else None
@@ -114,6 +129,9 @@ def _event_view(catalogue: Catalogue, cards: CardRenderer, entry: EventEntry) ->
         "when": when(entry),
         "status_label": formatting.capitalised(data.status.label),
         "organisers": list(data.organisers),
+        "facts": facts(entry),
+        "contact": formatting.contact_link(data.contact) if data.contact else None,
+        "agenda": [formatting.fields_of(item, "time", "what") for item in data.agenda],
         "series": _series_link(data.series) if data.series else None,
         "siblings": [event_row(catalogue, item) for item in siblings if item.slug != entry.slug],
         "projects": links.entry_links(catalogue, "project", data.projects),
@@ -161,10 +179,10 @@ def _hours(data: models.Event) -> str:
     return text
 
 
-def news_pages(catalogue: Catalogue, cards: CardRenderer) -> Iterator[Page]:
+def news_pages(catalogue: Catalogue, cards: CardRenderer, settings: Settings) -> Iterator[Page]:
     """Every news item, the list of all, and the lists by year and theme."""
     for entry in catalogue.latest_news:
-        yield entry_page(entry, _news_view(catalogue, cards, entry))
+        yield entry_page(entry, _news_view(catalogue, cards, entry), settings)
     themes = {key: theme for key, theme in catalogue.vocabulary.themes.items() if key in catalogue.news_by_theme}
     view = {
         "years": [

@@ -103,9 +103,7 @@ def _adoptions_line(scope: overview.Scope, count: int) -> Context:
     if not count:
         return _line("Ei käyttöönottoja", "kunnasta toiseen vielä.")
     figure = formatting.counted(count, "käyttöönotto", "käyttöönottoa")
-    if scope.network:
-        return _line(f"{figure},", "joissa jäsen on antajana tai saajana.", "#kayttoonotot")
-    return _line(figure, "kunnasta toiseen.", "#kayttoonotot")
+    return _line(figure, "jäseneltä tai jäsenelle." if scope.network else "kunnasta toiseen.", "#kayttoonotot")
 
 
 def _missing_line(catalogue: Catalogue, scope: overview.Scope) -> Context:

@@ -212,17 +212,16 @@ def _measured(catalogue: Catalogue, group: aggregates.IndicatorResults) -> Conte
 
     def line(figure: tuple[PracticeEntry, submodels.Result]) -> Context:
         practice, result = figure
-        value = figures.result(result, words)["value"]
         return {
             **links.entry_link(practice),
             "where": result.municipality or formatting.municipalities_text(practice),
             "when": result.period or "",
-            "value": f"{value} {group.unit}".rstrip(),
+            "value": figures.result(result, words)["figure"],
         }
 
     return {
         "title": words.indicators[group.indicator].title,
-        "total": "" if group.total is None else formatting.amount(group.total, group.unit),
+        "total": "" if group.total is None else formatting.with_unit(formatting.number(group.total), group.unit),
         "scope": f"{practices}, {', '.join(group.periods)}",
         "obstacle": group.no_total_reason,
         "count": len(group.results),
@@ -255,7 +254,7 @@ def _investment(practice: PracticeEntry) -> Context:
     costs = figures.costs(practice.data.costs)
     return {
         **formatting.practice_row(practice),
-        "lines": [{**cost, "value": f"{cost['value']} €"} for cost in costs if cost["kind"] == "investment"],
+        "lines": [cost for cost in costs if cost["kind"] == "investment"],
     }
 
 

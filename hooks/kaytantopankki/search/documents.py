@@ -24,7 +24,7 @@ _NOT_TEXT = (
     "url source basis stage kind indicator date language type standing themes tags municipalities municipality "
     "networks projects practices events related aliases_url sources title summary aliases adapted_from superseded_by "
     "recap audience status image key_action_source key_challenge_source approx members practice heard_at "
-    "registration_url"
+    "registration_url followed_by under"
 )
 
 
@@ -63,6 +63,9 @@ def documents(catalogue: Catalogue) -> Iterator[Document]:
         yield _page(f"teemat/{key}/", theme.title, "Teema", theme.description, theme.synonyms)
     for key, bottleneck in words.bottlenecks.items():
         yield _page(f"pullonkaulat/{key}/", bottleneck.title, "Pullonkaula", bottleneck.description, ("pullonkaula",))
+    for key in catalogue.entries_by_indicator:
+        indicator = words.indicators[key]
+        yield _page(f"mittarit/{key}/", indicator.title, "Mittari", indicator.description, ("mittari", indicator.unit))
     for tag in catalogue.practices_by_tag:
         yield _page(links.tag_link(tag)["url"], formatting.capitalised(tag), "Avainsana", "", words.tags[tag].synonyms)
 

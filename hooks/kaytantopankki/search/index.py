@@ -15,13 +15,13 @@ from typing import Any, NamedTuple
 
 from kaytantopankki.content import field_types, municipalities
 from kaytantopankki.content.catalogue import Catalogue
-from kaytantopankki.formatting import capitalised
+from kaytantopankki.formatting import capitalised, unbroken
 from kaytantopankki.search.analyser import Analyser, fold, words
 from kaytantopankki.search.documents import Document, documents
 from kaytantopankki.search.terms import Terms, weighted
 
 PREVIEW_ADDRESS = "haku/esikatselu/"  # The same for every build of a server, so that no page changes with the search.
-_KINDS = "Käytäntö Uutinen Tapahtuma Kunta Maakunta Verkosto Yhteishanke Teema Avainsana Pullonkaula Sivu"
+_KINDS = "Käytäntö Uutinen Tapahtuma Kunta Maakunta Verkosto Yhteishanke Teema Avainsana Pullonkaula Mittari Sivu"
 # BM25: how fast repetition saturates, and how much a long text counts against a document.
 _K1, _B = 1.4, 0.6
 _SCALE, _MOST_IMPACT = 40, 255
@@ -146,11 +146,10 @@ def _json(value: Any) -> str:
 
 
 def _document(document: Document, forms: dict[str, list[str]]) -> dict[str, Any]:
+    texts = {"title": document.title, **document.shown, "text": document.text[:_LONGEST_TEXT]}
     return {
         "url": document.url,
-        "title": document.title,
-        **document.shown,
-        "text": document.text[:_LONGEST_TEXT],
+        **{name: unbroken(text) for name, text in texts.items()},
         "forms": {term: " ".join(folded) for term, folded in forms.items()},
     }
 

@@ -151,7 +151,7 @@
       if (broken) yield { loc, label: words.join(", "), message: say(broken.text, Object.fromEntries(broken.fields.map((name) => [name, called(name)]))), first: broken.fields[0] };
     }
 
-    const { whole, missing } = window.kpWhole.whole(form, { say, at, time, counted, number, WHOLE, names, slug, name, titles, old, today, inForm });
+    const { whole, missing } = window.kpWhole.whole(form, { say, at, time, counted, number, near, WHOLE, names, slug, name, titles, old, today, inForm });
 
     return {
       say,
