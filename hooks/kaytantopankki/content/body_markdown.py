@@ -326,6 +326,11 @@ def _text_problems(text: str) -> Iterator[tuple[int, str]]:
             marks = PATTERNS["marks"].match(line[0])
             if marks and len(PATTERNS["mark"].findall(marks[0])) > LIMITS["nested"]:
                 yield paragraph.start() + line.start(), messages.message_for("nested", limit=LIMITS["nested"])
+    yield from unreadable(text)
+
+
+def unreadable(text: str) -> Iterator[tuple[int, str]]:
+    """(place in the text, message) of what MkDocs cannot read."""
     # Python's HTML parser, through which MkDocs reads every text, gives up on some of these.
     if declaration := PATTERNS["declaration"].search(text):
         yield declaration.start(), messages.message_for("declaration")

@@ -5,7 +5,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path, PurePosixPath
-from posixpath import dirname, normpath, relpath
+from posixpath import dirname, isfile, normpath, relpath
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
@@ -30,6 +30,8 @@ UNPUBLISHED = (f"{file_checks.FOLDER}/".removeprefix("docs/"), "assets/css/", "a
 _PICTURES = (*file_checks.TYPES, ".gif", ".svg")
 _SCHEMES = ("http", "https", "mailto", "tel")
 _MACRO = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
+# An address with spaces in it, which the renderer of hand-written pages takes for one.
+_SPACED = re.compile(r"""\]\([^()<>"'\n]*[^()<>"'\n\s]\)""")
 # An id that is written for a heading, or in HTML.
 _OWN_ID = re.compile(r"""\{:?[^}\n]*#([\w:.-]+)[^}\n]*\}|\bid=["']([^"']+)["']""")
 _ATTRIBUTES = re.compile(r"\{[^}]*\}\s*$")
@@ -100,15 +102,13 @@ def page_paths(root: Path) -> list[str]:
 def read_page(root: Path, path: str) -> StaticPage:
     """One hand-written page, sound or not."""
     uri, text = path.removeprefix("docs/"), file_checks.read_source(root / path, path)
-    document = [text] if isinstance(text, messages.Problem) else _document(text, path)
+    if isinstance(text, messages.Problem):
+        return StaticPage(uri, {}, "", problems=(text,))
+    document = front_matter.parse_document(text, path, required=False)
     if isinstance(document, list):
         return StaticPage(uri, {}, "", problems=tuple(document))
     meta, problems = _validated(document, path)
     return StaticPage(uri, meta, document.body, document.body_line, problems)
-
-
-def _document(text: str, path: str) -> front_matter.Document | list[messages.Problem]:
-    return front_matter.parse_document(text, path, required=False)
 
 
 def _validated(document: front_matter.Document, path: str) -> tuple[dict[str, Any], tuple[messages.Problem, ...]]:
@@ -133,8 +133,13 @@ class Links:
         self._root, self._texts, self._named, self._generate = root, texts, named, generate
 
     def problems(self, page: StaticPage) -> Iterator[messages.Problem]:
-        """Each link and picture of a page that leads nowhere."""
-        for link in body_markdown.body_links(_flat(_MACRO.sub(_placeholder, page.text))):
+        """What MkDocs cannot read of a page; else each link and picture that leads nowhere."""
+        text = _SPACED.sub(lambda link: link[0].replace(" ", "%20"), _flat(_MACRO.sub(_placeholder, page.text)))
+        plain = body_markdown.without_code(text)
+        if unreadable := [*body_markdown.unreadable(plain)]:
+            yield from (page.problem(plain.count("\n", 0, place), message) for place, message in unreadable)
+            return
+        for link in body_markdown.body_links(text):
             if message := (self._bad_picture if link.is_image else self._dead_link)(page.path, link):
                 yield page.problem(link.line, f"teksti: {message}")
 
@@ -163,10 +168,9 @@ class Links:
             return ""
         if scheme:
             return messages.message_for("body_link_scheme", given=href)
-        is_absolute = target.startswith("/")
-        file = normpath(f"{'docs' if is_absolute else dirname(path)}/{target}") if target else path
-        uri = file.removeprefix("docs/")
-        if not is_absolute and (self._is_published(uri) or self.leads_to_page(uri)):
+        file = _target(path, target)
+        folder, _, uri = file.partition("/")
+        if folder == "docs" and target[:1] != "/" and (self._is_published(uri) or self.leads_to_page(uri)):
             return self._dead_anchor(uri, anchor, href) if anchor else ""
         if body_markdown.WEB_NAME.match(href):
             return messages.message_for("body_link_www", given=href)
@@ -183,8 +187,8 @@ class Links:
 
     def _bad_picture(self, path: str, link: body_markdown.BodyLink) -> str:
         href = unquote(link.href)
-        uri = normpath(f"{dirname(path)}/{href}").removeprefix("docs/")
-        if urlsplit(href).scheme or not self._is_published(uri):
+        folder, _, uri = _target(path, href).partition("/")
+        if folder != "docs" or urlsplit(href).scheme or not self._is_published(uri):
             return messages.message_for("page_image", given=href)
         if (suffix := PurePosixPath(uri).suffix) not in _PICTURES:
             return messages.message_for("image_type", suffix=suffix, types=", ".join(_PICTURES))
@@ -192,8 +196,12 @@ class Links:
 
     def _is_published(self, uri: str) -> bool:
         """Whether this file in docs/ stands beside the pages."""
-        file = self._root / "docs" / uri
-        return file.is_file() and not uri.startswith(UNPUBLISHED) and not uri.endswith(".md")
+        return isfile(self._root / "docs" / uri) and not uri.startswith(UNPUBLISHED) and not uri.endswith(".md")
+
+
+def _target(path: str, href: str) -> str:
+    """The file of the repository that a link in the file at `path` leads to."""
+    return normpath(f"{'docs' if href.startswith('/') else dirname(path)}/{href}") if href else path
 
 
 def _name(file: str) -> str:

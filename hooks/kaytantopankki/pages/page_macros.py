@@ -110,7 +110,7 @@ class PageMacros:
         )
         for target, key, names, _ in asked:
             if key and key not in names:
-                raise ValueError(checks.unknown_reference_message(target, key, frozenset(names)))
+                raise ValueError(checks.unknown_reference_message(target, str(key), frozenset(names)))
         chosen = [index.get(key, ()) for _, key, _, index in asked if key]
         return (entry for entry in catalogue.newest if all(entry in group for group in chosen))
 
@@ -141,7 +141,7 @@ def expanded(page: StaticPage, names: Mapping[str, Any]) -> str | list[messages.
         return [page.problem(node.lineno - 1, f'makro: tuntematon "{node.name}"{near}') for node, near in wrong]
     except TemplateSyntaxError as error:
         return [page.problem(error.lineno - 1, f"makro: {_syntax(page, error)}")]
-    except (TemplateError, ValueError, TypeError, ArithmeticError, LookupError) as error:
+    except (TemplateError, ValueError, TypeError, ArithmeticError, LookupError, AttributeError) as error:
         lines = [frame.lineno for frame in traceback.extract_tb(error.__traceback__) if frame.filename == "<template>"]
         line = (lines[-1] or 1) - 1 if lines else 0
         return [page.problem(line, f"makro: {_failure(page, line, error, names)}")]
