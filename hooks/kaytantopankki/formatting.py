@@ -11,7 +11,7 @@ from typing import Any
 from babel.dates import format_date
 from pydantic import BaseModel
 
-from kaytantopankki.content import field_types, submodels
+from kaytantopankki.content import field_types, practice_parts, submodels
 from kaytantopankki.content.catalogue import Catalogue, PracticeEntry
 from kaytantopankki.links import entry_link, search_url
 from kaytantopankki.page import Context
@@ -163,6 +163,14 @@ def stage_view(practice: PracticeEntry) -> Context:
     label = capitalised(data.stage.label)
     text = ", ".join(filter(None, (label, period(data.started, data.ended))))
     return {"dot": STAGE_MARKS[data.stage], "label": label, "text": text, "url": search_url(vaihe=data.stage.value)}
+
+
+def outcome_view(practice: PracticeEntry) -> Context:
+    """What became of the goal: text, note, and the search for others with that outcome; no text when it is not known."""
+    data = practice.data
+    text = "" if data.outcome == practice_parts.Outcome.UNKNOWN else capitalised(data.outcome.label)
+    url = search_url(lopputulos=data.outcome.value) if text else ""
+    return {"text": text, "note": data.outcome_note or "", "sources": list(data.outcome_source), "url": url}
 
 
 def adoption_stage_view(adoption: submodels.Adoption) -> Context:
