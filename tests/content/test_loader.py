@@ -198,8 +198,6 @@ def _link_to_nowhere(root: Path, path: str) -> None:
         (_written, f"{NEWS}/häme.md", 1, '"hame.md"'),
         (_written, f"{NEWS}/….md", 1, '"nimi.md"'),
         (_written, f"{NEWS}/-x.md", 1, '"x.md"'),
-        (_written, f"{NEWS}/~$juttu.md", 1, "tilapäinen tiedosto, poista se"),
-        (_written, f"{NEWS}/._juttu.md", 1, "tilapäinen tiedosto, poista se"),
         (_written, f"{NEWS}/iso.MD", 1, "tiedostoa ei lueta"),
         (_written, f"{NEWS}/teksti.md.txt", 1, "tiedostoa ei lueta"),
         (_written, f"{NEWS}/con.md", 1, "varattu Windowsin laitteille"),

@@ -16,7 +16,7 @@ WHOLE: Data = {
     "stage": "in_use",
     "published": "2024-05-03",
     "results": [{"indicator": "energiansaasto", "value": "1", "basis": "measured", "source": "1"}],
-    "costs": [{"investment": "1", "source": "1"}],
+    "costs": [{"kind": "investment", "amount": "1", "source": "1"}],
     "bottlenecks": [{"kind": "rahoitus", "what": "Rahaa ei ollut."}],
     "tags": ["lämpö"],
     "related": ["malli"],
@@ -27,7 +27,7 @@ WHOLE: Data = {
 # The place of each kind in a file, and the form and the question of an issue that asks it.
 PLACES: dict[str, tuple[tuple[str | int, ...], str, str]] = {
     "number": (("results", 0, "value"), "kaytanto", "results-value"),
-    "money": (("costs", 0, "investment"), "kaytanto", "costs-investment"),
+    "money": (("costs", 0, "amount"), "kaytanto", "costs-amount"),
     "source": (("results", 0, "source"), "kaytanto", "results-source"),
     "time": (("started",), "kaytanto", "started"),
     "stage": (("stage",), "kaytanto", "stage"),

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from kaytantopankki.content import field_types, written
 from kaytantopankki.content.fields import field_specs
-from kaytantopankki.content.submodels import Cost, Result
+from kaytantopankki.content.practice_parts import Money
+from kaytantopankki.content.submodels import Result
 from kaytantopankki.github_forms import parse
 from kaytantopankki.github_forms.parse import ParsedIssue, parse_issue
 from tests.github_forms.issues import FIXTURES
@@ -110,7 +111,7 @@ LONG = ("[" * 60_000, "[a](" * 15_000, "https://" * 7_000, "a(" * 30_000, "1 " *
 @pytest.mark.timeout(20)
 @pytest.mark.parametrize("line", LONG, ids=lambda line: line[:8])
 def test_a_long_line_is_read_at_once(line: str) -> None:
-    for spec in (*field_specs(Result).values(), *field_specs(Cost).values()):
+    for spec in (*field_specs(Result).values(), *field_specs(Money).values()):
         field_types.refusal(partial(written.read_value, spec), line)
     assert all(parse.read_source(line).values())
 

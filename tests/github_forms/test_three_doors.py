@@ -16,7 +16,7 @@ from tests.github_forms.issues import issue_text
 VALUES = list(written_values())
 ANSWERS = {
     "sources": "Eka\nToka\nKolmas", "results-indicator": "Energiansäästö", "results-value": "1",
-    "results-basis": "mitattu", "results-source": "1", "costs-investment": "1", "costs-source": "1",
+    "results-basis": "mitattu", "results-source": "1", "costs-kind": "investointi", "costs-amount": "1", "costs-source": "1",
     "bottlenecks-kind": "Rahoitus", "bottlenecks-what": "Rahaa ei ollut.",
 }  # fmt: skip
 

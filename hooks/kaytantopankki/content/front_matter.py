@@ -90,12 +90,14 @@ def plain_text(text: str) -> str:
     return SPACES.sub(" ", DROPPED.sub("", text))
 
 
-def parse_document(text: str, path: str) -> Document | list[Problem]:
-    """The document in `text`, or why it is none."""
+def parse_document(text: str, path: str, *, required: bool = True) -> Document | list[Problem]:
+    """The document in `text`, or why it is none. Front matter is not always `required`."""
     if conflicts := [*conflict_problems(text, path)]:
         return conflicts
     if not text.startswith("---"):
-        return [Problem(path, 1, message_for("front_none"))]
+        if required:
+            return [Problem(path, 1, message_for("front_none"))]
+        return Document({}, {}, text, 1, tuple(Problem(path, *problem) for problem in _invisible(text, 1)))
     if match := _FRONT_MATTER.match(text):
         problems, front, body, body_line = [], match[1], text[match.end() :], text.count("\n", 0, match.end()) + 1
     else:
@@ -145,7 +147,7 @@ def parse_yaml(text: str, first_line: int = 1) -> tuple[Value, Lines, list[tuple
             if not (spaced and isinstance(root, str)):
                 return root, builder.lines, sorted({*problems, *builder.problems})
         except yaml.YAMLError as error:
-            number, message = _explained(error)
+            number, message = explained(error)
         except YamlError as error:
             number, message = error.line - first_line, error.message
         if builder.nodes > MAX_NODES:
@@ -189,7 +191,7 @@ def _invisible(text: str, first_line: int) -> Iterator[tuple[int, str]]:
             yield number, message_for("invisible_in", word=word, code=f"U+{ord(match[0]):04X}")
 
 
-def _explained(error: yaml.YAMLError) -> tuple[int, str]:
+def explained(error: yaml.YAMLError) -> tuple[int, str]:
     """(line from 0, Finnish message) of what the parser gave up on."""
     problem, at, context = (getattr(error, name, None) for name in ("problem", "problem_mark", "context_mark"))
     key = next((key for words, key in PARSER_ERRORS.items() if words in (problem or "")), "yaml")

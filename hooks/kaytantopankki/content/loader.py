@@ -1,15 +1,12 @@
-"""What authors have written: the catalogue with everything that is wrong in it, and the hand-written pages."""
+"""What authors have written: the catalogue and the hand-written pages, with everything that is wrong in them."""
 
 import os
-import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import Any, get_args
-
-import yaml
 
 from kaytantopankki.content import (
     checks,
@@ -25,12 +22,10 @@ from kaytantopankki.content.body_markdown import body_problems, size_problems
 from kaytantopankki.content.catalogue import Catalogue
 from kaytantopankki.content.field_types import Target
 from kaytantopankki.content.fields import with_references
-from kaytantopankki.content.file_checks import Scope
-from kaytantopankki.os_errors import printable
-from kaytantopankki.page import address_of
+from kaytantopankki.content.file_checks import Scope, read_source
+from kaytantopankki.content.static_pages import StaticPage, page_paths, read_page
 
 VOCABULARY = "practices/vocabulary"
-_FRONT_MATTER = re.compile(r"---[ \t]*\n(.*?\n)(?:---|\.\.\.)[ \t]*\n", re.DOTALL)
 _Stamp = tuple[int, int, int]
 _Entries = Mapping[str, Mapping[str, models.Entry[Any]]]
 _NO_ENTRIES: _Entries = {}
@@ -38,36 +33,12 @@ _Result = models.Entry[Any] | list[messages.Problem]
 
 
 @dataclass(frozen=True)
-class StaticPage:
-    """One page that somebody wrote, by its path in docs/. `first_line` is the line of the file where `text` begins."""
-
-    uri: str
-    meta: dict[str, Any]
-    text: str
-    first_line: int = 1
-
-    @property
-    def path(self) -> str:
-        """The path of the file in the repository."""
-        return f"docs/{self.uri}"
-
-    @property
-    def url(self) -> str:
-        """The address of the page, relative to the site's root."""
-        return address_of(self.uri)
-
-    @property
-    def title(self) -> str:
-        """The title, else the name of the file."""
-        return str(self.meta.get("title", Path(self.uri).stem))
-
-
-@dataclass(frozen=True)
 class Loaded:
-    """A catalogue of sound entries, the problems of the others, notices that break nothing, and the words by which
-    entries refer to things."""
+    """A catalogue of sound entries, every hand-written page, what is wrong with the other entries and with the pages,
+    notices that break nothing, and the words by which entries refer to things."""
 
     catalogue: Catalogue
+    pages: tuple[StaticPage, ...]
     problems: tuple[messages.Problem, ...]
     notices: tuple[messages.Problem, ...]
     named: references.KnownWords
@@ -113,7 +84,9 @@ def load(root: Path, today: date, cache: EntryCache | None = None) -> Loaded:
     problems += (problem for problem in checked if (problem.path, problem.line) not in told)
     broken = {problem.path for problem in problems}
     sound = _without(catalogue, broken) if broken else catalogue
-    return Loaded(sound, tuple(sorted(set(problems))), tuple(sorted(checks.unused_words(catalogue))), named)
+    pages = tuple(read_page(root, path) for path in page_paths(root))
+    problems += (problem for page in pages for problem in page.problems)
+    return Loaded(sound, pages, tuple(sorted(set(problems))), tuple(sorted(checks.unused_words(catalogue))), named)
 
 
 def _read_kind(
@@ -154,11 +127,7 @@ def _sound(result: _Result) -> _Result:
 
 
 def _file_entry(file: Path, path: str, kind: models.Kind) -> _Result:
-    if file.stem != municipalities.slugify(file.stem):
-        name = municipalities.slugify(file.stem) or "nimi"
-        key = "file_temporary" if file.name.startswith(("~$", "._", ".~")) else "file_named"
-        return [messages.Problem(path, 1, messages.message_for(key, name=name))]
-    text = front_matter.read_text(file, path)
+    text = read_source(file, path)
     return [text] if isinstance(text, messages.Problem) else _text_entry(text, path, kind)
 
 
@@ -206,9 +175,10 @@ def names_of(root: Path, words: vocabulary.Vocabulary, entries: _Entries = _NO_E
             others = dict.fromkeys(municipalities.places(), ())
         elif target in models.KINDS:
             group = entries.get(target, {})
-            files = (file.stem for file in models.entry_files(root, models.KINDS[target]))
+            stems = (file.stem for file in models.entry_files(root, models.KINDS[target]))
+            slugs = (stem for stem in stems if stem == municipalities.slugify(stem))
             others = {
-                slug: (getattr(group[slug].data, "title", None) or "",) if slug in group else () for slug in files
+                slug: (getattr(group[slug].data, "title", None) or "",) if slug in group else () for slug in slugs
             }
         else:
             others = {
@@ -243,22 +213,3 @@ def _without(catalogue: Catalogue, broken: set[str]) -> Catalogue:
             whole = ((entry, with_references(entry.data, key_of)) for entry in group.values())
             kept[kind] = {entry.slug: replace(entry, data=data) for entry, data in whole if data is not None}
     return _catalogue(catalogue.vocabulary, kept, catalogue.today)
-
-
-def static_pages(docs: Path) -> Iterator[StaticPage]:
-    """Every hand-written page in `docs` that is published: it is no entry, is not hidden, is not led to by a link out
-    of there, and has a name that can stand in an address."""
-    top = docs.resolve()
-    for file in sorted(docs.rglob("*.md")):
-        uri = file.relative_to(docs).as_posix()
-        hidden = any(part.startswith(".") for part in uri.split("/"))
-        if not hidden and printable(uri) == uri and not models.is_entry(uri) and file.resolve() == top / uri:
-            yield _read(file, uri)
-
-
-def _read(file: Path, uri: str) -> StaticPage:
-    text = file.read_text(encoding="utf-8-sig")
-    match = _FRONT_MATTER.match(text)
-    meta = yaml.safe_load(match[1]) if match else {}
-    start = match.end() if match else 0
-    return StaticPage(uri, meta or {}, text[start:], text.count("\n", 0, start) + 1)

@@ -3,7 +3,7 @@
 import dataclasses
 import os
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -150,7 +150,7 @@ class Event(Content):
     capacity_note: types.Sentence | None = submodels.field(
         "paikkojen selite", "Esimerkiksi miten osallistujat valitaan.", None
     )
-    price: types.Amount | None = submodels.field("hinta", "Euroina; 0, jos lähde sanoo maksuttomaksi.", None, ge=0)
+    price: types.Euros | None = submodels.field("hinta", "Euroina; 0, jos lähde sanoo maksuttomaksi.", None, ge=0)
     price_note: types.Sentence | None = submodels.field("hinnan selite", "Mitä hintaan kuuluu ja mitä ei.", None)
     agenda: tuple[kind_submodels.AgendaItem, ...] = submodels.field(
         "ohjelma", "Mitä tapahtumassa tehdään, järjestyksessä.", ()
@@ -284,11 +284,35 @@ KINDS = {
 }
 
 
+# How many fields of a kind are in a file before an entry must be meant.
+_LEAST_ALIKE = 3
+
+
 def entry_files(root: Path, kind: Kind) -> list[Path]:
     """The entry files of one kind, by name. A folder that cannot be read raises OSError: it may hold any number."""
     folder = root / kind.folder
     names = os.listdir(folder) if folder.is_dir() else []
     return [folder / name for name in sorted(names) if re.search(r".\.md$", name) and name != "index.md"]
+
+
+def files_in(root: Path, folder: str) -> Iterator[str]:
+    """Paths of the files in a folder and under it, but of none that is hidden. A folder that cannot be read raises
+    OSError: it may hold any number."""
+    for path, folders, files in os.walk(root / folder, onerror=_refuse):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        inside = Path(path).relative_to(root).as_posix()
+        yield from (f"{inside}/{name}" for name in sorted(files) if not name.startswith("."))
+
+
+def _refuse(error: OSError) -> None:
+    if not isinstance(error, FileNotFoundError):
+        raise error
+
+
+def likely_kind(fields: Collection[str]) -> Kind | None:
+    """The kind that has most of these fields, if an entry must be meant."""
+    best = max(KINDS.values(), key=lambda kind: len(kind.model.model_fields.keys() & fields))
+    return best if len(best.model.model_fields.keys() & fields) >= _LEAST_ALIKE else None
 
 
 def is_entry(uri: str) -> bool:

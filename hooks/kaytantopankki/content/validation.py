@@ -1,6 +1,8 @@
 """What the schema refuses, told to the author in Finnish with the line to mend."""
 
 from collections.abc import Iterator
+from contextlib import suppress
+from datetime import date
 from functools import cache, reduce
 from operator import getitem
 from typing import Annotated, Any, TypeVar
@@ -12,6 +14,7 @@ from kaytantopankki.content import field_types, fields, front_matter, messages, 
 
 # The message for each of pydantic's types of error that has always the same.
 M = TypeVar("M", bound=BaseModel)
+_EMPTY: dict[type, Any] = {str: "", date: date.min}  # In place of a value that every group has.
 _UNREAD = object()  # In place of a value that cannot be read: the schema takes it for nothing.
 _LIMITS = ("min_length", "max_length", "ge", "gt", "le")
 
@@ -37,23 +40,24 @@ def validate(
 
 def _sound_part(model: type[M], data: Any) -> M:
     """The group with the values that the schema takes. Lists have as many items as in the data."""
-    values = {}
-    for key, spec in fields.field_specs(model).items():
-        given = data.get(key) if isinstance(data, dict) else None
-        try:
-            values[key] = _adapter(model, key).validate_python(spec.default if given is None else given)
-        except ValidationError:
-            items = given if isinstance(given, list) else [given]
-            parts = [
-                _sound_part(spec.submodel, item) if spec.submodel else _sound_item(model, key, item) for item in items
-            ]
-            if spec.single:
-                values[key] = (0,)  # A number of a source that no check asks for.
-            elif spec.list_metadata is None:
-                values[key] = parts[0] if spec.submodel and isinstance(given, dict) else None
-            else:
-                values[key] = tuple(parts) if isinstance(given, list) and (spec.submodel or spec.target) else ()
-    return model.model_construct(**values)
+    given = data if isinstance(data, dict) else {}
+    specs = fields.field_specs(model)
+    return model.model_construct(**{key: _sound_value(model, spec, given.get(key)) for key, spec in specs.items()})
+
+
+def _sound_value(model: type[BaseModel], spec: fields.FieldSpec, given: Any) -> Any:
+    with suppress(ValidationError):
+        return _adapter(model, spec.key).validate_python(spec.default if given is None else given)
+    if spec.single:
+        return (0,)  # A number of a source that no check asks for.
+    if spec.list_metadata is not None and isinstance(given, list) and (spec.submodel or spec.target):
+        part = spec.submodel
+        return tuple(_sound_part(part, item) if part else _sound_item(model, spec.key, item) for item in given)
+    if spec.list_metadata is not None:
+        return ()
+    if spec.submodel:
+        return _sound_part(spec.submodel, given) if isinstance(given, dict) else None
+    return _EMPTY.get(spec.value_type) if spec.required and not spec.target else None
 
 
 def _sound_item(model: type[BaseModel], key: str, item: Any) -> Any:

@@ -214,8 +214,6 @@ def _typed(model: type[BaseModel] | None, shape: Data, value: Any, named: refere
     return _scalar(shape, value)
 
 
-
-
 def _scalar(shape: Data, text: str) -> Any:
     """The value that YAML writes without quotation marks: a number that looks the same as the text, or a truth value."""
     if shape["type"] == "bool" and text in ("true", "false"):
