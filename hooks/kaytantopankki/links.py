@@ -64,6 +64,11 @@ def bottleneck_title(catalogue: Catalogue, key: str) -> str:
     return title
 
 
+def indicator_link(catalogue: Catalogue, key: str) -> Context:
+    """An indicator and its page, which it has when some entry uses it."""
+    return {"title": catalogue.vocabulary.indicators[key].title, "url": f"mittarit/{key}/"}
+
+
 def with_counts(link: Callable[[str], Context], keys: Iterable[str], most: int | None = None) -> list[Context]:
     """Links of the most common keys with how many times each comes."""
     return [{**link(key), "count": count} for key, count in Counter(keys).most_common(most)]

@@ -56,7 +56,7 @@ def feed_article(page: Page, text: str, site: Site, templates: Path) -> str:
     url: str = site.at(page.url)
     macros: Any = environment(templates).get_template("partials/kp/syote.html").module
     draw = macros.practice if page.template == "kaytanto.html" else macros.news
-    return visible(str(draw(dict(page.view), absolute_links(text, url), site.url, url))).strip()
+    return formatting.unbroken(visible(str(draw(dict(page.view), absolute_links(text, url), site.url, url))).strip())
 
 
 def absolute_links(html: str, url: str) -> str:
@@ -185,9 +185,12 @@ def _description(event: EventEntry, site: Site) -> str:
         "Milloin": news_and_events.when(event),
         "Kenelle": formatting.listed([audience.label for audience in data.audience]),
         "Järjestäjä": formatting.listed(data.organisers),
+        **news_and_events.facts(event),
+        "Yhteys": formatting.contact_name(data.contact) if data.contact else "",
         "Ilmoittaudu viimeistään": formatting.moment(data.registration_deadline) if data.registration_deadline else "",
         "Ilmoittautuminen": data.registration_url,
         "Lisätietoja": site.at(links.entry_url(event)),
     }
     lines = "\n".join(f"{name}: {value}" for name, value in facts.items() if value)
-    return f"{data.summary}\n\n{lines}"
+    agenda = "\n".join(" ".join(filter(None, (item.time, item.what))) for item in data.agenda)
+    return "\n\n".join(filter(None, (data.summary, lines, agenda and f"Ohjelma:\n{agenda}")))

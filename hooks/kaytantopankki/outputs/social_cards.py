@@ -3,6 +3,7 @@
 import logging
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
+from dataclasses import replace
 from hashlib import sha256
 from importlib.metadata import version
 from ipaddress import ip_address
@@ -43,7 +44,11 @@ def cards(catalogue: Catalogue) -> dict[str, Card]:
     return {
         **dict(_site_parts(catalogue)),
         **dict(_themes(catalogue)),
-        **{links.entry_url(entry): _CARDS[entry.kind](catalogue, entry) for entry in entries},
+        **{
+            links.entry_url(entry): replace(card, title=formatting.unbroken(card.title))
+            for entry in entries
+            for card in [_CARDS[entry.kind](catalogue, entry)]
+        },
         **dict(_municipalities(catalogue)),
     }
 
@@ -81,7 +86,7 @@ def social_card(cards: Mapping[str, Card], url: str) -> Context:
 def _practice(catalogue: Catalogue, entry: PracticeEntry) -> Card:
     data = entry.data
     theme = catalogue.vocabulary.themes[data.themes[0]]
-    facts = (formatting.municipalities_text(entry), formatting.stage_view(entry)["text"])
+    facts = (formatting.municipalities_text(entry), formatting.stage_view(catalogue, entry)["text"])
     return Card("practice", "Käytäntö", data.title, facts, theme.title, theme.icon)
 
 
@@ -133,11 +138,12 @@ def _network(_: Catalogue, entry: NetworkEntry) -> Card:
     return Card("network", formatting.capitalised(data.type.label), data.title, shown, marked=tuple(sorted(present)))
 
 
-def _project(_: Catalogue, entry: ProjectEntry) -> Card:
+def _project(catalogue: Catalogue, entry: ProjectEntry) -> Card:
     data = entry.data
     years = formatting.capitalised(formatting.period(data.started, data.ended))
     count = formatting.counted(len(data.municipalities), "kunta", "kuntaa") if data.municipalities else ""
-    facts = tuple(filter(None, (formatting.capitalised(data.stage.label), " · ".join(filter(None, (count, years))))))
+    stage = formatting.stage_label(data.stage, data.stage_as_of, catalogue.today)
+    facts = tuple(filter(None, (stage, " · ".join(filter(None, (count, years))))))
     return Card("network", "Yhteishanke", data.title, facts, marked=tuple(sorted(data.municipalities)))
 
 
@@ -162,7 +168,8 @@ def _municipalities(catalogue: Catalogue) -> Iterator[tuple[str, Card]]:
     for place in catalogue.places.values():
         counts = practice_count(catalogue, place.name)
         if counts.total or place.name in catalogue.municipality_entries:
-            region = f"{catalogue.regions[place.region].name}, {formatting.number(place.population)} asukasta"
+            people = formatting.counted(place.population, "asukas", "asukasta")
+            region = f"{catalogue.regions[place.region].name}, {people}"
             facts = (counts.words or "Kunnan tavoitteet ja ohjelmat", region)
             yield f"kunnat/{place.slug}/", Card("place", "Kunta", place.name, facts, marked=(place.name,))
 

@@ -6,7 +6,13 @@ from collections.abc import Iterator
 
 from kaytantopankki import formatting, links
 from kaytantopankki.analysis import Analysis, Question
-from kaytantopankki.content.catalogue import Catalogue, CurrentBottleneck, PastBottleneck, PracticeEntry
+from kaytantopankki.content.catalogue import (
+    Catalogue,
+    CurrentBottleneck,
+    PastBottleneck,
+    PracticeAdoption,
+    PracticeEntry,
+)
 from kaytantopankki.content.models import Municipality
 from kaytantopankki.page import Context, Page, titled_page
 from kaytantopankki.pages import cards, practice_pages
@@ -78,8 +84,7 @@ def _kind_pages(catalogue: Catalogue, key: str) -> Iterator[Page]:
             for theme, count in themes.most_common()
         ],
     }
-    name = f"{kind['title'][:1].lower()}{kind['title'][1:]}"
-    page = titled_page("pullonkaulat/{key}.md", view, key=key, name=name, **about)
+    page = titled_page("pullonkaulat/{key}.md", view, key=key, **about)
     yield from cards.paged(page, "rows", _rows(catalogue, key))
 
 
@@ -114,6 +119,7 @@ def _past_row(catalogue: Catalogue, item: PastBottleneck, section: str) -> Conte
         "places": links.place_links(catalogue, names) if few else [],
         "where": "" if few else formatting.municipalities_text(practice),
         "size": formatting.population_text(catalogue, names),
+        "stage": formatting.adoption_stage_view(catalogue, PracticeAdoption(practice, adoption)) if adoption else None,
         "what": bottleneck.what,
         "solved": bottleneck.solved or "",
         "sources": _source_count(sources),
@@ -148,7 +154,7 @@ def _need(catalogue: Catalogue, question: Question) -> Context:
 
 def _municipality_text(catalogue: Catalogue, data: Municipality, text: str) -> Context:
     """What a municipality says, and whom to ask there."""
-    contacts = [{"name": formatting.contact_name(item), "url": item.url or ""} for item in data.contacts]
+    contacts = list(map(formatting.contact_link, data.contacts))
     return {**links.place_link(catalogue.places[data.municipality]), "text": text, "contacts": contacts}
 
 
@@ -156,5 +162,5 @@ def _practice(practice: PracticeEntry, words: tuple[str, ...] = ()) -> Context:
     return {
         **formatting.practice_row(practice),
         "contact": practice_pages.contact_details(practice),
-        "words": formatting.listed([word.lower() for word in words]),
+        "words": formatting.listed(words),
     }

@@ -10,7 +10,15 @@ from kaytantopankki.analysis import Analysis, aggregates, ranking, similarity
 from kaytantopankki.content import field_types, municipalities
 from kaytantopankki.content.catalogue import Catalogue, MunicipalityEntry
 from kaytantopankki.page import Context, Page, titled_page
-from kaytantopankki.pages import figures, maps, network_pages, news_and_events, practice_pages, subscriptions
+from kaytantopankki.pages import (
+    figures,
+    indicator_pages,
+    maps,
+    network_pages,
+    news_and_events,
+    practice_pages,
+    subscriptions,
+)
 from kaytantopankki.pages.cards import MOST_PER_PAGE, CardRenderer, index_pages, paged
 
 _LANGUAGES = {"fi": "suomi", "sv": "ruotsi"}
@@ -29,7 +37,7 @@ _RESULT = {
     field_types.Basis.REPORTED: "Lähde ilmoittaa tuloksen",
     field_types.Basis.ESTIMATED: "Tuloksesta on arvio",
 }
-_ADOPTER_NOTES = {field_types.AdoptionStage.PILOT: ["kokeilee"], field_types.AdoptionStage.CONSIDERING: ["harkitsee"]}
+_ADOPTED = {"taken": "Käytössä muualla", "parallel": "Sama malli käytössä", "other": "Muista kunnista tiedetään"}
 _POINTS = {
     "reach": "käyttö samankaltaisissa kunnissa",
     "origin": "alkukunta on samankaltainen",
@@ -114,7 +122,7 @@ def region_page(catalogue: Catalogue, cards: CardRenderer, region: municipalitie
     view = {
         **about,
         "locative": region.locative,
-        "population": formatting.number(region.population),
+        "population": region.population,
         "year": region.population_year,
         "map": maps.region_map(places, counts),
         "places": [_count_row(place, counts[place.name]) for place in places],
@@ -155,7 +163,7 @@ def _view(catalogue: Catalogue, analysis: Analysis, place: municipalities.Place)
         "memberships": _memberships(catalogue, place),
         "uses": _adoptions(catalogue, place, "taken"),
         "parallels": _adoptions(catalogue, place, "parallel"),
-        "refusals": _adoptions(catalogue, place, "refused"),
+        "others": _adoptions(catalogue, place, "other"),
         "projects": [links.entry_link(item) for item in catalogue.projects_by_municipality.get(place.name, ())],
         "news": news_and_events.news_items(catalogue.news_by_municipality.get(place.name, ())[:10]),
         "events": [
@@ -192,10 +200,10 @@ def _memberships(catalogue: Catalogue, place: municipalities.Place) -> list[Cont
 
 
 def _adoptions(catalogue: Catalogue, place: municipalities.Place, kind: str) -> list[Context]:
-    """What the municipality took, had of its own, or refused of practices that began elsewhere."""
+    """Of practices that began elsewhere, those of a kind: taken, the same of its own, or not known to be in use."""
     return [
         {
-            **practice_pages.adoption_row(catalogue, use.adoption),
+            **practice_pages.adoption_row(catalogue, use),
             "practice": links.entry_link(use.practice),
             "origin": formatting.municipalities_text(use.practice),
         }
@@ -206,7 +214,8 @@ def _adoptions(catalogue: Catalogue, place: municipalities.Place, kind: str) -> 
 
 def _municipality_entry(catalogue: Catalogue, entry: MunicipalityEntry) -> Context:
     """What the municipality says of itself."""
-    data, indicators = entry.data, catalogue.vocabulary.indicators
+    data, measures = entry.data, indicator_pages.yearly(catalogue, entry.data.indicators)
+    followed = {key for item in data.programmes for key in item.followed_by}
     return {
         "goals": network_pages.network_goals(data.goals),
         "action": data.key_action or "",
@@ -218,18 +227,9 @@ def _municipality_entry(catalogue: Catalogue, entry: MunicipalityEntry) -> Conte
             for item in data.bottlenecks_now
         ],
         **formatting.fields_of(data, "looking_for", "can_offer"),
-        "contacts": [{"name": formatting.contact_name(item), "url": item.url or ""} for item in data.contacts],
-        "measures": [
-            {
-                "title": indicators[item.indicator].title,
-                **formatting.fields_of(item, "year", "note", "source"),
-                "value": formatting.number(item.value),
-                "unit": item.unit or indicators[item.indicator].unit,
-                "basis": figures.basis_view(item.basis),
-            }
-            for item in data.indicators
-        ],
-        "programmes": [formatting.fields_of(item, "title", "year", "url", "note") for item in data.programmes],
+        "contacts": list(map(formatting.contact_link, data.contacts)),
+        "measures": [item for item in measures if item["key"] not in followed],
+        "programmes": list(indicator_pages.programme_rows(data.programmes, measures)),
         "standing": formatting.capitalised(data.standing.label) if data.standing else "",
         "sources": figures.sources(data.sources),
     }
@@ -254,7 +254,7 @@ def _likeness(place: municipalities.Place, peer: similarity.SimilarMunicipality)
     common = (
         "samankokoinen" if size >= _SAME_SIZE else "samaa kokoluokkaa" if size >= _NEARLY_SAME_SIZE else "",
         "sama maakunta" if peer.parts["region"] else "",
-        f"{peer.kilometres}\u00a0km päässä" if peer.kilometres <= _NEAR_KM else "",
+        f"{formatting.with_unit(str(peer.kilometres), 'km')} päässä" if peer.kilometres <= _NEAR_KM else "",
         "sama kuntaryhmä" if peer.parts["kind"] else "",
         *(network.data.short or network.data.title for network in peer.networks),
         _COMMON_LANGUAGES.get(place.languages, "") if place.languages == peer.place.languages else "",
@@ -267,7 +267,7 @@ def _suggestions(catalogue: Catalogue, analysis: Analysis, place: municipalities
     return [
         {
             **formatting.practice_row(item.practice),
-            "stage": formatting.stage_view(item.practice),
+            "stage": formatting.stage_view(catalogue, item.practice),
             "summary": item.practice.data.summary,
             "why": [
                 *_reasons_for(catalogue, analysis, place, item),
@@ -292,12 +292,10 @@ def _reasons_for(
     catalogue: Catalogue, analysis: Analysis, place: municipalities.Place, item: ranking.Suggestion
 ) -> Iterator[Context]:
     if item.need:
-        shared = (
-            f" Yhteistä: {formatting.listed([word.lower() for word in item.need_words])}." if item.need_words else ""
-        )
+        shared = f" Yhteistä: {formatting.listed(item.need_words)}." if item.need_words else ""
         yield _reason(f"{_NEED[item.need.field]}: ”{item.need.text.rstrip('.')}”.{shared}")
     for now, solved in item.solved:
-        kind = links.bottleneck_title(catalogue, now.kind).lower()
+        kind = links.bottleneck_title(catalogue, now.kind)
         yield _reason(f"Ratkaisi pullonkaulan, joka kunnalla on nyt ({kind}): {solved.solved}")
     yield from _adopters(catalogue, analysis, place, item)
     origin = analysis.similarity.compare(place.name, item.origin)
@@ -307,26 +305,25 @@ def _reasons_for(
     main = figures.main_result(item.practice.data.results)
     if item.basis and main:
         result = figures.result(main, catalogue.vocabulary)
-        figure = " ".join(filter(None, (result["value"], result["unit"])))
-        yield _reason(f"{_RESULT[item.basis]}: {figure}, {result['what'][:1].lower()}{result['what'][1:]}.")
+        yield _reason(f"{_RESULT[item.basis]}. {result['what'].rstrip('.')}: {result['figure']}.")
     if item.suits and ranking.is_suitable(item.suits, place):
-        yield _reason(f"Sopii tällaisille kunnille: {practice_pages.suits_text(item.suits)}.")
+        yield _reason(f"Sopii tällaisille kunnille. {practice_pages.suits_text(item.suits)}.")
 
 
 def _adopters(
     catalogue: Catalogue, analysis: Analysis, place: municipalities.Place, item: ranking.Suggestion
 ) -> Iterator[Context]:
-    """Who has it, the most alike first; those whose source does not name this model are told apart."""
-    named = [adoption for adoption in item.adopters if adoption.model_named is not False]
-    parallel = [adoption for adoption in item.adopters if adoption.model_named is False]
-    for adoptions, text in ((named, "Käytössä muualla"), (parallel, "Sama malli käytössä")):
+    """Who has it, the most alike first; those whose source does not name this model, and those that are not known to
+    use it, are told apart."""
+    for kind, text in _ADOPTED.items():
+        uses = [use for use in item.adopters if use.kind == kind]
         places = []
-        for adoption in adoptions[:_MOST_ADOPTERS]:
-            likeness = _likeness(place, analysis.similarity.compare(place.name, adoption.municipality))
-            stage = _ADOPTER_NOTES.get(adoption.stage, []) if adoption.stage else []
-            link = links.place_link(catalogue.places[adoption.municipality])
-            places.append({**link, "note": ", ".join([*stage, *likeness[:2]])})
-        rest = len(adoptions) - len(places)
+        for use in uses[:_MOST_ADOPTERS]:
+            name, stage = use.adoption.municipality, formatting.adoption_stage_view(catalogue, use)["label"].lower()
+            likeness = _likeness(place, analysis.similarity.compare(place.name, name))[:2]
+            notes = likeness if stage == field_types.AdoptionStage.IN_USE.label else [stage, *likeness]
+            places.append({**links.place_link(catalogue.places[name]), "note": ", ".join(notes)})
+        rest = len(uses) - len(places)
         if places:
             yield _reason(
                 text, True, places, f" ja {formatting.counted(rest, 'muu kunta', 'muuta kuntaa')}" if rest else ""
@@ -336,13 +333,13 @@ def _adopters(
 def _reasons_against(
     catalogue: Catalogue, analysis: Analysis, place: municipalities.Place, item: ranking.Suggestion
 ) -> Iterator[str]:
-    for adoption in item.refusers:
+    for use in item.refusers:
+        adoption, stage = use.adoption, formatting.adoption_stage_view(catalogue, use)["label"].lower()
         likeness = _likeness(place, analysis.similarity.compare(place.name, adoption.municipality))[:2]
-        alike = f" ({', '.join(likeness)})" if likeness else ""
-        verb = "lopetti" if adoption.stage == field_types.AdoptionStage.ENDED else "ei ottanut"
-        yield f"{adoption.municipality}{alike} {verb}" + (f": {adoption.why_not}" if adoption.why_not else ".")
+        notes = ", ".join([stage, *likeness])
+        yield f"{adoption.municipality} ({notes})" + (f": {adoption.why_not}" if adoption.why_not else ".")
     if item.suits and not ranking.is_suitable(item.suits, place):
-        yield f"Tarkoitettu muunlaisille kunnille: {practice_pages.suits_text(item.suits)}."
+        yield f"Tarkoitettu muunlaisille kunnille. {practice_pages.suits_text(item.suits)}."
     if not item.basis:
         yield "Tulosta ei ole kirjattu."
     elif item.basis is field_types.Basis.ESTIMATED:

@@ -94,9 +94,7 @@ def _adoptions_line(scope: overview.Scope, count: int) -> Context:
     if not count:
         return _line("Ei käyttöönottoja", "kunnasta toiseen vielä.")
     figure = formatting.counted(count, "käyttöönotto", "käyttöönottoa")
-    if scope.network:
-        return _line(f"{figure},", "joissa jäsen on antajana tai saajana.", "#kayttoonotot")
-    return _line(figure, "kunnasta toiseen.", "#kayttoonotot")
+    return _line(figure, "jäseneltä tai jäsenelle." if scope.network else "kunnasta toiseen.", "#kayttoonotot")
 
 
 def _missing_line(catalogue: Catalogue, scope: overview.Scope) -> Context:
@@ -130,7 +128,11 @@ def _event(catalogue: Catalogue, event: EventEntry) -> Context:
         "when": formatting.short_moment(data.start),
         "shown": links.entry_links(catalogue, "practice", data.practices),
         "heard": [
-            {"place": links.place_link(catalogue.places[use.adoption.municipality]), **links.entry_link(use.practice)}
+            {
+                "place": links.place_link(catalogue.places[use.adoption.municipality]),
+                "stage": formatting.adoption_stage_view(catalogue, use)["text"].lower(),
+                **links.entry_link(use.practice),
+            }
             for use in catalogue.adoptions_by_event.get(event.slug, ())
         ],
         "recap": links.entry_link(recap) if recap else None,
