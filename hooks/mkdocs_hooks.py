@@ -22,7 +22,7 @@ from mkdocs.utils import CountHandler
 from mkdocs.utils.templates import TemplateContext
 from watchdog.observers.polling import PollingObserver
 
-from kaytantopankki import os_errors, staging
+from kaytantopankki import formatting, os_errors, staging
 from kaytantopankki.build import UNPUBLISHED, ServeState, SiteBuild, build_site, write_assets, write_changes, write_file
 from kaytantopankki.content import models
 from kaytantopankki.outputs.open_data import DATA_PAGE
@@ -219,6 +219,11 @@ def on_page_context(context: TemplateContext, page: SitePage, config: MkDocsConf
         page.meta["view"] |= build.data_page_context()
     context["head"] = build.page_head(Link(page.title or config.site_name, page.url), page.meta)  # type: ignore[typeddict-unknown-key]
     return context
+
+
+def on_post_page(output: str, **_: Any) -> str:
+    """Keeps every figure of a page on one line with its unit."""
+    return formatting.unbroken(output)
 
 
 @event_priority(-100)  # When all others have written what they write.

@@ -49,7 +49,7 @@ def test_page_of_a_kind_has_its_rows_by_section() -> None:
     assert rows == [
         ("solved", "A", "209\u00a0633\u00a0asukasta"),
         ("open", "A", "209\u00a0633\u00a0asukasta"),
-        *[("open", "B", "2 kuntaa, 50\u00a0339–209\u00a0633\u00a0asukasta")] * 2,
+        *[("open", "B", "2\u00a0kuntaa, 50\u00a0339–209\u00a0633\u00a0asukasta")] * 2,
         *[("adoption", "C", "9\u00a0755\u00a0asukasta")] * 2,
         ("now", "", "9\u00a0755\u00a0asukasta"),
         ("now", "", "209\u00a0633\u00a0asukasta"),

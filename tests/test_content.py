@@ -20,7 +20,8 @@ from kaytantopankki.content.field_types import AdoptionStage, Basis, Stage
 from kaytantopankki.content.form_export import SCHEMA_FOLDER, editor_schemas
 from kaytantopankki.content.loader import Loaded, load
 from kaytantopankki.content.models import KINDS, Entry, entry_files
-from kaytantopankki.pages.figures import legend
+from kaytantopankki.pages import figures
+from tests.github_markdown import github_structure, our_structure
 
 ROOT = Path(__file__).resolve().parents[1]
 CITED = re.compile(r"\[\d{1,2}(, ?\d{1,2})*\]")
@@ -53,6 +54,14 @@ def test_every_entry_and_adoption_says_where_it_comes_from(catalogue: Catalogue)
     assert [(path, item.municipality) for path, item in adoptions if not item.source] == []
 
 
+def test_only_what_the_municipality_pays_is_told_and_counted_as_a_cost(catalogue: Catalogue) -> None:
+    for practice in catalogue.practices.values():
+        sums = practice.data.costs
+        costs = [item for item in sums if item.kind in ("investment", "yearly_cost", "contract", "cost")]
+        assert figures.costs(sums) == list(map(figures.money, costs)), practice.path
+        assert practice.data.largest_investment in [None, *(item.amount for item in costs)], practice.path
+
+
 def test_every_figure_in_a_text_names_its_source(catalogue: Catalogue) -> None:
     """A paragraph with a figure has a source number, unless the entry has a single source."""
     bare = [
@@ -71,6 +80,11 @@ def test_no_sentence_stands_in_two_entries(catalogue: Catalogue) -> None:
         text = CITED.sub("", " ".join(paragraphs(entry)))
         sentences.update({sentence.strip() for sentence in re.split(r"(?<=[.!?])\s", text) if len(sentence) > 60})
     assert [sentence for sentence, count in sentences.items() if count > 1] == []
+
+
+def test_every_text_is_shown_as_github_shows_it(catalogue: Catalogue) -> None:
+    bodies = {entry.path: entry.body for entry in catalogue.entries}
+    assert [path for path, body in bodies.items() if our_structure(body) != github_structure(body)] == []
 
 
 def test_every_tag_is_used_twice_and_has_words_people_search_by(catalogue: Catalogue) -> None:
@@ -123,7 +137,7 @@ def test_a_hand_written_page_is_short(page: str) -> None:
 
 
 def test_the_pages_that_explain_marks_show_them() -> None:
-    marks = legend(ROOT / "overrides")
+    marks = figures.legend(ROOT / "overrides")
     drawings = {label: mark.rsplit("</svg> ", 1)[0] for label, mark in marks.items()}
     guide, words = (
         set(re.findall(r'merkki\("([^"]+)"\)', (ROOT / f"docs/{page}.md").read_text(encoding="utf-8")))

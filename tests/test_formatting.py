@@ -26,9 +26,9 @@ def test_number_and_euros(value: float, text: str, euros: str | None) -> None:
     assert euros is None or spaced(formatting.euros(value)) == euros
 
 
-@pytest.mark.parametrize(("value", "unit", "text"), CASES["amounts"])
-def test_amount_stays_on_one_line(value: float, unit: str, text: str) -> None:
-    assert formatting.amount(value, unit) == text.replace(" ", formatting.NBSP)
+@pytest.mark.parametrize(("written", "text"), CASES["unbroken"])
+def test_a_figure_and_its_unit_stay_on_one_line(written: str, text: str) -> None:
+    assert formatting.unbroken(written) == text.replace("_", formatting.NBSP)
 
 
 def test_dates_have_the_month_in_the_partitive() -> None:

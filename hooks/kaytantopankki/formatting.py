@@ -1,24 +1,32 @@
 """Dates, numbers, counts and stages as Finnish text."""
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from datetime import date
+from decimal import Decimal
 from functools import lru_cache
 from typing import Any
 
 from babel.dates import format_date
-from babel.numbers import format_decimal
 from pydantic import BaseModel
 
-from kaytantopankki.content import field_types, submodels
+from kaytantopankki.content import field_types, practice_parts, submodels
 from kaytantopankki.content.catalogue import Catalogue, PracticeEntry
 from kaytantopankki.links import entry_link, search_url
 from kaytantopankki.page import Context
 
 NBSP = "\u00a0"
 MOST_NAMED = 4  # More municipalities than this are counted rather than named.
-_MINUS = "\u2212"
 _MOST_DOTS = 10
+_FINNISH_SIGNS = str.maketrans({",": NBSP, ".": ",", "-": "\u2212"})
+_UNITS = r"M?€|milj\.|mrd\.|[%‰°]|°C|kpl|[kMGT]?Wh?|[kM]Wp|[mk]?g|tn?|kt|[mcd]?l|[mck]?m|k?m[²³23]|ha|h|min|s|v|kk|pv|vko|htv"
+# A space in a number, before its unit, in a unit or after § and klo; not in tags and code.
+_SPACE_IN_FIGURE = re.compile(
+    rf" (?:(?<=\d )(?=\d{{3}}(?!\d)|(?:{_UNITS})(?!\w))"
+    r"|(?:(?<=§ )|(?<=klo ))(?=\d)|(?:(?<=milj\. )|(?<=mrd\. ))(?=€)|(?<=t )(?=CO))"
+    r'(?![^<>"]*"(?:\s[^<>]*)?/?>|[^<>]*</(?:code|pre|script|title))'
+)
 # The drawing of each stage. Dashed: intended. Ring: being considered or made. Half: on trial. Full: in use. Struck: refused. Barred: ended.
 STAGE_MARKS = {
     field_types.Stage.IDEA: "none",
@@ -46,9 +54,7 @@ _ADOPTION_COUNTS = {
 @lru_cache(maxsize=8192)
 def number(value: float) -> str:
     """1900000 → "1 900 000", −0.5 → "−0,5"; spaces do not break."""
-    if value == (whole := int(value)):  # Most figures are; the library takes thirty times as long.
-        return f"{whole:,}".replace(",", NBSP).replace("-", _MINUS)
-    return str(format_decimal(value, format="#,##0.####", locale="fi")).replace("-", _MINUS)
+    return f"{Decimal(f'{value + 0:.15g}'):,f}".translate(_FINNISH_SIGNS)  # Adding nothing makes −0 of a sum 0.
 
 
 def signed(value: float) -> str:
@@ -57,13 +63,19 @@ def signed(value: float) -> str:
 
 
 def euros(value: float) -> str:
-    """1900000 → "1 900 000", 1.5 → "1,50": cents are always two figures."""
-    return number(value) if value == int(value) else str(format_decimal(value, format="#,##0.00", locale="fi"))
+    """1900000 → "1 900 000", 1.5 → "1,50": cents are at least two figures."""
+    text = number(value)
+    return f"{text}0" if text[-2:-1] == "," else text
 
 
-def amount(value: float, unit: str = "") -> str:
-    """A number with its unit, kept on one line."""
-    return f"{number(value)}{NBSP}{unit}" if unit else number(value)
+def with_unit(figure: str, unit: str) -> str:
+    """A figure and its unit on one line: "yli 1 600 osallistujaa"."""
+    return f"{figure}{NBSP}{unit}" if unit else figure
+
+
+def unbroken(text: str) -> str:
+    """A text or HTML where no line ends inside a figure or between it and its unit: "13 000", "1,50 €", "§ 33"."""
+    return _SPACE_IN_FIGURE.sub(NBSP, text)
 
 
 @lru_cache(maxsize=8192)
@@ -113,9 +125,14 @@ def period(started: field_types.Moment | None, ended: field_types.Moment | None)
     return f"vuoteen {ended.year}" if ended else ""
 
 
-def counted(count: int, one: str, many: str) -> str:
+def agreeing(count: float, one: str, many: str) -> str:
+    """The form of a word that agrees with a number: koulu, koulua; sai, saivat."""
+    return one if count == 1 else many
+
+
+def counted(count: float, one: str, many: str) -> str:
     """1 käytäntö · 5 käytäntöä"""
-    return f"{number(count)}{NBSP}{one if count == 1 else many}"
+    return with_unit(number(count), agreeing(count, one, many))
 
 
 def listed(words: Sequence[str]) -> str:
@@ -146,6 +163,14 @@ def stage_view(practice: PracticeEntry) -> Context:
     label = capitalised(data.stage.label)
     text = ", ".join(filter(None, (label, period(data.started, data.ended))))
     return {"dot": STAGE_MARKS[data.stage], "label": label, "text": text, "url": search_url(vaihe=data.stage.value)}
+
+
+def outcome_view(practice: PracticeEntry) -> Context:
+    """What became of the goal: text, note, and the search for others with that outcome; no text when it is not known."""
+    data = practice.data
+    text = "" if data.outcome == practice_parts.Outcome.UNKNOWN else capitalised(data.outcome.label)
+    url = search_url(lopputulos=data.outcome.value) if text else ""
+    return {"text": text, "note": data.outcome_note or "", "sources": list(data.outcome_source), "url": url}
 
 
 def adoption_stage_view(adoption: submodels.Adoption) -> Context:
@@ -201,4 +226,4 @@ def population_text(catalogue: Catalogue, names: tuple[str, ...]) -> str:
     sizes = [catalogue.places[name].population for name in names]
     if len(sizes) == 1:
         return counted(sizes[0], "asukas", "asukasta")
-    return f"{len(sizes)} kuntaa, {number(min(sizes))}–{counted(max(sizes), 'asukas', 'asukasta')}"
+    return f"{counted(len(sizes), 'kunta', 'kuntaa')}, {number(min(sizes))}–{counted(max(sizes), 'asukas', 'asukasta')}"

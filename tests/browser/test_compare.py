@@ -43,8 +43,8 @@ def test_two_cards_are_ticked_and_compared(page: Page, address: str) -> None:
     titles = [text.replace("\u00ad", "") for text in page.locator(".card h3").all_inner_texts()[:2]]
     for number in (0, 1):
         ticks(page).nth(number).check()
-    expect(bar(page)).to_contain_text(f"2 valittu: {titles[0]} · {titles[1]}")
-    expect(page.locator("body > p[role=status]")).to_have_text("2 valittu vertailuun")
+    expect(bar(page)).to_contain_text(f"Valittuna 2: {titles[0]} · {titles[1]}")
+    expect(page.locator("body > p[role=status]")).to_have_text("Vertailuun valittuna 2")
     bar(page).get_by_role("link", name="Vertaa").click()
     expect(page.get_by_role("table")).to_be_visible()
     assert heads(page) == titles
@@ -57,7 +57,7 @@ def test_the_choice_stays_from_page_to_page_until_it_is_cleared(page: Page, addr
     page.goto(f"{address}haku/?haku=energialähetit")
     box = page.locator(".pick input[value=energialahetit]")
     expect(box).to_be_checked()
-    expect(bar(page)).to_contain_text("1 valittu")
+    expect(bar(page)).to_contain_text("Valittuna 1")
     box.uncheck()
     assert not bar(page).is_visible()
     box.check()
@@ -111,7 +111,7 @@ def test_a_common_indicator_is_on_one_row_and_a_target_on_its_own(page: Page, ad
     row = table.get_by_role("row").filter(has=page.get_by_role("rowheader", name="Tulos Energiansäästö prosentteina"))
     texts = row.get_by_role("cell").all_inner_texts()
     assert len(texts) == 3
-    assert all(re.search(r"\d %\s+(Mitattu|Ilmoitettu|Arvio)", text) for text in texts)
+    assert all(re.search(r"\d\s%\s+(Mitattu|Ilmoitettu|Arvio)", text) for text in texts)
     aims = table.get_by_role("row").filter(has=page.get_by_role("rowheader", name="Tavoitteet", exact=True))
     assert [text.split("\n")[0] for text in aims.get_by_role("cell").all_inner_texts()][:2] == ["Ei kirjattu"] * 2
     assert "Tavoite" in aims.get_by_role("cell").nth(2).inner_text()
@@ -149,7 +149,7 @@ def test_the_address_shows_the_same_again_and_more_can_be_added_up_to_four(page:
     assert not page.get_by_role("link", name="Lisää käytäntö").is_visible()
     compare(page, address, LAMPS)
     page.get_by_role("link", name="Lisää käytäntö").click()
-    expect(bar(page)).to_contain_text("3 valittu")
+    expect(bar(page)).to_contain_text("Valittuna 3")
 
 
 def test_one_practice_is_shown_with_what_to_compare_it_with(page: Page, address: str) -> None:
@@ -174,7 +174,7 @@ def test_what_is_not_found_and_what_does_not_fit_is_told(page: Page, address: st
     assert len(heads(page)) == 3
     notice = page.get_by_role("alert")
     expect(notice).to_contain_text("Näitä käytäntöjä ei löydy: ”ei-ole-olemassa”.")
-    expect(notice).to_contain_text("Vertailuun mahtuu 4 käytäntöä. Pois jäi: ”turku-hukkalampo”, ”<b>”.")
+    expect(notice).to_contain_text("Vertailuun mahtuu 4 käytäntöä. Pois jätettiin: ”turku-hukkalampo”, ”<b>”.")
 
 
 def test_a_failing_network_is_told_and_the_rest_stays(page: Page, address: str) -> None:

@@ -97,3 +97,8 @@ def test_soft_hyphens_are_only_in_the_text_of_pages(site: Path) -> None:
     assert {file.suffix for file in drawn} == {".html"}
     hidden = f"//head//text()[contains(.,'{SOFT_HYPHEN}')] | //@*[contains(.,'{SOFT_HYPHEN}')]"
     assert [file for file in drawn if html.fromstring(file.read_text(encoding="utf-8")).xpath(hidden)] == []
+
+
+def test_the_browsers_title_has_all_the_signs_of_the_title(site: Path) -> None:
+    page = html.fromstring((site / "kaytannot/turku-kouluruoka/index.html").read_text(encoding="utf-8"))
+    assert page.findtext(".//title") == "Kouluruoan päästöt <5 g ja lämpö >20 astetta – Käytäntöpankki"

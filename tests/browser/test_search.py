@@ -287,7 +287,7 @@ def test_a_new_query_on_the_search_page_stays_on_it_and_can_be_undone(page: Page
 
 def test_facets_are_behind_a_button_on_a_telephone(phone: Page, address: str) -> None:
     search(phone, address, "haku=energia&teema=energia")
-    button = phone.get_by_role("button", name="Rajaa tuloksia, 1 valittu")
+    button = phone.get_by_role("button", name="Rajaa tuloksia, valittuna 1")
     box = phone.get_by_role("group", name="Vaihe").get_by_role("checkbox").first
     assert not box.is_visible()
     button.press("Enter")

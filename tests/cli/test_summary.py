@@ -73,12 +73,14 @@ def test_a_new_entry_is_told_with_its_completeness(four: Path, staged: bool, cap
 def test_a_new_entry_is_told_with_its_figures_and_sources(four: Path, capsys: Output) -> None:
     source = {"title": "Päätös", "url": "https://example.org/p", "publisher": "Turku", "date": "2024-05-03"}
     figure = {"indicator": "energiansaasto", "value": 1600000, "basis": "measured", "source": 1}
-    write_entry(four, "practice", "uusi", results=[figure], sources=[source, {"title": "Muistio"}])
+    document = {"documents": [{"title": "Malli", "url": "https://example.org/m"}]}
+    write_entry(four, "practice", "uusi", results=[figure], uptake=document, sources=[source, {"title": "Muistio"}])
     text = told(capsys)
     assert [line for line in text.splitlines() if line.startswith("- ")] == [
         "- kunnat: Turku",
         "- vaihe: käytössä",
         "- tulokset: lähde: 1; mittari: energiansaasto; arvo: 1 600 000; peruste: mitattu",
+        "- näin pääset alkuun: valmiit asiakirjat: nimi: Malli; osoite: https:\u2060//example.org/m",
         "- lähde 1: [Päätös](https://example.org/p), Turku, 2024\\-05\\-03",
         "- lähde 2: Muistio",
     ]

@@ -173,7 +173,7 @@ def test_an_item_counts_once_under_a_key() -> None:
     [
         (("results", 1, "unit"), "practices/x.md:9: tulokset 2, yksikkö: virhe"),
         (("results", 0, "unit"), "practices/x.md:7: tulokset 1, yksikkö: virhe"),
-        (("costs",), "practices/x.md:2: kustannukset: virhe"),
+        (("costs",), "practices/x.md:2: kustannukset ja tulot: virhe"),
         ((), "practices/x.md:2: virhe"),
     ],
 )

@@ -43,6 +43,7 @@ from tests.test_pages_golden import OVERRIDES, PICTURES, ROOT, small
 TABLES = read_tables(__file__)
 CALENDARS = TABLES["calendars"]
 TABLE = "<table><tbody><tr><td>a</td></tr></tbody></table>"
+TWO_TABLES = f"{TABLE}<p>a</p>{TABLE}"
 HERE = Site("Käytäntöpankki", "https://example.org/pankki/", identity="example.org,2026")
 HOSTILE = (*TABLES["hostile"], "sana " * 2000)
 HOSTILE_EVENTS = (*CALENDARS["hostile"], "ä" * 10_000, "\U0001f33f" * 2_000)
@@ -177,7 +178,7 @@ def test_the_day_of_the_build_changes_nothing() -> None:
     assert written(earlier) == written(later)
 
 
-@pytest.mark.parametrize(("before", "after"), [*TABLES["links"], (readable(TABLE), TABLE)])
+@pytest.mark.parametrize(("before", "after"), [*TABLES["links"], (readable(TWO_TABLES), TWO_TABLES)])
 def test_addresses_are_whole(before: str, after: str) -> None:
     assert absolute_links(before, "https://example.org/k/koulu/") == after
 

@@ -108,7 +108,7 @@ def test_every_page_tells_where_and_what_it_is(site: Path) -> None:
             assert [item["name"] for item in items[:-1]] == page.xpath("//nav[@aria-label='Murupolku']//a/text()"), path
             assert items[-1]["item"]["@id"] == canonical(page), path
             assert [item["position"] for item in items] == [*range(1, len(items) + 1)], path
-            heading = str(page.xpath("string(//h1)")).replace("\u00ad", "")
+            heading = str(page.xpath("string(//h1)")).replace("\u00ad", "").replace("\u00a0", " ")
             names = [node.get("headline", node.get("name")) for kind, node in told.items() if kind != "Dataset"]
             assert names in ([], [heading]), path
         kinds.update([*told])

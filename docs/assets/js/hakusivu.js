@@ -112,12 +112,12 @@
         row.classList.toggle("check--none", box.disabled);
       }
       for (const index of sets[i]) group.top.add(index), group.there.add(index);
-      group.ticked.textContent = sets[i].size ? `${sets[i].size} valittu` : "";
+      group.ticked.textContent = sets[i].size ? `valittuna ${sets[i].size}` : "";
       if (sets[i].size) group.details.open = true;
       lay(group);
     });
     ticks = chips();
-    drawer.lastElementChild.textContent = ticks.length ? `Rajaa tuloksia, ${ticks.length} valittu` : "Rajaa tuloksia";
+    drawer.lastElementChild.textContent = ticks.length ? `Rajaa tuloksia, valittuna ${ticks.length}` : "Rajaa tuloksia";
     limits.querySelector(".facets__done button").textContent = `Näytä ${amount()}`;
   };
 
@@ -199,7 +199,7 @@
     const inside = found.filter(({ start: first, end }) => first >= from && end <= to);
     inside.forEach(({ start: first, end }, i) => {
       // Neighbours are marked as one.
-      if (i && text.slice(inside[i - 1].end, first) === " ") parts.at(-1).append(text.slice(inside[i - 1].end, end));
+      if (i && !text.slice(inside[i - 1].end, first).trim()) parts.at(-1).append(text.slice(inside[i - 1].end, end));
       else parts.push(text.slice(from, first), node("mark", {}, text.slice(first, end)));
       from = end;
     });
@@ -233,7 +233,8 @@
     const where = [item.theme && item.kind, item.where, item.year].filter(Boolean).join(" · ");
     const stage = item.stage && node("span", { class: "dots" }, drawing(item.stage)?.firstElementChild, item.stage);
     const heading = node("h2", {}, node("a", { href: new URL(item.url, home) }, ...marked(item.title, spots(item.title, forms))));
-    const foot = (stage || item.adoptions) && node("div", { class: "foot" }, stage, item.adoptions && node("span", {}, item.adoptions));
+    const told = [item.outcome, item.adoptions].filter(Boolean).map((words) => node("span", {}, words));
+    const foot = (stage || told.length > 0) && node("div", { class: "foot" }, stage, ...told);
     const text = node("p", { class: "sum" }, ...excerpt(item, forms));
     return node("li", {}, node("article", { class: "card" }, tab, heading, where && node("p", { class: "where" }, where), text, foot));
   };

@@ -38,7 +38,7 @@
 
   const draw = () => {
     for (const box of boxes()) box.checked = chosen.some(({ slug }) => slug === box.value);
-    count.textContent = `${chosen.length} valittu`;
+    count.textContent = `Valittuna ${chosen.length}`;
     names.textContent = `: ${chosen.map((one) => one.title).join(" · ")}`;
     go.href = address(chosen.map(({ slug }) => slug));
     bar.hidden = onComparison || !chosen.length;
@@ -84,7 +84,7 @@
       box.checked = false;
       return say(FULL, FULL);
     }
-    say(`${chosen.length} valittu vertailuun`);
+    say(`Vertailuun valittuna ${chosen.length}`);
   });
   clear.addEventListener("click", () => {
     keep([]);

@@ -26,7 +26,7 @@
   /* Cells: each is a list of nodes, empty when nothing is known. */
 
   const figure = ({ value, unit, basis, when, where, note }, what) => [
-    node("b", { class: "nb" }, value, unit && node("small", {}, ` ${unit}`)),
+    node("b", {}, value, unit && "\u00a0", unit && node("small", {}, unit)),
     " ",
     node("span", { class: `basis basis--${basis.mark}` }, basis.label),
     " ",
@@ -83,12 +83,18 @@
   const rows = () => [
     { name: "Kunnan koko", cell: (item) => lines(item.size) },
     { name: "Vaihe ja aika", cell: ({ stage }) => [node("span", { class: "dots" }, drawing(stage.dot), stage.text)] },
+    { name: "Lopputulos", cell: (item) => lines(...item.outcome) },
     ...byIndicator("results", "Tulos", "Tulokset", "Muut tulokset"),
     ...byIndicator("targets", "Tavoite", "Tavoitteet", "Muut tavoitteet"),
     { name: "Kustannukset", cell: (item) => costs(item.costs) },
+    { name: "Säästöt, tulot ja muut summat", cell: (item) => costs(item.other_money) },
     { name: "Rahoitus", cell: (item) => list(item.funding.map(payer)) },
     { name: "Takaisinmaksuaika", cell: (item) => list(item.payback.map((found) => figure(found, ""))) },
     { name: "Työmäärä", cell: (item) => lines(item.effort) },
+    { name: "Henkilöstö", cell: (item) => lines(item.staff) },
+    { name: "Käyttöikä", cell: (item) => lines(item.lifetime) },
+    { name: "Kohderyhmä", cell: (item) => lines(item.target_group) },
+    { name: "Tekijät", cell: (item) => lines(...item.actors) },
     { name: "Kuka päättää", cell: (item) => lines(item.decision) },
     { name: "Kenelle sopii", cell: (item) => lines(item.suits) },
     { name: "Pullonkaulat", cell: (item) => list(item.bottlenecks.map(bottleneck)) },
@@ -200,7 +206,7 @@
     const said = [
       unknown.length && `Näitä käytäntöjä ei löydy: ${quoted(unknown)}. Osoite on voinut muuttua, tai siinä on kirjoitusvirhe.`,
       failed.length && `Näiden käytäntöjen tietoja ei saatu: ${quoted(failed)}. Tarkista verkkoyhteys ja lataa sivu uudelleen.`,
-      over.length && `Vertailuun mahtuu ${MOST} käytäntöä. Pois jäi: ${quoted(over)}.`,
+      over.length && `Vertailuun mahtuu ${MOST} käytäntöä. Pois jätettiin: ${quoted(over)}.`,
     ].filter(Boolean);
     notice.lastElementChild.replaceChildren(...lines(...said));
     notice.hidden = !said.length;

@@ -18,7 +18,10 @@ from kaytantopankki.github_forms.comments import escape_markdown, markdown_link
 
 _MOST = 100  # GitHub shows at most a mebibyte.
 _MOST_MISSING = 4
-_FIELDS_OF_NEW = ("municipalities", "networks", "stage", "results", "costs", "funding", "adoptions")
+_FIELDS_OF_NEW = (
+    *("municipalities", "networks", "stage", "goals", "indicators", "programmes", "results", "costs", "budget"),
+    *("funding", "adoptions", "uptake", "url", "registration_url"),
+)
 _SENTENCE_END = re.compile(r"(?<=[.!?]) ")
 _KIND_NAMES = {kind: word for word, kind in cli.KIND_WORDS.items()}
 
@@ -154,14 +157,14 @@ def _edits(item: _ChangedEntry) -> Iterator[str]:
 
 
 def _changed_fields(old: models.Entry[Any], new: models.Entry[Any]) -> Iterator[tuple[str, str, str]]:
-    """(field by its Finnish path, what it was, what it is) as Markdown, in the order of the schema; then the sentences of
-    the text that change, and completeness."""
+    """(field by its Finnish path, what it was, what it is) as Markdown, in the order of the schema, with the words marked
+    that change in a text; then the sentences of the body that change, and completeness."""
     for loc, before, after in _changes((), old.data, new.data):
-        yield (
-            validation.field_label(type(new.data), loc),
-            escape_markdown(_in_words(before)),
-            escape_markdown(_in_words(after)),
-        )
+        texts = (_in_words(before), _in_words(after))
+        words = [text.split() for text in texts]
+        alike = isinstance(before, str | tuple) and set.intersection(*map(set, words))
+        pair = _marked_words(*words) if alike else map(escape_markdown, texts)
+        yield (validation.field_label(type(new.data), loc), *pair)
     yield from (("teksti", *pair) for pair in _changed_sentences(old.body, new.body))
     if new.kind == "practice" and (score := completeness(new).score) != (was := completeness(old).score):
         yield "kattavuus", f"{was} %", f"{score} %"

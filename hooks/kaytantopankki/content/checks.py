@@ -9,7 +9,7 @@ from urllib.parse import unquote
 
 from pydantic import BaseModel
 
-from kaytantopankki.content import body_markdown, field_types, file_checks, messages
+from kaytantopankki.content import body_markdown, field_types, file_checks, messages, practice_parts
 from kaytantopankki.content.catalogue import Catalogue
 from kaytantopankki.content.fields import source_numbers
 from kaytantopankki.content.front_matter import Loc
@@ -18,11 +18,13 @@ from kaytantopankki.content.municipalities import unknown_place_message
 
 TARGET_WORDS = ("tavoit", "tähtää", "pyrki", "mennessä")
 RESULT_BASES = (field_types.Basis.MEASURED, field_types.Basis.REPORTED)
-# The lists of figures of a kind of entry; what is told as a result, and the field that says of what time it is.
-FIGURES = {"practice": ("results", "costs", "funding"), "municipality": ("indicators",)}
+# The lists of figures and dates of a kind of entry; what is told as a result, and the field that says of what time it is.
+FIGURES = {"practice": ("results", "costs", "funding", "milestones"), "municipality": ("indicators",)}
 RESULTS = {"practice": ("results", "period"), "municipality": ("indicators", "year")}
 # The lists in which a municipality is once, by kind, and the message when it is twice.
 _ONCE = {"practice": ("adoptions", "adopted_twice"), "network": ("members", "member_twice")}
+# A period whose last year is certain.
+YEARS = re.compile(r"^(?:[0-9]{4} ?[–-] ?)?([0-9]{4})$")
 BODY_SOURCES = re.compile(r"\[(\d{1,2}(?:, ?\d{1,2})*)\](?!\()")
 
 
@@ -52,6 +54,7 @@ BY_NOW = {
     "sources": ("date",),
     "contact": ("checked",),
     "contacts": ("checked",),
+    "milestones": ("date",),
 }
 
 
@@ -224,10 +227,26 @@ def _target_is_not_a_result(scope: file_checks.Scope) -> Iterator[messages.Probl
                     yield entry.problem((name, number, time), messages.message_for("future_result", basis=basis))
 
 
+def _result_is_not_from_before(scope: file_checks.Scope) -> Iterator[messages.Problem]:
+    """A figure from before the practice is no result of it."""
+    for entry in scope.catalogue.practices.values():
+        if started := entry.data.started:
+            for number, result in enumerate(entry.data.results):
+                years = YEARS.match(result.period or "")
+                if years and int(years[1]) < started.year and result.basis != field_types.Basis.TARGET:
+                    message = messages.message_for("result_before", started=started)
+                    yield entry.problem(("results", number, "period"), message)
+
+
 def _figures_have_a_source(scope: file_checks.Scope) -> Iterator[messages.Problem]:
-    """When an entry lists sources, every figure in it says which of them it comes from."""
+    """When an entry lists sources, every figure in it and its outcome say which of them they come from."""
     for entry in scope.catalogue.entries:
-        for name in FIGURES.get(entry.kind, ()) if entry.data.sources else ():
+        if not entry.data.sources:
+            continue
+        told = getattr(entry.data, "outcome", practice_parts.Outcome.UNKNOWN) != practice_parts.Outcome.UNKNOWN
+        if told and not entry.data.outcome_source:
+            yield entry.problem(("outcome",), messages.message_for("outcome_source"))
+        for name in FIGURES.get(entry.kind, ()):
             for number, figure in enumerate(getattr(entry.data, name)):
                 if not figure.source:
                     yield entry.problem((name, number), messages.message_for("figure_source"))
@@ -302,6 +321,7 @@ CHECKS: tuple[Callable[[file_checks.Scope], Iterable[messages.Problem]], ...] = 
     _body_has_no_private_data,
     _listed_once,
     _target_is_not_a_result,
+    _result_is_not_from_before,
     _figures_have_a_source,
     _programmes_have_what_is_above,
     _times_are_in_order,

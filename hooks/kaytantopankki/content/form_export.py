@@ -25,6 +25,7 @@ _PROSE = {"_one_line", "no_private_data"}
 _KNOWN = _PROSE | {"_unwrapped", "_iso_day", "_sensible_year", "_as_list"}
 _PATTERNS = {
     "bodySources": checks.BODY_SOURCES,
+    "years": checks.YEARS,
     "placeSeparator": municipalities.SEPARATOR,
     **body_markdown.PATTERNS,
     **field_types.HOSTS,

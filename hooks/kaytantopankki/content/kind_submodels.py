@@ -68,7 +68,7 @@ class Measure(Submodel):
     approx: types.Approx | None = field(
         "tarkkuus", "Jos lähde sanoo noin, yli, alle, vähintään, enintään tai lähes.", None
     )
-    unit: types.Line | None = field("yksikkö", "Vain, jos yksikkö on muu kuin mittarin oma.", None)
+    unit: types.Line | None = field("yksikkö", "Vain, jos yksikkö on muu kuin mittarin oma, esimerkiksi bussia.", None)
     basis: types.Basis = field("peruste", "measured, reported, estimated tai target.", types.Basis.REPORTED)
     note: types.Sentence | None = field(
         "selite", "Mitä luku kertoo. Samaa asiaa eri vuosina kertovilla luvuilla on sama selite.", None

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Generic, TypeVar
 
 from kaytantopankki.content import field_types as types
-from kaytantopankki.content import fields, front_matter, kind_submodels, messages, submodels, validation
+from kaytantopankki.content import fields, front_matter, kind_submodels, messages, practice_parts, submodels, validation
 
 
 class Content(submodels.Submodel):
@@ -49,16 +49,37 @@ class Practice(Content):
     stage_as_of: types.Moment | None = submodels.field(
         "vaihe tiedossa", "Minkä ajan tieto vaihe on: lähteen päiväys.", None
     )
+    outcome: practice_parts.Outcome = submodels.field(
+        "lopputulos", "Saavutettiinko tavoite. Myös epäonnistuminen kannattaa kertoa.", practice_parts.Outcome.UNKNOWN
+    )
+    outcome_note: types.Sentence | None = submodels.field(
+        "lopputuloksen tarkennus", "Mikä tavoite oli ja miten kävi, tai miksi asia hylättiin.", None
+    )
+    outcome_source: types.SourceNumbers = submodels.field("lopputuloksen lähde", "Lähteen järjestysnumero.", ())
     published: types.Day = submodels.field("julkaistu", "Milloin käytäntö julkaistiin täällä.")
     started: types.Moment | None = submodels.field("alkoi", "Vuosi tai kuukausi.", None)
     ended: types.Moment | None = submodels.field("päättyi", "Vuosi tai kuukausi.", None)
+    milestones: tuple[practice_parts.Milestone, ...] = submodels.field(
+        "vaiheet", "Mitä on tapahtunut ja milloin, esimerkiksi päätös ja käyttöönotto.", ()
+    )
     results: tuple[submodels.Result, ...] = submodels.field("tulokset", "Mitä saatiin aikaan, lukuina.", ())
-    costs: tuple[submodels.Cost, ...] = submodels.field("kustannukset", "Mitä maksoi ja mitä säästää.", ())
+    evaluation: practice_parts.Evaluation | None = submodels.field("arviointi", "Kuka arvioi tulokset ja miten.", None)
+    costs: tuple[practice_parts.Money, ...] = submodels.field(
+        "kustannukset ja tulot", "Mitä maksoi, mitä säästää ja mitä tuottaa. Yksi summa kohtaa kohti.", ()
+    )
     funding: tuple[submodels.Funding, ...] = submodels.field("rahoitus", "Kuka maksoi.", ())
     effort: types.Sentence | None = submodels.field("työmäärä", "Henkilötyöpäiviä tai yksi virke.", None)
-    actors: tuple[types.Line, ...] = submodels.field("tekijät", "Ketkä tekivät.", ())
+    staff: types.Sentence | None = submodels.field("henkilöstö", "Ketkä työtä tekevät ja montako heitä on.", None)
+    lifetime: types.Sentence | None = submodels.field("käyttöikä", "Kuinka kauan hankittu kestää.", None)
+    target_group: types.Sentence | None = submodels.field("kohderyhmä", "Keitä varten tehtiin.", None)
+    actors: tuple[practice_parts.Actor, ...] = submodels.field(
+        "tekijät", "Ketkä tekivät: kunnat, yhtiöt, kuntayhtymät, hyvinvointialueet ja muut.", ()
+    )
     bottlenecks: tuple[submodels.Bottleneck, ...] = submodels.field(
         "pullonkaulat", "Mikä esti tai hidasti, ja miten se ratkesi.", ()
+    )
+    alternatives: tuple[practice_parts.Alternative, ...] = submodels.field(
+        "vaihtoehdot", "Mitä muuta harkittiin ja miksi sitä ei valittu.", ()
     )
     uptake: submodels.Uptake | None = submodels.field(
         "näin pääset alkuun", "Ohjeet kunnalle, joka haluaa tehdä saman.", None
@@ -83,6 +104,15 @@ class Practice(Content):
     image: submodels.Image | None = submodels.field("kuva", "Kuva todisteena, ei koristeena.", None)
 
     rules = (submodels.Rule(("not", ("any", submodels.given("sources"), submodels.given("contact"))), "traceable"),)
+
+    @property
+    def largest_investment(self) -> float | None:
+        """The largest investment that its sources tell of, in euros; what was only aimed at is none."""
+        investment, target = practice_parts.MoneyKind.INVESTMENT, types.Basis.TARGET
+        sums = [
+            item.amount for item in self.costs if (item.kind, item.per) == (investment, None) and item.basis != target
+        ]
+        return max((amount for amount in sums if amount is not None), default=None)
 
 
 class News(Content):

@@ -92,12 +92,15 @@ class Source(Submodel):
     url: types.Url | None = field("osoite", "Alkuperäisen sivun osoite, alkaa https://.", None)
     date: types.Moment | None = field("päiväys", "Lähteen päiväys niin tarkasti kuin se tiedetään.", None)
     language: types.Language | None = field("kieli", "Jos lähde ei ole suomeksi: sv tai en.", None)
+    proves: types.Sentence | None = field(
+        "mistä todisteena", "Mitkä tiedot ovat tästä lähteestä, esimerkiksi hinta ja takaisinmaksuaika.", None
+    )
     note: types.Sentence | None = field(
         "huomautus", "Mitä lukijan pitää tietää lähteestä, esimerkiksi mielipidekirjoitus tai kopio.", None
     )
 
 
-class _Figure(Submodel):
+class Figure(Submodel):
     """A figure with how exact it is, where it comes from and which source tells it."""
 
     approx: types.Approx | None = field(
@@ -107,7 +110,7 @@ class _Figure(Submodel):
     source: types.SourceNumbers = field("lähde", "Lähteen järjestysnumero lähdeluettelossa; monta näin: [1, 3].", ())
 
 
-class Result(_Figure):
+class Result(Figure):
     """One result: a value, a range, or before and after."""
 
     indicator: types.IndicatorKey = field("mittari", "Mittarin avain sanastosta indicators.yml.")
@@ -115,7 +118,7 @@ class Result(_Figure):
     value_to: types.Amount | None = field("yläraja", "Vaihteluvälin yläraja, kun lähde antaa välin.", None)
     before: types.Amount | None = field("ennen", "Luku ennen muutosta.", None)
     after: types.Amount | None = field("jälkeen", "Luku muutoksen jälkeen.", None)
-    unit: types.Line | None = field("yksikkö", "Vain, jos yksikkö on muu kuin mittarin oma.", None)
+    unit: types.Line | None = field("yksikkö", "Vain, jos yksikkö on muu kuin mittarin oma, esimerkiksi bussia.", None)
     period: types.Line | None = field("ajanjakso", "Miltä ajalta luku on, esimerkiksi 2019 tai 2015–2019.", None)
     municipality: types.MunicipalityName | None = field("kunta", "Missä luku on saatu, jos kuntia on monta.", None)
     basis: types.Basis = field(
@@ -131,26 +134,7 @@ class Result(_Figure):
     )
 
 
-class Cost(_Figure):
-    """What it cost or saves, in euros."""
-
-    investment: types.Amount | None = field("investointi", "Kertakustannus euroina, esimerkiksi 1900000.", None, ge=0)
-    yearly: types.Amount | None = field("vuosikustannus", "Jatkuva kustannus, euroa vuodessa.", None, ge=0)
-    yearly_saving: types.Amount | None = field("säästö vuodessa", "Säästö, euroa vuodessa.", None, ge=0)
-    amount: types.Amount | None = field("muu summa", "Muu rahasumma, euroa; kerro selitteessä, mikä se on.", None, ge=0)
-    amount_to: types.Amount | None = field("yläraja", "Summan yläraja, kun lähde antaa välin.", None, ge=0)
-    payback_years: types.Amount | None = field("takaisinmaksuaika", "Takaisinmaksuaika vuosina.", None, gt=0, le=200)
-    year: types.Moment | None = field("vuosi", "Minkä vuoden luku on.", None)
-    basis: types.Basis = field("peruste", "measured, reported, estimated tai target.", types.Basis.REPORTED)
-
-    _figures: ClassVar = ("investment", "yearly", "yearly_saving", "amount", "payback_years")
-    rules = (
-        Rule(("not", ("any", *map(given, _figures))), "cost_lacks"),
-        Rule(("all", given("amount"), ("not", given("note"))), "cost_note"),
-    )
-
-
-class Funding(_Figure):
+class Funding(Figure):
     """Who paid."""
 
     funder: types.Line = field("rahoittaja", "Kuka maksoi, esimerkiksi EU:n LIFE-ohjelma.")

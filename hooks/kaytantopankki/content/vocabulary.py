@@ -32,9 +32,18 @@ class Indicator(submodels.Submodel):
     """Something that results are counted in."""
 
     title: types.Line = submodels.field("nimi", "Mittarin nimi.")
-    unit: str = submodels.field("yksikkö", "Esimerkiksi MWh/v; tyhjä, jos yksikkö vaihtelee.", "", max_length=30)
+    unit: str = submodels.field(
+        "yksikkö", "Luvun perässä, esimerkiksi MWh/v tai koulua; tyhjä, jos yksikkö vaihtelee.", "", max_length=30
+    )
+    unit_one: str = submodels.field(
+        "yksikkö yhdestä", "Jos yksikkö taipuu: miten se on luvun 1 perässä, esimerkiksi koulu.", "", max_length=30
+    )
     direction: types.Direction = submodels.field("suunta", "up, down tai neutral: kumpi suunta on parempi.")
     description: types.Sentence = submodels.field("kuvaus", "Mitä lasketaan ja mitä ei.")
+
+    def unit_after(self, value: float, own: str | None) -> str:
+        """The unit as it stands after a number: the figure's `own`, else 1 koulu and 7 koulua."""
+        return own or (self.unit_one if value == 1 and self.unit_one else self.unit)
 
 
 class BottleneckKind(submodels.Submodel):

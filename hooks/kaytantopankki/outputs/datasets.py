@@ -13,6 +13,7 @@ from kaytantopankki import links
 from kaytantopankki.content import field_types, models, municipalities, scaffold, submodels
 from kaytantopankki.content.catalogue import Catalogue, PracticeAdoption
 from kaytantopankki.content.fields import FieldSpec, field_specs
+from kaytantopankki.content.practice_parts import Money, MoneyKind
 from kaytantopankki.data_files import data_table
 
 WORDS = data_table("outputs/data/open_data.yml")  # The names, titles and descriptions of the open data.
@@ -24,7 +25,15 @@ _Form = Literal[
     "text", "id", "url", "day", "moment", "number", "integer", "boolean", "choice", "key", "place", "part", "sources"
 ]
 # "url" is the address of an entry's page on this site, so the entry's own web site is told under another name.
-_PUBLISHED_NAMES = {("Network", "url"): "website", ("Project", "url"): "website"}
+# The names `costs` and `actors` belong to what version 1.0 had under them.
+_PUBLISHED_NAMES = {
+    ("Network", "url"): "website",
+    ("Project", "url"): "website",
+    ("Practice", "costs"): "money",
+    ("Practice", "actors"): "doers",
+}
+# The columns of version 1.0 for kinds of sums; any other is in the column `amount`.
+_COST_COLUMNS = {"investment": "investment", "yearly_cost": "yearly", "payback": "payback_years"}
 # A published figure always has its unit, also one that the indicator gives.
 _UNIT = "Luvun yksikkö."
 
@@ -90,6 +99,9 @@ def datasets(catalogue: Catalogue, site_url: str) -> Iterator[Dataset]:
         for kind in models.KINDS
         if kind != "municipality"
     }
+    for record in of_kind["practice"]:
+        record["costs"] = [_former_cost(item) for item in record["money"] if item["before"] is None]
+        record["actors"] = [doer["name"] for doer in record["doers"]]
     of_kind["adoption"] = [*_adoption_records(catalogue, of_kind["practice"])]
     of_kind["municipality"] = [*_municipality_records(catalogue, site_url, units)]
     of_kind["word"] = [*_word_records(catalogue, site_url)]
@@ -108,7 +120,26 @@ def _fields(kind: str) -> tuple[Field, ...]:
         *facts, body = read_fields(words[kind])
         return (*facts, *_described_fields(), body)
     identity, url, body = read_fields(words["entry"])
-    return (identity, url, *_fields_of(models.KINDS[kind].model), body)
+    former = _former_fields() if kind == "practice" else ()
+    return (identity, url, *_fields_of(models.KINDS[kind].model), *former, body)
+
+
+@cache
+def _former_fields() -> tuple[Field, ...]:
+    """What practices had in version 1.0 under these names: sums by column, and actors without their kinds."""
+    costs, actors = read_fields(WORDS["fields"]["practice"])
+    kept = (field for field in _fields_of(Money) if field.name in ("year", "basis", "approx", "note", "sources"))
+    return replace(costs, part=(*costs.part, *kept)), actors
+
+
+def _former_cost(item: Record) -> Record:
+    """A sum of `money` as version 1.0 had it: the number in a column by its kind."""
+    is_yearly_saving = (item["kind"], item["per"]) == ("saving", "vuosi")
+    column = "yearly_saving" if is_yearly_saving else _COST_COLUMNS.get(item["kind"], "amount")
+    number = item["years" if column == "payback_years" else "amount"]
+    note = item["note"] or (MoneyKind(item["kind"]).label if column == "amount" else None)
+    values = {field.name: item.get(field.name) for field in _former_fields()[0].part}
+    return values | {"amount": None, "note": note, column: number}
 
 
 def _adoption_records(catalogue: Catalogue, practices: Sequence[Record]) -> Iterator[Record]:

@@ -126,6 +126,7 @@ def _texts(catalogue: Catalogue, site: Site) -> Any:
         "news_and_events": news_and_events,
         "indicator_pages": indicator_pages,
         "practice_count": practice_count,
+        "practice_pages": practice_pages,
         "types": practice_pages.TYPES,
     }
     filters = {"text": escape_text, "texts": _joined, "sentences": _sentences, "quoted": quoted}

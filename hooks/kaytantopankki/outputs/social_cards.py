@@ -3,6 +3,7 @@
 import logging
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
+from dataclasses import replace
 from hashlib import sha256
 from importlib.metadata import version
 from ipaddress import ip_address
@@ -43,7 +44,11 @@ def cards(catalogue: Catalogue) -> dict[str, Card]:
     return {
         **dict(_site_parts(catalogue)),
         **dict(_themes(catalogue)),
-        **{links.entry_url(entry): _CARDS[entry.kind](catalogue, entry) for entry in entries},
+        **{
+            links.entry_url(entry): replace(card, title=formatting.unbroken(card.title))
+            for entry in entries
+            for card in [_CARDS[entry.kind](catalogue, entry)]
+        },
         **dict(_municipalities(catalogue)),
     }
 
@@ -162,7 +167,8 @@ def _municipalities(catalogue: Catalogue) -> Iterator[tuple[str, Card]]:
     for place in catalogue.places.values():
         counts = practice_count(catalogue, place.name)
         if counts.total or place.name in catalogue.municipality_entries:
-            region = f"{catalogue.regions[place.region].name}, {formatting.number(place.population)} asukasta"
+            people = formatting.counted(place.population, "asukas", "asukasta")
+            region = f"{catalogue.regions[place.region].name}, {people}"
             facts = (counts.words or "Kunnan tavoitteet ja ohjelmat", region)
             yield f"kunnat/{place.slug}/", Card("place", "Kunta", place.name, facts, marked=(place.name,))
 

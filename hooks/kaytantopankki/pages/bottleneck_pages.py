@@ -78,8 +78,7 @@ def _kind_pages(catalogue: Catalogue, key: str) -> Iterator[Page]:
             for theme, count in themes.most_common()
         ],
     }
-    name = f"{kind['title'][:1].lower()}{kind['title'][1:]}"
-    page = titled_page("pullonkaulat/{key}.md", view, key=key, name=name, **about)
+    page = titled_page("pullonkaulat/{key}.md", view, key=key, **about)
     yield from cards.paged(page, "rows", _rows(catalogue, key))
 
 
@@ -156,5 +155,5 @@ def _practice(practice: PracticeEntry, words: tuple[str, ...] = ()) -> Context:
     return {
         **formatting.practice_row(practice),
         "contact": practice_pages.contact_details(practice),
-        "words": formatting.listed([word.lower() for word in words]),
+        "words": formatting.listed(words),
     }

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from kaytantopankki import formatting, links
 from kaytantopankki.content import field_types, submodels, vocabulary
 from kaytantopankki.content.catalogue import Catalogue, PracticeEntry, grouped, newest_source
+from kaytantopankki.content.practice_parts import MoneyKind
 from kaytantopankki.page import Context, Page, titled_page
 from kaytantopankki.pages import figures, practice_pages
 
@@ -23,15 +24,14 @@ def compare_files(catalogue: Catalogue) -> Iterator[tuple[str, str]]:
     """(address, JSON): the facts of every practice. Everything is in words already: the script formats nothing."""
     for practice in catalogue.newest:
         record = _facts(catalogue, practice)
-        yield f"vertaa/k/{practice.slug}.json", json.dumps(record, ensure_ascii=False, separators=(",", ":"))
+        text = json.dumps(record, ensure_ascii=False, separators=(",", ":"))
+        yield f"vertaa/k/{practice.slug}.json", formatting.unbroken(text)
 
 
 def _facts(catalogue: Catalogue, practice: PracticeEntry) -> Context:
     """What there is to compare; a text is empty and a list has nothing in it when the fact is not known."""
     data, words = practice.data, catalogue.vocabulary
-    costs = [
-        _only(item, "kind", "what", "value", "unit", "note", "basis", "when") for item in figures.costs(data.costs)
-    ]
+    other = list(map(_sum, figures.other_money(data.costs)))
     decision, suits = practice_pages.uptake_texts(practice)
     contact = practice_pages.contact_details(practice)
     newest = newest_source(practice)
@@ -43,12 +43,18 @@ def _facts(catalogue: Catalogue, practice: PracticeEntry) -> Context:
         "size": practice_pages.size_text(catalogue, practice),
         "theme": links.theme_link(catalogue, data.themes[0])["title"],
         "stage": _only(formatting.stage_view(practice), "dot", "text"),
+        "outcome": [text for text in (formatting.outcome_view(practice)["text"], data.outcome_note) if text],
         "results": [_figure(item, words) for item in data.results if item.basis != field_types.Basis.TARGET],
         "targets": [_figure(item, words) for item in data.results if item.basis == field_types.Basis.TARGET],
-        "costs": [item for item in costs if item["kind"] != "payback_years"],
-        "payback": [item for item in costs if item["kind"] == "payback_years"],
+        "costs": list(map(_sum, figures.costs(data.costs))),
+        "other_money": [item for item in other if item["kind"] != MoneyKind.PAYBACK],
+        "payback": [item for item in other if item["kind"] == MoneyKind.PAYBACK],
         "funding": [_only(item, "funder", "amount", "basis", "note") for item in figures.funding(data.funding)],
         "effort": data.effort or "",
+        "staff": data.staff or "",
+        "lifetime": data.lifetime or "",
+        "target_group": data.target_group or "",
+        "actors": [actor.text for actor in data.actors],
         "decision": decision,
         "suits": suits,
         "bottlenecks": [
@@ -69,6 +75,10 @@ def _facts(catalogue: Catalogue, practice: PracticeEntry) -> Context:
 
 def _only(item: Context, *names: str) -> Context:
     return {name: item[name] for name in names}
+
+
+def _sum(item: Context) -> Context:
+    return _only(item, "kind", "what", "value", "unit", "note", "basis", "when")
 
 
 def _figure(item: submodels.Result, words: vocabulary.Vocabulary) -> Context:

@@ -91,6 +91,7 @@ def yearly(catalogue: Catalogue, items: Iterable[kind_submodels.Measure]) -> lis
                     {
                         **formatting.fields_of(item, "year", "source"),
                         "value": measured_value(item),
+                        "unit": catalogue.vocabulary.indicators[key].unit_after(item.value, unit),
                         "basis": figures.basis_view(item.basis),
                         "bar": round(100 * item.value / most, 1) if len(values) > 1 and least >= 0 < most else None,
                     }

@@ -1,6 +1,7 @@
 """Profiles of municipalities, and why something is suggested to them; their list and map, and the pages of regions."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import partial
 from math import exp, log
 
@@ -8,7 +9,7 @@ from kaytantopankki import formatting, links
 from kaytantopankki.analysis import Analysis, aggregates, ranking, similarity
 from kaytantopankki.content import field_types, municipalities
 from kaytantopankki.content.catalogue import Catalogue, MunicipalityEntry
-from kaytantopankki.page import Context, Link, Page, titled_page
+from kaytantopankki.page import Context, Page, titled_page
 from kaytantopankki.pages import (
     figures,
     indicator_pages,
@@ -20,7 +21,6 @@ from kaytantopankki.pages import (
 )
 from kaytantopankki.pages.cards import MOST_PER_PAGE, CardRenderer, index_pages, paged
 
-_CRUMBS = (Link("Kunnat", "kunnat/"),)
 _LANGUAGES = {"fi": "suomi", "sv": "ruotsi"}
 _NEAR_KM = 60
 _SAME_SIZE, _NEARLY_SAME_SIZE = 0.85, 0.65  # Populations at most 1.4-fold and 2.2-fold.
@@ -118,24 +118,18 @@ def region_page(catalogue: Catalogue, cards: CardRenderer, region: municipalitie
     places = catalogue.places_by_region[region.code]
     counts = {place.name: aggregates.practice_count(catalogue, place.name) for place in places}
     themes = (practice.data.themes[0] for practice in practices)
-    page = Page(
-        uri=f"maakunnat/{region.slug}.md",
-        title=region.name,
-        template="maakunta.html",
-        crumbs=_CRUMBS,
-        description=f"{region.genitive} kunnat ja niiden käytännöt.",
-        view={
-            "name": region.name,
-            "genitive": region.genitive,
-            "locative": region.locative,
-            "population": formatting.number(region.population),
-            "year": region.population_year,
-            "map": maps.region_map(places, counts),
-            "places": [_count_row(place, counts[place.name]) for place in places],
-            "count": len(practices),
-            "themes": links.with_counts(partial(links.theme_link, catalogue), themes),
-        },
-    )
+    about = {"name": region.name, "genitive": region.genitive}
+    view = {
+        **about,
+        "locative": region.locative,
+        "population": region.population,
+        "year": region.population_year,
+        "map": maps.region_map(places, counts),
+        "places": [_count_row(place, counts[place.name]) for place in places],
+        "count": len(practices),
+        "themes": links.with_counts(partial(links.theme_link, catalogue), themes),
+    }
+    page = titled_page("maakunnat/{slug}.md", view, slug=region.slug, **about)
     yield from paged(page, "practices", cards.of(practices))
 
 
@@ -143,18 +137,10 @@ def _profile(
     catalogue: Catalogue, cards: CardRenderer, analysis: Analysis, place: municipalities.Place
 ) -> Iterator[Page]:
     region, entry = links.region_link(catalogue, place.region), catalogue.municipality_entries.get(place.name)
-    page = Page(
-        uri=f"kunnat/{place.slug}.md",
-        title=place.name,
-        template="kunta.html",
-        view=_view(catalogue, analysis, place),
-        crumbs=(*_CRUMBS, Link(region["title"], region["url"])),
-        description=f"{place.genitive} ilmasto-, resurssiviisaus- ja kiertotaloustyö: käytännöt, käyttöönotot, tavoitteet ja "
-        "verkostot.",
-        body=entry.body if entry else "",
-        source=entry.path if entry else None,
-        untrusted=True,
-    )
+    about = {"slug": place.slug, "name": place.name, "genitive": place.genitive}
+    view = _view(catalogue, analysis, place)
+    page = titled_page("kunnat/{slug}.md", view, **about, region=region["title"], region_url=region["url"])
+    page = replace(page, body=entry.body if entry else "", source=entry.path if entry else None, untrusted=True)
     yield from paged(page, "practices", cards.of(catalogue.practices_by_municipality.get(place.name, ())))
 
 
@@ -268,7 +254,7 @@ def _likeness(place: municipalities.Place, peer: similarity.SimilarMunicipality)
     common = (
         "samankokoinen" if size >= _SAME_SIZE else "samaa kokoluokkaa" if size >= _NEARLY_SAME_SIZE else "",
         "sama maakunta" if peer.parts["region"] else "",
-        f"{peer.kilometres}\u00a0km päässä" if peer.kilometres <= _NEAR_KM else "",
+        f"{formatting.with_unit(str(peer.kilometres), 'km')} päässä" if peer.kilometres <= _NEAR_KM else "",
         "sama kuntaryhmä" if peer.parts["kind"] else "",
         *(network.data.short or network.data.title for network in peer.networks),
         _COMMON_LANGUAGES.get(place.languages, "") if place.languages == peer.place.languages else "",
@@ -306,12 +292,10 @@ def _reasons_for(
     catalogue: Catalogue, analysis: Analysis, place: municipalities.Place, item: ranking.Suggestion
 ) -> Iterator[Context]:
     if item.need:
-        shared = (
-            f" Yhteistä: {formatting.listed([word.lower() for word in item.need_words])}." if item.need_words else ""
-        )
+        shared = f" Yhteistä: {formatting.listed(item.need_words)}." if item.need_words else ""
         yield _reason(f"{_NEED[item.need.field]}: ”{item.need.text.rstrip('.')}”.{shared}")
     for now, solved in item.solved:
-        kind = links.bottleneck_title(catalogue, now.kind).lower()
+        kind = links.bottleneck_title(catalogue, now.kind)
         yield _reason(f"Ratkaisi pullonkaulan, joka kunnalla on nyt ({kind}): {solved.solved}")
     yield from _adopters(catalogue, analysis, place, item)
     origin = analysis.similarity.compare(place.name, item.origin)
@@ -321,10 +305,9 @@ def _reasons_for(
     main = figures.main_result(item.practice.data.results)
     if item.basis and main:
         result = figures.result(main, catalogue.vocabulary)
-        figure = " ".join(filter(None, (result["value"], result["unit"])))
-        yield _reason(f"{_RESULT[item.basis]}: {figure}, {result['what'][:1].lower()}{result['what'][1:]}.")
+        yield _reason(f"{_RESULT[item.basis]}. {result['what'].rstrip('.')}: {result['figure']}.")
     if item.suits and ranking.is_suitable(item.suits, place):
-        yield _reason(f"Sopii tällaisille kunnille: {practice_pages.suits_text(item.suits)}.")
+        yield _reason(f"Sopii tällaisille kunnille. {practice_pages.suits_text(item.suits)}.")
 
 
 def _adopters(
@@ -356,7 +339,7 @@ def _reasons_against(
         verb = "lopetti" if adoption.stage == field_types.AdoptionStage.ENDED else "ei ottanut"
         yield f"{adoption.municipality}{alike} {verb}" + (f": {adoption.why_not}" if adoption.why_not else ".")
     if item.suits and not ranking.is_suitable(item.suits, place):
-        yield f"Tarkoitettu muunlaisille kunnille: {practice_pages.suits_text(item.suits)}."
+        yield f"Tarkoitettu muunlaisille kunnille. {practice_pages.suits_text(item.suits)}."
     if not item.basis:
         yield "Tulosta ei ole kirjattu."
     elif item.basis is field_types.Basis.ESTIMATED:

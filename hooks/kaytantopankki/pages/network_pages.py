@@ -7,8 +7,8 @@ from functools import partial
 from kaytantopankki import formatting, links
 from kaytantopankki.content import kind_submodels, submodels
 from kaytantopankki.content.catalogue import Catalogue, NetworkEntry, ProjectEntry
-from kaytantopankki.page import Context, Page, titled_page
-from kaytantopankki.pages import figures, maps, news_and_events, subscriptions
+from kaytantopankki.page import Context, Page, entry_page, titled_page
+from kaytantopankki.pages import assets, figures, maps, news_and_events, subscriptions
 from kaytantopankki.pages.cards import CardRenderer, paged
 from kaytantopankki.settings import Settings
 
@@ -18,7 +18,8 @@ _PRACTICES_PER_PAGE, _LATEST, _BOTTLENECKS = 12, 10, 8
 def network_pages(catalogue: Catalogue, cards: CardRenderer, settings: Settings) -> Iterator[Page]:
     """A page for each network and project, and their lists."""
     for network in catalogue.networks_by_title:
-        page = news_and_events.entry_page(network, _network_view(catalogue, network), settings)
+        picture = assets.picture(network.data.image, settings.pictures)
+        page = entry_page("verkostot/{slug}.md", network, {**_network_view(catalogue, network), "image": picture})
         practices = catalogue.practices_by_members.get(network.slug, ())
         yield from paged(page, "practices", cards.of(practices), _PRACTICES_PER_PAGE)
     yield titled_page(
@@ -26,7 +27,7 @@ def network_pages(catalogue: Catalogue, cards: CardRenderer, settings: Settings)
         {"networks": [_network_row(catalogue, network) for network in catalogue.networks_by_title]},
     )
     for project in catalogue.projects_by_title:
-        page = news_and_events.entry_page(project, _project_view(catalogue, project), settings)
+        page = entry_page("hankkeet/{slug}.md", project, _project_view(catalogue, project))
         yield from paged(page, "practices", cards.of(catalogue.practices_by_project.get(project.slug, ())))
     yield titled_page(
         "hankkeet/index.md", {"projects": [_project_row(project) for project in catalogue.projects_by_title]}
@@ -45,7 +46,8 @@ def network_goals(items: tuple[submodels.Goal, ...]) -> list[Context]:
 
 def project_budget(project: ProjectEntry) -> str:
     """The whole budget of a project; empty when it is not known."""
-    return f"{formatting.euros(project.data.budget)}{formatting.NBSP}€" if project.data.budget is not None else ""
+    budget = project.data.budget
+    return "" if budget is None else formatting.with_unit(formatting.euros(budget), "€")
 
 
 def _network_row(catalogue: Catalogue, network: NetworkEntry) -> Context:

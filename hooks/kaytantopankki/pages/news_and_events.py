@@ -1,26 +1,16 @@
 """The pages of news items, events and series of events, from their entries, and the lists of them."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
-from typing import Any
 
 from kaytantopankki import formatting, links
 from kaytantopankki.content import field_types, models, municipalities
 from kaytantopankki.content.catalogue import Catalogue, EventEntry, NewsEntry
-from kaytantopankki.page import Context, Page, titled_page
+from kaytantopankki.page import Context, Page, entry_page, titled_page
 from kaytantopankki.pages import assets, figures, practice_pages
 from kaytantopankki.pages.cards import CardRenderer, paged
 from kaytantopankki.settings import Settings
 
 _PAST_EVENTS_PER_PAGE, _NEWS_PER_PAGE = 50, 30
-
-
-def entry_page(entry: models.Entry[Any], view: Context, settings: Settings) -> Page:
-    """The page of a news item, event, network or project."""
-    uri, about = f"{models.KINDS[entry.kind].address}/{{slug}}.md", entry.data
-    view |= {"image": assets.picture(getattr(about, "image", None), settings.pictures)}
-    page = titled_page(uri, view, slug=entry.slug, title=about.title, summary=about.summary)
-    return replace(page, body=entry.body, source=entry.path, untrusted=True)
 
 
 def references(catalogue: Catalogue, data: models.News | models.Event | models.Project) -> Context:
@@ -36,7 +26,8 @@ def references(catalogue: Catalogue, data: models.News | models.Event | models.P
 def event_pages(catalogue: Catalogue, cards: CardRenderer, settings: Settings) -> Iterator[Page]:
     """A page for each event and series, and the list of all."""
     for entry in catalogue.events.values():
-        yield entry_page(entry, _event_view(catalogue, cards, entry), settings)
+        picture = assets.picture(entry.data.image, settings.pictures)
+        yield entry_page("tapahtumat/{slug}.md", entry, {**_event_view(catalogue, cards, entry), "image": picture})
     for name, entries in catalogue.series.items():
         organisers = dict.fromkeys(organiser for entry in entries for organiser in entry.data.organisers)
         rows = [event_row(catalogue, entry) for entry in entries]
@@ -182,7 +173,8 @@ def _hours(data: models.Event) -> str:
 def news_pages(catalogue: Catalogue, cards: CardRenderer, settings: Settings) -> Iterator[Page]:
     """Every news item, the list of all, and the lists by year and theme."""
     for entry in catalogue.latest_news:
-        yield entry_page(entry, _news_view(catalogue, cards, entry), settings)
+        picture = assets.picture(entry.data.image, settings.pictures)
+        yield entry_page("uutiset/{slug}.md", entry, {**_news_view(catalogue, cards, entry), "image": picture})
     themes = {key: theme for key, theme in catalogue.vocabulary.themes.items() if key in catalogue.news_by_theme}
     view = {
         "years": [

@@ -3,35 +3,26 @@ missing and what is old."""
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from pathlib import Path
 
 from kaytantopankki import formatting, links
 from kaytantopankki.analysis import overview
 from kaytantopankki.content.catalogue import Catalogue, EventEntry, NetworkEntry, PracticeEntry, newest_source
-from kaytantopankki.page import Context, Link, Page, titled_page
+from kaytantopankki.page import Context, Page, titled_page
 from kaytantopankki.pages import charts, figures, network_pages, overview_parts
 from kaytantopankki.settings import Settings
 
 _MOST, _MOST_LACKS = 20, 4
-_NETWORKS = Link("Verkostot", "verkostot/")
 
 
 def overview_pages(catalogue: Catalogue, settings: Settings) -> Iterator[Page]:
     """The overview of the whole country, and of each network that has members."""
     networks = [entry for entry in catalogue.networks_by_title if network_pages.members(entry)]
-    country = titled_page("tilannekuva.md", _view(catalogue, overview.country_scope(catalogue), settings, networks))
-    yield country
+    yield titled_page("tilannekuva.md", _view(catalogue, overview.country_scope(catalogue), settings, networks))
     for entry in networks:
-        scope = overview.network_scope(catalogue, entry)
-        yield replace(
-            country,
-            uri=f"verkostot/{entry.slug}/tilannekuva.md",
-            title=f"Tilannekuva: {_name(entry)}",
-            crumbs=(_NETWORKS, Link(entry.data.title, links.entry_url(entry))),
-            description=f"{entry.data.title}: mitä jäsenet ovat tehneet ja mitä vielä puuttuu.",
-            view=_view(catalogue, scope, settings),
-        )
+        view = _view(catalogue, overview.network_scope(catalogue, entry), settings)
+        about = {"slug": entry.slug, "name": _name(entry), "title": entry.data.title}
+        yield titled_page("verkostot/{slug}/tilannekuva.md", view, **about)
 
 
 def _name(network: NetworkEntry) -> str:
@@ -103,9 +94,7 @@ def _adoptions_line(scope: overview.Scope, count: int) -> Context:
     if not count:
         return _line("Ei käyttöönottoja", "kunnasta toiseen vielä.")
     figure = formatting.counted(count, "käyttöönotto", "käyttöönottoa")
-    if scope.network:
-        return _line(f"{figure},", "joissa jäsen on antajana tai saajana.", "#kayttoonotot")
-    return _line(figure, "kunnasta toiseen.", "#kayttoonotot")
+    return _line(figure, "jäseneltä tai jäsenelle." if scope.network else "kunnasta toiseen.", "#kayttoonotot")
 
 
 def _missing_line(catalogue: Catalogue, scope: overview.Scope) -> Context:

@@ -10,6 +10,7 @@ from kaytantopankki import formatting, links
 from kaytantopankki.analysis import aggregates, lineage, overview
 from kaytantopankki.content import field_types, models, municipalities, submodels
 from kaytantopankki.content.catalogue import Catalogue, PracticeAdoption, PracticeEntry, ProjectEntry, grouped
+from kaytantopankki.content.practice_parts import MoneyKind
 from kaytantopankki.page import Context
 from kaytantopankki.pages import charts, figures, network_pages
 
@@ -212,17 +213,16 @@ def _measured(catalogue: Catalogue, group: aggregates.IndicatorResults) -> Conte
 
     def line(figure: tuple[PracticeEntry, submodels.Result]) -> Context:
         practice, result = figure
-        value = figures.result(result, words)["value"]
         return {
             **links.entry_link(practice),
             "where": result.municipality or formatting.municipalities_text(practice),
             "when": result.period or "",
-            "value": f"{value} {group.unit}".rstrip(),
+            "value": figures.result(result, words)["figure"],
         }
 
     return {
         "title": words.indicators[group.indicator].title,
-        "total": "" if group.total is None else formatting.amount(group.total, group.unit),
+        "total": "" if group.total is None else formatting.with_unit(formatting.number(group.total), group.unit),
         "scope": f"{practices}, {', '.join(group.periods)}",
         "obstacle": group.no_total_reason,
         "count": len(group.results),
@@ -232,7 +232,7 @@ def _measured(catalogue: Catalogue, group: aggregates.IndicatorResults) -> Conte
 
 def _costs(scope: overview.Scope) -> Context | None:
     """The largest known investments, and how many practices tell what they cost."""
-    priced = [entry for entry in scope.practices if entry.data.costs]
+    priced = [entry for entry in scope.practices if any(item.kind.is_cost for item in entry.data.costs)]
     funded = sum(bool(entry.data.funding) for entry in scope.practices)
     if not (priced or funded):
         return None
@@ -247,16 +247,13 @@ def _costs(scope: overview.Scope) -> Context | None:
 
 
 def _largest_investment(practice: PracticeEntry) -> float:
-    return max((item.investment for item in practice.data.costs if item.investment is not None), default=0)
+    return practice.data.largest_investment or 0
 
 
 def _investment(practice: PracticeEntry) -> Context:
     """One practice; when its sources give several figures, all of them."""
-    costs = figures.costs(practice.data.costs)
-    return {
-        **formatting.practice_row(practice),
-        "lines": [{**cost, "value": f"{cost['value']} €"} for cost in costs if cost["kind"] == "investment"],
-    }
+    investments = [item for item in practice.data.costs if item.kind == MoneyKind.INVESTMENT]
+    return {**formatting.practice_row(practice), "lines": list(map(figures.money, investments))}
 
 
 def _project(scope: overview.Scope, project: ProjectEntry) -> Context:

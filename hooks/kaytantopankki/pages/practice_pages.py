@@ -1,38 +1,27 @@
 """The page of one practice."""
 
 from collections.abc import Iterator
-from itertools import chain
 
 from kaytantopankki import formatting, links
-from kaytantopankki.content import field_types, municipalities, submodels
+from kaytantopankki.content import field_types, municipalities, practice_parts, submodels
 from kaytantopankki.content.catalogue import Catalogue, PracticeAdoption, PracticeEntry, newest_source
-from kaytantopankki.page import Context, Link, Page
+from kaytantopankki.page import Context, Page, entry_page
 from kaytantopankki.pages import assets, charts, figures
 from kaytantopankki.pages.cards import CardRenderer
 from kaytantopankki.pages.citation import citation
 from kaytantopankki.settings import Settings
 
 TYPES = {"urban": "kaupunkimainen", "semi_urban": "taajaan asuttu", "rural": "maaseutumainen"}
-_SHOWN_UNKNOWN = ("Kunnan koko", "Kuntien koko", "Vaihe", "Päätulos", "Kustannus")
-_HIDDEN_UNKNOWN = ("Säästö vuodessa", "Takaisinmaksuaika")
+_SHOWN_UNKNOWN = ("Kunnan koko", "Kuntien koko", "Vaihe", "Lopputulos", "Päätulos", "Kustannus")
+_HIDDEN_UNKNOWN = ("Henkilöstö", "Käyttöikä", "Sopimus", "Säästö", "Takaisinmaksuaika")
 
 
 def practice_pages(catalogue: Catalogue, cards: CardRenderer, settings: Settings) -> Iterator[Page]:
     """A page for every practice."""
     for practice in catalogue.newest:
-        data = practice.data
-        theme = links.theme_link(catalogue, data.themes[0])
-        yield Page(
-            uri=f"kaytannot/{practice.slug}.md",
-            title=data.title,
-            template="kaytanto.html",
-            crumbs=(Link("Käytännöt", "kaytannot/"), Link(theme["title"], theme["url"])),
-            description=data.summary,
-            body=practice.body,
-            source=practice.path,
-            untrusted=True,
-            view=_view(catalogue, cards, practice, settings),
-        )
+        theme = links.theme_link(catalogue, practice.data.themes[0])
+        view = _view(catalogue, cards, practice, settings)
+        yield entry_page("kaytannot/{slug}.md", practice, view, theme=theme["title"], theme_url=theme["url"])
 
 
 def _view(catalogue: Catalogue, cards: CardRenderer, practice: PracticeEntry, settings: Settings) -> Context:
@@ -46,15 +35,20 @@ def _view(catalogue: Catalogue, cards: CardRenderer, practice: PracticeEntry, se
         "themes": [links.theme_link(catalogue, key) for key in data.themes],
         "where": links.place_links(catalogue, data.municipalities),
         "stage": formatting.stage_view(practice),
+        "outcome": formatting.outcome_view(practice),
+        "milestones": milestones(data.milestones),
         "fresh": _freshness(catalogue, practice, settings.review_months),
         "facts": _key_facts(catalogue, practice),
         "results": figures.results(data.results, words),
         "targets": figures.targets(data.results, words),
+        "evaluation": data.evaluation and formatting.fields_of(data.evaluation, "who", "how", "against", "source"),
         "costs": figures.costs(data.costs),
+        "other_money": figures.other_money(data.costs),
         "funding": figures.funding(data.funding),
         "bottlenecks": [
             {**_bottleneck_row(catalogue, item), "where": item.municipality or ""} for item in data.bottlenecks
         ],
+        "alternatives": [formatting.fields_of(item, "what", "why_not", "source") for item in data.alternatives],
         "starter": _starter(catalogue, practice),
         "spread": formatting.adoptions_text(data.adoptions),
         "adoptions": [adoption_row(catalogue, item) for item in adopted],
@@ -103,33 +97,35 @@ def _key_facts(catalogue: Catalogue, practice: PracticeEntry) -> list[Context]:
         stage += f" (tieto: {formatting.short_moment(data.stage_as_of)})"
     main = figures.main_result(item for item in data.results if item.basis != field_types.Basis.TARGET)
     result = figures.result(main, catalogue.vocabulary) if main else None
-    costs = figures.costs(data.costs)[:2]
-    investment = max((cost.investment for cost in data.costs if cost.investment is not None), default=None)
+    investment, outcome = data.largest_investment, formatting.outcome_view(practice)
     facts = [
         {
             **_fact("Kunnan koko" if len(data.municipalities) == 1 else "Kuntien koko", size_text(catalogue, practice)),
             "url": links.search_url(koko=municipalities.bin_of(population, municipalities.SIZES)),
         },
         {**_fact("Vaihe", stage, data.stage_note), "url": links.search_url(vaihe=data.stage.value)},
+        {**outcome, **_fact("Lopputulos", outcome["text"], outcome["note"])},
         {
             **_fact("Aika", formatting.capitalised(formatting.period(data.started, data.ended))),
             "url": links.search_url(vuosi=str(data.started.year)) if data.started else "",
         },
         {
-            **_fact("Päätulos", *([f"{result['value']} {result['unit']}", result["what"]] if result else [])),
+            **_fact("Päätulos", *([result["figure"], result["what"]] if result else [])),
             "basis": result["basis"] if result else None,
             "sources": result["sources"] if result else [],
         },
         {
-            "label": "Kustannus",
-            "lines": [f"{item['what']}: {item['value']} {item['unit']}" for item in costs],
-            "sources": sorted(set(chain.from_iterable(item["sources"] for item in costs))),
+            **_money_fact("Kustannus", figures.costs(data.costs)),
             "url": links.search_url(investointi=municipalities.bin_of(investment, municipalities.INVESTMENTS))
             if investment is not None
             else "",
         },
+        _money_fact("Säästöt, tulot ja muut summat", figures.other_money(data.costs)),
         _fact("Työmäärä", data.effort),
-        _fact("Tekijät", *data.actors),
+        _fact("Henkilöstö", data.staff),
+        _fact("Käyttöikä", data.lifetime),
+        _fact("Kohderyhmä", data.target_group),
+        _fact("Tekijät", *(actor.text for actor in data.actors)),
         _fact("Käyttöönotto muualla", formatting.adoptions_text(data.adoptions)),
     ]
     return [fact for fact in facts if fact["lines"] or fact["label"] in _SHOWN_UNKNOWN]
@@ -137,6 +133,27 @@ def _key_facts(catalogue: Catalogue, practice: PracticeEntry) -> list[Context]:
 
 def _fact(label: str, *lines: str | None) -> Context:
     return {"label": label, "lines": [line for line in lines if line]}
+
+
+def _money_fact(label: str, sums: list[Context]) -> Context:
+    """The first two of some sums, each with its name."""
+    lines = [f"{item['what']}: {item['figure']}" for item in sums[:2]]
+    return {**_fact(label, *lines), "sources": sorted({number for item in sums[:2] for number in item["sources"]})}
+
+
+def milestones(items: tuple[practice_parts.Milestone, ...]) -> list[Context]:
+    """What happened and when, the first first; a step of no kind of its own has its note for a name."""
+    return [
+        {
+            "date": formatting.capitalised(formatting.moment(item.date)),
+            "what": item.note if is_named else formatting.capitalised(item.kind.label),
+            "note": "" if is_named else item.note or "",
+            "where": item.municipality or "",
+            "sources": list(item.source),
+        }
+        for item in sorted(items, key=lambda item: item.date)
+        for is_named in [item.kind == practice_parts.MilestoneKind.OTHER]
+    ]
 
 
 def size_text(catalogue: Catalogue, practice: PracticeEntry) -> str:
@@ -155,6 +172,8 @@ def _starter(catalogue: Catalogue, practice: PracticeEntry) -> Context:
     rows = {
         "Ehdot": [line(text) for text in uptake.conditions],
         "Työmäärä": [line(data.effort)] if data.effort else [],
+        "Henkilöstö": [line(data.staff)] if data.staff else [],
+        "Käyttöikä": [line(data.lifetime)] if data.lifetime else [],
         **figures.cost_rows(catalogue, practice),
         "Kuka päättää": [line(decision)] if decision else [],
         "Kenelle sopii": [line(suits)] if suits else [],
@@ -183,16 +202,10 @@ def uptake_texts(practice: PracticeEntry) -> tuple[str, str]:
 def suits_text(suits: submodels.Suits) -> str:
     """For whom a practice is meant: size and type of municipality, and the author's note."""
     low, high = suits.population_min, suits.population_max
-    if low and high:
-        sizes = f"{formatting.number(low)}–{formatting.number(high)} asukasta"
-    elif low or high:
-        sizes = (
-            f"vähintään {formatting.number(low)} asukasta"
-            if low
-            else f"enintään {formatting.number(high or 0)} asukasta"
-        )
-    else:
-        sizes = ""
+    bounds = [formatting.number(bound) for bound in (low, high) if bound]
+    limit = "" if len(bounds) == 2 else "vähintään " if low else "enintään "
+    people = formatting.with_unit("–".join(bounds), formatting.agreeing(high or low or 0, "asukas", "asukasta"))
+    sizes = f"{limit}{people}" if bounds else ""
     types = ", ".join(item.label for item in suits.types)
     return ". ".join(map(formatting.capitalised, filter(None, (sizes, types, suits.note))))
 
@@ -262,4 +275,8 @@ def _model_origin_text(practice: PracticeEntry) -> str:
         return "Lähteen mukaan malli saatiin täältä."
     if len(named) == len(adopters):
         return "Lähteiden mukaan kaikki saivat mallin täältä."
-    return f"Lähteiden mukaan mallin saivat täältä {formatting.listed(named)}. Muista lähteet eivät kerro, mistä malli saatiin."
+    got = formatting.agreeing(len(named), "sai", "saivat")
+    return (
+        f"Lähteiden mukaan mallin {got} täältä {formatting.listed(named)}. "
+        "Muista lähteet eivät kerro, mistä malli saatiin."
+    )

@@ -259,7 +259,7 @@ def embed_files(
         practices = [_embedded(catalogue, entry, embed.of_many_places) for entry in embed.practices[:_EMBEDDED]]
         count = formatting.counted(len(embed.practices), "käytäntö", "käytäntöä")
         html = template.render(site=settings.site, embed=embed, practices=practices, count=count)
-        yield f"{embed.address}index.html", html
+        yield f"{embed.address}index.html", formatting.unbroken(html)
 
 
 def _embeds(catalogue: Catalogue) -> dict[str, list[_Embed]]:

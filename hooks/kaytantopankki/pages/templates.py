@@ -12,6 +12,7 @@ from typing import Any
 
 from jinja2 import Environment, FileSystemLoader
 
+from kaytantopankki import formatting
 from kaytantopankki.search.analyser import WordReader
 
 SOFT_HYPHEN = "\u00ad"
@@ -72,8 +73,7 @@ def configure_environment(
     env.autoescape = lambda name: name in ours
     env.trim_blocks = env.lstrip_blocks = True
     env.globals.update(names)
-    hyphenated = hyphenator(reader)
-    env.filters["tavuta"] = lambda text: hyphenated(text)
+    env.filters |= {"agreeing": formatting.agreeing, "counted": formatting.counted, "tavuta": hyphenator(reader)}
 
     def value(obj: Any, attribute: str) -> Any:
         # A context is looked up first: Jinja would look for an attribute, and every page asks a thousand times.
