@@ -54,6 +54,13 @@ def test_every_entry_and_adoption_says_where_it_comes_from(catalogue: Catalogue)
     assert [(path, item.municipality) for path, item in adoptions if not item.source] == []
 
 
+def test_no_adoption_is_counted_as_in_use_without_a_stage_that_says_so(catalogue: Catalogue) -> None:
+    uses = [use for group in catalogue.adoptions_by_municipality.values() for use in group]
+    counted = [use for use in uses if use.kind != "other" or use.adoption in catalogue.adopters(use.practice)]
+    stages = (AdoptionStage.DECIDED, AdoptionStage.PILOT, AdoptionStage.IN_USE)
+    assert [(use.practice.path, use.adoption.municipality) for use in counted if use.adoption.stage not in stages] == []
+
+
 def test_only_what_the_municipality_pays_is_told_and_counted_as_a_cost(catalogue: Catalogue) -> None:
     for practice in catalogue.practices.values():
         sums = practice.data.costs

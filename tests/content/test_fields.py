@@ -21,7 +21,7 @@ GUIDED = (*KIND_MODELS, *submodels_of(*KIND_MODELS))
 MODELS = (*GUIDED, *vocabulary.FILES.values())
 CLASSES = [value for module in (field_types, kind_submodels, practice_parts) for value in vars(module).values()]
 CHOICES = [kind for kind in CLASSES if isinstance(kind, type) and issubclass(kind, Choice) and list(kind)]
-FINNISH = re.compile(r"[a-zåäöé0-9 ]+")
+FINNISH = re.compile(r"[a-zåäöé0-9, ]+")
 GUIDE = PageMacros(catalogue(), Settings(Path()), "").kenttien_ohje()
 
 

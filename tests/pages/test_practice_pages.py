@@ -142,7 +142,7 @@ def test_bound_of_an_investment_is_kept_in_the_division(approx: str | None, word
 
 @pytest.mark.parametrize(("fields", "when"), CASES["times"])
 def test_time_of_an_adoption(fields: dict[str, Any], when: str) -> None:
-    assert view(adoptions=[{"municipality": "Ii", **fields}])["adoptions"][0]["when"] == when
+    assert view(adoptions=[{"municipality": "Ii", **fields}])["other"][0]["when"] == when
 
 
 def test_nothing_of_an_adoption_is_lost() -> None:
@@ -156,7 +156,7 @@ def test_nothing_of_an_adoption_is_lost() -> None:
         "changed": "Kaikki.",
         "bottlenecks": [{"kind": "rahoitus", "what": "Rahaa ei ollut."}],
     }
-    row, rejected = view(adoptions=[ended, {"municipality": "Kemi", "stage": "rejected"}])["adoptions"]
+    row, rejected = view(adoptions=[ended, {"municipality": "Kemi", "stage": "rejected"}])["other"]
     assert (row["why_label"], rejected["why_label"]) == ("Miksi lopetettiin", "Miksi ei")
     assert [row[name] for name in ("result", "why_not", "cost", "changed")] == [
         ended[name] for name in ("result", "why_not", "cost", "changed")
@@ -174,4 +174,4 @@ def test_of_whom_a_source_says_that_the_model_came_from_here(named: list[bool | 
     ]
     page = view(adoptions=adoptions)
     assert page["naming"] == words
-    assert len(page["same_model"]) == named.count(False)
+    assert len(page["parallel"]) == named.count(False)

@@ -10,11 +10,12 @@ from urllib.parse import unquote
 from pydantic import BaseModel
 
 from kaytantopankki.content import body_markdown, field_types, file_checks, messages, practice_parts
-from kaytantopankki.content.catalogue import Catalogue
+from kaytantopankki.content.catalogue import Catalogue, PracticeEntry
 from kaytantopankki.content.fields import source_numbers
 from kaytantopankki.content.front_matter import Loc
 from kaytantopankki.content.models import KINDS, Entry
 from kaytantopankki.content.municipalities import unknown_place_message
+from kaytantopankki.content.submodels import Adoption
 
 TARGET_WORDS = ("tavoit", "tähtää", "pyrki", "mennessä")
 RESULT_BASES = (field_types.Basis.MEASURED, field_types.Basis.REPORTED)
@@ -53,6 +54,7 @@ BY_NOW = {
     "": ("published", "updated", "reviewed", "date", "stage_as_of"),
     "sources": ("date",),
     "contact": ("checked",),
+    "adoptions": ("as_of",),
     "contacts": ("checked",),
     "milestones": ("date",),
 }
@@ -183,6 +185,26 @@ def _origin_does_not_adopt(scope: file_checks.Scope) -> Iterator[messages.Proble
             if adoption.municipality in entry.data.municipalities:
                 loc = ("adoptions", number, "municipality")
                 yield entry.problem(loc, messages.message_for("origin_adopts", name=adoption.municipality))
+
+
+def _a_pair_is_told_once(scope: file_checks.Scope) -> Iterator[messages.Problem]:
+    """What a municipality's own practice tells of a practice is not told as an adoption too, nor the other way round."""
+    catalogue = scope.catalogue
+    for entry in catalogue.practices.values():
+        for number, adoption in enumerate(entry.data.adoptions):
+            for other in catalogue.practices_by_municipality.get(adoption.municipality, ()):
+                if _is_told_by(catalogue, entry, adoption, other):
+                    message = messages.message_for("told_twice", name=adoption.municipality, other=other.path)
+                    yield entry.problem(("adoptions", number, "municipality"), message)
+
+
+def _is_told_by(catalogue: Catalogue, practice: PracticeEntry, adoption: Adoption, other: PracticeEntry) -> bool:
+    """Whether one practice came from the other, or each tells that the other municipality has the same model."""
+    origins = {(item.practice, entry.slug) for entry in (practice, other) for item in entry.data.adapted_from}
+    if origins & {(practice.slug, other.slug), (other.slug, practice.slug)}:
+        return practice is not other
+    same = (item.municipality for item in other.data.adoptions if item.model_named is adoption.model_named is False)
+    return other in catalogue.related(practice) and not set(practice.data.municipalities).isdisjoint(same)
 
 
 def _municipality_once(scope: file_checks.Scope) -> Iterator[messages.Problem]:
@@ -317,6 +339,7 @@ CHECKS: tuple[Callable[[file_checks.Scope], Iterable[messages.Problem]], ...] = 
     _body_links_lead_somewhere,
     _every_word_is_shown,
     _origin_does_not_adopt,
+    _a_pair_is_told_once,
     _municipality_once,
     _body_has_no_private_data,
     _listed_once,

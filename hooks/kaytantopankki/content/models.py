@@ -60,7 +60,7 @@ class Practice(Content):
     started: types.Moment | None = submodels.field("alkoi", "Vuosi tai kuukausi.", None)
     ended: types.Moment | None = submodels.field("päättyi", "Vuosi tai kuukausi.", None)
     milestones: tuple[practice_parts.Milestone, ...] = submodels.field(
-        "vaiheet", "Mitä on tapahtunut ja milloin, esimerkiksi päätös ja käyttöönotto.", ()
+        "aikajana", "Mitä on tapahtunut ja milloin, esimerkiksi päätös ja käyttöönotto.", ()
     )
     results: tuple[submodels.Result, ...] = submodels.field("tulokset", "Mitä saatiin aikaan, lukuina.", ())
     evaluation: practice_parts.Evaluation | None = submodels.field("arviointi", "Kuka arvioi tulokset ja miten.", None)

@@ -184,12 +184,20 @@ class Uptake(Submodel):
 
 
 class Adoption(Submodel):
-    """One municipality that tried, weighed, took or refused a practice."""
+    """One municipality that weighed, decided, tried, took, refused or left a practice, or took part in it once."""
 
     municipality: types.MunicipalityName = field("kunta", "Kunnan nimi perusmuodossa.")
-    stage: types.AdoptionStage | None = field("vaihe", "Miten pitkällä kunta on. Jätä pois, jos lähde ei kerro.", None)
+    stage: types.AdoptionStage | None = field(
+        "vaihe",
+        "Miten pitkällä kunta on. Osallistui tarkoittaa, että kunta oli mukana kerran tai sovitun ajan. "
+        "Jätä pois, jos lähde ei kerro: ilman vaihetta kuntaa ei lasketa käyttäjäksi.",
+        None,
+    )
+    as_of: types.Moment | None = field(
+        "tieto on ajalta", "Milloin vaihe oli tämä, jos muulloin kuin lähteen päiväyksenä.", None
+    )
     year: types.Moment | None = field("vuosi", "Milloin käyttöönotto alkoi tai päätettiin.", None)
-    ended: types.Moment | None = field("päättyi", "Milloin käyttö päättyi.", None)
+    ended: types.Moment | None = field("päättyi", "Milloin käyttö tai osallistuminen päättyi.", None)
     changed: types.Paragraph | None = field("mitä muutettiin", "Mitä tehtiin toisin tai omalla tavalla.", None)
     why_not: types.Sentence | None = field("miksi ei", "Miksi ei otettu käyttöön tai miksi lopetettiin.", None)
     cost: types.Sentence | None = field("kustannus", "Mitä maksoi, sanoin.", None)

@@ -11,7 +11,7 @@ from pydantic import BaseModel
 
 from kaytantopankki import links
 from kaytantopankki.content import field_types, models, municipalities, scaffold, submodels
-from kaytantopankki.content.catalogue import Catalogue, PracticeAdoption
+from kaytantopankki.content.catalogue import Catalogue, PracticeAdoption, adoptions_of
 from kaytantopankki.content.fields import FieldSpec, field_specs
 from kaytantopankki.content.practice_parts import Money, MoneyKind
 from kaytantopankki.data_files import data_table
@@ -145,16 +145,22 @@ def _former_cost(item: Record) -> Record:
 def _adoption_records(catalogue: Catalogue, practices: Sequence[Record]) -> Iterator[Record]:
     """The adoptions of each practice, in the author's order."""
     for practice, record in zip(catalogue.practices.values(), practices, strict=True):
-        for number, adoption in enumerate(practice.data.adoptions, 1):
+        for number, use in enumerate(adoptions_of(practice), 1):
             yield {
                 "id": f"practice/{practice.slug}/adoptions/{number}",
                 "practice": record["id"],
                 "practice_title": record["title"],
                 "practice_url": record["url"],
                 "origins": record["municipalities"],
-                "relation": PracticeAdoption(practice, adoption).kind,
+                "relation": _relation(use),
                 **record["adoptions"][number - 1],
             }
+
+
+def _relation(use: PracticeAdoption) -> str:
+    """The kind of an adoption, those that said no or only consider told apart."""
+    no = (field_types.AdoptionStage.REJECTED, field_types.AdoptionStage.CONSIDERING)
+    return "refused" if use.adoption.stage in no else use.kind
 
 
 def _municipality_records(catalogue: Catalogue, site_url: str, units: _Units) -> Iterator[Record]:
@@ -194,10 +200,10 @@ def _described_fields() -> tuple[Field, ...]:
 
 def _counts(catalogue: Catalogue, place: municipalities.Place) -> Record:
     name = place.name
-    relations: Counter[str] = Counter(adoption.kind for adoption in catalogue.adoptions_by_municipality.get(name, ()))
+    relations = Counter(map(_relation, catalogue.adoptions_by_municipality.get(name, ())))
     return {
         "practices": len(catalogue.practices_by_municipality.get(name, ())),
-        **{relation: relations[relation] for relation in ("taken", "parallel", "refused")},
+        **{relation: relations[relation] for relation in ("taken", "parallel", "refused", "other")},
         "news": len(catalogue.news_by_municipality.get(name, ())),
         "events": len(catalogue.events_by_municipality.get(name, ())),
         "projects": len(catalogue.projects_by_municipality.get(name, ())),

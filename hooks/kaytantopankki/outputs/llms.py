@@ -12,7 +12,7 @@ from markdown.extensions.fenced_code import FencedBlockPreprocessor
 
 from kaytantopankki import formatting, links
 from kaytantopankki.analysis.aggregates import practice_count
-from kaytantopankki.content.catalogue import Catalogue
+from kaytantopankki.content.catalogue import Catalogue, adoptions_of
 from kaytantopankki.data_files import data_template, data_text
 from kaytantopankki.pages import figures, indicator_pages, network_pages, news_and_events, practice_pages
 from kaytantopankki.settings import Site
@@ -126,6 +126,7 @@ def _texts(catalogue: Catalogue, site: Site) -> Any:
         "news_and_events": news_and_events,
         "indicator_pages": indicator_pages,
         "practice_count": practice_count,
+        "adoptions_of": adoptions_of,
         "practice_pages": practice_pages,
         "types": practice_pages.TYPES,
     }

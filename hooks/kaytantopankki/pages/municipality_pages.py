@@ -37,7 +37,7 @@ _RESULT = {
     field_types.Basis.REPORTED: "Lähde ilmoittaa tuloksen",
     field_types.Basis.ESTIMATED: "Tuloksesta on arvio",
 }
-_ADOPTER_NOTES = {field_types.AdoptionStage.PILOT: ["kokeilee"], field_types.AdoptionStage.CONSIDERING: ["harkitsee"]}
+_ADOPTED = {"taken": "Käytössä muualla", "parallel": "Sama malli käytössä", "other": "Muista kunnista tiedetään"}
 _POINTS = {
     "reach": "käyttö samankaltaisissa kunnissa",
     "origin": "alkukunta on samankaltainen",
@@ -163,7 +163,7 @@ def _view(catalogue: Catalogue, analysis: Analysis, place: municipalities.Place)
         "memberships": _memberships(catalogue, place),
         "uses": _adoptions(catalogue, place, "taken"),
         "parallels": _adoptions(catalogue, place, "parallel"),
-        "refusals": _adoptions(catalogue, place, "refused"),
+        "others": _adoptions(catalogue, place, "other"),
         "projects": [links.entry_link(item) for item in catalogue.projects_by_municipality.get(place.name, ())],
         "news": news_and_events.news_items(catalogue.news_by_municipality.get(place.name, ())[:10]),
         "events": [
@@ -200,10 +200,10 @@ def _memberships(catalogue: Catalogue, place: municipalities.Place) -> list[Cont
 
 
 def _adoptions(catalogue: Catalogue, place: municipalities.Place, kind: str) -> list[Context]:
-    """What the municipality took, had of its own, or refused of practices that began elsewhere."""
+    """Of practices that began elsewhere, those of a kind: taken, the same of its own, or not known to be in use."""
     return [
         {
-            **practice_pages.adoption_row(catalogue, use.adoption),
+            **practice_pages.adoption_row(catalogue, use),
             "practice": links.entry_link(use.practice),
             "origin": formatting.municipalities_text(use.practice),
         }
@@ -267,7 +267,7 @@ def _suggestions(catalogue: Catalogue, analysis: Analysis, place: municipalities
     return [
         {
             **formatting.practice_row(item.practice),
-            "stage": formatting.stage_view(item.practice),
+            "stage": formatting.stage_view(catalogue, item.practice),
             "summary": item.practice.data.summary,
             "why": [
                 *_reasons_for(catalogue, analysis, place, item),
@@ -313,17 +313,17 @@ def _reasons_for(
 def _adopters(
     catalogue: Catalogue, analysis: Analysis, place: municipalities.Place, item: ranking.Suggestion
 ) -> Iterator[Context]:
-    """Who has it, the most alike first; those whose source does not name this model are told apart."""
-    named = [adoption for adoption in item.adopters if adoption.model_named is not False]
-    parallel = [adoption for adoption in item.adopters if adoption.model_named is False]
-    for adoptions, text in ((named, "Käytössä muualla"), (parallel, "Sama malli käytössä")):
+    """Who has it, the most alike first; those whose source does not name this model, and those that are not known to
+    use it, are told apart."""
+    for kind, text in _ADOPTED.items():
+        uses = [use for use in item.adopters if use.kind == kind]
         places = []
-        for adoption in adoptions[:_MOST_ADOPTERS]:
-            likeness = _likeness(place, analysis.similarity.compare(place.name, adoption.municipality))
-            stage = _ADOPTER_NOTES.get(adoption.stage, []) if adoption.stage else []
-            link = links.place_link(catalogue.places[adoption.municipality])
-            places.append({**link, "note": ", ".join([*stage, *likeness[:2]])})
-        rest = len(adoptions) - len(places)
+        for use in uses[:_MOST_ADOPTERS]:
+            name, stage = use.adoption.municipality, formatting.adoption_stage_view(catalogue, use)["label"].lower()
+            likeness = _likeness(place, analysis.similarity.compare(place.name, name))[:2]
+            notes = likeness if stage == field_types.AdoptionStage.IN_USE.label else [stage, *likeness]
+            places.append({**links.place_link(catalogue.places[name]), "note": ", ".join(notes)})
+        rest = len(uses) - len(places)
         if places:
             yield _reason(
                 text, True, places, f" ja {formatting.counted(rest, 'muu kunta', 'muuta kuntaa')}" if rest else ""
@@ -333,11 +333,11 @@ def _adopters(
 def _reasons_against(
     catalogue: Catalogue, analysis: Analysis, place: municipalities.Place, item: ranking.Suggestion
 ) -> Iterator[str]:
-    for adoption in item.refusers:
+    for use in item.refusers:
+        adoption, stage = use.adoption, formatting.adoption_stage_view(catalogue, use)["label"].lower()
         likeness = _likeness(place, analysis.similarity.compare(place.name, adoption.municipality))[:2]
-        alike = f" ({', '.join(likeness)})" if likeness else ""
-        verb = "lopetti" if adoption.stage == field_types.AdoptionStage.ENDED else "ei ottanut"
-        yield f"{adoption.municipality}{alike} {verb}" + (f": {adoption.why_not}" if adoption.why_not else ".")
+        notes = ", ".join([stage, *likeness])
+        yield f"{adoption.municipality} ({notes})" + (f": {adoption.why_not}" if adoption.why_not else ".")
     if item.suits and not ranking.is_suitable(item.suits, place):
         yield f"Tarkoitettu muunlaisille kunnille. {practice_pages.suits_text(item.suits)}."
     if not item.basis:

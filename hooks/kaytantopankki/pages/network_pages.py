@@ -30,7 +30,7 @@ def network_pages(catalogue: Catalogue, cards: CardRenderer, settings: Settings)
         page = entry_page("hankkeet/{slug}.md", project, _project_view(catalogue, project))
         yield from paged(page, "practices", cards.of(catalogue.practices_by_project.get(project.slug, ())))
     yield titled_page(
-        "hankkeet/index.md", {"projects": [_project_row(project) for project in catalogue.projects_by_title]}
+        "hankkeet/index.md", {"projects": [_project_row(catalogue, project) for project in catalogue.projects_by_title]}
     )
 
 
@@ -111,7 +111,9 @@ def _network_view(catalogue: Catalogue, network: NetworkEntry) -> Context:
         ],
         "missing": [theme.title for key, theme in themes.items() if not by_theme[key]],
         "bottlenecks": links.with_counts(partial(links.bottleneck_link, catalogue), bottlenecks, _BOTTLENECKS),
-        "projects": [_project_row(project) for project in catalogue.projects_by_network.get(network.slug, ())],
+        "projects": [
+            _project_row(catalogue, project) for project in catalogue.projects_by_network.get(network.slug, ())
+        ],
         "count": len(practices),
         "embed": subscriptions.embed_of_network(catalogue, network).help_url,
         "sources": figures.sources(data.sources),
@@ -141,13 +143,13 @@ def _member_row(catalogue: Catalogue, member: kind_submodels.Member) -> Context:
     }
 
 
-def _project_row(project: ProjectEntry) -> Context:
+def _project_row(catalogue: Catalogue, project: ProjectEntry) -> Context:
     """One project in a list."""
     data = project.data
     return {
         **links.entry_link(project),
         "summary": data.summary,
-        "stage": formatting.capitalised(data.stage.label),
+        "stage": formatting.stage_label(data.stage, data.stage_as_of, catalogue.today),
         "years": formatting.period(data.started, data.ended),
         "places": len(data.municipalities),
     }
@@ -158,7 +160,7 @@ def _project_view(catalogue: Catalogue, project: ProjectEntry) -> Context:
     return {
         **_about(catalogue, project),
         **news_and_events.references(catalogue, data),
-        "stage": formatting.capitalised(data.stage.label),
+        "stage": formatting.stage_label(data.stage, data.stage_as_of, catalogue.today),
         "as_of": formatting.short_moment(data.stage_as_of) if data.stage_as_of else "",
         **formatting.fields_of(data, "coordinator", "partners", "budget_note"),
         "budget": project_budget(project),

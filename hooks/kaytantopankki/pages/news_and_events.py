@@ -130,7 +130,7 @@ def _event_view(catalogue: Catalogue, cards: CardRenderer, entry: EventEntry) ->
         "recap": _news_row(recap) if recap else None,
         "news": news_items(item for item in catalogue.news_about.get(entry.key, ()) if item is not recap),
         "adoptions": [
-            {**practice_pages.adoption_row(catalogue, use.adoption), "practice": links.entry_link(use.practice)}
+            {**practice_pages.adoption_row(catalogue, use), "practice": links.entry_link(use.practice)}
             for use in catalogue.adoptions_by_event.get(entry.slug, ())
         ],
     }

@@ -128,7 +128,11 @@ def _event(catalogue: Catalogue, event: EventEntry) -> Context:
         "when": formatting.short_moment(data.start),
         "shown": links.entry_links(catalogue, "practice", data.practices),
         "heard": [
-            {"place": links.place_link(catalogue.places[use.adoption.municipality]), **links.entry_link(use.practice)}
+            {
+                "place": links.place_link(catalogue.places[use.adoption.municipality]),
+                "stage": formatting.adoption_stage_view(catalogue, use)["text"].lower(),
+                **links.entry_link(use.practice),
+            }
             for use in catalogue.adoptions_by_event.get(event.slug, ())
         ],
         "recap": links.entry_link(recap) if recap else None,

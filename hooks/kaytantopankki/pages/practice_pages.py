@@ -4,7 +4,14 @@ from collections.abc import Iterator
 
 from kaytantopankki import formatting, links
 from kaytantopankki.content import field_types, municipalities, practice_parts, submodels
-from kaytantopankki.content.catalogue import Catalogue, PracticeAdoption, PracticeEntry, newest_source
+from kaytantopankki.content.catalogue import (
+    Catalogue,
+    PracticeAdoption,
+    PracticeEntry,
+    adoptions_of,
+    grouped,
+    newest_source,
+)
 from kaytantopankki.page import Context, Page, entry_page
 from kaytantopankki.pages import assets, charts, figures
 from kaytantopankki.pages.cards import CardRenderer
@@ -26,15 +33,14 @@ def practice_pages(catalogue: Catalogue, cards: CardRenderer, settings: Settings
 
 def _view(catalogue: Catalogue, cards: CardRenderer, practice: PracticeEntry, settings: Settings) -> Context:
     data, words = practice.data, catalogue.vocabulary
-    adopted = [item for item in data.adoptions if item.model_named is not False]
-    same_model = [item for item in data.adoptions if item.model_named is False]
+    uses = grouped(adoptions_of(practice), lambda use: [use.kind])
     news, events = catalogue.news_about.get(practice.key, ()), catalogue.events_about.get(practice.key, ())
     return {
         "slug": practice.slug,
         "summary": data.summary,
         "themes": [links.theme_link(catalogue, key) for key in data.themes],
         "where": links.place_links(catalogue, data.municipalities),
-        "stage": formatting.stage_view(practice),
+        "stage": formatting.stage_view(catalogue, practice),
         "outcome": formatting.outcome_view(practice),
         "milestones": milestones(data.milestones),
         "fresh": _freshness(catalogue, practice, settings.review_months),
@@ -50,10 +56,12 @@ def _view(catalogue: Catalogue, cards: CardRenderer, practice: PracticeEntry, se
         ],
         "alternatives": [formatting.fields_of(item, "what", "why_not", "source") for item in data.alternatives],
         "starter": _starter(catalogue, practice),
-        "spread": formatting.adoptions_text(data.adoptions),
-        "adoptions": [adoption_row(catalogue, item) for item in adopted],
-        "same_model": [adoption_row(catalogue, item) for item in same_model],
-        "naming": _model_origin_text(practice),
+        "spread": formatting.adoptions_text(catalogue, practice),
+        **{
+            kind: [adoption_row(catalogue, use) for use in uses.get(kind, ())]
+            for kind in ("taken", "parallel", "other")
+        },
+        "naming": _model_origin_text(catalogue.adopters(practice)),
         "report": f"osallistu/kayttoonotto/?kaytanto={practice.slug}",
         "amend": f"osallistu/kaytanto/?muokkaa={practice.slug}",
         "lineage": charts.lineage_view(catalogue, practice),
@@ -90,11 +98,9 @@ def _freshness(catalogue: Catalogue, practice: PracticeEntry, review_months: int
 
 def _key_facts(catalogue: Catalogue, practice: PracticeEntry) -> list[Context]:
     """The key facts in the order readers ask for them; the most important are shown also when they are not known."""
-    data = practice.data
+    data, stage = practice.data, formatting.stage_view(catalogue, practice)
     population = catalogue.places[data.municipalities[0]].population
-    stage = formatting.capitalised(data.stage.label)
-    if data.stage_as_of:
-        stage += f" (tieto: {formatting.short_moment(data.stage_as_of)})"
+    as_of = f"Tieto: {formatting.short_moment(data.stage_as_of)}" if data.stage_as_of else ""
     main = figures.main_result(item for item in data.results if item.basis != field_types.Basis.TARGET)
     result = figures.result(main, catalogue.vocabulary) if main else None
     investment, outcome = data.largest_investment, formatting.outcome_view(practice)
@@ -103,7 +109,7 @@ def _key_facts(catalogue: Catalogue, practice: PracticeEntry) -> list[Context]:
             **_fact("Kunnan koko" if len(data.municipalities) == 1 else "Kuntien koko", size_text(catalogue, practice)),
             "url": links.search_url(koko=municipalities.bin_of(population, municipalities.SIZES)),
         },
-        {**_fact("Vaihe", stage, data.stage_note), "url": links.search_url(vaihe=data.stage.value)},
+        {**_fact("Vaihe", stage["label"], as_of, data.stage_note), "url": stage["url"]},
         {**outcome, **_fact("Lopputulos", outcome["text"], outcome["note"])},
         {
             **_fact("Aika", formatting.capitalised(formatting.period(data.started, data.ended))),
@@ -126,7 +132,7 @@ def _key_facts(catalogue: Catalogue, practice: PracticeEntry) -> list[Context]:
         _fact("Käyttöikä", data.lifetime),
         _fact("Kohderyhmä", data.target_group),
         _fact("Tekijät", *(actor.text for actor in data.actors)),
-        _fact("Käyttöönotto muualla", formatting.adoptions_text(data.adoptions)),
+        _fact("Käyttöönotto muualla", formatting.adoptions_text(catalogue, practice)),
     ]
     return [fact for fact in facts if fact["lines"] or fact["label"] in _SHOWN_UNKNOWN]
 
@@ -231,14 +237,17 @@ def _contact_line(contact: Context) -> Context:
     return figures.cost_line(contact["name"], url=contact["url"], note=note)
 
 
-def adoption_row(catalogue: Catalogue, item: submodels.Adoption) -> Context:
-    """A row of the ledger of adoptions: what one municipality did with a practice."""
+def adoption_row(catalogue: Catalogue, use: PracticeAdoption) -> Context:
+    """A row of the ledger of adoptions: what one municipality did with a practice. `unnamed` tells that the source
+    does not name this model, where the heading does not."""
+    item = use.adoption
     place = catalogue.places[item.municipality]
     return {
         "place": links.place_link(place),
         "size": formatting.counted(place.population, "asukas", "asukasta"),
-        "stage": formatting.adoption_stage_view(item),
+        "stage": formatting.adoption_stage_view(catalogue, use),
         "when": _when(item),
+        "unnamed": use.kind == "other" and item.model_named is False,
         **formatting.fields_of(item, "changed", "result", "why_not", "cost", "heard_from", "source"),
         "why_label": "Miksi lopetettiin" if item.stage == field_types.AdoptionStage.ENDED else "Miksi ei",
         "bottlenecks": [_bottleneck_row(catalogue, each) for each in item.bottlenecks],
@@ -263,9 +272,8 @@ def _when(item: submodels.Adoption) -> str:
     return formatting.capitalised(f"{start} – {end}" if " " in start + end else f"{start}–{end}")
 
 
-def _model_origin_text(practice: PracticeEntry) -> str:
+def _model_origin_text(adopters: tuple[submodels.Adoption, ...]) -> str:
     """Which adopters got the model from here, as far as sources say."""
-    adopters = [item for item in practice.data.adoptions if PracticeAdoption(practice, item).kind == "taken"]
     named = [item.municipality for item in adopters if item.model_named]
     if not adopters:
         return ""
