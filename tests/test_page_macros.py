@@ -36,7 +36,14 @@ def test_deadlines_are_those_to_come() -> None:
 
 
 def test_counts_and_feedback() -> None:
-    assert [macros().lukumäärä(kind) for kind in ("käytännöt", "kunnat", "verkostot", "uutiset")] == [2, 2, 1, 0]
+    assert [macros().lukumäärä(kind) for kind in ("käytännöt", "kunnat", "verkostot", "uutiset")] == [
+        "2",
+        "2",
+        "1",
+        "0",
+    ]
+    counts = [macros().lukumäärä(kind, "kpl", "kappaletta") for kind in ("kunnat", "verkostot", "uutiset")]
+    assert counts == ["2\u00a0kappaletta", "1\u00a0kpl", "0\u00a0kappaletta"]
     assert macros().palaute() == "mailto:palaute@example.org"
 
 
@@ -48,7 +55,7 @@ def test_counts_and_feedback() -> None:
         ('{{ merkki("mitatu") }}', 'tuntematon "mitatu", tarkoititko "mitattu"?'),
         ('{{ käytännöt(teema="enrgia") }}', 'tuntematon "enrgia", tarkoititko "energia"?'),
         ('{{ käytännöt(tema="energia") }}', 'tuntematon "tema", tarkoititko "teema"?'),
-        ("{{ lukumäärä() }}", "arvoja on liikaa tai liian vähän. Oikea muoto: lukumäärä(laji)"),
+        ("{{ lukumäärä() }}", "arvoja on liikaa tai liian vähän. Oikea muoto: lukumäärä(laji, yksi, monta)"),
         ("{{ merkki(“mitattu”) }}", 'kirjoita makron tekstien ympärille suorat lainausmerkit: "teksti"'),
         ('{{ merkki("mitattu") }', "makroa ei voi lukea. Tarkista sulkeet, lainausmerkit ja pilkut"),
         ("{% if uusimmat %}", "makroa ei voi lukea. Tarkista sulkeet, lainausmerkit ja pilkut"),
