@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from kaytantopankki.analysis import Analysis
-from kaytantopankki.content.catalogue import Catalogue, PracticeAdoption, PracticeEntry
+from kaytantopankki.content.catalogue import Catalogue, PracticeAdoption, PracticeEntry, adoptions_of
 from kaytantopankki.search.terms import Terms
 
 Ranks = Sequence[float]  # Each as likely.
@@ -33,11 +33,10 @@ class Trial:
 
 
 def trials(catalogue: Catalogue, terms: Terms) -> Iterator[Trial]:
-    """A trial for each adoption that was not a refusal or a mere consideration."""
+    """A trial for each adoption that is known to be in use, whether or not its source names the practice."""
     for practice in catalogue.newest:
-        for item in practice.data.adoptions:
-            adoption = PracticeAdoption(practice, item)
-            if adoption.kind != "refused" and not practice.data.superseded_by:
+        for adoption in adoptions_of(practice):
+            if adoption.kind != "other" and not practice.data.superseded_by:
                 yield _trial(_without(catalogue, adoption), adoption, terms)
 
 
@@ -83,7 +82,8 @@ def _trial(catalogue: Catalogue, adoption: PracticeAdoption, terms: Terms) -> Tr
     row = ranking.similarity.rows[adoption.adoption.municipality]
     column = [practice.slug for practice in ranking.practices].index(adoption.practice.slug)
     practices, municipalities = ranking.candidates[row], ranking.candidates[:, column]
-    adoptions = np.array([float(len(practice.data.adoptions)) for practice in ranking.practices])
+    used = [[use for use in adoptions_of(practice) if use.kind != "other"] for practice in ranking.practices]
+    adoptions = np.array([float(len(uses)) for uses in used])
     population = np.array([float(place.population) for place in catalogue.places.values()])
     last = municipalities.sum() - 1
     return Trial(
@@ -104,7 +104,7 @@ def _rank(values: NDArray[np.float64], value: float) -> float:
 def _same_theme(catalogue: Catalogue, hidden: PracticeAdoption, candidates: Sequence[PracticeEntry]) -> range:
     name = hidden.adoption.municipality
     adoptions = catalogue.adoptions_by_municipality.get(name, ())
-    adopted = (item.practice for item in adoptions if item.kind != "refused")
+    adopted = (item.practice for item in adoptions if item.kind != "other")
     practices = (*catalogue.practices_by_municipality.get(name, ()), *adopted)
     themes = {theme for practice in practices for theme in practice.data.themes}
     same = sum(bool(themes & set(practice.data.themes)) for practice in candidates)

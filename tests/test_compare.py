@@ -6,9 +6,11 @@ from typing import Any
 
 from kaytantopankki.content.catalogue import Catalogue
 from kaytantopankki.content.field_types import Direction
+from kaytantopankki.content.models import Practice
 from kaytantopankki.content.vocabulary import Indicator
 from kaytantopankki.pages.compare_page import compare_files, compare_page
 from tests import builders
+from tests.hostile.fields import filled, path_text, untold
 from tests.test_pages_golden import compare_facts, small
 
 SUN: dict[str, Any] = {"indicator": "aurinko", "basis": "measured"}
@@ -45,11 +47,19 @@ def test_what_is_not_known_is_empty() -> None:
     found = of(contact=None, sources=[{"title": "Lähde"}])
     empty = {name for name, value in found.items() if value in ("", [], None)}
     assert empty == {
-        *("results", "targets", "costs", "payback", "funding", "effort", "decision", "suits", "bottlenecks"),
+        *("outcome", "results", "targets", "costs", "other_money", "payback", "funding", "effort", "staff", "lifetime"),
+        *("target_group", "actors", "decision", "suits", "bottlenecks"),
         *("contact", "standing", "related"),
     }
     assert found["source"] == "Päiväys ei tiedossa"
     assert found["adopters"] == {"text": "", "who": [], "more": ""}
+
+
+def test_a_field_is_compared_or_knowingly_left_out() -> None:
+    fields = filled(Practice, path_text)
+    left_out = {"summary", "stage_note", "milestones", "evaluation", "alternatives", "adapted_from", "aliases", "image"}
+    partly = {"uptake", "adoptions", "sources"}
+    assert untold(fields, json.dumps(of("lieto", **fields))) == left_out | partly
 
 
 def test_a_target_is_never_among_the_results() -> None:

@@ -20,7 +20,7 @@ from kaytantopankki.content.field_types import AdoptionStage, Basis, Stage
 from kaytantopankki.content.form_export import SCHEMA_FOLDER, editor_schemas
 from kaytantopankki.content.loader import Loaded, load
 from kaytantopankki.content.models import KINDS, Entry, entry_files
-from kaytantopankki.pages.figures import legend
+from kaytantopankki.pages import figures
 from tests.github_markdown import github_structure, our_structure
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -52,6 +52,21 @@ def test_every_entry_and_adoption_says_where_it_comes_from(catalogue: Catalogue)
     assert [entry.path for entry in catalogue.entries if not entry.data.sources] == []
     adoptions = ((entry.path, item) for entry in catalogue.practices.values() for item in entry.data.adoptions)
     assert [(path, item.municipality) for path, item in adoptions if not item.source] == []
+
+
+def test_no_adoption_is_counted_as_in_use_without_a_stage_that_says_so(catalogue: Catalogue) -> None:
+    uses = [use for group in catalogue.adoptions_by_municipality.values() for use in group]
+    counted = [use for use in uses if use.kind != "other" or use.adoption in catalogue.adopters(use.practice)]
+    stages = (AdoptionStage.DECIDED, AdoptionStage.PILOT, AdoptionStage.IN_USE)
+    assert [(use.practice.path, use.adoption.municipality) for use in counted if use.adoption.stage not in stages] == []
+
+
+def test_only_what_the_municipality_pays_is_told_and_counted_as_a_cost(catalogue: Catalogue) -> None:
+    for practice in catalogue.practices.values():
+        sums = practice.data.costs
+        costs = [item for item in sums if item.kind in ("investment", "yearly_cost", "contract", "cost")]
+        assert figures.costs(sums) == list(map(figures.money, costs)), practice.path
+        assert practice.data.largest_investment in [None, *(item.amount for item in costs)], practice.path
 
 
 def test_every_figure_in_a_text_names_its_source(catalogue: Catalogue) -> None:
@@ -129,7 +144,7 @@ def test_a_hand_written_page_is_short(page: str) -> None:
 
 
 def test_the_pages_that_explain_marks_show_them() -> None:
-    marks = legend(ROOT / "overrides")
+    marks = figures.legend(ROOT / "overrides")
     drawings = {label: mark.rsplit("</svg> ", 1)[0] for label, mark in marks.items()}
     guide, words = (
         set(re.findall(r'merkki\("([^"]+)"\)', (ROOT / f"docs/{page}.md").read_text(encoding="utf-8")))

@@ -8,6 +8,7 @@ import pytest
 import yaml
 
 from kaytantopankki import formatting
+from kaytantopankki.content.catalogue import adoptions_of
 from kaytantopankki.content.field_types import Moment
 from kaytantopankki.content.municipalities import places
 from tests.builders import catalogue, entry
@@ -72,10 +73,22 @@ def test_municipalities_of_a_practice(names: list[str], text: str, population: s
 
 def test_adoptions_are_counted_by_stage_and_drawn_while_they_are_few() -> None:
     towns = ("Ii", "Kemi", "Lahti", "Oulu", "Salo", "Vaasa", "Raisio", "Kuopio", "Espoo", "Vantaa", "Helsinki")
-    stages = ("in_use", "in_use", "pilot", "rejected", "ended", None, "considering")
+    stages = (
+        "in_use",
+        "in_use",
+        "pilot",
+        "rejected",
+        "ended",
+        None,
+        "considering",
+        "decided",
+        "committed",
+        "took_part",
+    )
     some: list[dict[str, Any]] = [
-        {"municipality": town, "stage": stage} for town, stage in zip(towns, stages, strict=False)
+        {"municipality": town, "stage": stage, "year": "2026"} for town, stage in zip(towns, stages, strict=False)
     ]
+    some[0]["year"] = "2015"
     some.append({"municipality": "Helsinki", "stage": "in_use", "model_named": False})
     practices = {
         slug: entry("practice", slug, adoptions=adoptions)
@@ -90,9 +103,27 @@ def test_adoptions_are_counted_by_stage_and_drawn_while_they_are_few() -> None:
         for slug, practice in practices.items()
     }
     assert views["none"] == {"count": 0, "dots": [], "text": ""}
-    assert (views["some"]["count"], views["many"]["count"], views["many"]["dots"]) == (5, 11, [])
-    assert views["some"]["dots"] == ["full", "full", "half", "struck", "barred", "none", "ring"]
-    assert spaced(views["some"]["text"]) == (
-        "Käytössä 2 kunnassa, 1 kokeilee, 1 harkitsee, 1 lopetti, 1 ei ottanut, 1 otti mallin, vaihe ei tiedossa, "
-        "sama malli 1 muussa kunnassa"
-    )
+    assert (views["some"]["count"], views["many"]["count"], views["many"]["dots"]) == (4, 11, [])
+    assert views["some"]["dots"] == [
+        *("full", "full", "half", "struck", "barred", "none", "ring", "ring", "ring", "barred")
+    ]
+    assert spaced(views["some"]["text"]) == CASES["spread"]
+
+
+@pytest.mark.parametrize(("fields", "label", "text"), CASES["stages"])
+def test_a_stage_has_the_year_when_what_is_known_is_over_two_years_old(
+    fields: dict[str, Any], label: str, text: str
+) -> None:
+    """On 21 November 2026."""
+    practice = entry("practice", "k", adoptions=[{"municipality": "Ii", **fields}])
+    (use,) = adoptions_of(practice)
+    view = formatting.adoption_stage_view(catalogue(practice), use)
+    assert (spaced(view["label"]), spaced(view["text"])) == (label, text)
+
+
+def test_the_stage_of_a_practice_has_its_year_too_and_what_was_made_of_it_is_counted() -> None:
+    old = entry("practice", "old", stage="in_use", stage_as_of="2019-05", started="2017")
+    found = catalogue(old, entry("practice", "own", adapted_from=[{"practice": "old"}], municipalities=["Ii"]))
+    view = formatting.stage_view(found, old)
+    assert (spaced(view["label"]), spaced(view["text"])) == ("Käytössä 2019", "Käytössä 2019, vuodesta 2017")
+    assert spaced(formatting.adoptions_text(found, old)) == "1 tästä tehty oma käytäntö"

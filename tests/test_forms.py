@@ -144,9 +144,9 @@ def test_limits_are_those_of_the_schema() -> None:
     assert fields["themes"]["list"] == {"min_length": 1, "max_length": 3}
     assert fields["themes"]["target"] == "theme"
     costs = {field["name"]: field for field in fields["costs"]["fields"]}
-    assert (costs["payback_years"]["gt"], costs["payback_years"]["le"], costs["investment"]["ge"]) == (0, 200, 0)
+    assert (costs["years"]["gt"], costs["years"]["le"], costs["amount"]["ge"]) == (0, 200, 0)
     assert costs["source"]["list"] == {"alone": True}
-    assert [field["name"] for field in fields["costs"]["fields"]][-5:] == ["approx", "year", "basis", "note", "source"]
+    assert [*costs][-6:] == ["approx", "per", "year", "basis", "note", "source"]
 
 
 def test_a_rule_that_a_form_does_not_know_is_noticed() -> None:

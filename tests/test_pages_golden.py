@@ -39,6 +39,8 @@ SHOWN = {
     "kaytanto-monta-kuntaa": "kaytannot/sahkopyorat.md",
     "pullonkaulat": "pullonkaulat/index.md",
     "pullonkaula": "pullonkaulat/rahoitus.md",
+    "mittarit": "mittarit/index.md",
+    "mittari": "mittarit/paastovahenema.md",
     "teemat": "teemat/index.md",
     "teema": "teemat/liikkuminen.md",
     "avainsanat": "avainsanat/index.md",

@@ -32,7 +32,10 @@ def catalogue(count: int, name: str = "Rovaniemi") -> Any:
     common: dict[str, Any] = {"municipalities": [name], "networks": ["verkosto"], "tags": ["lämpö"]}
     common["sources"] = [{"title": "Lähde", "date": "2020"}]
     named = [{"municipality": town, "stage": "in_use", "model_named": True} for town in TOWNS[:count]]
-    common |= {"adoptions": [*named, {"municipality": "Akaa"}], "bottlenecks": [{"kind": "rahoitus", "what": "Este."}]}
+    common |= {
+        "adoptions": [*named, {"municipality": "Akaa", "stage": "in_use"}],
+        "bottlenecks": [{"kind": "rahoitus", "what": "Este."}],
+    }
     members = [{"municipality": town} for town in [name, *TOWNS][:count]]
     return builders.catalogue(
         builders.entry("network", "verkosto", members=members, members_complete=True),

@@ -21,6 +21,8 @@ def data_table(path: str) -> Any:
 
 def data_template(path: str, **filters: Any) -> Template:
     """A template that escapes nothing by itself, and the filters it uses."""
-    env = Environment(loader=FileSystemLoader(_PACKAGE), trim_blocks=True, lstrip_blocks=True)
+    env = Environment(
+        loader=FileSystemLoader(_PACKAGE), trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True
+    )
     env.filters |= filters
     return env.get_template(path)

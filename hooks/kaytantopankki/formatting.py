@@ -1,7 +1,6 @@
 """Dates, numbers, counts and stages as Finnish text."""
 
 import re
-from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
@@ -11,14 +10,15 @@ from typing import Any
 from babel.dates import format_date
 from pydantic import BaseModel
 
-from kaytantopankki.content import field_types, submodels
-from kaytantopankki.content.catalogue import Catalogue, PracticeEntry
+from kaytantopankki.content import field_types, practice_parts, submodels
+from kaytantopankki.content.catalogue import Catalogue, PracticeAdoption, PracticeEntry, adoptions_of, grouped
 from kaytantopankki.links import entry_link, search_url
 from kaytantopankki.page import Context
 
 NBSP = "\u00a0"
 MOST_NAMED = 4  # More municipalities than this are counted rather than named.
 _MOST_DOTS = 10
+_CURRENT_YEARS = 2  # What is known from before that many years is told with its year.
 _FINNISH_SIGNS = str.maketrans({",": NBSP, ".": ",", "-": "\u2212"})
 _UNITS = r"M?€|milj\.|mrd\.|[%‰°]|°C|kpl|[kMGT]?Wh?|[kM]Wp|[mk]?g|tn?|kt|[mcd]?l|[mck]?m|k?m[²³23]|ha|h|min|s|v|kk|pv|vko|htv"
 # A space in a number, before its unit, in a unit or after § and klo; and what may have one that must stay.
@@ -39,18 +39,25 @@ STAGE_MARKS = {
     field_types.Stage.ESTABLISHED: "full",
     field_types.Stage.ENDED: "barred",
     field_types.AdoptionStage.CONSIDERING: "ring",
+    field_types.AdoptionStage.COMMITTED: "ring",
+    field_types.AdoptionStage.DECIDED: "ring",
     field_types.AdoptionStage.PILOT: "half",
     field_types.AdoptionStage.IN_USE: "full",
+    field_types.AdoptionStage.TOOK_PART: "barred",
     field_types.AdoptionStage.REJECTED: "struck",
     field_types.AdoptionStage.ENDED: "barred",
 }
 _ADOPTION_COUNTS = {
     field_types.AdoptionStage.IN_USE: "käytössä {} kunnassa",
     field_types.AdoptionStage.PILOT: "{} kokeilee",
+    field_types.AdoptionStage.DECIDED: "{} päätti ottaa",
+    field_types.AdoptionStage.COMMITTED: "{} sitoutui",
     field_types.AdoptionStage.CONSIDERING: "{} harkitsee",
+    field_types.AdoptionStage.TOOK_PART: "{} osallistui",
     field_types.AdoptionStage.ENDED: "{} lopetti",
     field_types.AdoptionStage.REJECTED: "{} ei ottanut",
-    None: "{} otti mallin, vaihe ei tiedossa",
+    None: "{} kunnan vaihe ei tiedossa",
+    "parallel": f"sama malli {{}}{NBSP}muussa kunnassa",
 }
 
 
@@ -162,40 +169,81 @@ def _plain(value: Any) -> Any:
     return "" if value is None else list(value) if isinstance(value, tuple) else value
 
 
-def stage_view(practice: PracticeEntry) -> Context:
-    """The stage of a practice at its origin: drawing, label, text with the years, e.g. "Vakiintunut, vuodesta 2013", and
-    the search for others of that stage."""
+def stage_label(stage: field_types.Choice, as_of: field_types.Moment | None, today: date) -> str:
+    """Käytössä · Käytössä 2015, when what is known is old on the day of the build"""
+    label, comma, rest = capitalised(stage.label).partition(",")
+    return f"{label}{NBSP}{as_of.year}{comma}{rest}" if as_of and _is_old(as_of, today) else f"{label}{comma}{rest}"
+
+
+def _is_old(as_of: field_types.Moment, today: date) -> bool:
+    last = as_of.last_day
+    return (last.year + _CURRENT_YEARS, last.month, last.day) < (today.year, today.month, today.day)
+
+
+def stage_view(catalogue: Catalogue, practice: PracticeEntry) -> Context:
+    """The stage of a practice at its origin: drawing, label, text with the years, e.g. "Vakiintunut 2021, vuodesta
+    2013", and the search for others of that stage."""
     data = practice.data
-    label = capitalised(data.stage.label)
-    text = ", ".join(filter(None, (label, period(data.started, data.ended))))
+    label = stage_label(data.stage, data.stage_as_of, catalogue.today)
+    text = _with_years(label, period(data.started, data.ended))
     return {"dot": STAGE_MARKS[data.stage], "label": label, "text": text, "url": search_url(vaihe=data.stage.value)}
 
 
-def adoption_stage_view(adoption: submodels.Adoption) -> Context:
-    """The stage of an adopter: drawing and label; no drawing when the source does not say."""
-    if adoption.stage is None:
-        return {"dot": "", "label": "Vaihe ei tiedossa"}
-    return {"dot": STAGE_MARKS[adoption.stage], "label": capitalised(adoption.stage.label)}
+def _with_years(label: str, years: str) -> str:
+    return label if years in label else f"{label}, {years}"
+
+
+def outcome_view(practice: PracticeEntry) -> Context:
+    """What became of the goal: text, note, and the search for others with that outcome; no text when it is not known."""
+    data = practice.data
+    text = "" if data.outcome == practice_parts.Outcome.UNKNOWN else capitalised(data.outcome.label)
+    url = search_url(lopputulos=data.outcome.value) if text else ""
+    return {"text": text, "note": data.outcome_note or "", "sources": list(data.outcome_source), "url": url}
+
+
+def adoption_stage_view(catalogue: Catalogue, use: PracticeAdoption) -> Context:
+    """The stage of an adopter: drawing, label, and text with the years; no drawing when the source does not say. That
+    a practice is in use is not told as of today when nobody knows of when it is."""
+    item = use.adoption
+    if item.stage is None:
+        dot, label = "", "Vaihe ei tiedossa"
+    else:
+        dot, label = STAGE_MARKS[item.stage], stage_label(item.stage, use.as_of, catalogue.today)
+    lasts = item.ended or item.stage in (field_types.AdoptionStage.PILOT, field_types.AdoptionStage.IN_USE)
+    years = period(item.year, item.ended) if lasts else str(item.year.year) if item.year else ""
+    if use.kind != "other" and use.as_of is None:
+        label += ", ajankohta ei tiedossa"
+    return {"dot": dot, "label": label, "text": _with_years(label, years)}
 
 
 def adoptions_view(catalogue: Catalogue, practice: PracticeEntry) -> Context:
     """How widely a practice is used: the number of adopters, a drawing of each when they are few, and the text."""
-    adoptions = practice.data.adoptions
-    dots = [adoption_stage_view(item)["dot"] or "none" for item in adoptions if item.model_named is not False]
+    uses = (use for use in adoptions_of(practice) if use.kind != "parallel")
+    dots = [adoption_stage_view(catalogue, use)["dot"] or "none" for use in uses]
     return {
         "count": len(catalogue.adopters(practice)),
         "dots": dots if len(dots) <= _MOST_DOTS else [],
-        "text": adoptions_text(adoptions),
+        "text": adoptions_text(catalogue, practice),
     }
 
 
-def adoptions_text(adoptions: tuple[submodels.Adoption, ...]) -> str:
-    """Käytössä 6 kunnassa, 2 kokeilee, 1 lopetti, sama malli 1 muussa kunnassa"""
-    counts = Counter(adoption.stage for adoption in adoptions if adoption.model_named is not False)
-    parts = [text.format(counts[stage]) for stage, text in _ADOPTION_COUNTS.items() if counts[stage]]
-    if parallel := sum(adoption.model_named is False for adoption in adoptions):
-        parts.append(f"sama malli {counted(parallel, 'muussa kunnassa', 'muussa kunnassa')}")
+def adoptions_text(catalogue: Catalogue, practice: PracticeEntry) -> str:
+    """Käytössä 6 kunnassa (tieto 2011–2021), 1 lopetti, sama malli 1 muussa kunnassa, 1 tästä tehty oma käytäntö"""
+    groups = grouped(adoptions_of(practice), lambda use: ["parallel" if use.kind == "parallel" else use.adoption.stage])
+    parts = [
+        text.format(len(groups[key])) + _years_known(groups[key], catalogue.today)
+        for key, text in _ADOPTION_COUNTS.items()
+        if key in groups
+    ]
+    if made := len(catalogue.descendants.get(practice.slug, ())):
+        parts.append(counted(made, "tästä tehty oma käytäntö", "tästä tehtyä omaa käytäntöä"))
     return capitalised(", ".join(parts))
+
+
+def _years_known(uses: Sequence[PracticeAdoption], today: date) -> str:
+    """(tieto 2011–2021); empty when none of what is known is old"""
+    dates = sorted(use.as_of for use in uses if use.as_of)
+    return f" (tieto {period(dates[0], dates[-1])})" if dates and _is_old(dates[0], today) else ""
 
 
 def municipalities_text(practice: PracticeEntry) -> str:
@@ -212,6 +260,11 @@ def practice_row(practice: PracticeEntry) -> Context:
 def contact_name(contact: submodels.Contact) -> str:
     """Whom to ask: organisation, unit and role."""
     return ", ".join(filter(None, (contact.organisation, contact.unit, contact.role)))
+
+
+def contact_link(contact: submodels.Contact) -> Context:
+    """Whom to ask, and the page that tells how."""
+    return {"name": contact_name(contact), "url": contact.url or ""}
 
 
 def population_text(catalogue: Catalogue, names: tuple[str, ...]) -> str:

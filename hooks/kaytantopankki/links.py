@@ -7,18 +7,8 @@ from urllib.parse import urlencode
 
 from kaytantopankki.content import models, municipalities
 from kaytantopankki.content.catalogue import Catalogue
+from kaytantopankki.data_files import data_text
 from kaytantopankki.page import Context
-
-_REDIRECT = """<!doctype html>
-<html lang="fi">
-<meta charset="utf-8">
-<title>Sivu on siirtynyt</title>
-<meta name="robots" content="noindex">
-<meta http-equiv="refresh" content="0; url={new}">
-<link rel="canonical" href="{new}">
-<p>Sivu on siirtynyt. <a href="{new}">Siirry uuteen osoitteeseen</a>.</p>
-</html>
-"""
 
 
 def entry_url(entry: models.Entry) -> str:  # type: ignore[type-arg]
@@ -74,6 +64,11 @@ def bottleneck_title(catalogue: Catalogue, key: str) -> str:
     return title
 
 
+def indicator_link(catalogue: Catalogue, key: str) -> Context:
+    """An indicator and its page, which it has when some entry uses it."""
+    return {"title": catalogue.vocabulary.indicators[key].title, "url": f"mittarit/{key}/"}
+
+
 def with_counts(link: Callable[[str], Context], keys: Iterable[str], most: int | None = None) -> list[Context]:
     """Links of the most common keys with how many times each comes."""
     return [{**link(key), "count": count} for key, count in Counter(keys).most_common(most)]
@@ -86,7 +81,8 @@ def search_url(**facets: str) -> str:
 
 def redirect_pages(catalogue: Catalogue) -> Iterator[tuple[str, str]]:
     """(file, HTML) for every old address: a page that leads on at once, and by a link where that is not possible."""
+    redirect = data_text("data/redirect.html")
     for entry in catalogue.entries:
         for old in entry.data.aliases_url:
             new = "../" * old.count("/") + entry_url(entry)
-            yield f"{old}index.html", _REDIRECT.format(new=escape(new))
+            yield f"{old}index.html", redirect.format(new=escape(new))

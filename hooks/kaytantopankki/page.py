@@ -1,6 +1,6 @@
 """A page to be built, as plain data."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from kaytantopankki.data_files import data_table
@@ -60,5 +60,13 @@ def titled_page(uri: str, view: Context, **names: object) -> Page:
     about: Context = {
         key: text.format_map(names) if isinstance(text, str) else text for key, text in _TITLED[uri].items()
     }
-    about["crumbs"] = tuple(Link(*crumb) for crumb in about.get("crumbs", ()))
+    crumbs = about.pop("crumbs", ())
+    about["crumbs"] = tuple(Link(*(part.format_map(names) for part in crumb)) for crumb in crumbs)
     return Page(uri.format_map(names), view=view, **about)
+
+
+def entry_page(uri: str, entry: Any, view: Context, **names: object) -> Page:
+    """The page of an entry, which shows its text."""
+    about = {"slug": entry.slug, "title": entry.data.title, "summary": entry.data.summary}
+    page = titled_page(uri, view, **about, **names)
+    return replace(page, body=entry.body, source=entry.path, untrusted=True)

@@ -31,6 +31,8 @@ KINDS = (
         "tilannekuva/",
         "pullonkaulat/",
         "pullonkaulat/*/",
+        "mittarit/",
+        "mittarit/*/",
         "kohtaamiset/",
         "vertaa/",
         "haku/?haku=energia",

@@ -74,7 +74,7 @@ def test_coverage_counts_own_practices_in_each_theme_and_taken_ones_apart() -> N
 
 def test_adoptions_are_told_apart_by_direction() -> None:
     def pairs(found: Any) -> list[tuple[str, list[str]]]:
-        return [(item.practice.slug, [adoption.municipality for adoption in item.adopters]) for item in found]
+        return [(item.practice.slug, [use.adoption.municipality for use in item.uses]) for item in found]
 
     found = adoptions_by_direction(small(), network_scope(small(), small().networks["verkosto"]))
     assert [pairs(some) for some in (found.within, found.out, found.into)] == [
@@ -82,8 +82,8 @@ def test_adoptions_are_told_apart_by_direction() -> None:
         [("oma", ["Oulu"])],
         [("vieras", ["Ii"])],
     ]
-    assert [item.adoption.municipality for item in (*found.parallel, *found.refused)] == ["Vaasa", "Kemi"]
-    assert len(found.adopters) == 3
+    assert [item.adoption.municipality for item in (*found.parallel, *found.others)] == ["Vaasa", "Kemi"]
+    assert len(found.uses) == 3
     found = adoptions_by_direction(small(), country_scope(small()))
     assert (pairs(found.within), found.out, found.into) == ([("oma", ["Ii", "Oulu"]), ("vieras", ["Ii"])], (), ())
 

@@ -147,7 +147,10 @@ def _with(values: Data, loc: Loc, value: Any) -> Data:
 def _together() -> Iterator[Case]:
     """What fields, the entry as a whole and its text must not say."""
     practice, event, news = WHOLE["practice"], WHOLE["event"], WHOLE["news"]
-    result, cost = {"indicator": "energiansaasto", "basis": "measured", "source": "1"}, practice["costs"][0]
+    result, cost = (
+        {"indicator": "energiansaasto", "basis": "measured", "source": "1"},
+        {"kind": "investment", "amount": "1"},
+    )
     figures: tuple[Data, ...] = (
         {},
         {"before": "1"},
@@ -157,8 +160,11 @@ def _together() -> Iterator[Case]:
     )
     for figure in figures:
         yield Case("practice", {**practice, "results": [{**result, **figure}]})
-    yield Case("practice", {**practice, "costs": [{"basis": "reported", "source": "1"}]})
-    yield Case("practice", {**practice, "costs": [{key: cost[key] for key in ("amount", "source")}]})
+    for name, model in (("costs", "Money"), ("milestones", "Milestone")):
+        for item in table("submodels")[model]["clash"]:
+            yield Case("practice", {**practice, name: [{key: str(value) for key, value in item.items()}]})
+    yield Case("practice", {key: value for key, value in practice.items() if key != "outcome_source"})
+    yield Case("practice", {**practice, "results": [{**result, "value": "1", "period": "2017–2018"}]})
     yield Case("practice", _with(practice, ("uptake", "suits"), {"population_min": "9", "population_max": "1"}))
     for origin in ({"practice": "malli", "place": "Oslo"}, {"note": "Idea."}):
         yield Case("practice", {**practice, "adapted_from": [origin]})
@@ -167,12 +173,10 @@ def _together() -> Iterator[Case]:
     for number in (["1", "2"], "7"):
         yield Case("practice", _with(practice, ("costs", 0, "source"), number))
         yield Case("practice", _with(practice, ("uptake", "documents", 0, "source"), number))
-    yield Case(
-        "practice", {**plain, "contact": {"organisation": "Kunta"}, "costs": [{"investment": "1", "source": "1"}]}
-    )
+    yield Case("practice", {**plain, "contact": {"organisation": "Kunta"}, "costs": [{**cost, "source": "1"}]})
     for name, item in (
         ("results", {**result, "value": "1"}),
-        ("costs", {"investment": "1"}),
+        ("costs", cost),
         ("funding", {"funder": "EU"}),
     ):
         yield Case("practice", {**practice, name: [{key: value for key, value in item.items() if key != "source"}]})
@@ -194,12 +198,19 @@ def _together() -> Iterator[Case]:
         ("registration_deadline", "2026-01-05 14:00"),
     ):
         yield Case("event", {**event, name: value})
+    town = WHOLE["municipality"]
+    figure = {"indicator": "energiansaasto", "year": "2020", "value": "1", "source": "1"}
+    changes: tuple[Data, ...] = ({"year": "2099"}, {"note": "Tavoite on suuri."}, {"source": []})
+    for change in changes:
+        yield Case("municipality", {**town, "indicators": [{**figure, **change}]})
+    for above in ("Ohjelma", "Stratgia", "Zzzzzzzzzz"):
+        yield Case("municipality", _with(town, ("programmes", 1, "under"), above))
     yield from _of_the_future()
     yield from _of_addresses()
     for picture in ("kuva.gif", "kuva.jpg2"):
         yield Case("practice", {**practice, "image": {**_IMAGE, "file": picture}})
-    yield Case("practice", {**practice, "actors": ["a" * 150] * (MAX_BYTES // 150)})
-    yield Case("practice", {**practice, "actors": ["ab"] * MAX_NODES})
+    yield Case("practice", {**practice, "aliases": ["a" * 150] * (MAX_BYTES // 150)})
+    yield Case("practice", {**practice, "aliases": ["ab"] * MAX_NODES})
     yield from _of_texts()
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from kaytantopankki.content.catalogue import Catalogue, grouped, newest_source
+from kaytantopankki.content.catalogue import Catalogue, adoptions_of, grouped, newest_source
 from kaytantopankki.content.front_matter import Loc, parse_yaml
 from kaytantopankki.content.models import Entry
 from tests.builders import catalogue, entry
@@ -45,10 +45,9 @@ def test_related_from_either_side(whole: Catalogue) -> None:
     assert related == {"old": ["new"], "new": ["twin", "old"], "twin": ["new"], "refused": [], "third": []}
 
 
-def test_adopters_did_not_refuse(whole: Catalogue) -> None:
+def test_adopters_are_those_of_whom_a_stage_says_so(whole: Catalogue) -> None:
     adopters = {slug: [item.municipality for item in whole.adopters(entry)] for slug, entry in whole.practices.items()}
-    expected = {"old": ["Lieto"], "new": ["Lieto", "Raisio", "Naantali"], "refused": [], "third": ["Lieto"]}
-    assert adopters == expected | {"twin": []}
+    assert adopters == {"old": ["Lieto"], "new": ["Lieto", "Raisio"], "refused": [], "third": [], "twin": []}
 
 
 def test_adoptions_by_municipality(whole: Catalogue) -> None:
@@ -61,12 +60,13 @@ def test_adoptions_by_municipality(whole: Catalogue) -> None:
 @pytest.mark.parametrize(
     ("stage", "model_named", "kind"),
     [
-        ("in_use", True, "taken"),
-        ("pilot", None, "taken"),
-        (None, None, "taken"),
-        ("in_use", False, "parallel"),
-        ("rejected", None, "refused"),
-        ("considering", False, "refused"),
+        *((stage, named, "taken") for stage in ("in_use", "pilot", "decided") for named in (True, None)),
+        *((stage, False, "parallel") for stage in ("in_use", "pilot", "decided")),
+        *(
+            (stage, named, "other")
+            for stage in ("considering", "committed", "took_part", "rejected", "ended", None)
+            for named in (True, None, False)
+        ),
     ],
 )
 def test_kind_of_adoption(stage: str | None, model_named: bool | None, kind: str) -> None:
@@ -76,6 +76,13 @@ def test_kind_of_adoption(stage: str | None, model_named: bool | None, kind: str
     assert [use.kind for use in found.adoptions_by_municipality["Lieto"]] == [kind]
     assert [use.kind for use in found.adoptions_by_event["paiva"]] == [kind]
     assert len(found.adopters(practice)) == len(found.most_adopted) == (kind == "taken")
+
+
+@pytest.mark.parametrize(("fields", "as_of"), CASES["as_of"])
+def test_when_a_stage_was_that(fields: dict[str, Any], as_of: str) -> None:
+    sources = [{"title": "S", "date": "2015"}, {"title": "S"}, {"title": "S", "date": "2017-05"}]
+    practice = entry("practice", "x", adoptions=[{"municipality": "Lieto", **fields}], sources=sources)
+    assert [str(use.as_of) for use in adoptions_of(practice)] == [as_of]
 
 
 def test_bottlenecks_by_kind() -> None:
@@ -173,7 +180,7 @@ def test_an_item_counts_once_under_a_key() -> None:
     [
         (("results", 1, "unit"), "practices/x.md:9: tulokset 2, yksikkö: virhe"),
         (("results", 0, "unit"), "practices/x.md:7: tulokset 1, yksikkö: virhe"),
-        (("costs",), "practices/x.md:2: kustannukset: virhe"),
+        (("costs",), "practices/x.md:2: kustannukset ja tulot: virhe"),
         ((), "practices/x.md:2: virhe"),
     ],
 )

@@ -67,6 +67,13 @@ def test_titles_differ_within_a_kind(one: Entry[Any], other: Entry[Any], count: 
     assert len(messages("titles_differ", one, other)) == count
 
 
+@pytest.mark.parametrize(("one", "other", "count"), CASES.pop("pairs"))
+def test_a_pair_is_told_once(one: dict[str, Any], other: dict[str, Any], count: int) -> None:
+    """Each case begins with an adoption by Lieto of the practice "one" in Turku; Lieto made "other"."""
+    told = entry("practice", "one", **{"adoptions": [{"municipality": "Lieto", "model_named": False}], **one})
+    assert len(messages("a_pair_is_told_once", told, entry("practice", "other", **other))) == count
+
+
 def test_one_old_address_leads_to_one_page() -> None:
     both = [entry("practice", slug, aliases_url=["kaytannot/old/"]) for slug in ("a", "b")]
     assert messages("old_addresses_are_free", *both) == [

@@ -113,7 +113,7 @@ def test_every_other_field_refuses_it() -> None:
 
 
 def _is_name(at: Loc) -> bool:
-    return bool({"municipality", "municipalities", "themes", "tags", "indicator"} & set(at)) or (
+    return bool({"municipality", "municipalities", "themes", "tags", "indicator", "followed_by"} & set(at)) or (
         at[-1] == "kind" and "bottlenecks" in str(at)
     )
 

@@ -5,23 +5,24 @@ from typing import Any
 import pytest
 from pydantic import ValidationError
 
-from kaytantopankki.content import submodels
+from kaytantopankki.content import practice_parts, submodels
 from tests.content import table
 
 CASES = table("submodels")
+MODELS = vars(submodels) | vars(practice_parts)
 REQUIRED = {"Result": {"indicator": "a", "basis": "measured"}}
 
 
 @pytest.mark.parametrize(("model", "fields"), [(name, fields) for name in CASES for fields in CASES[name]["fit"]])
 def test_fields_that_fit_together(model: str, fields: dict[str, Any]) -> None:
     whole = REQUIRED.get(model, {}) | fields
-    assert getattr(submodels, model).model_validate(whole).model_dump(exclude_unset=True).keys() == whole.keys()
+    assert MODELS[model].model_validate(whole).model_dump(exclude_unset=True).keys() == whole.keys()
 
 
 @pytest.mark.parametrize(("model", "fields"), [(name, fields) for name in CASES for fields in CASES[name]["clash"]])
 def test_fields_that_do_not(model: str, fields: dict[str, Any]) -> None:
     with pytest.raises(ValidationError):
-        getattr(submodels, model).model_validate(REQUIRED.get(model, {}) | fields)
+        MODELS[model].model_validate(REQUIRED.get(model, {}) | fields)
 
 
 def test_a_condition_that_nobody_knows() -> None:

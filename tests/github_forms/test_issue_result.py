@@ -91,13 +91,14 @@ def test_a_practice_is_named_by_its_address_or_its_title(root: Path, given: str,
 
 
 def test_figures_are_as_exact_as_they_were_said_to_be(root: Path) -> None:
-    answers = {"costs-investment": "yli 3 000", "costs-yearly_saving": "500", "results-value": "100–140 MWh/v",
-               "results-indicator": "Sähkönsäästö (MWh/v)", "results-basis": "arvio"}  # fmt: skip
+    answers = {"costs-kind": "tulot", "costs-amount": "yli 3 000 €", "results-value": "100–140 MWh/v",
+               "results-indicator": "Sähkönsäästö (MWh/v)", "results-basis": "arvio",
+               "outcome": "tavoite saavutettiin"}  # fmt: skip
     data = entry_of(root, made(root, "kaytanto", answers)).data
-    assert [(cost.investment, cost.yearly_saving, cost.approx, cost.source) for cost in data.costs] == [
-        (3000, None, "over", (1,)),
-        (None, 500, None, (1,)),
+    assert [(item.kind, item.amount, item.approx, item.source) for item in data.costs] == [
+        ("income", 3000, "over", (1,)),
     ]
+    assert (data.outcome, data.outcome_source) == ("reached", (1,))
     assert [(result.value, result.value_to, result.basis) for result in data.results] == [(100, 140, "estimated")]
 
 

@@ -6,13 +6,17 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from kaytantopankki.content import submodels
+from kaytantopankki.content import practice_parts, submodels
 from kaytantopankki.content.field_types import Basis, Moment
 from kaytantopankki.content.fields import FieldSpec, field_specs
 from kaytantopankki.content.front_matter import Loc
 
 # What is not written beside the other fields of its group.
-LEFT_OUT = {submodels.Result: {"before", "after", "value_to"}, submodels.Origin: {"practice"}}
+LEFT_OUT = {
+    submodels.Result: {"before", "after", "value_to"},
+    practice_parts.Money: {"before", "after", "amount_to"},
+    submodels.Origin: {"practice"},
+}
 # What names something, by what it names, and what is written in one way only.
 NAMES = {
     "municipality": "Lieto",
@@ -28,6 +32,17 @@ PLAIN: dict[Any, Any] = {Moment: "2020-05", date: "2020-05-03", int: 1, float: 1
 Text = Callable[[Loc, int], str]
 # The place and the usual value of everything else.
 Other = Callable[[Loc, Any], Any]
+
+
+def path_text(at: Loc, limit: int) -> str:
+    """A text that is the way to its field."""
+    return ".".join(map(str, at)).replace("_", "-")[:limit]
+
+
+def untold(fields: dict[str, Any], text: str) -> set[str]:
+    """Those of the fields filled with `path_text` that have something that a text does not tell."""
+    told = (at for at, value in leaves(fields) if value == path_text(at, 99) and value not in text.lower())
+    return {str(at[0]) for at in told}
 
 
 def filled(model: type[BaseModel], text: Text, other: Other = lambda _, usual: usual, at: Loc = ()) -> dict[str, Any]:

@@ -22,7 +22,7 @@ from kaytantopankki.outputs.llms import escape_text, llms_files, quoted
 from kaytantopankki.settings import Site
 from tests.builders import catalogue, entry
 from tests.cases import read_tables
-from tests.hostile.fields import filled
+from tests.hostile.fields import filled, path_text, untold
 from tests.hostile.snippets import SNIPPETS
 from tests.test_pages_golden import small
 
@@ -138,8 +138,8 @@ NAMED = {
 def test_every_field_of_an_entry_is_told(kind: str, bless: bool) -> None:
     """Each text is the way to its field, so that the golden file says where it stands."""
     model = KINDS[kind].model
-    fields = filled(model, lambda place, limit: ".".join(map(str, place)).replace("_", "-")[:limit])
-    fields |= {name: [*fields[name], *items] for name, items in TABLES["more"].get(kind, {}).items()}
+    own = filled(model, path_text)
+    fields = own | {name: [*own[name], *items] for name, items in TABLES["more"].get(kind, {}).items()}
     fields |= {name: [item.slug] for name, item in NAMED.items() if name in model.model_fields}
     if kind == "practice":
         fields |= {"related": ["esikuva"], "superseded_by": "esikuva"}
@@ -147,6 +147,7 @@ def test_every_field_of_an_entry_is_told(kind: str, bless: bool) -> None:
     text = texts(catalogue(item, *NAMED.values()))["llms-full.txt"]
     start = text.index("### Lieto\n" if kind == "municipality" else "### title\n")
     section = text[start : text.index("\n\n#### Kuvaus", start)] + "\n"
+    assert untold(own, section) == set(TABLES["left_out"].get(kind, ()))
     file = FIXTURES / f"llms/{kind}.md"
     if bless:
         file.write_text(section, encoding="utf-8")

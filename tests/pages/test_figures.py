@@ -10,7 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kaytantopankki.content.field_types import AdoptionStage, Approx, Basis, Direction, Stage
-from kaytantopankki.content.submodels import Cost, Funding, Result
+from kaytantopankki.content.practice_parts import Money
+from kaytantopankki.content.submodels import Funding, Result
 from kaytantopankki.content.vocabulary import Indicator, Vocabulary
 from kaytantopankki.pages import figures
 
@@ -54,6 +55,7 @@ def test_result_tells_what_when_where_and_from_which_source() -> None:
         "when": "2019–2021",
         "where": "Turku",
         "indicator": "Säästö",
+        "indicator_url": "mittarit/saasto/",
         "sources": [2, 1],
     }
     bare = figures.result(result(value=3, unit="GWh"), WORDS)
@@ -89,19 +91,16 @@ def test_main_result_is_the_best_founded_and_the_first_of_its_kind(bases: str, f
     assert figures.main_result([]) is None
 
 
-@pytest.mark.parametrize(("fields", "rows"), CASES["costs"])
-def test_every_cost_figure_is_named(fields: dict[str, Any], rows: list[list[str]]) -> None:
-    views = figures.costs((Cost(**fields),))
-    assert [[spaced(view["value"]), view["unit"], view["what"]] for view in views] == rows
-
-
-def test_costs_keep_their_order_note_basis_time_and_sources() -> None:
-    yearly = Cost(yearly=5, note="Ylläpito", basis=Basis.ESTIMATED, year="2021-05", source=3)
-    views = figures.costs((yearly, Cost(amount=7, note="Palkinto")))
-    assert [(view["kind"], view["note"], view["basis"]["mark"], view["when"], view["sources"]) for view in views] == [
-        ("yearly", "Ylläpito", "a", "5/2021", [3]),
-        ("amount", "", "u", "", []),
-    ]
+@pytest.mark.parametrize(("fields", "row"), CASES["money"])
+def test_every_sum_has_its_name_and_only_what_the_municipality_pays_is_a_cost(
+    fields: dict[str, Any], row: list[str]
+) -> None:
+    item = Money(**fields, basis="estimated", source=3)
+    shown = figures.money(item)
+    assert [spaced(shown[name]) for name in ("value", "unit", "what", "note", "when")] == row
+    assert (shown["kind"], shown["basis"]["mark"], shown["sources"]) == (fields["kind"], "a", [3])
+    is_cost = fields["kind"] in ("investment", "yearly_cost", "contract", "cost")
+    assert (figures.costs((item,)), figures.other_money((item,))) == (([shown], []) if is_cost else ([], [shown]))
 
 
 @pytest.mark.parametrize(("fields", "amount", "mark"), CASES["funding"])

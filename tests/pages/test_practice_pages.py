@@ -50,16 +50,14 @@ def test_investment_for_each_inhabitant(costs: list[Any], euros: float | None) -
 @pytest.mark.parametrize(("costs", "years"), CASES["paybacks"])
 def test_payback_is_given_or_computed_from_single_figures(costs: list[Any], years: list[float]) -> None:
     found = paybacks(entry("practice", "k", costs=costs))
-    computed = not any("payback_years" in given for given in costs)
+    computed = not any(given["kind"] == "payback" for given in costs)
     assert [(item.years, item.computed) for item in found] == [(value, computed) for value in years]
 
 
 @pytest.mark.parametrize(("approx", "fits"), CASES["council_term"])
 def test_council_term(approx: str | None, fits: dict[float, str]) -> None:
     found = paybacks(
-        entry(
-            "practice", "k", costs=[{"basis": "reported", "payback_years": years, "approx": approx} for years in fits]
-        )
+        entry("practice", "k", costs=[{"kind": "payback", "years": years, "approx": approx} for years in fits])
     )
     assert {item.years: item.council_term for item in found} == fits
 
@@ -68,9 +66,16 @@ def test_known_facts_come_with_basis_and_sources() -> None:
     card = view(
         effort="Kaksi kuukautta.",
         costs=[
-            {"basis": "measured", "investment": 2_096_330, "note": "Putket", "year": 2020, "source": 1},
-            {"basis": "reported", "yearly": 900, "source": 1},
-            {"basis": "target", "investment": 5, "note": "Suunnitelma", "source": 1},
+            {
+                "kind": "investment",
+                "basis": "measured",
+                "amount": 2_096_330,
+                "note": "Putket",
+                "year": 2020,
+                "source": 1,
+            },
+            {"kind": "yearly_cost", "amount": 900, "source": 1},
+            {"kind": "investment", "basis": "target", "amount": 5, "note": "Suunnitelma", "source": 1},
         ],
         sources=[{"title": "S"}],
         uptake={
@@ -85,7 +90,7 @@ def test_known_facts_come_with_basis_and_sources() -> None:
         "Ehdot": ["Ehto."],
         "Työmäärä": ["Kaksi kuukautta."],
         "Investointi": ["2 096 330 €", "5 €", "Noin 10 €/asukas, kun asukkaita on 210 000"],
-        "Kustannus vuodessa": ["900 €/v"],
+        "Kustannus vuodessa": ["900 €/vuosi"],
         "Kuka päättää": ["Valtuusto"],
         "Kenelle sopii": ["Enintään 5 000 asukasta. Saaristo."],
         "Valmiit asiakirjat": ["Malli"],
@@ -119,8 +124,8 @@ def test_for_whom_it_is_meant(suits: dict[str, Any], text: str) -> None:
 
 
 @pytest.mark.parametrize(("costs", "text", "note"), CASES["payback_lines"])
-def test_payback_in_words(costs: dict[str, Any], text: str, note: str) -> None:
-    (line,) = lines(view(costs=[costs])["starter"], "Takaisinmaksuaika")
+def test_payback_in_words(costs: list[Any], text: str, note: str) -> None:
+    (line,) = lines(view(costs=costs)["starter"], "Takaisinmaksuaika")
     assert (line["text"], line["note"]) == (text, note)
     assert bool(line["trace"]) == (line["basis"] is None) == note.startswith("Laskettu")
 
@@ -130,15 +135,14 @@ def test_payback_in_words(costs: dict[str, Any], text: str, note: str) -> None:
     [(None, "Noin"), ("nearly", "Noin"), ("over", "Vähintään noin"), ("at_most", "Enintään noin")],
 )
 def test_bound_of_an_investment_is_kept_in_the_division(approx: str | None, word: str) -> None:
-    _, line = lines(
-        view(costs=[{"basis": "reported", "investment": 900_000, "approx": approx}])["starter"], "Investointi"
-    )
+    investment = {"kind": "investment", "amount": 900_000, "approx": approx}
+    _, line = lines(view(costs=[investment])["starter"], "Investointi")
     assert line["text"].startswith(f"{word} 4,30 €/asukas")
 
 
 @pytest.mark.parametrize(("fields", "when"), CASES["times"])
 def test_time_of_an_adoption(fields: dict[str, Any], when: str) -> None:
-    assert view(adoptions=[{"municipality": "Ii", **fields}])["adoptions"][0]["when"] == when
+    assert view(adoptions=[{"municipality": "Ii", **fields}])["other"][0]["when"] == when
 
 
 def test_nothing_of_an_adoption_is_lost() -> None:
@@ -152,7 +156,7 @@ def test_nothing_of_an_adoption_is_lost() -> None:
         "changed": "Kaikki.",
         "bottlenecks": [{"kind": "rahoitus", "what": "Rahaa ei ollut."}],
     }
-    row, rejected = view(adoptions=[ended, {"municipality": "Kemi", "stage": "rejected"}])["adoptions"]
+    row, rejected = view(adoptions=[ended, {"municipality": "Kemi", "stage": "rejected"}])["other"]
     assert (row["why_label"], rejected["why_label"]) == ("Miksi lopetettiin", "Miksi ei")
     assert [row[name] for name in ("result", "why_not", "cost", "changed")] == [
         ended[name] for name in ("result", "why_not", "cost", "changed")
@@ -170,4 +174,4 @@ def test_of_whom_a_source_says_that_the_model_came_from_here(named: list[bool | 
     ]
     page = view(adoptions=adoptions)
     assert page["naming"] == words
-    assert len(page["same_model"]) == named.count(False)
+    assert len(page["parallel"]) == named.count(False)

@@ -231,9 +231,10 @@
     const tab = drawing(item.theme) ?? node("span", { class: "tab" });
     tab.append(item.theme || item.kind);
     const where = [item.theme && item.kind, item.where, item.year].filter(Boolean).join(" · ");
-    const stage = item.stage && node("span", { class: "dots" }, drawing(item.stage)?.firstElementChild, item.stage);
+    const stage = item.stage && node("span", { class: "dots" }, drawing(item.stage.split("\u00a0")[0])?.firstElementChild, item.stage);
     const heading = node("h2", {}, node("a", { href: new URL(item.url, home) }, ...marked(item.title, spots(item.title, forms))));
-    const foot = (stage || item.adoptions) && node("div", { class: "foot" }, stage, item.adoptions && node("span", {}, item.adoptions));
+    const told = [item.outcome, item.adoptions].filter(Boolean).map((words) => node("span", {}, words));
+    const foot = (stage || told.length > 0) && node("div", { class: "foot" }, stage, ...told);
     const text = node("p", { class: "sum" }, ...excerpt(item, forms));
     return node("li", {}, node("article", { class: "card" }, tab, heading, where && node("p", { class: "where" }, where), text, foot));
   };

@@ -9,6 +9,7 @@ from typing import Literal
 
 from kaytantopankki.content import field_types, municipalities, submodels, vocabulary
 from kaytantopankki.content.catalogue import Catalogue, PracticeEntry
+from kaytantopankki.content.practice_parts import Money, MoneyKind
 from kaytantopankki.formatting import counted
 
 _COUNCIL_TERM = 4  # Years between municipal elections.
@@ -24,7 +25,7 @@ class PerInhabitant:
     """Euros for each inhabitant of the municipality where the practice began, to two figures."""
 
     euros: float
-    investment: submodels.Cost
+    investment: Money
     place: municipalities.Place
 
 
@@ -34,7 +35,7 @@ class Payback:
     saving."""
 
     years: float
-    costs: tuple[submodels.Cost, ...]
+    costs: tuple[Money, ...]
     computed: bool = False
 
     @property
@@ -60,36 +61,38 @@ def round_significant(value: float, figures: int = 2) -> float:
 def per_inhabitant(catalogue: Catalogue, practice: PracticeEntry) -> PerInhabitant | None:
     """Only for one municipality and one investment that is not a target."""
     names = practice.data.municipalities
-    investment = _only_cost(practice, "investment")
-    if len(names) != 1 or investment is None or not investment.investment:
+    investment = _only(practice, MoneyKind.INVESTMENT)
+    if len(names) != 1 or investment is None or not investment.amount:
         return None
     place = catalogue.places[names[0]]
-    return PerInhabitant(round_significant(investment.investment / place.population), investment, place)
+    return PerInhabitant(round_significant(investment.amount / place.population), investment, place)
 
 
 def paybacks(practice: PracticeEntry) -> list[Payback]:
     """Every payback time that sources give; without one, investment divided by yearly saving when each has one figure
     that is neither a target nor a bound."""
-    given = [Payback(cost.payback_years, (cost,)) for cost in practice.data.costs if cost.payback_years is not None]
+    given = [
+        Payback(item.years, (item,)) for item in practice.data.costs if item.kind == MoneyKind.PAYBACK and item.years
+    ]
     if given:
         return given
-    investment, saving = _only_cost(practice, "investment"), _only_cost(practice, "yearly_saving")
-    if investment is None or saving is None or not investment.investment or not saving.yearly_saving:
+    investment, saving = _only(practice, MoneyKind.INVESTMENT), _only(practice, MoneyKind.SAVING, per="vuosi")
+    if investment is None or saving is None or not investment.amount or not saving.amount:
         return []
     if investment.approx not in _NO_BOUND or saving.approx not in _NO_BOUND:
         return []
-    years = round_significant(investment.investment / saving.yearly_saving)
+    years = round_significant(investment.amount / saving.amount)
     return [Payback(years, (investment, saving), computed=True)]
 
 
-def _only_cost(practice: PracticeEntry, field: str) -> submodels.Cost | None:
-    """The one cost with this figure, targets left out; None when there are many."""
-    costs = [
-        cost
-        for cost in practice.data.costs
-        if getattr(cost, field) is not None and cost.basis != field_types.Basis.TARGET
+def _only(practice: PracticeEntry, kind: MoneyKind, per: str | None = None) -> Money | None:
+    """The one sum of this kind, targets left out; None when there are many, or it is a range."""
+    sums = [
+        item
+        for item in practice.data.costs
+        if (item.kind, item.per) == (kind, per) and item.basis != field_types.Basis.TARGET
     ]
-    return costs[0] if len(costs) == 1 else None
+    return sums[0] if len(sums) == 1 and sums[0].amount_to is None else None
 
 
 @dataclass(frozen=True)

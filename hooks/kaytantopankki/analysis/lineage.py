@@ -7,11 +7,11 @@ from typing import Literal
 
 from kaytantopankki.analysis.overview import Scope
 from kaytantopankki.content import field_types, municipalities, submodels
-from kaytantopankki.content.catalogue import Catalogue, PracticeAdoption, PracticeEntry, grouped
+from kaytantopankki.content.catalogue import Catalogue, PracticeAdoption, PracticeEntry, adoptions_of, grouped
 
 _MOST_NODES = 60  # On one side: longer chains go on on the pages of the practices in them.
-Bond = Literal["adapted", "taken", "parallel", "refused"]
-_BONDS: tuple[Bond, ...] = ("adapted", "taken", "parallel", "refused")
+Bond = Literal["adapted", "taken", "parallel", "other"]
+_BONDS: tuple[Bond, ...] = ("adapted", "taken", "parallel", "other")
 
 
 @dataclass(frozen=True)
@@ -19,24 +19,24 @@ class AdoptedPractice:
     """A practice and adoptions of it."""
 
     practice: PracticeEntry
-    adopters: tuple[submodels.Adoption, ...]
+    uses: tuple[PracticeAdoption, ...]
 
 
 @dataclass(frozen=True)
 class _AdoptionsByDirection:
     """Adoptions within a scope, out of it and into it, those of the origin that has spread most first; and the same
-    models without a known link, and refusals and mere considerations."""
+    models without a known link, and what is not known to be in use."""
 
     within: tuple[AdoptedPractice, ...]
     out: tuple[AdoptedPractice, ...]
     into: tuple[AdoptedPractice, ...]
     parallel: tuple[PracticeAdoption, ...]
-    refused: tuple[PracticeAdoption, ...]
+    others: tuple[PracticeAdoption, ...]
 
     @property
-    def adopters(self) -> tuple[submodels.Adoption, ...]:
+    def uses(self) -> tuple[PracticeAdoption, ...]:
         """Every adoption of every direction."""
-        return tuple(item for adopted in (*self.within, *self.out, *self.into) for item in adopted.adopters)
+        return tuple(use for adopted in (*self.within, *self.out, *self.into) for use in adopted.uses)
 
 
 def adoptions_by_direction(catalogue: Catalogue, scope: Scope) -> _AdoptionsByDirection:
@@ -51,7 +51,7 @@ def adoptions_by_direction(catalogue: Catalogue, scope: Scope) -> _AdoptionsByDi
 
     groups = grouped(_adoptions(catalogue, scope), lambda adoption: [direction(adoption)])
     within, out, into = (_by_practice(groups.get(key, ())) for key in ("within", "out", "into"))
-    return _AdoptionsByDirection(within, out, into, groups.get("parallel", ()), groups.get("refused", ()))
+    return _AdoptionsByDirection(within, out, into, groups.get("parallel", ()), groups.get("other", ()))
 
 
 def _adoptions(catalogue: Catalogue, scope: Scope) -> Iterator[PracticeAdoption]:
@@ -62,34 +62,30 @@ def _adoptions(catalogue: Catalogue, scope: Scope) -> Iterator[PracticeAdoption]
         return
     for entry in scope.practices:
         if scope.has(entry):
-            yield from (PracticeAdoption(entry, item) for item in entry.data.adoptions)
+            yield from adoptions_of(entry)
     for name in scope.members:
         yield from (item for item in catalogue.adoptions_by_municipality.get(name, ()) if not scope.has(item.practice))
 
 
 def _by_practice(adoptions: Iterable[PracticeAdoption]) -> tuple[AdoptedPractice, ...]:
     groups = grouped(adoptions, lambda adoption: [adoption.practice.slug]).values()
-    adopted = [
-        AdoptedPractice(group[0].practice, tuple(sorted((item.adoption for item in group), key=_by_year)))
-        for group in groups
-    ]
+    adopted = [AdoptedPractice(group[0].practice, tuple(sorted(group, key=_by_year))) for group in groups]
     spread: Counter[tuple[str, ...]] = Counter()
     for item in adopted:
-        spread[item.practice.data.municipalities] += len(item.adopters)
+        spread[item.practice.data.municipalities] += len(item.uses)
 
     def order(item: AdoptedPractice) -> tuple[int, list[str], int, str]:
         data = item.practice.data
         names = [municipalities.collation(name) for name in data.municipalities]
-        return -spread[data.municipalities], names, -len(item.adopters), municipalities.collation(data.title)
+        return -spread[data.municipalities], names, -len(item.uses), municipalities.collation(data.title)
 
     return tuple(sorted(adopted, key=order))
 
 
-def _by_year(adoption: submodels.Adoption) -> tuple[int, str]:
+def _by_year(use: PracticeAdoption) -> tuple[int, str]:
     """Adoptions in the order they were made; those of an unknown year come last."""
-    return adoption.year.year if adoption.year else field_types.LATEST_YEAR + 1, municipalities.collation(
-        adoption.municipality
-    )
+    year = use.adoption.year
+    return year.year if year else field_types.LATEST_YEAR + 1, municipalities.collation(use.adoption.municipality)
 
 
 @dataclass(frozen=True)
@@ -103,19 +99,16 @@ class Node:
 
 @dataclass(frozen=True)
 class Step:
-    """From an origin to what was made of it. A step to a practice has an adoption when its municipality is known to
-    have adopted the origin before."""
+    """From an origin to what was made of it: a practice, or else a municipality's use of it."""
 
     start: Node
     end: Node
     origin: submodels.Origin | None = None
-    adoption: submodels.Adoption | None = None
+    use: PracticeAdoption | None = None
 
     @property
     def bond(self) -> Bond:
-        if self.origin or self.adoption is None or self.start.practice is None:
-            return "adapted"
-        return PracticeAdoption(self.start.practice, self.adoption).kind
+        return self.use.kind if self.use else "adapted"
 
 
 @dataclass(frozen=True)
@@ -172,17 +165,22 @@ def _origin_node(catalogue: Catalogue, origin: submodels.Origin) -> Node:
 
 
 def _descendants(catalogue: Catalogue, node: Node) -> list[Step]:
-    """Practices made of it first, then municipalities: those that adopted it, have the same model, and said no."""
+    """Practices made of it first, then municipalities: those that adopted it, have the same model, and others.
+
+    A municipality that made a practice of it, or whose practice it came from, is there once: with that practice.
+    """
     if node.practice is None:
         return []
-    adoptions = {adoption.municipality: adoption for adoption in node.practice.data.adoptions}
     steps = []
+    origins = [catalogue.practices[item.practice] for item in node.practice.data.adapted_from if item.practice]
+    told = {name for practice in origins for name in practice.data.municipalities}
     for practice in catalogue.descendants.get(node.key, ()):
         origin = next(item for item in practice.data.adapted_from if item.practice == node.key)
-        adopter = next((name for name in practice.data.municipalities if name in adoptions), "")
-        steps.append(Step(node, Node(practice.slug, practice=practice), origin, adoptions.pop(adopter, None)))
-    for name, adoption in adoptions.items():
-        steps.append(Step(node, Node(f"{node.key}/{name}", place=name), adoption=adoption))
+        steps.append(Step(node, Node(practice.slug, practice=practice), origin))
+        told.update(practice.data.municipalities)
+    for use in adoptions_of(node.practice):
+        if (name := use.adoption.municipality) not in told:
+            steps.append(Step(node, Node(f"{node.key}/{name}", place=name), use=use))
     return sorted(steps, key=lambda step: _BONDS.index(step.bond))
 
 

@@ -15,13 +15,18 @@ from kaytantopankki.content.catalogue import (
     PracticeEntry,
     ProjectEntry,
 )
+from kaytantopankki.content.practice_parts import MoneyKind
 
 EARLY_STAGES = (field_types.Stage.IDEA, field_types.Stage.UNDERWAY)  # A practice can have no results or adopters yet.
 # When a criterion is met if not by its field having a value.
 _CONDITIONS: dict[str, submodels.Condition] = {
     "results": ("some", "results", ("not", ("is", "basis", field_types.Basis.TARGET))),
     "results.measured": ("some", "results", ("is", "basis", field_types.Basis.MEASURED)),
-    "costs": ("any", submodels.given("costs"), ("some", "funding", submodels.given("amount"))),
+    "costs": (
+        "any",
+        *(("some", "costs", ("is", "kind", kind)) for kind in MoneyKind if kind.is_cost),
+        ("some", "funding", submodels.given("amount")),
+    ),
 }
 
 

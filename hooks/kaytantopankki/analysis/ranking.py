@@ -9,8 +9,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from kaytantopankki.analysis.similarity import Matrix, MunicipalitySimilarity, TextMatch, TextSimilarity
-from kaytantopankki.content import field_types, models, municipalities, submodels
-from kaytantopankki.content.catalogue import Catalogue, PracticeEntry, newest_source
+from kaytantopankki.content import field_types, kind_submodels, municipalities, submodels
+from kaytantopankki.content.catalogue import Catalogue, PracticeAdoption, PracticeEntry, adoptions_of, newest_source
 from kaytantopankki.search.terms import Terms
 
 RANKING_WEIGHTS = {
@@ -29,9 +29,12 @@ _StageWeights = Mapping[field_types.AdoptionStage | None, float]
 # What an adoption weighs by its stage; the source often does not tell the stage.
 _ADOPTED: _StageWeights = {
     field_types.AdoptionStage.IN_USE: 1.0,
-    None: 1.0,
+    field_types.AdoptionStage.DECIDED: 0.8,
     field_types.AdoptionStage.PILOT: 0.7,
+    field_types.AdoptionStage.COMMITTED: 0.3,
+    field_types.AdoptionStage.TOOK_PART: 0.3,
     field_types.AdoptionStage.CONSIDERING: 0.2,
+    None: 0.2,
 }
 _REFUSED: _StageWeights = {field_types.AdoptionStage.REJECTED: 1.0, field_types.AdoptionStage.ENDED: 0.5}
 _NEED_WEIGHTS = {"looking_for": 1.0, "key_challenge": 0.8, "goals": 0.3}  # By field.
@@ -70,13 +73,13 @@ class Suggestion:
     practice: PracticeEntry
     score: float
     points: Mapping[str, float]
-    adopters: tuple[submodels.Adoption, ...]
-    refusers: tuple[submodels.Adoption, ...]
+    adopters: tuple[PracticeAdoption, ...]
+    refusers: tuple[PracticeAdoption, ...]
     origin: str
     basis: field_types.Basis | None
     need: Need | None
     need_words: tuple[str, ...]
-    solved: tuple[tuple[models.Now, submodels.Bottleneck], ...]
+    solved: tuple[tuple[kind_submodels.Now, submodels.Bottleneck], ...]
     suits: submodels.Suits | None
     newest: int | None
 
@@ -135,7 +138,7 @@ class Ranking:
 
     @cached_property
     def candidates(self) -> NDArray[np.bool_]:
-        """Whether a municipality has neither made, adopted nor considered the practice."""
+        """Whether a municipality has neither made the practice nor is told of among its adoptions."""
         candidates = np.ones((len(self.similarity.rows), len(self.practices)), dtype=np.bool_)
         for column, practice in enumerate(self.practices):
             known = (*practice.data.municipalities, *(item.municipality for item in practice.data.adoptions))
@@ -216,13 +219,13 @@ class Ranking:
         def similarity(other: str) -> float:
             return float(self.similarity.total[row, self.similarity.rows[other]])
 
-        nearest_first = sorted(practice.data.adoptions, key=lambda item: -similarity(item.municipality))
+        nearest_first = sorted(adoptions_of(practice), key=lambda use: -similarity(use.adoption.municipality))
         return Suggestion(
             practice,
             float(self.scores[row, column]),
             {reason: round(float(part[row, column]), 3) for reason, part in self.parts.items() if part[row, column]},
-            tuple(item for item in nearest_first if item.stage in _ADOPTED),
-            tuple(item for item in nearest_first if item.stage in _REFUSED),
+            tuple(use for use in nearest_first if use.adoption.stage in _ADOPTED),
+            tuple(use for use in nearest_first if use.adoption.stage in _REFUSED),
             max(practice.data.municipalities, key=similarity),
             _best_basis(practice),
             need.need if need else None,
@@ -232,7 +235,9 @@ class Ranking:
             newest.year if newest else None,
         )
 
-    def _solved(self, name: str, practice: PracticeEntry) -> tuple[tuple[models.Now, submodels.Bottleneck], ...]:
+    def _solved(
+        self, name: str, practice: PracticeEntry
+    ) -> tuple[tuple[kind_submodels.Now, submodels.Bottleneck], ...]:
         """Bottlenecks that the municipality has now, each with one of the same kind that the practice has solved."""
         entry = self.catalogue.municipality_entries.get(name)
         return tuple(

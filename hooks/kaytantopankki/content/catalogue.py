@@ -7,7 +7,7 @@ from datetime import date
 from functools import cached_property
 from typing import Any, Literal, TypeVar
 
-from kaytantopankki.content import field_types, models, submodels
+from kaytantopankki.content import field_types, kind_submodels, models, submodels
 from kaytantopankki.content.municipalities import Place, Region, collation, places, regions
 from kaytantopankki.content.vocabulary import Vocabulary
 
@@ -35,17 +35,32 @@ def grouped(items: Iterable[T], keys: Callable[[T], Iterable[K]]) -> Mapping[K, 
 
 @dataclass(frozen=True)
 class PracticeAdoption:
-    """A municipality's use of a practice that began elsewhere."""
+    """What a municipality did with a practice that began elsewhere."""
 
     practice: PracticeEntry
     adoption: submodels.Adoption
 
     @property
-    def kind(self) -> Literal["taken", "parallel", "refused"]:
-        """Taken from here, the same model without a known link to this one, or refused or only considered."""
-        if self.adoption.stage in (field_types.AdoptionStage.REJECTED, field_types.AdoptionStage.CONSIDERING):
-            return "refused"
+    def kind(self) -> Literal["taken", "parallel", "other"]:
+        """Taken from here, the same model without a known link to this one, or not known to be in use: considered,
+        promised, refused, over, or of a stage that the source does not tell."""
+        stage = self.adoption.stage
+        if stage is None or not stage.counts_as_use:
+            return "other"
         return "parallel" if self.adoption.model_named is False else "taken"
+
+    @property
+    def as_of(self) -> field_types.Moment | None:
+        """When the stage was that: as the author says, or the newest source that is cited, or the adoption's own
+        year."""
+        item, sources = self.adoption, self.practice.data.sources
+        dates = (sources[number - 1].date for number in item.source if number <= len(sources))
+        return item.as_of or max(filter(None, dates), default=item.ended or item.year)
+
+
+def adoptions_of(practice: PracticeEntry) -> tuple[PracticeAdoption, ...]:
+    """The adoptions of a practice, in the author's order."""
+    return tuple(PracticeAdoption(practice, item) for item in practice.data.adoptions)
 
 
 @dataclass(frozen=True)
@@ -62,7 +77,7 @@ class CurrentBottleneck:
     """A bottleneck that a municipality says it has now."""
 
     municipality: MunicipalityEntry
-    now: models.Now
+    now: kind_submodels.Now
 
 
 @dataclass(frozen=True)
@@ -70,7 +85,7 @@ class Membership:
     """A municipality in a network."""
 
     network: NetworkEntry
-    member: models.Member
+    member: kind_submodels.Member
 
 
 def newest_source(practice: PracticeEntry) -> field_types.Moment | None:
@@ -173,15 +188,29 @@ class Catalogue:
     current_bottlenecks_by_kind = _index(
         lambda catalogue: (
             CurrentBottleneck(entry, now)
-            for entry in sorted(catalogue.municipalities.values(), key=lambda entry: collation(entry.data.municipality))
+            for entry in catalogue._municipalities_by_name
             for now in entry.data.bottlenecks_now
         ),
         lambda current: (current.now.kind,),
     )
+    # Municipalities by name, then practices, newest first, that have figures of an indicator or are followed with it.
+    entries_by_indicator = _index(
+        lambda catalogue: catalogue._with_figures,
+        lambda entry: (word for _, target, word in entry.references if target == "indicator"),
+    )
+
+    @property
+    def _municipalities_by_name(self) -> Iterable[MunicipalityEntry]:
+        return sorted(self.municipalities.values(), key=lambda entry: collation(entry.data.municipality))
+
+    @property
+    def _with_figures(self) -> Iterator[models.Entry[Any]]:
+        yield from self._municipalities_by_name
+        yield from self.newest
 
     @property
     def _adoptions(self) -> Iterable[PracticeAdoption]:
-        return (PracticeAdoption(entry, adoption) for entry in self.newest for adoption in entry.data.adoptions)
+        return (use for entry in self.newest for use in adoptions_of(entry))
 
     adoptions_by_municipality = _index(lambda catalogue: catalogue._adoptions, lambda use: (use.adoption.municipality,))
     # By the event where the municipality heard of the practice.
@@ -197,10 +226,8 @@ class Catalogue:
         return tuple(sorted(used, key=lambda entry: len(self.adopters(entry)), reverse=True))
 
     def adopters(self, practice: PracticeEntry) -> tuple[submodels.Adoption, ...]:
-        """Adoptions of this model that were not refusals or mere considerations."""
-        return tuple(
-            adoption for adoption in practice.data.adoptions if PracticeAdoption(practice, adoption).kind == "taken"
-        )
+        """Those that are known to have taken this model."""
+        return tuple(use.adoption for use in adoptions_of(practice) if use.kind == "taken")
 
     @cached_property
     def latest_news(self) -> tuple[NewsEntry, ...]:

@@ -9,19 +9,23 @@ from urllib.parse import unquote
 
 from pydantic import BaseModel
 
-from kaytantopankki.content import body_markdown, field_types, file_checks, messages
-from kaytantopankki.content.catalogue import Catalogue
+from kaytantopankki.content import body_markdown, field_types, file_checks, messages, practice_parts
+from kaytantopankki.content.catalogue import Catalogue, PracticeEntry
 from kaytantopankki.content.fields import source_numbers
 from kaytantopankki.content.front_matter import Loc
 from kaytantopankki.content.models import KINDS, Entry
 from kaytantopankki.content.municipalities import unknown_place_message
+from kaytantopankki.content.submodels import Adoption
 
 TARGET_WORDS = ("tavoit", "tähtää", "pyrki", "mennessä")
 RESULT_BASES = (field_types.Basis.MEASURED, field_types.Basis.REPORTED)
-# The lists of figures of a practice.
-FIGURES = ("results", "costs", "funding")
+# The lists of figures and dates of a kind of entry; what is told as a result, and the field that says of what time it is.
+FIGURES = {"practice": ("results", "costs", "funding", "milestones"), "municipality": ("indicators",)}
+RESULTS = {"practice": ("results", "period"), "municipality": ("indicators", "year")}
 # The lists in which a municipality is once, by kind, and the message when it is twice.
 _ONCE = {"practice": ("adoptions", "adopted_twice"), "network": ("members", "member_twice")}
+# A period whose last year is certain.
+YEARS = re.compile(r"^(?:[0-9]{4} ?[–-] ?)?([0-9]{4})$")
 BODY_SOURCES = re.compile(r"\[(\d{1,2}(?:, ?\d{1,2})*)\](?!\()")
 
 
@@ -50,7 +54,9 @@ BY_NOW = {
     "": ("published", "updated", "reviewed", "date", "stage_as_of"),
     "sources": ("date",),
     "contact": ("checked",),
+    "adoptions": ("as_of",),
     "contacts": ("checked",),
+    "milestones": ("date",),
 }
 
 
@@ -181,6 +187,26 @@ def _origin_does_not_adopt(scope: file_checks.Scope) -> Iterator[messages.Proble
                 yield entry.problem(loc, messages.message_for("origin_adopts", name=adoption.municipality))
 
 
+def _a_pair_is_told_once(scope: file_checks.Scope) -> Iterator[messages.Problem]:
+    """What a municipality's own practice tells of a practice is not told as an adoption too, nor the other way round."""
+    catalogue = scope.catalogue
+    for entry in catalogue.practices.values():
+        for number, adoption in enumerate(entry.data.adoptions):
+            for other in catalogue.practices_by_municipality.get(adoption.municipality, ()):
+                if _is_told_by(catalogue, entry, adoption, other):
+                    message = messages.message_for("told_twice", name=adoption.municipality, other=other.path)
+                    yield entry.problem(("adoptions", number, "municipality"), message)
+
+
+def _is_told_by(catalogue: Catalogue, practice: PracticeEntry, adoption: Adoption, other: PracticeEntry) -> bool:
+    """Whether one practice came from the other, or each tells that the other municipality has the same model."""
+    origins = {(item.practice, entry.slug) for entry in (practice, other) for item in entry.data.adapted_from}
+    if origins & {(practice.slug, other.slug), (other.slug, practice.slug)}:
+        return practice is not other
+    same = (item.municipality for item in other.data.adoptions if item.model_named is adoption.model_named is False)
+    return other in catalogue.related(practice) and not set(practice.data.municipalities).isdisjoint(same)
+
+
 def _municipality_once(scope: file_checks.Scope) -> Iterator[messages.Problem]:
     """A municipality has one adoption record of a practice, and is in a network's list of members once."""
     for kind, (items, text) in _ONCE.items():
@@ -210,25 +236,53 @@ def _listed_once(scope: file_checks.Scope) -> Iterator[messages.Problem]:
 
 def _target_is_not_a_result(scope: file_checks.Scope) -> Iterator[messages.Problem]:
     """A target is not presented as a measured result, and a measured result is not in the future."""
+    for kind, (name, time) in RESULTS.items():
+        for entry in scope.catalogue.of_kind(kind).values():
+            for number, result in enumerate(getattr(entry.data, name)):
+                if result.basis not in RESULT_BASES:
+                    continue
+                basis, note = result.basis.value, (result.note or "").casefold()
+                if any(word in note for word in TARGET_WORDS):
+                    yield entry.problem((name, number, "basis"), messages.message_for("target_as_result", basis=basis))
+                year = str(getattr(result, time) or "")[-4:]
+                if year.isdecimal() and int(year) > scope.catalogue.today.year:
+                    yield entry.problem((name, number, time), messages.message_for("future_result", basis=basis))
+
+
+def _result_is_not_from_before(scope: file_checks.Scope) -> Iterator[messages.Problem]:
+    """A figure from before the practice is no result of it."""
     for entry in scope.catalogue.practices.values():
-        for number, result in enumerate(entry.data.results):
-            if result.basis not in RESULT_BASES:
-                continue
-            basis, note = result.basis.value, (result.note or "").casefold()
-            if any(word in note for word in TARGET_WORDS):
-                yield entry.problem(("results", number, "basis"), messages.message_for("target_as_result", basis=basis))
-            year = (result.period or "")[-4:]
-            if year.isdecimal() and int(year) > scope.catalogue.today.year:
-                yield entry.problem(("results", number, "period"), messages.message_for("future_result", basis=basis))
+        if started := entry.data.started:
+            for number, result in enumerate(entry.data.results):
+                years = YEARS.match(result.period or "")
+                if years and int(years[1]) < started.year and result.basis != field_types.Basis.TARGET:
+                    message = messages.message_for("result_before", started=started)
+                    yield entry.problem(("results", number, "period"), message)
 
 
 def _figures_have_a_source(scope: file_checks.Scope) -> Iterator[messages.Problem]:
-    """When an entry lists sources, every figure in it says which of them it comes from."""
-    for entry in scope.catalogue.practices.values():
-        for name in FIGURES if entry.data.sources else ():
+    """When an entry lists sources, every figure in it and its outcome say which of them they come from."""
+    for entry in scope.catalogue.entries:
+        if not entry.data.sources:
+            continue
+        told = getattr(entry.data, "outcome", practice_parts.Outcome.UNKNOWN) != practice_parts.Outcome.UNKNOWN
+        if told and not entry.data.outcome_source:
+            yield entry.problem(("outcome",), messages.message_for("outcome_source"))
+        for name in FIGURES.get(entry.kind, ()):
             for number, figure in enumerate(getattr(entry.data, name)):
                 if not figure.source:
                     yield entry.problem((name, number), messages.message_for("figure_source"))
+
+
+def _programmes_have_what_is_above(scope: file_checks.Scope) -> Iterator[messages.Problem]:
+    """What a programme or action belongs to comes before it in the list."""
+    for entry in scope.catalogue.municipalities.values():
+        titles = [item.title for item in entry.data.programmes]
+        for number, item in enumerate(entry.data.programmes):
+            if item.under and item.under not in titles[:number]:
+                near = messages.did_you_mean(item.under, titles[:number]) or messages.message_for("under_first")
+                message = messages.message_for("under", given=item.under, near=near)
+                yield entry.problem(("programmes", number, "under"), message)
 
 
 def _times_are_in_order(scope: file_checks.Scope) -> Iterator[messages.Problem]:
@@ -285,11 +339,14 @@ CHECKS: tuple[Callable[[file_checks.Scope], Iterable[messages.Problem]], ...] = 
     _body_links_lead_somewhere,
     _every_word_is_shown,
     _origin_does_not_adopt,
+    _a_pair_is_told_once,
     _municipality_once,
     _body_has_no_private_data,
     _listed_once,
     _target_is_not_a_result,
+    _result_is_not_from_before,
     _figures_have_a_source,
+    _programmes_have_what_is_above,
     _times_are_in_order,
     _nothing_is_of_the_future,
     *file_checks.CHECKS,

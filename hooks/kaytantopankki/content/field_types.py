@@ -51,10 +51,18 @@ class AdoptionStage(Choice):
     """How far another municipality is with a practice."""
 
     CONSIDERING = "considering", "harkitaan"
+    COMMITTED = "committed", "sitoutunut, tulos ei tiedossa"
+    DECIDED = "decided", "päätetty"
     PILOT = "pilot", "kokeillaan"
     IN_USE = "in_use", "käytössä"
+    TOOK_PART = "took_part", "osallistui"
     REJECTED = "rejected", "ei otettu"
     ENDED = "ended", "lopetettu"
+
+    @property
+    def counts_as_use(self) -> bool:
+        """Whether the municipality is said to have taken the practice; every other stage is only told as it is."""
+        return self in (AdoptionStage.DECIDED, AdoptionStage.PILOT, AdoptionStage.IN_USE)
 
 
 class Basis(Choice):

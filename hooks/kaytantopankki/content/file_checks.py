@@ -152,8 +152,9 @@ def _files(root: Path, folder: str) -> Iterator[str]:
 
 def images_can_be_shown(scope: Scope) -> Iterator[messages.Problem]:
     """A picture is a file in its folder, of a type that cameras and telephones make, whole, still and not too large."""
-    for entry in scope.catalogue.practices.values():
-        if entry.data.image and (message := _unusable(scope.root, entry.data.image.file)):
+    for entry in scope.catalogue.entries:
+        image = getattr(entry.data, "image", None)
+        if image and (message := _unusable(scope.root, image.file)):
             yield entry.problem(("image", "file"), message)
 
 

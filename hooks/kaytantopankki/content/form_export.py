@@ -25,6 +25,7 @@ _PROSE = {"_one_line", "no_private_data"}
 _KNOWN = _PROSE | {"_unwrapped", "_iso_day", "_sensible_year", "_as_list"}
 _PATTERNS = {
     "bodySources": checks.BODY_SOURCES,
+    "years": checks.YEARS,
     "placeSeparator": municipalities.SEPARATOR,
     **body_markdown.PATTERNS,
     **field_types.HOSTS,
@@ -112,7 +113,8 @@ def form_rules() -> Data:
         "byNow": checks.BY_NOW,
         "targetWords": checks.TARGET_WORDS,
         "resultBases": checks.RESULT_BASES,
-        "figures": {"practice": checks.FIGURES},
+        "figures": checks.FIGURES,
+        "results": checks.RESULTS,
         "what": messages.TARGETS,
         "likeness": messages.LEAST_LIKENESS,
         "placeLikeness": [municipalities.LEAST_LIKENESS, municipalities.MOST_ODD_LETTERS],

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Generic, TypeVar
 
 from kaytantopankki.content import field_types as types
-from kaytantopankki.content import fields, front_matter, messages, submodels, validation
+from kaytantopankki.content import fields, front_matter, kind_submodels, messages, practice_parts, submodels, validation
 
 
 class Content(submodels.Submodel):
@@ -49,16 +49,37 @@ class Practice(Content):
     stage_as_of: types.Moment | None = submodels.field(
         "vaihe tiedossa", "Minkä ajan tieto vaihe on: lähteen päiväys.", None
     )
+    outcome: practice_parts.Outcome = submodels.field(
+        "lopputulos", "Saavutettiinko tavoite. Myös epäonnistuminen kannattaa kertoa.", practice_parts.Outcome.UNKNOWN
+    )
+    outcome_note: types.Sentence | None = submodels.field(
+        "lopputuloksen tarkennus", "Mikä tavoite oli ja miten kävi, tai miksi asia hylättiin.", None
+    )
+    outcome_source: types.SourceNumbers = submodels.field("lopputuloksen lähde", "Lähteen järjestysnumero.", ())
     published: types.Day = submodels.field("julkaistu", "Milloin käytäntö julkaistiin täällä.")
     started: types.Moment | None = submodels.field("alkoi", "Vuosi tai kuukausi.", None)
     ended: types.Moment | None = submodels.field("päättyi", "Vuosi tai kuukausi.", None)
+    milestones: tuple[practice_parts.Milestone, ...] = submodels.field(
+        "aikajana", "Mitä on tapahtunut ja milloin, esimerkiksi päätös ja käyttöönotto.", ()
+    )
     results: tuple[submodels.Result, ...] = submodels.field("tulokset", "Mitä saatiin aikaan, lukuina.", ())
-    costs: tuple[submodels.Cost, ...] = submodels.field("kustannukset", "Mitä maksoi ja mitä säästää.", ())
+    evaluation: practice_parts.Evaluation | None = submodels.field("arviointi", "Kuka arvioi tulokset ja miten.", None)
+    costs: tuple[practice_parts.Money, ...] = submodels.field(
+        "kustannukset ja tulot", "Mitä maksoi, mitä säästää ja mitä tuottaa. Yksi summa kohtaa kohti.", ()
+    )
     funding: tuple[submodels.Funding, ...] = submodels.field("rahoitus", "Kuka maksoi.", ())
     effort: types.Sentence | None = submodels.field("työmäärä", "Henkilötyöpäiviä tai yksi virke.", None)
-    actors: tuple[types.Line, ...] = submodels.field("tekijät", "Ketkä tekivät.", ())
+    staff: types.Sentence | None = submodels.field("henkilöstö", "Ketkä työtä tekevät ja montako heitä on.", None)
+    lifetime: types.Sentence | None = submodels.field("käyttöikä", "Kuinka kauan hankittu kestää.", None)
+    target_group: types.Sentence | None = submodels.field("kohderyhmä", "Keitä varten tehtiin.", None)
+    actors: tuple[practice_parts.Actor, ...] = submodels.field(
+        "tekijät", "Ketkä tekivät: kunnat, yhtiöt, kuntayhtymät, hyvinvointialueet ja muut.", ()
+    )
     bottlenecks: tuple[submodels.Bottleneck, ...] = submodels.field(
         "pullonkaulat", "Mikä esti tai hidasti, ja miten se ratkesi.", ()
+    )
+    alternatives: tuple[practice_parts.Alternative, ...] = submodels.field(
+        "vaihtoehdot", "Mitä muuta harkittiin ja miksi sitä ei valittu.", ()
     )
     uptake: submodels.Uptake | None = submodels.field(
         "näin pääset alkuun", "Ohjeet kunnalle, joka haluaa tehdä saman.", None
@@ -84,6 +105,15 @@ class Practice(Content):
 
     rules = (submodels.Rule(("not", ("any", submodels.given("sources"), submodels.given("contact"))), "traceable"),)
 
+    @property
+    def largest_investment(self) -> float | None:
+        """The largest investment that its sources tell of, in euros; what was only aimed at is none."""
+        investment, target = practice_parts.MoneyKind.INVESTMENT, types.Basis.TARGET
+        sums = [
+            item.amount for item in self.costs if (item.kind, item.per) == (investment, None) and item.basis != target
+        ]
+        return max((amount for amount in sums if amount is not None), default=None)
+
 
 class News(Content):
     """News of a network or of municipal sustainability work."""
@@ -99,6 +129,7 @@ class News(Content):
     projects: tuple[types.ProjectSlug, ...] = submodels.field("yhteishankkeet", "Hankkeet, joita uutinen koskee.", ())
     practices: tuple[types.PracticeSlug, ...] = submodels.field("käytännöt", "Käytännöt, joista uutinen kertoo.", ())
     events: tuple[types.EventSlug, ...] = submodels.field("tapahtumat", "Tapahtumat, joista uutinen kertoo.", ())
+    image: submodels.Image | None = submodels.field("kuva", "Kuva todisteena, ei koristeena.", None)
 
 
 class Event(Content):
@@ -115,10 +146,20 @@ class Event(Content):
     )
     registration_url: types.Url | None = submodels.field("ilmoittautumisosoite", "Missä ilmoittaudutaan.", None)
     audience: tuple[types.Audience, ...] = submodels.field("kenelle", "receivers, pioneers, coordinators tai all.", ())
+    capacity: types.Count | None = submodels.field("paikkoja", "Montako osallistujaa mahtuu.", None, ge=1)
+    capacity_note: types.Sentence | None = submodels.field(
+        "paikkojen selite", "Esimerkiksi miten osallistujat valitaan.", None
+    )
+    price: types.Amount | None = submodels.field("hinta", "Euroina; 0, jos lähde sanoo maksuttomaksi.", None, ge=0)
+    price_note: types.Sentence | None = submodels.field("hinnan selite", "Mitä hintaan kuuluu ja mitä ei.", None)
+    agenda: tuple[kind_submodels.AgendaItem, ...] = submodels.field(
+        "ohjelma", "Mitä tapahtumassa tehdään, järjestyksessä.", ()
+    )
     series: types.Line | None = submodels.field(
         "sarja", "Tapahtumasarjan nimi, sama kaikissa sarjan tapahtumissa.", None
     )
     organisers: tuple[types.Line, ...] = submodels.field("järjestäjät", "Kuka järjestää.", ())
+    contact: submodels.Contact | None = submodels.field("yhteys", "Keneltä voi kysyä: yksikkö ja tehtävä.", None)
     networks: tuple[types.NetworkSlug, ...] = submodels.field("verkostot", "Verkostot, joiden tapahtuma tämä on.", ())
     projects: tuple[types.ProjectSlug, ...] = submodels.field(
         "yhteishankkeet", "Hankkeet, joihin tapahtuma liittyy.", ()
@@ -136,25 +177,7 @@ class Event(Content):
     status: types.EventStatus = submodels.field(
         "tila", "planned, confirmed tai cancelled.", types.EventStatus.CONFIRMED
     )
-
-
-class Member(submodels.Submodel):
-    """A municipality in a network."""
-
-    municipality: types.MunicipalityName = submodels.field("kunta", "Kunnan nimi perusmuodossa.")
-    since: types.Moment | None = submodels.field("liittyi", "Vuosi tai päivä; jätä pois, jos ei tiedetä.", None)
-    until: types.Moment | None = submodels.field("erosi", "Vuosi tai päivä.", None)
-    note: types.Sentence | None = submodels.field("selite", "Esimerkiksi ristiriita lähteissä.", None)
-    source: types.SourceNumbers = submodels.field("lähde", "Lähteen järjestysnumero.", ())
-
-
-class MemberCount(submodels.Submodel):
-    """How many members a source tells of at a time."""
-
-    when: types.Moment = submodels.field("milloin", "Minkä ajan luku on.")
-    count: types.Count = submodels.field("jäseniä", "Jäsenten määrä.")
-    note: types.Sentence | None = submodels.field("selite", "Mitä luku sisältää.", None)
-    source: types.SourceNumbers = submodels.field("lähde", "Lähteen järjestysnumero.", ())
+    image: submodels.Image | None = submodels.field("kuva", "Kuva todisteena, ei koristeena.", None)
 
 
 class Network(Content):
@@ -169,18 +192,27 @@ class Network(Content):
     started: types.Moment | None = submodels.field("alkoi", "Vuosi tai päivä.", None)
     ended: types.Moment | None = submodels.field("päättyi", "Vuosi tai päivä.", None)
     coordinators: tuple[types.Line, ...] = submodels.field("koordinaattorit", "Ketkä vetävät.", ())
-    members: tuple[Member, ...] = submodels.field("jäsenet", "Kunnat ja liittymisvuodet.", ())
+    contact: submodels.Contact | None = submodels.field("yhteys", "Keneltä voi kysyä: yksikkö ja tehtävä.", None)
+    partners: tuple[types.Line, ...] = submodels.field("kumppanit", "Ketkä ovat mukana kuntien lisäksi.", ())
+    steering_group: kind_submodels.SteeringGroup | None = submodels.field(
+        "ohjausryhmä", "Kuka ohjaa ja mitä seurataan.", None
+    )
+    members: tuple[kind_submodels.Member, ...] = submodels.field("jäsenet", "Kunnat ja liittymisvuodet.", ())
     members_complete: bool = submodels.field(
         "jäsenluettelo täydellinen", "false, jos luettelosta puuttuu jäseniä.", True
     )
-    member_counts: tuple[MemberCount, ...] = submodels.field(
+    member_counts: tuple[kind_submodels.MemberCount, ...] = submodels.field(
         "jäsenmäärä eri aikoina", "Jäsenten määrä lähteittäin.", ()
     )
     goals: tuple[submodels.Goal, ...] = submodels.field("tavoitteet", "Verkoston yhteiset tavoitteet.", ())
     joining: tuple[types.Sentence, ...] = submodels.field("liittyminen", "Ehdot ja maksut.", ())
+    campaigns: tuple[kind_submodels.Campaign, ...] = submodels.field(
+        "kampanjat", "Yhteiset kampanjat ja koulutukset.", ()
+    )
     url: types.Url | None = submodels.field("verkkosivu", "Verkoston oma sivu.", None)
     themes: tuple[types.ThemeKey, ...] = submodels.field("teemat", "Enintään kolme teemaa.", (), max_length=3)
     aliases: tuple[types.Line, ...] = submodels.field("hakusanat", "Muita nimiä.", ())
+    image: submodels.Image | None = submodels.field("kuva", "Kuva todisteena, ei koristeena.", None)
 
 
 class Project(Content):
@@ -207,38 +239,6 @@ class Project(Content):
     aliases: tuple[types.Line, ...] = submodels.field("hakusanat", "Muita nimiä.", ())
 
 
-class Now(submodels.Submodel):
-    """A bottleneck that a municipality has now."""
-
-    kind: types.BottleneckKey = submodels.field("laji", "Pullonkaulan laji sanastosta bottlenecks.yml.")
-    what: types.Sentence | None = submodels.field("mitä", "Yksi virke.", None)
-    source: types.SourceNumbers = submodels.field("lähde", "Lähteen järjestysnumero.", ())
-
-
-class Measure(submodels.Submodel):
-    """A municipality's own indicator in one year."""
-
-    indicator: types.IndicatorKey = submodels.field("mittari", "Mittarin avain sanastosta indicators.yml.")
-    year: types.Moment = submodels.field("vuosi", "Minkä vuoden arvo on.")
-    value: types.Amount = submodels.field("arvo", "Luku ilman yksikköä.")
-    unit: types.Line | None = submodels.field(
-        "yksikkö", "Vain, jos yksikkö on muu kuin mittarin oma, esimerkiksi bussia.", None
-    )
-    basis: types.Basis = submodels.field("peruste", "measured, reported tai estimated.", types.Basis.REPORTED)
-    note: types.Sentence | None = submodels.field("selite", "Mitä luku kertoo.", None)
-    source: types.SourceNumbers = submodels.field("lähde", "Lähteen järjestysnumero.", ())
-
-
-class Programme(submodels.Submodel):
-    """A document that steers the work: strategy, programme, action plan."""
-
-    title: types.Line = submodels.field("nimi", "Asiakirjan nimi.")
-    year: types.Moment | None = submodels.field("vuosi", "Milloin hyväksytty.", None)
-    url: types.Url | None = submodels.field("osoite", "Missä se on.", None)
-    note: types.Sentence | None = submodels.field("selite", "Mihin se liittyy.", None)
-    source: types.SourceNumbers = submodels.field("lähde", "Lähteen järjestysnumero.", ())
-
-
 class Municipality(Content):
     """What a municipality says of itself."""
 
@@ -248,12 +248,14 @@ class Municipality(Content):
     key_action_source: types.SourceNumbers = submodels.field("toimenpiteen lähde", "Lähteen järjestysnumero.", ())
     key_challenge: types.Paragraph | None = submodels.field("keskeinen haaste", "Mikä on vaikeinta.", None)
     key_challenge_source: types.SourceNumbers = submodels.field("haasteen lähde", "Lähteen järjestysnumero.", ())
-    bottlenecks_now: tuple[Now, ...] = submodels.field("pullonkaulat nyt", "Mikä juuri nyt estää.", ())
+    bottlenecks_now: tuple[kind_submodels.Now, ...] = submodels.field("pullonkaulat nyt", "Mikä juuri nyt estää.", ())
     looking_for: tuple[types.Sentence, ...] = submodels.field("etsii", "Mihin kunta etsii ratkaisua.", ())
     can_offer: tuple[types.Sentence, ...] = submodels.field("tarjoaa", "Missä kunta voi auttaa muita.", ())
     contacts: tuple[submodels.Contact, ...] = submodels.field("yhteydet", "Yksikkö ja tehtävä.", ())
-    indicators: tuple[Measure, ...] = submodels.field("mittarit", "Omat luvut vuosittain.", ())
-    programmes: tuple[Programme, ...] = submodels.field("ohjelmat", "Strategiat, ohjelmat ja toimintasuunnitelmat.", ())
+    indicators: tuple[kind_submodels.Measure, ...] = submodels.field("mittarit", "Omat luvut vuosittain.", ())
+    programmes: tuple[kind_submodels.Programme, ...] = submodels.field(
+        "ohjelmat", "Strategiat, ohjelmat ja toimenpiteet ylhäältä alas.", ()
+    )
     standing: types.Standing | None = submodels.field(
         "luotettavuus", "compiled, own_report, peer_checked tai verified.", None
     )

@@ -7,13 +7,10 @@ from typing import Any
 import yaml
 
 from kaytantopankki.content import body_markdown, field_types, fields, models, municipalities
+from kaytantopankki.data_files import data_template
 
 _VAST = 10**6  # Limits beyond this only keep nonsense out.
 _LONGEST_SLUG = 60
-_OPTIONAL = (
-    "# Tästä alkavat vapaaehtoiset kentät. Ota kenttä käyttöön poistamalla rivin alusta # ja välilyönti.",
-    "# Kentän nimen perässä on ohje. Poista ne kentät, joita et tarvitse.",
-)
 
 
 def advice(spec: fields.FieldSpec) -> str:
@@ -108,19 +105,14 @@ def _cut(slug: str) -> str:
 
 def scaffold_text(kind: models.Kind, values: Mapping[str, Any]) -> str:
     """The file: what is known filled in, the rest of the schema commented out, and the headings in order."""
-    specs = fields.field_specs(kind.model).values()
-    lines = ["---"]
-    for spec in sorted((spec for spec in specs if spec.key in values), key=lambda spec: not spec.required):
-        lines += [f"# {_sentence(spec.label)} {advice(spec)}", *yaml_text(spec.key, values[spec.key])]
-    lines += ["", *_OPTIONAL]
-    for spec in specs:
-        if spec.key not in values:
-            lines += (f"# {line}" for line in _blank(spec))
-    lines += ["", "# Kirjoita teksti viimeisen viivarivin alle. Viittaa lähteeseen sen numerolla, esimerkiksi [1]."]
-    if headings := body_markdown.OF_KIND.get(kind.name):
-        lines.append("# Väliotsikot tässä järjestyksessä, vain tarvittavat:")
-        lines += (f"#   ## {heading}" for heading in headings)
-    return "\n".join([*lines, "---", ""])
+    return data_template("content/data/entry.md", sentence=_sentence).render(
+        specs=fields.field_specs(kind.model).values(),
+        fields_of=lambda model: fields.field_specs(model).values() if model else (),
+        values=values,
+        headings=body_markdown.OF_KIND.get(kind.name),
+        advice=advice,
+        yaml_text=yaml_text,
+    )
 
 
 def yaml_text(key: str, value: Any) -> list[str]:
@@ -149,16 +141,3 @@ class _Dumper(yaml.SafeDumper):
 
 _Dumper.add_representer(str, _Dumper.represent_day)
 _Dumper.add_representer(list, _Dumper.represent_items)
-
-
-def _blank(spec: fields.FieldSpec, start: str = "") -> Iterator[str]:
-    """A field to be filled in, with what to write; `start` stands before it and indents what is inside it."""
-    must = "Pakollinen. " if spec.required and start else ""
-    yield f"{start}{spec.key}: # {spec.label}. {must}{advice(spec)}".rstrip()
-    inside = " " * len(start) + "  "
-    if spec.submodel:
-        for number, part in enumerate(fields.field_specs(spec.submodel).values()):
-            item = ("  " if number else "- ") if spec.many else ""
-            yield from _blank(part, inside + item)
-    elif spec.many:
-        yield f"{inside}-"

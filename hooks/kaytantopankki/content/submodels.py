@@ -92,12 +92,15 @@ class Source(Submodel):
     url: types.Url | None = field("osoite", "Alkuperäisen sivun osoite, alkaa https://.", None)
     date: types.Moment | None = field("päiväys", "Lähteen päiväys niin tarkasti kuin se tiedetään.", None)
     language: types.Language | None = field("kieli", "Jos lähde ei ole suomeksi: sv tai en.", None)
+    proves: types.Sentence | None = field(
+        "mistä todisteena", "Mitkä tiedot ovat tästä lähteestä, esimerkiksi hinta ja takaisinmaksuaika.", None
+    )
     note: types.Sentence | None = field(
         "huomautus", "Mitä lukijan pitää tietää lähteestä, esimerkiksi mielipidekirjoitus tai kopio.", None
     )
 
 
-class _Figure(Submodel):
+class Figure(Submodel):
     """A figure with how exact it is, where it comes from and which source tells it."""
 
     approx: types.Approx | None = field(
@@ -107,7 +110,7 @@ class _Figure(Submodel):
     source: types.SourceNumbers = field("lähde", "Lähteen järjestysnumero lähdeluettelossa; monta näin: [1, 3].", ())
 
 
-class Result(_Figure):
+class Result(Figure):
     """One result: a value, a range, or before and after."""
 
     indicator: types.IndicatorKey = field("mittari", "Mittarin avain sanastosta indicators.yml.")
@@ -131,26 +134,7 @@ class Result(_Figure):
     )
 
 
-class Cost(_Figure):
-    """What it cost or saves, in euros."""
-
-    investment: types.Amount | None = field("investointi", "Kertakustannus euroina, esimerkiksi 1900000.", None, ge=0)
-    yearly: types.Amount | None = field("vuosikustannus", "Jatkuva kustannus, euroa vuodessa.", None, ge=0)
-    yearly_saving: types.Amount | None = field("säästö vuodessa", "Säästö, euroa vuodessa.", None, ge=0)
-    amount: types.Amount | None = field("muu summa", "Muu rahasumma, euroa; kerro selitteessä, mikä se on.", None, ge=0)
-    amount_to: types.Amount | None = field("yläraja", "Summan yläraja, kun lähde antaa välin.", None, ge=0)
-    payback_years: types.Amount | None = field("takaisinmaksuaika", "Takaisinmaksuaika vuosina.", None, gt=0, le=200)
-    year: types.Moment | None = field("vuosi", "Minkä vuoden luku on.", None)
-    basis: types.Basis = field("peruste", "measured, reported, estimated tai target.", types.Basis.REPORTED)
-
-    _figures: ClassVar = ("investment", "yearly", "yearly_saving", "amount", "payback_years")
-    rules = (
-        Rule(("not", ("any", *map(given, _figures))), "cost_lacks"),
-        Rule(("all", given("amount"), ("not", given("note"))), "cost_note"),
-    )
-
-
-class Funding(_Figure):
+class Funding(Figure):
     """Who paid."""
 
     funder: types.Line = field("rahoittaja", "Kuka maksoi, esimerkiksi EU:n LIFE-ohjelma.")
@@ -200,12 +184,20 @@ class Uptake(Submodel):
 
 
 class Adoption(Submodel):
-    """One municipality that tried, weighed, took or refused a practice."""
+    """One municipality that weighed, decided, tried, took, refused or left a practice, or took part in it once."""
 
     municipality: types.MunicipalityName = field("kunta", "Kunnan nimi perusmuodossa.")
-    stage: types.AdoptionStage | None = field("vaihe", "Miten pitkällä kunta on. Jätä pois, jos lähde ei kerro.", None)
+    stage: types.AdoptionStage | None = field(
+        "vaihe",
+        "Miten pitkällä kunta on. Osallistui tarkoittaa, että kunta oli mukana kerran tai sovitun ajan. "
+        "Jätä pois, jos lähde ei kerro: ilman vaihetta kuntaa ei lasketa käyttäjäksi.",
+        None,
+    )
+    as_of: types.Moment | None = field(
+        "tieto on ajalta", "Milloin vaihe oli tämä, jos muulloin kuin lähteen päiväyksenä.", None
+    )
     year: types.Moment | None = field("vuosi", "Milloin käyttöönotto alkoi tai päätettiin.", None)
-    ended: types.Moment | None = field("päättyi", "Milloin käyttö päättyi.", None)
+    ended: types.Moment | None = field("päättyi", "Milloin käyttö tai osallistuminen päättyi.", None)
     changed: types.Paragraph | None = field("mitä muutettiin", "Mitä tehtiin toisin tai omalla tavalla.", None)
     why_not: types.Sentence | None = field("miksi ei", "Miksi ei otettu käyttöön tai miksi lopetettiin.", None)
     cost: types.Sentence | None = field("kustannus", "Mitä maksoi, sanoin.", None)

@@ -1,6 +1,7 @@
 """What the schema refuses, told to the author in Finnish with the line to mend."""
 
 from collections.abc import Iterator
+from typing import Any
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
@@ -72,7 +73,7 @@ def _message(details: ErrorDetails, model: type[BaseModel]) -> str:
         case "value_error":
             return str(context["error"])
         case "extra_forbidden":
-            return _unknown_field(details["loc"], model)
+            return _unknown_field(details["loc"], model, given)
         case "enum":
             return _not_a_choice(str(given), details["loc"], model)
         case "string_pattern_mismatch":
@@ -84,6 +85,8 @@ def _message(details: ErrorDetails, model: type[BaseModel]) -> str:
             return messages.message_for("empty_item" if given is None else "not_text")
         case "tuple_type":
             return messages.message_for("not_list_but_text" if isinstance(given, str) else "not_list", given=given)
+        case "model_type" if isinstance(given, str):
+            return _text_for_part(given, details["loc"], model)
         case kind:
             limit = next((context[name] for name in _LIMITS if name in context), None)
             actual = len(given) if hasattr(given, "__len__") else 0
@@ -92,11 +95,22 @@ def _message(details: ErrorDetails, model: type[BaseModel]) -> str:
             )
 
 
-def _unknown_field(loc: front_matter.Loc, model: type[BaseModel]) -> str:
+def _unknown_field(loc: front_matter.Loc, model: type[BaseModel], given: Any) -> str:
     key = str(loc[-1])
     parent = [parent for _, parent, _ in _steps(model, loc)][-1] or model
+    if new := getattr(parent, "renamed", {}).get(key):
+        return messages.message_for("renamed_field", given=key, new=new.format(given=given))
     near = messages.did_you_mean(key, parent.model_fields) or messages.message_for("unknown_field_far")
     return messages.message_for("unknown_field", given=key, near=near)
+
+
+def _text_for_part(given: str, loc: front_matter.Loc, model: type[BaseModel]) -> str:
+    """What to write when a part is written as text: the text that it must have."""
+    parts = [spec.submodel for _, _, spec in _steps(model, loc) if spec]
+    for spec in fields.field_specs(parts[-1]).values() if parts and parts[-1] else ():
+        if spec.required and spec.value_type is str and not spec.target:
+            return messages.message_for("not_part_but_text", name=spec.key, given=given)
+    return messages.message_for("not_part")
 
 
 def _not_a_choice(given: str, loc: front_matter.Loc, model: type[BaseModel]) -> str:

@@ -75,6 +75,8 @@ def read_answers(form: issue_forms.IssueForm, answers: Mapping[str, str]) -> Fil
     if len(filled.values.get("sources", ())) == 1:
         for name in filled.values.keys() & _GROUPS_WITH_SOURCE:
             filled.values[name].setdefault("source", ["1"])
+        if "outcome" in filled.values:
+            filled.values.setdefault("outcome_source", ["1"])
     return filled
 
 
@@ -93,8 +95,7 @@ def _value(question: issue_forms.Question, shape: Data, answer: str, units: Sequ
     if question.path == ("sources",):
         return _sources(question, answer, filled)
     if shape["type"] == "number":
-        figure = parse.read_figure(answer, _EUROS if question.path[0] == "costs" else units)
-        return figure if question.path == ("results", "value") or not figure.upper else parse.Figure("", answer)
+        return parse.read_figure(answer, _EUROS if question.path[0] == "costs" else units)
     if "list" not in shape:
         return _text(shape, answer)
     if "prose" in shape:
@@ -223,7 +224,7 @@ def _in_schema_order(fields: Sequence[Data], values: Values) -> Values:
 
 def _typed(shape: Data, value: Any) -> Any:
     if shape["type"] == "group":
-        records = value if isinstance(value, list) else _by_exactness(value)
+        records = value if isinstance(value, list) else [_with_figure_spread(value)]
         typed = [_in_schema_order(shape["fields"], record) for record in records]
         return typed if "list" in shape else typed[0]
     if isinstance(value, list):
@@ -232,16 +233,16 @@ def _typed(shape: Data, value: Any) -> Any:
     return _scalar(shape, value)
 
 
-def _by_exactness(group: Values) -> list[Values]:
-    """The group once for each exactness of its figures: a record has one for all its figures."""
-    figures = {name: value for name, value in group.items() if isinstance(value, parse.Figure)}
-    others = {name: value for name, value in group.items() if name not in figures}
-    records: dict[str, Values] = {} if figures else {"": others}
-    for name, figure in figures.items():
-        approx = {"approx": figure.approx} if figure.approx else {}
-        upper = {f"{name}_to": figure.upper} if figure.upper else {}
-        records[figure.approx] = records.get(figure.approx, others) | {name: figure.number} | upper | approx
-    return list(records.values())
+def _with_figure_spread(group: Values) -> Values:
+    """The group with the number, the upper limit and the exactness of its figure in fields of their own."""
+    spread: Values = {}
+    for name, value in group.items():
+        if isinstance(value, parse.Figure):
+            parts = {name: value.number, f"{name}_to": value.upper, "approx": value.approx}
+            spread |= {key: part for key, part in parts.items() if part}
+        else:
+            spread[name] = value
+    return spread
 
 
 def _scalar(shape: Data, text: str) -> Any:

@@ -99,7 +99,7 @@ def _question(
     return Question(
         (first, inner) if inner else (first,),
         label[0].upper() + label[1:],
-        texts.get("help") or FIELD_HELP.get(shape["name"]) or shape["help"],
+        texts.get("help") or FIELD_HELP.get(path) or FIELD_HELP.get(shape["name"]) or shape["help"],
         section,
         texts.get("required", False) or (shape.get("required", False) and not inner),
         shape,

@@ -18,7 +18,7 @@ from kaytantopankki.outputs.datasets import WORDS, Dataset, Field
 
 _Schema = dict[str, Any]
 
-VERSION = "1.0"
+VERSION = "1.1"
 FOLDER = "data/v1/"
 LICENCE, ORIGINS = WORDS["licence"], WORDS["origins"]
 _PLACE_CODE = "^[0-9]{3}$"

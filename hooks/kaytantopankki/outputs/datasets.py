@@ -11,8 +11,9 @@ from pydantic import BaseModel
 
 from kaytantopankki import links
 from kaytantopankki.content import field_types, models, municipalities, scaffold, submodels
-from kaytantopankki.content.catalogue import Catalogue, PracticeAdoption
+from kaytantopankki.content.catalogue import Catalogue, PracticeAdoption, adoptions_of
 from kaytantopankki.content.fields import FieldSpec, field_specs
+from kaytantopankki.content.practice_parts import Money, MoneyKind
 from kaytantopankki.data_files import data_table
 
 WORDS = data_table("outputs/data/open_data.yml")  # The names, titles and descriptions of the open data.
@@ -24,7 +25,15 @@ _Form = Literal[
     "text", "id", "url", "day", "moment", "number", "integer", "boolean", "choice", "key", "place", "part", "sources"
 ]
 # "url" is the address of an entry's page on this site, so the entry's own web site is told under another name.
-_PUBLISHED_NAMES = {("Network", "url"): "website", ("Project", "url"): "website"}
+# The names `costs` and `actors` belong to what version 1.0 had under them.
+_PUBLISHED_NAMES = {
+    ("Network", "url"): "website",
+    ("Project", "url"): "website",
+    ("Practice", "costs"): "money",
+    ("Practice", "actors"): "doers",
+}
+# The columns of version 1.0 for kinds of sums; any other is in the column `amount`.
+_COST_COLUMNS = {"investment": "investment", "yearly_cost": "yearly", "payback": "payback_years"}
 # A published figure always has its unit, also one that the indicator gives.
 _UNIT = "Luvun yksikkö."
 
@@ -90,6 +99,9 @@ def datasets(catalogue: Catalogue, site_url: str) -> Iterator[Dataset]:
         for kind in models.KINDS
         if kind != "municipality"
     }
+    for record in of_kind["practice"]:
+        record["costs"] = [_former_cost(item) for item in record["money"] if item["before"] is None]
+        record["actors"] = [doer["name"] for doer in record["doers"]]
     of_kind["adoption"] = [*_adoption_records(catalogue, of_kind["practice"])]
     of_kind["municipality"] = [*_municipality_records(catalogue, site_url, units)]
     of_kind["word"] = [*_word_records(catalogue, site_url)]
@@ -108,22 +120,47 @@ def _fields(kind: str) -> tuple[Field, ...]:
         *facts, body = read_fields(words[kind])
         return (*facts, *_described_fields(), body)
     identity, url, body = read_fields(words["entry"])
-    return (identity, url, *_fields_of(models.KINDS[kind].model), body)
+    former = _former_fields() if kind == "practice" else ()
+    return (identity, url, *_fields_of(models.KINDS[kind].model), *former, body)
+
+
+@cache
+def _former_fields() -> tuple[Field, ...]:
+    """What practices had in version 1.0 under these names: sums by column, and actors without their kinds."""
+    costs, actors = read_fields(WORDS["fields"]["practice"])
+    kept = (field for field in _fields_of(Money) if field.name in ("year", "basis", "approx", "note", "sources"))
+    return replace(costs, part=(*costs.part, *kept)), actors
+
+
+def _former_cost(item: Record) -> Record:
+    """A sum of `money` as version 1.0 had it: the number in a column by its kind."""
+    is_yearly_saving = (item["kind"], item["per"]) == ("saving", "vuosi")
+    column = "yearly_saving" if is_yearly_saving else _COST_COLUMNS.get(item["kind"], "amount")
+    number = item["years" if column == "payback_years" else "amount"]
+    note = item["note"] or (MoneyKind(item["kind"]).label if column == "amount" else None)
+    values = {field.name: item.get(field.name) for field in _former_fields()[0].part}
+    return values | {"amount": None, "note": note, column: number}
 
 
 def _adoption_records(catalogue: Catalogue, practices: Sequence[Record]) -> Iterator[Record]:
     """The adoptions of each practice, in the author's order."""
     for practice, record in zip(catalogue.practices.values(), practices, strict=True):
-        for number, adoption in enumerate(practice.data.adoptions, 1):
+        for number, use in enumerate(adoptions_of(practice), 1):
             yield {
                 "id": f"practice/{practice.slug}/adoptions/{number}",
                 "practice": record["id"],
                 "practice_title": record["title"],
                 "practice_url": record["url"],
                 "origins": record["municipalities"],
-                "relation": PracticeAdoption(practice, adoption).kind,
+                "relation": _relation(use),
                 **record["adoptions"][number - 1],
             }
+
+
+def _relation(use: PracticeAdoption) -> str:
+    """The kind of an adoption, those that said no or only consider told apart."""
+    no = (field_types.AdoptionStage.REJECTED, field_types.AdoptionStage.CONSIDERING)
+    return "refused" if use.adoption.stage in no else use.kind
 
 
 def _municipality_records(catalogue: Catalogue, site_url: str, units: _Units) -> Iterator[Record]:
@@ -163,10 +200,10 @@ def _described_fields() -> tuple[Field, ...]:
 
 def _counts(catalogue: Catalogue, place: municipalities.Place) -> Record:
     name = place.name
-    relations: Counter[str] = Counter(adoption.kind for adoption in catalogue.adoptions_by_municipality.get(name, ()))
+    relations = Counter(map(_relation, catalogue.adoptions_by_municipality.get(name, ())))
     return {
         "practices": len(catalogue.practices_by_municipality.get(name, ())),
-        **{relation: relations[relation] for relation in ("taken", "parallel", "refused")},
+        **{relation: relations[relation] for relation in ("taken", "parallel", "refused", "other")},
         "news": len(catalogue.news_by_municipality.get(name, ())),
         "events": len(catalogue.events_by_municipality.get(name, ())),
         "projects": len(catalogue.projects_by_municipality.get(name, ())),
@@ -179,7 +216,7 @@ def _word_records(catalogue: Catalogue, site_url: str) -> Iterator[Record]:
     vocabularies: tuple[tuple[str, Mapping[str, Any], str], ...] = (
         ("theme", words.themes, "teemat"),
         ("tag", words.tags, "avainsanat"),
-        ("indicator", words.indicators, ""),
+        ("indicator", words.indicators, "mittarit"),
         ("bottleneck", words.bottlenecks, "pullonkaulat"),
     )
     for kind, vocabulary, folder in vocabularies:
@@ -193,7 +230,7 @@ def _word_records(catalogue: Catalogue, site_url: str) -> Iterator[Record]:
                 "direction": getattr(word, "direction", None),
                 "synonyms": list(getattr(word, "synonyms", ())),
                 "url": f"{site_url}{folder}/{municipalities.slugify(key) if kind == 'tag' else key}/"
-                if folder
+                if kind != "indicator" or key in catalogue.entries_by_indicator
                 else None,
             }
 
@@ -295,7 +332,7 @@ def _published(fields: Sequence[Field], written: Record, sources: Sequence[Recor
         value = written[field.key]
         if value and field.many:
             value = [resolved(field, item) for item in value]
-        record[field.name] = resolved(field, value) if value and not field.many else value
+        record[field.name] = value if field.many or value is None else resolved(field, value)
     if "unit" in record and "indicator" in record:
         record["unit"] = record["unit"] or units.get(record["indicator"])
     return record

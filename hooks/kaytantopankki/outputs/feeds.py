@@ -1,10 +1,8 @@
 """Atom feeds (RFC 4287) and iCalendar files (RFC 5545 and 7986)."""
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, date, datetime, timedelta
 from functools import cache
-from html import escape, unescape
 from pathlib import Path
 from typing import Any
 from urllib.parse import urljoin
@@ -12,21 +10,20 @@ from uuid import NAMESPACE_URL, uuid5
 from xml.sax.saxutils import escape as _xml
 
 import icalendar
+import nh3
 
 from kaytantopankki import formatting, links
 from kaytantopankki.content import field_types, front_matter, models, municipalities
 from kaytantopankki.content.catalogue import Catalogue, EventEntry
 from kaytantopankki.data_files import data_template, data_text
 from kaytantopankki.page import Page
-from kaytantopankki.pages import citation, news_and_events, subscriptions
-from kaytantopankki.pages.body import without_scrolling_tables
+from kaytantopankki.pages import body, citation, news_and_events, subscriptions
 from kaytantopankki.pages.templates import environment
 from kaytantopankki.settings import Site
 
 _CALENDAR_END = b"END:VCALENDAR\r\n"
-_LINK = re.compile(r'<a((?: [a-z-]+="[^"]*")+)>')
-_ID = re.compile(r'<h([234]) id="[^"]*">')
-_ATTRIBUTE = re.compile(r' ([a-z-]+)="([^"]*)"')
+# Ids are what links of the site's own page lead to.
+_ATTRIBUTES = {tag: names - {"id"} for tag, names in body.ATTRIBUTES.items()}
 _DAY = timedelta(days=1)
 # What DTSTAMP and SEQUENCE count from when nothing tells when an event was written or changed.
 _BEGINNING = date(2000, 1, 1)
@@ -54,34 +51,24 @@ def visible(text: str) -> str:
     return front_matter.CONTROL.sub("", text).replace("\r", " ")
 
 
-def feed_article(page: Page, body: str, site: Site, templates: Path) -> str:
-    """The HTML of an entry's page, whose cleaned text is `body`, as the theme's template draws it."""
+def feed_article(page: Page, text: str, site: Site, templates: Path) -> str:
+    """The HTML of an entry's page, whose cleaned text is `text`, as the theme's template draws it."""
     url: str = site.at(page.url)
     macros: Any = environment(templates).get_template("partials/kp/syote.html").module
     draw = macros.practice if page.template == "kaytanto.html" else macros.news
-    return formatting.unbroken(visible(str(draw(dict(page.view), absolute_links(body, url), site.url, url))).strip())
+    return formatting.unbroken(visible(str(draw(dict(page.view), absolute_links(text, url), site.url, url))).strip())
 
 
 def absolute_links(html: str, url: str) -> str:
     """Cleaned HTML for use elsewhere: links are whole, and nothing is left that only the site's own page needs."""
 
-    def link(match: re.Match[str]) -> str:
-        attributes = dict(_ATTRIBUTE.findall(match[1]))
-        kept = {"href": _absolute(url, attributes.get("href", "")), "title": attributes.get("title")}
-        return "<a{}>".format("".join(f' {name}="{value}"' for name, value in kept.items() if value))
+    def whole(_: str, name: str, value: str) -> str | None:
+        try:
+            return value if name != "href" else url + value if value.startswith("#") else value and urljoin(url, value)
+        except ValueError:
+            return None
 
-    plain = _ID.sub(r"<h\1>", without_scrolling_tables(html))
-    return _LINK.sub(link, plain)
-
-
-def _absolute(url: str, href: str) -> str:
-    """A link from a page as a whole address, as it stands in an attribute; empty when it is no address at all."""
-    if href.startswith("#"):
-        return f"{url}{href}"
-    try:
-        return escape(urljoin(url, unescape(href))) if href else ""
-    except ValueError:
-        return ""
+    return nh3.clean(html, tags=body.TAGS, attributes=_ATTRIBUTES, attribute_filter=whole, link_rel=None)
 
 
 def feed_files(
@@ -198,9 +185,12 @@ def _description(event: EventEntry, site: Site) -> str:
         "Milloin": news_and_events.when(event),
         "Kenelle": formatting.listed([audience.label for audience in data.audience]),
         "Järjestäjä": formatting.listed(data.organisers),
+        **news_and_events.facts(event),
+        "Yhteys": formatting.contact_name(data.contact) if data.contact else "",
         "Ilmoittaudu viimeistään": formatting.moment(data.registration_deadline) if data.registration_deadline else "",
         "Ilmoittautuminen": data.registration_url,
         "Lisätietoja": site.at(links.entry_url(event)),
     }
     lines = "\n".join(f"{name}: {value}" for name, value in facts.items() if value)
-    return f"{data.summary}\n\n{lines}"
+    agenda = "\n".join(" ".join(filter(None, (item.time, item.what))) for item in data.agenda)
+    return "\n\n".join(filter(None, (data.summary, lines, agenda and f"Ohjelma:\n{agenda}")))

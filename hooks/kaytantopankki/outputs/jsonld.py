@@ -108,12 +108,15 @@ def _nodes(catalogue: Catalogue, settings: Settings) -> Iterator[tuple[str, Node
     for practice in catalogue.practices.values():
         yield links.entry_url(practice), _practice(catalogue, settings, practice)
     for news in catalogue.news.values():
-        yield links.entry_url(news), _news(catalogue, site, news)
+        yield links.entry_url(news), _news(catalogue, settings, news)
     for event in catalogue.events.values():
-        yield links.entry_url(event), _event(site, event)
+        yield links.entry_url(event), _event(settings, event)
     for network in catalogue.networks.values():
         kind = _NETWORK_TYPES.get(network.data.type, "Organization")
-        yield links.entry_url(network), _node(kind, site.at(links.entry_url(network)), **_group(site, network))
+        yield (
+            links.entry_url(network),
+            _node(kind, site.at(links.entry_url(network)), **_group(site, network), image=_image(settings, network)),
+        )
     for project in catalogue.projects.values():
         yield links.entry_url(project), _project(site, project)
     for place in catalogue.places.values():
@@ -178,9 +181,9 @@ def _practice(catalogue: Catalogue, settings: Settings, entry: PracticeEntry) ->
     )
 
 
-def _news(catalogue: Catalogue, site: Site, entry: NewsEntry) -> Node:
+def _news(catalogue: Catalogue, settings: Settings, entry: NewsEntry) -> Node:
     """A news article; its date is as exact as its source."""
-    data = entry.data
+    data, site = entry.data, settings.site
     return _node(
         "NewsArticle",
         site.at(links.entry_url(entry)),
@@ -189,6 +192,7 @@ def _news(catalogue: Catalogue, site: Site, entry: NewsEntry) -> Node:
         dateModified=str(data.updated or ""),
         author=_publisher(site),
         keywords=list(data.tags),
+        image=_image(settings, entry),
     )
 
 
@@ -225,7 +229,7 @@ def _source(source: submodels.Source) -> Node:
     )
 
 
-def _image(settings: Settings, entry: PracticeEntry) -> Node | None:
+def _image(settings: Settings, entry: PracticeEntry | NewsEntry | EventEntry | NetworkEntry) -> Node | None:
     image = entry.data.image
     sizes = settings.pictures.get(image.file) if image else None
     if image is None or not sizes:
@@ -244,9 +248,13 @@ def _steps(entry: PracticeEntry) -> Node | None:
     return _node("HowTo", name=f"Näin pääset alkuun: {entry.data.title}", inLanguage="fi", step=nodes)
 
 
-def _event(site: Site, entry: EventEntry) -> Node:
+def _event(settings: Settings, entry: EventEntry) -> Node:
     """An event; what is not known of it, such as its place, is left out."""
-    data, url = entry.data, site.at(links.entry_url(entry))
+    data, site = entry.data, settings.site
+    url = site.at(links.entry_url(entry))
+    offer = _node(
+        "Offer", price=data.price, priceCurrency="EUR", description=data.price_note, url=data.registration_url
+    )
     place = _node("Place", name=data.place, address=data.place) if data.place else None
     online = _node("VirtualLocation", url=data.registration_url or url) if data.online else None
     mode = "Mixed" if place and online else "Online" if online else "Offline"
@@ -267,6 +275,10 @@ def _event(site: Site, entry: EventEntry) -> Node:
         location=[place, online] if place and online else place or online,
         organizer=[_organisation(name) for name in data.organisers],
         audience=[_node("Audience", audienceType=audience.label) for audience in data.audience],
+        image=_image(settings, entry),
+        isAccessibleForFree=None if data.price is None else not data.price,
+        offers=None if data.price is None else offer,
+        maximumAttendeeCapacity=data.capacity,
         superEvent=_node("EventSeries", name=data.series, url=site.at(series)) if data.series else None,
     )
 

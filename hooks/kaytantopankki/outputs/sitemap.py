@@ -82,6 +82,8 @@ def _lists(catalogue: Catalogue) -> Iterator[tuple[str, _Entries]]:
         past = (*catalogue.past_bottlenecks_by_kind.get(key, ()), *catalogue.adoption_bottlenecks_by_kind.get(key, ()))
         current = catalogue.current_bottlenecks_by_kind.get(key, ())
         yield f"pullonkaulat/{key}/", (*(item.practice for item in past), *(item.municipality for item in current))
+    for key, entries in catalogue.entries_by_indicator.items():
+        yield links.indicator_link(catalogue, key)["url"], entries
     for year, news in catalogue.news_by_year.items():
         yield f"uutiset/vuosi/{year}/", news
     for key, news in catalogue.news_by_theme.items():

@@ -86,7 +86,7 @@ def social_card(cards: Mapping[str, Card], url: str) -> Context:
 def _practice(catalogue: Catalogue, entry: PracticeEntry) -> Card:
     data = entry.data
     theme = catalogue.vocabulary.themes[data.themes[0]]
-    facts = (formatting.municipalities_text(entry), formatting.stage_view(entry)["text"])
+    facts = (formatting.municipalities_text(entry), formatting.stage_view(catalogue, entry)["text"])
     return Card("practice", "Käytäntö", data.title, facts, theme.title, theme.icon)
 
 
@@ -138,11 +138,12 @@ def _network(_: Catalogue, entry: NetworkEntry) -> Card:
     return Card("network", formatting.capitalised(data.type.label), data.title, shown, marked=tuple(sorted(present)))
 
 
-def _project(_: Catalogue, entry: ProjectEntry) -> Card:
+def _project(catalogue: Catalogue, entry: ProjectEntry) -> Card:
     data = entry.data
     years = formatting.capitalised(formatting.period(data.started, data.ended))
     count = formatting.counted(len(data.municipalities), "kunta", "kuntaa") if data.municipalities else ""
-    facts = tuple(filter(None, (formatting.capitalised(data.stage.label), " · ".join(filter(None, (count, years))))))
+    stage = formatting.stage_label(data.stage, data.stage_as_of, catalogue.today)
+    facts = tuple(filter(None, (stage, " · ".join(filter(None, (count, years))))))
     return Card("network", "Yhteishanke", data.title, facts, marked=tuple(sorted(data.municipalities)))
 
 

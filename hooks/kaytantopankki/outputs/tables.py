@@ -18,7 +18,7 @@ _Titles = Mapping[str, Mapping[str, str]]  # By kind and key.
 # A spreadsheet takes a cell that begins with one of these for a formula, or the rest of it for another cell.
 _RISKY = frozenset("=+-@\t\r\n'")
 # What has a page of its own, so that a link may lead to it.
-_PAGED = ("practice", "network", "project", "event", "news", "municipality", "theme", "tag", "bottleneck")
+_PAGED = ("practice", "network", "project", "event", "news", "municipality", "theme", "tag", "indicator", "bottleneck")
 # Columns of a sheet whose cells are free text, and those that would say nothing to its reader, or are there in words.
 _FREE = ("text", "key", "sources", "part")
 _NOT_IN_SHEETS = {"id", "url", "body", "aliases_url", "practice", "practice_url"}
@@ -122,7 +122,7 @@ def _record_table(dataset: Dataset) -> Table:
 
 def _word_tables(dataset: Dataset) -> Iterator[Table]:
     for kind, words in WORDS["word_tables"].items():
-        missing = {"kind", "url"} if kind == "indicator" else {"kind", "unit", "direction"}
+        missing = {"kind"} if kind == "indicator" else {"kind", "unit", "direction"}
         columns = tuple(column for column in _flat(dataset.fields) if not column.many and column.name not in missing)
         rows = [[*_cells(record, columns)] for record in dataset.records if record["kind"] == kind]
         yield Table(**words, columns=columns, key=("id",), foreign_keys=[], rows=rows)
@@ -141,8 +141,8 @@ def _list_table(name: str, owners: Sequence[tuple[Dataset, Field]]) -> Table:
     kinds = tuple(dict.fromkeys(dataset.kind for dataset, _ in owners))
     names = kinds if len(kinds) == 1 or kinds == ("practice", "adoption") else ("kind", "entry")
     columns = [*_flat(first.part)]
-    if any(column.many and column.form != "sources" for column in columns):
-        raise TypeError(f"{name}: a list inside a list has no table")
+    if any(column.many and column.part and column.form != "sources" for column in columns):
+        raise TypeError(f"{name}: a list of groups inside a list has no table")
     values = [column for column in columns if not column.many]
     own = [replace(c, name=f"{first.part_name}_{c.name}") if c.name in names else c for c in values]
     identity, *owner_columns, position = read_fields(
@@ -208,25 +208,37 @@ def _page_rows(datasets: Iterable[Dataset]) -> Iterator[_Row]:
     for dataset in datasets:
         for record in dataset.records:
             kind, entry, _ = _identity(dataset, record)
-            if kind in _PAGED and dataset.kind != "adoption":
+            if kind in _PAGED and dataset.kind != "adoption" and record["url"]:
                 yield [kind, entry, record.get("title") or record["name"], record["url"]]
 
 
 def _link_rows(datasets: Iterable[Dataset]) -> Iterator[_Row]:
     """Lists of keys."""
-    for dataset in datasets:
-        columns = [column for column in _flat(dataset.fields) if column.many and column.target and not column.repeated]
-        for (kind, entry, _), column, number, value in _items(dataset, columns):
-            key = value["code"] if column.form == "place" else value
-            yield [kind, entry, ".".join(column.path), number, column.target, key]
+    for start, column, value in _plain_items(datasets):
+        if column.target:
+            yield [*start, column.target, value["code"] if column.form == "place" else value]
 
 
 def _text_rows(datasets: Iterable[Dataset]) -> Iterator[_Row]:
     """Lists of texts."""
+    return ([*start, text] for start, column, text in _plain_items(datasets) if not column.target)
+
+
+def _plain_items(datasets: Iterable[Dataset]) -> Iterator[tuple[_Row, Field, Any]]:
+    """The items of lists that are no groups: kind, entry, field and position, then the list and the item itself. A list
+    inside the second programme is of the field programmes.2.followed_by."""
     for dataset in datasets:
-        columns = [column for column in _flat(dataset.fields) if column.many and not column.target and not column.part]
-        for (kind, entry, _), column, number, text in _items(dataset, columns):
-            yield [kind, entry, ".".join(column.path), number, text]
+        plain = [column for column in _flat(dataset.fields) if _is_plain(column)]
+        for (kind, entry, _), column, number, item in _items(dataset, plain):
+            yield [kind, entry, ".".join(column.path), number], column, item
+        for (kind, entry, _), outer, place, group in _items(dataset, _list_columns(dataset)):
+            for column in filter(_is_plain, _flat(outer.part)):
+                for number, item in enumerate(_value(group, column), 1):
+                    yield [kind, entry, ".".join((*outer.path, str(place), *column.path)), number], column, item
+
+
+def _is_plain(column: Field) -> bool:
+    return column.many and not column.part and not column.repeated
 
 
 def _citation_rows(datasets: Iterable[Dataset]) -> Iterator[_Row]:

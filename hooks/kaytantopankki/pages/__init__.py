@@ -10,6 +10,7 @@ from kaytantopankki.pages import (
     catalogue_pages,
     compare_page,
     form_pages,
+    indicator_pages,
     municipality_pages,
     network_pages,
     news_and_events,
@@ -31,12 +32,13 @@ def generate(catalogue: Catalogue, settings: Settings, reader: analyser.WordRead
     yield from practice_pages.practice_pages(catalogue, cards, settings)
     yield compare_page.compare_page(catalogue)
     yield from bottleneck_pages.bottleneck_pages(catalogue)
+    yield from indicator_pages.indicator_pages(catalogue)
     yield from municipality_pages.place_pages(catalogue, cards, analysis)
     yield bottleneck_pages.meetings_page(catalogue, analysis)
-    yield from network_pages.network_pages(catalogue, cards)
+    yield from network_pages.network_pages(catalogue, cards, settings)
     yield from overview_pages.overview_pages(catalogue, settings)
-    yield from news_and_events.event_pages(catalogue, cards)
-    yield from news_and_events.news_pages(catalogue, cards)
+    yield from news_and_events.event_pages(catalogue, cards, settings)
+    yield from news_and_events.news_pages(catalogue, cards, settings)
     yield from form_pages.form_pages()
     yield subscriptions.embed_page(catalogue, settings)
     yield subscriptions.subscribe_page(catalogue)

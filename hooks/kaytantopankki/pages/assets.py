@@ -3,7 +3,7 @@
 import hashlib
 import json
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from functools import cache, partial
 from importlib.metadata import version
 from io import BytesIO
@@ -15,8 +15,10 @@ from rcssmin import cssmin
 from rjsmin import jsmin
 
 from kaytantopankki.cache import get_or_create, temp_file
+from kaytantopankki.content import submodels
 from kaytantopankki.content.catalogue import Catalogue
 from kaytantopankki.content.file_checks import CACHE, FOLDER, decode_image, fingerprint
+from kaytantopankki.page import Context
 
 ImageSize = tuple[int, int]  # Width and height in pixels.
 PUBLISHED = FOLDER.removeprefix("docs/") + "/"
@@ -46,7 +48,7 @@ _TOKEN = re.compile(r"(--kp-[\w-]+):[^;}]*;?")
 
 def image_files(catalogue: Catalogue, root: Path) -> dict[str, dict[ImageSize, Path]]:
     """Every picture that an entry shows, by its name: where each of its sizes is kept."""
-    names = {entry.data.image.file for entry in catalogue.practices.values() if entry.data.image}
+    names = {image.file for entry in catalogue.entries if (image := getattr(entry.data, "image", None))}
     return {name: _cached_sizes((root / FOLDER / name).read_bytes(), root / CACHE) for name in sorted(names)}
 
 
@@ -60,6 +62,21 @@ def published_images(pictures: Mapping[str, Mapping[ImageSize, Path]]) -> Iterat
 def image_address(name: str, width: int) -> str:
     """turku.jpg → assets/kuvat/turku-jpg-480.webp: no two pictures have the same."""
     return f"{PUBLISHED}{name.replace('.', '-')}-{width}.webp"
+
+
+def picture(image: submodels.Image | None, sizes: Mapping[str, Collection[ImageSize]]) -> Context | None:
+    """A contributed picture with its sizes, alternative text and credit; None when there is none to show."""
+    if image is None or image.file not in sizes:
+        return None
+    return {
+        "files": [
+            {"src": image_address(image.file, width), "width": width, "height": height}
+            for width, height in sizes[image.file]
+        ],
+        "alt": image.alt,
+        "caption": image.caption or "",
+        "credit": f"Kuva: {image.credit}, {image.licence}",
+    }
 
 
 def _cached_sizes(content: bytes, folder: Path) -> dict[ImageSize, Path]:

@@ -8,10 +8,9 @@ import nh3
 from kaytantopankki.content.front_matter import CONTROL
 from kaytantopankki.page import Context
 
-# What a scrolling table begins with.
-_TABLE = re.compile(r'<div class="scroll" role="region" tabindex="0" aria-label="Taulukko(?: \d+)?"><table>')
 _TAGS = "a abbr blockquote br code dd del dl dt em h2 h3 h4 hr li ol p pre strong sub sup table tbody td th thead tr ul"
-_ATTRIBUTES = {
+TAGS = set(_TAGS.split())
+ATTRIBUTES = {
     "a": {"href", "id", "title"},
     "abbr": {"title"},
     "ol": {"start"},
@@ -42,8 +41,8 @@ def _attribute(tag: str, name: str, value: str) -> str | None:
 
 
 _CLEANER = nh3.Cleaner(
-    tags=set(_TAGS.split()),
-    attributes=_ATTRIBUTES,
+    tags=TAGS,
+    attributes=ATTRIBUTES,
     attribute_filter=_attribute,
     url_schemes={"http", "https"},
     link_rel=None,
@@ -79,11 +78,6 @@ def _with_scrolling_tables(html: str) -> str:
         return f'<div class="scroll" role="region" tabindex="0" aria-label="{name}"><table>'
 
     return re.sub("<table>", region, html).replace("</table>", "</table></div>")
-
-
-def without_scrolling_tables(html: str) -> str:
-    """The tables of readable HTML without their regions."""
-    return _TABLE.sub("<table>", html).replace("</table></div>", "</table>")
 
 
 def _clean(html: str) -> str:

@@ -6,7 +6,13 @@ from collections.abc import Iterator
 
 from kaytantopankki import formatting, links
 from kaytantopankki.analysis import Analysis, Question
-from kaytantopankki.content.catalogue import Catalogue, CurrentBottleneck, PastBottleneck, PracticeEntry
+from kaytantopankki.content.catalogue import (
+    Catalogue,
+    CurrentBottleneck,
+    PastBottleneck,
+    PracticeAdoption,
+    PracticeEntry,
+)
 from kaytantopankki.content.models import Municipality
 from kaytantopankki.page import Context, Page, titled_page
 from kaytantopankki.pages import cards, practice_pages
@@ -113,6 +119,7 @@ def _past_row(catalogue: Catalogue, item: PastBottleneck, section: str) -> Conte
         "places": links.place_links(catalogue, names) if few else [],
         "where": "" if few else formatting.municipalities_text(practice),
         "size": formatting.population_text(catalogue, names),
+        "stage": formatting.adoption_stage_view(catalogue, PracticeAdoption(practice, adoption)) if adoption else None,
         "what": bottleneck.what,
         "solved": bottleneck.solved or "",
         "sources": _source_count(sources),
@@ -147,7 +154,7 @@ def _need(catalogue: Catalogue, question: Question) -> Context:
 
 def _municipality_text(catalogue: Catalogue, data: Municipality, text: str) -> Context:
     """What a municipality says, and whom to ask there."""
-    contacts = [{"name": formatting.contact_name(item), "url": item.url or ""} for item in data.contacts]
+    contacts = list(map(formatting.contact_link, data.contacts))
     return {**links.place_link(catalogue.places[data.municipality]), "text": text, "contacts": contacts}
 
 

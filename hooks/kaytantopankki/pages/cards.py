@@ -50,7 +50,8 @@ def _card(catalogue: Catalogue, practice: PracticeEntry) -> Context:
         ),
         "summary": data.summary,
         "key": figures.result(main, catalogue.vocabulary) if main else None,
-        "stage": formatting.stage_view(practice),
+        "stage": formatting.stage_view(catalogue, practice),
+        "outcome": formatting.outcome_view(practice),
         "spread": adoptions if adoptions["text"] else None,
         "source": f"Lähde {formatting.short_moment(newest)}" if newest else "Lähde päiväämätön" if data.sources else "",
     }

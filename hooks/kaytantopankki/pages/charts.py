@@ -15,7 +15,6 @@ from kaytantopankki import formatting, links
 from kaytantopankki.analysis.lineage import Bond, Lineage, Node, Step, lineage
 from kaytantopankki.cache import get_or_create
 from kaytantopankki.content.catalogue import Catalogue, PracticeEntry
-from kaytantopankki.content.submodels import Adoption
 from kaytantopankki.data_files import data_table
 from kaytantopankki.page import Context
 from kaytantopankki.pages.maps import text_width
@@ -34,15 +33,16 @@ _COLUMN_TEXT, _COLUMN_GAP, _INDENT, _EDGE = 170, 38, 20, 10
 _LINE_HEIGHT, _NODE_GAP, _DOT_OFFSET, _NAME_SIZE, _CLEAR = 18, 14, 8, 14, 5
 _LETTERS = {"name": 20, "word": 25}
 _MOST_NAMES = 3
-# Kinds of line in the drawing: the model is known to have come from there, or the model is only the same, or neither.
-_LINES: dict[str, set[Bond]] = {"known": {"adapted", "taken"}, "parallel": {"parallel"}, "refused": {"refused"}}
+# Kinds of line in the drawing: the model is known to have come from there, or the model is only the same, or it is not
+# known to be in use.
+_LINES: dict[str, set[Bond]] = {"known": {"adapted", "taken"}, "parallel": {"parallel"}, "other": {"other"}}
 
 _BOND_COUNTS = (
     ("origin", "esikuva", "esikuvaa"),
     ("adapted", "tästä tehty oma käytäntö", "tästä tehtyä omaa käytäntöä"),
     ("taken", "mallin ottanut kunta", "mallin ottanutta kuntaa"),
     ("parallel", "kunta, jossa on sama malli", "kuntaa, joissa on sama malli"),
-    ("refused", "kunta, joka harkitsee tai ei ottanut", "kuntaa, jotka harkitsevat tai eivät ottaneet"),
+    ("other", "kunta, jossa malli ei tiettävästi ole käytössä", "kuntaa, joissa malli ei tiettävästi ole käytössä"),
 )
 
 Spec = Mapping[str, Any]
@@ -185,7 +185,7 @@ def _node_view(catalogue: Catalogue, node: Node, step: Step | None) -> Context:
         names = node.practice.data.municipalities
         shown = names if len(names) <= _MOST_NAMES + 1 else names[:_MOST_NAMES]
         more = len(names) - len(shown)
-        stage = formatting.stage_view(node.practice)
+        stage = formatting.stage_view(catalogue, node.practice)
         return view | {
             "dot": stage["dot"],
             "places": links.place_links(catalogue, shown),
@@ -193,21 +193,14 @@ def _node_view(catalogue: Catalogue, node: Node, step: Step | None) -> Context:
             "practice": links.entry_link(node.practice),
             "words": stage["text"],
         }
-    if step and step.adoption:
-        stage = formatting.adoption_stage_view(step.adoption)
-        words = ", ".join(filter(None, (stage["label"], _years(step.adoption))))
+    if step and step.use:
+        stage = formatting.adoption_stage_view(catalogue, step.use)
         return view | {
             "dot": stage["dot"] or "none",
             "places": links.place_links(catalogue, (node.place,)),
-            "words": words,
+            "words": stage["text"],
         }
     return view | {"outside": node.place}
-
-
-def _years(adoption: Adoption) -> str:
-    if adoption.ended:
-        return formatting.period(adoption.year, adoption.ended)
-    return str(adoption.year.year) if adoption.year else ""
 
 
 def _graph(catalogue: Catalogue, chain: Lineage) -> Context:

@@ -1,7 +1,5 @@
 """How to refer to an entry: its author, a sentence, BibTeX and RIS."""
 
-import rispy
-
 from kaytantopankki import formatting, links
 from kaytantopankki.content import field_types, models
 from kaytantopankki.content.catalogue import PracticeEntry
@@ -17,13 +15,6 @@ _TEX = str.maketrans(
         "^": r"\textasciicircum{}",
     }
 )
-
-
-class _RisWriter(rispy.RisWriter):  # type: ignore[misc]
-    """Without the ordinal number that the library puts before every reference."""
-
-    def set_header(self, count: int) -> str:  # noqa: ARG002
-        return ""
 
 
 def authors(data: models.Practice) -> tuple[str, ...]:
@@ -75,14 +66,6 @@ def _bibtex(site: Site, parts: Context) -> str:
 
 
 def _ris(site: Site, parts: Context) -> str:
-    reference = {
-        "type_of_reference": "ELEC",
-        "authors": [parts["author"]],
-        "title": parts["title"],
-        "publisher": site.name,
-        "year": str(parts["year"]),
-        "edition": f"Versio {parts['version']}",
-        "urls": [parts["url"]],
-        "language": "fi",
-    }
-    return str(_RisWriter().formats([reference])).strip("\n")
+    made = {"TY": "ELEC", "AU": parts["author"], "TI": parts["title"], "PB": site.name, "PY": parts["year"]}
+    found = {"ET": f"Versio {parts['version']}", "UR": parts["url"], "LA": "fi", "ER": ""}
+    return "\n".join(f"{tag}  - {value}" for tag, value in (made | found).items())

@@ -5,7 +5,15 @@ from collections.abc import Iterator
 
 from kaytantopankki import formatting, links
 from kaytantopankki.content import field_types, submodels, vocabulary
-from kaytantopankki.content.catalogue import Catalogue, PracticeEntry, grouped, newest_source
+from kaytantopankki.content.catalogue import (
+    Catalogue,
+    PracticeAdoption,
+    PracticeEntry,
+    adoptions_of,
+    grouped,
+    newest_source,
+)
+from kaytantopankki.content.practice_parts import MoneyKind
 from kaytantopankki.page import Context, Page, titled_page
 from kaytantopankki.pages import figures, practice_pages
 
@@ -30,9 +38,7 @@ def compare_files(catalogue: Catalogue) -> Iterator[tuple[str, str]]:
 def _facts(catalogue: Catalogue, practice: PracticeEntry) -> Context:
     """What there is to compare; a text is empty and a list has nothing in it when the fact is not known."""
     data, words = practice.data, catalogue.vocabulary
-    costs = [
-        _only(item, "kind", "what", "value", "unit", "note", "basis", "when") for item in figures.costs(data.costs)
-    ]
+    other = list(map(_sum, figures.other_money(data.costs)))
     decision, suits = practice_pages.uptake_texts(practice)
     contact = practice_pages.contact_details(practice)
     newest = newest_source(practice)
@@ -43,20 +49,26 @@ def _facts(catalogue: Catalogue, practice: PracticeEntry) -> Context:
         "where": formatting.municipalities_text(practice),
         "size": practice_pages.size_text(catalogue, practice),
         "theme": links.theme_link(catalogue, data.themes[0])["title"],
-        "stage": _only(formatting.stage_view(practice), "dot", "text"),
+        "stage": _only(formatting.stage_view(catalogue, practice), "dot", "text"),
+        "outcome": [text for text in (formatting.outcome_view(practice)["text"], data.outcome_note) if text],
         "results": [_figure(item, words) for item in data.results if item.basis != field_types.Basis.TARGET],
         "targets": [_figure(item, words) for item in data.results if item.basis == field_types.Basis.TARGET],
-        "costs": [item for item in costs if item["kind"] != "payback_years"],
-        "payback": [item for item in costs if item["kind"] == "payback_years"],
+        "costs": list(map(_sum, figures.costs(data.costs))),
+        "other_money": [item for item in other if item["kind"] != MoneyKind.PAYBACK],
+        "payback": [item for item in other if item["kind"] == MoneyKind.PAYBACK],
         "funding": [_only(item, "funder", "amount", "basis", "note") for item in figures.funding(data.funding)],
         "effort": data.effort or "",
+        "staff": data.staff or "",
+        "lifetime": data.lifetime or "",
+        "target_group": data.target_group or "",
+        "actors": [actor.text for actor in data.actors],
         "decision": decision,
         "suits": suits,
         "bottlenecks": [
             {"kind": links.bottleneck_title(catalogue, item.kind), "what": item.what, "solved": item.solved or ""}
             for item in data.bottlenecks
         ],
-        "adopters": _adopters(data.adoptions),
+        "adopters": _adopters(catalogue, practice),
         "contact": _only(contact, "name", "url", "visits") if contact else None,
         "source": formatting.capitalised(formatting.moment(newest))
         if newest
@@ -72,6 +84,10 @@ def _only(item: Context, *names: str) -> Context:
     return {name: item[name] for name in names}
 
 
+def _sum(item: Context) -> Context:
+    return _only(item, "kind", "what", "value", "unit", "note", "basis", "when")
+
+
 def _figure(item: submodels.Result, words: vocabulary.Vocabulary) -> Context:
     """A result or target. `key` is what makes two of them stand on one row; it is empty when nothing does."""
     return {
@@ -82,21 +98,22 @@ def _figure(item: submodels.Result, words: vocabulary.Vocabulary) -> Context:
     }
 
 
-def _adopters(adoptions: tuple[submodels.Adoption, ...]) -> Context:
+def _adopters(catalogue: Catalogue, practice: PracticeEntry) -> Context:
     """The spread in words, and the first municipalities with how far each is."""
-    more = len(adoptions) - _ADOPTERS
+    uses = adoptions_of(practice)
+    more = len(uses) - _ADOPTERS
     return {
-        "text": formatting.adoptions_text(adoptions) if adoptions else "",
-        "who": [_adopter(item) for item in adoptions[:_ADOPTERS]],
+        "text": formatting.adoptions_text(catalogue, practice),
+        "who": [_adopter(catalogue, use) for use in uses[:_ADOPTERS]],
         "more": f"ja {formatting.counted(more, 'muu kunta', 'muuta kuntaa')}" if more > 0 else "",
     }
 
 
-def _adopter(item: submodels.Adoption) -> Context:
-    stage = formatting.adoption_stage_view(item)
+def _adopter(catalogue: Catalogue, use: PracticeAdoption) -> Context:
+    stage = formatting.adoption_stage_view(catalogue, use)
     label = stage["label"][:1].lower() + stage["label"][1:]
-    same = "sama malli, " if item.model_named is False else ""
-    return {"dot": stage["dot"], "place": item.municipality, "stage": same + label}
+    same = "sama malli, " if use.kind == "parallel" else ""
+    return {"dot": stage["dot"], "place": use.adoption.municipality, "stage": same + label}
 
 
 def _near(catalogue: Catalogue, practice: PracticeEntry) -> list[PracticeEntry]:

@@ -1,4 +1,4 @@
-"""Figures with their unit, exactness, basis and sources; costs and savings; lists of sources."""
+"""Figures with their unit, exactness, basis and sources; costs and other sums of money; lists of sources."""
 
 from collections.abc import Iterable
 from datetime import date
@@ -9,6 +9,7 @@ from kaytantopankki import formatting
 from kaytantopankki.analysis.aggregates import Payback, PerInhabitant, paybacks, per_inhabitant, round_significant
 from kaytantopankki.content import field_types, submodels, vocabulary
 from kaytantopankki.content.catalogue import Catalogue, PracticeEntry
+from kaytantopankki.content.practice_parts import Money, MoneyKind
 from kaytantopankki.page import Context
 from kaytantopankki.pages.templates import environment
 
@@ -21,13 +22,9 @@ _BASIS_MARKS = {
     field_types.Basis.TARGET: "t",
 }
 _STRENGTH = list(_BASIS_MARKS)
-_COSTS = (
-    ("investment", "Investointi", "€"),
-    ("yearly", "Kustannus vuodessa", "€/v"),
-    ("yearly_saving", "Säästö vuodessa", "€/v"),
-    ("amount", "Summa", "€"),
-    ("payback_years", "Takaisinmaksuaika", ""),
-)
+# The sums of the starter card, and how a sum is counted when its kind alone says so.
+_STARTER = (MoneyKind.INVESTMENT, MoneyKind.YEARLY_COST, MoneyKind.CONTRACT, MoneyKind.SAVING)
+_PER = {MoneyKind.YEARLY_COST: "vuosi"}
 _FITS = {
     "fits": ": mahtuu nelivuotiseen valtuustokauteen",
     "about": ": suunnilleen nelivuotisen valtuustokauden mittainen aika",
@@ -45,7 +42,7 @@ def sources(items: tuple[submodels.Source, ...]) -> list[Context]:
     """Sources in the author's order; figures refer to them by number."""
     return [
         {
-            **formatting.fields_of(item, "title", "url", "publisher", "note"),
+            **formatting.fields_of(item, "title", "url", "publisher", "proves", "note"),
             "date": formatting.moment(item.date) if item.date else "päiväys ei tiedossa",
             "language": item.language.value if item.language else "",
         }
@@ -90,6 +87,7 @@ def result(item: submodels.Result, words: vocabulary.Vocabulary) -> Context:
         "when": item.period or "",
         "where": item.municipality or "",
         "indicator": indicator.title if item.note else "",
+        "indicator_url": f"mittarit/{item.indicator}/",
         "sources": list(item.source),
     }
 
@@ -129,32 +127,40 @@ def _bar(item: submodels.Result, shown: list[submodels.Result]) -> Context:
     return {"bar": round(100 * (item.value_to or item.value) / max(values), 1)}
 
 
-def costs(items: tuple[submodels.Cost, ...]) -> list[Context]:
-    """Every cost figure with its name, e.g. "Investointi" 1 900 000 €."""
-    return [
-        _cost_figure(item, kind, title, unit)
-        for item in items
-        for kind, title, unit in _COSTS
-        if getattr(item, kind) is not None
-    ]
+def costs(items: tuple[Money, ...]) -> list[Context]:
+    """What the municipality pays, e.g. "Investointi" 1 900 000 €."""
+    return [money(item) for item in items if item.kind.is_cost]
 
 
-def _cost_figure(item: submodels.Cost, kind: str, title: str, unit: str) -> Context:
-    value, is_amount = getattr(item, kind), kind == "amount"
-    text = formatting.number(value) if kind == "payback_years" else formatting.euros(value)
-    if is_amount and item.amount_to is not None:
-        text += f"–{formatting.euros(item.amount_to)}"
-    text = _with_exactness(text, item.approx)
-    unit = unit or formatting.agreeing(value, "vuosi", "vuotta")
+def other_money(items: tuple[Money, ...]) -> list[Context]:
+    """Savings, incomes, prices and what others pay: no cost of the municipality."""
+    return [money(item) for item in items if not item.kind.is_cost]
+
+
+def money(item: Money) -> Context:
+    """A sum with its name; a cost that is of no other kind has its note for a name."""
+    title = formatting.capitalised(item.kind.label)
+    years = formatting.counted(item.years, "vuosi", "vuotta") if item.years else ""
+    if item.kind == MoneyKind.PAYBACK:
+        text, unit = formatting.number(item.years or 0), formatting.agreeing(item.years or 0, "vuosi", "vuotta")
+        years = ""
+    elif item.amount is None:
+        text, unit = f"{formatting.euros(item.before or 0)} → {formatting.euros(item.after or 0)}", "€"
+    else:
+        end = "" if item.amount_to is None else f"–{formatting.euros(item.amount_to)}"
+        text, unit = formatting.euros(item.amount) + end, "€"
+    if per := item.per or _PER.get(item.kind):
+        unit += f"/{per}"
+    text, is_named = _with_exactness(text, item.approx), item.kind == MoneyKind.COST
     return {
         "value": text,
         "unit": unit,
         "figure": formatting.with_unit(text, unit),
-        "what": item.note if is_amount else title,
-        "note": "" if is_amount else item.note or "",
-        "kind": kind,
+        "what": item.note if is_named else title,
+        "note": "" if is_named else item.note or "",
+        "kind": item.kind.value,
         "basis": basis_view(item.basis),
-        "when": formatting.short_moment(item.year) if item.year else "",
+        "when": ", ".join(filter(None, (formatting.short_moment(item.year) if item.year else "", years))),
         "sources": list(item.source),
     }
 
@@ -181,9 +187,14 @@ def cost_line(text: str, **more: object) -> Context:
 
 
 def cost_rows(catalogue: Catalogue, practice: PracticeEntry) -> dict[str, list[Context]]:
-    """Lines by fact: every investment, yearly cost and saving, the investment for each inhabitant, and the payback."""
-    figures = costs(practice.data.costs)
-    rows = {title: [_cost_line(item) for item in figures if item["kind"] == kind] for kind, title, _ in _COSTS[:3]}
+    """Lines by fact: every investment, yearly cost, contract and saving, the investment for each inhabitant, and the
+    payback."""
+    rows = {
+        formatting.capitalised(kind.label): [
+            _cost_line(money(item)) for item in practice.data.costs if item.kind == kind
+        ]
+        for kind in _STARTER
+    }
     if share := per_inhabitant(catalogue, practice):
         rows["Investointi"].append(_per_inhabitant_line(share))
     return {**rows, "Takaisinmaksuaika": [_payback_line(item) for item in paybacks(practice)]}
@@ -204,7 +215,7 @@ def _per_inhabitant_line(item: PerInhabitant) -> Context:
         note="Laskettu: investointi / asukasluku",
         sources=list(cost.source),
         trace=[
-            f"Investointi {_euros(cost.investment)} jaettuna asukasluvulla {formatting.number(place.population)} "
+            f"Investointi {_euros(cost.amount)} jaettuna asukasluvulla {formatting.number(place.population)} "
             f"(31.12.{place.population_year}) on {about} {_euros(item.euros)} asukasta kohti.",
             _source_sentence("Investointi", cost),
             _OUR_DIVISION,
@@ -230,7 +241,7 @@ def _payback_line(item: Payback) -> Context:
         note="Laskettu: investointi / säästö",
         sources=sorted({*investment.source, *saving.source}),
         trace=[
-            f"Investointi {_euros(investment.investment)} jaettuna säästöllä {_euros(saving.yearly_saving)} vuodessa "
+            f"Investointi {_euros(investment.amount)} jaettuna säästöllä {_euros(saving.amount)} vuodessa "
             f"on noin {formatting.counted(item.years, 'vuosi', 'vuotta')}.",
             _source_sentence("Investointi", investment),
             _source_sentence("Säästö", saving),
@@ -239,7 +250,7 @@ def _payback_line(item: Payback) -> Context:
     )
 
 
-def _source_sentence(name: str, cost: submodels.Cost) -> str:
+def _source_sentence(name: str, cost: Money) -> str:
     """What the source says of a figure that a division uses."""
     when = formatting.short_moment(cost.year) if cost.year else ""
     exactness = f"luku on lähteessä {cost.approx.label}" if cost.approx else ""

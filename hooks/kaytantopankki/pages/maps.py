@@ -50,14 +50,6 @@ class _Dot(NamedTuple):
     r: float
 
 
-class _Label(NamedTuple):
-    """Where a name stands, from the centre of its dot: the end, middle or start of its base line."""
-
-    x: float
-    y: float
-    anchor: str
-
-
 class _Scale(NamedTuple):
     """How dots are drawn: radius without practices, of the first one, and at most; the ring's distance; the least
     room round a dot, how far from its centre a dot can be pointed at, and the sizes of names on narrow and wide
@@ -234,33 +226,33 @@ def _spread_out(points: Mapping[str, _Point], rooms: Mapping[str, float]) -> dic
 def _labels_by_screen(
     dots: Sequence[_Dot], counts: Mapping[str, PracticeCount], size: _Point, scale: _Scale
 ) -> dict[str, list[Context]]:
-    """The names of each dot: one for narrow ("n") and one for wide ("w") screens, or one or none of them."""
+    """Where the name of each dot stands on narrow ("n") and on wide ("w") screens, or on one or none of them: the end,
+    middle or start of its base line, from the centre of the dot."""
     by_importance = (
         *sorted(dots, key=lambda dot: (-counts[dot.name].total, -places()[dot.name].population, collation(dot.name))),
     )
     labels: dict[str, list[Context]] = {dot.name: [] for dot in dots}
     for screen, text_size in (("n", scale.narrow), ("w", scale.wide)):
-        for name, label in _place_labels(by_importance, size, text_size).items():
-            at = f"{screen} {label.anchor}".removesuffix(" start")
-            labels[name].append({"at": at, "x": label.x, "y": label.y})
+        for name, x, y, anchor in _place_labels(by_importance, size, text_size):
+            labels[name].append({"at": f"{screen} {anchor}".removesuffix(" start"), "x": round(x, 1), "y": round(y, 1)})
     return labels
 
 
 @lru_cache(64)  # All maps of a site: a server draws them at every save.
-def _place_labels(dots: tuple[_Dot, ...], size: _Point, text_size: float) -> dict[str, _Label]:
+def _place_labels(dots: tuple[_Dot, ...], size: _Point, text_size: float) -> list[tuple[str, float, float, str]]:
     """Labels of dots in order of importance, each at the first side of its dot where there is room, if any.
 
     No label comes near another dot, covers another label or crosses the edges of the drawing.
     """
-    labels: dict[str, _Label] = {}
+    labels: list[tuple[str, float, float, str]] = []
     boxes: list[_Box] = []
     for dot in dots:
         far = dot.r + text_width(dot.name, text_size) + 2 * text_size + _CLEAR
         near = [other for other in dots if other is not dot and dist(dot[1:3], other[1:3]) < far + other.r]
-        for label, box in _sides(dot, text_size):
+        for x, y, anchor, box in _sides(dot, text_size):
             inside = box[0] >= 0 and box[1] >= 0 and box[2] <= size[0] and box[3] <= size[1]
             if inside and not any(_overlap(box, other) for other in boxes) and not _near_any(box, dot, near):
-                labels[dot.name] = label
+                labels.append((dot.name, x, y, anchor))
                 boxes.append(box)
                 break
     return labels
@@ -271,7 +263,7 @@ def text_width(text: str, size: float) -> float:
     return size * sum(_LETTER_WIDTHS.get(letter, 0.74 if letter.isupper() else 0.6) for letter in text)
 
 
-def _sides(dot: _Dot, size: float) -> Iterator[tuple[_Label, _Box]]:
+def _sides(dot: _Dot, size: float) -> Iterator[tuple[float, float, str, _Box]]:
     """The places of a name in order: right, left, above, below, and those between them."""
     wide, away, near = text_width(dot.name, size), dot.r + _GAP, 0.7 * dot.r + _GAP
     up, down = 0.8 * size, 0.25 * size  # What letters take above and below their base line.
@@ -285,7 +277,7 @@ def _sides(dot: _Dot, size: float) -> Iterator[tuple[_Label, _Box]]:
         anchor = "start" if x > 0 else "end" if x < 0 else "middle"
         left = dot.x + x - {"start": 0, "middle": wide / 2, "end": wide}[anchor]
         box = (left, dot.y + y - up, left + wide, dot.y + y + down)
-        yield _Label(round(x, 1), round(y, 1), anchor), box
+        yield x, y, anchor, box
 
 
 def _overlap(one: _Box, other: _Box) -> bool:

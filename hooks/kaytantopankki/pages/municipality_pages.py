@@ -1,6 +1,7 @@
 """Profiles of municipalities, and why something is suggested to them; their list and map, and the pages of regions."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import partial
 from math import exp, log
 
@@ -8,11 +9,18 @@ from kaytantopankki import formatting, links
 from kaytantopankki.analysis import Analysis, aggregates, ranking, similarity
 from kaytantopankki.content import field_types, municipalities
 from kaytantopankki.content.catalogue import Catalogue, MunicipalityEntry
-from kaytantopankki.page import Context, Link, Page, titled_page
-from kaytantopankki.pages import figures, maps, network_pages, news_and_events, practice_pages, subscriptions
+from kaytantopankki.page import Context, Page, titled_page
+from kaytantopankki.pages import (
+    figures,
+    indicator_pages,
+    maps,
+    network_pages,
+    news_and_events,
+    practice_pages,
+    subscriptions,
+)
 from kaytantopankki.pages.cards import MOST_PER_PAGE, CardRenderer, index_pages, paged
 
-_CRUMBS = (Link("Kunnat", "kunnat/"),)
 _LANGUAGES = {"fi": "suomi", "sv": "ruotsi"}
 _NEAR_KM = 60
 _SAME_SIZE, _NEARLY_SAME_SIZE = 0.85, 0.65  # Populations at most 1.4-fold and 2.2-fold.
@@ -29,7 +37,7 @@ _RESULT = {
     field_types.Basis.REPORTED: "Lähde ilmoittaa tuloksen",
     field_types.Basis.ESTIMATED: "Tuloksesta on arvio",
 }
-_ADOPTER_NOTES = {field_types.AdoptionStage.PILOT: ["kokeilee"], field_types.AdoptionStage.CONSIDERING: ["harkitsee"]}
+_ADOPTED = {"taken": "Käytössä muualla", "parallel": "Sama malli käytössä", "other": "Muista kunnista tiedetään"}
 _POINTS = {
     "reach": "käyttö samankaltaisissa kunnissa",
     "origin": "alkukunta on samankaltainen",
@@ -110,24 +118,18 @@ def region_page(catalogue: Catalogue, cards: CardRenderer, region: municipalitie
     places = catalogue.places_by_region[region.code]
     counts = {place.name: aggregates.practice_count(catalogue, place.name) for place in places}
     themes = (practice.data.themes[0] for practice in practices)
-    page = Page(
-        uri=f"maakunnat/{region.slug}.md",
-        title=region.name,
-        template="maakunta.html",
-        crumbs=_CRUMBS,
-        description=f"{region.genitive} kunnat ja niiden käytännöt.",
-        view={
-            "name": region.name,
-            "genitive": region.genitive,
-            "locative": region.locative,
-            "population": region.population,
-            "year": region.population_year,
-            "map": maps.region_map(places, counts),
-            "places": [_count_row(place, counts[place.name]) for place in places],
-            "count": len(practices),
-            "themes": links.with_counts(partial(links.theme_link, catalogue), themes),
-        },
-    )
+    about = {"name": region.name, "genitive": region.genitive}
+    view = {
+        **about,
+        "locative": region.locative,
+        "population": region.population,
+        "year": region.population_year,
+        "map": maps.region_map(places, counts),
+        "places": [_count_row(place, counts[place.name]) for place in places],
+        "count": len(practices),
+        "themes": links.with_counts(partial(links.theme_link, catalogue), themes),
+    }
+    page = titled_page("maakunnat/{slug}.md", view, slug=region.slug, **about)
     yield from paged(page, "practices", cards.of(practices))
 
 
@@ -135,18 +137,10 @@ def _profile(
     catalogue: Catalogue, cards: CardRenderer, analysis: Analysis, place: municipalities.Place
 ) -> Iterator[Page]:
     region, entry = links.region_link(catalogue, place.region), catalogue.municipality_entries.get(place.name)
-    page = Page(
-        uri=f"kunnat/{place.slug}.md",
-        title=place.name,
-        template="kunta.html",
-        view=_view(catalogue, analysis, place),
-        crumbs=(*_CRUMBS, Link(region["title"], region["url"])),
-        description=f"{place.genitive} ilmasto-, resurssiviisaus- ja kiertotaloustyö: käytännöt, käyttöönotot, tavoitteet ja "
-        "verkostot.",
-        body=entry.body if entry else "",
-        source=entry.path if entry else None,
-        untrusted=True,
-    )
+    about = {"slug": place.slug, "name": place.name, "genitive": place.genitive}
+    view = _view(catalogue, analysis, place)
+    page = titled_page("kunnat/{slug}.md", view, **about, region=region["title"], region_url=region["url"])
+    page = replace(page, body=entry.body if entry else "", source=entry.path if entry else None, untrusted=True)
     yield from paged(page, "practices", cards.of(catalogue.practices_by_municipality.get(place.name, ())))
 
 
@@ -169,7 +163,7 @@ def _view(catalogue: Catalogue, analysis: Analysis, place: municipalities.Place)
         "memberships": _memberships(catalogue, place),
         "uses": _adoptions(catalogue, place, "taken"),
         "parallels": _adoptions(catalogue, place, "parallel"),
-        "refusals": _adoptions(catalogue, place, "refused"),
+        "others": _adoptions(catalogue, place, "other"),
         "projects": [links.entry_link(item) for item in catalogue.projects_by_municipality.get(place.name, ())],
         "news": news_and_events.news_items(catalogue.news_by_municipality.get(place.name, ())[:10]),
         "events": [
@@ -206,10 +200,10 @@ def _memberships(catalogue: Catalogue, place: municipalities.Place) -> list[Cont
 
 
 def _adoptions(catalogue: Catalogue, place: municipalities.Place, kind: str) -> list[Context]:
-    """What the municipality took, had of its own, or refused of practices that began elsewhere."""
+    """Of practices that began elsewhere, those of a kind: taken, the same of its own, or not known to be in use."""
     return [
         {
-            **practice_pages.adoption_row(catalogue, use.adoption),
+            **practice_pages.adoption_row(catalogue, use),
             "practice": links.entry_link(use.practice),
             "origin": formatting.municipalities_text(use.practice),
         }
@@ -220,7 +214,8 @@ def _adoptions(catalogue: Catalogue, place: municipalities.Place, kind: str) -> 
 
 def _municipality_entry(catalogue: Catalogue, entry: MunicipalityEntry) -> Context:
     """What the municipality says of itself."""
-    data, indicators = entry.data, catalogue.vocabulary.indicators
+    data, measures = entry.data, indicator_pages.yearly(catalogue, entry.data.indicators)
+    followed = {key for item in data.programmes for key in item.followed_by}
     return {
         "goals": network_pages.network_goals(data.goals),
         "action": data.key_action or "",
@@ -232,18 +227,9 @@ def _municipality_entry(catalogue: Catalogue, entry: MunicipalityEntry) -> Conte
             for item in data.bottlenecks_now
         ],
         **formatting.fields_of(data, "looking_for", "can_offer"),
-        "contacts": [{"name": formatting.contact_name(item), "url": item.url or ""} for item in data.contacts],
-        "measures": [
-            {
-                "title": indicators[item.indicator].title,
-                **formatting.fields_of(item, "year", "note", "source"),
-                "value": formatting.number(item.value),
-                "unit": indicators[item.indicator].unit_after(item.value, item.unit),
-                "basis": figures.basis_view(item.basis),
-            }
-            for item in data.indicators
-        ],
-        "programmes": [formatting.fields_of(item, "title", "year", "url", "note") for item in data.programmes],
+        "contacts": list(map(formatting.contact_link, data.contacts)),
+        "measures": [item for item in measures if item["key"] not in followed],
+        "programmes": list(indicator_pages.programme_rows(data.programmes, measures)),
         "standing": formatting.capitalised(data.standing.label) if data.standing else "",
         "sources": figures.sources(data.sources),
     }
@@ -281,7 +267,7 @@ def _suggestions(catalogue: Catalogue, analysis: Analysis, place: municipalities
     return [
         {
             **formatting.practice_row(item.practice),
-            "stage": formatting.stage_view(item.practice),
+            "stage": formatting.stage_view(catalogue, item.practice),
             "summary": item.practice.data.summary,
             "why": [
                 *_reasons_for(catalogue, analysis, place, item),
@@ -327,17 +313,17 @@ def _reasons_for(
 def _adopters(
     catalogue: Catalogue, analysis: Analysis, place: municipalities.Place, item: ranking.Suggestion
 ) -> Iterator[Context]:
-    """Who has it, the most alike first; those whose source does not name this model are told apart."""
-    named = [adoption for adoption in item.adopters if adoption.model_named is not False]
-    parallel = [adoption for adoption in item.adopters if adoption.model_named is False]
-    for adoptions, text in ((named, "Käytössä muualla"), (parallel, "Sama malli käytössä")):
+    """Who has it, the most alike first; those whose source does not name this model, and those that are not known to
+    use it, are told apart."""
+    for kind, text in _ADOPTED.items():
+        uses = [use for use in item.adopters if use.kind == kind]
         places = []
-        for adoption in adoptions[:_MOST_ADOPTERS]:
-            likeness = _likeness(place, analysis.similarity.compare(place.name, adoption.municipality))
-            stage = _ADOPTER_NOTES.get(adoption.stage, []) if adoption.stage else []
-            link = links.place_link(catalogue.places[adoption.municipality])
-            places.append({**link, "note": ", ".join([*stage, *likeness[:2]])})
-        rest = len(adoptions) - len(places)
+        for use in uses[:_MOST_ADOPTERS]:
+            name, stage = use.adoption.municipality, formatting.adoption_stage_view(catalogue, use)["label"].lower()
+            likeness = _likeness(place, analysis.similarity.compare(place.name, name))[:2]
+            notes = likeness if stage == field_types.AdoptionStage.IN_USE.label else [stage, *likeness]
+            places.append({**links.place_link(catalogue.places[name]), "note": ", ".join(notes)})
+        rest = len(uses) - len(places)
         if places:
             yield _reason(
                 text, True, places, f" ja {formatting.counted(rest, 'muu kunta', 'muuta kuntaa')}" if rest else ""
@@ -347,11 +333,11 @@ def _adopters(
 def _reasons_against(
     catalogue: Catalogue, analysis: Analysis, place: municipalities.Place, item: ranking.Suggestion
 ) -> Iterator[str]:
-    for adoption in item.refusers:
+    for use in item.refusers:
+        adoption, stage = use.adoption, formatting.adoption_stage_view(catalogue, use)["label"].lower()
         likeness = _likeness(place, analysis.similarity.compare(place.name, adoption.municipality))[:2]
-        alike = f" ({', '.join(likeness)})" if likeness else ""
-        verb = "lopetti" if adoption.stage == field_types.AdoptionStage.ENDED else "ei ottanut"
-        yield f"{adoption.municipality}{alike} {verb}" + (f": {adoption.why_not}" if adoption.why_not else ".")
+        notes = ", ".join([stage, *likeness])
+        yield f"{adoption.municipality} ({notes})" + (f": {adoption.why_not}" if adoption.why_not else ".")
     if item.suits and not ranking.is_suitable(item.suits, place):
         yield f"Tarkoitettu muunlaisille kunnille. {practice_pages.suits_text(item.suits)}."
     if not item.basis:

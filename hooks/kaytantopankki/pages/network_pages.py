@@ -5,19 +5,21 @@ from collections.abc import Iterator
 from functools import partial
 
 from kaytantopankki import formatting, links
-from kaytantopankki.content import models, submodels
+from kaytantopankki.content import kind_submodels, submodels
 from kaytantopankki.content.catalogue import Catalogue, NetworkEntry, ProjectEntry
-from kaytantopankki.page import Context, Page, titled_page
-from kaytantopankki.pages import figures, maps, news_and_events, subscriptions
+from kaytantopankki.page import Context, Page, entry_page, titled_page
+from kaytantopankki.pages import assets, figures, maps, news_and_events, subscriptions
 from kaytantopankki.pages.cards import CardRenderer, paged
+from kaytantopankki.settings import Settings
 
 _PRACTICES_PER_PAGE, _LATEST, _BOTTLENECKS = 12, 10, 8
 
 
-def network_pages(catalogue: Catalogue, cards: CardRenderer) -> Iterator[Page]:
+def network_pages(catalogue: Catalogue, cards: CardRenderer, settings: Settings) -> Iterator[Page]:
     """A page for each network and project, and their lists."""
     for network in catalogue.networks_by_title:
-        page = news_and_events.entry_page(network, _network_view(catalogue, network))
+        picture = assets.picture(network.data.image, settings.pictures)
+        page = entry_page("verkostot/{slug}.md", network, {**_network_view(catalogue, network), "image": picture})
         practices = catalogue.practices_by_members.get(network.slug, ())
         yield from paged(page, "practices", cards.of(practices), _PRACTICES_PER_PAGE)
     yield titled_page(
@@ -25,10 +27,10 @@ def network_pages(catalogue: Catalogue, cards: CardRenderer) -> Iterator[Page]:
         {"networks": [_network_row(catalogue, network) for network in catalogue.networks_by_title]},
     )
     for project in catalogue.projects_by_title:
-        page = news_and_events.entry_page(project, _project_view(catalogue, project))
+        page = entry_page("hankkeet/{slug}.md", project, _project_view(catalogue, project))
         yield from paged(page, "practices", cards.of(catalogue.practices_by_project.get(project.slug, ())))
     yield titled_page(
-        "hankkeet/index.md", {"projects": [_project_row(project) for project in catalogue.projects_by_title]}
+        "hankkeet/index.md", {"projects": [_project_row(catalogue, project) for project in catalogue.projects_by_title]}
     )
 
 
@@ -78,7 +80,12 @@ def _network_view(catalogue: Catalogue, network: NetworkEntry) -> Context:
     return {
         **_about(catalogue, network),
         "type": formatting.capitalised(data.type.label),
-        **formatting.fields_of(data, "coordinators", "joining"),
+        **formatting.fields_of(data, "coordinators", "partners", "joining"),
+        "contact": formatting.contact_link(data.contact) if data.contact else None,
+        "steering": formatting.fields_of(data.steering_group, "chair", "members", "follows", "costs", "source")
+        if data.steering_group
+        else None,
+        "campaigns": [formatting.fields_of(item, "name", "when", "what", "source") for item in data.campaigns],
         "member_count": _member_count(network),
         "complete": data.members_complete,
         "counts": [
@@ -104,7 +111,9 @@ def _network_view(catalogue: Catalogue, network: NetworkEntry) -> Context:
         ],
         "missing": [theme.title for key, theme in themes.items() if not by_theme[key]],
         "bottlenecks": links.with_counts(partial(links.bottleneck_link, catalogue), bottlenecks, _BOTTLENECKS),
-        "projects": [_project_row(project) for project in catalogue.projects_by_network.get(network.slug, ())],
+        "projects": [
+            _project_row(catalogue, project) for project in catalogue.projects_by_network.get(network.slug, ())
+        ],
         "count": len(practices),
         "embed": subscriptions.embed_of_network(catalogue, network).help_url,
         "sources": figures.sources(data.sources),
@@ -124,7 +133,7 @@ def _about(catalogue: Catalogue, entry: NetworkEntry | ProjectEntry) -> Context:
     }
 
 
-def _member_row(catalogue: Catalogue, member: models.Member) -> Context:
+def _member_row(catalogue: Catalogue, member: kind_submodels.Member) -> Context:
     place = catalogue.places[member.municipality]
     return {
         **links.place_link(place),
@@ -134,13 +143,13 @@ def _member_row(catalogue: Catalogue, member: models.Member) -> Context:
     }
 
 
-def _project_row(project: ProjectEntry) -> Context:
+def _project_row(catalogue: Catalogue, project: ProjectEntry) -> Context:
     """One project in a list."""
     data = project.data
     return {
         **links.entry_link(project),
         "summary": data.summary,
-        "stage": formatting.capitalised(data.stage.label),
+        "stage": formatting.stage_label(data.stage, data.stage_as_of, catalogue.today),
         "years": formatting.period(data.started, data.ended),
         "places": len(data.municipalities),
     }
@@ -151,7 +160,7 @@ def _project_view(catalogue: Catalogue, project: ProjectEntry) -> Context:
     return {
         **_about(catalogue, project),
         **news_and_events.references(catalogue, data),
-        "stage": formatting.capitalised(data.stage.label),
+        "stage": formatting.stage_label(data.stage, data.stage_as_of, catalogue.today),
         "as_of": formatting.short_moment(data.stage_as_of) if data.stage_as_of else "",
         **formatting.fields_of(data, "coordinator", "partners", "budget_note"),
         "budget": project_budget(project),

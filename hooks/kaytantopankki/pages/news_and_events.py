@@ -1,24 +1,16 @@
 """The pages of news items, events and series of events, from their entries, and the lists of them."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
-from typing import Any
 
 from kaytantopankki import formatting, links
 from kaytantopankki.content import field_types, models, municipalities
 from kaytantopankki.content.catalogue import Catalogue, EventEntry, NewsEntry
-from kaytantopankki.page import Context, Page, titled_page
-from kaytantopankki.pages import figures, practice_pages
+from kaytantopankki.page import Context, Page, entry_page, titled_page
+from kaytantopankki.pages import assets, figures, practice_pages
 from kaytantopankki.pages.cards import CardRenderer, paged
+from kaytantopankki.settings import Settings
 
 _PAST_EVENTS_PER_PAGE, _NEWS_PER_PAGE = 50, 30
-
-
-def entry_page(entry: models.Entry[Any], view: Context) -> Page:
-    """The page of a news item, event, network or project."""
-    uri, about = f"{models.KINDS[entry.kind].address}/{{slug}}.md", entry.data
-    page = titled_page(uri, view, slug=entry.slug, title=about.title, summary=about.summary)
-    return replace(page, body=entry.body, source=entry.path, untrusted=True)
 
 
 def references(catalogue: Catalogue, data: models.News | models.Event | models.Project) -> Context:
@@ -31,10 +23,11 @@ def references(catalogue: Catalogue, data: models.News | models.Event | models.P
     }
 
 
-def event_pages(catalogue: Catalogue, cards: CardRenderer) -> Iterator[Page]:
+def event_pages(catalogue: Catalogue, cards: CardRenderer, settings: Settings) -> Iterator[Page]:
     """A page for each event and series, and the list of all."""
     for entry in catalogue.events.values():
-        yield entry_page(entry, _event_view(catalogue, cards, entry))
+        picture = assets.picture(entry.data.image, settings.pictures)
+        yield entry_page("tapahtumat/{slug}.md", entry, {**_event_view(catalogue, cards, entry), "image": picture})
     for name, entries in catalogue.series.items():
         organisers = dict.fromkeys(organiser for entry in entries for organiser in entry.data.organisers)
         rows = [event_row(catalogue, entry) for entry in entries]
@@ -104,6 +97,19 @@ def place(entry: EventEntry) -> str:
     return " ja ".join(filter(None, (entry.data.place, online))) if entry.data.place else formatting.capitalised(online)
 
 
+def facts(entry: EventEntry) -> dict[str, str]:
+    """What it costs to take part, and for how many there is room; "" for what is not told."""
+    data = entry.data
+    price = (
+        "" if data.price is None else f"{formatting.euros(data.price)}{formatting.NBSP}€" if data.price else "Maksuton"
+    )
+    room = formatting.counted(data.capacity, "osallistuja", "osallistujaa") if data.capacity else ""
+    return {
+        "Hinta": ". ".join(filter(None, (price, data.price_note))),
+        "Paikkoja": ". ".join(filter(None, (room, data.capacity_note))),
+    }
+
+
 def _event_view(catalogue: Catalogue, cards: CardRenderer, entry: EventEntry) -> Context:
     data = entry.data
     recap = catalogue.news[data.recap] if data.recap else None
@@ -114,6 +120,9 @@ def _event_view(catalogue: Catalogue, cards: CardRenderer, entry: EventEntry) ->
         "when": when(entry),
         "status_label": formatting.capitalised(data.status.label),
         "organisers": list(data.organisers),
+        "facts": facts(entry),
+        "contact": formatting.contact_link(data.contact) if data.contact else None,
+        "agenda": [formatting.fields_of(item, "time", "what") for item in data.agenda],
         "series": _series_link(data.series) if data.series else None,
         "siblings": [event_row(catalogue, item) for item in siblings if item.slug != entry.slug],
         "projects": links.entry_links(catalogue, "project", data.projects),
@@ -121,7 +130,7 @@ def _event_view(catalogue: Catalogue, cards: CardRenderer, entry: EventEntry) ->
         "recap": _news_row(recap) if recap else None,
         "news": news_items(item for item in catalogue.news_about.get(entry.key, ()) if item is not recap),
         "adoptions": [
-            {**practice_pages.adoption_row(catalogue, use.adoption), "practice": links.entry_link(use.practice)}
+            {**practice_pages.adoption_row(catalogue, use), "practice": links.entry_link(use.practice)}
             for use in catalogue.adoptions_by_event.get(entry.slug, ())
         ],
     }
@@ -161,10 +170,11 @@ def _hours(data: models.Event) -> str:
     return text
 
 
-def news_pages(catalogue: Catalogue, cards: CardRenderer) -> Iterator[Page]:
+def news_pages(catalogue: Catalogue, cards: CardRenderer, settings: Settings) -> Iterator[Page]:
     """Every news item, the list of all, and the lists by year and theme."""
     for entry in catalogue.latest_news:
-        yield entry_page(entry, _news_view(catalogue, cards, entry))
+        picture = assets.picture(entry.data.image, settings.pictures)
+        yield entry_page("uutiset/{slug}.md", entry, {**_news_view(catalogue, cards, entry), "image": picture})
     themes = {key: theme for key, theme in catalogue.vocabulary.themes.items() if key in catalogue.news_by_theme}
     view = {
         "years": [

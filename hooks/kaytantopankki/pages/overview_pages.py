@@ -3,35 +3,26 @@ missing and what is old."""
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from pathlib import Path
 
 from kaytantopankki import formatting, links
 from kaytantopankki.analysis import overview
 from kaytantopankki.content.catalogue import Catalogue, EventEntry, NetworkEntry, PracticeEntry, newest_source
-from kaytantopankki.page import Context, Link, Page, titled_page
+from kaytantopankki.page import Context, Page, titled_page
 from kaytantopankki.pages import charts, figures, network_pages, overview_parts
 from kaytantopankki.settings import Settings
 
 _MOST, _MOST_LACKS = 20, 4
-_NETWORKS = Link("Verkostot", "verkostot/")
 
 
 def overview_pages(catalogue: Catalogue, settings: Settings) -> Iterator[Page]:
     """The overview of the whole country, and of each network that has members."""
     networks = [entry for entry in catalogue.networks_by_title if network_pages.members(entry)]
-    country = titled_page("tilannekuva.md", _view(catalogue, overview.country_scope(catalogue), settings, networks))
-    yield country
+    yield titled_page("tilannekuva.md", _view(catalogue, overview.country_scope(catalogue), settings, networks))
     for entry in networks:
-        scope = overview.network_scope(catalogue, entry)
-        yield replace(
-            country,
-            uri=f"verkostot/{entry.slug}/tilannekuva.md",
-            title=f"Tilannekuva: {_name(entry)}",
-            crumbs=(_NETWORKS, Link(entry.data.title, links.entry_url(entry))),
-            description=f"{entry.data.title}: mitä jäsenet ovat tehneet ja mitä vielä puuttuu.",
-            view=_view(catalogue, scope, settings),
-        )
+        view = _view(catalogue, overview.network_scope(catalogue, entry), settings)
+        about = {"slug": entry.slug, "name": _name(entry), "title": entry.data.title}
+        yield titled_page("verkostot/{slug}/tilannekuva.md", view, **about)
 
 
 def _name(network: NetworkEntry) -> str:
@@ -137,7 +128,11 @@ def _event(catalogue: Catalogue, event: EventEntry) -> Context:
         "when": formatting.short_moment(data.start),
         "shown": links.entry_links(catalogue, "practice", data.practices),
         "heard": [
-            {"place": links.place_link(catalogue.places[use.adoption.municipality]), **links.entry_link(use.practice)}
+            {
+                "place": links.place_link(catalogue.places[use.adoption.municipality]),
+                "stage": formatting.adoption_stage_view(catalogue, use)["text"].lower(),
+                **links.entry_link(use.practice),
+            }
             for use in catalogue.adoptions_by_event.get(event.slug, ())
         ],
         "recap": links.entry_link(recap) if recap else None,

@@ -10,6 +10,7 @@ from kaytantopankki import formatting, links
 from kaytantopankki.analysis import aggregates, lineage, overview
 from kaytantopankki.content import field_types, models, municipalities, submodels
 from kaytantopankki.content.catalogue import Catalogue, PracticeAdoption, PracticeEntry, ProjectEntry, grouped
+from kaytantopankki.content.practice_parts import MoneyKind
 from kaytantopankki.page import Context
 from kaytantopankki.pages import charts, figures, network_pages
 
@@ -40,7 +41,7 @@ def sections(catalogue: Catalogue, scope: overview.Scope, coverage: overview.Cov
         "hurdles": _bottlenecks(catalogue, scope, cache),
         "results": _results(catalogue, scope) if scope.practices else None,
         "costs": _costs(scope),
-        "projects": first_rows("rows", scope.projects, _MOST_PROJECTS, partial(_project, scope))
+        "projects": first_rows("rows", scope.projects, _MOST_PROJECTS, partial(_project, catalogue, scope))
         if scope.projects
         else None,
         "goals": _goals(catalogue, scope, profiles, cache),
@@ -111,24 +112,24 @@ def _rare_themes(catalogue: Catalogue, rows: Sequence[overview.CoverageRow]) -> 
 def _adoptions(catalogue: Catalogue, scope: overview.Scope, cache: Path) -> Context | None:
     """Adoptions from one municipality to another."""
     adoptions = lineage.adoptions_by_direction(catalogue, scope)
-    if not (adoptions.adopters or adoptions.parallel or adoptions.refused):
+    if not (adoptions.uses or adoptions.parallel or adoptions.others):
         return None
-    years = [item.year.year for item in adoptions.adopters if item.year]
-    note = f"Vuosi tiedetään {len(years)} käyttöönotosta, kaikkiaan käyttöönottoja on {len(adoptions.adopters)}."
+    years = [use.adoption.year.year for use in adoptions.uses if use.adoption.year]
+    note = f"Vuosi tiedetään {len(years)} käyttöönotosta, kaikkiaan käyttöönottoja on {len(adoptions.uses)}."
     return {
-        "count": len(adoptions.adopters),
+        "count": len(adoptions.uses),
         "groups": [
             {
                 "title": title if scope.network else "",
                 "name": name,
-                "count": formatting.counted(sum(len(flow.adopters) for flow in group), "käyttöönotto", "käyttöönottoa"),
+                "count": formatting.counted(sum(len(flow.uses) for flow in group), "käyttöönotto", "käyttöönottoa"),
                 **first_rows("rows", group, _MOST_FLOWS, partial(_flow, catalogue)),
             }
             for key, title, name in _DIRECTIONS
             if (group := getattr(adoptions, key))
         ],
-        "parallel": _not_adopted(adoptions.parallel),
-        "refused": _not_adopted(adoptions.refused),
+        "parallel": _not_adopted(catalogue, adoptions.parallel),
+        "others": _not_adopted(catalogue, adoptions.others),
         "chart": charts.year_chart(
             years, "vuodet", "Käyttöönotot vuosittain", note, ["Vuosi", "Käyttöönottoja"], cache
         ),
@@ -139,23 +140,29 @@ def _flow(catalogue: Catalogue, flow: lineage.AdoptedPractice) -> Context:
     return {
         "origin": formatting.municipalities_text(flow.practice),
         "practice": links.entry_link(flow.practice),
-        **first_rows("takers", flow.adopters, _MOST_ADOPTERS, partial(_adopter, catalogue)),
+        **first_rows("takers", flow.uses, _MOST_ADOPTERS, partial(_adopter, catalogue)),
     }
 
 
-def _adopter(catalogue: Catalogue, item: submodels.Adoption) -> Context:
-    stage = formatting.adoption_stage_view(item)["label"].lower() if item.stage else ""
-    year = str(item.year.year) if item.year else ""
-    return {**links.place_link(catalogue.places[item.municipality]), "note": ", ".join(filter(None, (stage, year)))}
+def _adopter(catalogue: Catalogue, use: PracticeAdoption) -> Context:
+    place = catalogue.places[use.adoption.municipality]
+    return {**links.place_link(place), "note": _stage_text(catalogue, use)}
 
 
-def _not_adopted(uses: Sequence[PracticeAdoption]) -> Context | None:
-    """Uses that are not adoptions: how many, and of which practices that is known."""
+def _stage_text(catalogue: Catalogue, use: PracticeAdoption) -> str:
+    return str(formatting.adoption_stage_view(catalogue, use)["text"].lower())
+
+
+def _not_adopted(catalogue: Catalogue, uses: Sequence[PracticeAdoption]) -> Context | None:
+    """Uses that are not adoptions: how many, of which practices that is known, and what."""
     if not uses:
         return None
     groups = grouped(uses, lambda use: [use.practice.slug])
     items = [
-        {**links.entry_link(group[0].practice), "note": ", ".join(use.adoption.municipality for use in group)}
+        {
+            **links.entry_link(group[0].practice),
+            "note": ", ".join(f"{use.adoption.municipality} ({_stage_text(catalogue, use)})" for use in group),
+        }
         for group in groups.values()
     ]
     return {"count": len(uses), **first_rows("items", items, _MOST_FLOWS, dict)}
@@ -231,7 +238,7 @@ def _measured(catalogue: Catalogue, group: aggregates.IndicatorResults) -> Conte
 
 def _costs(scope: overview.Scope) -> Context | None:
     """The largest known investments, and how many practices tell what they cost."""
-    priced = [entry for entry in scope.practices if entry.data.costs]
+    priced = [entry for entry in scope.practices if any(item.kind.is_cost for item in entry.data.costs)]
     funded = sum(bool(entry.data.funding) for entry in scope.practices)
     if not (priced or funded):
         return None
@@ -246,23 +253,20 @@ def _costs(scope: overview.Scope) -> Context | None:
 
 
 def _largest_investment(practice: PracticeEntry) -> float:
-    return max((item.investment for item in practice.data.costs if item.investment is not None), default=0)
+    return practice.data.largest_investment or 0
 
 
 def _investment(practice: PracticeEntry) -> Context:
     """One practice; when its sources give several figures, all of them."""
-    costs = figures.costs(practice.data.costs)
-    return {
-        **formatting.practice_row(practice),
-        "lines": [cost for cost in costs if cost["kind"] == "investment"],
-    }
+    investments = [item for item in practice.data.costs if item.kind == MoneyKind.INVESTMENT]
+    return {**formatting.practice_row(practice), "lines": list(map(figures.money, investments))}
 
 
-def _project(scope: overview.Scope, project: ProjectEntry) -> Context:
+def _project(catalogue: Catalogue, scope: overview.Scope, project: ProjectEntry) -> Context:
     data = project.data
     return {
         **links.entry_link(project),
-        "stage": formatting.capitalised(data.stage.label),
+        "stage": formatting.stage_label(data.stage, data.stage_as_of, catalogue.today),
         "years": formatting.capitalised(formatting.period(data.started, data.ended)),
         "budget": network_pages.project_budget(project),
         "places": len(data.municipalities),

@@ -1,65 +1,67 @@
 """The page of one practice."""
 
 from collections.abc import Iterator
-from itertools import chain
 
 from kaytantopankki import formatting, links
-from kaytantopankki.content import field_types, municipalities, submodels
-from kaytantopankki.content.catalogue import Catalogue, PracticeAdoption, PracticeEntry, newest_source
-from kaytantopankki.page import Context, Link, Page
+from kaytantopankki.content import field_types, municipalities, practice_parts, submodels
+from kaytantopankki.content.catalogue import (
+    Catalogue,
+    PracticeAdoption,
+    PracticeEntry,
+    adoptions_of,
+    grouped,
+    newest_source,
+)
+from kaytantopankki.page import Context, Page, entry_page
 from kaytantopankki.pages import assets, charts, figures
 from kaytantopankki.pages.cards import CardRenderer
 from kaytantopankki.pages.citation import citation
 from kaytantopankki.settings import Settings
 
 TYPES = {"urban": "kaupunkimainen", "semi_urban": "taajaan asuttu", "rural": "maaseutumainen"}
-_SHOWN_UNKNOWN = ("Kunnan koko", "Kuntien koko", "Vaihe", "Päätulos", "Kustannus")
-_HIDDEN_UNKNOWN = ("Säästö vuodessa", "Takaisinmaksuaika")
+_SHOWN_UNKNOWN = ("Kunnan koko", "Kuntien koko", "Vaihe", "Lopputulos", "Päätulos", "Kustannus")
+_HIDDEN_UNKNOWN = ("Henkilöstö", "Käyttöikä", "Sopimus", "Säästö", "Takaisinmaksuaika")
 
 
 def practice_pages(catalogue: Catalogue, cards: CardRenderer, settings: Settings) -> Iterator[Page]:
     """A page for every practice."""
     for practice in catalogue.newest:
-        data = practice.data
-        theme = links.theme_link(catalogue, data.themes[0])
-        yield Page(
-            uri=f"kaytannot/{practice.slug}.md",
-            title=data.title,
-            template="kaytanto.html",
-            crumbs=(Link("Käytännöt", "kaytannot/"), Link(theme["title"], theme["url"])),
-            description=data.summary,
-            body=practice.body,
-            source=practice.path,
-            untrusted=True,
-            view=_view(catalogue, cards, practice, settings),
-        )
+        theme = links.theme_link(catalogue, practice.data.themes[0])
+        view = _view(catalogue, cards, practice, settings)
+        yield entry_page("kaytannot/{slug}.md", practice, view, theme=theme["title"], theme_url=theme["url"])
 
 
 def _view(catalogue: Catalogue, cards: CardRenderer, practice: PracticeEntry, settings: Settings) -> Context:
     data, words = practice.data, catalogue.vocabulary
-    adopted = [item for item in data.adoptions if item.model_named is not False]
-    same_model = [item for item in data.adoptions if item.model_named is False]
+    uses = grouped(adoptions_of(practice), lambda use: [use.kind])
     news, events = catalogue.news_about.get(practice.key, ()), catalogue.events_about.get(practice.key, ())
     return {
         "slug": practice.slug,
         "summary": data.summary,
         "themes": [links.theme_link(catalogue, key) for key in data.themes],
         "where": links.place_links(catalogue, data.municipalities),
-        "stage": formatting.stage_view(practice),
+        "stage": formatting.stage_view(catalogue, practice),
+        "outcome": formatting.outcome_view(practice),
+        "milestones": milestones(data.milestones),
         "fresh": _freshness(catalogue, practice, settings.review_months),
         "facts": _key_facts(catalogue, practice),
         "results": figures.results(data.results, words),
         "targets": figures.targets(data.results, words),
+        "evaluation": data.evaluation and formatting.fields_of(data.evaluation, "who", "how", "against", "source"),
         "costs": figures.costs(data.costs),
+        "other_money": figures.other_money(data.costs),
         "funding": figures.funding(data.funding),
         "bottlenecks": [
             {**_bottleneck_row(catalogue, item), "where": item.municipality or ""} for item in data.bottlenecks
         ],
+        "alternatives": [formatting.fields_of(item, "what", "why_not", "source") for item in data.alternatives],
         "starter": _starter(catalogue, practice),
-        "spread": formatting.adoptions_text(data.adoptions),
-        "adoptions": [adoption_row(catalogue, item) for item in adopted],
-        "same_model": [adoption_row(catalogue, item) for item in same_model],
-        "naming": _model_origin_text(practice),
+        "spread": formatting.adoptions_text(catalogue, practice),
+        **{
+            kind: [adoption_row(catalogue, use) for use in uses.get(kind, ())]
+            for kind in ("taken", "parallel", "other")
+        },
+        "naming": _model_origin_text(catalogue.adopters(practice)),
         "report": f"osallistu/kayttoonotto/?kaytanto={practice.slug}",
         "amend": f"osallistu/kaytanto/?muokkaa={practice.slug}",
         "lineage": charts.lineage_view(catalogue, practice),
@@ -72,7 +74,7 @@ def _view(catalogue: Catalogue, cards: CardRenderer, practice: PracticeEntry, se
         "events": [{**links.entry_link(item), "date": formatting.short_moment(item.data.start)} for item in events],
         "sources": figures.sources(data.sources),
         "contact": contact_details(practice),
-        "image": _image(practice, settings),
+        "image": assets.picture(data.image, settings.pictures),
         "citation": citation(settings.site, practice),
     }
 
@@ -96,21 +98,19 @@ def _freshness(catalogue: Catalogue, practice: PracticeEntry, review_months: int
 
 def _key_facts(catalogue: Catalogue, practice: PracticeEntry) -> list[Context]:
     """The key facts in the order readers ask for them; the most important are shown also when they are not known."""
-    data = practice.data
+    data, stage = practice.data, formatting.stage_view(catalogue, practice)
     population = catalogue.places[data.municipalities[0]].population
-    stage = formatting.capitalised(data.stage.label)
-    if data.stage_as_of:
-        stage += f" (tieto: {formatting.short_moment(data.stage_as_of)})"
+    as_of = f"Tieto: {formatting.short_moment(data.stage_as_of)}" if data.stage_as_of else ""
     main = figures.main_result(item for item in data.results if item.basis != field_types.Basis.TARGET)
     result = figures.result(main, catalogue.vocabulary) if main else None
-    costs = figures.costs(data.costs)[:2]
-    investment = max((cost.investment for cost in data.costs if cost.investment is not None), default=None)
+    investment, outcome = data.largest_investment, formatting.outcome_view(practice)
     facts = [
         {
             **_fact("Kunnan koko" if len(data.municipalities) == 1 else "Kuntien koko", size_text(catalogue, practice)),
             "url": links.search_url(koko=municipalities.bin_of(population, municipalities.SIZES)),
         },
-        {**_fact("Vaihe", stage, data.stage_note), "url": links.search_url(vaihe=data.stage.value)},
+        {**_fact("Vaihe", stage["label"], as_of, data.stage_note), "url": stage["url"]},
+        {**outcome, **_fact("Lopputulos", outcome["text"], outcome["note"])},
         {
             **_fact("Aika", formatting.capitalised(formatting.period(data.started, data.ended))),
             "url": links.search_url(vuosi=str(data.started.year)) if data.started else "",
@@ -121,22 +121,45 @@ def _key_facts(catalogue: Catalogue, practice: PracticeEntry) -> list[Context]:
             "sources": result["sources"] if result else [],
         },
         {
-            "label": "Kustannus",
-            "lines": [f"{item['what']}: {item['figure']}" for item in costs],
-            "sources": sorted(set(chain.from_iterable(item["sources"] for item in costs))),
+            **_money_fact("Kustannus", figures.costs(data.costs)),
             "url": links.search_url(investointi=municipalities.bin_of(investment, municipalities.INVESTMENTS))
             if investment is not None
             else "",
         },
+        _money_fact("Säästöt, tulot ja muut summat", figures.other_money(data.costs)),
         _fact("Työmäärä", data.effort),
-        _fact("Tekijät", *data.actors),
-        _fact("Käyttöönotto muualla", formatting.adoptions_text(data.adoptions)),
+        _fact("Henkilöstö", data.staff),
+        _fact("Käyttöikä", data.lifetime),
+        _fact("Kohderyhmä", data.target_group),
+        _fact("Tekijät", *(actor.text for actor in data.actors)),
+        _fact("Käyttöönotto muualla", formatting.adoptions_text(catalogue, practice)),
     ]
     return [fact for fact in facts if fact["lines"] or fact["label"] in _SHOWN_UNKNOWN]
 
 
 def _fact(label: str, *lines: str | None) -> Context:
     return {"label": label, "lines": [line for line in lines if line]}
+
+
+def _money_fact(label: str, sums: list[Context]) -> Context:
+    """The first two of some sums, each with its name."""
+    lines = [f"{item['what']}: {item['figure']}" for item in sums[:2]]
+    return {**_fact(label, *lines), "sources": sorted({number for item in sums[:2] for number in item["sources"]})}
+
+
+def milestones(items: tuple[practice_parts.Milestone, ...]) -> list[Context]:
+    """What happened and when, the first first; a step of no kind of its own has its note for a name."""
+    return [
+        {
+            "date": formatting.capitalised(formatting.moment(item.date)),
+            "what": item.note if is_named else formatting.capitalised(item.kind.label),
+            "note": "" if is_named else item.note or "",
+            "where": item.municipality or "",
+            "sources": list(item.source),
+        }
+        for item in sorted(items, key=lambda item: item.date)
+        for is_named in [item.kind == practice_parts.MilestoneKind.OTHER]
+    ]
 
 
 def size_text(catalogue: Catalogue, practice: PracticeEntry) -> str:
@@ -155,6 +178,8 @@ def _starter(catalogue: Catalogue, practice: PracticeEntry) -> Context:
     rows = {
         "Ehdot": [line(text) for text in uptake.conditions],
         "Työmäärä": [line(data.effort)] if data.effort else [],
+        "Henkilöstö": [line(data.staff)] if data.staff else [],
+        "Käyttöikä": [line(data.lifetime)] if data.lifetime else [],
         **figures.cost_rows(catalogue, practice),
         "Kuka päättää": [line(decision)] if decision else [],
         "Kenelle sopii": [line(suits)] if suits else [],
@@ -212,14 +237,17 @@ def _contact_line(contact: Context) -> Context:
     return figures.cost_line(contact["name"], url=contact["url"], note=note)
 
 
-def adoption_row(catalogue: Catalogue, item: submodels.Adoption) -> Context:
-    """A row of the ledger of adoptions: what one municipality did with a practice."""
+def adoption_row(catalogue: Catalogue, use: PracticeAdoption) -> Context:
+    """A row of the ledger of adoptions: what one municipality did with a practice. `unnamed` tells that the source
+    does not name this model, where the heading does not."""
+    item = use.adoption
     place = catalogue.places[item.municipality]
     return {
         "place": links.place_link(place),
         "size": formatting.counted(place.population, "asukas", "asukasta"),
-        "stage": formatting.adoption_stage_view(item),
+        "stage": formatting.adoption_stage_view(catalogue, use),
         "when": _when(item),
+        "unnamed": use.kind == "other" and item.model_named is False,
         **formatting.fields_of(item, "changed", "result", "why_not", "cost", "heard_from", "source"),
         "why_label": "Miksi lopetettiin" if item.stage == field_types.AdoptionStage.ENDED else "Miksi ei",
         "bottlenecks": [_bottleneck_row(catalogue, each) for each in item.bottlenecks],
@@ -244,9 +272,8 @@ def _when(item: submodels.Adoption) -> str:
     return formatting.capitalised(f"{start} – {end}" if " " in start + end else f"{start}–{end}")
 
 
-def _model_origin_text(practice: PracticeEntry) -> str:
+def _model_origin_text(adopters: tuple[submodels.Adoption, ...]) -> str:
     """Which adopters got the model from here, as far as sources say."""
-    adopters = [item for item in practice.data.adoptions if PracticeAdoption(practice, item).kind == "taken"]
     named = [item.municipality for item in adopters if item.model_named]
     if not adopters:
         return ""
@@ -261,19 +288,3 @@ def _model_origin_text(practice: PracticeEntry) -> str:
         f"Lähteiden mukaan mallin {got} täältä {formatting.listed(named)}. "
         "Muista lähteet eivät kerro, mistä malli saatiin."
     )
-
-
-def _image(practice: PracticeEntry, settings: Settings) -> Context | None:
-    image = practice.data.image
-    sizes = settings.pictures.get(image.file) if image else None
-    if image is None or not sizes:
-        return None
-    return {
-        "files": [
-            {"src": assets.image_address(image.file, width), "width": width, "height": height}
-            for width, height in sizes
-        ],
-        "alt": image.alt,
-        "caption": image.caption or "",
-        "credit": f"Kuva: {image.credit}, {image.licence}",
-    }

@@ -11,6 +11,7 @@ from kaytantopankki import formatting, links
 from kaytantopankki.content import field_types, models
 from kaytantopankki.content.catalogue import Catalogue, PracticeEntry
 from kaytantopankki.content.municipalities import INVESTMENTS, SIZES, Place, bin_of, formers
+from kaytantopankki.content.practice_parts import Outcome
 
 _Facets = dict[str, tuple[str, ...]]  # Values by the key of the facet.
 TITLE, ALIAS, SUMMARY, _NAME, BODY, _SYNONYM, _FORMER = 6.0, 5.0, 3.0, 3.0, 1.0, 1.5, 0.5
@@ -24,7 +25,7 @@ _NOT_TEXT = (
     "url source basis stage kind indicator date language type standing themes tags municipalities municipality "
     "networks projects practices events related aliases_url sources title summary aliases adapted_from superseded_by "
     "recap audience status image key_action_source key_challenge_source approx members practice heard_at "
-    "registration_url"
+    "registration_url followed_by under outcome_source per"
 )
 
 
@@ -63,6 +64,9 @@ def documents(catalogue: Catalogue) -> Iterator[Document]:
         yield _page(f"teemat/{key}/", theme.title, "Teema", theme.description, theme.synonyms)
     for key, bottleneck in words.bottlenecks.items():
         yield _page(f"pullonkaulat/{key}/", bottleneck.title, "Pullonkaula", bottleneck.description, ("pullonkaula",))
+    for key in catalogue.entries_by_indicator:
+        indicator = words.indicators[key]
+        yield _page(f"mittarit/{key}/", indicator.title, "Mittari", indicator.description, ("mittari", indicator.unit))
     for tag in catalogue.practices_by_tag:
         yield _page(links.tag_link(tag)["url"], formatting.capitalised(tag), "Avainsana", "", words.tags[tag].synonyms)
 
@@ -109,9 +113,10 @@ def _practice(catalogue: Catalogue, practice: PracticeEntry) -> Document:
             "summary": data.summary,
             "where": formatting.municipalities_text(practice),
             "theme": catalogue.vocabulary.themes[data.themes[0]].title,
-            "stage": formatting.capitalised(data.stage.label),
+            "stage": formatting.stage_view(catalogue, practice)["label"],
+            "outcome": formatting.outcome_view(practice)["text"],
             "year": formatting.period(data.started, data.ended),
-            "adoptions": formatting.adoptions_text(data.adoptions),
+            "adoptions": formatting.adoptions_text(catalogue, practice),
         },
         _practice_facets(catalogue, practice),
         max((str(source.date) for source in data.sources if source.date), default=""),
@@ -128,7 +133,7 @@ def _practice_facets(catalogue: Catalogue, practice: PracticeEntry) -> _Facets:
         for membership in catalogue.memberships.get(name, ())
         if not membership.member.until
     }
-    investment = max((cost.investment for cost in data.costs if cost.investment is not None), default=None)
+    investment = data.largest_investment
     return {
         "laji": ("Käytäntö",),
         "teema": data.themes,
@@ -137,6 +142,8 @@ def _practice_facets(catalogue: Catalogue, practice: PracticeEntry) -> _Facets:
         "maakunta": tuple(dict.fromkeys(place.region for place in places)),
         "verkosto": tuple(sorted({*data.networks, *networks})),
         "vaihe": (data.stage.value,),
+        "lopputulos": (data.outcome.value,) if data.outcome != Outcome.UNKNOWN else (),
+        "tekija": tuple(dict.fromkeys(actor.kind.value for actor in data.actors if actor.kind)),
         "koko": tuple(dict.fromkeys(bin_of(place.population, SIZES) for place in places)),
         "investointi": (bin_of(investment, INVESTMENTS),) if investment is not None else (),
         "mitattu": ("on",) if any(result.basis == field_types.Basis.MEASURED for result in data.results) else (),

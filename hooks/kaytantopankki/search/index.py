@@ -15,13 +15,14 @@ from typing import Any, NamedTuple
 
 from kaytantopankki.content import field_types, municipalities
 from kaytantopankki.content.catalogue import Catalogue
+from kaytantopankki.content.practice_parts import ActorKind, Outcome
 from kaytantopankki.formatting import capitalised, unbroken
 from kaytantopankki.search.analyser import Analyser, fold, words
 from kaytantopankki.search.documents import Document, documents
 from kaytantopankki.search.terms import Terms, weighted
 
 PREVIEW_ADDRESS = "haku/esikatselu/"  # The same for every build of a server, so that no page changes with the search.
-_KINDS = "Käytäntö Uutinen Tapahtuma Kunta Maakunta Verkosto Yhteishanke Teema Avainsana Pullonkaula Sivu"
+_KINDS = "Käytäntö Uutinen Tapahtuma Kunta Maakunta Verkosto Yhteishanke Teema Avainsana Pullonkaula Mittari Sivu"
 # BM25: how fast repetition saturates, and how much a long text counts against a document.
 _K1, _B = 1.4, 0.6
 _SCALE, _MOST_IMPACT = 40, 255
@@ -71,11 +72,13 @@ def facets(catalogue: Catalogue) -> tuple[_Facet, ...]:
         _Facet("laji", "Sisältö", {kind: kind for kind in _KINDS.split()}),
         _Facet("teema", "Teema", {key: theme.title for key, theme in words.themes.items()}),
         _Facet("vaihe", "Vaihe", {stage.value: capitalised(stage.label) for stage in field_types.Stage}),
+        _Facet("lopputulos", "Lopputulos", {outcome.value: capitalised(outcome.label) for outcome in Outcome}),
         _Facet("koko", "Kunnan koko", municipalities.bin_titles(municipalities.SIZES)),
         _Facet("mitattu", "Tulokset", {"on": "Mitattu tulos"}),
         _Facet("muualla", "Muualla", {"on": "Otettu käyttöön"}),
         _Facet("investointi", "Investointi", municipalities.bin_titles(municipalities.INVESTMENTS)),
         _Facet("pullonkaula", "Pullonkaula", bottlenecks, common_first=True),
+        _Facet("tekija", "Tekijä", {kind.value: capitalised(kind.label) for kind in ActorKind}, common_first=True),
         _Facet("verkosto", "Verkosto", networks, common_first=True),
         _Facet("maakunta", "Maakunta", {code: region.name for code, region in catalogue.regions.items()}),
         _Facet("kunta", "Kunta", {name: name for name in catalogue.places}),

@@ -2,8 +2,9 @@
 (() => {
   const { slugify } = window.kpWords;
 
-  const whole = (form, { say, at, time, counted, number, WHOLE, names, slug, name, titles, old, today, inForm }) => {
+  const whole = (form, { say, at, time, counted, number, near, WHOLE, names, slug, name, titles, old, today, inForm }) => {
     const day = at(today);
+    const years = new RegExp(...form.patterns.years);
     const own = `${form.folder}/${name}.md`;
     const label = (...loc) => {
       let { fields } = form;
@@ -50,12 +51,25 @@
       for (const list of form.figures[form.kind] ?? []) {
         if (count(values)) for (const [i, { source }] of each(values, list)) if (!source || !source.length) yield { ...tell([list, i], "figure_source"), first: "source" };
       }
-      if (form.kind !== "practice") return;
-      for (const [i, { basis, note, period }] of each(values, "results")) {
+      if (count(values) && values.outcome && values.outcome !== "unknown" && !values.outcome_source?.length) yield tell(["outcome"], "outcome_source");
+      const [list, when] = form.results[form.kind] ?? [];
+      const usual = form.fields.find((field) => field.name === list)?.fields.find((field) => field.name === "basis").default;
+      const started = at(values.started);
+      for (const [i, { basis = usual, note, [when]: time_ }] of each(values, list)) {
+        const last = (time_ ?? "").match(years)?.[1];
+        if (started && Number(last) < started.year && basis !== "target") yield tell([list, i, when], "result_before", { started: time(started.text) });
         if (!form.resultBases.includes(basis)) continue;
-        if (form.targetWords.some((word) => (note ?? "").toLowerCase().includes(word))) yield tell(["results", i, "basis"], "target_as_result", { basis });
-        const year = /^\d+$/.test((period ?? "").slice(-4)) ? Number(period.slice(-4)) : 0;
-        if (day && year > day.year) yield tell(["results", i, "period"], "future_result", { basis });
+        if (form.targetWords.some((word) => (note ?? "").toLowerCase().includes(word))) yield tell([list, i, "basis"], "target_as_result", { basis });
+        const year = /^\d+$/.test((time_ ?? "").slice(-4)) ? Number(time_.slice(-4)) : 0;
+        if (day && year > day.year) yield tell([list, i, when], "future_result", { basis });
+      }
+    }
+
+    function* programmes(values) {
+      const above = [];
+      for (const [i, { title, under }] of each(values, "programmes")) {
+        if (under && !above.includes(under)) yield tell(["programmes", i, "under"], "under", { given: under, near: near(under, above) ?? say("under_first") });
+        if (title) above.push(title);
       }
     }
 
@@ -133,6 +147,7 @@
       yield* numbers(form.fields, values, [], values);
       yield* figures(values);
       yield* adopters(values);
+      yield* programmes(values);
       yield* order(values);
       yield* addresses(values);
     }

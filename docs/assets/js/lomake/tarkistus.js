@@ -103,7 +103,9 @@
       const told = (message) => ({ loc, label: words.join(", "), message });
       if (raw === null) yield told(say(field.type === "text" ? "empty_item" : "missing"));
       else if (field.type === "group") {
-        if (typeof raw !== "object" || Array.isArray(raw)) yield told(say("not_part"));
+        const text = typeof raw === "string" && field.fields.find(({ required, type, target, list: many }) => required && type === "text" && !target && !many);
+        if (text) yield told(say("not_part_but_text", { name: text.name, given: raw }));
+        else if (typeof raw !== "object" || Array.isArray(raw)) yield told(say("not_part"));
         else yield* group(field, raw, loc, words);
       } else if (typeof raw !== "string") yield told(say({ number: "number", whole: "whole", bool: "bool", moment: "moment", day: "date" }[field.type] ?? "not_text"));
       else {
@@ -151,7 +153,7 @@
       if (broken) yield { loc, label: words.join(", "), message: say(broken.text, Object.fromEntries(broken.fields.map((name) => [name, called(name)]))), first: broken.fields[0] };
     }
 
-    const { whole, missing } = window.kpWhole.whole(form, { say, at, time, counted, number, WHOLE, names, slug, name, titles, old, today, inForm });
+    const { whole, missing } = window.kpWhole.whole(form, { say, at, time, counted, number, near, WHOLE, names, slug, name, titles, old, today, inForm });
 
     return {
       say,
