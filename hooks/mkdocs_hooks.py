@@ -5,15 +5,17 @@ import logging
 import os
 import signal
 import sys
-from collections import deque
+import traceback
+from collections.abc import Iterable
 from datetime import date
 from functools import partial
+from html import escape
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import TYPE_CHECKING, Any
 
-from jinja2 import Environment
+from jinja2 import Environment, TemplateError
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import Abort, PluginError
+from mkdocs.exceptions import Abort, MkDocsException, PluginError
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files, InclusionLevel
@@ -23,14 +25,29 @@ from mkdocs.utils.templates import TemplateContext
 from watchdog.observers.polling import PollingObserver
 
 from kaytantopankki import formatting, os_errors, staging
-from kaytantopankki.build import UNPUBLISHED, ServeState, SiteBuild, build_site, write_assets, write_changes, write_file
-from kaytantopankki.content import models
+from kaytantopankki.build import ServeState, SiteBuild, build_site, write_assets, write_changes, write_file
+from kaytantopankki.content import messages, models
+from kaytantopankki.content.static_pages import UNPUBLISHED, StaticPage
 from kaytantopankki.outputs.open_data import DATA_PAGE
 from kaytantopankki.page import Link, Page
-from kaytantopankki.pages import body, page_macros, templates
-from kaytantopankki.settings import Site, build_date, settings_problem
+from kaytantopankki.pages import body, page_checks, templates
+from kaytantopankki.settings import Site, build_date
+
+if TYPE_CHECKING:
+    from _typeshed.wsgi import StartResponse, WSGIEnvironment
 
 log = logging.getLogger("mkdocs.hooks.kaytantopankki")
+_OVERRIDES = "/overrides/"
+_FAILURE = """<!doctype html>
+<html lang="fi">
+<meta charset="utf-8">
+<meta http-equiv="refresh" content="2">
+<title>Sivusto ei valmistunut</title>
+<h1>Sivusto ei valmistunut</h1>
+<p>Sivu päivittyy, kun tallennat korjauksen.</p>
+<pre>{}</pre>
+</html>
+"""
 # `mkdocs serve` gives no other place to keep what one build leaves to the next.
 _state = ServeState()
 
@@ -52,8 +69,8 @@ def on_startup(command: str, dirty: bool, **_: Any) -> None:
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Has the site made in a temporary folder; a server shows nothing of a build before it has ended."""
     root = Path(config.config_file_path).parent
-    if problem := settings_problem(root, config.extra):
-        raise PluginError(problem)
+    if problems := page_checks.fatal_problems(root):
+        raise Abort("\n".join(map(str, problems)))
     if _state.serving:
         config.watch.extend(str(root / name) for name in ("practices", "overrides", "hooks"))
         return config
@@ -74,8 +91,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         write_changes(build, site_dir, _state)
     else:
         write_assets(build, site_dir)
-    problems = page_macros.macro_problems(Path(config.docs_dir), config, build.catalogue, build.settings)
-    build.macro_problems = tuple(problems)
+    build.page_problems = tuple(page_checks.page_problems(root, build.loaded, config, build.settings))
     for problem in build.problems:
         log.warning(problem)
     for notice in build.loaded.notices:
@@ -90,20 +106,12 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 
 def _remove_unpublishable(files: Files, config: MkDocsConfig) -> None:
     """Leaves hand-written pages and what stands beside them: entries become pages of their own."""
-    deque(os.walk(config.docs_dir, onerror=_refuse), maxlen=0)
     for file in list(files):
-        if os_errors.printable(file.src_uri) != file.src_uri:
-            log.warning(f"docs/{os_errors.printable(file.src_uri)}: {os_errors.BAD_NAME}")
-            files.remove(file)
-        elif models.is_entry(file.src_uri) or _is_elsewhere(file, config) or file.src_uri.startswith(UNPUBLISHED):
+        unpublished = file.src_uri.startswith(UNPUBLISHED) or os_errors.printable(file.src_uri) != file.src_uri
+        if unpublished or models.is_entry(file.src_uri) or _is_elsewhere(file, config):
             files.remove(file)
     for file in files.documentation_pages():
         file.edit_uri = f"docs/{file.src_uri}"
-
-
-def _refuse(error: OSError) -> NoReturn:
-    """MkDocs passes over a folder that cannot be read: pages would be missing, and nobody would know."""
-    raise error
 
 
 def _is_elsewhere(file: File, config: MkDocsConfig) -> bool:
@@ -174,15 +182,27 @@ def on_env(env: Environment, config: MkDocsConfig, **_: Any) -> Environment:
     return templates.configure_environment(env, settings.templates, {**names, "preview": preview}, build.analyser)
 
 
+def on_page_read_source(page: SitePage, config: MkDocsConfig, **_: Any) -> str | None:
+    """The text of a hand-written page as the check has read it, after front matter in which MkDocs finds nothing."""
+    written = _written(page, config)
+    return f"---\n{{}}\n---\n{written.text}" if written else None
+
+
+def _written(page: SitePage, config: MkDocsConfig) -> StaticPage | None:
+    build: SiteBuild = config.extra["build"]
+    return next((written for written in build.loaded.pages if written.uri == page.file.src_uri), None)
+
+
 @event_priority(100)  # Before the plugin that runs macros.
 def on_page_markdown(markdown: str, page: SitePage, config: MkDocsConfig, **_: Any) -> str:
     """Gives a page its template and what it shows."""
     build: SiteBuild = config.extra["build"]
-    problems = [problem for problem in build.macro_problems if problem.path == f"docs/{page.file.src_uri}"]
-    if problems:  # They have been told; whoever looks at the page sees them there too.
-        page.meta["render_macros"] = False
-        markdown = "\n".join(f"    {problem}" for problem in problems)
     page.meta.update(build.social_card(page.url))
+    if written := _written(page, config):
+        if problems := [str(problem) for problem in build.problems if problem.path == written.path]:
+            page.meta["title"] = "Sivulla on korjattavaa"  # Whoever looks at the page sees there what has been told.
+            return "\n".join(f"    {problem}" for problem in problems)
+        page.meta.update(written.meta)
     if made := build.pages.get(page.file.src_uri):
         page.meta.setdefault("title", made.title)
         page.meta.setdefault("description", made.description)
@@ -215,7 +235,7 @@ def on_page_content(html: str, page: SitePage, config: MkDocsConfig, **_: Any) -
 def on_page_context(context: TemplateContext, page: SitePage, config: MkDocsConfig, **_: Any) -> TemplateContext:
     """Adds what other programs read of a page."""
     build: SiteBuild = config.extra["build"]
-    if page.file.src_uri == DATA_PAGE:
+    if page.file.src_uri == DATA_PAGE and "view" in page.meta:
         page.meta["view"] |= build.data_page_context()
     context["head"] = build.page_head(Link(page.title or config.site_name, page.url), page.meta)  # type: ignore[typeddict-unknown-key]
     return context
@@ -247,7 +267,27 @@ def on_post_build(config: MkDocsConfig) -> None:
 
 
 def on_serve(server: LiveReloadServer, config: MkDocsConfig, **_: Any) -> LiveReloadServer:
-    """Looks for changes oftener than MkDocs does."""
+    """Looks for changes oftener than MkDocs does, and shows why a build has failed until another has not."""
+    build, answer = server.builder, server.get_app()
+    assert answer
+
+    def rebuild() -> None:
+        try:
+            build()
+            _state.failure = ""
+        except (Exception, SystemExit) as error:
+            problems = page_checks.fatal_problems(Path(config.config_file_path).parent)
+            _state.failure = "\n".join(map(str, problems)) or str(error) or repr(error)
+            log.error(_state.failure, exc_info=not problems and not isinstance(error, MkDocsException))
+
+    def respond(environ: "WSGIEnvironment", start_response: "StartResponse") -> Iterable[bytes]:
+        if not _state.failure or environ["PATH_INFO"].startswith("/livereload/"):
+            return answer(environ, start_response)
+        start_response("500 Internal Server Error", [("Content-Type", "text/html; charset=utf-8")])
+        return [_FAILURE.format(escape(_state.failure)).encode()]
+
+    server.builder = rebuild
+    server.set_app(respond)
     for path in (config.docs_dir, config.config_file_path):
         server.unwatch(path)
     server.build_delay = 0.05
@@ -258,7 +298,12 @@ def on_serve(server: LiveReloadServer, config: MkDocsConfig, **_: Any) -> LiveRe
 
 
 def on_build_error(error: Exception) -> None:
-    """Tells what the machine refused; any other error is told as it is."""
+    """Tells what the machine refused, and which template cannot be shown; any other error is told as it is."""
+    frames = [frame for frame in traceback.extract_tb(error.__traceback__) if _OVERRIDES in frame.filename]
+    if isinstance(error, TemplateError) and frames:
+        path = _OVERRIDES[1:] + frames[-1].filename.rpartition(_OVERRIDES)[2]
+        told = messages.Problem(path, frames[-1].lineno or 1, messages.message_for("template", why=error))
+        raise Abort(str(told)) from error
     if isinstance(error, OSError) and error.errno:
         raise Abort(f"Sivusto ei valmistunut, eikä aiempaa muutettu. {os_errors.reason(error)}") from error
 

@@ -14,6 +14,7 @@ from jinja2 import Environment
 
 from kaytantopankki.content import body_markdown, loader, messages
 from kaytantopankki.content.catalogue import Catalogue
+from kaytantopankki.content.static_pages import StaticPage
 from kaytantopankki.links import redirect_pages
 from kaytantopankki.outputs import card_renderer, data_package, feeds, jsonld, llms, open_data, sitemap, social_cards
 from kaytantopankki.page import Context, Link, Page
@@ -23,8 +24,6 @@ from kaytantopankki.search import documents, index
 from kaytantopankki.search.analyser import Analyser, CachedAnalyser
 from kaytantopankki.settings import Settings, Site
 
-# Sources that are not published as they stand: beginnings of paths in docs/.
-UNPUBLISHED = (assets.PUBLISHED, "assets/css/", "assets/js/lomake/")
 _OTHER_WAYS = (Link("Tilaa syötteet ja kalenterit", "tilaa/"), Link("Näytä käytäntöjä omalla sivustollasi", "upota/"))
 
 Content = str | bytes | Path  # A path is that of a file to copy.
@@ -33,10 +32,10 @@ Content = str | bytes | Path  # A path is that of a file to copy.
 @dataclass
 class SiteBuild:
     """What a build makes of the repository at `root`. `pages` are by the path of their Markdown file, `images` by name
-    the file of each size, `static_pages` the hand-written pages, and `cards` the link pictures by the URL of the page.
+    the file of each size, `static_pages` the sound hand-written pages, and `cards` the link pictures by the URL of the page.
 
     Known as the build goes on: the folder of the search index, the files of the open data as their page shows them, what
-    is wrong with macros, and the Atom entries by the Markdown file of their page."""
+    is wrong with macros and links, and the Atom entries by the Markdown file of their page."""
 
     root: Path
     loaded: loader.Loaded
@@ -44,20 +43,20 @@ class SiteBuild:
     analyser: Analyser
     pages: dict[str, Page]
     images: Mapping[str, Mapping[assets.ImageSize, Path]]
-    static_pages: tuple[loader.StaticPage, ...]
+    static_pages: tuple[StaticPage, ...]
     cards: Mapping[str, card_renderer.Card]
     subscriptions: Subscriptions
     publisher: Site
     terms: data_package.Terms
     search_root: str = ""
     data_files: Context = field(default_factory=dict)
-    macro_problems: Sequence[messages.Problem] = ()
+    page_problems: Sequence[messages.Problem] = ()
     feed_entries: dict[str, str] = field(default_factory=dict)
 
     @property
     def problems(self) -> tuple[messages.Problem, ...]:
         """What is wrong in the content."""
-        return (*self.loaded.problems, *self.macro_problems)
+        return tuple(sorted((*self.loaded.problems, *self.page_problems)))
 
     @property
     def catalogue(self) -> Catalogue:
@@ -125,7 +124,7 @@ class ServeState:
     """What `mkdocs serve` keeps from build to build. `serving`: whether it is running. `entries`: entries of the latest
     build, by file. `frame`: what every page depends on. `pages`, `assets`: what the latest build wrote, by path.
     `output_files`: of all pages that are there. `indexing`: the process that makes the search index. `environment`:
-    Jinja's, with the templates that it has compiled."""
+    Jinja's, with the templates that it has compiled. `failure`: why the latest build failed."""
 
     serving: bool = False
     entries: loader.EntryCache = field(default_factory=loader.EntryCache)
@@ -134,6 +133,7 @@ class ServeState:
     output_files: frozenset[str] = frozenset()
     assets: dict[str, str | bytes] = field(default_factory=dict)
     indexing: subprocess.Popen[bytes] | None = None
+    failure: str = ""
     environment: Environment | None = None
     _analyser: tuple[int, CachedAnalyser] | None = None
 
@@ -171,7 +171,7 @@ def build_site(root: Path, today: date, review_months: int, site: Site, state: S
         analyser,
         {page.uri: page for page in generated},
         images,
-        tuple(loader.static_pages(root / "docs")),
+        tuple(page for page in loaded.pages if not page.problems),
         social_cards.cards(catalogue) if social_cards.is_shown(site.url) else {},
         Subscriptions(catalogue),
         replace(site, url=site.url or "/"),

@@ -6,7 +6,6 @@ import os
 from kaytantopankki.data_files import data_table
 
 INTERRUPTED = "Kokoaminen keskeytettiin. Sivustoa ei muutettu."
-BAD_NAME = "tiedoston nimessä on merkkejä, joita verkko-osoitteessa ei voi olla. Anna sille nimi kirjaimin a–z"
 _ADVICE: dict[int, str] = {getattr(errno, name): text for name, text in data_table("data/os_errors.yml").items()}
 
 

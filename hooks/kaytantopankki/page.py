@@ -1,12 +1,14 @@
 """A page to be built, as plain data."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
 from kaytantopankki.data_files import data_table
 
 Context = dict[str, Any]
-_TITLED = data_table("pages/data/pages.yml")
+# What is said of each page that has a name of its own, by the path of its Markdown file.
+TITLED: Mapping[str, Context] = data_table("pages/data/pages.yml")
 
 
 @dataclass(frozen=True)
@@ -58,7 +60,7 @@ def address_of(uri: str) -> str:
 def titled_page(uri: str, view: Context, **names: object) -> Page:
     """A page whose title, template, description and crumbs are in `pages/data/pages.yml`, where `names` are filled in."""
     about: Context = {
-        key: text.format_map(names) if isinstance(text, str) else text for key, text in _TITLED[uri].items()
+        key: text.format_map(names) if isinstance(text, str) else text for key, text in TITLED[uri].items()
     }
     crumbs = about.pop("crumbs", ())
     about["crumbs"] = tuple(Link(*(part.format_map(names) for part in crumb)) for crumb in crumbs)

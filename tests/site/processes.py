@@ -1,5 +1,6 @@
 """Builds and servers of a small repository, each in a process of its own."""
 
+import html
 import os
 import socket
 import subprocess
@@ -55,6 +56,14 @@ def eventually(condition: Callable[[], bool]) -> bool:
     return False
 
 
+def closed_gate(root: Path) -> Path:
+    """A font in the cache that does not end until somebody has written it: a build that reads it waits."""
+    gate = next((root / ".cache/fonts").iterdir())
+    gate.unlink()
+    os.mkfifo(gate)
+    return gate
+
+
 @dataclass(frozen=True)
 class Server:
     """`mkdocs serve` or `scripts/serve` at work."""
@@ -71,13 +80,13 @@ class Server:
         except (urllib.error.HTTPError, urllib.error.URLError, ConnectionError):
             return ""
 
-    def error_page(self, path: str) -> str:
-        """What is shown in the place of a page that is not there."""
+    def shown(self, path: str) -> str:
+        """What is shown at an address, be it a page or why there is none."""
         try:
-            urllib.request.urlopen(self.address + path, timeout=30)
+            with urllib.request.urlopen(self.address + path, timeout=30) as response:
+                return html.unescape(response.read().decode())
         except urllib.error.HTTPError as error:
-            return str(error.read().decode())
-        raise AssertionError(f"{path} is there")
+            return html.unescape(error.read().decode())
 
     @property
     def output(self) -> str:

@@ -50,15 +50,16 @@ def repository(root: Path) -> Path:
     return root
 
 
-def write_frame(root: Path) -> None:
+def write_frame(root: Path, *, few: bool = True) -> None:
     """What every site is made with, except that there are few municipalities, and the hand-written pages."""
     for name in ("hooks", "overrides", "docs/assets"):
         leave = shutil.ignore_patterns("__pycache__", "*.egg-info", "kuvat")
         shutil.copytree(ROOT / name, root / name, ignore=leave, dirs_exist_ok=True)
     shutil.copy(ROOT / "mkdocs.yml", root)
-    tables = root / "hooks/kaytantopankki/content/data"
-    regions = _keep_rows(tables / "municipalities.csv", "name", {*MUNICIPALITIES}, "region")
-    _keep_rows(tables / "regions.csv", "code", regions, "code")
+    if few:
+        tables = root / "hooks/kaytantopankki/content/data"
+        regions = _keep_rows(tables / "municipalities.csv", "name", {*MUNICIPALITIES}, "region")
+        _keep_rows(tables / "regions.csv", "code", regions, "code")
     # What the navigation, the foot of every page and generated pages lead to, and what a page may say of itself.
     shutil.copytree(ROOT / "tests/fixtures/small", root, dirs_exist_ok=True)
 

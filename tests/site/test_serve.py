@@ -1,7 +1,6 @@
 """`scripts/serve` and `mkdocs serve`: what they show while files change, and how they begin and end."""
 
 import json
-import os
 import signal
 import sys
 from http.server import HTTPServer, SimpleHTTPRequestHandler
@@ -9,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.site.processes import eventually, run, served
+from tests.site import table
+from tests.site.processes import Server, closed_gate, eventually, run, served
 from tests.site.small import write_practice
 
 MKDOCS = ("mkdocs", "serve", "--dev-addr", "127.0.0.1:PORT")
@@ -29,7 +29,7 @@ def test_pages_follow_files_that_are_added_changed_broken_mended_and_removed(
         write_practice(checkout, "uusi", "Uusi käytäntö", "tagz: x\n")
         assert eventually(lambda: fetch("kaytannot/uusi/") == "" and "Kolmas" in fetch("kaytannot/kolmas/"))
         assert 'practices/uusi.md:10: tuntematon kenttä "tagz"' in server.output
-        page = server.error_page("kaytannot/uusi/")
+        page = server.shown("kaytannot/uusi/")
         assert "Kirjauksissa on korjattavaa" in page
         assert "practices/uusi.md:10: " in page
         write_practice(checkout, "uusi", "Mennyt on mennyttä")
@@ -41,6 +41,24 @@ def test_pages_follow_files_that_are_added_changed_broken_mended_and_removed(
         assert eventually(lambda: "Energiaa" in fetch("teemat/energia/"))
         (checkout / "practices/uusi.md").unlink()
         assert eventually(lambda: fetch("kaytannot/uusi/") == "" and "Kolmas" in fetch("kaytannot/kolmas/"))
+
+
+def comes_to_show(server: Server, told: list[str]) -> bool:
+    return eventually(lambda: all(words in server.shown("tietoa/") for words in told))
+
+
+def test_a_page_shows_what_is_wrong_until_it_is_mended(checkout: Path) -> None:
+    with served(checkout, *SERVE) as server:
+        for path, old, new, told in table("serve")["broken"]:
+            assert eventually(lambda: "käytäntöä" in server.fetch("tietoa/")), path
+            file = checkout / path
+            sound = file.read_bytes()
+            assert old.encode() in sound
+            file.write_bytes(sound.replace(old.encode(), new.encode("cp1252"), 1))
+            assert comes_to_show(server, told), (path, told)
+            file.write_bytes(sound)
+        assert eventually(lambda: "käytäntöä" in server.fetch("tietoa/"))
+    assert "Traceback" not in server.output
 
 
 def test_the_search_follows(checkout: Path) -> None:
@@ -80,7 +98,7 @@ def test_a_server_that_is_stopped_leaves_nothing(checkout: Path, number: int, tm
 def test_a_server_that_is_stopped_at_once_leaves_nothing(checkout: Path, tmp_path: Path) -> None:
     temporary = tmp_path / "tmp"
     temporary.mkdir()
-    os.mkfifo(checkout / "docs/aaa.md")  # The first build waits here.
+    closed_gate(checkout)
     with served(checkout, *SERVE, TMPDIR=str(temporary)) as server:
         assert eventually(lambda: list(temporary.iterdir()) != [])
         assert eventually(lambda: "Building documentation" in server.output)

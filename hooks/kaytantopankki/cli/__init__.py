@@ -5,10 +5,7 @@ import os
 import sys
 from datetime import date
 from pathlib import Path
-from typing import Any, NoReturn
-
-import yaml
-from yaml_env_tag import add_env_tag
+from typing import NoReturn
 
 from kaytantopankki.content.models import KINDS
 from kaytantopankki.data_files import data_table
@@ -55,23 +52,3 @@ def today() -> date:
         return build_date(os.environ.get("SOURCE_DATE_EPOCH"))
     except ValueError as error:
         refuse(f"{error}.")
-
-
-class _Loader(yaml.SafeLoader):
-    """Reads `!ENV [NAME, default]` from the environment, as MkDocs does, and a Python object as its name."""
-
-
-class _DefaultsLoader(_Loader):
-    """Reads `!ENV [NAME, default]` as the default."""
-
-
-add_env_tag(_Loader)
-_Loader.add_multi_constructor("tag:yaml.org,2002:python/name:", lambda _loader, name, _node: name)
-_DefaultsLoader.add_constructor("!ENV", lambda loader, node: loader.construct_object(node.value[-1]))
-
-
-def read_settings(root: Path, *, from_environment: bool = True) -> dict[str, Any]:
-    """The content of mkdocs.yml, with the values of the environment or with the defaults in their place."""
-    loader = _Loader if from_environment else _DefaultsLoader
-    settings: dict[str, Any] = yaml.load((root / "mkdocs.yml").read_text(encoding="utf-8"), loader)
-    return settings

@@ -5,8 +5,8 @@ from collections.abc import Collection, Sequence
 from pathlib import Path
 
 from kaytantopankki import cli, os_errors, settings
-from kaytantopankki.content import loader, messages, models, vocabulary
-from kaytantopankki.pages.page_macros import macro_problems
+from kaytantopankki.content import loader, messages, models, static_pages, vocabulary
+from kaytantopankki.pages.page_checks import fatal_problems, page_problems
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -19,7 +19,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         paths = _content_paths(root)
         chosen = {_chosen_path(name, paths, root.resolve()) for name in asked.files}
-        problems = _content_problems(root)
+        problems = all_problems(root)
     except ValueError as error:
         cli.refuse(str(error))
     except OSError as error:
@@ -34,7 +34,7 @@ def _content_paths(root: Path) -> list[str]:
     kinds = models.KINDS.values()
     entries = [f"{kind.folder}/{file.name}" for kind in kinds for file in models.entry_files(root, kind)]
     vocabularies = (f"{loader.VOCABULARY}/{name}.yml" for name in vocabulary.FILES)
-    return [*entries, *vocabularies, *(page.path for page in loader.static_pages(root / "docs"))]
+    return [*entries, *vocabularies, *static_pages.page_paths(root)]
 
 
 def _chosen_path(name: str, paths: Sequence[str], root: Path) -> str:
@@ -49,18 +49,20 @@ def _chosen_path(name: str, paths: Sequence[str], root: Path) -> str:
     raise ValueError(f'"{name}" ei ole kirjaus, sanasto eikä sivu. Kirjaukset ovat kansioissa {folders}.')
 
 
-def _content_problems(root: Path) -> list[messages.Problem]:
-    """Everything that is wrong in the content of the repository, as the build says it."""
-    content, config = loader.load(root, cli.today()), cli.read_settings(root)
+def all_problems(root: Path) -> list[messages.Problem]:
+    """Everything that is wrong in the repository, as the build says it."""
+    content, fatal = loader.load(root, cli.today()), fatal_problems(root)
+    if fatal:
+        return [*fatal, *content.problems]
+    config = settings.read_settings(root)
     chosen = settings.Settings(root / "overrides", site=settings.Site.of(config))
-    return [*content.problems, *macro_problems(root / "docs", config, content.catalogue, chosen)]
+    return sorted([*content.problems, *page_problems(root, content, config, chosen)])
 
 
 def _report(problems: Sequence[messages.Problem], checked: Collection[str], form: str) -> list[str]:
     """The lines to print of the problems in the checked files."""
     shown = [problem for problem in problems if problem.path in checked]
-    # No sign of a problem may begin a line or a command of its own.
-    lines = ["".join(sign if sign.isprintable() else f"\\x{ord(sign):02x}" for sign in str(it)) for it in shown]
+    lines = [str(problem) for problem in shown]
     if form == "github":
         lines += map(_workflow_command, shown)
     count = "Ei ongelmia" if not shown else "1 ongelma" if len(shown) == 1 else f"{len(shown)} ongelmaa"

@@ -6,13 +6,14 @@ from pathlib import Path
 from kaytantopankki import cli
 from kaytantopankki.content import form_export, loader, vocabulary
 from kaytantopankki.github_forms import issue_forms
+from kaytantopankki.settings import read_settings
 
 
 def main() -> int:
     """Writes every file anew and removes the schemas and forms that are no more. A form written by hand stays."""
     root = cli.repository_root()
     words, _ = vocabulary.load(root / loader.VOCABULARY, loader.VOCABULARY)
-    settings = cli.read_settings(root, from_environment=False)
+    settings = read_settings(root, from_environment=False)
     texts = form_export.editor_schemas() | issue_forms.form_files(words, settings)
     for path, text in texts.items():
         (root / path).parent.mkdir(parents=True, exist_ok=True)

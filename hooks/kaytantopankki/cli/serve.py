@@ -4,11 +4,9 @@ import errno
 import os
 import socket
 import sys
-from pathlib import Path
 
-import yaml
-
-from kaytantopankki import cli, settings
+from kaytantopankki import cli
+from kaytantopankki.pages.page_checks import fatal_problems
 
 _HOST = "127.0.0.1"
 
@@ -20,7 +18,8 @@ def main(arguments: list[str] | None = None) -> None:
     asked, rest = parser.parse_known_args(arguments)
     root = cli.repository_root()
     try:
-        check_settings(root)
+        if problems := fatal_problems(root):
+            cli.refuse("\n".join(map(str, problems)))
         _check_port(asked.port)
     except (ValueError, OSError) as error:
         cli.refuse(str(error))
@@ -30,22 +29,6 @@ def main(arguments: list[str] | None = None) -> None:
     command = [sys.executable, "-m", "mkdocs", "serve", "--dirty", "--dev-addr", f"{_HOST}:{asked.port}", *rest]
     os.chdir(root)
     os.execve(sys.executable, command, environment)
-
-
-def check_settings(root: Path) -> None:
-    """Raises ValueError in Finnish when the site cannot be built at all."""
-    file = root / "mkdocs.yml"
-    if not file.is_file() or not (root / "docs").is_dir():
-        missing = "mkdocs.yml" if not file.is_file() else "docs"
-        raise ValueError(f"{missing} puuttuu kansiosta {root}. Palauta se: git checkout -- {missing}")
-    try:
-        extra = cli.read_settings(root).get("extra")
-    except (yaml.YAMLError, UnicodeDecodeError) as error:
-        mark = getattr(error, "problem_mark", None)
-        line = f"mkdocs.yml:{mark.line + 1}" if mark else "mkdocs.yml"
-        raise ValueError(f"{line}: tiedostoa ei voi lukea. Tarkista tämän ja edellisen rivin merkit") from error
-    if problem := settings.settings_problem(root, extra if isinstance(extra, dict) else {}):
-        raise ValueError(problem)
 
 
 def _check_port(port: int) -> None:

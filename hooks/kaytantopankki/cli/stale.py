@@ -15,6 +15,7 @@ from kaytantopankki.analysis.overview import completeness
 from kaytantopankki.content import catalogue, loader, models, municipalities
 from kaytantopankki.github_forms.comments import escape_markdown, markdown_link
 from kaytantopankki.pages.figures import overdue
+from kaytantopankki.settings import read_settings
 
 # The kinds that age, and the fields of which the first that is there names the owner. News and events tell what
 # happened then.
@@ -41,7 +42,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--most", type=int, default=10)
     asked = parser.parse_args(arguments)
     root = cli.repository_root()
-    settings = cli.read_settings(root)
+    settings = read_settings(root)
     content = loader.load(root, cli.today()).catalogue
     try:
         urls = [url for entry in content.entries for url in _urls(entry.data)] if asked.links else []
@@ -125,7 +126,7 @@ def _missing(entry: models.Entry[Any]) -> Iterator[str]:
     """What a practice lacks."""
     if entry.kind == "practice" and (missing := [part.label for part in completeness(entry).missing]):
         more = len(missing) - _MOST_MISSING
-        labels = missing[:_MOST_MISSING] + ([f"{more} muuta"] if more > 0 else [])
+        labels = missing[:_MOST_MISSING] + ([formatting.counted(more, "muu", "muuta")] if more > 0 else [])
         yield f"  - Puuttuu: {formatting.listed(labels)}."
 
 

@@ -30,6 +30,8 @@ _TAG_NAME = re.compile(r"""</?[a-z0-9]+(?: class="[^"]*")?""")
 _LABEL = re.compile(
     r"^ *(?:```+|~~~+) *(?:bash|html|json|markdown|python|text|yaml)? *$|\[\^[^\]\s]+\]|\]\[[^\]]*\]|^ *\[[^\]]+\]:"
 )
+# What begins an address of the web that is written without its scheme.
+WEB_NAME = re.compile(r"www\.|[\w-]+\.(?:fi|com|eu|net|org)\b")
 _WWW = re.compile(r"[\w-]+(?:\.[\w-]+)+[^\s<]*", re.IGNORECASE)
 PRACTICE = ("Lähtötilanne", "Ratkaisu", "Näin se tehtiin", "Tulokset", "Opit", "Käyttöönotto muualla")
 # The sections of a kind's body, in order; other kinds have the headings they like.
@@ -274,7 +276,7 @@ def _heading_problems(kind: str, document: front_matter.Document, path: str) -> 
 
 def _pasted_problems(kind: str, document: front_matter.Document, path: str) -> Iterator[messages.Problem]:
     """Marks of other programs that a page would show as they are, and headings that are none."""
-    for number, line in enumerate(_without_code(document.body).split("\n"), document.body_line):
+    for number, line in enumerate(without_code(document.body).split("\n"), document.body_line):
         key = next((key for key, pattern in _PASTED.items() if pattern.match(line)), "")
         bold = _BOLD_LINE.fullmatch(line.strip())
         name = bold[1].strip(" :").capitalize() if bold else ""
@@ -284,7 +286,7 @@ def _pasted_problems(kind: str, document: front_matter.Document, path: str) -> I
             yield messages.Problem(path, number, messages.message_for("bold_heading", given=name))
 
 
-def _without_code(body: str) -> str:
+def without_code(body: str) -> str:
     """The body with as many lines but nothing in its fenced code."""
     return str(_FENCED.sub(lambda block: "\n" * block[0].count("\n"), body))
 
@@ -292,7 +294,7 @@ def _without_code(body: str) -> str:
 def _html_headings(body: str) -> Iterator[int]:
     """The lines within the body that have a heading written as HTML."""
     html = PATTERNS["html"]
-    for number, line in enumerate(_without_code(body).split("\n")):
+    for number, line in enumerate(without_code(body).split("\n")):
         if not line.startswith(("    ", "\t")) and html.search(re.sub(r"`[^`]*`", "", line)):
             yield number
 
@@ -308,7 +310,7 @@ def _size_problems(document: front_matter.Document, path: str) -> Iterator[messa
         line = first + body.count("\n", 0, fences[LIMITS["fences"]].start())
         yield messages.Problem(path, line, messages.message_for("many_fences", limit=LIMITS["fences"]))
     else:
-        text = _without_code(body)
+        text = without_code(body)
         for place, message in _text_problems(text):
             yield messages.Problem(path, first + text.count("\n", 0, place), message)
 
@@ -324,6 +326,11 @@ def _text_problems(text: str) -> Iterator[tuple[int, str]]:
             marks = PATTERNS["marks"].match(line[0])
             if marks and len(PATTERNS["mark"].findall(marks[0])) > LIMITS["nested"]:
                 yield paragraph.start() + line.start(), messages.message_for("nested", limit=LIMITS["nested"])
+    yield from unreadable(text)
+
+
+def unreadable(text: str) -> Iterator[tuple[int, str]]:
+    """(place in the text, message) of what MkDocs cannot read."""
     # Python's HTML parser, through which MkDocs reads every text, gives up on some of these.
     if declaration := PATTERNS["declaration"].search(text):
         yield declaration.start(), messages.message_for("declaration")

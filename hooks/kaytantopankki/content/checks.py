@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import PurePosixPath
-from posixpath import dirname, relpath
+from posixpath import dirname, isfile, relpath
 from typing import Any, NamedTuple
 from urllib.parse import unquote
 
@@ -154,9 +154,9 @@ def _dead_link(scope: file_checks.Scope, entry: Entry[Any], link: body_markdown.
     file = body_markdown.linked_file(entry.path, href)
     if file is None:
         return messages.message_for("body_link_scheme", given=href)
-    if body_markdown.page_url(file) and (scope.root / file).is_file():
+    if body_markdown.page_url(file) and isfile(scope.root / file):
         return ""
-    if re.match(r"www\.|[\w-]+\.(?:fi|com|eu|net|org)\b", href):
+    if body_markdown.WEB_NAME.match(href):
         return messages.message_for("body_link_www", given=href)
     here, paths = dirname(entry.path), {other.slug: other.path for other in scope.catalogue.entries}
     match = messages.nearest(PurePosixPath(file).stem, paths) if file.endswith(".md") else None

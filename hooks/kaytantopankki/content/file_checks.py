@@ -1,6 +1,7 @@
 """Checks of files, pictures and addresses: every entry has one page that can be made."""
 
 import os
+import re
 import struct
 import warnings
 import zlib
@@ -8,17 +9,21 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from hashlib import sha256
 from io import BytesIO
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 from PIL import ExifTags, Image, ImageCms
 
-from kaytantopankki.content import field_types, messages, models, vocabulary
+from kaytantopankki.content import field_types, front_matter, messages, models, municipalities, vocabulary
 from kaytantopankki.content.catalogue import Catalogue
 from kaytantopankki.content.fields import KnownNames
+from kaytantopankki.content.submodels import IMAGE_NAME
+from kaytantopankki.os_errors import printable
 
 FOLDER, CACHE = "docs/assets/kuvat", ".cache/kuvat"
 TYPES = (".jpg", ".jpeg", ".png", ".webp")
+# What is taken for Markdown too, also .MD.
+_MARKDOWN = (".markdown", ".mdown", ".mkdn", ".mkd", ".md")
 _FORMATS = ("JPEG", "PNG", "WEBP")
 MOST_PIXELS = 40_000_000
 _MOST_BYTES = 8_000_000
@@ -119,14 +124,38 @@ def _one_file_for_a_municipality(scope: Scope) -> Iterator[messages.Problem]:
             yield entry.problem(("municipality",), messages.message_for("misnamed", slug=place.slug))
 
 
+def read_source(file: Path, path: str) -> str | messages.Problem:
+    """The text of a Markdown file of the repository, or why its name will not do or it cannot be read."""
+    message = _misnamed(file, path)
+    return messages.Problem(path, 1, message) if message else front_matter.read_text(file, path)
+
+
+def _misnamed(file: Path, path: str) -> str:
+    """Why the name of a file, or of a folder that it is in, will not do; "" when it will."""
+    if file.name.startswith(("~$", "._")):
+        return messages.message_for("file_leftover")
+    for folder in PurePosixPath(path).parts[:-1]:
+        if (slug := municipalities.slugify(folder)) != folder:
+            return messages.message_for("folder_named", given=folder, name=slug or "nimi")
+    slug = municipalities.slugify(file.stem) or "nimi"
+    if slug == file.stem:
+        return ""
+    return messages.message_for("file_twice" if f"{slug}.md" in os.listdir(file.parent) else "file_named", name=slug)
+
+
 def _nothing_is_left_out(scope: Scope) -> Iterator[messages.Problem]:
-    """The folders of entries hold nothing but entries, so that no text is lost and no page is made of anything else."""
+    """The folders of entries hold nothing but entries, and the root holds none, so that no text is lost and no page is
+    made of anything else."""
+    for file in sorted(scope.root.glob("*.md")):
+        head = file.read_bytes().decode(errors="replace").removeprefix("\ufeff").partition("\n---")[0]
+        if head.startswith("---") and (kind := models.likely_kind(re.findall(r"^(\w+):", head, re.MULTILINE))):
+            yield messages.Problem(file.name, 1, messages.message_for("wrong_folder", folder=kind.folder))
     expected = {
         f"{kind.folder}/{file.name}" for kind in models.KINDS.values() for file in models.entry_files(scope.root, kind)
     }
     expected |= _EXPECTED
     for folder, entry_folder in _FOLDERS.items():
-        for path in _files(scope.root, folder):
+        for path in models.files_in(scope.root, folder):
             if path not in expected:
                 yield messages.Problem(path, 1, messages.message_for("file_left_out", folder=entry_folder))
 
@@ -142,12 +171,24 @@ def _nothing_is_a_link(scope: Scope) -> Iterator[messages.Problem]:
                     )
 
 
-def _files(root: Path, folder: str) -> Iterator[str]:
-    """Paths of the files in a folder and under it, but not of those that are hidden."""
-    for path, folders, files in os.walk(root / folder):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
-        inside = Path(path).relative_to(root).as_posix()
-        yield from (f"{inside}/{name}" for name in sorted(files) if not name.startswith("."))
+def _files_have_addresses(scope: Scope) -> Iterator[messages.Problem]:
+    """What stands beside the pages has a name that can be an address, and a picture one that can be written in a field."""
+    for path in models.files_in(scope.root, "docs"):
+        file = PurePosixPath(path)
+        if file.suffix == ".md":
+            continue
+        if printable(path) != path:
+            yield messages.Problem(path, 1, messages.message_for("file_address"))
+        elif file.suffix.lower() in _MARKDOWN and not models.is_entry(path.removeprefix("docs/")):
+            yield messages.Problem(path, 1, messages.message_for("file_left_out", folder=file.parent))
+        elif path.startswith(FOLDER) and file.suffix not in TYPES:
+            yield messages.Problem(path, 1, _wrong_type(file.suffix))
+        elif path.startswith(FOLDER) and not re.fullmatch(IMAGE_NAME, file.name):
+            yield messages.Problem(path, 1, messages.message_for("file_name", given=file.name))
+
+
+def _wrong_type(suffix: str) -> str:
+    return messages.message_for("image_type", suffix=suffix, types=", ".join(TYPES))
 
 
 def images_can_be_shown(scope: Scope) -> Iterator[messages.Problem]:
@@ -162,7 +203,7 @@ def _unusable(root: Path, name: str) -> str:
     """Why a picture cannot be shown; "" when it can."""
     file = root / FOLDER / name
     if file.suffix not in TYPES:
-        return messages.message_for("image_type", suffix=file.suffix, types=", ".join(TYPES))
+        return _wrong_type(file.suffix)
     if not file.is_file() or file.resolve() != root.resolve() / FOLDER / name:
         return messages.message_for("image_missing", file=f"{FOLDER}/{name}")
     size = file.stat().st_size
@@ -186,6 +227,7 @@ CHECKS: tuple[Callable[[Scope], Iterable[messages.Problem]], ...] = (
     _one_file_for_a_municipality,
     _nothing_is_left_out,
     _nothing_is_a_link,
+    _files_have_addresses,
     images_can_be_shown,
 )
 

@@ -20,6 +20,7 @@ MAX_DEPTH = 12
 MAX_NODES = 20_000
 FIRST_LINE = 2  # Of the front matter.
 _FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.*?)^---[ \t]*$\n?", re.DOTALL | re.MULTILINE)
+_NOT_FRONT_MATTER = re.compile(r"^(?:$|(?![ \t#-]|[\w-]+:).)", re.MULTILINE)
 # What nobody sees but what changes how text reads, sorts or is found: controls, directions, fillers, private letters.
 CONTROL = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b\u200e\u200f\u2028-\u202e"
@@ -74,22 +75,30 @@ def normalised(text: str) -> str:
     return unicodedata.normalize("NFC", text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n"))
 
 
-def parse_document(text: str, path: str) -> Document | list[Problem]:
-    """The document in `text`, or what is wrong with its front matter."""
+def parse_document(text: str, path: str, *, required: bool = True) -> Document | list[Problem]:
+    """The document in `text`, or what is wrong with its front matter, which is not always `required`."""
     if conflicts := [*conflict_problems(text, path)]:
         return conflicts
     match = _FRONT_MATTER.match(text)
-    if not match:
-        return [Problem(path, 1, message_for("front_open" if text.startswith("---") else "front_none"))]
-    body, body_line = text[match.end() :], text.count("\n", 0, match.end()) + 1
+    if not match and (required or text.startswith("---")):
+        return [_without_end(text, path) if text.startswith("---") else Problem(path, 1, message_for("front_none"))]
+    start = match.end() if match else 0
+    body, body_line = text[start:], text.count("\n", 0, start) + 1
     try:
-        data, lines = parse_yaml(match[1], FIRST_LINE)
+        data, lines = parse_yaml(match[1], FIRST_LINE) if match else ({}, {})
         if not isinstance(data, dict):
             raise YamlError((FIRST_LINE, message_for("front_other")))
         _refuse_invisible(body, body_line)
     except YamlError as error:
         return [Problem(path, line, message) for line, message in error.problems]
     return Document(data, lines, body, body_line)
+
+
+def _without_end(text: str, path: str) -> Problem:
+    """Front matter that does not end, at the first line that cannot be of it."""
+    written = text.rstrip()
+    other = _NOT_FRONT_MATTER.search(written, written.find("\n") + 1 or len(written))
+    return Problem(path, written.count("\n", 0, other.start() if other else None) + 1, message_for("front_open"))
 
 
 def conflict_problems(text: str, path: str) -> Iterator[Problem]:
@@ -110,7 +119,7 @@ def parse_yaml(text: str, first_line: int = 1) -> tuple[Value, Lines]:
     try:
         root = builder.document(yaml.parse(text, Loader=yaml.CSafeLoader))
     except yaml.MarkedYAMLError as error:
-        line, message = _explained(error)
+        line, message = explained(error)
         if space := _NO_BREAK_SPACE.search(text):
             line, message = text.count("\n", 0, space.start()), message_for("yaml_space")
         raise YamlError((first_line + line, message)) from None
@@ -142,7 +151,7 @@ def _refuse_invisible(text: str, first_line: int) -> None:
         raise YamlError(*problems)
 
 
-def _explained(error: yaml.MarkedYAMLError) -> tuple[int, str]:
+def explained(error: yaml.MarkedYAMLError) -> tuple[int, str]:
     """(line from 0, Finnish message) of what the parser gave up on."""
     key = next((key for words, key in PARSER_ERRORS.items() if words in (error.problem or "")), "yaml")
     mark = (key in _LEFT_OPEN and error.context_mark) or error.problem_mark or error.context_mark

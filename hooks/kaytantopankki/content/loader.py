@@ -1,15 +1,13 @@
-"""What authors have written: the catalogue with everything that is wrong in it, and the hand-written pages."""
+"""What authors have written: the catalogue and the hand-written pages, with everything that is wrong in them."""
 
 import os
-import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import Any, get_args
 
-import yaml
 from pydantic import ValidationError
 
 from kaytantopankki.content import checks, front_matter, messages, models, municipalities, vocabulary
@@ -17,48 +15,23 @@ from kaytantopankki.content.body_markdown import body_problems
 from kaytantopankki.content.catalogue import Catalogue
 from kaytantopankki.content.field_types import Target
 from kaytantopankki.content.fields import KnownNames, references, without_dangling_references
-from kaytantopankki.content.file_checks import Scope
+from kaytantopankki.content.file_checks import Scope, read_source
+from kaytantopankki.content.static_pages import StaticPage, page_paths, read_page
 from kaytantopankki.content.validation import explain, field_problem
-from kaytantopankki.os_errors import printable
-from kaytantopankki.page import address_of
 
 VOCABULARY = "practices/vocabulary"
-_FRONT_MATTER = re.compile(r"---[ \t]*\n(.*?\n)(?:---|\.\.\.)[ \t]*\n", re.DOTALL)
 _NO_NAMES: KnownNames = {}
 _Stamp = tuple[int, int, int]
 _Entries = Mapping[str, Mapping[str, models.Entry[Any]]]
 
 
 @dataclass(frozen=True)
-class StaticPage:
-    """One page that somebody wrote, by its path in docs/. `first_line` is the line of the file where `text` begins."""
-
-    uri: str
-    meta: dict[str, Any]
-    text: str
-    first_line: int = 1
-
-    @property
-    def path(self) -> str:
-        """The path of the file in the repository."""
-        return f"docs/{self.uri}"
-
-    @property
-    def url(self) -> str:
-        """The address of the page, relative to the site's root."""
-        return address_of(self.uri)
-
-    @property
-    def title(self) -> str:
-        """The title, else the name of the file."""
-        return str(self.meta.get("title", Path(self.uri).stem))
-
-
-@dataclass(frozen=True)
 class Loaded:
-    """A catalogue of sound entries, the problems of the others, and notices that break nothing."""
+    """A catalogue of sound entries, every hand-written page, what is wrong with the other entries and with the pages,
+    and notices that break nothing."""
 
     catalogue: Catalogue
+    pages: tuple[StaticPage, ...]
     problems: tuple[messages.Problem, ...]
     notices: tuple[messages.Problem, ...]
 
@@ -105,7 +78,9 @@ def load(root: Path, today: date, cache: EntryCache | None = None) -> Loaded:
     problems += (problem for check in checks.CHECKS for problem in check(scope))
     broken = {problem.path for problem in problems}
     sound = _without(catalogue, broken) if broken else catalogue
-    return Loaded(sound, tuple(sorted(set(problems))), tuple(sorted(checks.unused_words(catalogue))))
+    pages = tuple(read_page(root, path) for path in page_paths(root))
+    problems += (problem for page in pages for problem in page.problems)
+    return Loaded(sound, pages, tuple(sorted(set(problems))), tuple(sorted(checks.unused_words(catalogue))))
 
 
 def _read_kind(
@@ -130,13 +105,7 @@ def read_file(
     file: Path, path: str, kind: models.Kind, named: KnownNames = _NO_NAMES
 ) -> models.Entry[Any] | list[messages.Problem]:
     """One entry, or everything that is wrong with its file."""
-    if file.stem != municipalities.slugify(file.stem):
-        return [
-            messages.Problem(
-                path, 1, messages.message_for("file_named", name=municipalities.slugify(file.stem) or "nimi")
-            )
-        ]
-    text = front_matter.read_text(file, path)
+    text = read_source(file, path)
     return [text] if isinstance(text, messages.Problem) else read_entry(text, path, kind, named)
 
 
@@ -179,7 +148,8 @@ def names_of(root: Path, words: vocabulary.Vocabulary) -> dict[Target, frozenset
     for target in get_args(Target):
         keys = frozenset(key for path, key in words.lines if path.endswith(f"/{target}s.yml"))
         if target in models.KINDS and target not in named:
-            named[target] = frozenset(file.stem for file in models.entry_files(root, models.KINDS[target]))
+            stems = (file.stem for file in models.entry_files(root, models.KINDS[target]))
+            named[target] = frozenset(stem for stem in stems if stem == municipalities.slugify(stem))
         elif keys:
             named[target] = keys
     return named
@@ -205,22 +175,3 @@ def _without(catalogue: Catalogue, broken: set[str]) -> Catalogue:
             whole = ((entry, without_dangling_references(entry.data, present)) for entry in group.values())
             kept[kind] = {entry.slug: replace(entry, data=data) for entry, data in whole if data is not None}
     return _catalogue(catalogue.vocabulary, kept, catalogue.today)
-
-
-def static_pages(docs: Path) -> Iterator[StaticPage]:
-    """Every hand-written page in `docs` that is published: it is no entry, is not hidden, is not led to by a link out
-    of there, and has a name that can stand in an address."""
-    top = docs.resolve()
-    for file in sorted(docs.rglob("*.md")):
-        uri = file.relative_to(docs).as_posix()
-        hidden = any(part.startswith(".") for part in uri.split("/"))
-        if not hidden and printable(uri) == uri and not models.is_entry(uri) and file.resolve() == top / uri:
-            yield _read(file, uri)
-
-
-def _read(file: Path, uri: str) -> StaticPage:
-    text = file.read_text(encoding="utf-8-sig")
-    match = _FRONT_MATTER.match(text)
-    meta = yaml.safe_load(match[1]) if match else {}
-    start = match.end() if match else 0
-    return StaticPage(uri, meta or {}, text[start:], text.count("\n", 0, start) + 1)

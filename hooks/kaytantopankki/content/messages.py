@@ -34,7 +34,9 @@ class Problem(NamedTuple):
     message: str
 
     def __str__(self) -> str:
-        return f"{self.path}:{self.line}: {self.message}"
+        """One line: no sign of a problem may begin a line or a command of its own."""
+        text = f"{self.path}:{self.line}: {self.message}"
+        return "".join(sign if sign.isprintable() else f"\\x{ord(sign):02x}" for sign in text)
 
 
 def message_for(key: str, **values: object) -> str:

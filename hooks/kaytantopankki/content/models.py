@@ -3,7 +3,7 @@
 import dataclasses
 import os
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -60,7 +60,7 @@ class Practice(Content):
     started: types.Moment | None = submodels.field("alkoi", "Vuosi tai kuukausi.", None)
     ended: types.Moment | None = submodels.field("päättyi", "Vuosi tai kuukausi.", None)
     milestones: tuple[practice_parts.Milestone, ...] = submodels.field(
-        "vaiheet", "Mitä on tapahtunut ja milloin, esimerkiksi päätös ja käyttöönotto.", ()
+        "aikajana", "Mitä on tapahtunut ja milloin, esimerkiksi päätös ja käyttöönotto.", ()
     )
     results: tuple[submodels.Result, ...] = submodels.field("tulokset", "Mitä saatiin aikaan, lukuina.", ())
     evaluation: practice_parts.Evaluation | None = submodels.field("arviointi", "Kuka arvioi tulokset ja miten.", None)
@@ -284,11 +284,35 @@ KINDS = {
 }
 
 
+# How many fields of a kind are in a file before an entry must be meant.
+_LEAST_ALIKE = 3
+
+
 def entry_files(root: Path, kind: Kind) -> list[Path]:
     """The entry files of one kind, by name. A folder that cannot be read raises OSError: it may hold any number."""
     folder = root / kind.folder
     names = os.listdir(folder) if folder.is_dir() else []
     return [folder / name for name in sorted(names) if re.search(r".\.md$", name) and name != "index.md"]
+
+
+def files_in(root: Path, folder: str) -> Iterator[str]:
+    """Paths of the files in a folder and under it, but of none that is hidden. A folder that cannot be read raises
+    OSError: it may hold any number."""
+    for path, folders, files in os.walk(root / folder, onerror=_refuse):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        inside = Path(path).relative_to(root).as_posix()
+        yield from (f"{inside}/{name}" for name in sorted(files) if not name.startswith("."))
+
+
+def _refuse(error: OSError) -> None:
+    if not isinstance(error, FileNotFoundError):
+        raise error
+
+
+def likely_kind(fields: Collection[str]) -> Kind | None:
+    """The kind that has most of these fields, if an entry must be meant."""
+    best = max(KINDS.values(), key=lambda kind: len(kind.model.model_fields.keys() & fields))
+    return best if len(best.model.model_fields.keys() & fields) >= _LEAST_ALIKE else None
 
 
 def is_entry(uri: str) -> bool:

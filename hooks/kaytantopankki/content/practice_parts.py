@@ -89,13 +89,13 @@ class MilestoneKind(types.Choice):
     OPENED = "opened", "otettiin käyttöön"
     WIDENED = "widened", "laajennettiin"
     ENDED = "ended", "päättyi"
-    OTHER = "other", "muu vaihe"
+    OTHER = "other", "muu"
 
 
 class Milestone(Submodel):
     """A dated step of a practice."""
 
-    kind: MilestoneKind = field("mitä tapahtui", "Mikä vaihe oli.")
+    kind: MilestoneKind = field("mitä tapahtui", "Mistä on kyse. Jos valitset muu, kerro selitteessä.")
     date: types.Moment = field("milloin", "Niin tarkasti kuin lähde kertoo.")
     note: types.Sentence | None = field("selite", "Esimerkiksi kuka päätti ja mistä.", None)
     municipality: types.MunicipalityName | None = field("kunta", "Missä, jos kuntia on monta.", None)
@@ -114,7 +114,7 @@ class ActorKind(types.Choice):
     STATE = "state", "valtio"
     COMPANY = "company", "yritys"
     RESEARCH = "research", "oppilaitos tai tutkimuslaitos"
-    ASSOCIATION = "association", "yhdistys tai seurakunta"
+    ASSOCIATION = "association", "yhdistys tai muu yhteisö"
     NETWORK = "network", "verkosto tai hanke"
     RESIDENTS = "residents", "asukkaat"
 

@@ -236,13 +236,16 @@ class Contact(Submodel):
     checked: types.Day | None = field("tarkistettu", "Milloin yhteystieto todettiin oikeaksi.", None)
 
 
+IMAGE_NAME = r"^[a-z0-9][a-z0-9-]*\.[a-z0-9]+$"
+
+
 class Image(Submodel):
     """A picture as evidence."""
 
     file: str = field(
         "tiedosto",
         "Kuvan tiedosto kansiossa docs/assets/kuvat, esimerkiksi turku-puukoulu.jpg.",
-        pattern=r"^[a-z0-9][a-z0-9-]*\.[a-z0-9]+$",
+        pattern=IMAGE_NAME,
         max_length=100,
     )
     alt: types.Sentence = field("tekstivastine", "Mitä kuvassa näkyy, lukijalle, joka ei näe sitä.")

@@ -11,7 +11,7 @@ from kaytantopankki.content.catalogue import Catalogue
 from kaytantopankki.data_files import data_text
 from kaytantopankki.formatting import long_date, number, short_date
 from kaytantopankki.outputs import data_package, datasets, tables
-from kaytantopankki.page import Context, Link, Page
+from kaytantopankki.page import Context, Link, Page, titled_page
 
 _Group = Literal["json", "table", "sheet", "schema", "example", "package", "text", "bundle"]
 
@@ -86,22 +86,15 @@ def _files(catalogue: Catalogue, terms: data_package.Terms) -> Iterator[DataFile
 
 def open_data_page(terms: data_package.Terms, elsewhere: Sequence[Link] = ()) -> Page:
     """The page; `elsewhere` are the site's other ways of reuse, such as feeds. `file_listing` tells of the files."""
-    return Page(
-        uri=DATA_PAGE,
-        title="Avoin data",
-        template="avoin-data.html",
-        crumbs=(Link("Tietoa", "tietoa/"),),
-        description="Käytännöt, kunnat, käyttöönotot ja muut tiedot Excel-, CSV- ja JSON-tiedostoina vapaaseen käyttöön.",
-        in_site_search=True,
-        view={
-            "root": terms.root,
-            "version": data_package.VERSION,
-            "modified": long_date(terms.modified) if terms.modified else "",
-            "licence": dict(data_package.LICENCE),
-            "attribution": terms.attribution,
-            "elsewhere": [{"title": link.title, "url": link.url} for link in elsewhere],
-        },
-    )
+    view = {
+        "root": terms.root,
+        "version": data_package.VERSION,
+        "modified": long_date(terms.modified) if terms.modified else "",
+        "licence": dict(data_package.LICENCE),
+        "attribution": terms.attribution,
+        "elsewhere": [{"title": link.title, "url": link.url} for link in elsewhere],
+    }
+    return titled_page(DATA_PAGE, view)
 
 
 def file_listing(files: Iterable[DataFile]) -> Context:

@@ -7,7 +7,6 @@ import inspect
 import re
 import traceback
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from pathlib import Path
 from typing import Any
 
 from jinja2 import StrictUndefined, TemplateSyntaxError, nodes
@@ -16,8 +15,9 @@ from jinja2.sandbox import SandboxedEnvironment
 
 from kaytantopankki import formatting, links
 from kaytantopankki.analysis import ranking, similarity
-from kaytantopankki.content import fields, loader, messages, models, municipalities, scaffold
+from kaytantopankki.content import checks, field_types, fields, messages, models, municipalities, scaffold
 from kaytantopankki.content.catalogue import Catalogue, PracticeEntry
+from kaytantopankki.content.static_pages import StaticPage
 from kaytantopankki.data_files import data_table, data_template
 from kaytantopankki.pages import figures, news_and_events
 from kaytantopankki.settings import Settings
@@ -59,8 +59,8 @@ class PageMacros:
         """Where feedback goes."""
         return self._settings.site.feedback
 
-    def lukumäärä(self, laji: str) -> int:
-        """How many entries of a kind there are."""
+    def lukumäärä(self, laji: str, yksi: str = "", monta: str = "") -> str:
+        """How many entries of a kind there are, with the words for one and for many."""
         catalogue = self._catalogue
         counts = {
             "käytännöt": len(catalogue.practices),
@@ -71,7 +71,7 @@ class PageMacros:
             "kunnat": len(catalogue.practices_by_municipality),
             "käyttöönotot": sum(len(catalogue.adopters(entry)) for entry in catalogue.newest),
         }
-        return int(_value(counts, laji))
+        return formatting.counted(_value(counts, laji), yksi, monta)
 
     def samankaltaisuuden_painot(self) -> str:
         """The parts of the resemblance of municipalities and their weights, as a table."""
@@ -103,15 +103,15 @@ class PageMacros:
 
     def _chosen(self, theme: str, network: str, municipality: str) -> Iterator[PracticeEntry]:
         catalogue = self._catalogue
-        asked = (
-            (theme, catalogue.vocabulary.themes, catalogue.practices_by_theme),
-            (network, catalogue.networks, catalogue.practices_by_network),
-            (municipality, catalogue.places, catalogue.practices_by_municipality),
+        asked: tuple[tuple[field_types.Target, str, Mapping[str, Any], Mapping[str, Any]], ...] = (
+            ("theme", theme, catalogue.vocabulary.themes, catalogue.practices_by_theme),
+            ("network", network, catalogue.networks, catalogue.practices_by_network),
+            ("municipality", municipality, catalogue.places, catalogue.practices_by_municipality),
         )
-        for key, names, _ in asked:
-            if key:
-                _value(names, key)
-        chosen = [index.get(key, ()) for key, _, index in asked if key]
+        for target, key, names, _ in asked:
+            if key and key not in names:
+                raise ValueError(checks.unknown_reference_message(target, str(key), frozenset(names)))
+        chosen = [index.get(key, ()) for _, key, _, index in asked if key]
         return (entry for entry in catalogue.newest if all(entry in group for group in chosen))
 
     def _when(self, event: Any) -> str:
@@ -123,24 +123,9 @@ class PageMacros:
 MACROS = tuple(name for name in vars(PageMacros) if not name.startswith("_"))
 
 
-def macro_problems(
-    docs: Path, config: Mapping[str, Any], catalogue: Catalogue, settings: Settings
-) -> Iterator[messages.Problem]:
-    """What is wrong with the macros of the hand-written pages in `docs`; `config` is what mkdocs.yml says."""
-    for page in loader.static_pages(docs):
-        if page.meta.get("render_macros"):
-            macros = PageMacros(catalogue, settings, page.uri)
-            yield from _page_problems(page, {"config": config, **{name: getattr(macros, name) for name in MACROS}})
-
-
-def _value(known: Mapping[str, Any], name: str) -> Any:
-    if name not in known:
-        raise ValueError(f'tuntematon "{name}"{messages.did_you_mean(name, known)}')
-    return known[name]
-
-
-def _page_problems(page: loader.StaticPage, names: Mapping[str, Any]) -> Iterator[messages.Problem]:
-    """Misspelt names all at once; when the names are right, the first call that fails."""
+def expanded(page: StaticPage, names: Mapping[str, Any]) -> str | list[messages.Problem]:
+    """The text of a page after its macros have run, or what is wrong with them: misspelt names all at once; when the
+    names are right, the first call that fails."""
     env = SandboxedEnvironment(undefined=StrictUndefined)
     try:
         tree = env.parse(page.text)
@@ -150,30 +135,35 @@ def _page_problems(page: loader.StaticPage, names: Mapping[str, Any]) -> Iterato
             for node in tree.find_all(nodes.Name)
             if node.ctx == "load" and node.name not in {*names, *local, *env.globals}
         ]
-        for node in unknown:
-            message = f'makro: tuntematon "{node.name}"{messages.did_you_mean(node.name, names)}'
-            yield messages.Problem(page.path, page.first_line + node.lineno - 1, message)
         if not unknown:
-            env.from_string(page.text).render(names)
+            return env.from_string(page.text).render(names)
+        wrong = ((node, messages.did_you_mean(node.name, names)) for node in unknown)
+        return [page.problem(node.lineno - 1, f'makro: tuntematon "{node.name}"{near}') for node, near in wrong]
     except TemplateSyntaxError as error:
-        yield messages.Problem(page.path, page.first_line + error.lineno - 1, f"makro: {_syntax(page, error)}")
-    except (TemplateError, ValueError, TypeError, ArithmeticError, LookupError) as error:
+        return [page.problem(error.lineno - 1, f"makro: {_syntax(page, error)}")]
+    except (TemplateError, ValueError, TypeError, ArithmeticError, LookupError, AttributeError) as error:
         lines = [frame.lineno for frame in traceback.extract_tb(error.__traceback__) if frame.filename == "<template>"]
-        line = page.first_line + (lines[-1] or 1) - 1 if lines else page.first_line
-        yield messages.Problem(page.path, line, f"makro: {_failure(page, line, error, names)}")
+        line = (lines[-1] or 1) - 1 if lines else 0
+        return [page.problem(line, f"makro: {_failure(page, line, error, names)}")]
 
 
-def _syntax(page: loader.StaticPage, error: TemplateSyntaxError) -> str:
-    line = page.text.splitlines()[error.lineno - 1 : error.lineno]
+def _value(known: Mapping[str, Any], name: str) -> Any:
+    if name not in known:
+        raise ValueError(f'tuntematon "{name}"{messages.did_you_mean(name, known)}')
+    return known[name]
+
+
+def _syntax(page: StaticPage, error: TemplateSyntaxError) -> str:
+    line = page.text.split("\n")[error.lineno - 1 : error.lineno]
     if line and re.search("[“”„’‘»«]", line[0]):
         return 'kirjoita makron tekstien ympärille suorat lainausmerkit: "teksti"'
     return f"makroa ei voi lukea. Tarkista sulkeet, lainausmerkit ja pilkut ({error.message})"
 
 
-def _failure(page: loader.StaticPage, line: int, error: Exception, names: Mapping[str, Any]) -> str:
+def _failure(page: StaticPage, line: int, error: Exception, names: Mapping[str, Any]) -> str:
     if not isinstance(error, TypeError):
         return str(error)
-    text = page.text.splitlines()[line - page.first_line]
+    text = page.text.split("\n")[line]
     calls = {name: inspect.signature(names[name]).parameters for name in MACROS if re.search(rf"\b{name}\(", text)}
     wrong = re.search(r"unexpected keyword argument '(\w+)'", str(error))
     if wrong and len(calls) == 1:

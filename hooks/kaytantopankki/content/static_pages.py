@@ -1,0 +1,228 @@
+"""Hand-written pages: read and checked as entries are, and the links in them."""
+
+import re
+from collections.abc import Callable, Collection, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path, PurePosixPath
+from posixpath import dirname, isfile, normpath, relpath
+from typing import Any
+from urllib.parse import unquote, urlsplit
+
+from markdown.extensions.toc import slugify, unique
+from pydantic import ValidationError
+
+from kaytantopankki.content import (
+    body_markdown,
+    field_types,
+    file_checks,
+    front_matter,
+    messages,
+    models,
+    municipalities,
+    validation,
+)
+from kaytantopankki.content.submodels import Submodel, field
+from kaytantopankki.page import address_of
+
+# Sources that are not published as they stand: beginnings of paths in docs/.
+UNPUBLISHED = (f"{file_checks.FOLDER}/".removeprefix("docs/"), "assets/css/", "assets/js/lomake/")
+_PICTURES = (*file_checks.TYPES, ".gif", ".svg")
+_SCHEMES = ("http", "https", "mailto", "tel")
+_MACRO = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
+# An address with spaces in it, which the renderer of hand-written pages takes for one.
+_SPACED = re.compile(r"""\]\([^()<>"'\n]*[^()<>"'\n\s]\)""")
+# An id that is written for a heading, or in HTML.
+_OWN_ID = re.compile(r"""\{:?[^}\n]*#([\w:.-]+)[^}\n]*\}|\bid=["']([^"']+)["']""")
+_ATTRIBUTES = re.compile(r"\{[^}]*\}\s*$")
+
+
+class _Robots(field_types.Choice):
+    """What search engines may do with a page, if not everything."""
+
+    NOINDEX = "noindex", "ei hakukoneisiin"
+
+
+class _Crumb(Submodel):
+    """A page above this one."""
+
+    title: field_types.Line = field("nimi", "Sivun nimi.")
+    url: str = field("osoite", "Sivun osoite, esimerkiksi tietoa/.", min_length=1)
+
+
+class _Fields(Submodel):
+    """The front matter of a hand-written page."""
+
+    title: field_types.Line | None = field("otsikko", "Sivun nimi selaimessa ja haussa.", None)
+    heading: field_types.Line | None = field("pääotsikko", "Jos sivulla lukee muuta kuin otsikko.", None)
+    description: field_types.Paragraph | None = field("kuvaus", "Mistä sivu kertoo.", None)
+    section: str | None = field("osio", "Päävalikon kohdan osoite, esimerkiksi tietoa/.", None)
+    crumbs: tuple[_Crumb, ...] = field("murupolku", "Sivut tämän yläpuolella.", ())
+    render_macros: bool = field("makrot", "true, jos sivulla on makroja.", False)
+    robots: _Robots | None = field("hakukoneet", "noindex, jos sivu ei kuulu hakukoneisiin.", None)
+
+
+@dataclass(frozen=True)
+class StaticPage:
+    """One page that somebody wrote, by its path in docs/. `first_line` is the line of the file where `text` begins, and
+    `problems` what is wrong with its file and front matter."""
+
+    uri: str
+    meta: dict[str, Any]
+    text: str
+    first_line: int = 1
+    problems: tuple[messages.Problem, ...] = ()
+
+    @property
+    def path(self) -> str:
+        """The path of the file in the repository."""
+        return f"docs/{self.uri}"
+
+    @property
+    def url(self) -> str:
+        """The address of the page, relative to the site's root."""
+        return address_of(self.uri)
+
+    @property
+    def title(self) -> str:
+        """The title, else the name of the file."""
+        return str(self.meta.get("title", Path(self.uri).stem))
+
+    def problem(self, line: int, message: str) -> messages.Problem:
+        """A problem at a line of the text, counted from 0."""
+        return messages.Problem(self.path, self.first_line + line, message)
+
+
+def page_paths(root: Path) -> list[str]:
+    """The path in the repository of every hand-written page."""
+    paths = (path for path in models.files_in(root, "docs") if path.endswith(".md"))
+    return sorted((path for path in paths if not models.is_entry(path.removeprefix("docs/"))), key=PurePosixPath)
+
+
+def read_page(root: Path, path: str) -> StaticPage:
+    """One hand-written page, sound or not."""
+    uri, text = path.removeprefix("docs/"), file_checks.read_source(root / path, path)
+    if isinstance(text, messages.Problem):
+        return StaticPage(uri, {}, "", problems=(text,))
+    document = front_matter.parse_document(text, path, required=False)
+    if isinstance(document, list):
+        return StaticPage(uri, {}, "", problems=tuple(document))
+    meta, problems = _validated(document, path)
+    return StaticPage(uri, meta, document.body, document.body_line, problems)
+
+
+def _validated(document: front_matter.Document, path: str) -> tuple[dict[str, Any], tuple[messages.Problem, ...]]:
+    """The fields of a page, and what is wrong with them."""
+    try:
+        fields = _Fields.model_validate(front_matter.without_empty(document.data))
+    except ValidationError as error:
+        if kind := models.likely_kind(document.data):
+            return {}, (messages.Problem(path, 1, messages.message_for("wrong_folder", folder=kind.folder)),)
+        return {}, tuple(validation.explain(error, _Fields, path, document.lines))
+    return fields.model_dump(mode="json", exclude_unset=True), ()
+
+
+class Links:
+    """Where links of hand-written pages lead. `texts` are the pages' own texts after their macros have run, `named` the
+    other pages that are always there, and `generate` gives all that are made of the catalogue, which takes longer; each
+    by the path in docs/."""
+
+    def __init__(
+        self, root: Path, texts: Mapping[str, str], named: Collection[str], generate: Callable[[], Collection[str]]
+    ) -> None:
+        self._root, self._texts, self._named, self._generate = root, texts, named, generate
+
+    def problems(self, page: StaticPage) -> Iterator[messages.Problem]:
+        """What MkDocs cannot read of a page; else each link and picture that leads nowhere."""
+        text = _SPACED.sub(lambda link: link[0].replace(" ", "%20"), _flat(_MACRO.sub(_placeholder, page.text)))
+        plain = body_markdown.without_code(text)
+        if unreadable := [*body_markdown.unreadable(plain)]:
+            yield from (page.problem(plain.count("\n", 0, place), message) for place, message in unreadable)
+            return
+        for link in body_markdown.body_links(text):
+            if message := (self._bad_picture if link.is_image else self._dead_link)(page.path, link):
+                yield page.problem(link.line, f"teksti: {message}")
+
+    def leads_to_page(self, uri: str) -> bool:
+        """Whether there is a page of this Markdown file."""
+        return uri in self._texts or uri in self._named or uri in self._generated
+
+    @cached_property
+    def _generated(self) -> Collection[str]:
+        return self._generate()
+
+    def near(self, path: str, file: str) -> str:
+        """What to write in the file at `path` to lead to the page that is meant by `file`."""
+        pages = sorted({*self._texts, *self._named, *self._generated})
+        names = {_name(uri): uri for uri in pages if municipalities.slugify(_name(uri)) == _name(uri)}
+        made = f"{(body_markdown.page_url(file) or '').rstrip('/')}.md"
+        meant = made if made in pages else names.get(messages.nearest(_name(file), names) or "")
+        return messages.message_for("did_you_mean", near=relpath(f"docs/{meant}", dirname(path))) if meant else ""
+
+    def _dead_link(self, path: str, link: body_markdown.BodyLink) -> str:
+        href = unquote(link.href)
+        scheme, host, target, _, anchor = urlsplit(href)
+        if not href:
+            return messages.message_for("body_link_empty", text=link.text)
+        if scheme in _SCHEMES or host:
+            return ""
+        if scheme:
+            return messages.message_for("body_link_scheme", given=href)
+        file = _target(path, target)
+        folder, _, uri = file.partition("/")
+        if folder == "docs" and target[:1] != "/" and (self._is_published(uri) or self.leads_to_page(uri)):
+            return self._dead_anchor(uri, anchor, href) if anchor else ""
+        if body_markdown.WEB_NAME.match(href):
+            return messages.message_for("body_link_www", given=href)
+        example = relpath("docs/tietoa.md", dirname(path))
+        near = self.near(path, file) or messages.message_for("far_file", example=example)
+        return messages.message_for("body_link_file", given=href, near=near)
+
+    def _dead_anchor(self, uri: str, anchor: str, href: str) -> str:
+        if uri not in self._texts:
+            return messages.message_for("generated_anchor", given=href)
+        anchors = [*_anchors(self._texts[uri])]
+        near = messages.did_you_mean(anchor, anchors)
+        return "" if anchor in anchors else messages.message_for("body_link_anchor", given=href, near=near)
+
+    def _bad_picture(self, path: str, link: body_markdown.BodyLink) -> str:
+        href = unquote(link.href)
+        folder, _, uri = _target(path, href).partition("/")
+        if folder != "docs" or urlsplit(href).scheme or not self._is_published(uri):
+            return messages.message_for("page_image", given=href)
+        if (suffix := PurePosixPath(uri).suffix) not in _PICTURES:
+            return messages.message_for("image_type", suffix=suffix, types=", ".join(_PICTURES))
+        return "" if link.text.strip() else messages.message_for("page_image_alt", given=href)
+
+    def _is_published(self, uri: str) -> bool:
+        """Whether this file in docs/ stands beside the pages."""
+        return isfile(self._root / "docs" / uri) and not uri.startswith(UNPUBLISHED) and not uri.endswith(".md")
+
+
+def _target(path: str, href: str) -> str:
+    """The file of the repository that a link in the file at `path` leads to."""
+    return normpath(f"{'docs' if href.startswith('/') else dirname(path)}/{href}") if href else path
+
+
+def _name(file: str) -> str:
+    """What a page is called in its address: "osallistu/index.md" → "osallistu"."""
+    return re.sub(r"(/index)?(\.md|\.html)?$", "", file).rpartition("/")[2]
+
+
+def _flat(text: str) -> str:
+    """The text without the indentation that blocks inside blocks have."""
+    return "\n".join(line.lstrip() for line in text.split("\n"))
+
+
+def _placeholder(macro: re.Match[str]) -> str:
+    """What stands for a macro, on as many lines, and leads somewhere in the place of an address."""
+    return "https://makro" + "\n" * macro[0].count("\n")
+
+
+def _anchors(text: str) -> Iterator[str]:
+    """The anchors of a page, as the site gives them."""
+    taken: set[str] = set()
+    for _, _, heading in body_markdown.headings(_flat(text)):
+        if not _OWN_ID.search(heading):
+            yield unique(slugify(_ATTRIBUTES.sub("", heading), "-"), taken)
+    yield from (written or html for written, html in _OWN_ID.findall(text))

@@ -1,0 +1,49 @@
+"""Repositories in which everything is wrong: the files in `wrong/` and those in `tables/broken.yml`."""
+
+import shutil
+import unicodedata
+from pathlib import Path
+from typing import Any
+
+from tests.content import table
+from tests.site.small import write_frame
+
+WRONG = Path(__file__).parent / "wrong"
+EXPECTED = WRONG / "expected.txt"
+BROKEN: dict[str, dict[str, Any]] = table("broken")
+SOUND: list[str] = table("sound_pages")
+OTHER_PAGE = "## Toinen *osa*\n\n## Toinen osa\n\n## Nimetty {#oma}\n\n<p id='html'></p>\n"
+
+
+def write_broken(root: Path, name: str) -> Path:
+    """A repository with the broken files of one part of the table, and the sound pages stored in an odd way."""
+    write_frame(root, few=name != "wrong")
+    others = WRONG if name == "wrong" else WRONG.parents[1] / "fixtures/pages/repo"
+    shutil.copytree(others, root, symlinks=True, dirs_exist_ok=True, ignore=shutil.ignore_patterns(EXPECTED.name))
+    for path, content in BROKEN[name].items():
+        _write(root / path, content)
+    _write(root / "docs/muu.md", OTHER_PAGE)
+    for number, text in enumerate(SOUND):
+        odd = unicodedata.normalize("NFD", text).replace("\n", "\r\n")
+        _write(root / f"docs/sivu-{number}/index.md", {"encoding": "utf-8-sig", "text": odd})
+        _write(root / f"docs/sivu-{number}/kuva.png", "kuva")
+    return root
+
+
+def _write(file: Path, content: Any) -> None:
+    file.parent.mkdir(parents=True, exist_ok=True)
+    match content:
+        case {"link": target}:
+            file.symlink_to(target)
+        case {"folder": True}:
+            file.mkdir()
+        case {"encoding": encoding, "text": text}:
+            file.write_bytes(text.encode(encoding))
+        case str():
+            file.write_text(content, encoding="utf-8")
+        case changes:
+            text = file.read_text(encoding="utf-8")
+            for old, new in changes:
+                assert old in text, (file, old)
+                text = text.replace(old, new, 1)
+            file.write_text(text, encoding="utf-8")
