@@ -21,12 +21,15 @@ _MOST_DOTS = 10
 _CURRENT_YEARS = 2  # What is known from before that many years is told with its year.
 _FINNISH_SIGNS = str.maketrans({",": NBSP, ".": ",", "-": "\u2212"})
 _UNITS = r"M?€|milj\.|mrd\.|[%‰°]|°C|kpl|[kMGT]?Wh?|[kM]Wp|[mk]?g|tn?|kt|[mcd]?l|[mck]?m|k?m[²³23]|ha|h|min|s|v|kk|pv|vko|htv"
-# A space in a number, before its unit, in a unit or after § and klo; not in tags and code.
-_SPACE_IN_FIGURE = re.compile(
-    rf" (?:(?<=\d )(?=\d{{3}}(?!\d)|(?:{_UNITS})(?!\w))"
+# A space in a number, before its unit, in a unit or after § and klo; and what may have one that must stay.
+_SPACE_IN_FIGURE = (
+    rf" (?:(?<=\d )(?=(?:\d{{3}}|{_UNITS})(?!\w))"
     r"|(?:(?<=§ )|(?<=klo ))(?=\d)|(?:(?<=milj\. )|(?<=mrd\. ))(?=€)|(?<=t )(?=CO))"
-    r'(?![^<>"]*"(?:\s[^<>]*)?/?>|[^<>]*</(?:code|pre|script|title))'
 )
+_HAS_BREAKS = re.compile(
+    rf"""{_SPACE_IN_FIGURE}(?![^<>"]{{0,300}}"(?:\s[^<>]{{0,300}})?/?>)"""
+)  # Few pages: most are in tags.
+_BREAKS = re.compile(rf"<(code|pre|script|title)\b.*?</\1>|</?[a-z][^<>]*>|{_SPACE_IN_FIGURE}", re.DOTALL)
 # The drawing of each stage. Dashed: intended. Ring: being considered or made. Half: on trial. Full: in use. Struck: refused. Barred: ended.
 STAGE_MARKS = {
     field_types.Stage.IDEA: "none",
@@ -81,8 +84,11 @@ def with_unit(figure: str, unit: str) -> str:
 
 
 def unbroken(text: str) -> str:
-    """A text or HTML where no line ends inside a figure or between it and its unit: "13 000", "1,50 €", "§ 33"."""
-    return _SPACE_IN_FIGURE.sub(NBSP, text)
+    """A text or HTML where no line ends inside a figure or between it and its unit: "13 000", "1,50 €", "§ 33". Tags and
+    code stay as they are."""
+    if not _HAS_BREAKS.search(text):
+        return text
+    return _BREAKS.sub(lambda match: NBSP if match[0] == " " else match[0], text)
 
 
 @lru_cache(maxsize=8192)

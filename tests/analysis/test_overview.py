@@ -52,7 +52,7 @@ def test_the_page_of_the_country_tells(case: dict[str, Any]) -> None:
 
 def test_a_network_without_anything_shows_no_empty_section() -> None:
     view = pages()["verkostot/yksin/tilannekuva/"].view
-    assert {key for key, section in view.items() if section} == {"summary", "network"}
+    assert {key for key, section in view.items() if section} == {"counts", "network"}
 
 
 def test_what_is_past_review_is_listed_by_its_oldest_source() -> None:

@@ -121,8 +121,8 @@ def test_what_is_not_chosen_is_not_there(root: Path) -> None:
 def test_an_answer_fits_in_a_comment(root: Path) -> None:
     text = issues.issue_text("kaytanto", {"sources": "\n".join(["*_#[]()<>" * 30] * 100)})
     answer = result_of(root, "#*_[]<>\n" * 2000 + text).answer
-    assert "- Lisäksi 70 muuta." in answer
-    assert "… ja 1970 riviä, jotka ovat asiassa." in answer
+    assert "- Lisäksi 70\u00a0muuta." in answer
+    assert "… ja 1\u00a0970\u00a0riviä, jotka ovat asiassa." in answer
     assert len(answer) < 60_000
     steps = "\n".join(["Sana"] * 20_001)
     assert "- Kirjauksessa on liian monta kohtaa" in made(root, "kaytanto", {"uptake-first_steps": steps}).answer

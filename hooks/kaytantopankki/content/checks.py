@@ -185,12 +185,13 @@ def _origin_does_not_adopt(scope: file_checks.Scope) -> Iterator[messages.Proble
 
 
 def _a_pair_is_told_once(scope: file_checks.Scope) -> Iterator[messages.Problem]:
-    """What a municipality's own practice tells of a practice is not told as an adoption too, nor the other way round."""
+    """What another municipality's practice tells of a practice is not told as an adoption too, nor the other way."""
     catalogue = scope.catalogue
     for entry in catalogue.practices.values():
         for number, adoption in enumerate(entry.data.adoptions):
             for other in catalogue.practices_by_municipality.get(adoption.municipality, ()):
-                if _is_told_by(catalogue, entry, adoption, other):
+                here = adoption.municipality in entry.data.municipalities
+                if not here and _is_told_by(catalogue, entry, adoption, other):
                     message = messages.message_for("told_twice", name=adoption.municipality, other=other.path)
                     yield entry.problem(("adoptions", number, "municipality"), message)
 
@@ -199,7 +200,7 @@ def _is_told_by(catalogue: Catalogue, practice: PracticeEntry, adoption: Adoptio
     """Whether one practice came from the other, or each tells that the other municipality has the same model."""
     origins = {(item.practice, entry.slug) for entry in (practice, other) for item in entry.data.adapted_from}
     if origins & {(practice.slug, other.slug), (other.slug, practice.slug)}:
-        return practice is not other
+        return True
     same = (item.municipality for item in other.data.adoptions if item.model_named is adoption.model_named is False)
     return other in catalogue.related(practice) and not set(practice.data.municipalities).isdisjoint(same)
 

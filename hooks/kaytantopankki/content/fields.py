@@ -46,6 +46,12 @@ class FieldSpec:
         return self.value_type if issubclass(self.value_type, BaseModel) else None
 
     @property
+    def text_key(self) -> str:
+        """The field of a group that a text in place of the group is meant for: the text that it must have, if any."""
+        specs = field_specs(self.submodel).values() if self.submodel else ()
+        return next((spec.key for spec in specs if spec.required and spec.value_type is str and not spec.target), "")
+
+    @property
     def is_money(self) -> bool:
         """Whether a value is in euros."""
         return "€" in self.metadata

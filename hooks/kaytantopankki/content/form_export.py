@@ -91,7 +91,7 @@ def _field(spec: FieldSpec) -> Data:
 def _shape(spec: FieldSpec) -> Data:
     """What a value is, and how far it may go."""
     if spec.submodel:
-        return {"type": "group", **_group(spec.submodel)}
+        return {"type": "group", "text": spec.text_key, **_group(spec.submodel)}
     if spec.choices:
         return {"type": "choice", "choices": [[choice.value, choice.label] for choice in spec.choices]}
     limits = spec.limits

@@ -152,11 +152,9 @@ def _unknown_field(loc: front_matter.Loc, model: type[BaseModel], given: Any) ->
 
 def _text_for_part(given: str, loc: front_matter.Loc, model: type[BaseModel]) -> str:
     """What to write when a part is written as text: the text that it must have."""
-    parts = [spec.submodel for _, _, spec in _steps(model, loc) if spec]
-    for spec in fields.field_specs(parts[-1]).values() if parts and parts[-1] else ():
-        if spec.required and spec.value_type is str and not spec.target:
-            return messages.message_for("not_part_but_text", name=spec.key, given=given)
-    return messages.message_for("not_part")
+    specs = [spec for _, _, spec in _steps(model, loc) if spec]
+    name = specs[-1].text_key if specs else ""
+    return messages.message_for("not_part_but_text" if name else "not_part", name=name, given=given)
 
 
 def pattern_message(pattern: str) -> str:

@@ -3,7 +3,7 @@
 import hashlib
 import json
 import re
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from functools import cache, partial
 from importlib.metadata import version
 from io import BytesIO
@@ -18,6 +18,7 @@ from kaytantopankki.cache import get_or_create, temp_file
 from kaytantopankki.content import submodels
 from kaytantopankki.content.catalogue import Catalogue
 from kaytantopankki.content.file_checks import CACHE, FOLDER, decode_image, fingerprint
+from kaytantopankki.data_files import data_table
 from kaytantopankki.page import Context
 
 ImageSize = tuple[int, int]  # Width and height in pixels.
@@ -26,22 +27,7 @@ WIDTHS, _MOST_HEIGHT, _QUALITY = (480, 960, 1440), 4000, 80
 
 LETTERS = "".join(map(chr, range(0x20, 0x7F))) + "ÅÄÖåäöŠšŽžÉé\u00a0\u00ad§°±²³·½×–—‘’“”•…€−→₂«»"
 
-# The parts of a script or style sheet in the order in which they build on one another.
-_SCRIPTS = {
-    "lomake": (
-        *("yaml", "sanat", "ajat", "arvot", "teksti", "kokonaisuus", "tarkistus"),
-        *("kentat", "virheet", "nakyma", "avaus", "lahetys", "sivu"),
-    )
-}
-# The common sheet, and those that only some pages load after it.
-_SHEETS = {
-    "sivusto": ("tokens", "kp", "prose", "haku"),
-    "lomake": ("lomake",),
-    "avoin-data": ("avoin-data",),
-    "elementit": ("elementit",),
-}
-# Of pages that load nothing else, and have no script to choose the colours.
-_STANDALONE_SHEETS = ("upote",)
+_PARTS: Mapping[str, Mapping[str, list[str]]] = data_table("pages/data/assets.yml")
 _DARK = re.compile(r'\[data-md-color-scheme="slate"\]\s*(\{[^}]*\})')
 _TOKEN = re.compile(r"(--kp-[\w-]+):[^;}]*;?")
 
@@ -147,23 +133,23 @@ def _subset() -> bytes:
 
 def script_files(folder: Path) -> Iterator[tuple[str, str]]:
     """(address, script) of the scripts that are made of the parts in a folder of their name, without comments."""
-    for name, parts in _SCRIPTS.items():
-        yield f"assets/js/{name}.js", str(jsmin(_joined(folder / name / f"{part}.js" for part in parts)))
+    for name, parts in _PARTS["scripts"].items():
+        yield f"assets/js/{name}.js", str(jsmin(_joined(folder / name, parts, "js")))
 
 
 def style_sheets(folder: Path) -> Iterator[tuple[str, str]]:
     """(address, sheet) of the sheets in `folder`, without comments and needless space."""
-    for name, parts in _SHEETS.items():
-        yield f"assets/css/{name}.css", str(cssmin(_joined(folder / f"{part}.css" for part in parts)))
-    for name in _STANDALONE_SHEETS:
-        sheet = str(cssmin(_joined(folder / f"{part}.css" for part in ("tokens", name))))
+    for name, parts in _PARTS["sheets"].items():
+        yield f"assets/css/{name}.css", str(cssmin(_joined(folder, parts, "css")))
+    for name, parts in _PARTS["standalone"].items():
         # The dark colours are for readers whose system is dark.
+        sheet = cssmin(_joined(folder, parts, "css"))
         sheet = _DARK.sub(r"@media (prefers-color-scheme:dark){:root\1}", sheet)
         yield f"assets/css/{name}.css", _without_unused_tokens(sheet)
 
 
-def _joined(files: Iterator[Path]) -> str:
-    return "\n".join(file.read_text(encoding="utf-8") for file in files)
+def _joined(folder: Path, parts: Iterable[str], ending: str) -> str:
+    return "\n".join((folder / f"{part}.{ending}").read_text(encoding="utf-8") for part in parts)
 
 
 def _without_unused_tokens(sheet: str) -> str:

@@ -9,6 +9,7 @@ from kaytantopankki import formatting, links
 from kaytantopankki.analysis import Analysis, aggregates, ranking, similarity
 from kaytantopankki.content import field_types, municipalities
 from kaytantopankki.content.catalogue import Catalogue, MunicipalityEntry
+from kaytantopankki.data_files import data_table
 from kaytantopankki.page import Context, Page, titled_page
 from kaytantopankki.pages import (
     figures,
@@ -26,29 +27,7 @@ _NEAR_KM = 60
 _SAME_SIZE, _NEARLY_SAME_SIZE = 0.85, 0.65  # Populations at most 1.4-fold and 2.2-fold.
 _MUCH_LARGER = 5
 _MOST_ADOPTERS = 3
-_COMMON_LANGUAGES = {("sv",): "ruotsinkielinen", ("fi", "sv"): "kaksikielinen", ("sv", "fi"): "kaksikielinen"}
-_NEED = {
-    "looking_for": "Kunta etsii",
-    "key_challenge": "Kunnan keskeinen haaste",
-    "goals": "Kunnan tavoite",
-}
-_RESULT = {
-    field_types.Basis.MEASURED: "Tulos on mitattu",
-    field_types.Basis.REPORTED: "Lähde ilmoittaa tuloksen",
-    field_types.Basis.ESTIMATED: "Tuloksesta on arvio",
-}
-_ADOPTED = {"taken": "Käytössä muualla", "parallel": "Sama malli käytössä", "other": "Muista kunnista tiedetään"}
-_POINTS = {
-    "reach": "käyttö samankaltaisissa kunnissa",
-    "origin": "alkukunta on samankaltainen",
-    "evidence": "tuloksen peruste",
-    "need": "vastaa kunnan tarpeeseen",
-    "solved": "ratkaisi pullonkaulan, joka kunnalla on",
-    "suits": "kenelle käytännön sanotaan sopivan",
-    "refused": "samankaltainen kunta ei ottanut tai lopetti",
-    "old": "lähteiden ikä",
-    "ended": "käytäntö on päättynyt alkukunnassa",
-}
+_WORDS = data_table("pages/data/suggestions.yml")
 
 
 def place_pages(catalogue: Catalogue, cards: CardRenderer, analysis: Analysis) -> Iterator[Page]:
@@ -146,11 +125,13 @@ def _profile(
 
 def _view(catalogue: Catalogue, analysis: Analysis, place: municipalities.Place) -> Context:
     entry, embed = catalogue.municipality_entries.get(place.name), subscriptions.embed_of_place(catalogue, place)
+    count = aggregates.practice_count(catalogue, place.name)
     return {
         "name": place.name,
         "genitive": place.genitive,
         "locative": place.locative,
-        "lead": _lead(catalogue, place),
+        "practice_count": count.own,
+        "taken_count": count.taken,
         "population": formatting.number(place.population),
         "year": place.population_year,
         "type": formatting.capitalised(practice_pages.TYPES[place.type]),
@@ -175,19 +156,6 @@ def _view(catalogue: Catalogue, analysis: Analysis, place: municipalities.Place)
         "embed": embed.help_url if embed else "",
         "suggestions": _suggestions(catalogue, analysis, place),
     }
-
-
-def _lead(catalogue: Catalogue, place: municipalities.Place) -> str:
-    """What there is of a municipality, in one sentence."""
-    count, where = aggregates.practice_count(catalogue, place.name), formatting.capitalised(place.locative)
-    taken = formatting.counted(count.taken, "muualta otettu käytäntö", "muualta otettua käytäntöä")
-    if count.own and count.taken:
-        return f"{where} on {formatting.counted(count.own, 'oma käytäntö', 'omaa käytäntöä')} ja {taken}."
-    if count.own:
-        return f"{where} on {formatting.counted(count.own, 'kirjattu käytäntö', 'kirjattua käytäntöä')}."
-    if count.taken:
-        return f"{where} on käytössä {taken}."
-    return f"{where} tehdystä työstä ei ole vielä kirjattu käytäntöjä."
 
 
 def _memberships(catalogue: Catalogue, place: municipalities.Place) -> list[Context]:
@@ -251,13 +219,14 @@ def _peers(catalogue: Catalogue, analysis: Analysis, place: municipalities.Place
 def _likeness(place: municipalities.Place, peer: similarity.SimilarMunicipality) -> list[str]:
     """What two municipalities have in common, the weightiest first."""
     size = peer.parts["size"]
+    languages = " ".join(sorted(place.languages)) if place.languages == peer.place.languages else ""
     common = (
         "samankokoinen" if size >= _SAME_SIZE else "samaa kokoluokkaa" if size >= _NEARLY_SAME_SIZE else "",
         "sama maakunta" if peer.parts["region"] else "",
         f"{formatting.with_unit(str(peer.kilometres), 'km')} päässä" if peer.kilometres <= _NEAR_KM else "",
         "sama kuntaryhmä" if peer.parts["kind"] else "",
         *(network.data.short or network.data.title for network in peer.networks),
-        _COMMON_LANGUAGES.get(place.languages, "") if place.languages == peer.place.languages else "",
+        _WORDS["languages"].get(languages, ""),
     )
     return [text for text in common if text]
 
@@ -274,7 +243,7 @@ def _suggestions(catalogue: Catalogue, analysis: Analysis, place: municipalities
                 *(_reason(text, good=False) for text in _reasons_against(catalogue, analysis, place, item)),
             ],
             "points": [
-                {"title": formatting.capitalised(_POINTS[reason]), "value": formatting.signed(value)}
+                {"title": _WORDS["points"][reason], "value": formatting.signed(value)}
                 for reason, value in sorted(item.points.items(), key=lambda part: -abs(part[1]))
             ],
             "score": formatting.number(round(item.score, 2)),
@@ -293,7 +262,7 @@ def _reasons_for(
 ) -> Iterator[Context]:
     if item.need:
         shared = f" Yhteistä: {formatting.listed(item.need_words)}." if item.need_words else ""
-        yield _reason(f"{_NEED[item.need.field]}: ”{item.need.text.rstrip('.')}”.{shared}")
+        yield _reason(f"{_WORDS['need'][item.need.field]}: ”{item.need.text.rstrip('.')}”.{shared}")
     for now, solved in item.solved:
         kind = links.bottleneck_title(catalogue, now.kind)
         yield _reason(f"Ratkaisi pullonkaulan, joka kunnalla on nyt ({kind}): {solved.solved}")
@@ -305,7 +274,7 @@ def _reasons_for(
     main = figures.main_result(item.practice.data.results)
     if item.basis and main:
         result = figures.result(main, catalogue.vocabulary)
-        yield _reason(f"{_RESULT[item.basis]}. {result['what'].rstrip('.')}: {result['figure']}.")
+        yield _reason(f"{_WORDS['result'][item.basis]}. {result['what'].rstrip('.')}: {result['figure']}.")
     if item.suits and ranking.is_suitable(item.suits, place):
         yield _reason(f"Sopii tällaisille kunnille. {practice_pages.suits_text(item.suits)}.")
 
@@ -315,7 +284,7 @@ def _adopters(
 ) -> Iterator[Context]:
     """Who has it, the most alike first; those whose source does not name this model, and those that are not known to
     use it, are told apart."""
-    for kind, text in _ADOPTED.items():
+    for kind, text in _WORDS["adopted"].items():
         uses = [use for use in item.adopters if use.kind == kind]
         places = []
         for use in uses[:_MOST_ADOPTERS]:

@@ -34,82 +34,32 @@ def _view(
 ) -> Context:
     """Each section; None for one that has nothing to show."""
     coverage, cache = overview.coverage(catalogue, scope), settings.templates.parent / ".cache/kaaviot"
-    sections = {
+    return {
+        "network": links.entry_link(scope.network) if scope.network else None,
+        "networks": [{"title": _name(entry), "url": f"{links.entry_url(entry)}tilannekuva/"} for entry in networks],
+        "counts": _counts(catalogue, scope, coverage),
         **overview_parts.sections(catalogue, scope, coverage, cache),
         "review": _review(catalogue, scope, settings.review_months, cache),
         "thin": _thin_entries(scope.practices) if scope.practices else None,
         "events": _events(catalogue, scope),
     }
+
+
+def _counts(catalogue: Catalogue, scope: overview.Scope, coverage: overview.Coverage) -> Context:
+    """How many practices there are, how many members have some of their own, and how many have none, not even one
+    taken from elsewhere; and the search for the practices."""
+    own, uses = catalogue.practices_by_municipality, catalogue.adoptions_by_municipality
+    search = links.search_url(laji="Käytäntö", verkosto=scope.network.slug) if scope.network else "kaytannot/"
     return {
-        "network": links.entry_link(scope.network) if scope.network else None,
-        "networks": [{"title": _name(entry), "url": f"{links.entry_url(entry)}tilannekuva/"} for entry in networks],
-        "summary": list(_summary(catalogue, scope, coverage, sections)),
-        **sections,
+        "practices": len(scope.practices),
+        "search": search,
+        "members": len(scope.members),
+        "uncovered": len(coverage.uncovered) if coverage.rows else 0,
+        "owners": sum(name in own for name in scope.members),
+        "empty": sum(
+            name not in own and not any(use.kind == "taken" for use in uses.get(name, ())) for name in scope.members
+        ),
     }
-
-
-def _summary(
-    catalogue: Catalogue, scope: overview.Scope, coverage: overview.Coverage, sections: Context
-) -> Iterator[Context]:
-    """The state of things in a few lines: a figure, what it counts, and where on the page or site it comes from."""
-    results, review = sections["results"], sections["review"]
-    yield _practices_line(catalogue, scope)
-    yield _adoptions_line(scope, sections["spreading"]["count"] if sections["spreading"] else 0)
-    yield _missing_line(catalogue, scope)
-    if coverage.uncovered and coverage.rows:
-        figure = formatting.counted(len(coverage.uncovered), "teema", "teemaa")
-        yield _line(figure, f"ilman käytäntöjä: {sections['matrix']['uncovered']}.", "#teemat")
-    if results:
-        measured = sum(group["count"] for group in results["groups"])
-        figure = (
-            formatting.counted(measured, "mitattu tulos", "mitattua tulosta") if measured else "Ei mitattuja tuloksia"
-        )
-        yield _line(figure, "kirjattu." if measured else "vielä.", "#tulokset")
-        if review:
-            yield _line(
-                formatting.counted(review["late"], "käytäntö", "käytäntöä"), "odottaa tarkistusta.", "#tarkistettavaa"
-            )
-        else:
-            yield _line("Kaikki käytännöt", "on tarkistettu.")
-
-
-def _line(figure: str, text: str, anchor: str = "", url: str = "") -> Context:
-    return {"figure": figure, "text": text, "anchor": anchor, "url": url}
-
-
-def _practices_line(catalogue: Catalogue, scope: overview.Scope) -> Context:
-    network, count = scope.network, len(scope.practices)
-    search = links.search_url(laji="Käytäntö", verkosto=network.slug) if network else "kaytannot/"
-    if not count:
-        return _line("Ei käytäntöjä", "vielä.", url="" if network else search)
-    owners = sum(name in catalogue.practices_by_municipality for name in scope.members)
-    text = f"{formatting.counted(owners, 'kunnasta', 'kunnasta')}."
-    if network:
-        owned = f"Omia käytäntöjä on {formatting.counted(owners, 'jäsenellä', 'jäsenellä')}"
-        text = f"on kirjattu. {owned}, jäseniä on {len(scope.members)}."
-    return _line(formatting.counted(count, "käytäntö", "käytäntöä"), text, url=search)
-
-
-def _adoptions_line(scope: overview.Scope, count: int) -> Context:
-    if not count:
-        return _line("Ei käyttöönottoja", "kunnasta toiseen vielä.")
-    figure = formatting.counted(count, "käyttöönotto", "käyttöönottoa")
-    return _line(figure, "jäseneltä tai jäsenelle." if scope.network else "kunnasta toiseen.", "#kayttoonotot")
-
-
-def _missing_line(catalogue: Catalogue, scope: overview.Scope) -> Context:
-    """Members with neither a practice of their own nor one taken from elsewhere."""
-    empty = [
-        name
-        for name in scope.members
-        if name not in catalogue.practices_by_municipality
-        and not any(use.kind == "taken" for use in catalogue.adoptions_by_municipality.get(name, ()))
-    ]
-    if scope.network is None:
-        return _line(formatting.counted(len(empty), "kunta", "kuntaa"), "ilman yhtään käytäntöä.", url="kunnat/")
-    if not empty:
-        return _line("Jokaisella jäsenellä", "on oma tai muualta otettu käytäntö.", "#teemat")
-    return _line(formatting.counted(len(empty), "jäsen", "jäsentä"), "ilman yhtään käytäntöä.", "#teemat")
 
 
 def _events(catalogue: Catalogue, scope: overview.Scope) -> Context | None:

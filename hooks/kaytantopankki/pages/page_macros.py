@@ -59,8 +59,8 @@ class PageMacros:
         """Where feedback goes."""
         return self._settings.site.feedback
 
-    def lukumäärä(self, laji: str) -> int:
-        """How many entries of a kind there are."""
+    def lukumäärä(self, laji: str, yksi: str = "", monta: str = "") -> str:
+        """How many entries of a kind there are, with the words for one and for many."""
         catalogue = self._catalogue
         counts = {
             "käytännöt": len(catalogue.practices),
@@ -71,7 +71,7 @@ class PageMacros:
             "kunnat": len(catalogue.practices_by_municipality),
             "käyttöönotot": sum(len(catalogue.adopters(entry)) for entry in catalogue.newest),
         }
-        return int(_value(counts, laji))
+        return formatting.counted(_value(counts, laji), yksi, monta)
 
     def samankaltaisuuden_painot(self) -> str:
         """The parts of the resemblance of municipalities and their weights, as a table."""

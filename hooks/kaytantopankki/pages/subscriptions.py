@@ -1,8 +1,7 @@
 """What others take from the site: lists of practices in frames, feeds and calendars; the pages that tell how, and which
 entries stand in each."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
@@ -13,7 +12,7 @@ from zoneinfo import ZoneInfo
 
 from kaytantopankki import formatting, links
 from kaytantopankki.content import field_types, models, municipalities
-from kaytantopankki.content.catalogue import Catalogue, EventEntry, NetworkEntry, PracticeEntry
+from kaytantopankki.content.catalogue import Catalogue, EventEntry, NetworkEntry, PracticeEntry, grouped
 from kaytantopankki.page import Context, Page, titled_page
 from kaytantopankki.pages.templates import environment
 from kaytantopankki.search.analyser import WordReader
@@ -29,12 +28,6 @@ HELSINKI = ZoneInfo("Europe/Helsinki")
 # At what hour a day without a time of day stands in a feed. Early, so that what is published today is not of the
 # future; yet not at midnight, when it would be of the day before in the west of Finland's time zone.
 HOUR = 6
-_FEED_GROUPS = (
-    ("all", "Koko sivusto", f"Enintään {ALL} uusinta."),
-    ("theme", "Teemat", f"Teeman käytännöt ja uutiset, enintään {SOME} uusinta."),
-    ("network", "Verkostot", f"Jäsenkuntien käytännöt ja verkoston uutiset, enintään {SOME} uusinta."),
-    ("municipality", "Kunnat", f"Omat ja muualta otetut käytännöt ja uutiset, enintään {FEW} uusinta."),
-)
 _EMBEDDED, _FRAME_HEIGHT = 6, 560
 
 
@@ -86,34 +79,22 @@ class Subscriptions:
     def of(self, url: str, section: str) -> list[_FeedLink]:
         """What belongs to the page at an address in a section: its own, else those of its list; the front page has those
         of the whole site."""
-        if not url:
-            return [link for page in ("uutiset/", "kaytannot/", "tapahtumat/") for link in self._links[page]]
         address = url.partition("/sivu/")[0].rstrip("/") + "/"
-        return self._links.get(address) or self._links.get(section, [])
+        own = address if address in self._by_page else section
+        pages = (own,) if url else ("uutiset/", "kaytannot/", "tapahtumat/")
+        return [each.link for page in pages for each in self._by_page.get(page, ())]
 
     @cached_property
-    def _links(self) -> dict[str, list[_FeedLink]]:
-        by_page: dict[str, list[_FeedLink]] = defaultdict(list)
-        for each in (*self.feeds, *self.calendars):
-            by_page[each.page].append(each.link)
-        return by_page
+    def _by_page(self) -> Mapping[str, tuple[Feed, ...]]:
+        return grouped((*self.feeds, *self.calendars), lambda each: (each.page,))
 
 
 def subscribe_page(catalogue: Catalogue) -> Page:
     """Every feed and calendar; what they are is told in the hand-written text of the page."""
     offered = Subscriptions(catalogue)
-    groups = [
-        {"id": f"syotteet-{kind}", "title": title, "about": about, "items": items}
-        for kind, title, about in _FEED_GROUPS
-        if (items := [feed.link for feed in offered.feeds if feed.kind == kind])
-    ]
-    return titled_page(
-        "tilaa.md",
-        {
-            "feeds": groups,
-            "calendars": [calendar.link for calendar in offered.calendars if calendar.kind != "event"],
-        },
-    )
+    calendars = [calendar.link for calendar in offered.calendars if calendar.kind != "event"]
+    most = {"all": ALL, "some": SOME, "few": FEW}
+    return titled_page("tilaa.md", {"feeds": [feed.link for feed in offered.feeds], "calendars": calendars, **most})
 
 
 def _feeds(catalogue: Catalogue) -> Iterator[Feed]:

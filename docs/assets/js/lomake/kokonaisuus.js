@@ -4,7 +4,6 @@
 
   const whole = (form, { say, at, time, counted, near, names, slug, name, titles, old, today, inForm }) => {
     const day = at(today);
-    const years = new RegExp(...form.patterns.years);
     const own = `${form.folder}/${name}.md`;
     const label = (...loc) => {
       let { fields } = form;
@@ -49,19 +48,17 @@
 
     function* figures(values) {
       for (const list of form.figures[form.kind] ?? []) {
-        if (count(values)) for (const [i, { source }] of each(values, list)) if (!source || !source.length) yield { ...tell([list, i], "figure_source"), first: "source" };
+        if (count(values)) for (const [i, { source }] of each(values, list)) if (!source?.length) yield { ...tell([list, i], "figure_source"), first: "source" };
       }
-      if (count(values) && values.outcome && values.outcome !== "unknown" && !values.outcome_source?.length) yield tell(["outcome"], "outcome_source");
+      if (count(values) && (values.outcome ?? "unknown") !== "unknown" && !values.outcome_source?.length) yield tell(["outcome"], "outcome_source");
       const [list, when] = form.results[form.kind] ?? [];
       const usual = form.fields.find((field) => field.name === list)?.fields.find((field) => field.name === "basis").default;
       const started = at(values.started);
       for (const [i, { basis = usual, note, [when]: time_ }] of each(values, list)) {
-        const last = (time_ ?? "").match(years)?.[1];
-        if (started && Number(last) < started.year && basis !== "target") yield tell([list, i, when], "result_before", { started: time(started.text) });
+        if (basis !== "target" && time_?.match(new RegExp(...form.patterns.years))?.[1] < started?.year) yield tell([list, i, when], "result_before", { started: time(started.text) });
         if (!form.resultBases.includes(basis)) continue;
         if (form.targetWords.some((word) => (note ?? "").toLowerCase().includes(word))) yield tell([list, i, "basis"], "target_as_result", { basis });
-        const year = /^\d+$/.test((time_ ?? "").slice(-4)) ? Number(time_.slice(-4)) : 0;
-        if (day && year > day.year) yield tell([list, i, when], "future_result", { basis });
+        if (time_?.match(/\d{4}$/)?.[0] > day?.year) yield tell([list, i, when], "future_result", { basis });
       }
     }
 

@@ -63,8 +63,7 @@
       const told = (message) => ({ loc, label: words.join(", "), message, unsound: true });
       if (raw === null) yield told(say(field.type === "text" ? "empty_item" : "missing"));
       else if (field.type === "group") {
-        const text = typeof raw === "string" && field.fields.find(({ required, type, target, list: many }) => required && type === "text" && !target && !many);
-        if (text) yield told(say("not_part_but_text", { name: text.name, given: raw }));
+        if (typeof raw === "string" && field.text) yield told(say("not_part_but_text", { name: field.text, given: raw }));
         else if (typeof raw !== "object" || Array.isArray(raw)) yield told(say("not_part"));
         else yield* group(field, raw, loc, words);
       } else if (typeof raw !== "string") yield told(say({ number: "number", whole: "whole", bool: "bool", moment: "moment", day: "day" }[field.type] ?? "not_text"));
