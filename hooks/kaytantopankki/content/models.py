@@ -327,7 +327,8 @@ C = TypeVar("C", bound=Content)
 @dataclass(frozen=True)
 class Entry(Generic[C]):
     """A file of the catalogue. `path` is relative to the repository; `body` is Markdown from `body_line` on, and
-    `lines` has the line of each value of its front matter. When it has `problems`, `data` has only what is sound."""
+    `lines` has the line of each value of its front matter. When it has `problems`, `data` has only what is sound, and
+    `unread` are the lines that cannot be read, of which nothing else is told."""
 
     kind: str
     slug: str
@@ -337,6 +338,7 @@ class Entry(Generic[C]):
     body_line: int
     lines: front_matter.Lines = dataclasses.field(compare=False)
     problems: tuple[messages.Problem, ...] = ()
+    unread: frozenset[int] = frozenset()
 
     @property
     def key(self) -> tuple[str, str]:
