@@ -83,3 +83,10 @@ def test_a_municipality_is_in_the_case_of_its_sentence(name: str) -> None:
     told = (text_of(page), page.description, embed.title if embed else "", feed.subtitle, document.shown["summary"])
     for sentence in TABLES["sentences"]:
         assert any(sentence.format(name=name, genitive=genitive, locative=locative) in text for text in told), sentence
+
+
+def test_the_time_left_is_told_to_the_last_day() -> None:
+    deadline = templates.environment(OVERRIDES).get_template("partials/kp/rows.html").module.deadline  # type: ignore[attr-defined]
+    rows = "".join(str(deadline({"deadline": "1.5.", "open": True, "left": left})) for left in (0, 1, 9))
+    told = re.findall('class="left">(.*?)<', rows)
+    assert told == ["viimeinen päivä tänään", "1\u00a0päivä aikaa", "9\u00a0päivää aikaa"]

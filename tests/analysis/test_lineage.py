@@ -2,6 +2,7 @@
 
 import json
 from itertools import pairwise
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -9,10 +10,12 @@ import pytest
 from kaytantopankki.analysis.lineage import Lineage, lineage
 from kaytantopankki.content.catalogue import Catalogue
 from kaytantopankki.pages.charts import lineage_view
+from kaytantopankki.pages.templates import environment
 from tests.builders import catalogue, entry
 from tests.cases import read_tables
 
 TABLES = read_tables(__file__)
+OVERRIDES = Path(__file__).parents[2] / "overrides"
 
 
 def practice(slug: str, *origins: str, adoptions: tuple[Any, ...] = (), town: str = "Turku") -> Any:
@@ -153,4 +156,5 @@ def test_drawing_tells_stages_by_shape_and_word() -> None:
     nodes = {node["lines"][0]["text"]: node for node in view["drawing"]["nodes"]}
     marks = {name: [node["dot"], " ".join(line["text"] for line in node["lines"][1:])] for name, node in nodes.items()}
     assert marks == TABLES["marks"]
-    assert view["drawing"]["label"].replace("\u00a0", " ") == TABLES["label"]
+    drawing = environment(OVERRIDES).get_template("partials/kp/lineage.html").module.drawing  # type: ignore[attr-defined]
+    assert f'aria-label="{TABLES["label"]}"' in str(drawing(view["drawing"], "")).replace("\u00a0", " ")

@@ -150,7 +150,7 @@ class Event(Content):
     capacity_note: types.Sentence | None = submodels.field(
         "paikkojen selite", "Esimerkiksi miten osallistujat valitaan.", None
     )
-    price: types.Amount | None = submodels.field("hinta", "Euroina; 0, jos lähde sanoo maksuttomaksi.", None, ge=0)
+    price: types.Euros | None = submodels.field("hinta", "Euroina; 0, jos lähde sanoo maksuttomaksi.", None, ge=0)
     price_note: types.Sentence | None = submodels.field("hinnan selite", "Mitä hintaan kuuluu ja mitä ei.", None)
     agenda: tuple[kind_submodels.AgendaItem, ...] = submodels.field(
         "ohjelma", "Mitä tapahtumassa tehdään, järjestyksessä.", ()
@@ -230,7 +230,7 @@ class Project(Content):
     municipalities: tuple[types.MunicipalityName, ...] = submodels.field("kunnat", "Mukana olevat kunnat.", ())
     networks: tuple[types.NetworkSlug, ...] = submodels.field("verkostot", "Verkostot, joissa hanke syntyi.", ())
     themes: tuple[types.ThemeKey, ...] = submodels.field("teemat", "Enintään kolme teemaa.", (), max_length=3)
-    budget: types.Amount | None = submodels.field("budjetti", "Koko budjetti euroina.", None, ge=0)
+    budget: types.Euros | None = submodels.field("budjetti", "Koko budjetti euroina.", None, ge=0)
     budget_note: types.Sentence | None = submodels.field(
         "budjetin selite", "Mitä budjetti sisältää, ja sen lähde.", None
     )
@@ -327,7 +327,7 @@ C = TypeVar("C", bound=Content)
 @dataclass(frozen=True)
 class Entry(Generic[C]):
     """A file of the catalogue. `path` is relative to the repository; `body` is Markdown from `body_line` on, and
-    `lines` has the line of each value of its front matter."""
+    `lines` has the line of each value of its front matter. When it has `problems`, `data` has only what is sound."""
 
     kind: str
     slug: str
@@ -336,6 +336,7 @@ class Entry(Generic[C]):
     body: str
     body_line: int
     lines: front_matter.Lines = dataclasses.field(compare=False)
+    problems: tuple[messages.Problem, ...] = ()
 
     @property
     def key(self) -> tuple[str, str]:

@@ -44,10 +44,10 @@ class Money(Figure):
         "laji",
         "Mikä summa on. Kunnan kustannuksia ovat investointi, kustannus vuodessa, sopimus ja muu kustannus.",
     )
-    amount: types.Amount | None = field("euroa", "Summa euroina, esimerkiksi 1900000.", None, ge=0)
-    amount_to: types.Amount | None = field("yläraja", "Summan yläraja, kun lähde antaa välin.", None, ge=0)
-    before: types.Amount | None = field("ennen", "Euroina ennen muutosta.", None, ge=0)
-    after: types.Amount | None = field("jälkeen", "Euroina muutoksen jälkeen.", None, ge=0)
+    amount: types.Euros | None = field("euroa", "Summa euroina, esimerkiksi 1900000.", None, ge=0)
+    amount_to: types.Euros | None = field("yläraja", "Summan yläraja, kun lähde antaa välin.", None, ge=0)
+    before: types.Euros | None = field("ennen", "Euroina ennen muutosta.", None, ge=0)
+    after: types.Euros | None = field("jälkeen", "Euroina muutoksen jälkeen.", None, ge=0)
     years: types.Amount | None = field(
         "vuosia", "Takaisinmaksuaika, tai sopimuksen tai lainan pituus vuosina.", None, gt=0, le=200
     )

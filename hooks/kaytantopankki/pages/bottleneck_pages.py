@@ -78,7 +78,8 @@ def _kind_pages(catalogue: Catalogue, key: str) -> Iterator[Page]:
     view = {
         **about,
         "search": search if practices else "",
-        "summary": _summary_text(kind["practices"], kind["solved"]),
+        "practices": kind["practices"],
+        "solved": kind["solved"],
         "themes": [
             {**links.theme_link(catalogue, theme), "url": f"{search}&teema={theme}", "count": count}
             for theme, count in themes.most_common()
@@ -86,13 +87,6 @@ def _kind_pages(catalogue: Catalogue, key: str) -> Iterator[Page]:
     }
     page = titled_page("pullonkaulat/{key}.md", view, key=key, **about)
     yield from cards.paged(page, "rows", _rows(catalogue, key))
-
-
-def _summary_text(practices: int, solved: int) -> str:
-    met = formatting.counted(practices, "käytäntö", "käytäntöä") + " on kohdannut tämän."
-    if not solved:
-        return f"{met} Ratkaisua ei ole vielä kirjattu."
-    return f"{met} Ratkaisu on kirjattu." if practices == 1 else f"{met} Niistä {solved} kertoo ratkaisun."
 
 
 def _rows(catalogue: Catalogue, key: str) -> list[Context]:

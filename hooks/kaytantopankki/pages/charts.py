@@ -37,14 +37,6 @@ _MOST_NAMES = 3
 # known to be in use.
 _LINES: dict[str, set[Bond]] = {"known": {"adapted", "taken"}, "parallel": {"parallel"}, "other": {"other"}}
 
-_BOND_COUNTS = (
-    ("origin", "esikuva", "esikuvaa"),
-    ("adapted", "tästä tehty oma käytäntö", "tästä tehtyä omaa käytäntöä"),
-    ("taken", "mallin ottanut kunta", "mallin ottanutta kuntaa"),
-    ("parallel", "kunta, jossa on sama malli", "kuntaa, joissa on sama malli"),
-    ("other", "kunta, jossa malli ei tiettävästi ole käytössä", "kuntaa, joissa malli ei tiettävästi ole käytössä"),
-)
-
 Spec = Mapping[str, Any]
 
 
@@ -226,7 +218,7 @@ def _graph(catalogue: Catalogue, chain: Lineage) -> Context:
             {"d": _path(placed[step.start.key], placed[step.end.key]), "bond": step.bond} for step in chain.steps
         ],
         "nodes": list(placed.values()),
-        "label": _graph_label(chain),
+        "counts": _bond_counts(chain),
     }
 
 
@@ -274,10 +266,9 @@ def _path(start: Context, end: Context) -> str:
     return f"M{begin:.0f} {start['y']}H{turn}C{bend} {start['y']} {bend} {end['y']} {stop} {end['y']}"
 
 
-def _graph_label(chain: Lineage) -> str:
-    """The graph in a sentence: how many of each."""
+def _bond_counts(chain: Lineage) -> dict[str, int]:
+    """How many steps there are of each bond; where the practice itself came from is told apart."""
     bonds = Counter[str](step.bond for step in chain.steps)
     bonds["origin"] = sum(chain.layers[step.start.key] < 0 for step in chain.steps)
     bonds["adapted"] -= bonds["origin"]
-    counts = [formatting.counted(bonds[bond], one, many) for bond, one, many in _BOND_COUNTS if bonds[bond]]
-    return "Kaavio käytännön ketjusta: " + "; ".join(counts)
+    return dict(bonds)

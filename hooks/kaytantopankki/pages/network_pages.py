@@ -56,16 +56,10 @@ def _network_row(catalogue: Catalogue, network: NetworkEntry) -> Context:
         **links.entry_link(network),
         "summary": network.data.summary,
         "type": formatting.capitalised(network.data.type.label),
-        "members": _member_count(network),
+        "members": len(members(network)),
+        "complete": network.data.members_complete,
         "practices": len(catalogue.practices_by_members.get(network.slug, ())),
     }
-
-
-def _member_count(network: NetworkEntry) -> str:
-    """7 jäsentä · 7 jäsentä kirjattu; empty when none is known"""
-    count = len(members(network))
-    known = "" if network.data.members_complete else " kirjattu"
-    return formatting.counted(count, "jäsen", "jäsentä") + known if count else ""
 
 
 def _network_view(catalogue: Catalogue, network: NetworkEntry) -> Context:
@@ -86,7 +80,6 @@ def _network_view(catalogue: Catalogue, network: NetworkEntry) -> Context:
         if data.steering_group
         else None,
         "campaigns": [formatting.fields_of(item, "name", "when", "what", "source") for item in data.campaigns],
-        "member_count": _member_count(network),
         "complete": data.members_complete,
         "counts": [
             {

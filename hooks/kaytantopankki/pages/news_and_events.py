@@ -55,7 +55,6 @@ def event_row(catalogue: Catalogue, entry: EventEntry) -> Context:
     data = entry.data
     deadline = data.registration_deadline
     is_open = catalogue.registration_open(entry)
-    days_left = (deadline.last_day - catalogue.today).days if deadline and is_open else None
     return {
         **links.entry_link(entry),
         "summary": data.summary,
@@ -70,15 +69,9 @@ def event_row(catalogue: Catalogue, entry: EventEntry) -> Context:
         "deadline": formatting.short_moment(deadline) if deadline else "",
         "open": is_open,
         "next": False,
-        "left": _time_left(days_left),
+        "left": (deadline.last_day - catalogue.today).days if deadline and is_open else None,
         "register": data.registration_url or "",
     }
-
-
-def _time_left(days: int | None) -> str:
-    if days is None:
-        return ""
-    return f"{formatting.counted(days, 'päivä', 'päivää')} aikaa" if days else "viimeinen päivä tänään"
 
 
 def when(entry: EventEntry) -> str:

@@ -61,7 +61,8 @@ def _view(catalogue: Catalogue, cards: CardRenderer, practice: PracticeEntry, se
             kind: [adoption_row(catalogue, use) for use in uses.get(kind, ())]
             for kind in ("taken", "parallel", "other")
         },
-        "naming": _model_origin_text(catalogue.adopters(practice)),
+        "adopters": len(catalogue.adopters(practice)),
+        "named": [item.municipality for item in catalogue.adopters(practice) if item.model_named],
         "report": f"osallistu/kayttoonotto/?kaytanto={practice.slug}",
         "amend": f"osallistu/kaytanto/?muokkaa={practice.slug}",
         "lineage": charts.lineage_view(catalogue, practice),
@@ -270,21 +271,3 @@ def _when(item: submodels.Adoption) -> str:
     if not start:
         return f"Päättyi {end}"
     return formatting.capitalised(f"{start} – {end}" if " " in start + end else f"{start}–{end}")
-
-
-def _model_origin_text(adopters: tuple[submodels.Adoption, ...]) -> str:
-    """Which adopters got the model from here, as far as sources say."""
-    named = [item.municipality for item in adopters if item.model_named]
-    if not adopters:
-        return ""
-    if not named:
-        return "Lähteet eivät kerro, mistä malli saatiin."
-    if len(adopters) == 1:
-        return "Lähteen mukaan malli saatiin täältä."
-    if len(named) == len(adopters):
-        return "Lähteiden mukaan kaikki saivat mallin täältä."
-    got = formatting.agreeing(len(named), "sai", "saivat")
-    return (
-        f"Lähteiden mukaan mallin {got} täältä {formatting.listed(named)}. "
-        "Muista lähteet eivät kerro, mistä malli saatiin."
-    )

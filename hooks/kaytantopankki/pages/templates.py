@@ -73,7 +73,8 @@ def configure_environment(
     env.autoescape = lambda name: name in ours
     env.trim_blocks = env.lstrip_blocks = True
     env.globals.update(names)
-    env.filters |= {"agreeing": formatting.agreeing, "counted": formatting.counted, "tavuta": hyphenator(reader)}
+    env.filters |= {"agreeing": formatting.agreeing, "counted": formatting.counted, "listed": formatting.listed}
+    env.filters["tavuta"] = hyphenator(reader)
 
     def value(obj: Any, attribute: str) -> Any:
         # A context is looked up first: Jinja would look for an attribute, and every page asks a thousand times.
