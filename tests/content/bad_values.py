@@ -193,7 +193,8 @@ def _together() -> Iterator[Case]:
     ):
         yield Case("practice", {**practice, name: [{key: value for key, value in item.items() if key != "source"}]})
     for names in (["Turku"], ["Raisio", "Raisio"]):
-        yield Case("practice", {**practice, "adoptions": [{"municipality": name} for name in names]})
+        taken = {"adapted_from": [{"place": "Oslo"}], "adoptions": [{"municipality": name} for name in names]}
+        yield Case("practice", practice | taken)
     for name in ("municipalities", "themes", "tags", "related"):
         yield Case("practice", {**practice, name: practice[name] * 2})
     yield Case("practice", {**practice, "results": [{**result, "value": "1", "note": "Tavoite on suuri."}]})

@@ -10,7 +10,7 @@ from kaytantopankki import formatting, links
 from kaytantopankki.analysis import aggregates, lineage, overview
 from kaytantopankki.content import field_types, models, municipalities, submodels
 from kaytantopankki.content.catalogue import Catalogue, PracticeAdoption, PracticeEntry, ProjectEntry, grouped
-from kaytantopankki.content.practice_parts import MoneyKind
+from kaytantopankki.content.kind_submodels import MoneyKind
 from kaytantopankki.page import Context
 from kaytantopankki.pages import charts, figures, network_pages
 
@@ -173,12 +173,12 @@ def _bottlenecks(catalogue: Catalogue, scope: overview.Scope, cache: Path) -> Co
     network = {"verkosto": scope.network.slug} if scope.network else {}
     rows = [
         {
-            **links.bottleneck_link(catalogue, item.kind),
-            "practices": item.practices,
-            "solved": item.solved,
-            "search": links.search_url(laji="Käytäntö", pullonkaula=item.kind, **network),
+            **links.bottleneck_link(catalogue, kind),
+            "practices": practices,
+            "solved": solved,
+            "search": links.search_url(laji="Käytäntö", pullonkaula=kind, **network),
         }
-        for item in overview.bottleneck_counts(scope)
+        for kind, practices, solved in overview.bottleneck_counts(scope)
     ]
     if not rows:
         return None
