@@ -173,16 +173,8 @@ def _count_by_theme(practices: Iterable[PracticeEntry]) -> Counter[str]:
     return Counter(theme for practice in practices for theme in practice.data.themes)
 
 
-class _BottleneckCount(NamedTuple):
-    """A kind of bottleneck: how many practices met it, and how many of them solved all they met."""
-
-    kind: str
-    practices: int
-    solved: int
-
-
-def bottleneck_counts(scope: Scope) -> tuple[_BottleneckCount, ...]:
-    """Kinds of bottleneck, the most common first."""
+def bottleneck_counts(scope: Scope) -> list[tuple[str, int, int]]:
+    """(kind of bottleneck, how many practices met it, how many of them solved all they met), the most common first."""
     met: Counter[str] = Counter()
     solved: Counter[str] = Counter()
     for practice in scope.practices:
@@ -190,4 +182,4 @@ def bottleneck_counts(scope: Scope) -> tuple[_BottleneckCount, ...]:
         kinds = list(dict.fromkeys(item.kind for item in bottlenecks))
         met.update(kinds)
         solved.update(set(kinds) - {item.kind for item in bottlenecks if not item.solved})
-    return tuple(_BottleneckCount(kind, count, solved[kind]) for kind, count in met.most_common())
+    return [(kind, count, solved[kind]) for kind, count in met.most_common()]

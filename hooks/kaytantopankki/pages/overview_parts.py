@@ -173,12 +173,12 @@ def _bottlenecks(catalogue: Catalogue, scope: overview.Scope, cache: Path) -> Co
     network = {"verkosto": scope.network.slug} if scope.network else {}
     rows = [
         {
-            **links.bottleneck_link(catalogue, item.kind),
-            "practices": item.practices,
-            "solved": item.solved,
-            "search": links.search_url(laji="Käytäntö", pullonkaula=item.kind, **network),
+            **links.bottleneck_link(catalogue, kind),
+            "practices": practices,
+            "solved": solved,
+            "search": links.search_url(laji="Käytäntö", pullonkaula=kind, **network),
         }
-        for item in overview.bottleneck_counts(scope)
+        for kind, practices, solved in overview.bottleneck_counts(scope)
     ]
     if not rows:
         return None
