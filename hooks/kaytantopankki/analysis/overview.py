@@ -16,6 +16,7 @@ from kaytantopankki.content.catalogue import (
     ProjectEntry,
 )
 from kaytantopankki.content.kind_submodels import MoneyKind
+from kaytantopankki.data_files import data_table
 
 EARLY_STAGES = (field_types.Stage.IDEA, field_types.Stage.UNDERWAY)  # A practice can have no results or adopters yet.
 # When a criterion is met if not by its field having a value.
@@ -46,23 +47,7 @@ class _Criterion(NamedTuple):
         return _CONDITIONS.get(self.field, submodels.given(self.field))
 
 
-# The weights sum to 100. A picture is not asked for: it proves little.
-CRITERIA = (
-    _Criterion(16, "results", "tulos", "Lukija haluaa tietää, mitä siitä tuli.", later=True),
-    _Criterion(14, "costs", "kustannus tai rahoitus", "Ilman hintaa kunta ei voi arvioida, onko sillä varaa."),
-    _Criterion(14, "bottlenecks", "pullonkaulat", "Seuraava osaa varautua siihen, mikä oli vaikeaa."),
-    _Criterion(10, "uptake.first_steps", "ensimmäiset askeleet", "Vastaanottaja tietää, mistä aloittaa."),
-    _Criterion(8, "uptake.conditions", "ehdot", "Kunta näkee, täyttyvätkö ehdot sillä."),
-    _Criterion(6, "results.measured", "mitattu tulos", "Mitattu luku kestää kysymykset valtuustossa.", later=True),
-    _Criterion(6, "uptake.decision_level", "kuka päättää", "Valmistelija tietää, kenelle asia viedään."),
-    _Criterion(6, "adoptions", "käyttöönotto muualla", "Muiden kokemus kertoo, toimiiko malli muuallakin.", later=True),
-    _Criterion(4, "uptake.suits", "kenelle sopii", "Kunta näkee, onko malli sen kokoiselle."),
-    _Criterion(4, "sources", "lähteet", "Luvut voi tarkistaa."),
-    _Criterion(4, "contact", "yhteystieto", "Lukija tietää, keneltä kysyä."),
-    _Criterion(4, "contact.checked", "yhteystiedon tarkistus", "Yhteydenotto menee perille."),
-    _Criterion(2, "started", "alkamisaika", "Lukija näkee, kuinka tuoretta työ on."),
-    _Criterion(2, "effort", "työmäärä", "Kunta osaa varata tekijän."),
-)
+CRITERIA = tuple(_Criterion(**item) for item in data_table("analysis/data/completeness.yml"))
 
 
 class Completeness(NamedTuple):
