@@ -189,9 +189,9 @@ def _digits(number: str, zeros: int) -> str:
     """A number with a dot before its decimals. Raises ValueError when a dot may be before thousands as well."""
     plain = re.sub("[−–]", "-", number).replace(" ", "")
     if match := _fits("unsure", plain):
-        decimals = match[2].rstrip("0") if match[2].endswith("0") else f"{match[2]}0"
-        either = [_scaled(match[1] + match[2], zeros), _scaled(f"{match[1]}.{decimals}".rstrip("."), zeros)]
-        raise ValueError(messages.message_for("number_unsure", given=number, whole=either[0], decimal=either[1]))
+        decimal = re.sub(r"\.?00+$", "", f"{match[1]}.{match[2]}0")
+        whole, decimal = _scaled(match[1] + match[2], zeros), _scaled(decimal, zeros)
+        raise ValueError(messages.message_for("number_unsure", given=number, whole=whole, decimal=decimal))
     separators = re.sub(r"[^.,]", "", plain)
     if separators and separators.count(separators[-1]) == 1:
         whole, _, decimals = plain.rpartition(separators[-1])

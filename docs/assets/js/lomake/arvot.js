@@ -33,10 +33,8 @@
     const digits = (number, zeros) => {
       const text = number.replace(/[−–]/g, "-").replaceAll(" ", "");
       const [, whole, decimals] = fits("unsure", text) ?? [];
-      if (whole) {
-        const decimal = decimals.endsWith("0") ? decimals.replace(/0+$/, "") : `${decimals}0`;
-        refuse("number_unsure", { given: number, whole: scaled(whole + decimals, zeros), decimal: scaled(`${whole}.${decimal}`.replace(/\.$/, ""), zeros) });
-      }
+      const decimal = `${whole}.${decimals}0`.replace(/\.?00+$/, "");
+      if (whole) refuse("number_unsure", { given: number, whole: scaled(whole + decimals, zeros), decimal: scaled(decimal, zeros) });
       const last = text.replace(/[^.,]/g, "").at(-1);
       const cut = last && text.split(last).length === 2 ? text.lastIndexOf(last) : text.length;
       return scaled([text.slice(0, cut), text.slice(cut + 1)].map((part) => part.replace(/[.,]/g, "")).filter(Boolean).join("."), zeros);
@@ -60,7 +58,7 @@
 
     /* Choices */
 
-    const byName = ({ choices }) => new Map([...choices.map(([value, label]) => [label, value]), ...choices.map(([value]) => [value, value])]);
+    const byName = ({ choices }) => new Map(choices.flatMap(([value, label]) => [[label, value], [value, value]]));
     const nearestChoice = (field, text) => {
       const words = byName(field);
       return (hints[text.toLowerCase()] ?? []).find((value) => words.has(value)) ?? words.get(nearest(text, words.keys(), form.likeness));

@@ -116,8 +116,8 @@
       const keys = [...new Set(known.values())].sort((a, b) => (a < b ? -1 : 1));
       const [most, few] = form.listed;
       if (keys.length <= most) return told(say("all_words", { words: keys.join(", ") }));
-      const score = new Map(keys.map((key) => [key, likeness(processed(word), processed(key))]));
-      return told(say("near_words", { words: keys.sort((a, b) => score.get(b) - score.get(a)).slice(0, few).join(", ") }));
+      const score = (key) => likeness(processed(word), processed(key));
+      return told(say("near_words", { words: keys.sort((a, b) => score(b) - score(a)).slice(0, few).join(", ") }));
     };
     return { near, meant, unknown };
   };
