@@ -15,6 +15,7 @@ from kaytantopankki.pages.overview_parts import step
 from kaytantopankki.settings import Settings
 from tests.builders import catalogue, entry
 from tests.cases import part, read_tables
+from tests.test_sentences import text_of
 
 OVERRIDES = Path(__file__).parents[2] / "overrides"
 TABLES = read_tables(__file__)
@@ -48,6 +49,12 @@ def test_a_page_tells(url: str) -> None:
 def test_the_page_of_the_country_tells(case: dict[str, Any]) -> None:
     (page,) = overview_pages(catalogue_of(case["entries"]), Settings(OVERRIDES))
     assert part(page.view, case["view"]) == case["view"]
+    assert case.get("text", "") in text_of(page)
+
+
+@pytest.mark.parametrize("text", TABLES["texts"])
+def test_adoptions_of_a_network_are_told_by_direction(text: str) -> None:
+    assert text in text_of(pages()["verkostot/verkosto/tilannekuva/"])
 
 
 def test_a_network_without_anything_shows_no_empty_section() -> None:

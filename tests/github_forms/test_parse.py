@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from kaytantopankki.content import field_types, written
 from kaytantopankki.content.fields import field_specs
-from kaytantopankki.content.practice_parts import Money
+from kaytantopankki.content.kind_submodels import Money
 from kaytantopankki.content.submodels import Result
 from kaytantopankki.github_forms import parse
 from kaytantopankki.github_forms.parse import ParsedIssue, parse_issue

@@ -15,7 +15,8 @@ from kaytantopankki.content.catalogue import (
     PracticeEntry,
     ProjectEntry,
 )
-from kaytantopankki.content.practice_parts import MoneyKind
+from kaytantopankki.content.kind_submodels import MoneyKind
+from kaytantopankki.data_files import data_table
 
 EARLY_STAGES = (field_types.Stage.IDEA, field_types.Stage.UNDERWAY)  # A practice can have no results or adopters yet.
 # When a criterion is met if not by its field having a value.
@@ -46,23 +47,7 @@ class _Criterion(NamedTuple):
         return _CONDITIONS.get(self.field, submodels.given(self.field))
 
 
-# The weights sum to 100. A picture is not asked for: it proves little.
-CRITERIA = (
-    _Criterion(16, "results", "tulos", "Lukija haluaa tietää, mitä siitä tuli.", later=True),
-    _Criterion(14, "costs", "kustannus tai rahoitus", "Ilman hintaa kunta ei voi arvioida, onko sillä varaa."),
-    _Criterion(14, "bottlenecks", "pullonkaulat", "Seuraava osaa varautua siihen, mikä oli vaikeaa."),
-    _Criterion(10, "uptake.first_steps", "ensimmäiset askeleet", "Vastaanottaja tietää, mistä aloittaa."),
-    _Criterion(8, "uptake.conditions", "ehdot", "Kunta näkee, täyttyvätkö ehdot sillä."),
-    _Criterion(6, "results.measured", "mitattu tulos", "Mitattu luku kestää kysymykset valtuustossa.", later=True),
-    _Criterion(6, "uptake.decision_level", "kuka päättää", "Valmistelija tietää, kenelle asia viedään."),
-    _Criterion(6, "adoptions", "käyttöönotto muualla", "Muiden kokemus kertoo, toimiiko malli muuallakin.", later=True),
-    _Criterion(4, "uptake.suits", "kenelle sopii", "Kunta näkee, onko malli sen kokoiselle."),
-    _Criterion(4, "sources", "lähteet", "Luvut voi tarkistaa."),
-    _Criterion(4, "contact", "yhteystieto", "Lukija tietää, keneltä kysyä."),
-    _Criterion(4, "contact.checked", "yhteystiedon tarkistus", "Yhteydenotto menee perille."),
-    _Criterion(2, "started", "alkamisaika", "Lukija näkee, kuinka tuoretta työ on."),
-    _Criterion(2, "effort", "työmäärä", "Kunta osaa varata tekijän."),
-)
+CRITERIA = tuple(_Criterion(**item) for item in data_table("analysis/data/completeness.yml"))
 
 
 class Completeness(NamedTuple):
@@ -173,16 +158,8 @@ def _count_by_theme(practices: Iterable[PracticeEntry]) -> Counter[str]:
     return Counter(theme for practice in practices for theme in practice.data.themes)
 
 
-class _BottleneckCount(NamedTuple):
-    """A kind of bottleneck: how many practices met it, and how many of them solved all they met."""
-
-    kind: str
-    practices: int
-    solved: int
-
-
-def bottleneck_counts(scope: Scope) -> tuple[_BottleneckCount, ...]:
-    """Kinds of bottleneck, the most common first."""
+def bottleneck_counts(scope: Scope) -> list[tuple[str, int, int]]:
+    """(kind of bottleneck, how many practices met it, how many of them solved all they met), the most common first."""
     met: Counter[str] = Counter()
     solved: Counter[str] = Counter()
     for practice in scope.practices:
@@ -190,4 +167,4 @@ def bottleneck_counts(scope: Scope) -> tuple[_BottleneckCount, ...]:
         kinds = list(dict.fromkeys(item.kind for item in bottlenecks))
         met.update(kinds)
         solved.update(set(kinds) - {item.kind for item in bottlenecks if not item.solved})
-    return tuple(_BottleneckCount(kind, count, solved[kind]) for kind, count in met.most_common())
+    return [(kind, count, solved[kind]) for kind, count in met.most_common()]

@@ -9,7 +9,7 @@ from urllib.parse import unquote
 
 from pydantic import BaseModel
 
-from kaytantopankki.content import body_markdown, field_types, file_checks, messages, practice_parts
+from kaytantopankki.content import body_markdown, field_types, file_checks, kind_submodels, messages
 from kaytantopankki.content.catalogue import Catalogue, PracticeEntry
 from kaytantopankki.content.fields import source_numbers
 from kaytantopankki.content.front_matter import Loc
@@ -263,7 +263,7 @@ def _figures_have_a_source(scope: file_checks.Scope) -> Iterator[messages.Proble
     for entry in scope.catalogue.entries:
         if not entry.data.sources:
             continue
-        told = getattr(entry.data, "outcome", practice_parts.Outcome.UNKNOWN) != practice_parts.Outcome.UNKNOWN
+        told = getattr(entry.data, "outcome", kind_submodels.Outcome.UNKNOWN) != kind_submodels.Outcome.UNKNOWN
         if told and not entry.data.outcome_source:
             yield entry.problem(("outcome",), messages.message_for("outcome_source"))
         for name in FIGURES.get(entry.kind, ()):

@@ -79,9 +79,9 @@ def load(root: Path, today: date, cache: EntryCache | None = None) -> Loaded:
     named = names_of(root, words, entries)
     catalogue = _catalogue(words, {kind: _with_keys(group, named) for kind, group in entries.items()}, today)
     scope = Scope(catalogue, named, root)
-    told = {(problem.path, problem.line) for problem in problems}
+    unread = {(entry.path, line) for entry in catalogue.entries for line in entry.unread}
     checked = (problem for check in checks.CHECKS for problem in check(scope))
-    problems += (problem for problem in checked if (problem.path, problem.line) not in told)
+    problems += (problem for problem in checked if (problem.path, problem.line) not in unread)
     broken = {problem.path for problem in problems}
     sound = _without(catalogue, broken) if broken else catalogue
     pages = tuple(read_page(root, path) for path in page_paths(root))
@@ -132,17 +132,17 @@ def _file_entry(file: Path, path: str, kind: models.Kind) -> _Result:
 
 
 def _text_entry(text: str, path: str, kind: models.Kind) -> _Result:
-    """The entry of a text, with its problems; or why there is none. Of a line that cannot be read nothing else is told."""
+    """The entry of a text, with its problems; or why there is none."""
     document = front_matter.parse_document(text, path)
     if isinstance(document, list):
         return document
     data, told = validation.validate(kind.model, document.data, path, document.lines)
     unreadable = [*size_problems(document, path)]
     told += unreadable or body_problems(kind.name, document, path)
-    unread = {problem.line for problem in document.problems}
+    unread = frozenset(problem.line for problem in document.problems)
     problems = sorted((*document.problems, *(problem for problem in told if problem.line not in unread)))
     slug, body = Path(path).stem, "" if unreadable else document.body
-    return models.Entry(kind.name, slug, path, data, body, document.body_line, document.lines, tuple(problems))
+    return models.Entry(kind.name, slug, path, data, body, document.body_line, document.lines, tuple(problems), unread)
 
 
 def _with_keys(group: Mapping[str, models.Entry[Any]], named: references.KnownWords) -> dict[str, models.Entry[Any]]:

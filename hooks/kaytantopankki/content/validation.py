@@ -40,8 +40,8 @@ def validate(
 
 def _sound_part(model: type[M], data: Any) -> M:
     """The group with the values that the schema takes. Lists have as many items as in the data."""
-    given = data if isinstance(data, dict) else {}
     specs = fields.field_specs(model)
+    given = data if isinstance(data, dict) else {key: _UNREAD for key, spec in specs.items() if spec.single}
     return model.model_construct(**{key: _sound_value(model, spec, given.get(key)) for key, spec in specs.items()})
 
 

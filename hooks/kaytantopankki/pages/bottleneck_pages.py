@@ -116,7 +116,7 @@ def _past_row(catalogue: Catalogue, item: PastBottleneck, section: str) -> Conte
         "stage": formatting.adoption_stage_view(catalogue, PracticeAdoption(practice, adoption)) if adoption else None,
         "what": bottleneck.what,
         "solved": bottleneck.solved or "",
-        "sources": _source_count(sources),
+        "sources": len(sources),
         "sources_url": f"{links.entry_url(practice)}#lahteet",
     }
 
@@ -128,13 +128,9 @@ def _current_row(catalogue: Catalogue, item: CurrentBottleneck) -> Context:
         "places": [links.place_link(place)],
         "size": formatting.population_text(catalogue, (place.name,)),
         "what": item.now.what or "",
-        "sources": _source_count(item.now.source),
+        "sources": len(item.now.source),
         "sources_url": f"kunnat/{place.slug}/#lahteet",
     }
-
-
-def _source_count(sources: tuple[int, ...]) -> str:
-    return formatting.counted(len(sources), "lähde", "lähdettä") if sources else ""
 
 
 def _need(catalogue: Catalogue, question: Question) -> Context:

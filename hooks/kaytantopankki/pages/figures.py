@@ -9,7 +9,7 @@ from kaytantopankki import formatting
 from kaytantopankki.analysis.aggregates import Payback, PerInhabitant, paybacks, per_inhabitant, round_significant
 from kaytantopankki.content import field_types, submodels, vocabulary
 from kaytantopankki.content.catalogue import Catalogue, PracticeEntry
-from kaytantopankki.content.practice_parts import Money, MoneyKind
+from kaytantopankki.content.kind_submodels import Money, MoneyKind
 from kaytantopankki.page import Context
 from kaytantopankki.pages.templates import environment
 
@@ -77,7 +77,7 @@ def result(item: submodels.Result, words: vocabulary.Vocabulary) -> Context:
     indicator = words.indicators[item.indicator]
     numbers = [each for each in (item.value, item.value_to, item.before, item.after) if each is not None]
     figure = (" → " if item.value is None else "–").join(map(formatting.number, numbers))
-    value, unit = _with_exactness(figure, item.approx), indicator.unit_after(numbers[-1], item.unit)
+    value, unit = with_exactness(figure, item.approx), indicator.unit_after(numbers[-1], item.unit)
     return {
         "value": value,
         "unit": unit,
@@ -92,7 +92,7 @@ def result(item: submodels.Result, words: vocabulary.Vocabulary) -> Context:
     }
 
 
-def _with_exactness(text: str, approx: field_types.Approx | None) -> str:
+def with_exactness(text: str, approx: field_types.Approx | None) -> str:
     """noin 40 · 40"""
     return f"{approx.label} {text}" if approx else text
 
@@ -151,7 +151,7 @@ def money(item: Money) -> Context:
         text, unit = formatting.euros(item.amount) + end, "€"
     if per := item.per or _PER.get(item.kind):
         unit += f"/{per}"
-    text, is_named = _with_exactness(text, item.approx), item.kind == MoneyKind.COST
+    text, is_named = with_exactness(text, item.approx), item.kind == MoneyKind.COST
     return {
         "value": text,
         "unit": unit,
@@ -170,7 +170,7 @@ def funding(items: tuple[submodels.Funding, ...]) -> list[Context]:
     return [
         {
             **formatting.fields_of(item, "funder", "note", "source"),
-            "amount": "" if item.amount is None else _with_exactness(_euros(item.amount), item.approx),
+            "amount": "" if item.amount is None else with_exactness(_euros(item.amount), item.approx),
             "basis": None if item.amount is None else basis_view(item.basis),
         }
         for item in items
@@ -228,7 +228,7 @@ def _payback_line(item: Payback) -> Context:
     years, term = formatting.with_unit(formatting.number(item.years), "vuodessa"), _FITS[item.council_term]
     if not item.computed:
         (cost,) = item.costs
-        text = f"maksaa itsensä takaisin {_with_exactness(years, cost.approx)}{term}"
+        text = f"maksaa itsensä takaisin {with_exactness(years, cost.approx)}{term}"
         return cost_line(
             formatting.capitalised(f"tavoite: {text}" if cost.basis == field_types.Basis.TARGET else text),
             note=", ".join(filter(None, (cost.note, formatting.short_moment(cost.year) if cost.year else ""))),

@@ -1,7 +1,7 @@
 """The pages of the indicators: who follows each, and what practices have moved it; and the programmes of a municipality
 with the figures by which they are followed."""
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from kaytantopankki import formatting, links
 from kaytantopankki.content import field_types, kind_submodels
@@ -53,7 +53,7 @@ def _follower(catalogue: Catalogue, entry: MunicipalityEntry, key: str) -> Conte
         "section": "followed",
         "place": links.place_link(place),
         "series": yearly(catalogue, followed),
-        "sources": _source_count({number for item in followed for number in item.source}),
+        "sources": len({number for item in followed for number in item.source}),
         "sources_url": f"kunnat/{place.slug}/#lahteet",
     }
 
@@ -65,13 +65,9 @@ def _results(catalogue: Catalogue, practice: PracticeEntry, key: str) -> Iterato
                 "section": "targets" if item.basis == field_types.Basis.TARGET else "results",
                 "practice": formatting.practice_row(practice),
                 **figures.result(item, catalogue.vocabulary),
-                "sources": _source_count(item.source),
+                "sources": len(item.source),
                 "sources_url": f"{links.entry_url(practice)}#lahteet",
             }
-
-
-def _source_count(sources: Collection[int]) -> str:
-    return formatting.counted(len(sources), "lähde", "lähdettä") if sources else ""
 
 
 def yearly(catalogue: Catalogue, items: Iterable[kind_submodels.Measure]) -> list[Context]:
@@ -89,7 +85,7 @@ def yearly(catalogue: Catalogue, items: Iterable[kind_submodels.Measure]) -> lis
                 "years": [
                     {
                         **formatting.fields_of(item, "year", "source"),
-                        "value": measured_value(item),
+                        "value": figures.with_exactness(formatting.number(item.value), item.approx),
                         "unit": catalogue.vocabulary.indicators[key].unit_after(item.value, unit),
                         "basis": figures.basis_view(item.basis),
                         "bar": round(100 * item.value / most, 1) if len(values) > 1 and least >= 0 < most else None,
@@ -99,11 +95,6 @@ def yearly(catalogue: Catalogue, items: Iterable[kind_submodels.Measure]) -> lis
             }
         )
     return series
-
-
-def measured_value(item: kind_submodels.Measure) -> str:
-    """noin 930 000 · 465 000"""
-    return f"{item.approx.label} {formatting.number(item.value)}" if item.approx else formatting.number(item.value)
 
 
 def programme_rows(items: Iterable[kind_submodels.Programme], measures: Sequence[Context]) -> Iterator[Context]:

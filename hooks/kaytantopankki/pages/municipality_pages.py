@@ -141,7 +141,10 @@ def _view(catalogue: Catalogue, analysis: Analysis, place: municipalities.Place)
         "website": place.website,
         "domain": place.website.split("//")[-1].strip("/").removeprefix("www."),
         "map": maps.locator_svg([place.name]),
-        "memberships": _memberships(catalogue, place),
+        "memberships": [
+            {**links.entry_link(item.network), "years": formatting.period(item.member.since, item.member.until)}
+            for item in catalogue.memberships.get(place.name, ())
+        ],
         "uses": _adoptions(catalogue, place, "taken"),
         "parallels": _adoptions(catalogue, place, "parallel"),
         "others": _adoptions(catalogue, place, "other"),
@@ -156,15 +159,6 @@ def _view(catalogue: Catalogue, analysis: Analysis, place: municipalities.Place)
         "embed": embed.help_url if embed else "",
         "suggestions": _suggestions(catalogue, analysis, place),
     }
-
-
-def _memberships(catalogue: Catalogue, place: municipalities.Place) -> list[Context]:
-    rows = []
-    for membership in catalogue.memberships.get(place.name, ()):
-        since, until = membership.member.since, membership.member.until
-        years = f"{since.year if since else ''}–{until.year}" if until else f"vuodesta {since.year}" if since else ""
-        rows.append({**links.entry_link(membership.network), "years": years})
-    return rows
 
 
 def _adoptions(catalogue: Catalogue, place: municipalities.Place, kind: str) -> list[Context]:

@@ -10,23 +10,13 @@ from kaytantopankki import formatting, links
 from kaytantopankki.analysis import aggregates, lineage, overview
 from kaytantopankki.content import field_types, models, municipalities, submodels
 from kaytantopankki.content.catalogue import Catalogue, PracticeAdoption, PracticeEntry, ProjectEntry, grouped
-from kaytantopankki.content.practice_parts import MoneyKind
+from kaytantopankki.content.kind_submodels import MoneyKind
 from kaytantopankki.page import Context
 from kaytantopankki.pages import charts, figures, network_pages
 
 _MOST_LINES, _MOST_FLOWS, _MOST_PROJECTS, _MOST_NEEDS, _MOST_GOALS = 30, 30, 30, 40, 120
 _MOST_INVESTMENTS, _MOST_ADOPTERS, _MOST_NAMES, _MOST_TRACED = 10, 15, 5, 20
 _SHADES = 3
-_BASES = (
-    (field_types.Basis.REPORTED, "ilmoitettu luku", "ilmoitettua lukua"),
-    (field_types.Basis.ESTIMATED, "arvio", "arviota"),
-    (field_types.Basis.TARGET, "tavoite", "tavoitetta"),
-)
-_DIRECTIONS = (
-    ("within", "Verkoston sisällä", "Jäseneltä toiselle jäsenelle"),
-    ("out", "Verkostosta ulos", "Jäseneltä muulle kunnalle"),
-    ("into", "Verkostoon muualta", "Muulta kunnalta jäsenelle"),
-)
 _T = TypeVar("_T")
 
 
@@ -120,13 +110,12 @@ def _adoptions(catalogue: Catalogue, scope: overview.Scope, cache: Path) -> Cont
         "count": len(adoptions.uses),
         "groups": [
             {
-                "title": title if scope.network else "",
-                "name": name,
-                "count": formatting.counted(sum(len(flow.uses) for flow in group), "käyttöönotto", "käyttöönottoa"),
+                "direction": direction,
+                "count": sum(len(flow.uses) for flow in group),
                 **first_rows("rows", group, _MOST_FLOWS, partial(_flow, catalogue)),
             }
-            for key, title, name in _DIRECTIONS
-            if (group := getattr(adoptions, key))
+            for direction in ("within", "out", "into")
+            if (group := getattr(adoptions, direction))
         ],
         "parallel": _not_adopted(catalogue, adoptions.parallel),
         "others": _not_adopted(catalogue, adoptions.others),
@@ -173,12 +162,12 @@ def _bottlenecks(catalogue: Catalogue, scope: overview.Scope, cache: Path) -> Co
     network = {"verkosto": scope.network.slug} if scope.network else {}
     rows = [
         {
-            **links.bottleneck_link(catalogue, item.kind),
-            "practices": item.practices,
-            "solved": item.solved,
-            "search": links.search_url(laji="Käytäntö", pullonkaula=item.kind, **network),
+            **links.bottleneck_link(catalogue, kind),
+            "practices": practices,
+            "solved": solved,
+            "search": links.search_url(laji="Käytäntö", pullonkaula=kind, **network),
         }
-        for item in overview.bottleneck_counts(scope)
+        for kind, practices, solved in overview.bottleneck_counts(scope)
     ]
     if not rows:
         return None
@@ -196,9 +185,7 @@ def _results(catalogue: Catalogue, scope: overview.Scope) -> Context:
         "groups": [
             _measured(catalogue, group) for group in aggregates.measured_results(scope.practices, catalogue.vocabulary)
         ],
-        "others": formatting.listed(
-            [formatting.counted(counts[basis], one, many) for basis, one, many in _BASES if counts[basis]]
-        ),
+        "others": {basis.value: counts[basis] for basis in field_types.Basis},
         **_traced(with_results, lambda entry: formatting.counted(_result_count(entry), "luku", "lukua")),
     }
 
