@@ -174,7 +174,9 @@ def _together() -> Iterator[Case]:
     yield Case("practice", {"otsikko" if key == "title" else key: value for key, value in practice.items()})
     for name, model in (("costs", "Money"), ("milestones", "Milestone")):
         for item in table("submodels")[model]["clash"]:
-            yield Case("practice", {**practice, name: [{key: str(value) for key, value in item.items()}]})
+            yield Case(
+                "practice", {**practice, name: [{key: str(value) for key, value in item.items()} | {"source": "1"}]}
+            )
     yield Case("practice", {key: value for key, value in practice.items() if key != "outcome_source"})
     yield Case("practice", {**practice, "results": [{**result, "value": "1", "period": "2017–2018"}]})
     yield Case("practice", _with(practice, ("uptake", "suits"), {"population_min": "9", "population_max": "1"}))
