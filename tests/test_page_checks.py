@@ -29,7 +29,7 @@ def problems(root: Path) -> list[str]:
     write_text(root, "docs/index.md", "")
     pages = tuple(read_page(root, path) for path in page_paths(root))
     config = {"repo_url": "https://example.org/"}
-    found = page_problems(root, Loaded(CATALOGUE, pages, (), ()), config, SETTINGS)
+    found = page_problems(root, Loaded(CATALOGUE, pages, (), (), {}), config, SETTINGS)
     return [str(problem) for problem in (*(problem for page in pages for problem in page.problems), *found)]
 
 

@@ -31,6 +31,7 @@ def catalogue(count: int, name: str = "Rovaniemi") -> Any:
     """So many practices of a municipality, members, projects and events, and so many adoptions of each practice."""
     common: dict[str, Any] = {"municipalities": [name], "networks": ["verkosto"], "tags": ["lämpö"]}
     common["sources"] = [{"title": "Lähde", "date": "2020"}]
+    common["results"] = [{"indicator": "energiansaasto", "value": 1, "basis": "measured"}]
     named = [{"municipality": town, "stage": "in_use", "model_named": True} for town in TOWNS[:count]]
     common |= {
         "adoptions": [*named, {"municipality": "Akaa", "stage": "in_use"}],

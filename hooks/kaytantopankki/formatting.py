@@ -10,7 +10,7 @@ from typing import Any
 from babel.dates import format_date
 from pydantic import BaseModel
 
-from kaytantopankki.content import field_types, practice_parts, submodels
+from kaytantopankki.content import field_types, kind_submodels, submodels
 from kaytantopankki.content.catalogue import Catalogue, PracticeAdoption, PracticeEntry, adoptions_of, grouped
 from kaytantopankki.links import entry_link, search_url
 from kaytantopankki.page import Context
@@ -21,12 +21,15 @@ _MOST_DOTS = 10
 _CURRENT_YEARS = 2  # What is known from before that many years is told with its year.
 _FINNISH_SIGNS = str.maketrans({",": NBSP, ".": ",", "-": "\u2212"})
 _UNITS = r"M?€|milj\.|mrd\.|[%‰°]|°C|kpl|[kMGT]?Wh?|[kM]Wp|[mk]?g|tn?|kt|[mcd]?l|[mck]?m|k?m[²³23]|ha|h|min|s|v|kk|pv|vko|htv"
-# A space in a number, before its unit, in a unit or after § and klo; not in tags and code.
-_SPACE_IN_FIGURE = re.compile(
-    rf" (?:(?<=\d )(?=\d{{3}}(?!\d)|(?:{_UNITS})(?!\w))"
+# A space in a number, before its unit, in a unit or after § and klo; and what may have one that must stay.
+_SPACE_IN_FIGURE = (
+    rf" (?:(?<=\d )(?=(?:\d{{3}}|{_UNITS})(?!\w))"
     r"|(?:(?<=§ )|(?<=klo ))(?=\d)|(?:(?<=milj\. )|(?<=mrd\. ))(?=€)|(?<=t )(?=CO))"
-    r'(?![^<>"]*"(?:\s[^<>]*)?/?>|[^<>]*</(?:code|pre|script|title))'
 )
+_HAS_BREAKS = re.compile(
+    rf"""{_SPACE_IN_FIGURE}(?![^<>"]{{0,300}}"(?:\s[^<>]{{0,300}})?/?>)"""
+)  # Few pages: most are in tags.
+_BREAKS = re.compile(rf"<(code|pre|script|title)\b.*?</\1>|</?[a-z][^<>]*>|{_SPACE_IN_FIGURE}", re.DOTALL)
 # The drawing of each stage. Dashed: intended. Ring: being considered or made. Half: on trial. Full: in use. Struck: refused. Barred: ended.
 STAGE_MARKS = {
     field_types.Stage.IDEA: "none",
@@ -81,8 +84,11 @@ def with_unit(figure: str, unit: str) -> str:
 
 
 def unbroken(text: str) -> str:
-    """A text or HTML where no line ends inside a figure or between it and its unit: "13 000", "1,50 €", "§ 33"."""
-    return _SPACE_IN_FIGURE.sub(NBSP, text)
+    """A text or HTML where no line ends inside a figure or between it and its unit: "13 000", "1,50 €", "§ 33". Tags and
+    code stay as they are."""
+    if not _HAS_BREAKS.search(text):
+        return text
+    return _BREAKS.sub(lambda match: NBSP if match[0] == " " else match[0], text)
 
 
 @lru_cache(maxsize=8192)
@@ -190,7 +196,7 @@ def _with_years(label: str, years: str) -> str:
 def outcome_view(practice: PracticeEntry) -> Context:
     """What became of the goal: text, note, and the search for others with that outcome; no text when it is not known."""
     data = practice.data
-    text = "" if data.outcome == practice_parts.Outcome.UNKNOWN else capitalised(data.outcome.label)
+    text = "" if data.outcome == kind_submodels.Outcome.UNKNOWN else capitalised(data.outcome.label)
     url = search_url(lopputulos=data.outcome.value) if text else ""
     return {"text": text, "note": data.outcome_note or "", "sources": list(data.outcome_source), "url": url}
 

@@ -17,7 +17,7 @@ def content(root: Path) -> None:
 
 
 def spoil(root: Path) -> None:
-    write_entry(root, "practice", "vaara", municipalities=["Turussa"], themes=["enrgia"])
+    write_entry(root, "practice", "vaara", municipalities=["Turkku"], themes=["enrgia"])
     write_entry(root, "news", "uutinen", date="2026-13-01")
 
 
@@ -96,14 +96,14 @@ def test_problems_end_with_one_are_counted_and_shown_beside_their_lines(root: Pa
     spoil(root)
     assert check.main([]) == 1
     plain = capsys.readouterr().out.splitlines()
-    assert 'practices/vaara.md:5: kunnat: tuntematon kunta "Turussa", tarkoititko "Turku"?' in plain
+    assert 'practices/vaara.md:5: kunnat: tuntematon kunta "Turkku", tarkoititko "Turku"?' in plain
     assert plain[-1] == "3 ongelmaa 2 tiedostossa."
     assert check.main(["--format", "github"]) == 1
     lines = capsys.readouterr().out.splitlines()
     assert [line for line in lines if not line.startswith("::error ")] == plain
     assert (
         "::error file=practices/vaara.md,line=5,title=practices/vaara.md%2C rivi 5::"
-        'kunnat: tuntematon kunta "Turussa", tarkoititko "Turku"?' in lines
+        'kunnat: tuntematon kunta "Turkku", tarkoititko "Turku"?' in lines
     )
     assert len(lines) == len(plain) + 3
 

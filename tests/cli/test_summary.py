@@ -124,7 +124,7 @@ def test_a_vast_change_is_cut(root: Path, capsys: Output) -> None:
         write_text(root, f"docs/tapahtumat/t-{number}.md", "---\n")
     text = told(capsys)
     assert text.count("| tapahtuma |") == 100
-    assert text.endswith("Lisäksi 3 muuta.\n")
+    assert text.endswith("Lisäksi 3\u00a0muuta.\n")
 
 
 @pytest.mark.parametrize("base", [["olematon"], ["--output=x"], ["--", "--output=x"]])

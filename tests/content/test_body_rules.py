@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kaytantopankki.content.body_markdown import LIMITS, body_problems, headings, render_html
+from kaytantopankki.content.body_markdown import LIMITS, body_problems, headings, render_html, size_problems
 from kaytantopankki.content.front_matter import Document
 from kaytantopankki.content.messages import Problem
 from tests.content import table
@@ -17,7 +17,7 @@ CHARACTERS, PARAGRAPH, FENCES = LIMITS["characters"], LIMITS["paragraph"], LIMIT
 
 def problems(kind: str, body: str) -> list[Problem]:
     document = Document({}, {}, body, 10)
-    return body_problems(kind, document, "x.md")
+    return [*size_problems(document, "x.md")] or body_problems(kind, document, "x.md")
 
 
 def test_headings() -> None:

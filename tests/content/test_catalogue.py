@@ -186,5 +186,5 @@ def test_an_item_counts_once_under_a_key() -> None:
 )
 def test_problem_is_at_the_nearest_line(loc: Loc, text: str) -> None:
     sound = entry("practice", "x")
-    _, lines = parse_yaml("title: x\n#\n#\n#\n#\nresults: [{unit: a},\n{\nunit: b}]\n", first_line=2)
+    _, lines, _ = parse_yaml("title: x\n#\n#\n#\n#\nresults: [{unit: a},\n{\nunit: b}]\n", first_line=2)
     assert str(Entry("practice", "x", sound.path, sound.data, "", 1, lines).problem(loc, "virhe")) == text

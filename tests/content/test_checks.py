@@ -1,6 +1,5 @@
 """Where each check draws its line; the full list of what they say is in `wrong/`."""
 
-from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, get_args
 
@@ -13,6 +12,7 @@ from kaytantopankki.content.file_checks import Scope
 from kaytantopankki.content.messages import Problem, message_for
 from kaytantopankki.content.models import KINDS, Entry
 from kaytantopankki.content.municipalities import places
+from kaytantopankki.content.references import KnownWords
 from kaytantopankki.pages import generate
 from kaytantopankki.settings import Settings
 from tests.builders import catalogue, entry, write_text
@@ -22,11 +22,11 @@ ROOT = Path(__file__).resolve().parents[2]
 CASES = table("checks")
 BY_NAME = {check.__name__.lstrip("_"): check for check in CHECKS}
 SOURCE = {"sources": [{"title": "Lähde"}]}
-NAMED: Mapping[Target, frozenset[str]] = {target: frozenset() for target in get_args(Target)}
+NAMED: KnownWords = {target: {} for target in get_args(Target)}
 
 
 def problems(check: str, *entries: Entry[Any], root: Path = Path("nowhere")) -> list[Problem]:
-    scope = Scope(catalogue(*entries), {**NAMED, "municipality": frozenset(places())}, root)
+    scope = Scope(catalogue(*entries), {**NAMED, "municipality": {name: name for name in places()}}, root)
     return [*BY_NAME[check](scope)]
 
 

@@ -7,7 +7,7 @@ import pytest
 from jsonschema import Draft202012Validator  # type: ignore[import-untyped]
 from pydantic import BaseModel, ValidationError
 
-from kaytantopankki.content import field_types, kind_submodels, practice_parts, vocabulary
+from kaytantopankki.content import field_types, kind_submodels, vocabulary
 from kaytantopankki.content.field_types import Choice, Moment
 from kaytantopankki.content.fields import field_specs, references, submodels_of
 from kaytantopankki.content.models import KINDS
@@ -19,7 +19,7 @@ from tests.builders import VOCABULARY, catalogue, entry, fields_of
 KIND_MODELS = tuple(kind.model for kind in KINDS.values())
 GUIDED = (*KIND_MODELS, *submodels_of(*KIND_MODELS))
 MODELS = (*GUIDED, *vocabulary.FILES.values())
-CLASSES = [value for module in (field_types, kind_submodels, practice_parts) for value in vars(module).values()]
+CLASSES = [value for module in (field_types, kind_submodels) for value in vars(module).values()]
 CHOICES = [kind for kind in CLASSES if isinstance(kind, type) and issubclass(kind, Choice) and list(kind)]
 FINNISH = re.compile(r"[a-zåäöé0-9, ]+")
 GUIDE = PageMacros(catalogue(), Settings(Path()), "").kenttien_ohje()

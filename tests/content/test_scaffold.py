@@ -110,6 +110,12 @@ def test_a_file_is_not_overwritten(root: Path) -> None:
     assert (root / path).read_text(encoding="utf-8") == "oma teksti"
 
 
+def test_a_municipality_that_is_there_is_completed(root: Path) -> None:
+    create(root, "kunta", "Jomala")
+    with pytest.raises(ValueError, match=r"jomala\.md on jo olemassa. Täydennä sitä"):
+        create(root, "kunta", "Jomala")
+
+
 def test_a_file_that_the_build_would_refuse_is_not_left_behind(root: Path) -> None:
     create(root, "verkosto", *ARGUMENTS["verkosto"])
     with pytest.raises(ValueError, match="sama otsikko on jo tiedostossa"):
@@ -171,10 +177,10 @@ def test_the_address_begins_with_the_municipality(title: str, slug: str) -> None
 
 def test_without_a_person_everything_that_is_missing_or_wrong_is_told_at_once(root: Path) -> None:
     with pytest.raises(ValueError, match="Puuttuu") as error:
-        create(root, "käytäntö", "Otsikko", "--kunta", "Turussa", "--kunta", "Nastola", "--teema", "enrgia")
+        create(root, "käytäntö", "Otsikko", "--kunta", "Turkku", "--kunta", "Nastola", "--teema", "enrgia")
     assert str(error.value).splitlines() == [
         "Puuttuu: --tiivistelmä, --vaihe, --lähde tai --yhteys.",
-        'kunnat: tuntematon kunta "Turussa", tarkoititko "Turku"?',
+        'kunnat: tuntematon kunta "Turkku", tarkoititko "Turku"?',
         'kunnat: entinen kunta Nastola kuuluu vuodesta 2016 kuntaan Lahti: kirjoita "Lahti"',
         'teemat: tuntematon teema "enrgia", tarkoititko "energia"?',
     ]
@@ -191,7 +197,7 @@ def test_an_unknown_kind_is_told(root: Path) -> None:
 
 
 def test_a_person_is_asked_for_what_is_missing_and_again_for_what_is_wrong(root: Path) -> None:
-    answers = ["Uudet valot", "Mitä tehtiin.", "Turussa", "Turku, Ii", "energia", "ehkä", "kokeilu", "", "", "Raportti",
+    answers = ["Uudet valot", "Mitä tehtiin.", "Turkku", "Turussa, Ii", "energia", "ehkä", "kokeilu", "", "", "Raportti",
                "www.turku.fi raportti", "Raportti", "https://www.turku.fi/raportti"]  # fmt: skip
     path = create(root, "kaytanto", answers=answers)
     entry = load(root, TODAY).catalogue.practices[Path(path).stem]

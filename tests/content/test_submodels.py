@@ -5,11 +5,11 @@ from typing import Any
 import pytest
 from pydantic import ValidationError
 
-from kaytantopankki.content import practice_parts, submodels
+from kaytantopankki.content import kind_submodels, submodels
 from tests.content import table
 
 CASES = table("submodels")
-MODELS = vars(submodels) | vars(practice_parts)
+MODELS = vars(submodels) | vars(kind_submodels)
 REQUIRED = {"Result": {"indicator": "a", "basis": "measured"}}
 
 

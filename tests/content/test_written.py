@@ -34,6 +34,13 @@ def test_body(case: dict[str, Any]) -> None:
     assert any(case["message"] in line for line in said) if case["message"] else not said
 
 
+@pytest.mark.parametrize("case", CASES["whole"], ids=lambda case: case["text"])
+def test_everything_is_told_at_once(case: dict[str, Any]) -> None:
+    read = read_entry(case["text"], "docs/tapahtumat/x.md", KINDS[case["kind"]])
+    problems = read if isinstance(read, list) else []
+    assert [f"{problem.line}: {problem.message}" for problem in problems] == case["told"]
+
+
 def test_every_line_with_an_invisible_sign_is_told_at_once() -> None:
     said = messages(f"---\n{FRONT}---\nKaksi\u00adsanaa\n\nja kol\u200bme\n")
     assert [line.split(" on ")[0] for line in said] == ['11: sanassa "Kaksi|sanaa"', '13: sanassa "kol|me"']

@@ -91,7 +91,7 @@ def test_a_practice_is_named_by_its_address_or_its_title(root: Path, given: str,
 
 
 def test_figures_are_as_exact_as_they_were_said_to_be(root: Path) -> None:
-    answers = {"costs-kind": "tulot", "costs-amount": "yli 3 000 €", "results-value": "100–140 MWh/v",
+    answers = {"costs-kind": "tulot", "costs-amount": "yli 3 000 €", "results-value": "100–140",
                "results-indicator": "Sähkönsäästö (MWh/v)", "results-basis": "arvio",
                "outcome": "tavoite saavutettiin"}  # fmt: skip
     data = entry_of(root, made(root, "kaytanto", answers)).data
@@ -121,8 +121,8 @@ def test_what_is_not_chosen_is_not_there(root: Path) -> None:
 def test_an_answer_fits_in_a_comment(root: Path) -> None:
     text = issues.issue_text("kaytanto", {"sources": "\n".join(["*_#[]()<>" * 30] * 100)})
     answer = result_of(root, "#*_[]<>\n" * 2000 + text).answer
-    assert "- Lisäksi 70 muuta." in answer
-    assert "… ja 1970 riviä, jotka ovat asiassa." in answer
+    assert "- Lisäksi 70\u00a0muuta." in answer
+    assert "… ja 1\u00a0970\u00a0riviä, jotka ovat asiassa." in answer
     assert len(answer) < 60_000
     steps = "\n".join(["Sana"] * 20_001)
     assert "- Kirjauksessa on liian monta kohtaa" in made(root, "kaytanto", {"uptake-first_steps": steps}).answer
@@ -134,7 +134,7 @@ def test_what_nobody_sees_is_named_in_the_answer(root: Path) -> None:
     text = "a\u202eb \ud800 \u200b\x07\n" + issues.issue_text("kaytanto", {})
     result = result_of(root, text, "maija\u202e")
     for shown in (result.answer, result.text):
-        assert "a U\\+202E b U\\+D800 U\\+200B U\\+0007" in shown
+        assert "a U\\+202E b U\\+D800 U\\+0007" in shown
         assert not re.search("[\u202e\u200b\x07\ud800]", shown)
 
 

@@ -1,18 +1,22 @@
 """Answers are found in the text of an issue, whatever headings they have; numbers, days and sources as people write."""
 
 import itertools
+from functools import partial
 
 import pytest
 import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from kaytantopankki.content import field_types, written
+from kaytantopankki.content.fields import field_specs
+from kaytantopankki.content.kind_submodels import Money
+from kaytantopankki.content.submodels import Result
 from kaytantopankki.github_forms import parse
 from kaytantopankki.github_forms.parse import ParsedIssue, parse_issue
 from tests.github_forms.issues import FIXTURES
 
 LABELS = ("Nimi", "Ratkaisu", "Opit", "Lupa")
-UNITS = ("MWh/v", "€", "euroa")
 TABLES = yaml.safe_load((FIXTURES / "parse.yml").read_text(encoding="utf-8"))
 
 
@@ -93,9 +97,7 @@ def test_boxes() -> None:
 @pytest.mark.parametrize("name", TABLES)
 def test_what_people_write_is_read(name: str) -> None:
     read = getattr(parse, name)
-    arguments = [UNITS] if name == "read_figure" else []
-    results = {text: read(text, *arguments) for text in TABLES[name]}
-    assert {text: list(value) if isinstance(value, tuple) else value for text, value in results.items()} == TABLES[name]
+    assert {text: read(text) for text in TABLES[name]} == TABLES[name]
 
 
 def test_too_many_parts_of_a_source_are_told() -> None:
@@ -109,8 +111,8 @@ LONG = ("[" * 60_000, "[a](" * 15_000, "https://" * 7_000, "a(" * 30_000, "1 " *
 @pytest.mark.timeout(20)
 @pytest.mark.parametrize("line", LONG, ids=lambda line: line[:8])
 def test_a_long_line_is_read_at_once(line: str) -> None:
-    parse.read_figure(line, UNITS)
-    parse.read_moment(line)
+    for spec in (*field_specs(Result).values(), *field_specs(Money).values()):
+        field_types.refusal(partial(written.read_value, spec), line)
     assert all(parse.read_source(line).values())
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from kaytantopankki.content import practice_parts, submodels
+from kaytantopankki.content import kind_submodels, submodels
 from kaytantopankki.content.field_types import Basis, Moment
 from kaytantopankki.content.fields import FieldSpec, field_specs
 from kaytantopankki.content.front_matter import Loc
@@ -14,7 +14,7 @@ from kaytantopankki.content.front_matter import Loc
 # What is not written beside the other fields of its group.
 LEFT_OUT = {
     submodels.Result: {"before", "after", "value_to"},
-    practice_parts.Money: {"before", "after", "amount_to"},
+    kind_submodels.Money: {"before", "after", "amount_to"},
     submodels.Origin: {"practice"},
 }
 # What names something, by what it names, and what is written in one way only.

@@ -11,10 +11,11 @@ from kaytantopankki.content.file_checks import Scope
 from kaytantopankki.content.loader import read_entry
 from kaytantopankki.content.messages import Problem
 from kaytantopankki.content.models import Entry, Kind
+from kaytantopankki.content.references import KnownWords
 from tests.builders import catalogue
 
 NOWHERE = Path("nowhere")
-NOTHING: dict[Target, frozenset[str]] = {target: frozenset() for target in get_args(Target)}
+NOTHING: KnownWords = {target: {} for target in get_args(Target)}
 
 
 def problems_of_bytes(raw: bytes, kind: Kind, file: Path) -> list[Problem]:

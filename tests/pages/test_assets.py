@@ -70,7 +70,7 @@ NOT_A_PICTURE = "ei ole kuva, tai tiedosto on rikki. Tallenna kuva uudelleen muo
 
 def problems(check: Callable[[Scope], Iterable[Problem]], root: Path, file: str = "a.jpg") -> list[str]:
     shown = catalogue(entry("practice", "x", image={**IMAGE, "file": file}))
-    scope = Scope(shown, {"municipality": frozenset(places())}, root)
+    scope = Scope(shown, {"municipality": {name: name for name in places()}}, root)
     return [problem.message for problem in check(scope)]
 
 

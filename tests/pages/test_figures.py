@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kaytantopankki.content.field_types import AdoptionStage, Approx, Basis, Direction, Stage
-from kaytantopankki.content.practice_parts import Money
+from kaytantopankki.content.kind_submodels import Money
 from kaytantopankki.content.submodels import Funding, Result
 from kaytantopankki.content.vocabulary import Indicator, Vocabulary
 from kaytantopankki.pages import figures

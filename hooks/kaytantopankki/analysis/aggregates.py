@@ -9,7 +9,7 @@ from typing import Literal
 
 from kaytantopankki.content import field_types, municipalities, submodels, vocabulary
 from kaytantopankki.content.catalogue import Catalogue, PracticeEntry
-from kaytantopankki.content.practice_parts import Money, MoneyKind
+from kaytantopankki.content.kind_submodels import Money, MoneyKind
 from kaytantopankki.formatting import counted
 
 _COUNCIL_TERM = 4  # Years between municipal elections.

@@ -15,7 +15,7 @@ from kaytantopankki.content.catalogue import (
     PracticeEntry,
     ProjectEntry,
 )
-from kaytantopankki.content.practice_parts import MoneyKind
+from kaytantopankki.content.kind_submodels import MoneyKind
 from kaytantopankki.data_files import data_table
 
 EARLY_STAGES = (field_types.Stage.IDEA, field_types.Stage.UNDERWAY)  # A practice can have no results or adopters yet.

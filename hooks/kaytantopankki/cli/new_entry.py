@@ -8,7 +8,18 @@ from pathlib import Path
 from typing import Any
 
 from kaytantopankki import cli
-from kaytantopankki.content import fields, loader, messages, models, municipalities, scaffold, validation, vocabulary
+from kaytantopankki.content import (
+    fields,
+    loader,
+    messages,
+    models,
+    municipalities,
+    references,
+    scaffold,
+    validation,
+    vocabulary,
+    written,
+)
 
 _GUIDE = cli.GUIDES["new_entry"].format(kinds=", ".join(cli.KIND_WORDS))
 _LIST_OPTIONS = {"municipalities": "kunta", "themes": "teema"}
@@ -60,9 +71,9 @@ def _new_entry(root: Path, asked: Namespace, today: date, ask: _Ask | None) -> s
     if not word:
         raise ValueError(_GUIDE)
     kind = _kind_called(word)
-    values = _given_values(kind, asked, today)
     words, _ = vocabulary.load(root / loader.VOCABULARY, loader.VOCABULARY)
     names = loader.names_of(root, words)
+    values, _ = written.read(kind.model, _given_values(kind, asked, today), names)
     if ask:
         _ask_missing(kind, values, names, ask)
     missing = [_ARGUMENTS[spec.key] for spec in _required_fields(kind) if not values.get(spec.key)]
@@ -101,16 +112,11 @@ def _given_values(kind: models.Kind, asked: Namespace, today: date) -> _Values:
         "contact": {"organisation": asked.yhteys} if asked.yhteys else None,
     }
     specs = [spec for spec in fields.field_specs(kind.model).values() if given.get(spec.key)]
-    return {spec.key: _choice(spec, given[spec.key]) if spec.choices else given[spec.key] for spec in specs}
+    return {spec.key: given[spec.key] for spec in specs}
 
 
 def _source(title: str, url: str) -> _Values:
     return {"title": title.strip()} | ({"url": url.strip()} if url.strip() else {})
-
-
-def _choice(spec: fields.FieldSpec, word: str) -> str:
-    """The value that a choice's Finnish word means; any other word as it is."""
-    return next((choice.value for choice in spec.choices if word.strip().casefold() == choice.label), word)
 
 
 def _required_fields(kind: models.Kind) -> list[fields.FieldSpec]:
@@ -121,7 +127,7 @@ def _lacks_origin(kind: models.Kind, values: _Values) -> bool:
     return kind.name == "practice" and not values.keys() & _ORIGIN
 
 
-def _problems(kind: models.Kind, values: _Values, names: fields.KnownNames) -> list[str]:
+def _problems(kind: models.Kind, values: _Values, names: references.KnownWords) -> list[str]:
     """The messages of the build about the values that are there."""
     entry = loader.read_entry(scaffold.scaffold_text(kind, values), f"{kind.folder}/x.md", kind, names)
     texts = [] if isinstance(entry, models.Entry) else [problem.message for problem in entry]
@@ -129,13 +135,13 @@ def _problems(kind: models.Kind, values: _Values, names: fields.KnownNames) -> l
     return [text for text in texts if text.startswith(labels)]
 
 
-def _ask_missing(kind: models.Kind, values: _Values, names: fields.KnownNames, ask: _Ask) -> None:
+def _ask_missing(kind: models.Kind, values: _Values, names: references.KnownWords, ask: _Ask) -> None:
     """Asks for what is missing, and again for what is wrong."""
     for spec in _required_fields(kind):
         while not values.get(spec.key) or _print_problems(kind, {spec.key: values[spec.key]}, names):
             answer = ask(f"{spec.label[0].upper()}{spec.label[1:]}: {scaffold.advice(spec)}").strip()
             words = [word.strip() for word in answer.split(",") if word.strip()]
-            values[spec.key] = words if spec.many else _choice(spec, answer)
+            values |= written.read(kind.model, {spec.key: words if spec.many else answer}, names)[0]
     while _lacks_origin(kind, values):
         if title := ask(
             "Lähde: sen sivun tai asiakirjan otsikko, josta tiedot ovat. Jos lähdettä ei ole, jätä tyhjäksi."
@@ -148,7 +154,7 @@ def _ask_missing(kind: models.Kind, values: _Values, names: fields.KnownNames, a
                 del values[key]
 
 
-def _print_problems(kind: models.Kind, values: _Values, names: fields.KnownNames) -> bool:
+def _print_problems(kind: models.Kind, values: _Values, names: references.KnownWords) -> bool:
     """Prints the problems; whether there were any."""
     problems = _problems(kind, values, names)
     print(*(f"  {problem}\n" for problem in problems), sep="", end="")
@@ -164,7 +170,8 @@ def _write(root: Path, path: str, text: str, today: date) -> None:
         with file.open("x", encoding="utf-8", newline="\n") as out:
             out.write(text)
     except FileExistsError:
-        raise ValueError(f"Tiedosto {path} on jo olemassa. Muuta otsikkoa tai anna --tiedosto.") from None
+        advice = "Täydennä sitä" if path.startswith("docs/kunnat/") else "Muuta otsikkoa tai anna --tiedosto"
+        raise ValueError(f"Tiedosto {path} on jo olemassa. {advice}.") from None
     if problems := [problem for problem in loader.load(root, today).problems if problem not in before]:
         file.unlink()
         raise ValueError("\n".join(problem.message if problem.path == path else str(problem) for problem in problems))

@@ -126,7 +126,7 @@ def _missing(entry: models.Entry[Any]) -> Iterator[str]:
     """What a practice lacks."""
     if entry.kind == "practice" and (missing := [part.label for part in completeness(entry).missing]):
         more = len(missing) - _MOST_MISSING
-        labels = missing[:_MOST_MISSING] + ([f"{more} muuta"] if more > 0 else [])
+        labels = missing[:_MOST_MISSING] + ([formatting.counted(more, "muu", "muuta")] if more > 0 else [])
         yield f"  - Puuttuu: {formatting.listed(labels)}."
 
 

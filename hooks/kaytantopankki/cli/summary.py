@@ -100,7 +100,7 @@ def _summary(changed: Sequence[_ChangedEntry]) -> str:
     if removed:
         lines += ["### Poistuvat", "", *(f"- {escape_markdown(item.path)}" for item in removed[:_MOST]), ""]
     if more := sum(max(0, len(group) - _MOST) for group in (new, edited, removed)):
-        lines.append(f"Lisäksi {more} muuta.")
+        lines.append(f"Lisäksi {formatting.counted(more, 'muu', 'muuta')}.")
     return "\n".join(lines).rstrip() + "\n"
 
 

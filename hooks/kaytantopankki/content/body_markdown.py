@@ -39,9 +39,11 @@ OF_KIND = {"practice": PRACTICE}
 # How many characters, fences, nested lists and open brackets a body may have, and how much of an address is quoted.
 LIMITS = {"characters": 20_000, "paragraph": 4_000, "fences": 40, "nested": 8, "open": 20, "told": 80}
 PATTERNS = {
-    "heading": re.compile(r"^(#{1,6})[ \t]*(.+?)[ \t]*#*$"),
-    "underline": re.compile(r"^(=+|-+) *$"),
-    "rule": re.compile(r"^ {0,3}((- {0,2}){3,}|(_ {0,2}){3,}|(\* {0,2}){3,})$"),
+    # As CommonMark has them: a heading, the line under one, a line across the page, and what begins a list or a quotation.
+    "heading": re.compile(r"^ {0,3}(#{1,6})(?:[ \t]+(.*?))??(?:[ \t]+#+)?[ \t]*$"),
+    "underline": re.compile(r"^ {0,3}(=+|-+)[ \t]*$"),
+    "rule": re.compile(r"^ {0,3}(?:(?:- *){3,}|(?:_ *){3,}|(?:\* *){3,})$"),
+    "container": re.compile(r"^ {0,3}(?:(?:[-+*]|\d{1,9}[.)])(?:\s|$)|[>|<])"),
     "html": re.compile(r"<h[1-6][\s/>]", re.IGNORECASE),
     "fence": re.compile(r"^(?:```|~~~)", re.MULTILINE),
     "marks": re.compile(r"(?:[ \t]*(?:[-*+>]|\d{1,9}[.)])(?=[ \t>]))+"),
@@ -142,9 +144,7 @@ def unseen_words(body: str) -> tuple[tuple[int, str], ...]:
 
 
 def body_problems(kind: str, document: front_matter.Document, path: str) -> list[messages.Problem]:
-    """What is wrong with a body by itself: it is too much to read, or its headings are not those of its kind."""
-    if problems := [*_size_problems(document, path)]:
-        return problems
+    """What is wrong with a body by itself: its headings are not those of its kind, or marks are of another program."""
     return [*_heading_problems(kind, document, path), *_pasted_problems(kind, document, path)]
 
 
@@ -299,7 +299,7 @@ def _html_headings(body: str) -> Iterator[int]:
             yield number
 
 
-def _size_problems(document: front_matter.Document, path: str) -> Iterator[messages.Problem]:
+def size_problems(document: front_matter.Document, path: str) -> Iterator[messages.Problem]:
     """A body is of a length that people read, and nothing in it is nested deeper than they can follow."""
     body, first = document.body, document.body_line
     if len(body) > LIMITS["characters"]:

@@ -165,7 +165,7 @@ class Catalogue:
 
     def related(self, practice: PracticeEntry) -> tuple[PracticeEntry, ...]:
         """Practices that either side names as related, the practice's own choices first."""
-        named = (self.practices[slug] for slug in practice.data.related)
+        named = (self.practices[slug] for slug in practice.data.related if slug in self.practices)
         both = {entry.slug: entry for entry in (*named, *self._relations.get(practice.slug, ()))}
         both.pop(practice.slug, None)
         return tuple(both.values())

@@ -9,12 +9,12 @@ from urllib.parse import unquote
 
 from pydantic import BaseModel
 
-from kaytantopankki.content import body_markdown, field_types, file_checks, messages, practice_parts
+from kaytantopankki.content import body_markdown, field_types, file_checks, kind_submodels, messages
 from kaytantopankki.content.catalogue import Catalogue, PracticeEntry
 from kaytantopankki.content.fields import source_numbers
 from kaytantopankki.content.front_matter import Loc
-from kaytantopankki.content.models import KINDS, Entry
-from kaytantopankki.content.municipalities import unknown_place_message
+from kaytantopankki.content.models import Entry
+from kaytantopankki.content.references import KnownWords, key_meant, unknown_reference_message
 from kaytantopankki.content.submodels import Adoption
 
 TARGET_WORDS = ("tavoit", "tähtää", "pyrki", "mennessä")
@@ -49,6 +49,7 @@ ORDERS = {
         _Order("registration_deadline", "start", "registration_deadline", "late_deadline"),
     ),
 }
+IN_USE = ("in_use", "established", "running")  # Stages that nothing has after its end.
 # What nobody can know before it is: fields of an entry (""), and of a part or the items of a list of it.
 BY_NOW = {
     "": ("published", "updated", "reviewed", "date", "stage_as_of"),
@@ -60,35 +61,25 @@ BY_NOW = {
 }
 
 
-def unknown_reference_message(target: field_types.Target, word: str, names: frozenset[str]) -> str:
-    """What to say of a word that names nothing, with the word that was probably meant."""
-    if target == "municipality":
-        return unknown_place_message(word)
-    if not (near := messages.did_you_mean(word, sorted(names))):
-        kind = KINDS.get(target)
-        near = (
-            messages.message_for("far_entry", folder=kind.folder)
-            if kind
-            else messages.message_for("far_word", target=target)
-        )
-    return messages.message_for("unknown", what=messages.TARGETS[target], given=word, near=near)
-
-
 def _references_exist(scope: file_checks.Scope) -> Iterator[messages.Problem]:
     """Every reference names something that exists."""
     for entry in scope.catalogue.entries:
-        for loc, target, word in entry.references:
-            names = scope.named.get(target)
-            if names is not None and word not in names:
-                yield entry.problem(loc, unknown_reference_message(target, word, names))
+        yield from unknown_references(entry, scope.named)
+
+
+def unknown_references(entry: Entry[Any], named: KnownWords) -> Iterator[messages.Problem]:
+    """What is wrong with the references of an entry."""
+    for loc, target, word in entry.references:
+        if target in named and not key_meant(target, word, named):
+            yield entry.problem(loc, unknown_reference_message(target, word, named[target]))
 
 
 def _source_numbers_exist(scope: file_checks.Scope) -> Iterator[messages.Problem]:
     """A figure's source number is in the entry's list of sources."""
     for entry in scope.catalogue.entries:
         for loc, number in source_numbers(entry.data):
-            if number > len(entry.data.sources):
-                yield entry.problem(loc, _no_source(number, len(entry.data.sources)))
+            if number > (count := _source_count(entry)):
+                yield entry.problem(loc, _no_source(number, count))
 
 
 def _body_source_numbers_exist(scope: file_checks.Scope) -> Iterator[messages.Problem]:
@@ -96,9 +87,15 @@ def _body_source_numbers_exist(scope: file_checks.Scope) -> Iterator[messages.Pr
     for entry in scope.catalogue.entries:
         for match in BODY_SOURCES.finditer(entry.body):
             for source in map(int, match[1].split(",")):
-                if not 1 <= source <= len(entry.data.sources):
+                if not 1 <= source <= (count := _source_count(entry)):
                     line = entry.body.count("\n", 0, match.start())
-                    yield entry.body_problem(line, _no_source(source, len(entry.data.sources)))
+                    yield entry.body_problem(line, _no_source(source, count))
+
+
+def _source_count(entry: Entry[Any]) -> int:
+    """How many sources there are; as many as there can be when their list cannot be read."""
+    unread = entry.problems and ("sources",) in entry.lines
+    return len(entry.data.sources) or (99 if unread else 0)
 
 
 def _no_source(number: int, count: int) -> str:
@@ -188,12 +185,13 @@ def _origin_does_not_adopt(scope: file_checks.Scope) -> Iterator[messages.Proble
 
 
 def _a_pair_is_told_once(scope: file_checks.Scope) -> Iterator[messages.Problem]:
-    """What a municipality's own practice tells of a practice is not told as an adoption too, nor the other way round."""
+    """What another municipality's practice tells of a practice is not told as an adoption too, nor the other way."""
     catalogue = scope.catalogue
     for entry in catalogue.practices.values():
         for number, adoption in enumerate(entry.data.adoptions):
             for other in catalogue.practices_by_municipality.get(adoption.municipality, ()):
-                if _is_told_by(catalogue, entry, adoption, other):
+                here = adoption.municipality in entry.data.municipalities
+                if not here and _is_told_by(catalogue, entry, adoption, other):
                     message = messages.message_for("told_twice", name=adoption.municipality, other=other.path)
                     yield entry.problem(("adoptions", number, "municipality"), message)
 
@@ -202,7 +200,7 @@ def _is_told_by(catalogue: Catalogue, practice: PracticeEntry, adoption: Adoptio
     """Whether one practice came from the other, or each tells that the other municipality has the same model."""
     origins = {(item.practice, entry.slug) for entry in (practice, other) for item in entry.data.adapted_from}
     if origins & {(practice.slug, other.slug), (other.slug, practice.slug)}:
-        return practice is not other
+        return True
     same = (item.municipality for item in other.data.adoptions if item.model_named is adoption.model_named is False)
     return other in catalogue.related(practice) and not set(practice.data.municipalities).isdisjoint(same)
 
@@ -213,7 +211,7 @@ def _municipality_once(scope: file_checks.Scope) -> Iterator[messages.Problem]:
         for entry in scope.catalogue.of_kind(kind).values():
             names = [item.municipality for item in getattr(entry.data, items)]
             for number, name in enumerate(names):
-                if name in names[:number]:
+                if name and name in names[:number]:
                     yield entry.problem((items, number, "municipality"), messages.message_for(text, name=name))
 
 
@@ -265,7 +263,7 @@ def _figures_have_a_source(scope: file_checks.Scope) -> Iterator[messages.Proble
     for entry in scope.catalogue.entries:
         if not entry.data.sources:
             continue
-        told = getattr(entry.data, "outcome", practice_parts.Outcome.UNKNOWN) != practice_parts.Outcome.UNKNOWN
+        told = getattr(entry.data, "outcome", kind_submodels.Outcome.UNKNOWN) != kind_submodels.Outcome.UNKNOWN
         if told and not entry.data.outcome_source:
             yield entry.problem(("outcome",), messages.message_for("outcome_source"))
         for name in FIGURES.get(entry.kind, ()):
@@ -296,6 +294,15 @@ def _times_are_in_order(scope: file_checks.Scope) -> Iterator[messages.Problem]:
                         yield entry.problem(
                             (*at, order.told), messages.message_for(order.text, earlier=earlier, later=later)
                         )
+
+
+def _what_has_ended_is_not_in_use(scope: file_checks.Scope) -> Iterator[messages.Problem]:
+    """What ended before today is not said to be in use."""
+    for entry in scope.catalogue.entries:
+        for at, part in (*_parts(entry.data, ""), *_parts(entry.data, "adoptions")):
+            ended = getattr(part, "ended", None)
+            if ended and getattr(part, "stage", None) in IN_USE and ended.last_day < scope.catalogue.today:
+                yield entry.problem((*at, "stage"), messages.message_for("ended_in_use", ended=ended))
 
 
 def _nothing_is_of_the_future(scope: file_checks.Scope) -> Iterator[messages.Problem]:
@@ -348,6 +355,7 @@ CHECKS: tuple[Callable[[file_checks.Scope], Iterable[messages.Problem]], ...] = 
     _figures_have_a_source,
     _programmes_have_what_is_above,
     _times_are_in_order,
+    _what_has_ended_is_not_in_use,
     _nothing_is_of_the_future,
     *file_checks.CHECKS,
 )

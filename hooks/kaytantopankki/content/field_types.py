@@ -188,8 +188,8 @@ class Moment:
     minute: int = 0
 
     @classmethod
-    def parse(cls, text: str) -> "Moment":
-        """Raises ValueError with a Finnish message."""
+    def parse(cls, text: str, written: str = "") -> "Moment":
+        """The moment of a text as files have it. Raises ValueError in Finnish, of the text as it was `written`."""
         match = _MOMENT.fullmatch(text)
         if not match:
             raise ValueError(message_for("moment"))
@@ -197,11 +197,13 @@ class Moment:
         if not EARLIEST_YEAR <= year <= LATEST_YEAR:
             raise ValueError(_WRONG_YEAR)
         try:
-            date(year, *[*rest, 1, 1][:2])
+            day = date(year, *[*rest, 1, 1][:2])
         except ValueError:
-            raise ValueError(message_for("not_in_calendar", given=text)) from None
+            raise ValueError(message_for("not_in_calendar", given=written or text)) from None
         if len(parts) == 5 and (parts[3] > 23 or parts[4] > 59):
             raise ValueError(message_for("no_such_time", given=text[-5:]))
+        if len(parts) == 5 and parts[3] == 3 and day.month == 3 and day.day > 24 and day.weekday() == 6:
+            raise ValueError(message_for("no_such_hour", given=text[-5:], value=f"{day} 04:{text[-2:]}"))
         return cls(*parts)
 
     def __str__(self) -> str:
@@ -338,6 +340,7 @@ Day = Annotated[
     AfterValidator(_sensible_year),
 ]
 Amount = Annotated[float, Field(allow_inf_nan=False, ge=-1e13, le=1e13)]
+Euros = Annotated[Amount, "€"]
 Count = Annotated[int, Field(ge=0, le=10**9)]
 Url = Annotated[
     str,

@@ -1,7 +1,7 @@
 """The fields of a model as its annotations tell them, and what an entry's fields refer to."""
 
 import typing
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, TypeVar
@@ -44,6 +44,17 @@ class FieldSpec:
     @property
     def submodel(self) -> type[BaseModel] | None:
         return self.value_type if issubclass(self.value_type, BaseModel) else None
+
+    @property
+    def text_key(self) -> str:
+        """The field of a group that a text in place of the group is meant for: the text that it must have, if any."""
+        specs = field_specs(self.submodel).values() if self.submodel else ()
+        return next((spec.key for spec in specs if spec.required and spec.value_type is str and not spec.target), "")
+
+    @property
+    def is_money(self) -> bool:
+        """Whether a value is in euros."""
+        return "€" in self.metadata
 
     @property
     def choices(self) -> tuple[field_types.Choice, ...]:
@@ -116,10 +127,6 @@ def submodels_of(*models: type[BaseModel]) -> tuple[type[BaseModel], ...]:
     return tuple(dict.fromkeys(seen[len(models) :]))
 
 
-# Every name that may be referred to, by what it names; a target that is not here is not checked.
-KnownNames = Mapping[field_types.Target, frozenset[str]]
-
-
 def references(model: type[BaseModel], data: object) -> Iterator[tuple[front_matter.Loc, field_types.Target, str]]:
     """(location, what is meant, the author's word) for every reference in data of a model, in the order of the schema.
 
@@ -159,12 +166,13 @@ def _items(value: object, at: front_matter.Loc) -> Iterator[tuple[front_matter.L
         yield at, value
 
 
-def without_dangling_references(part: M, present: Mapping[field_types.Target, frozenset[str]]) -> M | None:
-    """The part without references to names that are not present; None when it cannot be without one of them."""
+def with_references(part: M, key_of: Callable[[field_types.Target, str], str | None]) -> M | None:
+    """The part with its references as `key_of` has them, without those of which it has None; None when the part cannot
+    be without one of them."""
     changes: dict[str, Any] = {}
     for spec in field_specs(type(part)).values():
         value = getattr(part, spec.key)
-        if (spec.target or spec.submodel) and (kept := _present(value, spec.target, present)) != value:
+        if (spec.target or spec.submodel) and (kept := _with_keys(value, spec.target, key_of)) != value:
             changes[spec.key] = kept
     if not changes:
         return part
@@ -174,15 +182,13 @@ def without_dangling_references(part: M, present: Mapping[field_types.Target, fr
         return None
 
 
-def _present(
-    value: Any, target: field_types.Target | None, present: Mapping[field_types.Target, frozenset[str]]
+def _with_keys(
+    value: Any, target: field_types.Target | None, key_of: Callable[[field_types.Target, str], str | None]
 ) -> Any:
-    """A field's value, items of a list that are not present left out."""
+    """A field's value; items of a list that have no key are left out."""
     if value is None:
         return None
     if isinstance(value, tuple):
-        kept = (_present(item, target, present) for item in value)
+        kept = (_with_keys(item, target, key_of) for item in value)
         return tuple(item for item in kept if item is not None)
-    if target is None:
-        return without_dangling_references(value, present)
-    return value if target not in present or value in present[target] else None
+    return key_of(target, value) if target else with_references(value, key_of)

@@ -14,9 +14,16 @@ from typing import Any
 
 from PIL import ExifTags, Image, ImageCms
 
-from kaytantopankki.content import field_types, front_matter, messages, models, municipalities, vocabulary
+from kaytantopankki.content import (
+    field_types,
+    front_matter,
+    messages,
+    models,
+    municipalities,
+    references,
+    vocabulary,
+)
 from kaytantopankki.content.catalogue import Catalogue
-from kaytantopankki.content.fields import KnownNames
 from kaytantopankki.content.submodels import IMAGE_NAME
 from kaytantopankki.os_errors import printable
 
@@ -67,7 +74,7 @@ class Scope:
     """
 
     catalogue: Catalogue
-    named: KnownNames
+    named: references.KnownWords
     root: Path
 
 
@@ -195,7 +202,7 @@ def images_can_be_shown(scope: Scope) -> Iterator[messages.Problem]:
     """A picture is a file in its folder, of a type that cameras and telephones make, whole, still and not too large."""
     for entry in scope.catalogue.entries:
         image = getattr(entry.data, "image", None)
-        if image and (message := _unusable(scope.root, image.file)):
+        if image and image.file and (message := _unusable(scope.root, image.file)):
             yield entry.problem(("image", "file"), message)
 
 

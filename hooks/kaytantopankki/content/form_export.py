@@ -7,7 +7,16 @@ from typing import Any
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator
 
-from kaytantopankki.content import body_markdown, checks, field_types, front_matter, messages, municipalities
+from kaytantopankki.content import (
+    body_markdown,
+    checks,
+    field_types,
+    front_matter,
+    messages,
+    municipalities,
+    references,
+    written,
+)
 from kaytantopankki.content.fields import FieldSpec, field_specs, submodels_of
 from kaytantopankki.content.file_checks import NOT_FREE, TYPES
 from kaytantopankki.content.models import KINDS, Kind
@@ -25,6 +34,8 @@ _PROSE = {"_one_line", "no_private_data"}
 _KNOWN = _PROSE | {"_unwrapped", "_iso_day", "_sensible_year", "_as_list"}
 _PATTERNS = {
     "bodySources": checks.BODY_SOURCES,
+    "dropped": front_matter.DROPPED,
+    "spaces": front_matter.SPACES,
     "years": checks.YEARS,
     "placeSeparator": municipalities.SEPARATOR,
     **body_markdown.PATTERNS,
@@ -80,13 +91,14 @@ def _field(spec: FieldSpec) -> Data:
 def _shape(spec: FieldSpec) -> Data:
     """What a value is, and how far it may go."""
     if spec.submodel:
-        return {"type": "group", **_group(spec.submodel)}
+        return {"type": "group", "text": spec.text_key, **_group(spec.submodel)}
     if spec.choices:
         return {"type": "choice", "choices": [[choice.value, choice.label] for choice in spec.choices]}
     limits = spec.limits
     target = {"target": spec.target} if spec.target else {}
     says = {"says": pattern_message(limits["pattern"])} if "pattern" in limits else {}
-    return {"type": _TYPES[spec.value_type], **limits, **target, **_prose(spec), **says}
+    money = {"money": True} if spec.is_money else {}
+    return {"type": _TYPES[spec.value_type], **limits, **money, **target, **_prose(spec), **says}
 
 
 def _prose(spec: FieldSpec) -> Data:
@@ -108,9 +120,11 @@ def form_rules() -> Data:
         "opens": body_markdown.OPENS,
         "noHost": body_markdown.NO_HOST,
         "years": [field_types.EARLIEST_YEAR, field_types.LATEST_YEAR],
-        "day": field_types.DAY_PATTERN,
         "moment": field_types.MOMENT_PATTERN,
+        "written": {**written.WORDS, "patterns": written.PATTERNS, "ends": written.ENDS, "longest": written.LONGEST},
+        "listed": [references.MOST_LISTED, references.NEAREST_LISTED],
         "byNow": checks.BY_NOW,
+        "inUse": checks.IN_USE,
         "targetWords": checks.TARGET_WORDS,
         "resultBases": checks.RESULT_BASES,
         "figures": checks.FIGURES,

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeAlias
@@ -20,37 +20,47 @@ MAX_DEPTH = 12
 MAX_NODES = 20_000
 FIRST_LINE = 2  # Of the front matter.
 _FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.*?)^---[ \t]*$\n?", re.DOTALL | re.MULTILINE)
-_NOT_FRONT_MATTER = re.compile(r"^(?:$|(?![ \t#-]|[\w-]+:).)", re.MULTILINE)
 # What nobody sees but what changes how text reads, sorts or is found: controls, directions, fillers, private letters.
 CONTROL = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b\u200e\u200f\u2028-\u202e"
     "\u2060-\u206f\u3164\ud800-\uf8ff\ufeff\uffa0\ufff0-\ufffb\ufffe\uffff\U000e0000-\U000e0fff\U000f0000-\U0010ffff]"
 )
+# Of these, what programs put into words as they please; and spaces that are not to be broken.
+DROPPED, SPACES = re.compile("[\u00ad\u200b\u2060\ufeff]"), re.compile("[\u00a0\u2007\u2009\u202f]")
 _CONFLICT = re.compile(r"^(?:<{7}|>{7})(?: |$)")
 # A comment after a value that is not one word, number or address: text that YAML would leave out.
 _CUT = re.compile(r"\s+#.*\S")
 _NOT_TEXT = re.compile(r"[^\sA-ZÅÄÖ]*")
-_NO_BREAK_SPACE = re.compile(r"^[ \t-]*[\w-]+:\u00a0", re.MULTILINE)
+# A key and its value, which what cannot be read is taken for; text in another program's quotation marks.
+_NO_BREAK_SPACE = re.compile(r"[ \t-]*[\w-]+:\u00a0")
+_KEY = re.compile(r"([ \t]*(?:- +)*[\w-]+:)[ \u00a0]*(.*)")
+_WORD_QUOTES = re.compile("[”“„»](.*)[”“»]")
+# A line that can be front matter: a key, an item, a comment, what is indented, or nothing. ## is a heading of the body.
+_FRONT_ROW = re.compile(r"\s+\S|- |-$|#(?!#)|[\w\"'-]+:|$")
+_MOST_MENDED = 20
+_UNREAD = "x"  # In place of a value that cannot be read.
 # What is left open is mended where it begins, not where the parser gives up.
 _LEFT_OPEN = ("yaml_no_colon", "yaml_quote", "yaml_bracket")
 
 
 class YamlError(Exception):
-    """Text that is not the YAML this site accepts: a list of (line, Finnish message)."""
+    """A line of YAML that this site does not accept, and a Finnish message."""
 
-    def __init__(self, *problems: tuple[int, str]) -> None:
-        super().__init__(problems)
-        self.problems = problems
+    def __init__(self, line: int, message: str) -> None:
+        super().__init__(line, message)
+        self.line, self.message = line, message
 
 
 @dataclass(frozen=True)
 class Document:
-    """Front matter as plain values with the line of each; the Markdown body with its first line."""
+    """Front matter as plain values with the line of each; the Markdown body with its first line; and what cannot be read
+    of the file."""
 
     data: dict[str, Value]
     lines: Lines
     body: str
     body_line: int
+    problems: tuple[Problem, ...] = ()
 
 
 def read_text(file: Path, path: str) -> str | Problem:
@@ -75,30 +85,41 @@ def normalised(text: str) -> str:
     return unicodedata.normalize("NFC", text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n"))
 
 
+def plain_text(text: str) -> str:
+    """A text that was written in a form, without signs that nobody sees and with plain spaces."""
+    return SPACES.sub(" ", DROPPED.sub("", text))
+
+
 def parse_document(text: str, path: str, *, required: bool = True) -> Document | list[Problem]:
-    """The document in `text`, or what is wrong with its front matter, which is not always `required`."""
+    """The document in `text`, or why it is none. Front matter is not always `required`."""
     if conflicts := [*conflict_problems(text, path)]:
         return conflicts
-    match = _FRONT_MATTER.match(text)
-    if not match and (required or text.startswith("---")):
-        return [_without_end(text, path) if text.startswith("---") else Problem(path, 1, message_for("front_none"))]
-    start = match.end() if match else 0
-    body, body_line = text[start:], text.count("\n", 0, start) + 1
-    try:
-        data, lines = parse_yaml(match[1], FIRST_LINE) if match else ({}, {})
-        if not isinstance(data, dict):
-            raise YamlError((FIRST_LINE, message_for("front_other")))
-        _refuse_invisible(body, body_line)
-    except YamlError as error:
-        return [Problem(path, line, message) for line, message in error.problems]
-    return Document(data, lines, body, body_line)
+    if not text.startswith("---"):
+        if required:
+            return [Problem(path, 1, message_for("front_none"))]
+        return Document({}, {}, text, 1, tuple(Problem(path, *problem) for problem in _invisible(text, 1)))
+    if match := _FRONT_MATTER.match(text):
+        problems, front, body, body_line = [], match[1], text[match.end() :], text.count("\n", 0, match.end()) + 1
+    else:
+        rows = text.split("\n")
+        body_line = _front_end(rows)
+        problems = [(body_line, message_for("front_open"))]
+        front, body = "\n".join(rows[1 : body_line - 1]), "\n".join(rows[body_line - 1 :])
+    data, lines, told = parse_yaml(front, FIRST_LINE)
+    problems += [*told, *_invisible(body, body_line)]
+    if not isinstance(data, dict):
+        problems = problems or [(FIRST_LINE, message_for("front_other"))]
+        return [Problem(path, line, message) for line, message in problems]
+    return Document(data, lines, body, body_line, tuple(Problem(path, *problem) for problem in problems))
 
 
-def _without_end(text: str, path: str) -> Problem:
-    """Front matter that does not end, at the first line that cannot be of it."""
-    written = text.rstrip()
-    other = _NOT_FRONT_MATTER.search(written, written.find("\n") + 1 or len(written))
-    return Problem(path, written.count("\n", 0, other.start() if other else None) + 1, message_for("front_open"))
+def _front_end(rows: Sequence[str]) -> int:
+    """The line that should close front matter: after the last value that can be part of it."""
+    ends = (number for number, row in enumerate(rows) if number and (row.strip() == "---" or not _FRONT_ROW.match(row)))
+    end = next(ends, len(rows))
+    while not rows[end - 1].partition("#")[0].strip():
+        end -= 1
+    return end + 1
 
 
 def conflict_problems(text: str, path: str) -> Iterator[Problem]:
@@ -108,26 +129,48 @@ def conflict_problems(text: str, path: str) -> Iterator[Problem]:
             yield Problem(path, number, message_for("conflict", given=line[:7]))
 
 
-def parse_yaml(text: str, first_line: int = 1) -> tuple[Value, Lines]:
-    """The values of one YAML document and the line of each, counted from `first_line`.
+def parse_yaml(text: str, first_line: int = 1) -> tuple[Value, Lines, list[tuple[int, str]]]:
+    """The values of one YAML document, the line of each, and (line, message) of what is wrong: a line that cannot be read
+    is left out, so that the others are read.
 
-    Lines are keyed by the path to the value, e.g. ("results", 0, "unit"); the document itself is ().
-    Raises YamlError.
+    Lines count from `first_line` and are keyed by the path to the value, e.g. ("results", 0, "unit"); the document
+    itself is ().
     """
-    _refuse_invisible(text, first_line)
-    builder = _Builder(first_line, text.split("\n"))
-    try:
-        root = builder.document(yaml.parse(text, Loader=yaml.CSafeLoader))
-    except yaml.MarkedYAMLError as error:
-        line, message = explained(error)
-        if space := _NO_BREAK_SPACE.search(text):
-            line, message = text.count("\n", 0, space.start()), message_for("yaml_space")
-        raise YamlError((first_line + line, message)) from None
-    except yaml.YAMLError:
-        raise YamlError((first_line, message_for("yaml"))) from None
-    if builder.problems:
-        raise YamlError(*builder.problems)
-    return root, builder.lines
+    problems = [*_invisible(text, first_line)]
+    rows = CONTROL.sub("", text).split("\n")
+    for _ in range(_MOST_MENDED):
+        builder = _Builder(first_line, rows)
+        spaced = [place for place, row in enumerate(rows) if _NO_BREAK_SPACE.match(row)]
+        number, message = 0, ""
+        try:
+            root = builder.document(yaml.parse("\n".join(rows), Loader=yaml.CSafeLoader))
+            if not (spaced and isinstance(root, str)):
+                return root, builder.lines, sorted({*problems, *builder.problems})
+        except yaml.YAMLError as error:
+            number, message = explained(error)
+        except YamlError as error:
+            number, message = error.line - first_line, error.message
+        if builder.nodes > MAX_NODES:
+            return None, {}, [*problems, (first_line + number, message)]
+        for place in spaced or [min(number, len(rows) - 1)]:
+            rows[place], told = _mended(rows[place], message)
+            if first_line + place not in dict(problems):
+                problems.append((first_line + place, told))
+    return None, {}, problems
+
+
+def _mended(row: str, message: str) -> tuple[str, str]:
+    """The row with what can be read, and what is wrong with it."""
+    match = _KEY.match(row)
+    if not match or match[2] == _UNREAD:
+        return "", message
+    if _NO_BREAK_SPACE.match(row):
+        return row.replace("\u00a0", " ", 1), message_for("yaml_space")
+    text = _WORD_QUOTES.fullmatch(match[2].strip())
+    if text or (message == message_for("yaml_colon") and re.match(r"[^\"'\[{].*:(?: |$)", match[2])):
+        value = (text[1] if text else match[2].strip()).replace('"', "”")
+        message = message_for("yaml_quotes", write=f'{match[1].strip()} "{value}"')
+    return f"{match[1]} {_UNREAD}", message
 
 
 def without_empty(value: Value) -> Value:
@@ -139,22 +182,20 @@ def without_empty(value: Value) -> Value:
     return value
 
 
-def _refuse_invisible(text: str, first_line: int) -> None:
-    """Raises YamlError with every line that has a sign that nobody sees, and the word where it stands."""
-    problems = []
+def _invisible(text: str, first_line: int) -> Iterator[tuple[int, str]]:
+    """(line, message) of every line that has a sign that nobody sees, with the word where it stands."""
     for number, line in enumerate(text.split("\n") if CONTROL.search(text) else (), first_line):
         if match := CONTROL.search(line):
             before, after = line[: match.start()].split(" ")[-1], line[match.end() :].split(" ")[0]
             word = CONTROL.sub("", f"{before}|{after}")
-            problems.append((number, message_for("invisible_in", word=word, code=f"U+{ord(match[0]):04X}")))
-    if problems:
-        raise YamlError(*problems)
+            yield number, message_for("invisible_in", word=word, code=f"U+{ord(match[0]):04X}")
 
 
-def explained(error: yaml.MarkedYAMLError) -> tuple[int, str]:
+def explained(error: yaml.YAMLError) -> tuple[int, str]:
     """(line from 0, Finnish message) of what the parser gave up on."""
-    key = next((key for words, key in PARSER_ERRORS.items() if words in (error.problem or "")), "yaml")
-    mark = (key in _LEFT_OPEN and error.context_mark) or error.problem_mark or error.context_mark
+    problem, at, context = (getattr(error, name, None) for name in ("problem", "problem_mark", "context_mark"))
+    key = next((key for words, key in PARSER_ERRORS.items() if words in (problem or "")), "yaml")
+    mark = (key in _LEFT_OPEN and context) or at or context
     return mark.line if mark else 0, message_for(key)
 
 
@@ -174,7 +215,7 @@ class _Builder:
             if isinstance(event, yaml.DocumentStartEvent):
                 documents += 1
                 if documents > 1:
-                    raise YamlError((self._line(event), message_for("yaml_two")))
+                    raise YamlError(self._line(event), message_for("yaml_two"))
             elif isinstance(event, yaml.NodeEvent):
                 root = self._value(event, events, ())
         return root
@@ -210,7 +251,7 @@ class _Builder:
             line = self._line(event)
             self._check(event, len(loc))
             if not isinstance(event, yaml.ScalarEvent):
-                raise YamlError((line, message_for("yaml_key")))
+                raise YamlError(line, message_for("yaml_key"))
             key = event.value
             if key in mapping:
                 first = self.lines[(*loc, key)]
@@ -225,16 +266,16 @@ class _Builder:
         line = self._line(event)
         self.nodes += 1
         if self.nodes > MAX_NODES:
-            raise YamlError((line, message_for("many_nodes", limit=MAX_NODES)))
+            raise YamlError(line, message_for("many_nodes", limit=MAX_NODES))
         if depth > MAX_DEPTH:
-            raise YamlError((line, message_for("front_deep", limit=MAX_DEPTH)))
+            raise YamlError(line, message_for("front_deep", limit=MAX_DEPTH))
         if event.anchor:  # An alias has one too.
-            raise YamlError((line, message_for("yaml_alias")))
+            raise YamlError(line, message_for("yaml_alias"))
         # The whole text has been searched, but what is between quotation marks can be written as its code.
         if isinstance(event, yaml.ScalarEvent) and event.style == '"' and (match := CONTROL.search(event.value)):
-            raise YamlError((line, message_for("invisible", code=f"U+{ord(match[0]):04X}")))
+            self.problems.append((line, message_for("invisible", code=f"U+{ord(match[0]):04X}")))
         if tag := getattr(event, "tag", None):
-            raise YamlError((line, message_for("yaml_tag", tag=tag)))
+            self.problems.append((line, message_for("yaml_tag", tag=tag)))
 
     def _line(self, event: yaml.Event) -> int:
         mark = event.start_mark

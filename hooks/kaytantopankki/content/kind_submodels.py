@@ -1,7 +1,151 @@
 """Groups of fields that only one content kind has, and their choices."""
 
+from typing import ClassVar
+
 from kaytantopankki.content import field_types as types
-from kaytantopankki.content.submodels import Submodel, field
+from kaytantopankki.content.submodels import Figure, Rule, Submodel, field, given
+
+
+class Outcome(types.Choice):
+    """What became of the goal of a practice."""
+
+    REACHED = "reached", "tavoite saavutettiin"
+    PARTLY_REACHED = "partly_reached", "tavoite saavutettiin osin"
+    NOT_REACHED = "not_reached", "tavoitetta ei saavutettu"
+    REJECTED = "rejected", "hylättiin päätöksessä"
+    UNKNOWN = "unknown", "ei tiedossa"
+
+
+class MoneyKind(types.Choice):
+    """What a sum of money is."""
+
+    INVESTMENT = "investment", "investointi"
+    YEARLY_COST = "yearly_cost", "kustannus vuodessa"
+    CONTRACT = "contract", "sopimus"
+    COST = "cost", "muu kustannus"
+    SAVING = "saving", "säästö"
+    INCOME = "income", "tulot"
+    PRICE = "price", "hinta käyttäjälle"
+    OTHERS_INVESTMENT = "others_investment", "muiden investointi"
+    LOAN = "loan", "laina"
+    GRANT = "grant", "avustus"
+    PAYBACK = "payback", "takaisinmaksuaika"
+
+    @property
+    def is_cost(self) -> bool:
+        """Whether the municipality pays it: nothing else is counted or shown as a cost."""
+        return self in (MoneyKind.INVESTMENT, MoneyKind.YEARLY_COST, MoneyKind.CONTRACT, MoneyKind.COST)
+
+
+class Money(Figure):
+    """One sum in euros: what it cost, saved, brought in or was lent; or the years in which it pays itself back."""
+
+    kind: MoneyKind = field(
+        "laji",
+        "Mikä summa on. Kunnan kustannuksia ovat investointi, kustannus vuodessa, sopimus ja muu kustannus.",
+    )
+    amount: types.Euros | None = field("euroa", "Summa euroina, esimerkiksi 1900000.", None, ge=0)
+    amount_to: types.Euros | None = field("yläraja", "Summan yläraja, kun lähde antaa välin.", None, ge=0)
+    before: types.Euros | None = field("ennen", "Euroina ennen muutosta.", None, ge=0)
+    after: types.Euros | None = field("jälkeen", "Euroina muutoksen jälkeen.", None, ge=0)
+    years: types.Amount | None = field(
+        "vuosia", "Takaisinmaksuaika, tai sopimuksen tai lainan pituus vuosina.", None, gt=0, le=200
+    )
+    per: types.Line | None = field("mitä kohti", "Jos summa ei ole kertasumma: vuosi, asukas, annos, tunti.", None)
+    year: types.Moment | None = field("vuosi", "Minkä vuoden luku on.", None)
+    basis: types.Basis = field("peruste", "measured, reported, estimated tai target.", types.Basis.REPORTED)
+
+    # Names that were fields once, and what is written in their place.
+    renamed: ClassVar = {
+        "investment": "kind: investment ja amount: {given}",
+        "yearly": "kind: yearly_cost ja amount: {given}",
+        "yearly_saving": "kind: saving, amount: {given} ja per: vuosi",
+        "payback_years": "kind: payback ja years: {given}",
+    }
+    _change: ClassVar = ("all", given("before"), given("after"))
+    _payback: ClassVar = ("is", "kind", MoneyKind.PAYBACK)
+    _explained: ClassVar = (MoneyKind.COST, MoneyKind.OTHERS_INVESTMENT)
+    rules = (
+        Rule(
+            (
+                "any",
+                ("all", _payback, ("any", ("not", given("years")), given("amount"), _change)),
+                ("all", ("not", _payback), ("not", ("any", given("amount"), _change))),
+                ("all", given("amount"), ("any", given("before"), given("after"))),
+            ),
+            "money_figure",
+        ),
+        Rule(("all", given("amount_to"), ("not", ("above", "amount_to", "amount"))), "money_range"),
+        Rule(("all", ("any", *(("is", "kind", kind) for kind in _explained)), ("not", given("note"))), "money_note"),
+    )
+
+
+class MilestoneKind(types.Choice):
+    """What happened to a practice on a day."""
+
+    DECIDED = "decided", "päätettiin"
+    TENDERED = "tendered", "kilpailutettiin"
+    BUILT = "built", "valmistui"
+    OPENED = "opened", "otettiin käyttöön"
+    WIDENED = "widened", "laajennettiin"
+    ENDED = "ended", "päättyi"
+    OTHER = "other", "muu"
+
+
+class Milestone(Submodel):
+    """A dated step of a practice."""
+
+    kind: MilestoneKind = field("mitä tapahtui", "Mistä on kyse. Jos valitset muu, kerro selitteessä.")
+    date: types.Moment = field("milloin", "Niin tarkasti kuin lähde kertoo.")
+    note: types.Sentence | None = field("selite", "Esimerkiksi kuka päätti ja mistä.", None)
+    municipality: types.MunicipalityName | None = field("kunta", "Missä, jos kuntia on monta.", None)
+    source: types.SourceNumbers = field("lähde", "Lähteen järjestysnumero.", ())
+
+    rules = (Rule(("all", ("is", "kind", MilestoneKind.OTHER), ("not", given("note"))), "milestone_note"),)
+
+
+class ActorKind(types.Choice):
+    """What kind of body took part."""
+
+    MUNICIPALITY = "municipality", "kunta"
+    MUNICIPAL_COMPANY = "municipal_company", "kunnan yhtiö tai liikelaitos"
+    JOINT_AUTHORITY = "joint_authority", "kuntayhtymä tai kuntien yhteinen yksikkö"
+    REGION = "region", "maakunta tai hyvinvointialue"
+    STATE = "state", "valtio"
+    COMPANY = "company", "yritys"
+    RESEARCH = "research", "oppilaitos tai tutkimuslaitos"
+    ASSOCIATION = "association", "yhdistys tai muu yhteisö"
+    NETWORK = "network", "verkosto tai hanke"
+    RESIDENTS = "residents", "asukkaat"
+
+
+class Actor(Submodel):
+    """Who took part in a practice."""
+
+    name: types.Line = field("nimi", "Kuka teki, esimerkiksi Turku Energia.")
+    kind: ActorKind | None = field("laji", "Millainen tekijä on.", None)
+
+    @property
+    def text(self) -> str:
+        """Turku Energia (kunnan yhtiö tai liikelaitos); a municipality has the word in its name"""
+        return self.name if self.kind in (None, ActorKind.MUNICIPALITY) else f"{self.name} ({self.kind.label})"
+
+
+class Evaluation(Submodel):
+    """Who judged the outcome of a practice, and against what."""
+
+    who: types.Line = field("kuka arvioi", "Esimerkiksi Suomen ympäristökeskus tai kunta itse.")
+    how: types.Sentence | None = field("miten", "Esimerkiksi kysely, mittaus tai laskelma.", None)
+    against: types.Sentence | None = field("mihin verrattiin", "Esimerkiksi edellinen vuosi tai tavoite.", None)
+    source: types.SourceNumbers = field("lähde", "Lähteen järjestysnumero.", ())
+
+
+class Alternative(Submodel):
+    """What was considered and not done."""
+
+    what: types.Sentence = field("vaihtoehto", "Mitä muuta harkittiin.")
+    why_not: types.Sentence | None = field("miksi ei", "Miksi sitä ei valittu.", None)
+    source: types.SourceNumbers = field("lähde", "Lähteen järjestysnumero.", ())
 
 
 class AgendaItem(Submodel):

@@ -64,6 +64,14 @@ def nearest(word: str, words: Iterable[str], least: float = LEAST_LIKENESS, most
     return match[0] if match and near else None
 
 
+def nearest_first(word: str, words: Iterable[str]) -> list[str]:
+    """The words, the most similar first."""
+    return [
+        match[0]
+        for match in process.extract(word, list(words), scorer=fuzz.ratio, processor=utils.default_process, limit=None)
+    ]
+
+
 def did_you_mean(word: str, words: Iterable[str]) -> str:
     """`, tarkoititko "x"?`, or an empty text when nothing is near."""
     near = nearest(word, words)

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Generic, TypeVar
 
 from kaytantopankki.content import field_types as types
-from kaytantopankki.content import fields, front_matter, kind_submodels, messages, practice_parts, submodels, validation
+from kaytantopankki.content import fields, front_matter, kind_submodels, messages, submodels, validation
 
 
 class Content(submodels.Submodel):
@@ -49,8 +49,8 @@ class Practice(Content):
     stage_as_of: types.Moment | None = submodels.field(
         "vaihe tiedossa", "Minkä ajan tieto vaihe on: lähteen päiväys.", None
     )
-    outcome: practice_parts.Outcome = submodels.field(
-        "lopputulos", "Saavutettiinko tavoite. Myös epäonnistuminen kannattaa kertoa.", practice_parts.Outcome.UNKNOWN
+    outcome: kind_submodels.Outcome = submodels.field(
+        "lopputulos", "Saavutettiinko tavoite. Myös epäonnistuminen kannattaa kertoa.", kind_submodels.Outcome.UNKNOWN
     )
     outcome_note: types.Sentence | None = submodels.field(
         "lopputuloksen tarkennus", "Mikä tavoite oli ja miten kävi, tai miksi asia hylättiin.", None
@@ -59,12 +59,12 @@ class Practice(Content):
     published: types.Day = submodels.field("julkaistu", "Milloin käytäntö julkaistiin täällä.")
     started: types.Moment | None = submodels.field("alkoi", "Vuosi tai kuukausi.", None)
     ended: types.Moment | None = submodels.field("päättyi", "Vuosi tai kuukausi.", None)
-    milestones: tuple[practice_parts.Milestone, ...] = submodels.field(
+    milestones: tuple[kind_submodels.Milestone, ...] = submodels.field(
         "aikajana", "Mitä on tapahtunut ja milloin, esimerkiksi päätös ja käyttöönotto.", ()
     )
     results: tuple[submodels.Result, ...] = submodels.field("tulokset", "Mitä saatiin aikaan, lukuina.", ())
-    evaluation: practice_parts.Evaluation | None = submodels.field("arviointi", "Kuka arvioi tulokset ja miten.", None)
-    costs: tuple[practice_parts.Money, ...] = submodels.field(
+    evaluation: kind_submodels.Evaluation | None = submodels.field("arviointi", "Kuka arvioi tulokset ja miten.", None)
+    costs: tuple[kind_submodels.Money, ...] = submodels.field(
         "kustannukset ja tulot", "Mitä maksoi, mitä säästää ja mitä tuottaa. Yksi summa kohtaa kohti.", ()
     )
     funding: tuple[submodels.Funding, ...] = submodels.field("rahoitus", "Kuka maksoi.", ())
@@ -72,13 +72,13 @@ class Practice(Content):
     staff: types.Sentence | None = submodels.field("henkilöstö", "Ketkä työtä tekevät ja montako heitä on.", None)
     lifetime: types.Sentence | None = submodels.field("käyttöikä", "Kuinka kauan hankittu kestää.", None)
     target_group: types.Sentence | None = submodels.field("kohderyhmä", "Keitä varten tehtiin.", None)
-    actors: tuple[practice_parts.Actor, ...] = submodels.field(
+    actors: tuple[kind_submodels.Actor, ...] = submodels.field(
         "tekijät", "Ketkä tekivät: kunnat, yhtiöt, kuntayhtymät, hyvinvointialueet ja muut.", ()
     )
     bottlenecks: tuple[submodels.Bottleneck, ...] = submodels.field(
         "pullonkaulat", "Mikä esti tai hidasti, ja miten se ratkesi.", ()
     )
-    alternatives: tuple[practice_parts.Alternative, ...] = submodels.field(
+    alternatives: tuple[kind_submodels.Alternative, ...] = submodels.field(
         "vaihtoehdot", "Mitä muuta harkittiin ja miksi sitä ei valittu.", ()
     )
     uptake: submodels.Uptake | None = submodels.field(
@@ -108,7 +108,7 @@ class Practice(Content):
     @property
     def largest_investment(self) -> float | None:
         """The largest investment that its sources tell of, in euros; what was only aimed at is none."""
-        investment, target = practice_parts.MoneyKind.INVESTMENT, types.Basis.TARGET
+        investment, target = kind_submodels.MoneyKind.INVESTMENT, types.Basis.TARGET
         sums = [
             item.amount for item in self.costs if (item.kind, item.per) == (investment, None) and item.basis != target
         ]
@@ -150,7 +150,7 @@ class Event(Content):
     capacity_note: types.Sentence | None = submodels.field(
         "paikkojen selite", "Esimerkiksi miten osallistujat valitaan.", None
     )
-    price: types.Amount | None = submodels.field("hinta", "Euroina; 0, jos lähde sanoo maksuttomaksi.", None, ge=0)
+    price: types.Euros | None = submodels.field("hinta", "Euroina; 0, jos lähde sanoo maksuttomaksi.", None, ge=0)
     price_note: types.Sentence | None = submodels.field("hinnan selite", "Mitä hintaan kuuluu ja mitä ei.", None)
     agenda: tuple[kind_submodels.AgendaItem, ...] = submodels.field(
         "ohjelma", "Mitä tapahtumassa tehdään, järjestyksessä.", ()
@@ -230,7 +230,7 @@ class Project(Content):
     municipalities: tuple[types.MunicipalityName, ...] = submodels.field("kunnat", "Mukana olevat kunnat.", ())
     networks: tuple[types.NetworkSlug, ...] = submodels.field("verkostot", "Verkostot, joissa hanke syntyi.", ())
     themes: tuple[types.ThemeKey, ...] = submodels.field("teemat", "Enintään kolme teemaa.", (), max_length=3)
-    budget: types.Amount | None = submodels.field("budjetti", "Koko budjetti euroina.", None, ge=0)
+    budget: types.Euros | None = submodels.field("budjetti", "Koko budjetti euroina.", None, ge=0)
     budget_note: types.Sentence | None = submodels.field(
         "budjetin selite", "Mitä budjetti sisältää, ja sen lähde.", None
     )
@@ -327,7 +327,8 @@ C = TypeVar("C", bound=Content)
 @dataclass(frozen=True)
 class Entry(Generic[C]):
     """A file of the catalogue. `path` is relative to the repository; `body` is Markdown from `body_line` on, and
-    `lines` has the line of each value of its front matter."""
+    `lines` has the line of each value of its front matter. When it has `problems`, `data` has only what is sound, and
+    `unread` are the lines that cannot be read, of which nothing else is told."""
 
     kind: str
     slug: str
@@ -336,6 +337,8 @@ class Entry(Generic[C]):
     body: str
     body_line: int
     lines: front_matter.Lines = dataclasses.field(compare=False)
+    problems: tuple[messages.Problem, ...] = ()
+    unread: frozenset[int] = frozenset()
 
     @property
     def key(self) -> tuple[str, str]:

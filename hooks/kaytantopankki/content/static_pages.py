@@ -10,7 +10,6 @@ from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from markdown.extensions.toc import slugify, unique
-from pydantic import ValidationError
 
 from kaytantopankki.content import (
     body_markdown,
@@ -108,18 +107,15 @@ def read_page(root: Path, path: str) -> StaticPage:
     if isinstance(document, list):
         return StaticPage(uri, {}, "", problems=tuple(document))
     meta, problems = _validated(document, path)
-    return StaticPage(uri, meta, document.body, document.body_line, problems)
+    return StaticPage(uri, meta, document.body, document.body_line, (*document.problems, *problems))
 
 
 def _validated(document: front_matter.Document, path: str) -> tuple[dict[str, Any], tuple[messages.Problem, ...]]:
     """The fields of a page, and what is wrong with them."""
-    try:
-        fields = _Fields.model_validate(front_matter.without_empty(document.data))
-    except ValidationError as error:
-        if kind := models.likely_kind(document.data):
-            return {}, (messages.Problem(path, 1, messages.message_for("wrong_folder", folder=kind.folder)),)
-        return {}, tuple(validation.explain(error, _Fields, path, document.lines))
-    return fields.model_dump(mode="json", exclude_unset=True), ()
+    fields, problems = validation.validate(_Fields, document.data, path, document.lines)
+    if problems and (kind := models.likely_kind(document.data)):
+        return {}, (messages.Problem(path, 1, messages.message_for("wrong_folder", folder=kind.folder)),)
+    return {} if problems else fields.model_dump(mode="json", exclude_unset=True), tuple(problems)
 
 
 class Links:

@@ -138,7 +138,7 @@ class Funding(Figure):
     """Who paid."""
 
     funder: types.Line = field("rahoittaja", "Kuka maksoi, esimerkiksi EU:n LIFE-ohjelma.")
-    amount: types.Amount | None = field("summa", "Euroina; jätä pois, jos lähde ei kerro.", None, ge=0)
+    amount: types.Euros | None = field("summa", "Euroina; jätä pois, jos lähde ei kerro.", None, ge=0)
     basis: types.Basis = field("peruste", "reported, estimated tai target.", types.Basis.REPORTED)
 
 

@@ -1,27 +1,77 @@
 """What the schema refuses, told to the author in Finnish with the line to mend."""
 
 from collections.abc import Iterator
-from typing import Any
+from contextlib import suppress
+from datetime import date
+from functools import cache, reduce
+from operator import getitem
+from typing import Annotated, Any, TypeVar
 
-from pydantic import BaseModel, ValidationError
+from pydantic import BaseModel, TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
 
-from kaytantopankki.content import field_types, fields, front_matter, messages
+from kaytantopankki.content import field_types, fields, front_matter, messages, written
 
 # The message for each of pydantic's types of error that has always the same.
+M = TypeVar("M", bound=BaseModel)
+_EMPTY: dict[type, Any] = {str: "", date: date.min}  # In place of a value that every group has.
+_UNREAD = object()  # In place of a value that cannot be read: the schema takes it for nothing.
 _LIMITS = ("min_length", "max_length", "ge", "gt", "le")
 
 
-def explain(
-    error: ValidationError, model: type[BaseModel], path: str, lines: front_matter.Lines, at: front_matter.Loc = ()
-) -> list[messages.Problem]:
-    """The problems of one entry, each at the line of its field; `at` is where the model stands in the file."""
-    return sorted(
-        {
-            field_problem(path, lines, model, details["loc"], _message(details, model), at)
-            for details in error.errors(include_url=False)
-        }
-    )
+def validate(
+    model: type[M], data: front_matter.Value, path: str, lines: front_matter.Lines, at: front_matter.Loc = ()
+) -> tuple[M, list[messages.Problem]]:
+    """The group that the data of a file are, and its problems, each at the line of its field; `at` is where the group
+    stands in the file. When there are problems, it has what is sound."""
+    values, refused = written.read(model, front_matter.without_empty(data) or {})
+    told = [(loc, message) for loc, message in refused.items()]
+    for *above, last in refused:
+        reduce(getitem, above, values)[last] = _UNREAD
+    try:
+        part = model.model_validate(values)
+    except ValidationError as error:
+        part = _sound_part(model, values)
+        for details in error.errors(include_url=False):
+            if not any(details["loc"][: len(loc)] == loc for loc in refused):
+                told.append((details["loc"], _message(details, model)))
+    return part, sorted({field_problem(path, lines, model, loc, message, at) for loc, message in told})
+
+
+def _sound_part(model: type[M], data: Any) -> M:
+    """The group with the values that the schema takes. Lists have as many items as in the data."""
+    specs = fields.field_specs(model)
+    given = data if isinstance(data, dict) else {key: _UNREAD for key, spec in specs.items() if spec.single}
+    return model.model_construct(**{key: _sound_value(model, spec, given.get(key)) for key, spec in specs.items()})
+
+
+def _sound_value(model: type[BaseModel], spec: fields.FieldSpec, given: Any) -> Any:
+    with suppress(ValidationError):
+        return _adapter(model, spec.key).validate_python(spec.default if given is None else given)
+    if spec.single:
+        return (0,)  # A number of a source that no check asks for.
+    if spec.list_metadata is not None and isinstance(given, list) and (spec.submodel or spec.target):
+        part = spec.submodel
+        return tuple(_sound_part(part, item) if part else _sound_item(model, spec.key, item) for item in given)
+    if spec.list_metadata is not None:
+        return ()
+    if spec.submodel:
+        return _sound_part(spec.submodel, given) if isinstance(given, dict) else None
+    return _EMPTY.get(spec.value_type) if spec.required and not spec.target else None
+
+
+def _sound_item(model: type[BaseModel], key: str, item: Any) -> Any:
+    """An item of a list when the schema takes it alone."""
+    try:
+        return _adapter(model, key).validate_python([item])[0]
+    except (ValidationError, TypeError):
+        return None
+
+
+@cache
+def _adapter(model: type[BaseModel], key: str) -> TypeAdapter[Any]:
+    info = model.model_fields[key]
+    return TypeAdapter(Annotated[info.annotation, info])  # type: ignore[arg-type]  # Made of what the model has.
 
 
 def field_problem(
@@ -74,17 +124,13 @@ def _message(details: ErrorDetails, model: type[BaseModel]) -> str:
             return str(context["error"])
         case "extra_forbidden":
             return _unknown_field(details["loc"], model, given)
-        case "enum":
-            return _not_a_choice(str(given), details["loc"], model)
         case "string_pattern_mismatch":
             strange = field_types.refusal(field_types.check_homograph, given)
             return strange or messages.message_for(pattern_message(context["pattern"]), given=given)
-        case "float_parsing" | "int_parsing" as kind:
-            return _not_a_number(str(given), whole=kind == "int_parsing")
         case "string_type":
             return messages.message_for("empty_item" if given is None else "not_text")
         case "tuple_type":
-            return messages.message_for("not_list_but_text" if isinstance(given, str) else "not_list", given=given)
+            return messages.message_for("not_list")
         case "model_type" if isinstance(given, str):
             return _text_for_part(given, details["loc"], model)
         case kind:
@@ -106,27 +152,9 @@ def _unknown_field(loc: front_matter.Loc, model: type[BaseModel], given: Any) ->
 
 def _text_for_part(given: str, loc: front_matter.Loc, model: type[BaseModel]) -> str:
     """What to write when a part is written as text: the text that it must have."""
-    parts = [spec.submodel for _, _, spec in _steps(model, loc) if spec]
-    for spec in fields.field_specs(parts[-1]).values() if parts and parts[-1] else ():
-        if spec.required and spec.value_type is str and not spec.target:
-            return messages.message_for("not_part_but_text", name=spec.key, given=given)
-    return messages.message_for("not_part")
-
-
-def _not_a_choice(given: str, loc: front_matter.Loc, model: type[BaseModel]) -> str:
-    choices = [spec.choices for _, _, spec in _steps(model, loc) if spec][-1]
-    for choice in choices:
-        if given.casefold() == choice.label:
-            return messages.message_for("write_choice", value=choice.value, label=choice.label)
-    listed = ", ".join(f"{choice.value} ({choice.label})" for choice in choices)
-    return messages.message_for("not_choice", given=given, choices=listed)
-
-
-def _not_a_number(given: str, *, whole: bool) -> str:
-    digits = given.replace(" ", "").replace("\u00a0", "").replace(",", ".")
-    is_number = digits.isdecimal() if whole else not field_types.refusal(float, digits)
-    write, refuse = ("write_whole", "not_whole") if whole else ("write_number", "not_number")
-    return messages.message_for(write, digits=digits) if is_number else messages.message_for(refuse, given=given)
+    specs = [spec for _, _, spec in _steps(model, loc) if spec]
+    name = specs[-1].text_key if specs else ""
+    return messages.message_for("not_part_but_text" if name else "not_part", name=name, given=given)
 
 
 def pattern_message(pattern: str) -> str:

@@ -6,8 +6,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from pydantic import ValidationError
-
 from kaytantopankki.content import field_types as types
 from kaytantopankki.content import front_matter, messages, municipalities, submodels, validation
 
@@ -71,6 +69,11 @@ class Vocabulary:
     bottlenecks: Mapping[str, BottleneckKind] = dataclasses.field(default_factory=dict)
     lines: Mapping[tuple[str, str], int] = dataclasses.field(default_factory=dict)
 
+    def names(self, group: str, key: str) -> tuple[str, ...]:
+        """The title and the synonyms of a word."""
+        word = getattr(self, group).get(key)
+        return (*filter(None, [getattr(word, "title", "")]), *getattr(word, "synonyms", ()))
+
 
 def load(folder: Path, shown_as: str) -> tuple[Vocabulary, list[messages.Problem]]:
     """The vocabularies in `folder`; problems name the files as `shown_as/…`."""
@@ -80,35 +83,32 @@ def load(folder: Path, shown_as: str) -> tuple[Vocabulary, list[messages.Problem
     for name, model in FILES.items():
         path = f"{shown_as}/{name}.yml"
         words[name] = {}
-        try:
-            tree, where = _parse(folder / f"{name}.yml", path)
-        except front_matter.YamlError as error:
-            problems += [messages.Problem(path, line, message) for line, message in error.problems]
-            continue
+        tree, where, told = _parse(folder / f"{name}.yml", path)
+        problems += told
         lines |= {(path, key): where[(key,)] for key in tree}
         for key, value in tree.items():
-            try:
-                words[name][key] = model.model_validate(front_matter.without_empty(value) or {})
-            except ValidationError as error:
-                problems += validation.explain(error, model, path, where, (key,))
+            word, told = validation.validate(model, value, path, where, (key,))
+            problems += told
+            words[name] |= {} if told else {key: word}
         if name == "tags":
             problems += [messages.Problem(path, line, message) for line, message in _tag_clashes(words[name], where)]
     return Vocabulary(**words, lines=lines), problems
 
 
-def _parse(file: Path, path: str) -> tuple[dict[str, front_matter.Value], front_matter.Lines]:
-    """The words of one file as they are written, and the line of each value. Raises YamlError."""
+def _parse(file: Path, path: str) -> tuple[dict[str, front_matter.Value], front_matter.Lines, list[messages.Problem]]:
+    """The words of one file as they are written and the line of each value; or only what is wrong with the file."""
     if not file.exists():
-        raise front_matter.YamlError((1, messages.message_for("vocabulary_none")))
+        return {}, {}, [messages.Problem(path, 1, messages.message_for("vocabulary_none"))]
     text = front_matter.read_text(file, path)
     if isinstance(text, messages.Problem):
-        raise front_matter.YamlError((text.line, text.message))
+        return {}, {}, [text]
     if conflicts := [*front_matter.conflict_problems(text, path)]:
-        raise front_matter.YamlError(*((problem.line, problem.message) for problem in conflicts))
-    tree, lines = front_matter.parse_yaml(text)
-    if not isinstance(tree, dict):
-        raise front_matter.YamlError((1, messages.message_for("vocabulary_other")))
-    return tree, lines
+        return {}, {}, conflicts
+    tree, lines, problems = front_matter.parse_yaml(text)
+    if isinstance(tree, dict) and not problems:
+        return tree, lines, []
+    problems = problems or [(1, messages.message_for("vocabulary_other"))]
+    return {}, {}, [messages.Problem(path, *problem) for problem in problems]
 
 
 def _tag_clashes(tags: Mapping[str, Tag], where: front_matter.Lines) -> Iterator[tuple[int, str]]:

@@ -3,6 +3,7 @@ mend."""
 
 from collections.abc import Collection, Iterator, Sequence
 from datetime import date
+from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple
 
@@ -36,21 +37,22 @@ def issue_result(root: Path, number: int, login: str, text: str, today: date) ->
     if not issue.answers and not issue.unclear:
         message = f"asiaa ei ole kirjoitettu lomakkeella. Valitse New issue ja {form.web.title}, ja kopioi tekstit "
         return _refused(number, [messages.Problem("", 0, f"{message}lomakkeen kohtiin")])
-    if problems := list(_heading_problems(issue, form)):
+    problems = list(_heading_problems(issue, form))
+    if not issue.answers:
         return _refused(number, problems, unplaced)
-    filled = read_answers(form, issue.answers)
-    problems = filled.problems + [
+    mixed = {before for before, label in pairwise(form.labels) if label in issue.missing}
+    filled = read_answers(form, {label: text for label, text in issue.answers.items() if label not in mixed})
+    draft = draft_entry(form, filled, content, root)
+    problems += filled.problems
+    problems += [
         messages.Problem(issue_forms.CONSENT, 0, f'merkitse kohta "{statement}" näin: [x]')
         for statement in issue_forms.CONSENT_STATEMENTS
-        if statement not in agreed
+        if statement not in agreed and issue_forms.CONSENT in issue.answers
     ]
-    draft = draft_entry(form, filled, content.catalogue, root)
-    new = (
-        [draft] if isinstance(draft, messages.Problem) else _draft_problems(root, form, draft, content.problems, today)
-    )
-    labels = {problem.path for problem in problems}
-    problems += [problem for problem in new if problem.path not in labels]
-    if problems or isinstance(draft, messages.Problem):
+    told = {problem.path for problem in problems} | mixed
+    new = [*draft.problems, *_draft_problems(root, form, draft, content.problems, today)]
+    problems += [problem for problem in new if problem.path not in told and (problem.path or not draft.problems)]
+    if problems:
         return _refused(number, sorted(problems, key=lambda problem: _position(form, problem.path)), unplaced)
     (root / draft.path).write_bytes(draft.text.encode("utf-8"))
     return _proposed(number, login, form, draft, filled, unplaced)

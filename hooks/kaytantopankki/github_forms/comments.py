@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from kaytantopankki.content import front_matter, messages
 from kaytantopankki.data_files import data_table
+from kaytantopankki.formatting import counted
 from kaytantopankki.github_forms.issue_forms import IssueForm
 
 MARK = "<!-- kirjaus asiasta -->"  # By this the workflow finds its own comment.
@@ -36,7 +37,7 @@ def refusal_comment(problems: Sequence[messages.Problem], unplaced: Sequence[str
         for label, _, message in problems[:_MOST]
     ]
     if (more := len(problems) - _MOST) > 0:
-        lines.append(f"- Lisäksi {more} muuta.")
+        lines.append(f"- Lisäksi {counted(more, 'muu', 'muuta')}.")
     return _paragraphs(MARK, _TEXTS["refused"], "\n".join(lines), *_quoted(unplaced), _TEXTS["edit"])
 
 
@@ -72,5 +73,5 @@ def _quoted(unplaced: Sequence[str]) -> Iterator[str]:
     lines = [line for text in unplaced for line in text.split("\n") if line.strip()]
     if lines:
         quoted = "\n>\n".join(f"> {_visible(line, 300)}" for line in lines[:_MOST])
-        more = f"\n>\n> … ja {len(lines) - _MOST} riviä, jotka ovat asiassa." if len(lines) > _MOST else ""
-        yield f"{_TEXTS['unplaced']}\n\n{quoted}{more}"
+        rest = counted(len(lines) - _MOST, "rivi, joka on", "riviä, jotka ovat")
+        yield f"{_TEXTS['unplaced']}\n\n{quoted}" + (f"\n>\n> … ja {rest} asiassa." if len(lines) > _MOST else "")

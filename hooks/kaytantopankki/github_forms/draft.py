@@ -7,22 +7,22 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from kaytantopankki.content import body_markdown, front_matter, messages, models, municipalities
-from kaytantopankki.content.catalogue import Catalogue
-from kaytantopankki.content.field_types import no_private_data
+from pydantic import BaseModel
+
+from kaytantopankki.content import body_markdown, front_matter, messages, models, municipalities, references, written
+from kaytantopankki.content.fields import field_specs
 from kaytantopankki.content.form_export import Data
+from kaytantopankki.content.loader import Loaded
 from kaytantopankki.content.scaffold import slug_of, yaml_text
 from kaytantopankki.github_forms import issue_forms, parse
 
 _NOT_CHOSEN = "None"  # GitHub keeps this word for a field in which nothing is chosen.
-_MOST_OPTIONS = 15
-_EUROS = ("€", "euroa")
+_NO_SLUG = "kirjaus-asiasta"
 _GROUPS_WITH_SOURCE = ("results", "costs")
 _DASHES = re.compile(r"---[ \t]*\r?\n?")  # The line that ends front matter.
 _BLANK_OR_COMMENT = re.compile(r"\s*$|#")
 _ITEM = re.compile(r"( *)-\s")
 _FIELD = re.compile(r"[\"']?(\w+)[\"']?[ \t]*:")
-_PRACTICE_URL = re.compile(r"(?:^|/)kaytannot/([a-z0-9-]{1,200})/?(?:[?#]\S*)?$")
 _CANNOT_INSERT = "käytännön tiedostoon ei voi lisätä tätä ohjelmalla. Ylläpitäjä lisää sen käsin"
 
 Values = dict[str, Any]
@@ -41,13 +41,15 @@ class FilledForm:
 
 @dataclass(frozen=True)
 class Draft:
-    """A proposed file. `record` and `sources` are where the added items begin in its lists; 0 in a new file."""
+    """A proposed file. `record` and `sources` are where the added items begin in its lists; 0 in a new file. When it has
+    `problems`, it is only to be checked."""
 
     kind: models.Kind
     slug: str
     text: str
     record: int = 0
     sources: int = 0
+    problems: tuple[messages.Problem, ...] = ()
 
     @property
     def path(self) -> str:
@@ -56,9 +58,8 @@ class Draft:
 
 
 def read_answers(form: issue_forms.IssueForm, answers: Mapping[str, str]) -> FilledForm:
-    """The values of a form's questions, in the shape of the schema."""
+    """The values of a form's questions, as they are written."""
     filled = FilledForm()
-    units = _units(form, answers)
     for question in form.questions:
         if not (answer := answers.get(question.label, "")):
             continue
@@ -66,68 +67,43 @@ def read_answers(form: issue_forms.IssueForm, answers: Mapping[str, str]) -> Fil
             if invisible := front_matter.CONTROL.search(answer):
                 raise ValueError(issue_forms.ISSUE_MESSAGES["invisible"].format(code=f"U+{ord(invisible[0]):04X}"))
             if question.shape is None:
-                filled.texts[question.heading] = no_private_data(answer)
-            elif value := _value(question, question.shape, answer, units, filled):
+                filled.texts[question.heading] = answer
+            elif value := _value(question, question.shape, answer, filled):
                 group = filled.values.setdefault(question.path[0], {}) if question.path[1:] else filled.values
                 group[question.path[-1]] = value
         except ValueError as error:
             filled.problems.append(messages.Problem(question.label, 0, str(error)))
     if len(filled.values.get("sources", ())) == 1:
         for name in filled.values.keys() & _GROUPS_WITH_SOURCE:
-            filled.values[name].setdefault("source", ["1"])
+            filled.values[name].setdefault("source", "1")
         if "outcome" in filled.values:
-            filled.values.setdefault("outcome_source", ["1"])
+            filled.values.setdefault("outcome_source", "1")
     return filled
 
 
-def _units(form: issue_forms.IssueForm, answers: Mapping[str, str]) -> Sequence[str]:
-    """The unit of the chosen indicator, as it stands in its option."""
-    label = next((question.label for question in form.questions if question.id == "results-indicator"), "")
-    _, _, unit = answers.get(label, "").rpartition(" (")
-    return (unit.removesuffix(")"),) if unit else ()
-
-
-def _value(question: issue_forms.Question, shape: Data, answer: str, units: Sequence[str], filled: FilledForm) -> Any:
+def _value(question: issue_forms.Question, shape: Data, answer: str, filled: FilledForm) -> Any:
     """The value of an answer. Raises ValueError in Finnish when there is none."""
     if question.options:
         values = _choices(question, shape, answer)
         return values if "list" in shape else next(iter(values), None)
     if question.path == ("sources",):
         return _sources(question, answer, filled)
-    if shape["type"] == "number":
-        return parse.read_figure(answer, _EUROS if question.path[0] == "costs" else units)
-    if "list" not in shape:
-        return _text(shape, answer)
+    if "list" not in shape or shape["list"].get("alone"):
+        return parse.join_lines(answer)
     if "prose" in shape:
         return parse.split_lines(answer)
-    items = filter(None, map(parse.join_lines, re.split("[,;\n]", answer)))
-    if shape.get("target") == "municipality":
-        return [name for item in items for name in municipalities.read_places(item)]
-    return [parse.read_source_number(item) if shape["type"] == "whole" else _text(shape, item) for item in items]
-
-
-def _text(shape: Data, answer: str) -> str:
-    text = parse.join_lines(answer)
-    if shape.get("target") == "municipality":
-        names = municipalities.read_places(text)
-        return names[0] if len(names) == 1 else text
-    return parse.read_moment(text) if shape["type"] == "moment" else text
+    return [*filter(None, map(parse.join_lines, re.split("[,;\n]", answer)))]
 
 
 def _choices(question: issue_forms.Question, shape: Data, answer: str) -> list[str]:
-    """The values of the options in an answer; GitHub writes many with a comma between them."""
+    """The values of the options in an answer, and other words as they are; GitHub writes many with a comma between."""
     values: list[str] = []
     rest = "" if answer == _NOT_CHOSEN else parse.join_lines(answer)
     while rest:
         fitting = [option for option in question.options if rest == option or rest.startswith(f"{option}, ")]
-        if not fitting:
-            options = list(question.options)
-            more = " …" if len(options) > _MOST_OPTIONS else ""
-            listed = f". Vaihtoehdot: {' · '.join(options[:_MOST_OPTIONS])}{more}"
-            raise ValueError(f'"{rest}" ei ole vaihtoehto{messages.did_you_mean(rest, options) or listed}')
-        option = max(fitting, key=len)
-        values.append(question.options[option])
-        rest = rest[len(option) + 2 :]
+        word = max(fitting, key=len, default=rest.partition(", ")[0])
+        values.append(question.options.get(word, word))
+        rest = rest[len(word) + 2 :]
     if len(values) > 1 and "list" not in shape:
         raise ValueError("valitse vain yksi")
     return values
@@ -147,65 +123,65 @@ def _sources(question: issue_forms.Question, answer: str, filled: FilledForm) ->
     return sources
 
 
-def draft_entry(
-    form: issue_forms.IssueForm, filled: FilledForm, catalogue: Catalogue, root: Path
-) -> Draft | messages.Problem:
-    """The proposed file, or why there can be none."""
-    return _with_adoption(form, filled, catalogue, root) if form.web.adds else _practice(form, filled, catalogue, root)
+def draft_entry(form: issue_forms.IssueForm, filled: FilledForm, content: Loaded, root: Path) -> Draft:
+    """The proposed file."""
+    return (_with_adoption if form.web.adds else _practice)(form, filled, content, root)
 
 
-def _practice(
-    form: issue_forms.IssueForm, filled: FilledForm, catalogue: Catalogue, root: Path
-) -> Draft | messages.Problem:
+def _practice(form: issue_forms.IssueForm, filled: FilledForm, content: Loaded, root: Path) -> Draft:
     kind = models.KINDS[form.web.kind]
-    values = _in_schema_order(form.fields, {**filled.values, "published": catalogue.today.isoformat()})
-    slug = slug_of(kind, values)
-    title = next(question.label for question in form.questions if question.path == ("title",))
+    written_values = {**filled.values, "published": content.catalogue.today.isoformat()}
+    values = _as_in_file(kind.model, form.fields, written_values, content.named)
+    slug, problem = slug_of(kind, values), ""
     if not municipalities.slugify(values.get("title", "")):
-        return messages.Problem(title, 0, "kirjoita otsikko sanoina: siitä tulee sivun osoite")
-    if (root / kind.folder / f"{slug}.md").exists():
-        message = (
+        problem = "kirjoita otsikko sanoina: siitä tulee sivun osoite"
+    elif (root / kind.folder / f"{slug}.md").exists():
+        problem = (
             f"samanniminen käytäntö on jo täällä ({kind.address}/{slug}/). Tarkenna otsikkoa tai kerro kommentilla, "
             "mitä siihen pitää lisätä"
         )
-        return messages.Problem(title, 0, message)
+    title = next(question.label for question in form.questions if question.path == ("title",))
     headings = [heading for heading in body_markdown.PRACTICE if heading in filled.texts]
     body = "".join(f"\n## {heading}\n\n{filled.texts[heading]}\n" for heading in headings)
-    return Draft(kind, slug, _front_matter(values) + body)
+    text = _front_matter(values) + body
+    return _only_checked(kind, text, title, problem) if problem else Draft(kind, slug, text)
 
 
-def _with_adoption(
-    form: issue_forms.IssueForm, filled: FilledForm, catalogue: Catalogue, root: Path
-) -> Draft | messages.Problem:
+def _with_adoption(form: issue_forms.IssueForm, filled: FilledForm, content: Loaded, root: Path) -> Draft:
+    kind = models.KINDS[form.web.kind]
     values = dict(filled.values)
-    fields = issue_forms.fields_by_name(form.fields)
+    fields, specs = issue_forms.fields_by_name(form.fields), field_specs(kind.model)
+    name, given = values.pop("practice", ""), values.pop("sources", [])
+    slug = references.key_meant("practice", name, content.named) if name else ""
+    practice = content.catalogue.practices.get(slug or "")
+    sources, numbers = _new_sources(given, practice.data.sources if practice else ())
+    if numbers:
+        values["source"] = numbers
+    lists = {form.web.adds: [values], "sources": sources}
+    added = {
+        key: [_as_in_file(specs[key].submodel, fields[key]["fields"], item, content.named) for item in items]
+        for key, items in lists.items()
+        if items
+    }
     try:
-        slug = _practice_called(values.pop("practice", ""), catalogue)
-        practice = catalogue.practices[slug]
-        sources, numbers = _new_sources(values.pop("sources", []), practice.data.sources)
-        if numbers:
-            values["source"] = numbers
-        added = {form.web.adds: [_in_schema_order(fields[form.web.adds]["fields"], values)]}
-        if sources:
-            added["sources"] = [_in_schema_order(fields["sources"]["fields"], source) for source in sources]
+        if not practice:
+            raise ValueError(_no_practice(name, slug, content))
         text = _insert_items((root / practice.path).read_bytes().decode("utf-8"), added, list(fields))
     except ValueError as error:
-        return messages.Problem(form.questions[0].label, 0, str(error))
-    return Draft(models.KINDS[form.web.kind], slug, text, len(practice.data.adoptions), len(practice.data.sources))
+        return _only_checked(kind, _front_matter(added), form.questions[0].label, str(error))
+    return Draft(kind, practice.slug, text, len(practice.data.adoptions), len(practice.data.sources))
 
 
-def _practice_called(text: str, catalogue: Catalogue) -> str:
-    """The practice that an address, a file name or a title means. Raises ValueError in Finnish."""
-    if not text:
-        raise ValueError("puuttuu, kirjoita käytännön sivun osoite tai nimi")
-    titles = {entry.data.title.casefold(): slug for slug, entry in catalogue.practices.items()}
-    address = _PRACTICE_URL.search(text)
-    slug = address[1] if address else text.casefold().removesuffix(".md").rpartition("/")[2]
-    for called in (slug, titles.get(text.casefold(), "")):
-        if called in catalogue.practices:
-            return called
-    near = messages.did_you_mean(text, [entry.data.title for entry in catalogue.practices.values()])
-    raise ValueError(f'käytäntöä "{text}" ei ole{near or ". Kopioi tähän käytännön sivun osoite selaimesta"}')
+def _only_checked(kind: models.Kind, text: str, label: str, problem: str) -> Draft:
+    return Draft(kind, _NO_SLUG, text, problems=(messages.Problem(label, 0, problem),))
+
+
+def _no_practice(name: str, slug: str | None, content: Loaded) -> str:
+    if not name:
+        return "puuttuu, kirjoita käytännön sivun osoite tai nimi"
+    if slug:
+        return f'käytännön "{slug}" tiedosto ei ole kunnossa. Ylläpitäjä korjaa sen ja lisää käyttöönoton'
+    return references.unknown_reference_message("practice", name, content.named["practice"])
 
 
 def _new_sources(given: Sequence[Values], existing: Sequence[Any]) -> tuple[list[Values], list[str]]:
@@ -216,16 +192,21 @@ def _new_sources(given: Sequence[Values], existing: Sequence[Any]) -> tuple[list
     return new, [str(numbers.get(source.get("url")) or next(new_numbers)) for source in given]
 
 
-def _in_schema_order(fields: Sequence[Data], values: Values) -> Values:
-    """The values in the order of the schema, with a record in every list of them, and numbers as numbers."""
-    by_name = issue_forms.fields_by_name(fields)
-    return {name: _typed(shape, values[name]) for name, shape in by_name.items() if name in values}
+def _as_in_file(model: Any, fields: Sequence[Data], values: Values, named: references.KnownWords) -> Values:
+    """The values as the schema has them and in its order, with a record in every list of them, and numbers as numbers."""
+    values, _ = written.read(model, values, named)
+    by_name, specs = issue_forms.fields_by_name(fields), field_specs(model)
+    return {
+        name: _typed(specs[name].submodel, shape, values[name], named)
+        for name, shape in by_name.items()
+        if name in values
+    }
 
 
-def _typed(shape: Data, value: Any) -> Any:
-    if shape["type"] == "group":
-        records = value if isinstance(value, list) else [_with_figure_spread(value)]
-        typed = [_in_schema_order(shape["fields"], record) for record in records]
+def _typed(model: type[BaseModel] | None, shape: Data, value: Any, named: references.KnownWords) -> Any:
+    if model:
+        records = value if isinstance(value, list) else [value]
+        typed = [_as_in_file(model, shape["fields"], record, named) for record in records]
         return typed if "list" in shape else typed[0]
     if isinstance(value, list):
         items = [_scalar(shape, item) for item in value]
@@ -233,21 +214,9 @@ def _typed(shape: Data, value: Any) -> Any:
     return _scalar(shape, value)
 
 
-def _with_figure_spread(group: Values) -> Values:
-    """The group with the number, the upper limit and the exactness of its figure in fields of their own."""
-    spread: Values = {}
-    for name, value in group.items():
-        if isinstance(value, parse.Figure):
-            parts = {name: value.number, f"{name}_to": value.upper, "approx": value.approx}
-            spread |= {key: part for key, part in parts.items() if part}
-        else:
-            spread[name] = value
-    return spread
-
-
 def _scalar(shape: Data, text: str) -> Any:
     """The value that YAML writes without quotation marks: a number that looks the same as the text, or a truth value."""
-    if shape["type"] == "bool":
+    if shape["type"] == "bool" and text in ("true", "false"):
         return text == "true"
     if shape["type"] in ("number", "whole", "moment") and re.fullmatch(r"-?\d{1,99}(\.\d{1,99})?", text, re.ASCII):
         number = float(text) if "." in text else int(text)
@@ -281,7 +250,7 @@ def _insert_items(raw: str, added: Mapping[str, Sequence[Values]], order: Sequen
 
 def _parsed(raw: str) -> front_matter.Document:
     document = front_matter.parse_document(front_matter.normalised(raw), "")
-    if not isinstance(document, front_matter.Document):
+    if not isinstance(document, front_matter.Document) or document.problems:
         raise ValueError(_CANNOT_INSERT)
     return document
 

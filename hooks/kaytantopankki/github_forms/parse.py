@@ -1,26 +1,19 @@
-"""The answers in the text of an issue, and what people write in them."""
+"""The answers in the text of an issue, and the lists and sources in them."""
 
 import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import NamedTuple
 
-from kaytantopankki.content import field_types, front_matter
+from kaytantopankki.content import front_matter, written
 
 _HEADING = re.compile(r"^###[ \t]+(.*?)[ \t]*$", re.MULTILINE)
 _BOX = re.compile(r"[-*] \[([ xX])\] (.*)")
 _NO_ANSWER = "_No response_"
 
-_SPACES = re.compile(r"(?<=\d)[ \u00a0\u202f](?=\d{3}(?!\d))")
-_NUMBER = re.compile(r"[-−–]?\d+(?:[.,]\d+)?")
-_RANGE = re.compile(rf"({_NUMBER.pattern})\s*[-–—]\s*({_NUMBER.pattern})")
-_PLAIN = str.maketrans(",−–", ".--")
-_DAY = re.compile(r"(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4})")
-_MONTH = re.compile(r"(\d{1,2})[/.]\s?(\d{4})")
-_MOMENT = re.compile(r"\d{4}(-\d{2}){0,2}")
-_BULLET = re.compile(r"^(?:[-*•–]|\d{1,2}[.)])\s+")
+_BULLET = re.compile(r"^[-*•–]\s+")
+_NUMBERED = re.compile(r"^(\d{1,2})[.)]\s+")
 _LINK = re.compile(r"\[([^\]\[\n]{0,300})\]\(([^()\s]{1,700}(?:\([^()\s]{0,100}\)[^()\s]{0,100})?)\)")
 _ADDRESS = re.compile(r"<?((?:https?://|www\.)[^\s;>]+)>?", re.IGNORECASE)
 _EDGES = re.compile(r"^[\s,).]+|[\s,(]+$")  # Signs between an address and the rest.
@@ -28,14 +21,6 @@ _TOO_MANY_PARTS = (
     "rivillä on liian monta osaa. Kirjoita yksi lähde riville ja erota puolipisteellä vain otsikko, julkaisija, osoite "
     "ja päiväys"
 )
-
-
-class Figure(NamedTuple):
-    """A number with how exact it is, and the upper limit of a range; empty where there is none."""
-
-    approx: str
-    number: str
-    upper: str = ""
 
 
 @dataclass(frozen=True)
@@ -52,7 +37,7 @@ class ParsedIssue:
 
 def parse_issue(text: str, labels: Sequence[str]) -> ParsedIssue:
     """The answers to the questions; none when the headings can be read in more than one way."""
-    text = front_matter.normalised(text)
+    text = front_matter.plain_text(front_matter.normalised(text))
     headings = list(_HEADING.finditer(text))
     known = [heading for heading in headings if heading[1] in labels]
     numbers = [labels.index(heading[1]) for heading in known]
@@ -106,44 +91,16 @@ def ticked(answer: str) -> tuple[set[str], list[str]]:
 
 
 def split_lines(text: str) -> list[str]:
-    """The lines of a list, without its marks."""
-    return list(filter(None, (join_lines(_BULLET.sub("", line.strip())) for line in text.split("\n"))))
+    """The lines of a list, without its marks. Numbers are marks when they number all lines of many."""
+    lines = list(filter(None, map(join_lines, text.split("\n"))))
+    numbers = [match[1] for line in lines if (match := _NUMBERED.match(line))]
+    numbered = len(lines) > 1 and numbers == [str(number) for number, _ in enumerate(lines, 1)]
+    return [(_NUMBERED if numbered else _BULLET).sub("", line) for line in lines]
 
 
 def join_lines(text: str) -> str:
     """Text whose lines are only wrapped."""
     return " ".join(text.split())
-
-
-def read_figure(text: str, units: Sequence[str]) -> Figure:
-    """The figure in "noin 38 000 €" or "100–140"; the text itself as its number where there is none."""
-    rest = join_lines(text)
-    approx = ""
-    for choice in field_types.Approx:
-        if rest.casefold().startswith(f"{choice.label} "):
-            approx, rest = choice.value, rest[len(choice.label) + 1 :].strip()
-    unit = next((unit for unit in units if rest.casefold().endswith(unit.casefold())), "")
-    digits = _SPACES.sub("", rest[: len(rest) - len(unit)].strip())
-    if _NUMBER.fullmatch(digits):
-        return Figure(approx, digits.translate(_PLAIN))
-    if limits := _RANGE.fullmatch(digits):
-        return Figure(approx, limits[1].translate(_PLAIN), limits[2].translate(_PLAIN))
-    return Figure("", join_lines(text))
-
-
-def read_moment(text: str) -> str:
-    """A Finnish day or month as entries have it ("3.5.2024" → "2024-05-03"); any other text as it is."""
-    if day := _DAY.fullmatch(text.strip()):
-        return f"{day[3]}-{int(day[2]):02}-{int(day[1]):02}"
-    if month := _MONTH.fullmatch(text.strip()):
-        return f"{month[2]}-{int(month[1]):02}"
-    return join_lines(text)
-
-
-def read_source_number(text: str) -> str:
-    """The number in "[2]" or "lähde 2"; the text itself where there is not just one."""
-    numbers = re.findall(r"[-−]?\d+", text)
-    return numbers[0] if len(numbers) == 1 and numbers[0].isdigit() else text
 
 
 def read_source(line: str) -> dict[str, str]:
@@ -156,8 +113,8 @@ def read_source(line: str) -> dict[str, str]:
         source["url"] = url.rstrip(")") if url.count(")") > url.count("(") else url  # It may stand in brackets.
         line = f"{line[: match.start()]};{line[match.end() :]}"
     for part in filter(None, (_EDGES.sub("", part) for part in line.split(";"))):
-        if "date" not in source and _MOMENT.fullmatch(read_moment(part)):
-            source["date"] = read_moment(part)
+        if "date" not in source and written.as_moment(part):
+            source["date"] = part
         elif "title" not in source:
             source["title"] = part
         elif "publisher" not in source:

@@ -13,7 +13,7 @@ from kaytantopankki import links
 from kaytantopankki.content import field_types, models, municipalities, scaffold, submodels
 from kaytantopankki.content.catalogue import Catalogue, PracticeAdoption, adoptions_of
 from kaytantopankki.content.fields import FieldSpec, field_specs
-from kaytantopankki.content.practice_parts import Money, MoneyKind
+from kaytantopankki.content.kind_submodels import Money, MoneyKind
 from kaytantopankki.data_files import data_table
 
 WORDS = data_table("outputs/data/open_data.yml")  # The names, titles and descriptions of the open data.

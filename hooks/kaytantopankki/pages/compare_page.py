@@ -13,7 +13,7 @@ from kaytantopankki.content.catalogue import (
     grouped,
     newest_source,
 )
-from kaytantopankki.content.practice_parts import MoneyKind
+from kaytantopankki.content.kind_submodels import MoneyKind
 from kaytantopankki.page import Context, Page, titled_page
 from kaytantopankki.pages import figures, practice_pages
 

@@ -9,7 +9,7 @@ from kaytantopankki import formatting
 from kaytantopankki.analysis.aggregates import Payback, PerInhabitant, paybacks, per_inhabitant, round_significant
 from kaytantopankki.content import field_types, submodels, vocabulary
 from kaytantopankki.content.catalogue import Catalogue, PracticeEntry
-from kaytantopankki.content.practice_parts import Money, MoneyKind
+from kaytantopankki.content.kind_submodels import Money, MoneyKind
 from kaytantopankki.page import Context
 from kaytantopankki.pages.templates import environment
 

@@ -130,8 +130,8 @@ def _references(catalogue: Catalogue) -> form_export.Data:
     words = catalogue.vocabulary
     indicators = words.indicators.items()
     return {
-        "theme": [[key, theme.title] for key, theme in words.themes.items()],
-        "tag": [[key, ", ".join(tag.synonyms)] for key, tag in words.tags.items()],
+        "theme": [[key, theme.title, *theme.synonyms] for key, theme in words.themes.items()],
+        "tag": [[key, "", *tag.synonyms] for key, tag in words.tags.items()],
         "indicator": [[key, f"{item.title} ({item.unit})" if item.unit else item.title] for key, item in indicators],
         "bottleneck": [[key, item.title] for key, item in words.bottlenecks.items()],
         "municipality": [[name, ""] for name in catalogue.places],

@@ -18,8 +18,7 @@ def indicator_pages(catalogue: Catalogue) -> Iterator[Page]:
     summaries = [_summary(catalogue, key, rows) for key, rows in pages.items()]
     yield from cards.paged(titled_page("mittarit/index.md", {}), "indicators", summaries)
     for summary, (key, rows) in zip(summaries, pages.items(), strict=True):
-        name = f"{summary['title'][:1].lower()}{summary['title'][1:]}"
-        page = titled_page("mittarit/{key}.md", summary, key=key, name=name, **summary)
+        page = titled_page("mittarit/{key}.md", summary, key=key, **summary)
         yield from cards.paged(page, "rows", rows)
 
 

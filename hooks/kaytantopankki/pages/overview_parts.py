@@ -10,7 +10,7 @@ from kaytantopankki import formatting, links
 from kaytantopankki.analysis import aggregates, lineage, overview
 from kaytantopankki.content import field_types, models, municipalities, submodels
 from kaytantopankki.content.catalogue import Catalogue, PracticeAdoption, PracticeEntry, ProjectEntry, grouped
-from kaytantopankki.content.practice_parts import MoneyKind
+from kaytantopankki.content.kind_submodels import MoneyKind
 from kaytantopankki.page import Context
 from kaytantopankki.pages import charts, figures, network_pages
 

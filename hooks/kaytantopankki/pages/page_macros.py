@@ -15,7 +15,7 @@ from jinja2.sandbox import SandboxedEnvironment
 
 from kaytantopankki import formatting, links
 from kaytantopankki.analysis import ranking, similarity
-from kaytantopankki.content import checks, field_types, fields, messages, models, municipalities, scaffold
+from kaytantopankki.content import field_types, fields, messages, models, municipalities, references, scaffold
 from kaytantopankki.content.catalogue import Catalogue, PracticeEntry
 from kaytantopankki.content.static_pages import StaticPage
 from kaytantopankki.data_files import data_table, data_template
@@ -59,8 +59,8 @@ class PageMacros:
         """Where feedback goes."""
         return self._settings.site.feedback
 
-    def lukumäärä(self, laji: str) -> int:
-        """How many entries of a kind there are."""
+    def lukumäärä(self, laji: str, yksi: str = "", monta: str = "") -> str:
+        """How many entries of a kind there are, with the words for one and for many."""
         catalogue = self._catalogue
         counts = {
             "käytännöt": len(catalogue.practices),
@@ -71,7 +71,7 @@ class PageMacros:
             "kunnat": len(catalogue.practices_by_municipality),
             "käyttöönotot": sum(len(catalogue.adopters(entry)) for entry in catalogue.newest),
         }
-        return int(_value(counts, laji))
+        return formatting.counted(_value(counts, laji), yksi, monta)
 
     def samankaltaisuuden_painot(self) -> str:
         """The parts of the resemblance of municipalities and their weights, as a table."""
@@ -110,7 +110,8 @@ class PageMacros:
         )
         for target, key, names, _ in asked:
             if key and key not in names:
-                raise ValueError(checks.unknown_reference_message(target, str(key), frozenset(names)))
+                words = references.words_meant(dict.fromkeys(names, ()))
+                raise ValueError(references.unknown_reference_message(target, str(key), words))
         chosen = [index.get(key, ()) for _, key, _, index in asked if key]
         return (entry for entry in catalogue.newest if all(entry in group for group in chosen))
 

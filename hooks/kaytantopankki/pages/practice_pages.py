@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from kaytantopankki import formatting, links
-from kaytantopankki.content import field_types, municipalities, practice_parts, submodels
+from kaytantopankki.content import field_types, kind_submodels, municipalities, submodels
 from kaytantopankki.content.catalogue import (
     Catalogue,
     PracticeAdoption,
@@ -148,7 +148,7 @@ def _money_fact(label: str, sums: list[Context]) -> Context:
     return {**_fact(label, *lines), "sources": sorted({number for item in sums[:2] for number in item["sources"]})}
 
 
-def milestones(items: tuple[practice_parts.Milestone, ...]) -> list[Context]:
+def milestones(items: tuple[kind_submodels.Milestone, ...]) -> list[Context]:
     """What happened and when, the first first; a step of no kind of its own has its note for a name."""
     return [
         {
@@ -159,7 +159,7 @@ def milestones(items: tuple[practice_parts.Milestone, ...]) -> list[Context]:
             "sources": list(item.source),
         }
         for item in sorted(items, key=lambda item: item.date)
-        for is_named in [item.kind == practice_parts.MilestoneKind.OTHER]
+        for is_named in [item.kind == kind_submodels.MilestoneKind.OTHER]
     ]
 
 

@@ -10,8 +10,8 @@ from pydantic import BaseModel
 from kaytantopankki import formatting, links
 from kaytantopankki.content import field_types, models
 from kaytantopankki.content.catalogue import Catalogue, PracticeEntry
+from kaytantopankki.content.kind_submodels import Outcome
 from kaytantopankki.content.municipalities import INVESTMENTS, SIZES, Place, bin_of, formers
-from kaytantopankki.content.practice_parts import Outcome
 
 _Facets = dict[str, tuple[str, ...]]  # Values by the key of the facet.
 TITLE, ALIAS, SUMMARY, _NAME, BODY, _SYNONYM, _FORMER = 6.0, 5.0, 3.0, 3.0, 1.0, 1.5, 0.5

@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 
 from kaytantopankki.content import field_types, municipalities
 from kaytantopankki.content.catalogue import Catalogue
-from kaytantopankki.content.practice_parts import ActorKind, Outcome
+from kaytantopankki.content.kind_submodels import ActorKind, Outcome
 from kaytantopankki.formatting import capitalised, unbroken
 from kaytantopankki.search.analyser import Analyser, fold, words
 from kaytantopankki.search.documents import Document, documents

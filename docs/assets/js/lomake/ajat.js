@@ -1,6 +1,5 @@
-// Times as files have them (2026-11-22 13:00) and as people write and read them (22.11.2026 klo 13.00).
+// Times as files have them (2026-11-22 13:00) and as people read them (22.11.2026 klo 13.00).
 (() => {
-  const MONTHS = "tammi|helmi|maalis|huhti|touko|kesä|heinä|elo|syys|loka|marras|joulu";
   const two = (number) => String(number).padStart(2, "0");
 
   /** Whether there is such a day in the calendar. */
@@ -35,21 +34,7 @@
       return `${day}.${month}.${year}` + (hour === null ? "" : ` klo ${hour}.${two(minute)}`);
     };
 
-    /** As files have it, when it is certain what is meant. */
-    const stored = (text) => {
-      if (at(text)) return at(text).text;
-      const plain = text.trim().toLowerCase().replace(/\s+/g, " ");
-      const named = new RegExp("^(?:(\\d{1,2})\\. ?)?(" + MONTHS + ")kuu(?:ta|n)? (\\d{4})").exec(plain);
-      const numbers = named ? (named[1] ? `${named[1]}.` : "") + `${MONTHS.split("|").indexOf(named[2]) + 1}.${named[3]}` + plain.slice(named[0].length) : plain;
-      const found = /^(?:(\d{1,2})\. ?)?(\d{1,2})(?:\. ?|\/)(\d{4})(?:,? (?:klo )?(\d{1,2})(?:[.:](\d{2}))?)?$/.exec(numbers);
-      const [, year, month, day] = /^(\d{4})-(\d{1,2})-(\d{1,2})$/.exec(plain) ?? [];
-      if (year) return `${year}-${two(month)}-${two(day)}`;
-      if (!found || (found[4] && !found[1])) return text;
-      const [, d, m, y, hour, minute = "00"] = found;
-      return [y, two(m), d && two(d)].filter(Boolean).join("-") + (hour ? ` ${two(hour)}:${minute}` : "");
-    };
-
-    return { at, shown, stored };
+    return { at, shown };
   };
 
   window.kpTimes = { times, exists };

@@ -6,14 +6,18 @@
   const BOOLS = [["true", "kyllä"], ["false", "ei"]];
   const capital = (text) => text[0].toUpperCase() + text.slice(1);
 
-  /** "words" lists what each kind of reference may name, and "places" reads names of municipalities; "changed" is called
-   * when items come or go, "tell" says it. */
-  const fields = ({ area, words, places, moment, one: singular, changed, tell }) => {
-    const { shown, stored } = times(moment);
+  /** "words" lists what each kind of reference may name, "places" reads names of municipalities, and "read(field, text)" is a
+   * value as files have it; "changed" is called when items come or go, "tell" says it. */
+  const fields = ({ area, words, places, form, read, changed, tell }) => {
+    const { shown } = times(form.moment);
+    const singular = form.one;
+    const [dropped, spaces] = ["dropped", "spaces"].map((name) => new RegExp(form.patterns[name][0], "gu"));
+    /** What was written, without signs that nobody sees. */
+    const clean = (text) => text.replace(dropped, "").replace(spaces, " ").normalize("NFC").trim();
     const isTime = ({ type }) => type === "day" || type === "moment";
     let made = 0;
     const offered = new Map();
-    const options = (target) => words[target].map(([key, title]) => node("option", { value: key, ...(title ? { label: title } : {}) }));
+    const options = (target) => words[target].map(([key, ...others]) => node("option", { value: key, ...(others.some(Boolean) ? { label: others.filter(Boolean).join(", ") } : {}) }));
     const suggestions = (target) => {
       if (!offered.has(target)) {
         offered.set(target, node("datalist", { id: `ehdotus-${target}` }, ...options(target)));
@@ -21,23 +25,6 @@
       }
       return `ehdotus-${target}`;
     };
-    /** What is certainly meant, in the form in which it is stored. */
-    const mended = (field, text) => {
-      if (field.target === "municipality") {
-        const [first, ...others] = places.read(text);
-        return others.length ? text : first;
-      }
-      if (field.target) {
-        const address = /\/kaytannot\/([a-z0-9-]+)\/?/.exec(text);
-        const wanted = text.toLowerCase();
-        return (field.target === "practice" && address?.[1]) || words[field.target].find(([key, title]) => key.toLowerCase() === wanted || (title && FREE.indexOf(field.target) !== 1 && title.toLowerCase() === wanted))?.[0] || text;
-      }
-      if ((field.type === "number" || field.type === "whole") && !field.list && /^[-+]?[\d \u00a0]+(,\d+)?$/.test(text)) return text.replace(/[ \u00a0]/g, "").replace(",", ".");
-      if (isTime(field)) return stored(text);
-      if (field.says === "url" && /^www\./.test(text)) return `https://${text}`;
-      return field.prose ? text.replace(/\s*\n\s*/g, " ") : text;
-    };
-
     /** What a field shows of a stored value: times as people write them. */
     const readable = (field, value) => (isTime(field) ? shown(value) : value);
 
@@ -55,7 +42,10 @@
       }
       const long = field.rows || (field.prose && field.max_length >= 200);
       const given = node(long ? "textarea" : "input", { class: "field", ...(long ? { rows: String(field.rows ?? 3) } : { type: "text", autocomplete: "off" }), ...(FREE.includes(field.target) ? { list: suggestions(field.target) } : {}), ...(field.type === "number" || field.type === "whole" ? { inputmode: field.list ? "text" : "decimal" } : {}), ...(isTime(field) ? { placeholder: field.type === "day" ? "3.5.2026" : "2026 tai 3.5.2026" } : {}) });
-      if (!field.rows) given.addEventListener("change", () => (given.value = readable(field, mended(field, given.value.trim()))));
+      if (!field.rows) given.addEventListener("change", () => {
+        const text = field.prose ? clean(given.value).replace(/\s*\n\s*/g, " ") : clean(given.value);
+        given.value = field.list ? text : readable(field, read(field, text));
+      });
       given.setValue = (value) => (given.value = value);
       return given;
     };
@@ -75,14 +65,13 @@
       return {
         field, el, control, error,
         read: () => {
-          const value = control.value.trim();
-          if (!value) return undefined;
-          if (isTime(field)) return value === was[1] ? was[0] : stored(value);
-          return field.list ? value.split(/[,\s]+/).filter(Boolean) : value;
+          const value = clean(control.value);
+          return value ? (value === was[1] ? was[0] : value) : undefined;
         },
         write: (value) => {
-          was = [value ?? "", readable(field, value ?? "")];
-          control.setValue(field.list ? [value ?? []].flat().join(", ") : was[1]);
+          const text = [value ?? []].flat().join(", ");
+          was = [text, readable(field, text)];
+          control.setValue(was[1]);
         },
         find: () => null,
       };
@@ -201,7 +190,7 @@
     /** What may be named has become known: suggestions that are open already get it. */
     const renew = (target) => offered.get(target)?.replaceChildren(...options(target));
 
-    return { control, single, choosable, mended, readable, renew };
+    return { control, single, choosable, readable, renew };
   };
 
   window.kpFields = { fields, capital };

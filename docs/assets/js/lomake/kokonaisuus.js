@@ -2,9 +2,8 @@
 (() => {
   const { slugify } = window.kpWords;
 
-  const whole = (form, { say, at, time, counted, number, near, WHOLE, names, slug, name, titles, old, today, inForm }) => {
+  const whole = (form, { say, at, time, counted, near, names, slug, name, titles, old, today, inForm }) => {
     const day = at(today);
-    const years = new RegExp(...form.patterns.years);
     const own = `${form.folder}/${name}.md`;
     const label = (...loc) => {
       let { fields } = form;
@@ -23,8 +22,8 @@
     const titled = form.named ?? "title";
     /** Of the file itself, which those who fill a form do not see: they mend the field that names it. */
     const tellFile = (key, written) => ({ loc: [titled], label: inForm ? label(titled) : "", message: say(key, written) });
-    const each = (values, list) => (Array.isArray(values[list]) ? [...values[list].entries()] : []);
-    const count = (values) => each(values, "sources").length;
+    const each = (values, list) => (Array.isArray(values[list]) ? [...values[list].entries()].filter(([, item]) => item) : []);
+    const count = (values) => (values.sources === null ? Infinity : (values.sources ?? []).length);
 
     /** What is wrong with the number of a source. */
     const missing = (values, cited) => {
@@ -39,7 +38,7 @@
         const here = [...loc, field.name];
         if (value === undefined || value === null) continue;
         if (field.list?.alone) {
-          for (const item of [value].flat()) if (WHOLE.test(item) && number(item) >= 1 && missing(values, number(item))) yield { loc: here, label: label(...here), message: missing(values, number(item)) };
+          for (const item of [value].flat()) if (Number(item) >= 1 && missing(values, Number(item))) yield { loc: here, label: label(...here), message: missing(values, Number(item)) };
         } else if (field.type === "group") {
           if (!field.list) yield* numbers(field.fields, value, here, values);
           else if (Array.isArray(value)) for (const [i, item] of value.entries()) yield* numbers(field.fields, item, [...here, i], values);
@@ -49,19 +48,17 @@
 
     function* figures(values) {
       for (const list of form.figures[form.kind] ?? []) {
-        if (count(values)) for (const [i, { source }] of each(values, list)) if (!source || !source.length) yield { ...tell([list, i], "figure_source"), first: "source" };
+        if (count(values)) for (const [i, { source }] of each(values, list)) if (!source?.length) yield { ...tell([list, i], "figure_source"), first: "source" };
       }
-      if (count(values) && values.outcome && values.outcome !== "unknown" && !values.outcome_source?.length) yield tell(["outcome"], "outcome_source");
+      if (count(values) && (values.outcome ?? "unknown") !== "unknown" && !values.outcome_source?.length) yield tell(["outcome"], "outcome_source");
       const [list, when] = form.results[form.kind] ?? [];
       const usual = form.fields.find((field) => field.name === list)?.fields.find((field) => field.name === "basis").default;
       const started = at(values.started);
       for (const [i, { basis = usual, note, [when]: time_ }] of each(values, list)) {
-        const last = (time_ ?? "").match(years)?.[1];
-        if (started && Number(last) < started.year && basis !== "target") yield tell([list, i, when], "result_before", { started: time(started.text) });
+        if (basis !== "target" && time_?.match(new RegExp(...form.patterns.years))?.[1] < started?.year) yield tell([list, i, when], "result_before", { started: time(started.text) });
         if (!form.resultBases.includes(basis)) continue;
         if (form.targetWords.some((word) => (note ?? "").toLowerCase().includes(word))) yield tell([list, i, "basis"], "target_as_result", { basis });
-        const year = /^\d+$/.test((time_ ?? "").slice(-4)) ? Number(time_.slice(-4)) : 0;
-        if (day && year > day.year) yield tell([list, i, when], "future_result", { basis });
+        if (time_?.match(/\d{4}$/)?.[0] > day?.year) yield tell([list, i, when], "future_result", { basis });
       }
     }
 
@@ -98,6 +95,10 @@
           if (turned) yield tell([...loc, told], text, { earlier: time(one.text), later: time(other.text) });
         }
       }
+      for (const [loc, { stage, ended }] of [...parts(values, ""), ...parts(values, "adoptions")]) {
+        const when = at(ended);
+        if (day && form.inUse.includes(stage) && when?.last < day.first) yield tell([...loc, "stage"], "ended_in_use", { ended: time(when.text) });
+      }
       for (const [list, named] of Object.entries(form.byNow)) {
         for (const [loc, part] of parts(values, list)) {
           for (const field of named) {
@@ -115,7 +116,7 @@
       const place = kind === "municipality" && form.places.find(([each_]) => slugify(each_) === second);
       if (place) return say("own_place", { name: place[0] });
       if (form.notFree.kept_by_site.includes(second)) return say("own_page");
-      if (names(kind)?.has(second) || (kind === form.kind && second === name)) return `${form.folders[kind]}/${second}.md`;
+      if (names(kind)?.get(second) === second || (kind === form.kind && second === name)) return `${form.folders[kind]}/${second}.md`;
       return old.find(([other, file]) => other === address && file !== own)?.[1];
     };
 

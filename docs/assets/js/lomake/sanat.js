@@ -69,6 +69,16 @@
     return { parts, read };
   };
 
+  const folded = (text) => text.trim().replace(/\s+/g, " ").toLowerCase();
+
+  /** Each word with the key that it means, of [key, other words]; a word of two keys means none. */
+  const meanings = (list) => {
+    const made = new Map();
+    for (const [key, ...others] of list) for (const word of others.filter(Boolean).map(folded)) made.set(word, made.has(word) && made.get(word) !== key ? undefined : key);
+    const single = [...made].filter(([, key]) => key !== undefined);
+    return new Map([...single, ...list.map(([key]) => [key.toLowerCase(), key])]);
+  };
+
   const words = (form, say, names) => {
     const near = (word, among) => {
       const found = nearest(word, among, form.likeness);
@@ -85,13 +95,32 @@
       const all = [{ names: [...new Set(found.flat().flatMap((each) => each.names))] }];
       return (found.length === 1 && found[0].length ? found[0] : all).map((each) => told(word, each)).join(". ");
     };
+    /** The key that is meant by a key, a title, a synonym, the address of a page or the path of a file. */
+    const meant = (target, word) => {
+      const known = names(target) ?? new Map();
+      if (target === "municipality") {
+        const [name, ...others] = places(form).read(word);
+        return others.length ? undefined : known.get(name.toLowerCase());
+      }
+      const text = folded(word);
+      return known.get(text) ?? known.get(text.replace(/[?#].*/, "").replace(/\/+$/, "").split("/").at(-1).replace(/\.md$/, ""));
+    };
+    /** What is said of a word that means nothing. */
     const unknown = (target, word) => {
       if (target === "municipality") return unknownPlace(word);
-      const hint = near(word, [...names(target)].sort((a, b) => (a < b ? -1 : 1)));
-      return say("unknown", { what: form.what[target], given: word, near: hint ?? say(target in form.folders ? "far_entry" : "far_word", { folder: form.folders[target], target }) });
+      const told = (hint) => say("unknown", { what: form.what[target], given: word, near: hint });
+      const known = names(target) ?? new Map();
+      const close = nearest(word, known.keys(), form.likeness);
+      if (close) return told(say("did_you_mean", { near: known.get(close) }));
+      if (target in form.folders) return told(say("far_entry"));
+      const keys = [...new Set(known.values())].sort((a, b) => (a < b ? -1 : 1));
+      const [most, few] = form.listed;
+      if (keys.length <= most) return told(say("all_words", { words: keys.join(", ") }));
+      const score = new Map(keys.map((key) => [key, likeness(processed(word), processed(key))]));
+      return told(say("near_words", { words: keys.sort((a, b) => score.get(b) - score.get(a)).slice(0, few).join(", ") }));
     };
-    return { near, unknown };
+    return { near, meant, unknown };
   };
 
-  window.kpWords = { words, places, slugify };
+  window.kpWords = { words, places, meanings, nearest, slugify };
 })();

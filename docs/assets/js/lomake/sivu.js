@@ -5,7 +5,7 @@
   const { node, home } = window.kpSearch;
   const { Refused, compose, tidy, sections, bodied } = window.kpYaml;
   const { checks } = window.kpCheck;
-  const { slugify, places } = window.kpWords;
+  const { meanings, slugify, places } = window.kpWords;
   const { fields, capital } = window.kpFields;
   const { errors, go } = window.kpErrors;
   const { views } = window.kpViews;
@@ -39,21 +39,23 @@
   const asked = new URLSearchParams(location.search);
   const today = new Date().toLocaleDateString("sv");
   const words = { ...form.words, practice: [] };
-  const known = Object.fromEntries(Object.entries(words).map(([target, list]) => [target, new Set(list.map(([key]) => key))]));
+  const known = Object.fromEntries(Object.entries(words).map(([target, list]) => [target, meanings(list)]));
   known.practice = undefined; // Practices may be many: they are asked for when writing begins.
   let asking;
   const named = () => {
     asking ??= ask("osallistu/lomake/kaytannot.json").then((answer) => answer.json()).then((list) => {
       words.practice = list;
-      known.practice = new Set(list.map(([each]) => each));
+      known.practice = meanings(list);
       made.renew("practice");
     }, () => { asking = undefined; });
     return asking;
   };
   area.addEventListener("focusin", named, { once: true });
 
-  const made = fields({ area, words, places: places(form), moment: form.moment, one: form.one, changed: () => changed(), tell });
-  const { control, single, choosable, mended, readable } = made;
+  const names = (target) => known[target];
+  const reader = checks(form, { names, inForm: true });
+  const made = fields({ area, words, places: places(form), form, read: reader.value, changed: () => changed(), tell });
+  const { control, single, choosable, readable } = made;
 
   /* The page */
 
@@ -82,7 +84,7 @@
   let slug = "";
   let before = null; // What the controls held when they were last filled: only what is changed after it is a draft.
 
-  const written = () => Object.fromEntries([...controls].map(([name, each]) => [name, each.read()]).filter(([, value]) => value !== undefined));
+  const written = () => reader.read(shown.fields, Object.fromEntries([...controls].map(([name, each]) => [name, each.read()]).filter(([, value]) => value !== undefined)));
   const read = () => {
     if (!adds) return written();
     const { sources = [], ...record } = written();
@@ -124,7 +126,7 @@
   const titles = () => (form.kind === "practice" ? words.practice : form.taken);
   const problems = (text) => {
     const values = read();
-    const check = checks(form, { names: (target) => known[target], inForm: true, today, slug, name: fileSlug(), titles: titles(), old: form.old });
+    const check = checks(form, { names, inForm: true, today, slug, name: fileSlug(), titles: titles(), old: form.old });
     const all = check.problems(values, body(), text);
     if (!adds) return all;
     const mine = (values[adds] ?? []).length - 1;
@@ -183,6 +185,7 @@
 
   const take = (raw, name) => {
     opened = taken(form, raw);
+    opened.values = reader.read(form.fields, opened.values);
     slug = name;
   };
   const refused = (error, what) => warn(`${what} ei aukea lomakkeeseen.`, error instanceof Refused ? `Rivi ${error.line}: ${error.message}.` : "Tarkista verkkoyhteys ja yritä uudelleen.");
@@ -248,13 +251,12 @@
     const choose = node("form", { class: "part" }, found.el, node("button", { class: "btn btn--main", type: "submit" }, "Jatka"));
     choose.addEventListener("submit", (event) => {
       event.preventDefault();
-      const value = mended(found.field, found.control.value.trim());
+      const value = reader.value(found.field, found.control.value);
       if (known.practice?.has(value)) {
         location.search = new URLSearchParams({ ...Object.fromEntries(asked), [area.dataset.question]: value });
         return;
       }
-      const { say } = checks(form, { names: (target) => known[target], inForm: true });
-      found.error.textContent = value ? capital(say("unknown", { what: form.what.practice, given: value, near: say("far_entry") })) : "Valitse käytäntö";
+      found.error.textContent = value ? capital(reader.unknown("practice", value)) : "Valitse käytäntö";
       found.error.hidden = false;
       found.control.setAttribute("aria-invalid", "true");
       found.control.focus();

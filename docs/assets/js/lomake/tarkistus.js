@@ -2,14 +2,9 @@
 // the form. A problem has the path to its field, the field's name in Finnish and a message.
 (() => {
   const { words: naming } = window.kpWords;
-  const { times, exists } = window.kpTimes;
+  const { times } = window.kpTimes;
+  const { values: reading } = window.kpValues;
   const { texts: writing, letters } = window.kpTexts;
-  const NUMBER = /^[+-]?(?:\d+(?:_\d+)*(?:\.(?:\d+(?:_\d+)*)?)?|\.\d+)(?:e[+-]?\d+)?$/i;
-  const WHOLE = /^[+-]?\d+(?:_\d+)*(?:\.0+)?$/;
-  const BOOL = /^(?:true|false|t|f|yes|no|y|n|on|off|1|0)$/i;
-  const digits = (text) => text.replace(/[ \u00a0]/g, "").replaceAll(",", ".");
-  const number = (text) => Number(text.trim().replaceAll("_", ""));
-
   /* Conditions between fields, as the schema has them. */
 
   const reach = (part, path) => path.split(".").reduce((value, name) => value?.[name], part);
@@ -17,7 +12,7 @@
     const value = () => reach(part, rest[0]);
     if (kind === "given") return value() !== undefined && value() !== null && !(Array.isArray(value()) && !value().length);
     if (kind === "is") return value() === rest[1];
-    if (kind === "above") return number(value() ?? "") > number(reach(part, rest[1]) ?? "") && Boolean(value()) && Boolean(reach(part, rest[1]));
+    if (kind === "above") return Number(value() || NaN) > Number(reach(part, rest[1]) || NaN);
     if (kind === "some") return (value() ?? []).some((item) => holds(rest[1], item));
     if (kind === "not") return !holds(rest[0], part);
     return rest[kind === "all" ? "every" : "some"]((each) => holds(each, part));
@@ -34,7 +29,8 @@
     const pattern = (source) => patterns.get(source) ?? patterns.set(source, new RegExp(source, "u")).get(source);
     const { at, shown } = times(form.moment);
     const time = inForm ? shown : (text) => text;
-    const { near, unknown } = naming(form, say, names);
+    const { near, meant, unknown } = naming(form, say, names);
+    const { read, value, refusal, listed } = reading(form, { say, meant });
     const written = writing(form, { say, inForm });
 
     /** An item of a list: "lähteet 2" in the words of the build, "lähde 2" in those of the form. */
@@ -45,7 +41,7 @@
       return written.privacy(text);
     };
 
-    const value = {
+    const limits = {
       text(field, raw) {
         const given = field.prose && !raw.includes("\n\n") ? raw.replace(/[ \t]*\n[ \t]*/g, " ") : raw;
         const text = given.trim();
@@ -54,66 +50,29 @@
         if (field.pattern && !pattern(field.pattern).test(text)) return written.host(raw) ?? say(field.says, { given: raw });
         return written.hidden(text) ?? (field.prose ? prose(text) : undefined);
       },
-      limits(field, raw) {
-        const given = number(raw);
+      number(field, raw) {
+        const given = Number(raw);
         if (given < field.ge) return say("least", { given: raw, limit: field.ge });
         if (given <= field.gt) return say("over", { given: raw, limit: field.gt });
         return given > field.le ? say("most", { given: raw, limit: field.le }) : undefined;
       },
-      number(field, raw) {
-        if (/^[+-]?(?:inf|infinity|nan)$/i.test(raw.trim()) || number(raw) === Infinity) return say("endless");
-        if (NUMBER.test(raw.trim())) return value.limits(field, raw);
-        const plain = digits(raw);
-        return NUMBER.test(plain) ? say("write_number", { digits: plain }) : say("not_number", { given: raw });
-      },
-      whole(field, raw) {
-        if (WHOLE.test(raw.trim())) return value.limits(field, raw);
-        const plain = digits(raw);
-        return /^\d+$/.test(plain) ? say("write_whole", { digits: plain }) : say("not_whole", { given: raw });
-      },
-      bool: (field, raw) => (BOOL.test(raw) ? undefined : say("not_bool", { given: raw })),
-      choice({ choices }, raw) {
-        if (choices.some(([each]) => each === raw)) return undefined;
-        const found = choices.find(([, label]) => label === raw.toLowerCase());
-        if (found) return say("write_choice", { value: found[0], label: found[1] });
-        return say("not_choice", { given: raw, choices: choices.map(([each, label]) => `${each} (${label})`).join(", ") });
-      },
-      day(field, raw) {
-        if (!pattern(form.day).test(raw)) return say("day");
-        const [year, month, date] = raw.split("-").map(Number);
-        if (!year || !exists(year, month, date)) return say("no_such_day", { given: time(raw) });
-        return value.year(year);
-      },
-      year(year) {
-        const [first, last] = form.years;
-        return year < first || year > last ? say("year", { first, last }) : undefined;
-      },
-      moment(field, raw) {
-        const found = at(raw);
-        if (!found) return say("moment");
-        const { year, month, day: date, hour, minute } = found;
-        if (value.year(year)) return value.year(year);
-        if (!exists(year, month ?? 1, date ?? 1)) return say("not_in_calendar", { given: time(raw) });
-        if (hour !== null && (hour > 23 || minute > 59)) return say("no_such_time", { given: time(found.text).replace(/^.* /, "") });
-        return undefined;
-      },
     };
+    limits.whole = limits.number;
 
     function* one(field, raw, loc, words) {
-      const told = (message) => ({ loc, label: words.join(", "), message });
+      const told = (message) => ({ loc, label: words.join(", "), message, unsound: true });
       if (raw === null) yield told(say(field.type === "text" ? "empty_item" : "missing"));
       else if (field.type === "group") {
-        const text = typeof raw === "string" && field.fields.find(({ required, type, target, list: many }) => required && type === "text" && !target && !many);
-        if (text) yield told(say("not_part_but_text", { name: text.name, given: raw }));
+        if (typeof raw === "string" && field.text) yield told(say("not_part_but_text", { name: field.text, given: raw }));
         else if (typeof raw !== "object" || Array.isArray(raw)) yield told(say("not_part"));
         else yield* group(field, raw, loc, words);
-      } else if (typeof raw !== "string") yield told(say({ number: "number", whole: "whole", bool: "bool", moment: "moment", day: "date" }[field.type] ?? "not_text"));
+      } else if (typeof raw !== "string") yield told(say({ number: "number", whole: "whole", bool: "bool", moment: "moment", day: "day" }[field.type] ?? "not_text"));
       else {
-        const message = value[field.type](field, raw);
+        const message = refusal(field, raw) ?? limits[field.type]?.(field, raw);
         if (message) yield told(message);
-        else if (field.target && names(field.target) && !names(field.target).has(raw.trim())) yield told(unknown(field.target, raw.trim()));
-        else if (field.target === form.kind && slug && raw.trim() === slug) yield { ...told(say("itself")), whole: true };
-        else if (field.type === "text" && raw.trim().startsWith("http") && written.host(raw)) yield { ...told(written.host(raw)), whole: true };
+        else if (field.target && names(field.target) && !meant(field.target, raw)) yield { ...told(unknown(field.target, raw.trim())), unsound: false };
+        else if (field.target === form.kind && slug && raw.trim() === slug) yield { ...told(say("itself")), whole: true, unsound: false };
+        else if (field.type === "text" && raw.trim().startsWith("http") && written.host(raw)) yield { ...told(written.host(raw)), whole: true, unsound: false };
       }
     }
 
@@ -121,7 +80,7 @@
       const told = (message) => ({ loc, label: words.join(", "), message });
       const items = field.list.alone && !Array.isArray(raw) ? [raw] : raw;
       if (!Array.isArray(items)) {
-        yield told(typeof raw === "string" ? say("not_list_but_text", { given: raw }) : say("not_list"));
+        yield { ...told(typeof raw === "string" && raw.trim() ? say("not_list_but_text", { given: listed(field, raw) }) : say("not_list")), unsound: true };
         return;
       }
       const { min_length: least = 0, max_length: most = Infinity } = field.list;
@@ -136,15 +95,18 @@
 
     function* group({ fields, rules }, raw, loc, words) {
       const wrong = new Set();
+      const renamed = new Set();
       for (const key of Object.keys(raw)) {
         if (fields.some(({ name }) => name === key)) continue;
-        const hint = near(key, fields.map(({ name }) => name)) ?? say("unknown_field_far");
+        const called = fields.find(({ name, label }) => label === key.toLowerCase() && !(name in raw))?.name;
+        renamed.add(called);
+        const hint = called ? say("rename_field", { name: called }) : (near(key, fields.map(({ name }) => name)) ?? say("unknown_field_far"));
         yield { loc: [...loc, key], label: words.join(", "), message: say("unknown_field", { given: key, near: hint }), unknown: true };
       }
       for (const field of fields) {
         const given = raw[field.name];
         const here = [[...loc, field.name], [...words, field.label]];
-        const found = given === undefined || given === null ? (field.required ? [{ loc: here[0], label: here[1].join(", "), message: say("missing") }] : []) : [...(field.list ? list : one)(field, given, ...here)];
+        const found = given === undefined || given === null ? (field.required && !renamed.has(field.name) ? [{ loc: here[0], label: here[1].join(", "), message: say("missing") }] : []) : [...(field.list ? list : one)(field, given, ...here)];
         if (found.some((problem) => !problem.whole)) wrong.add(field.name);
         yield* found;
       }
@@ -153,12 +115,30 @@
       if (broken) yield { loc, label: words.join(", "), message: say(broken.text, Object.fromEntries(broken.fields.map((name) => [name, called(name)]))), first: broken.fields[0] };
     }
 
-    const { whole, missing } = window.kpWhole.whole(form, { say, at, time, counted, number, near, WHOLE, names, slug, name, titles, old, today, inForm });
+    /** The values with null in place of those that are not sound. */
+    const without = (given, found) => {
+      const made = structuredClone(given);
+      for (const { loc } of found.filter(({ unsound }) => unsound)) {
+        const [at_, above] = [loc.slice(0, -1), loc.slice(0, -2)].map((path) => path.reduce((part, step) => part?.[step], made));
+        if (typeof at_ === "object") at_[loc.at(-1)] = null;
+        else above[loc.at(-2)] = [null]; // One item without its list.
+      }
+      return made;
+    };
+
+    const { whole, missing } = window.kpWhole.whole(form, { say, at, time, counted, near, names, slug, name, titles, old, today, inForm });
 
     return {
-      say,
-      values: (given) => [...group(form, given, [], [])].filter((problem) => !problem.whole),
-      problems: (given, body, file = "") => [...group(form, given, [], []), ...whole(given, file), ...written.problems(body, { near, missing: (cited) => missing(given, cited) })],
+      read,
+      value,
+      unknown,
+      values: (given) => [...group(form, read(form.fields, given), [], [])].filter((problem) => !problem.whole),
+      problems: (raw, body, file = "") => {
+        const given = read(form.fields, raw);
+        const found = [...group(form, given, [], [])];
+        const sound = without(given, found);
+        return [...found, ...whole(sound, file), ...written.problems(body, { near, missing: (cited) => missing(sound, cited) })];
+      },
     };
   };
 

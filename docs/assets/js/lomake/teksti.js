@@ -125,19 +125,26 @@
       }
     }
 
+    /** [line, level, text] of each heading that stands by itself. */
+    function* headings(rows) {
+      let above = []; // The lines of the paragraph so far, of which an underline makes a heading; null inside a list.
+      for (const [i, row] of rows.entries()) {
+        const [, marks, title = ""] = ((above || row[0] !== " ") && pattern("heading").exec(row)) || [];
+        const line = above?.length && pattern("underline").exec(row)?.[1];
+        if (marks) yield [i, marks.length, title];
+        else if (line) yield [i - above.length, line[0] === "=" ? 1 : 2, above.join(" ")];
+        if (marks || line || !row.trim() || pattern("rule").test(row)) above = [];
+        else if (pattern("container").test(row)) above = null;
+        else if (above?.length || (above && !/^(?: {4}|\t)/.test(row))) above = [...above, row.trim()];
+      }
+    }
+
     function* titles(body, near) {
       const rows = withoutCode(body).split("\n");
-      const indented = (row) => row.startsWith("    ") || row.startsWith("\t");
       const all = form.headings.join(" · ");
       let last = -1;
-      let begins = true; // Only what begins a paragraph is a heading when it is underlined.
-      for (const [i, row] of rows.entries()) {
-        if (!indented(row) && pattern("html").test(row.replace(/\x60[^\x60]*\x60/g, ""))) yield [i, say("html_heading")];
-        const marked = pattern("heading").exec(row);
-        const line = !marked && begins && row.trim() && !indented(row) && pattern("underline").exec(rows[i + 1] ?? "");
-        begins = Boolean(marked) || !row.trim() || indented(row) || pattern("underline").test(row) || pattern("rule").test(row);
-        if (!marked && !line) continue;
-        const [level, title] = marked ? [marked[1].length, marked[2]] : [line[1][0] === "=" ? 1 : 2, row.trim()];
+      for (const [i, row] of rows.entries()) if (!/^(?: {4}|\t)/.test(row) && pattern("html").test(row.replace(/\x60[^\x60]*\x60/g, ""))) yield [i, say("html_heading")];
+      for (const [i, level, title] of headings(rows)) {
         const place = form.headings.indexOf(title);
         if (level === 1) yield [i, say("first_heading", { given: title })];
         else if (level !== 2 || !form.headings.length) continue;

@@ -212,13 +212,9 @@
 
   /* Values as a form has them: no empty ones, lists where the schema has lists, texts trimmed. */
 
-  const BOOLS = { true: "true", yes: "true", y: "true", on: "true", t: "true", 1: "true", false: "false", no: "false", n: "false", off: "false", f: "false", 0: "false" };
-
   const one = (field, value) => {
     if (field.type === "group") return tidy(field.fields, value);
-    const text = value.trim().normalize("NFC");
-    if (text === "") return undefined;
-    return field.type === "bool" ? (BOOLS[text.toLowerCase()] ?? text) : text;
+    return value.trim().normalize("NFC") || undefined;
   };
 
   const canonical = (field, value) => {

@@ -1,0 +1,97 @@
+"""One table of written values for three doors: where each kind of value is written, and an entry around it."""
+
+import copy
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+from tests.builders import WORDS
+from tests.content import table
+
+Data = dict[str, Any]
+# A practice with a sound value in every place.
+WHOLE: Data = {
+    "summary": "Mitä tehtiin.",
+    "municipalities": ["Turku"],
+    "themes": ["energia"],
+    "stage": "in_use",
+    "published": "2024-05-03",
+    "results": [{"indicator": "energiansaasto", "value": "1", "basis": "measured", "source": "1"}],
+    "costs": [{"kind": "investment", "amount": "1", "source": "1"}],
+    "bottlenecks": [{"kind": "rahoitus", "what": "Rahaa ei ollut."}],
+    "tags": ["lämpö"],
+    "related": ["malli"],
+    "uptake": {"suits": {"population_min": "1"}},
+    "adoptions": [{"municipality": "Lieto"}],
+    "sources": [{"title": "Eka"}, {"title": "Toka"}, {"title": "Kolmas"}],
+}
+# The place of each kind in a file, and the form and the question of an issue that asks it.
+PLACES: dict[str, tuple[tuple[str | int, ...], str, str]] = {
+    "number": (("results", 0, "value"), "kaytanto", "results-value"),
+    "money": (("costs", 0, "amount"), "kaytanto", "costs-amount"),
+    "source": (("results", 0, "source"), "kaytanto", "results-source"),
+    "time": (("started",), "kaytanto", "started"),
+    "stage": (("stage",), "kaytanto", "stage"),
+    "basis": (("results", 0, "basis"), "kaytanto", "results-basis"),
+    "truth": (("adoptions", 0, "model_named"), "kayttoonotto", "model_named"),
+    "theme": (("themes", 0), "kaytanto", "themes"),
+    "tag": (("tags", 0), "", ""),
+    "indicator": (("results", 0, "indicator"), "kaytanto", "results-indicator"),
+    "bottleneck": (("bottlenecks", 0, "kind"), "kaytanto", "bottlenecks-kind"),
+    "municipality": (("municipalities", 0), "kaytanto", "municipalities"),
+    "practice": (("related", 0), "kayttoonotto", "practice"),
+    "address": (("sources", 0, "url"), "kaytanto", "sources"),
+    "day": (("published",), "", ""),
+    "people": (("uptake", "suits", "population_min"), "", ""),
+}
+
+
+class Written(NamedTuple):
+    """A value as it is written, and what it is read as, or "" and what is said of it."""
+
+    kind: str
+    text: str
+    read: str
+    told: str
+
+
+def written_values() -> Iterator[Written]:
+    for kind, outcomes in table("values").items():
+        yield from (Written(kind, text, read, "") for text, read in outcomes.get("read", {}).items())
+        yield from (Written(kind, text, "", told) for text, told in outcomes.get("told", {}).items())
+
+
+def entry_with(value: Written, number: int) -> Data:
+    """A practice in which the value is written."""
+    *above, last = PLACES[value.kind][0]
+    data: Data = {"title": f"Otsikko {number}", **copy.deepcopy(WHOLE)}
+    part: Any = data
+    for step in above:
+        part = part[step]
+    part[last] = value.text
+    return data
+
+
+def read_back(data: Any, kind: str) -> str:
+    """What is at the place of a kind in an entry: a figure with how exact it is and its upper limit."""
+    if kind == "municipality":
+        return _text(data["municipalities"])
+    *above, last = PLACES[kind][0]
+    for step in above:
+        data = data[step]
+    text = _text(data[last])
+    if kind in ("number", "money"):
+        upper = data.get(f"{last}_to")
+        text = " ".join(filter(None, [data.get("approx"), text + (f"–{_text(upper)}" if upper else "")]))
+    return text
+
+
+def _text(value: Any) -> str:
+    if isinstance(value, list):
+        return ", ".join(map(_text, value))
+    return value if isinstance(value, str) else str(value).lower().removesuffix(".0")
+
+
+VOCABULARY = {
+    name[:-1]: [[key, word.get("title", ""), *word.get("synonyms", ())] for key, word in words.items()]
+    for name, words in WORDS.items()
+}
