@@ -190,7 +190,7 @@ def stage_view(catalogue: Catalogue, practice: PracticeEntry) -> Context:
 
 
 def _with_years(label: str, years: str) -> str:
-    return label if years in label else f"{label}, {years}"
+    return label if years.removeprefix("vuodesta ") in label else f"{label}, {years}"
 
 
 def outcome_view(practice: PracticeEntry) -> Context:

@@ -671,5 +671,5 @@ def test_the_form_is_light_and_asks_no_other_host(browser: Browser, address: str
         with page.expect_download():
             page.get_by_role("button", name="Lataa tiedosto").click()
         assert [*seen.problems()] == []
-        assert seen.weight["kB of scripts"] <= 26
+        assert seen.weight["kB of scripts"] <= 27
         assert seen.weight["requests"] <= 12

@@ -5,6 +5,15 @@
   const { nearest, places } = window.kpWords;
   class Unread extends Error {}
   const DAY = "2024-05-03".length;
+  /** What a reader reads, or "otherwise"; and what it refuses. */
+  const attempt = (read, otherwise) => {
+    try {
+      return [read()];
+    } catch (error) {
+      if (error instanceof Unread) return [otherwise, error.message];
+      throw error;
+    }
+  };
   const two = (number) => String(number).padStart(2, "0");
   const plain = (text) => text.trim().replace(/\s+/g, " ");
 
@@ -77,13 +86,13 @@
       return hour ? `${date} ${two(hour)}:${minute ?? "00"}` : date;
     };
     const inCalendar = (text, given) => {
-      const { year, month, day, hour, minute, first } = at(text);
+      const { year, month, day, hour, minute } = at(text);
       const [earliest, latest] = form.years;
       if (year < earliest || year > latest) refuse("year", { first: earliest, last: latest });
       if (!exists(year, month ?? 1, day ?? 1)) refuse("not_in_calendar", { given });
       if (hour > 23 || minute > 59) refuse("no_such_time", { given: text.slice(-5) });
       if (hour === 3 && month === 3 && day > 24 && !new Date(Date.UTC(year, 2, day)).getUTCDay()) refuse("no_such_hour", { given: text.slice(-5), value: `${text.slice(0, DAY)} 04:${two(minute)}` });
-      return first && text;
+      return text;
     };
     const time = (field, text) => {
       const isDay = field.type === "day";
@@ -116,14 +125,7 @@
       },
     };
     /** One value as files have it, or as it is written when it cannot be read; and why not. */
-    const value = (field, text) => {
-      try {
-        return [readers[field.type]?.(field, plain(text)) ?? text];
-      } catch (error) {
-        if (error instanceof Unread) return [text, error.message];
-        throw error;
-      }
-    };
+    const value = (field, text) => attempt(() => readers[field.type]?.(field, plain(text)) ?? text, text);
 
     const item = (field, given) => {
       if (field.type === "group") return group(field.fields, given);
@@ -144,12 +146,8 @@
       const read = Object.fromEntries(Object.entries(given).map(([key, each]) => [key, byKey.has(key) ? one(byKey.get(key), each) : each]));
       const figures = [];
       for (const [key, text] of Object.entries(read)) {
-        if (byKey.get(key)?.type !== "number" || typeof text !== "string") continue;
-        try {
-          figures.push([key, figure(byKey.get(key), text)]);
-        } catch (error) {
-          if (!(error instanceof Unread)) throw error;
-        }
+        const found = byKey.get(key)?.type === "number" && typeof text === "string" && attempt(() => figure(byKey.get(key), text))[0];
+        if (found) figures.push([key, found]);
       }
       const same = new Set(figures.map(([, each]) => each.approx)).size === 1;
       for (const [key, { number: digits_, approx: exactness, upper }] of figures) {
