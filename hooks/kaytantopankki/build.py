@@ -47,7 +47,7 @@ class SiteBuild:
     cards: Mapping[str, card_renderer.Card]
     subscriptions: Subscriptions
     publisher: Site
-    terms: data_package.Terms
+    release: data_package.Release
     search_root: str = ""
     data_files: Context = field(default_factory=dict)
     page_problems: Sequence[messages.Problem] = ()
@@ -162,8 +162,8 @@ def build_site(root: Path, today: date, review_months: int, site: Site, state: S
     images = assets.image_files(catalogue, root)
     settings = Settings(root / "overrides", review_months, images, site)
     analyser = state.analyser(root / ".cache" / "haku")
-    terms = data_package.terms_of(catalogue, site.name, f"{site.url.rstrip('/')}/")
-    generated = chain(generate(catalogue, settings, analyser), [open_data.open_data_page(terms, _OTHER_WAYS)])
+    release = data_package.release_of(catalogue, site.name, f"{site.url.rstrip('/')}/")
+    generated = chain(generate(catalogue, settings, analyser), [open_data.open_data_page(release, _OTHER_WAYS)])
     return SiteBuild(
         root,
         loaded,
@@ -175,7 +175,7 @@ def build_site(root: Path, today: date, review_months: int, site: Site, state: S
         social_cards.cards(catalogue) if social_cards.is_shown(site.url) else {},
         Subscriptions(catalogue),
         replace(site, url=site.url or "/"),
-        terms,
+        release,
     )
 
 
@@ -189,7 +189,7 @@ def write_assets(build: SiteBuild, site_dir: Path) -> None:
 
 def write_changes(build: SiteBuild, site_dir: Path, state: ServeState) -> None:
     """The same for a server: writes what has changed since its build before, and starts to make the search index."""
-    data = [*open_data.data_files(build.catalogue, build.terms)]
+    data = [*open_data.data_files(build.catalogue, build.release)]
     for uri, content in chain(((file.uri, file.content) for file in data), _asset_files(build)):
         if _changed(uri, content, site_dir, state):
             write_file(site_dir / uri, content)
@@ -226,7 +226,7 @@ def _changed(uri: str, content: Content, site_dir: Path, state: ServeState) -> b
 
 def _write_data(build: SiteBuild, site_dir: Path) -> Iterator[open_data.DataFile]:
     """The files of the open data, each after it has been written, so that not all of them are held at once."""
-    for file in open_data.data_files(build.catalogue, build.terms):
+    for file in open_data.data_files(build.catalogue, build.release):
         write_file(site_dir / file.uri, file.content)
         yield file
 

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from kaytantopankki.content.municipalities import collation
 from kaytantopankki.page import Link, Page
-from kaytantopankki.pages.cards import MOST_PER_PAGE, index_pages, paged
+from kaytantopankki.pages.cards import MOST_PER_PAGE, lettered_pages, numbered_pages
 
 LIST = Page(
     uri="kaytannot/index.md",
@@ -25,7 +25,7 @@ LIST = Page(
 
 
 def index(titles: Iterable[str]) -> list[Page]:
-    return list(index_pages(LIST, "groups", [{"title": title, "url": "x/"} for title in titles]))
+    return list(lettered_pages(LIST, "groups", [{"title": title, "url": "x/"} for title in titles]))
 
 
 def shown(page: Page) -> list[str]:
@@ -36,7 +36,7 @@ def shown(page: Page) -> list[str]:
     ("count", "sizes"), [(0, [0]), (60, [60]), (61, [60, 1]), (120, [60, 60]), (150, [60, 60, 30])]
 )
 def test_items_are_cut_into_pages_in_order(count: int, sizes: list[int]) -> None:
-    pages = list(paged(LIST, "items", range(count)))
+    pages = list(numbered_pages(LIST, "items", range(count)))
     assert [len(page.view["items"]) for page in pages] == sizes
     assert [item for page in pages for item in page.view["items"]] == list(range(count))
     assert [page.view["first"] for page in pages] == [True] + [False] * (len(sizes) - 1)
@@ -51,14 +51,14 @@ def test_items_are_cut_into_pages_in_order(count: int, sizes: list[int]) -> None
     ],
 )
 def test_addresses_of_pages(uri: str, urls: list[str]) -> None:
-    pages = list(paged(replace(LIST, uri=uri), "items", "abcde", 2))
+    pages = list(numbered_pages(replace(LIST, uri=uri), "items", "abcde", 2))
     assert [page.url for page in pages] == urls
     assert [page.view["paging"] for page in pages] == [{"number": n, "count": 3, "urls": urls} for n in (1, 2, 3)]
 
 
 def test_later_pages_keep_title_and_description_with_their_number() -> None:
     start = replace(LIST, body="Johdanto", source="a.md", in_site_search=True)
-    first, second = paged(start, "items", range(70))
+    first, second = numbered_pages(start, "items", range(70))
     assert first == replace(start, view=first.view)
     assert second == replace(
         start,

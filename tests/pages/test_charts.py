@@ -8,6 +8,9 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from kaytantopankki.pages import charts
+from kaytantopankki.pages.templates import environment
+
+OVERRIDES = Path(__file__).parents[2] / "overrides"
 
 YEARS = [(2011, 1), (2018, 10), (2022, 2)]
 PARTS = [("Tekniikka ja olosuhteet", 2, 8), ("Hankinnat & <markkinat>", 0, 5)]
@@ -20,7 +23,9 @@ def cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def drawn(spec: charts.Spec, cache: Path) -> str:
-    return str(charts.chart(spec, "vuodet", "Nimi", "", "Kuvaus & <luvut>", cache)["svg"])
+    view = charts.chart(spec, "vuodet", "Nimi", "", "Kuvaus & <luvut>", cache)
+    figure = str(environment(OVERRIDES).get_template("partials/kp/chart.html").module.chart(view))  # type: ignore[attr-defined]
+    return figure[figure.index("<svg") : figure.index("</svg>") + len("</svg>")]
 
 
 @pytest.fixture(params=SPECS)

@@ -1,4 +1,4 @@
-"""The terms of the open data, its JSON files with their schemas, and the Data Package that describes its tables."""
+"""The release of the open data, its JSON files with their schemas, and the Data Package that describes its tables."""
 
 import json
 from collections.abc import Iterable, Iterator, Sequence
@@ -28,7 +28,7 @@ _COLUMN_TYPES = {"number": "number", "integer": "integer", "boolean": "boolean",
 
 
 @dataclass(frozen=True)
-class Terms:
+class Release:
     """The site that publishes the data (`url` ends with a slash), and the day of the newest change, if there is one."""
 
     name: str
@@ -46,34 +46,34 @@ class Terms:
         return f"{self.name}, {self.url}, CC BY 4.0"
 
 
-def terms_of(catalogue: Catalogue, name: str, url: str) -> Terms:
-    """The terms, with the newest day that an entry tells it was published, changed, reviewed or dated."""
+def release_of(catalogue: Catalogue, name: str, url: str) -> Release:
+    """The release, with the newest day that an entry tells it was published, changed, reviewed or dated."""
     days = [day for entry in catalogue.entries for day in (entry.data.updated, entry.data.reviewed) if day]
     days += [entry.data.published for entry in catalogue.practices.values()]
     days += [entry.data.date.first_day for entry in catalogue.news.values()]
-    return Terms(name, url, max(days, default=None))
+    return Release(name, url, max(days, default=None))
 
 
-def json_file(dataset: Dataset, terms: Terms) -> bytes:
-    """One file: the terms, and a record on each line."""
+def json_file(dataset: Dataset, release: Release) -> bytes:
+    """One file: about the release, and a record on each line."""
     head = {
-        "$schema": f"{terms.root}schema/{dataset.name}.schema.json",
+        "$schema": f"{release.root}schema/{dataset.name}.schema.json",
         "title": dataset.title,
         "version": VERSION,
-        "modified": str(terms.modified) if terms.modified else None,
+        "modified": str(release.modified) if release.modified else None,
         "license": LICENCE,
-        "attribution": terms.attribution,
+        "attribution": release.attribution,
         "count": len(dataset.records),
     }
     start = json.dumps(head, ensure_ascii=False, indent=1).removesuffix("\n}").encode()
     return start + b',\n "items": [\n' + b",\n".join(map(orjson.dumps, dataset.records)) + b"\n]\n}\n"
 
 
-def schema_file(dataset: Dataset, terms: Terms) -> bytes:
+def schema_file(dataset: Dataset, release: Release) -> bytes:
     """The schema of one file, with the Finnish names of its fields."""
     return _json({
         "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "$id": f"{terms.root}schema/{dataset.name}.schema.json",
+        "$id": f"{release.root}schema/{dataset.name}.schema.json",
         "title": dataset.title,
         "description": dataset.description,
         "type": "object",
@@ -123,20 +123,20 @@ def _definitions(fields: Iterable[Field]) -> Iterator[tuple[str, _Schema]]:
             yield from _definitions(field.part)
 
 
-def package_file(resources: Sequence[_Schema], terms: Terms) -> bytes:
+def package_file(resources: Sequence[_Schema], release: Release) -> bytes:
     """The description of all tables."""
     return _json({
         "profile": "tabular-data-package",
         "name": "kaytantopankki",
-        "id": f"{terms.root}datapackage.json",
-        "title": terms.name,
+        "id": f"{release.root}datapackage.json",
+        "title": release.name,
         "description": "Kuntien hyvät käytännöt, niiden tulokset, kustannukset, pullonkaulat ja käyttöönotot.",
-        "homepage": terms.url,
+        "homepage": release.url,
         "version": VERSION,
-        **({"created": f"{terms.modified}T00:00:00Z"} if terms.modified else {}),
+        **({"created": f"{release.modified}T00:00:00Z"} if release.modified else {}),
         "licenses": [{"name": LICENCE["name"], "title": LICENCE["title"], "path": LICENCE["url"]}],
         "sources": [{"title": title, "path": url} for title, url in ORIGINS.items()],
-        "contributors": [{"title": terms.name, "path": terms.url, "role": "publisher"}],
+        "contributors": [{"title": release.name, "path": release.url, "role": "publisher"}],
         "resources": resources,
     })  # fmt: skip
 

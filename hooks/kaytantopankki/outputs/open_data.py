@@ -40,11 +40,11 @@ class DataFile:
         return data_package.FOLDER + self.name
 
 
-def data_files(catalogue: Catalogue, terms: data_package.Terms) -> Iterator[DataFile]:
+def data_files(catalogue: Catalogue, release: data_package.Release) -> Iterator[DataFile]:
     """Every file, and last all of them in a bundle."""
     content = BytesIO()
     with ZipFile(content, "w") as bundle:
-        for file in _files(catalogue, terms):
+        for file in _files(catalogue, release):
             info = ZipInfo(file.name)  # Of 1980, so that the bundle changes only when what is in it does.
             info.external_attr = 0o644 << 16
             info.create_system = 3  # Unix, whatever this is built on.
@@ -53,15 +53,15 @@ def data_files(catalogue: Catalogue, terms: data_package.Terms) -> Iterator[Data
     yield DataFile("kaytantopankki-v1.zip", "bundle", "Koko aineisto", "Kaikki tiedostot yhdessä.", content.getvalue())
 
 
-def _files(catalogue: Catalogue, terms: data_package.Terms) -> Iterator[DataFile]:
-    sets = tuple(datasets.datasets(catalogue, terms.url))
+def _files(catalogue: Catalogue, release: data_package.Release) -> Iterator[DataFile]:
+    sets = tuple(datasets.datasets(catalogue, release.url))
     for dataset in sets:
-        content = data_package.json_file(dataset, terms)
+        content = data_package.json_file(dataset, release)
         yield DataFile(
             f"{dataset.name}.json", "json", dataset.title, dataset.description, content, len(dataset.records)
         )
     for dataset in sets:
-        name, content = f"schema/{dataset.name}.schema.json", data_package.schema_file(dataset, terms)
+        name, content = f"schema/{dataset.name}.schema.json", data_package.schema_file(dataset, release)
         yield DataFile(name, "schema", f"{dataset.title}: skeema", "Kenttien nimet ja tyypit.", content)
     for words, content, count in tables.sheet_files(sets):
         yield DataFile(f"fi/{words['name']}.csv", "sheet", words["title"], words["description"], content, count)
@@ -70,28 +70,32 @@ def _files(catalogue: Catalogue, terms: data_package.Terms) -> Iterator[DataFile
         content = table.content
         resources.append(data_package.resource(table, content))
         yield DataFile(f"{table.name}.csv", "table", table.title, table.description, content, len(table.rows))
-    package = data_package.package_file(resources, terms)
+    package = data_package.package_file(resources, release)
     yield DataFile("datapackage.json", "package", "Data Package", "Taulukoiden kuvaus ohjelmille.", package)
-    modified = short_date(terms.modified) if terms.modified else "ei tiedossa"
+    modified = short_date(release.modified) if release.modified else "ei tiedossa"
     origins = "\n".join(f"- {title} ({url})" for title, url in data_package.ORIGINS.items())
     for name in ("LUE.txt", "LISENSSI.txt"):
         text = data_text(f"outputs/data/{name}").format(
-            terms=terms, version=data_package.VERSION, modified=modified, licence=data_package.LICENCE, origins=origins
+            release=release,
+            version=data_package.VERSION,
+            modified=modified,
+            licence=data_package.LICENCE,
+            origins=origins,
         )
         yield DataFile(name, "text", name, "", text.encode())
     for name in ("teemat.js", "teemat.py"):
         program = files(__package__).joinpath("examples", name).read_text(encoding="utf-8")
-        yield DataFile(f"esimerkit/{name}", "example", name, "", program.replace(_PLACEHOLDER, terms.root).encode())
+        yield DataFile(f"esimerkit/{name}", "example", name, "", program.replace(_PLACEHOLDER, release.root).encode())
 
 
-def open_data_page(terms: data_package.Terms, elsewhere: Sequence[Link] = ()) -> Page:
+def open_data_page(release: data_package.Release, elsewhere: Sequence[Link] = ()) -> Page:
     """The page; `elsewhere` are the site's other ways of reuse, such as feeds. `file_listing` tells of the files."""
     view = {
-        "root": terms.root,
+        "root": release.root,
         "version": data_package.VERSION,
-        "modified": long_date(terms.modified) if terms.modified else "",
+        "modified": long_date(release.modified) if release.modified else "",
         "licence": dict(data_package.LICENCE),
-        "attribution": terms.attribution,
+        "attribution": release.attribution,
         "elsewhere": [{"title": link.title, "url": link.url} for link in elsewhere],
     }
     return titled_page(DATA_PAGE, view)

@@ -86,7 +86,7 @@ def _kind_pages(catalogue: Catalogue, key: str) -> Iterator[Page]:
         ],
     }
     page = titled_page("pullonkaulat/{key}.md", view, key=key, **about)
-    yield from cards.paged(page, "rows", _rows(catalogue, key))
+    yield from cards.numbered_pages(page, "rows", _rows(catalogue, key))
 
 
 def _rows(catalogue: Catalogue, key: str) -> list[Context]:

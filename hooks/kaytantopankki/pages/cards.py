@@ -57,7 +57,7 @@ def _card(catalogue: Catalogue, practice: PracticeEntry) -> Context:
     }
 
 
-def paged(first: Page, key: str, items: Sequence[Any], per_page: int = PER_PAGE) -> Iterator[Page]:
+def numbered_pages(first: Page, key: str, items: Sequence[Any], per_page: int = PER_PAGE) -> Iterator[Page]:
     """`first` with the first of the items in its view under `key`, then a page for each further portion."""
     portions = [list(items[start : start + per_page]) for start in range(0, len(items), per_page)] or [[]]
     urls = [first.url, *(f"{first.url}sivu/{number}/" for number in range(2, len(portions) + 1))]
@@ -70,7 +70,7 @@ def paged(first: Page, key: str, items: Sequence[Any], per_page: int = PER_PAGE)
         yield page
 
 
-def index_pages(first: Page, key: str, items: Sequence[Context]) -> Iterator[Page]:
+def lettered_pages(first: Page, key: str, items: Sequence[Context]) -> Iterator[Page]:
     """An alphabetical index: `first` with the first letters, and a page for each further range of letters."""
     ranges = _alphabetical(items) or [("", [])]
     slugs = [letters.lower().translate(_ASCII) for letters, _ in ranges]  # Ö is not O, which may have a page too.

@@ -9,7 +9,7 @@ from kaytantopankki.content.catalogue import Catalogue
 from kaytantopankki.content.municipalities import slugify
 from kaytantopankki.page import Context, Page, titled_page
 from kaytantopankki.pages import maps, news_and_events
-from kaytantopankki.pages.cards import CardRenderer, index_pages, paged
+from kaytantopankki.pages.cards import CardRenderer, lettered_pages, numbered_pages
 
 _NEWEST, _SPREAD, _ADOPTERS, _NEWS, _EVENTS = 6, 5, 6, 4, 3
 _MOST_TAGS, _MOST_BOTTLENECKS, _MOST_NEAR_TAGS = 16, 5, 10
@@ -20,7 +20,7 @@ def catalogue_pages(catalogue: Catalogue, cards: CardRenderer) -> Iterator[Page]
     yield _front_page(catalogue, cards)
     yield titled_page("haku.md", {"themes": _theme_rows(catalogue)})
     practices = titled_page("kaytannot/index.md", {"count": len(catalogue.practices), "themes": _theme_rows(catalogue)})
-    yield from paged(practices, "practices", cards.of(catalogue.newest))
+    yield from numbered_pages(practices, "practices", cards.of(catalogue.newest))
     yield from _theme_pages(catalogue, cards)
     yield from _tag_pages(catalogue, cards)
 
@@ -77,13 +77,13 @@ def _theme_pages(catalogue: Catalogue, cards: CardRenderer) -> Iterator[Page]:
             "bottlenecks": links.with_counts(partial(links.bottleneck_link, catalogue), bottlenecks, _MOST_BOTTLENECKS),
         }
         page = titled_page("teemat/{key}.md", view, key=key, title=theme.title, description=theme.description)
-        yield from paged(page, "practices", cards.of(practices))
+        yield from numbered_pages(page, "practices", cards.of(practices))
 
 
 def _tag_pages(catalogue: Catalogue, cards: CardRenderer) -> Iterator[Page]:
     index = titled_page("avainsanat/index.md", {})
     rows = [{**links.tag_link(tag), "count": len(practices)} for tag, practices in catalogue.practices_by_tag.items()]
-    yield from index_pages(index, "groups", rows)
+    yield from lettered_pages(index, "groups", rows)
     for tag, practices in catalogue.practices_by_tag.items():
         word = catalogue.vocabulary.tags[tag]
         others = (other for practice in practices for other in practice.data.tags if other != tag)
@@ -94,4 +94,4 @@ def _tag_pages(catalogue: Catalogue, cards: CardRenderer) -> Iterator[Page]:
             "near": links.with_counts(links.tag_link, others, _MOST_NEAR_TAGS),
         }
         page = titled_page("avainsanat/{slug}.md", view, slug=slugify(tag), tag=tag)
-        yield from paged(page, "practices", cards.of(practices))
+        yield from numbered_pages(page, "practices", cards.of(practices))

@@ -73,12 +73,16 @@ def year_chart(years: Iterable[int], name: str, title: str, note: str, head: lis
 
 
 def chart(spec: Spec, name: str, title: str, note: str, description: str, cache: Path) -> Context:
-    """A chart as an SVG element with its title and note; `name` is unique on the page. Drawn once for each content and
-    version of the drawing library, then read from `cache`."""
+    """A chart with its title, note and description; `name` is unique on the page. Drawn once for each content and
+    version of the drawing library, then read from `cache`; nothing is kept of the drawing but its shapes."""
     key = json.dumps([spec, version("vl-convert-python"), version("fontpkg-schibsted-grotesk")], sort_keys=True)
     file = cache / f"{hashlib.sha256(key.encode()).hexdigest()[:20]}.svg"
-    drawing = get_or_create(file, lambda svg: svg.rstrip().endswith(b"</svg>"), lambda: _draw(spec).encode())
-    return {"title": title, "note": note, "svg": _inline(drawing.decode(), f"kaavio-{name}", title, description)}
+    content = get_or_create(file, lambda svg: svg.rstrip().endswith(b"</svg>"), lambda: _draw(spec).encode())
+    drawing = ET.fromstring(content)
+    _, _, width, height = drawing.attrib["viewBox"].split()
+    words = {"name": f"kaavio-{name}", "title": title, "note": note, "description": description}
+    shapes = "".join(ET.tostring(shape, encoding="unicode") for shape in _shapes(drawing))
+    return {**words, "width": width, "height": height, "svg": shapes}
 
 
 def chart_data(rows: Sequence[tuple[Any, int]]) -> str:
@@ -93,26 +97,6 @@ def _draw(spec: Spec) -> str:
     # With its own font the drawing has the same measures on every machine.
     vl_convert.register_font_directory(str(Path(fontpkg.path(_FONT)).parent))
     return str(vl_convert.vegalite_to_svg(dict(spec), vl_version=vl_convert.get_vegalite_versions()[-1]))
-
-
-def _inline(svg: str, ident: str, title: str, description: str) -> str:
-    """A drawing with a name and nothing but shapes: no background, style, font or English roles."""
-    drawing = ET.fromstring(svg)
-    _, _, width, height = drawing.attrib["viewBox"].split()
-    attributes = {
-        "viewBox": f"0 0 {width} {height}",
-        "width": width,
-        "height": height,
-        "role": "img",
-        "focusable": "false",
-        "aria-labelledby": f"{ident}-nimi",
-        "aria-describedby": f"{ident}-kuvaus",
-    }
-    root = ET.Element("svg", attributes)
-    ET.SubElement(root, "title", {"id": f"{ident}-nimi"}).text = title
-    ET.SubElement(root, "desc", {"id": f"{ident}-kuvaus"}).text = description
-    root.extend(_shapes(drawing))
-    return ET.tostring(root, encoding="unicode")
 
 
 def _shapes(element: ET.Element) -> list[ET.Element]:

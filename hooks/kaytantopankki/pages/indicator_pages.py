@@ -16,10 +16,10 @@ def indicator_pages(catalogue: Catalogue) -> Iterator[Page]:
     used = sorted(catalogue.entries_by_indicator, key=lambda key: collation(catalogue.vocabulary.indicators[key].title))
     pages = {key: _rows(catalogue, key) for key in used}
     summaries = [_summary(catalogue, key, rows) for key, rows in pages.items()]
-    yield from cards.paged(titled_page("mittarit/index.md", {}), "indicators", summaries)
+    yield from cards.numbered_pages(titled_page("mittarit/index.md", {}), "indicators", summaries)
     for summary, (key, rows) in zip(summaries, pages.items(), strict=True):
         page = titled_page("mittarit/{key}.md", summary, key=key, **summary)
-        yield from cards.paged(page, "rows", rows)
+        yield from cards.numbered_pages(page, "rows", rows)
 
 
 def _summary(catalogue: Catalogue, key: str, rows: Sequence[Context]) -> Context:

@@ -20,7 +20,7 @@ from kaytantopankki.pages import (
     practice_pages,
     subscriptions,
 )
-from kaytantopankki.pages.cards import MOST_PER_PAGE, CardRenderer, index_pages, paged
+from kaytantopankki.pages.cards import MOST_PER_PAGE, CardRenderer, lettered_pages, numbered_pages
 
 _LANGUAGES = {"fi": "suomi", "sv": "ruotsi"}
 _NEAR_KM = 60
@@ -57,7 +57,7 @@ def _list_pages(catalogue: Catalogue, counts: Mapping[str, aggregates.PracticeCo
         for code in catalogue.regions
     ]
     page = titled_page("kunnat/index.md", {"map": maps.dot_map(own), "with_practices": len(own), "regions": regions})
-    yield from index_pages(
+    yield from lettered_pages(
         page, "groups", [_count_row(place, counts[place.name]) for place in catalogue.places.values()]
     )
 
@@ -78,7 +78,7 @@ def _map_pages(catalogue: Catalogue, counts: Mapping[str, aggregates.PracticeCou
     rows = [
         {**_count_row(place, counts[place.name]), "region": catalogue.regions[place.region].name} for place in recorded
     ]
-    yield from paged(page, "rows", rows, MOST_PER_PAGE)
+    yield from numbered_pages(page, "rows", rows, MOST_PER_PAGE)
 
 
 def _count_row(place: municipalities.Place, count: aggregates.PracticeCount) -> dict[str, object]:
@@ -109,7 +109,7 @@ def region_page(catalogue: Catalogue, cards: CardRenderer, region: municipalitie
         "themes": links.with_counts(partial(links.theme_link, catalogue), themes),
     }
     page = titled_page("maakunnat/{slug}.md", view, slug=region.slug, **about)
-    yield from paged(page, "practices", cards.of(practices))
+    yield from numbered_pages(page, "practices", cards.of(practices))
 
 
 def _profile(
@@ -120,7 +120,7 @@ def _profile(
     view = _view(catalogue, analysis, place)
     page = titled_page("kunnat/{slug}.md", view, **about, region=region["title"], region_url=region["url"])
     page = replace(page, body=entry.body if entry else "", source=entry.path if entry else None, untrusted=True)
-    yield from paged(page, "practices", cards.of(catalogue.practices_by_municipality.get(place.name, ())))
+    yield from numbered_pages(page, "practices", cards.of(catalogue.practices_by_municipality.get(place.name, ())))
 
 
 def _view(catalogue: Catalogue, analysis: Analysis, place: municipalities.Place) -> Context:

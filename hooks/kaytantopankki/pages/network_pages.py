@@ -9,7 +9,7 @@ from kaytantopankki.content import kind_submodels, submodels
 from kaytantopankki.content.catalogue import Catalogue, NetworkEntry, ProjectEntry
 from kaytantopankki.page import Context, Page, entry_page, titled_page
 from kaytantopankki.pages import assets, figures, maps, news_and_events, subscriptions
-from kaytantopankki.pages.cards import CardRenderer, paged
+from kaytantopankki.pages.cards import CardRenderer, numbered_pages
 from kaytantopankki.settings import Settings
 
 _PRACTICES_PER_PAGE, _LATEST, _BOTTLENECKS = 12, 10, 8
@@ -21,14 +21,14 @@ def network_pages(catalogue: Catalogue, cards: CardRenderer, settings: Settings)
         picture = assets.picture(network.data.image, settings.pictures)
         page = entry_page("verkostot/{slug}.md", network, {**_network_view(catalogue, network), "image": picture})
         practices = catalogue.practices_by_members.get(network.slug, ())
-        yield from paged(page, "practices", cards.of(practices), _PRACTICES_PER_PAGE)
+        yield from numbered_pages(page, "practices", cards.of(practices), _PRACTICES_PER_PAGE)
     yield titled_page(
         "verkostot/index.md",
         {"networks": [_network_row(catalogue, network) for network in catalogue.networks_by_title]},
     )
     for project in catalogue.projects_by_title:
         page = entry_page("hankkeet/{slug}.md", project, _project_view(catalogue, project))
-        yield from paged(page, "practices", cards.of(catalogue.practices_by_project.get(project.slug, ())))
+        yield from numbered_pages(page, "practices", cards.of(catalogue.practices_by_project.get(project.slug, ())))
     yield titled_page(
         "hankkeet/index.md", {"projects": [_project_row(catalogue, project) for project in catalogue.projects_by_title]}
     )

@@ -7,7 +7,7 @@ from kaytantopankki.content import field_types, models, municipalities
 from kaytantopankki.content.catalogue import Catalogue, EventEntry, NewsEntry
 from kaytantopankki.page import Context, Page, entry_page, titled_page
 from kaytantopankki.pages import assets, figures, practice_pages
-from kaytantopankki.pages.cards import CardRenderer, paged
+from kaytantopankki.pages.cards import CardRenderer, numbered_pages
 from kaytantopankki.settings import Settings
 
 _PAST_EVENTS_PER_PAGE, _NEWS_PER_PAGE = 50, 30
@@ -39,7 +39,7 @@ def event_pages(catalogue: Catalogue, cards: CardRenderer, settings: Settings) -
     ]
     first = titled_page("tapahtumat/index.md", {"coming": rows_by_deadline(catalogue), "series": series})
     past = [event_row(catalogue, entry) for entry in catalogue.past_events]
-    yield from paged(first, "past", past, _PAST_EVENTS_PER_PAGE)
+    yield from numbered_pages(first, "past", past, _PAST_EVENTS_PER_PAGE)
 
 
 def rows_by_deadline(catalogue: Catalogue, most: int = 100) -> list[Context]:
@@ -186,7 +186,7 @@ def news_pages(catalogue: Catalogue, cards: CardRenderer, settings: Settings) ->
         title = catalogue.vocabulary.themes[key].title
         lists.append((titled_page("uutiset/teema/{key}.md", view, key=key, title=title), entries))
     for page, entries in lists:
-        yield from paged(page, "news", news_items(entries), _NEWS_PER_PAGE)
+        yield from numbered_pages(page, "news", news_items(entries), _NEWS_PER_PAGE)
 
 
 def news_items(entries: Iterable[NewsEntry]) -> list[Context]:
