@@ -136,8 +136,9 @@ def form_rules() -> Data:
         "placeForms": municipalities.PLACE_FORMS,
         "areaForms": municipalities.AREA_FORMS,
         "places": [_names(place) for place in municipalities.places().values()],
-        "formers": [[*_names(former), former.municipalities, former.since] for former in municipalities.formers()],
-        "areas": [[*_names(area), area.municipalities] for area in municipalities.areas()],
+        # Municipalities by their place in `places`.
+        "formers": [[*_names(former), _numbers(former), former.since] for former in municipalities.formers()],
+        "areas": [[*_names(area), _numbers(area)] for area in municipalities.areas()],
         "folders": {name: kind.folder for name, kind in KINDS.items()},
         "addresses": {kind.address: name for name, kind in KINDS.items()},
         "notFree": {text: sorted(names) for text, names in NOT_FREE.items()},
@@ -148,6 +149,11 @@ def form_rules() -> Data:
 def _names(item: municipalities.Named) -> list[str]:
     """Of what the ways to write a name are made."""
     return [item.name, item.name_sv, item.genitive, item.locative]
+
+
+def _numbers(known: municipalities.Named) -> list[int]:
+    order = [*municipalities.places()]
+    return [order.index(name) for name in known.municipalities if name in order]
 
 
 def _script_pattern(pattern: re.Pattern[str]) -> list[str]:

@@ -26,7 +26,7 @@ CONTROL = re.compile(
     "\u2060-\u206f\u3164\ud800-\uf8ff\ufeff\uffa0\ufff0-\ufffb\ufffe\uffff\U000e0000-\U000e0fff\U000f0000-\U0010ffff]"
 )
 # Of these, what programs put into words as they please; and spaces that are not to be broken.
-DROPPED, SPACES = re.compile("[\u00ad\u200b\u2060\ufeff]"), re.compile("[\u00a0\u2007\u2009\u202f]")
+DROPPED, SPACES = re.compile(r"[\u00ad\u200b\u2060\ufeff]"), re.compile(r"[\u00a0\u2007\u2009\u202f]")
 _CONFLICT = re.compile(r"^(?:<{7}|>{7})(?: |$)")
 # A comment after a value that is not one word, number or address: text that YAML would leave out.
 _CUT = re.compile(r"\s+#.*\S")

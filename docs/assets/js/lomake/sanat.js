@@ -49,8 +49,8 @@
       const meant = meanings.get(place[0].toLowerCase());
       for (const each of written(place, form.placeForms)) if (!meanings.has(each)) meanings.set(each, meant);
     }
-    for (const former of form.formers) add(former, form.placeForms, { names: former[4], former });
-    for (const area of form.areas) add(area, form.areaForms, { names: area[4] });
+    for (const former of form.formers) add(former, form.placeForms, { names: former[4].map((number) => form.places[number][0]), former });
+    for (const area of form.areas) add(area, form.areaForms, { names: area[4].map((number) => form.places[number][0]) });
     for (const [each, meant] of others) if (!meanings.has(each)) meanings.set(each, meant);
     const meant = (name) => {
       const each = name.toLowerCase();
