@@ -178,9 +178,15 @@ class Uptake(Submodel):
 
     conditions: tuple[types.Sentence, ...] = field("ehdot", "Mitä pitää olla ennen aloittamista.", ())
     first_steps: tuple[types.Sentence, ...] = field("ensimmäiset askeleet", "Mitä tehdään ensin, järjestyksessä.", ())
+    steps_from: types.Line | None = field(
+        "mistä askeleet ovat",
+        "Tehtiinkö näin vai neuvooko näin joku: esimerkiksi Näin edettiin Iissä, tai Kuntaliiton ohje.",
+        None,
+    )
     decision_level: types.DecisionLevel | None = field("kuka päättää", "office_holder, board tai council.", None)
     suits: Suits | None = field("kenelle sopii", "Asukasluku ja kuntaryhmät.", None)
     documents: tuple[Template, ...] = field("valmiit asiakirjat", "Mallit, ohjeet ja kilpailutusasiakirjat.", ())
+    source: types.SourceNumbers = field("lähde", "Ehtojen ja askelten lähteen järjestysnumero.", ())
 
 
 class Adoption(Submodel):

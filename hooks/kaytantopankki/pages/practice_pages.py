@@ -192,6 +192,8 @@ def _starter(catalogue: Catalogue, practice: PracticeEntry) -> Context:
     missing = [label for label, lines in rows.items() if not lines and label not in _HIDDEN_UNKNOWN]
     return {
         "steps": list(uptake.first_steps),
+        "steps_from": uptake.steps_from,
+        "sources": list(uptake.source),
         "rows": [{"label": label, "lines": lines} for label, lines in rows.items() if lines],
         "missing": [
             name[:1].lower() + name[1:] for name in ([] if uptake.first_steps else ["Ensimmäiset askeleet"]) + missing
