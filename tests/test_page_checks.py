@@ -20,31 +20,34 @@ SETTINGS = Settings(ROOT / "overrides", site=Site(feedback="mailto:palaute@examp
 CATALOGUE = catalogue(
     entry("practice", "kunnossa", municipalities=["Lahti", "Turku"], networks=["fisu"]), entry("network", "fisu")
 )
-ON = "---\nrender_macros: true\n---\n"
+SETTINGS_FILE = """nav: [index.md, {Haku: haku.md}]
+plugins:
+  - macros: {force_render_paths: "a.md\\nb.md\\nosallistu/index.md"}
+"""
 
 
 def problems(root: Path) -> list[str]:
     """What is told of the hand-written pages under `root`."""
-    write_text(root, "mkdocs.yml", "nav: [index.md, {Haku: haku.md}]\n")
+    write_text(root, "mkdocs.yml", SETTINGS_FILE)
     write_text(root, "docs/index.md", "")
     pages = tuple(read_page(root, path) for path in page_paths(root))
-    config = {"repo_url": "https://example.org/"}
+    config = {"repo_url": "https://example.org/", "extra": {"review_months": 24}}
     found = page_problems(root, Loaded(CATALOGUE, pages, (), (), {}), config, SETTINGS)
     return [str(problem) for problem in (*(problem for page in pages for problem in page.problems), *found)]
 
 
 @pytest.mark.parametrize(("text", "message"), CASES["macros"])
 def test_a_macro_that_is_wrong(tmp_path: Path, text: str, message: str) -> None:
-    write_text(tmp_path, "docs/a.md", f"{ON}\nAlku.\n\n{text}\n")
+    write_text(tmp_path, "docs/a.md", f"\nAlku.\n\n{text}\n")
     (problem,) = problems(tmp_path)
-    assert problem.startswith(f"docs/a.md:7: makro: {message}")
+    assert problem.startswith(f"docs/a.md:4: makro: {message}")
 
 
 def test_misspelt_macros_of_all_pages_are_told_at_once(tmp_path: Path) -> None:
     for name in ("a", "b"):
-        write_text(tmp_path, f"docs/{name}.md", f"{ON}{{{{ uusimat() }}}}\n\n{{{{ palate() }}}}\n")
+        write_text(tmp_path, f"docs/{name}.md", "{{ uusimat() }}\n\n{{ palate() }}\n")
     found = [problem.split(": ")[0] for problem in problems(tmp_path)]
-    assert found == ["docs/a.md:4", "docs/a.md:6", "docs/b.md:4", "docs/b.md:6"]
+    assert found == ["docs/a.md:1", "docs/a.md:3", "docs/b.md:1", "docs/b.md:3"]
 
 
 @pytest.mark.parametrize("text", SOUND)

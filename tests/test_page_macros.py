@@ -1,6 +1,11 @@
 """Macros of hand-written pages: what each writes."""
 
 from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+from jinja2.exceptions import SecurityError
+from macros import on_pre_page_macros
 
 from kaytantopankki.pages.page_macros import PageMacros
 from kaytantopankki.settings import Settings, Site
@@ -43,3 +48,15 @@ def test_counts_and_feedback() -> None:
     counts = [macros().lukumäärä(kind, "kpl", "kappaletta") for kind in ("kunnat", "verkostot", "uutiset")]
     assert counts == ["2\u00a0kappaletta", "1\u00a0kpl", "0\u00a0kappaletta"]
     assert macros().palaute() == "mailto:palaute@example.org"
+
+
+def test_a_page_reaches_nothing_but_macros_and_some_settings() -> None:
+    config = {"repo_url": "https://example.org/", "extra": {"review_months": 24, "build": object()}, "plugins": {}}
+    plugin = SimpleNamespace(variables={"config": config, "files": []}, macros={"palaute": str}, conf=config)
+    on_pre_page_macros(plugin)
+    assert plugin.variables == {
+        "palaute": str,
+        "config": {"repo_url": "https://example.org/", "extra": {"review_months": 24}},
+    }
+    with pytest.raises(SecurityError):
+        plugin._env.from_string("{{ cycler.__init__.__globals__ }}").render(plugin.variables)

@@ -20,6 +20,11 @@ def write_broken(root: Path, name: str) -> Path:
     write_frame(root, few=name != "wrong")
     others = WRONG if name == "wrong" else WRONG.parents[1] / "fixtures/pages/repo"
     shutil.copytree(others, root, symlinks=True, dirs_exist_ok=True, ignore=shutil.ignore_patterns(EXPECTED.name))
+    with_macros = ["sivu-3/index.md", *(path[5:] for path in BROKEN[name] if path.startswith("docs/makro-"))]
+    _write(
+        root / "mkdocs.yml",
+        [["render_paths: |\n", "render_paths: |\n" + "".join(f"        {uri}\n" for uri in with_macros)]],
+    )
     for path, content in BROKEN[name].items():
         _write(root / path, content)
     _write(root / "docs/muu.md", OTHER_PAGE)

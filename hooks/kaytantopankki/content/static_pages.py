@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path, PurePosixPath
 from posixpath import dirname, isfile, normpath, relpath
-from typing import Any
+from typing import Any, ClassVar
 from urllib.parse import unquote, urlsplit
 
 from markdown.extensions.toc import slugify, unique
@@ -57,8 +57,9 @@ class _Fields(Submodel):
     description: field_types.Paragraph | None = field("kuvaus", "Mistä sivu kertoo.", None)
     section: str | None = field("osio", "Päävalikon kohdan osoite, esimerkiksi tietoa/.", None)
     crumbs: tuple[_Crumb, ...] = field("murupolku", "Sivut tämän yläpuolella.", ())
-    render_macros: bool = field("makrot", "true, jos sivulla on makroja.", False)
     robots: _Robots | None = field("hakukoneet", "noindex, jos sivu ei kuulu hakukoneisiin.", None)
+
+    renamed: ClassVar = {"render_macros": "sivun nimi tiedoston mkdocs.yml kohtaan force_render_paths"}
 
 
 @dataclass(frozen=True)

@@ -14,8 +14,8 @@ from kaytantopankki.content.loader import Loaded
 from kaytantopankki.content.static_pages import Links, StaticPage
 from kaytantopankki.page import TITLED
 from kaytantopankki.pages import form_pages, generate
-from kaytantopankki.pages.page_macros import MACROS, PageMacros, expanded
-from kaytantopankki.settings import SETTINGS_FILE, Settings, nav_lines, settings_problems
+from kaytantopankki.pages.page_macros import MACROS, PageMacros, expanded, shown_settings
+from kaytantopankki.settings import SETTINGS_FILE, Settings, macro_pages, nav_lines, settings_problems
 
 _CALL = re.compile(rf"\{{\{{\s*(?:{'|'.join(MACROS)})\b")
 
@@ -31,9 +31,10 @@ def page_problems(
     """What is wrong with the macros and links of hand-written pages, and with the navigation; `config` is what
     mkdocs.yml says."""
     texts = {page.uri: page.text for page in loaded.pages}
+    with_macros, shown = macro_pages(root), {"config": shown_settings(config)}
     for page in loaded.pages:
-        if page.meta.get("render_macros"):
-            text = expanded(page, {"config": config, **_macros(page, loaded.catalogue, settings)})
+        if page.uri in with_macros:
+            text = expanded(page, {**shown, **_macros(page, loaded.catalogue, settings)})
             if isinstance(text, str):
                 texts[page.uri] = text
             else:
