@@ -1,11 +1,12 @@
 """Options that every test shares."""
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 import pytest
-from playwright.sync_api import Browser
 
-from tests.site.conftest import chromium
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -19,7 +20,9 @@ def bless(request: pytest.FixtureRequest) -> bool:
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
+def browser() -> Iterator["Browser"]:
     """One browser for each process that runs tests: Playwright starts only once in each."""
+    from tests.site.conftest import chromium  # The content's own tests do without Playwright.
+
     with chromium() as started:
         yield started
