@@ -8,28 +8,20 @@ from functools import partial
 from pathlib import Path
 from typing import Any, get_args
 
-from kaytantopankki.content import (
-    checks,
-    front_matter,
-    messages,
-    models,
-    municipalities,
-    references,
-    validation,
-    vocabulary,
-)
+from kaytantopankki.content import checks, front_matter, models, municipalities, references, validation, vocabulary
 from kaytantopankki.content.body_markdown import body_problems, size_problems
 from kaytantopankki.content.catalogue import Catalogue
 from kaytantopankki.content.field_types import Target
 from kaytantopankki.content.fields import with_references
 from kaytantopankki.content.file_checks import Scope, read_source
+from kaytantopankki.content.messages import Problem, message_for
 from kaytantopankki.content.static_pages import StaticPage, page_paths, read_page
 
 VOCABULARY = "practices/vocabulary"
 _Stamp = tuple[int, int, int]
 _Entries = Mapping[str, Mapping[str, models.Entry[Any]]]
 _NO_ENTRIES: _Entries = {}
-_Result = models.Entry[Any] | list[messages.Problem]
+_Result = models.Entry[Any] | list[Problem]
 
 
 @dataclass(frozen=True)
@@ -39,8 +31,8 @@ class Loaded:
 
     catalogue: Catalogue
     pages: tuple[StaticPage, ...]
-    problems: tuple[messages.Problem, ...]
-    notices: tuple[messages.Problem, ...]
+    problems: tuple[Problem, ...]
+    notices: tuple[Problem, ...]
     named: references.KnownWords
 
 
@@ -90,11 +82,11 @@ def load(root: Path, today: date, cache: EntryCache | None = None) -> Loaded:
 
 
 def _read_kind(
-    root: Path, kind: models.Kind, cache: EntryCache, problems: list[messages.Problem]
+    root: Path, kind: models.Kind, cache: EntryCache, problems: list[Problem]
 ) -> dict[str, models.Entry[Any]]:
     """The entries of one kind by slug; adds what is wrong with them and with files that are none to `problems`."""
     if (root / kind.folder).resolve() != root.resolve() / kind.folder:
-        problems.append(messages.Problem(kind.folder, 1, messages.message_for("file_link")))
+        problems.append(Problem(kind.folder, 1, message_for("file_link")))
         return {}
     entries: dict[str, models.Entry[Any]] = {}
     for file in models.entry_files(root, kind):
@@ -105,7 +97,7 @@ def _read_kind(
     return entries
 
 
-def _problems(result: _Result) -> Sequence[messages.Problem]:
+def _problems(result: _Result) -> Sequence[Problem]:
     return result.problems if isinstance(result, models.Entry) else result
 
 
@@ -128,7 +120,7 @@ def _sound(result: _Result) -> _Result:
 
 def _file_entry(file: Path, path: str, kind: models.Kind) -> _Result:
     text = read_source(file, path)
-    return [text] if isinstance(text, messages.Problem) else _text_entry(text, path, kind)
+    return [text] if isinstance(text, Problem) else _text_entry(text, path, kind)
 
 
 def _text_entry(text: str, path: str, kind: models.Kind) -> _Result:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from kaytantopankki.content import front_matter, loader, messages, validation
+from kaytantopankki.content.messages import Problem
 from kaytantopankki.github_forms import comments, issue_forms, parse
 from kaytantopankki.github_forms.draft import Draft, FilledForm, draft_entry, read_answers
 from kaytantopankki.pages.form_pages import ONE
@@ -36,7 +37,7 @@ def issue_result(root: Path, number: int, login: str, text: str, today: date) ->
     unplaced = list(filter(None, (issue.before, *other_lines)))
     if not issue.answers and not issue.unclear:
         message = f"asiaa ei ole kirjoitettu lomakkeella. Valitse New issue ja {form.web.title}, ja kopioi tekstit "
-        return _refused(number, [messages.Problem("", 0, f"{message}lomakkeen kohtiin")])
+        return _refused(number, [Problem("", 0, f"{message}lomakkeen kohtiin")])
     problems = list(_heading_problems(issue, form))
     if not issue.answers:
         return _refused(number, problems, unplaced)
@@ -45,7 +46,7 @@ def issue_result(root: Path, number: int, login: str, text: str, today: date) ->
     draft = draft_entry(form, filled, content, root)
     problems += filled.problems
     problems += [
-        messages.Problem(issue_forms.CONSENT, 0, f'merkitse kohta "{statement}" näin: [x]')
+        Problem(issue_forms.CONSENT, 0, f'merkitse kohta "{statement}" näin: [x]')
         for statement in issue_forms.CONSENT_STATEMENTS
         if statement not in agreed and issue_forms.CONSENT in issue.answers
     ]
@@ -58,7 +59,7 @@ def issue_result(root: Path, number: int, login: str, text: str, today: date) ->
     return _proposed(number, login, form, draft, filled, unplaced)
 
 
-def _refused(number: int, problems: Sequence[messages.Problem], unplaced: Sequence[str] = ()) -> IssueResult:
+def _refused(number: int, problems: Sequence[Problem], unplaced: Sequence[str] = ()) -> IssueResult:
     return IssueResult("", f"kirjaus/{number}", "", "", "", comments.refusal_comment(problems, unplaced))
 
 
@@ -76,20 +77,20 @@ def _proposed(
     )
 
 
-def _heading_problems(issue: parse.ParsedIssue, form: issue_forms.IssueForm) -> Iterator[messages.Problem]:
+def _heading_problems(issue: parse.ParsedIssue, form: issue_forms.IssueForm) -> Iterator[Problem]:
     """Why one cannot tell which answer is to which question."""
     for label in issue.unclear:
         message = "on asiassa monta kertaa tai väärässä paikassa. Jätä yksi ja siirrä se paikalleen"
-        yield messages.Problem(label, 0, f'otsikkorivi "### {label}" {message}')
+        yield Problem(label, 0, f'otsikkorivi "### {label}" {message}')
     for label in issue.missing:
         later = form.labels[form.labels.index(label) :]
         following = next((each for each in later if each in issue.answers), "")
         place = f'ennen riviä "### {following}"' if following else "asian loppuun"
-        yield messages.Problem(label, 0, f'otsikkorivi "### {label}" puuttuu. Kirjoita se {place}')
+        yield Problem(label, 0, f'otsikkorivi "### {label}" puuttuu. Kirjoita se {place}')
     if issue.missing and issue.other:
         headings = ", ".join(f'"{heading}"' for heading in issue.other)
         message = f"lomakkeessa ei ole näitä otsikoita: {headings}. Jos lomake on muuttunut, vaihda vanhan otsikon "
-        yield messages.Problem("", 0, f"{message}tilalle uusi")
+        yield Problem("", 0, f"{message}tilalle uusi")
 
 
 def _position(form: issue_forms.IssueForm, label: str) -> int:
@@ -100,8 +101,8 @@ def _position(form: issue_forms.IssueForm, label: str) -> int:
 
 
 def _draft_problems(
-    root: Path, form: issue_forms.IssueForm, draft: Draft, before: Collection[messages.Problem], today: date
-) -> list[messages.Problem]:
+    root: Path, form: issue_forms.IssueForm, draft: Draft, before: Collection[Problem], today: date
+) -> list[Problem]:
     """What is wrong with the whole content when the file is in it and was not before. Leaves the content as it was."""
     file = root / draft.path
     old = file.read_bytes() if file.exists() else None
@@ -119,13 +120,11 @@ def _draft_problems(
     return list(dict.fromkeys(_of_questions(new, form, draft)))
 
 
-def _of_questions(
-    problems: Sequence[messages.Problem], form: issue_forms.IssueForm, draft: Draft
-) -> Iterator[messages.Problem]:
+def _of_questions(problems: Sequence[Problem], form: issue_forms.IssueForm, draft: Draft) -> Iterator[Problem]:
     """The problems of the file as problems of the answers that are on their lines."""
     document = front_matter.parse_document(front_matter.normalised(draft.text), draft.path)
     if not isinstance(document, front_matter.Document):
-        yield from (messages.Problem("", 0, problem.message) for problem in problems)
+        yield from (Problem("", 0, problem.message) for problem in problems)
         return
     locations = _field_locations(form, draft, len(document.data.get("sources") or ()))
     labels = {validation.field_label(draft.kind.model, loc): label for loc, label in locations}
@@ -133,11 +132,11 @@ def _of_questions(
     for problem in problems:
         field, _, message = problem.message.partition(": ")
         if problem.path == draft.path and problem.line in sections:
-            yield messages.Problem(sections[problem.line], 0, problem.message.removeprefix("teksti: "))
+            yield Problem(sections[problem.line], 0, problem.message.removeprefix("teksti: "))
         elif message and field in labels:
-            yield messages.Problem(labels[field], 0, message)
+            yield Problem(labels[field], 0, message)
         else:
-            yield messages.Problem("", 0, problem.message)
+            yield Problem("", 0, problem.message)
 
 
 def _field_locations(
