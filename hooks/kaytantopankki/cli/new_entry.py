@@ -16,7 +16,6 @@ from kaytantopankki.content import (
     municipalities,
     references,
     scaffold,
-    validation,
     vocabulary,
     written,
 )
@@ -131,7 +130,7 @@ def _problems(kind: models.Kind, values: _Values, names: references.KnownWords) 
     """The messages of the build about the values that are there."""
     entry = loader.read_entry(scaffold.scaffold_text(kind, values), f"{kind.folder}/x.md", kind, names)
     texts = [] if isinstance(entry, models.Entry) else [problem.message for problem in entry]
-    labels = tuple(validation.field_label(kind.model, (key,)) + sign for key in values for sign in ":, ")
+    labels = tuple(fields.field_label(kind.model, (key,)) + sign for key in values for sign in ":, ")
     return [text for text in texts if text.startswith(labels)]
 
 

@@ -17,11 +17,10 @@ from kaytantopankki.content import (
     references,
     written,
 )
-from kaytantopankki.content.fields import FieldSpec, field_specs, submodels_of
+from kaytantopankki.content.fields import FieldSpec, field_specs, pattern_message, submodels_of
 from kaytantopankki.content.file_checks import NOT_FREE, TYPES
 from kaytantopankki.content.models import KINDS, Kind
 from kaytantopankki.content.submodels import Submodel
-from kaytantopankki.content.validation import pattern_message
 from kaytantopankki.content.vocabulary import FILES
 
 Data = dict[str, Any]

@@ -8,11 +8,11 @@ from functools import partial
 from pathlib import Path
 from typing import Any, get_args
 
-from kaytantopankki.content import checks, front_matter, models, municipalities, references, validation, vocabulary
+from kaytantopankki.content import checks, front_matter, models, municipalities, references, vocabulary, written
 from kaytantopankki.content.body_markdown import body_problems, size_problems
 from kaytantopankki.content.catalogue import Catalogue
 from kaytantopankki.content.field_types import Target
-from kaytantopankki.content.fields import with_references
+from kaytantopankki.content.fields import validate, with_references
 from kaytantopankki.content.file_checks import Scope, read_source
 from kaytantopankki.content.messages import Problem, message_for
 from kaytantopankki.content.static_pages import StaticPage, page_paths, read_page
@@ -128,7 +128,7 @@ def _text_entry(text: str, path: str, kind: models.Kind) -> _Result:
     document = front_matter.parse_document(text, path)
     if isinstance(document, list):
         return document
-    data, told = validation.validate(kind.model, document.data, path, document.lines)
+    data, told = validate(kind.model, written.read(kind.model, document.data), path, document.lines)
     unreadable = [*size_problems(document, path)]
     told += unreadable or body_problems(kind.name, document, path)
     unread = frozenset(problem.line for problem in document.problems)

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Generic, TypeVar
 
 from kaytantopankki.content import field_types as types
-from kaytantopankki.content import fields, front_matter, kind_submodels, messages, submodels, validation
+from kaytantopankki.content import fields, front_matter, kind_submodels, messages, submodels
 from kaytantopankki.content.submodels import Rule, Submodel, field, given
 
 
@@ -317,7 +317,7 @@ class Entry(Generic[C]):
 
     def problem(self, loc: front_matter.Loc, message: str) -> messages.Problem:
         """A problem at one field of this entry, named in Finnish."""
-        return validation.field_problem(self.path, self.lines, type(self.data), loc, message)
+        return fields.field_problem(self.path, self.lines, type(self.data), loc, message)
 
     def body_problem(self, line: int, message: str) -> messages.Problem:
         """A problem at a line of the body, counted from 0."""

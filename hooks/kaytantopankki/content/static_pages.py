@@ -14,12 +14,13 @@ from markdown.extensions.toc import slugify, unique
 from kaytantopankki.content import (
     body_markdown,
     field_types,
+    fields,
     file_checks,
     front_matter,
     messages,
     models,
     municipalities,
-    validation,
+    written,
 )
 from kaytantopankki.content.submodels import Submodel, field
 from kaytantopankki.page import address_of
@@ -113,10 +114,10 @@ def read_page(root: Path, path: str) -> StaticPage:
 
 def _validated(document: front_matter.Document, path: str) -> tuple[dict[str, Any], tuple[messages.Problem, ...]]:
     """The fields of a page, and what is wrong with them."""
-    fields, problems = validation.validate(_Fields, document.data, path, document.lines)
+    page, problems = fields.validate(_Fields, written.read(_Fields, document.data), path, document.lines)
     if problems and (kind := models.likely_kind(document.data)):
         return {}, (messages.Problem(path, 1, messages.message_for("wrong_folder", folder=kind.folder)),)
-    return {} if problems else fields.model_dump(mode="json", exclude_unset=True), tuple(problems)
+    return {} if problems else page.model_dump(mode="json", exclude_unset=True), tuple(problems)
 
 
 class Links:

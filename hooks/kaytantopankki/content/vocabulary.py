@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from kaytantopankki.content import field_types as types
-from kaytantopankki.content import front_matter, municipalities, validation
+from kaytantopankki.content import fields, front_matter, municipalities, written
 from kaytantopankki.content.messages import Problem, message_for
 from kaytantopankki.content.submodels import Submodel, field
 
@@ -89,7 +89,7 @@ def load(folder: Path, shown_as: str) -> tuple[Vocabulary, list[Problem]]:
         problems += told
         lines |= {(path, key): where[(key,)] for key in tree}
         for key, value in tree.items():
-            word, told = validation.validate(model, value, path, where, (key,))
+            word, told = fields.validate(model, written.read(model, value or {}), path, where, (key,))
             problems += told
             words[name] |= {} if told else {key: word}
         if name == "tags":

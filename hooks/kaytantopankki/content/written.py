@@ -68,6 +68,7 @@ def read(
     """The data of a group with values as the schema has them, and why the others are left as they are written. Words are
     read as the keys that they mean in `named`."""
     refused: Refused = {}
+    data = front_matter.without_empty(data)
     if not isinstance(data, dict):
         return data, refused
     specs = field_specs(model)

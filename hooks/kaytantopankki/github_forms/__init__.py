@@ -7,7 +7,8 @@ from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple
 
-from kaytantopankki.content import front_matter, loader, messages, validation
+from kaytantopankki.content import front_matter, loader, messages
+from kaytantopankki.content.fields import field_label
 from kaytantopankki.content.messages import Problem
 from kaytantopankki.github_forms import comments, issue_forms, parse
 from kaytantopankki.github_forms.draft import Draft, FilledForm, draft_entry, read_answers
@@ -127,7 +128,7 @@ def _of_questions(problems: Sequence[Problem], form: issue_forms.IssueForm, draf
         yield from (Problem("", 0, problem.message) for problem in problems)
         return
     locations = _field_locations(form, draft, len(document.data.get("sources") or ()))
-    labels = {validation.field_label(draft.kind.model, loc): label for loc, label in locations}
+    labels = {field_label(draft.kind.model, loc): label for loc, label in locations}
     sections = _sections(form, document)
     for problem in problems:
         field, _, message = problem.message.partition(": ")
