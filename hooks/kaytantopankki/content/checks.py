@@ -7,11 +7,9 @@ from posixpath import dirname, isfile, relpath
 from typing import Any, NamedTuple
 from urllib.parse import unquote
 
-from pydantic import BaseModel
-
 from kaytantopankki.content import body_markdown, field_types, file_checks, kind_submodels
 from kaytantopankki.content.catalogue import Catalogue, PracticeEntry
-from kaytantopankki.content.fields import source_numbers
+from kaytantopankki.content.fields import values, web_addresses
 from kaytantopankki.content.front_matter import Loc
 from kaytantopankki.content.messages import Problem, did_you_mean, message_for, nearest
 from kaytantopankki.content.models import Entry
@@ -78,9 +76,9 @@ def unknown_references(entry: Entry[Any], named: KnownWords) -> Iterator[Problem
 def _source_numbers_exist(scope: file_checks.Scope) -> Iterator[Problem]:
     """A figure's source number is in the entry's list of sources."""
     for entry in scope.catalogue.entries:
-        for loc, number in source_numbers(entry.data):
-            if number > (count := _source_count(entry)):
-                yield entry.problem(loc, _no_source(number, count))
+        for loc, spec, number in values(entry.data):
+            if spec.single and number > (count := _source_count(entry)):
+                yield entry.problem(loc[:-1], _no_source(number, count))
 
 
 def _body_source_numbers_exist(scope: file_checks.Scope) -> Iterator[Problem]:
@@ -115,7 +113,7 @@ def _no_link_to_itself(scope: file_checks.Scope) -> Iterator[Problem]:
 def _hosts_look_like_themselves(scope: file_checks.Scope) -> Iterator[Problem]:
     """A link leads to a host whose name has only letters that we know."""
     for entry in scope.catalogue.entries:
-        for loc, address in _addresses(entry.data):
+        for loc, address in web_addresses(entry.data):
             if message := field_types.refusal(field_types.check_homograph, address):
                 yield entry.problem(loc, message)
         yield from entry.refused(field_types.check_homograph)
@@ -164,16 +162,6 @@ def _dead_link(scope: file_checks.Scope, entry: Entry[Any], link: body_markdown.
         given=href,
         near=near or message_for("far_file", example=relpath("docs/tietoa.md", here)),
     )
-
-
-def _addresses(part: BaseModel | tuple[Any, ...], at: Loc = ()) -> Iterator[tuple[Loc, str]]:
-    """(location, address) of every web address in the fields of a part."""
-    for name, value in enumerate(part) if isinstance(part, tuple) else vars(part).items():
-        if isinstance(value, str):
-            if value.startswith("http"):
-                yield (*at, name), value
-        elif isinstance(value, tuple | BaseModel):
-            yield from _addresses(value, (*at, name))
 
 
 def _origin_does_not_adopt(scope: file_checks.Scope) -> Iterator[Problem]:

@@ -20,8 +20,10 @@ from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import core_schema
 
 from kaytantopankki.content.messages import message_for
+from kaytantopankki.data_files import data_table
 
 T = TypeVar("T")
+_CHOICES = data_table("content/data/choices.yml")
 
 
 class Choice(StrEnum):
@@ -85,22 +87,6 @@ class Approx(Choice):
     NEARLY = "nearly", "lähes"
 
 
-class DecisionLevel(Choice):
-    """Who decides in the municipality."""
-
-    OFFICE_HOLDER = "office_holder", "viranhaltija"
-    BOARD = "board", "lautakunta tai hallitus"
-    COUNCIL = "council", "valtuusto"
-
-
-class MunicipalityType(Choice):
-    """Statistical grouping of municipalities (Statistics Finland)."""
-
-    URBAN = "urban", "kaupunkimaiset kunnat"
-    SEMI_URBAN = "semi_urban", "taajaan asutut kunnat"
-    RURAL = "rural", "maaseutumaiset kunnat"
-
-
 class Standing(Choice):
     """Who stands behind an entry."""
 
@@ -110,39 +96,12 @@ class Standing(Choice):
     VERIFIED = "verified", "todennettu tulos"
 
 
-class NewsType(Choice):
-    """What kind of news it is."""
-
-    NEWS = "news", "uutinen"
-    DECISION = "decision", "päätös"
-    PUBLICATION = "publication", "julkaisu"
-    FUNDING = "funding", "rahoitus"
-
-
-class Audience(Choice):
-    """For whom an event is."""
-
-    RECEIVERS = "receivers", "ratkaisuja etsivät kunnat"
-    PIONEERS = "pioneers", "edelläkävijäkunnat"
-    COORDINATORS = "coordinators", "verkostojen koordinaattorit"
-    ALL = "all", "kaikki kiinnostuneet"
-
-
 class EventStatus(Choice):
     """Whether an event takes place."""
 
     PLANNED = "planned", "suunnitteilla"
     CONFIRMED = "confirmed", "vahvistettu"
     CANCELLED = "cancelled", "peruttu"
-
-
-class ProjectStage(Choice):
-    """How far a joint project is."""
-
-    IDEA = "idea", "idea"
-    APPLICATION = "application", "haussa"
-    RUNNING = "running", "käynnissä"
-    ENDED = "ended", "päättynyt"
 
 
 class NetworkType(Choice):
@@ -154,14 +113,6 @@ class NetworkType(Choice):
     SERVICE = "service", "palvelu"
 
 
-class Language(Choice):
-    """Language of a source."""
-
-    FI = "fi", "suomi"
-    SV = "sv", "ruotsi"
-    EN = "en", "englanti"
-
-
 class Direction(Choice):
     """Which way of an indicator is better."""
 
@@ -169,6 +120,21 @@ class Direction(Choice):
     DOWN = "down", "pienempi on parempi"
     NEUTRAL = "neutral", "ei parempaa suuntaa"
 
+
+def _choice(name: str) -> Any:
+    """The choice of this name in `data/choices.yml`."""
+    members = {value.upper(): (value, label) for value, label in _CHOICES[name].items()}
+    return Choice(name, members)  # type: ignore[arg-type]  # The call makes a new class, not a member.
+
+
+DecisionLevel = _choice("DecisionLevel")
+MunicipalityType = _choice("MunicipalityType")
+NewsType = _choice("NewsType")
+Audience = _choice("Audience")
+ProjectStage = _choice("ProjectStage")
+Language = _choice("Language")
+ProgrammeKind = _choice("ProgrammeKind")
+ActionStage = _choice("ActionStage")
 
 _MOMENT = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2})(?:[T ](\d{2}):(\d{2}))?)?)?")
 _DAY = r"\d{4}-\d{2}-\d{2}"

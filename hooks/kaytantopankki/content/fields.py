@@ -135,43 +135,25 @@ def submodels_of(*models: type[BaseModel]) -> tuple[type[BaseModel], ...]:
     return tuple(dict.fromkeys(seen[len(models) :]))
 
 
-def references(model: type[BaseModel], data: object) -> Iterator[tuple[front_matter.Loc, field_types.Target, str]]:
-    """(location, what is meant, the author's word) for every reference in data of a model, in the order of the schema.
-
-    The data are an instance of the model, or front matter as it is written, whether the schema accepts it or not.
-    """
-    if isinstance(data, dict | BaseModel):
-        for loc, spec, word in _values(model, data):
-            if spec.target and isinstance(word, str):
-                yield loc, spec.target, word
-
-
-def source_numbers(part: BaseModel) -> Iterator[tuple[front_matter.Loc, int]]:
-    """(location of the field, source number) for every number in a part."""
-    for loc, spec, number in _values(type(part), part):
-        if spec.key == "source" or spec.key.endswith("_source"):
-            yield loc[:-1], number
+def values(part: BaseModel, at: front_matter.Loc = ()) -> Iterator[tuple[front_matter.Loc, FieldSpec, Any]]:
+    """(location, field, value) of every value in a group of fields and in the groups inside it."""
+    for spec in field_specs(type(part)).values():
+        value, loc = getattr(part, spec.key), (*at, spec.key)
+        items = (
+            [((*loc, number), item) for number, item in enumerate(value)]
+            if isinstance(value, tuple)
+            else [(loc, value)]
+        )
+        for place, item in items:
+            if isinstance(item, BaseModel):
+                yield from values(item, place)
+            elif item is not None:
+                yield place, spec, item
 
 
-def _values(
-    model: type[BaseModel], data: dict[str, Any] | BaseModel, at: front_matter.Loc = ()
-) -> Iterator[tuple[front_matter.Loc, FieldSpec, Any]]:
-    """(location, field, value) of every value in data of a model and in the parts inside it."""
-    for spec in field_specs(model).values():
-        value = data.get(spec.key) if isinstance(data, dict) else getattr(data, spec.key)
-        for loc, item in _items(value, (*at, spec.key)):
-            if spec.submodel is None:
-                yield loc, spec, item
-            elif isinstance(item, dict | BaseModel):
-                yield from _values(spec.submodel, item, loc)
-
-
-def _items(value: object, at: front_matter.Loc) -> Iterator[tuple[front_matter.Loc, Any]]:
-    """(location, value) of each item of a list, or of the value itself; nothing when there is none."""
-    if isinstance(value, list | tuple):
-        yield from (((*at, number), item) for number, item in enumerate(value))
-    elif value is not None:
-        yield at, value
+def web_addresses(part: BaseModel) -> Iterator[tuple[front_matter.Loc, str]]:
+    """(location, address) of every web address in the fields of a part."""
+    return ((loc, value) for loc, _, value in values(part) if isinstance(value, str) and value.startswith("http"))
 
 
 def with_references(part: M, key_of: Callable[[field_types.Target, str], str | None]) -> M | None:

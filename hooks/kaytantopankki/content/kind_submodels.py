@@ -220,34 +220,17 @@ class Measure(Submodel):
     source: types.SourceNumbers = field("lähde", "Lähteen järjestysnumero.", ())
 
 
-class ProgrammeKind(types.Choice):
-    """What a part of a municipality's programme work is, from the top down."""
-
-    STRATEGY = "strategy", "strategia"
-    PROGRAMME = "programme", "ohjelma"
-    ACTION_PLAN = "action_plan", "toimintasuunnitelma"
-    ACTION = "action", "toimenpide"
-
-
-class ActionStage(types.Choice):
-    """How far an action is."""
-
-    PLANNED = "planned", "suunnitteilla"
-    UNDERWAY = "underway", "käynnissä"
-    LATE = "late", "myöhässä"
-    DONE = "done", "valmis"
-    DROPPED = "dropped", "keskeytetty"
-
-
 class Programme(Submodel):
     """What steers the work: a strategy, a programme of it, an action plan, or an action of one of these."""
 
     title: types.Line = field("nimi", "Asiakirjan tai toimenpiteen nimi.")
-    kind: ProgrammeKind | None = field("laji", "strategy, programme, action_plan tai action.", None)
+    kind: types.ProgrammeKind | None = field("laji", "strategy, programme, action_plan tai action.", None)
     under: types.Line | None = field(
         "mihin kuuluu", "Sen ylemmän nimi, jota tämä toteuttaa. Ylempi on luettelossa ensin.", None
     )
-    stage: ActionStage | None = field("vaihe", "Toimenpiteen vaihe: planned, underway, late, done tai dropped.", None)
+    stage: types.ActionStage | None = field(
+        "vaihe", "Toimenpiteen vaihe: planned, underway, late, done tai dropped.", None
+    )
     followed_by: tuple[types.IndicatorKey, ...] = field(
         "mittarit", "Mittarit, joilla tätä seurataan. Niiden luvut ovat kunnan luvuissa.", ()
     )

@@ -312,8 +312,9 @@ class Entry(Generic[C]):
 
     @cached_property
     def references(self) -> tuple[tuple[front_matter.Loc, types.Target, str], ...]:
-        """What its fields refer to, as `fields.references` gives it."""
-        return tuple(fields.references(type(self.data), self.data))
+        """(location, what is meant, the author's word) for everything that its fields refer to."""
+        words = ((loc, spec.target, word) for loc, spec, word in fields.values(self.data) if isinstance(word, str))
+        return tuple((loc, target, word) for loc, target, word in words if target)
 
     def problem(self, loc: front_matter.Loc, message: str) -> messages.Problem:
         """A problem at one field of this entry, named in Finnish."""
