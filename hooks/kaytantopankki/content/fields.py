@@ -54,15 +54,25 @@ class FieldSpec:
         return self.value_type if issubclass(self.value_type, BaseModel) else None
 
     @property
+    def parts(self) -> dict[str, "FieldSpec"]:
+        """The fields of the group that a value is."""
+        return field_specs(self.submodel) if self.submodel else {}
+
+    @property
     def text_key(self) -> str:
         """The field of a group that a text in place of the group is meant for: the text that it must have, if any."""
-        specs = field_specs(self.submodel).values() if self.submodel else ()
-        return next((spec.key for spec in specs if spec.required and spec.value_type is str and not spec.target), "")
+        texts = (spec for spec in self.parts.values() if spec.required and spec.value_type is str and not spec.target)
+        return next((spec.key for spec in texts), "")
 
     @property
     def is_money(self) -> bool:
         """Whether a value is in euros."""
         return "€" in self.metadata
+
+    @property
+    def is_prose(self) -> bool:
+        """Whether a value is a text that people read."""
+        return any(getattr(item, "func", None) is field_types.no_private_data for item in self.metadata)
 
     @property
     def choices(self) -> tuple[field_types.Choice, ...]:

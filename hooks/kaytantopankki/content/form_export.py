@@ -28,9 +28,8 @@ SCHEMA_FOLDER = "schemas"
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
 _PLACES = "#/$defs/kunta"
 _TYPES = {str: "text", float: "number", int: "whole", bool: "bool", date: "day", field_types.Moment: "moment"}
-# The validators of field_types: those of a text that people read, and those that follow from the type itself.
-_PROSE = {"_one_line", "no_private_data"}
-_KNOWN = _PROSE | {"_unwrapped", "_iso_day", "_sensible_year", "_as_list"}
+# The validators of field_types that the form knows: those of a text, and those that follow from the type itself.
+_KNOWN = {"_one_line", "no_private_data", "_unwrapped", "_iso_day", "_sensible_year"}
 _PATTERNS = {
     "bodySources": checks.BODY_SOURCES,
     "dropped": front_matter.DROPPED,
@@ -62,10 +61,10 @@ def _group(model: type[BaseModel]) -> Data:
         {"wrong": rule.wrong, "text": rule.text, "fields": rule.fields}
         for rule in (model.rules if issubclass(model, Submodel) else ())
     ]
-    return {"fields": [_field(spec) for spec in _in_order(model)], "rules": rules}
+    return {"fields": [_field(spec) for spec in fields_in_order(model)], "rules": rules}
 
 
-def _in_order(model: type[BaseModel]) -> list[FieldSpec]:
+def fields_in_order(model: type[BaseModel]) -> list[FieldSpec]:
     """The fields of a group as they are written: its own before those that it has in common with others. How exact a
     figure is comes right after the figure."""
     specs = sorted(field_specs(model).values(), key=lambda spec: spec.key not in model.__annotations__)
@@ -105,7 +104,7 @@ def _prose(spec: FieldSpec) -> Data:
     validators = {item.func.__name__ for item in spec.metadata if isinstance(item, AfterValidator | BeforeValidator)}
     if unknown := validators - _KNOWN:
         raise ValueError(f"the web form has no rule for {', '.join(sorted(unknown))}")
-    return {"prose": True} if validators & _PROSE else {}
+    return {"prose": True} if spec.is_prose else {}
 
 
 def form_rules() -> Data:

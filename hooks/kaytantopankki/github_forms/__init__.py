@@ -8,8 +8,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 from kaytantopankki.content import front_matter, loader, messages
-from kaytantopankki.content.fields import field_label
+from kaytantopankki.content.fields import field_label, field_specs
 from kaytantopankki.content.messages import Problem
+from kaytantopankki.content.submodels import Source
 from kaytantopankki.github_forms import comments, issue_forms, parse
 from kaytantopankki.github_forms.draft import Draft, FilledForm, draft_entry, read_answers
 from kaytantopankki.pages.form_pages import ONE
@@ -148,11 +149,11 @@ def _field_locations(
     for question in form.questions:
         first, *inner = question.path
         if first == "sources":
-            fields = issue_forms.fields_by_name(form.fields)["sources"]["fields"]
             for number in range(draft.sources, source_count):
                 row = f"{question.label}, rivi {number - draft.sources + 1}"
                 yield ("sources", number), row
-                yield from ((("sources", number, field["name"]), f"{row}, {field['label']}") for field in fields)
+                for spec in field_specs(Source).values():
+                    yield ("sources", number, spec.key), f"{row}, {spec.label}"
         elif inner:  # A list of groups has one, or two when their figures are not equally exact.
             for item in ((), (0,), (1,)):
                 yield (*record, first, *item, *inner), question.label
