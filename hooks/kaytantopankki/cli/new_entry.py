@@ -48,15 +48,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
             *dict.fromkeys((f"--{option}", f"--{municipalities.slugify(option)}")), dest=municipalities.slugify(field)
         )
     asked = parser.parse_args(arguments)
+    ask = (lambda question: input(f"\n{question}\n> ").strip()) if sys.stdin.isatty() else None
     try:
-        print(
-            _new_entry(
-                cli.repository_root(),
-                asked,
-                cli.today(),
-                (lambda question: input(f"\n{question}\n> ").strip()) if sys.stdin.isatty() else None,
-            )
-        )
+        print(_new_entry(cli.repository_root(), asked, cli.today(), ask))
     except ValueError as error:
         cli.refuse(str(error))
     except (EOFError, KeyboardInterrupt):

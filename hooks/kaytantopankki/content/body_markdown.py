@@ -146,7 +146,8 @@ def unseen_words(body: str) -> tuple[tuple[int, str], ...]:
 
 def body_problems(kind: str, document: front_matter.Document, path: str) -> list[Problem]:
     """What is wrong with a body by itself: its headings are not those of its kind, or marks are of another program."""
-    return [*_heading_problems(kind, document, path), *_pasted_problems(kind, document, path)]
+    told = (*_heading_problems(kind, document.body), *_pasted_problems(kind, document.body))
+    return [Problem(path, document.body_line + line, message) for line, message in told]
 
 
 def heading_anchors(body: str) -> list[str]:
@@ -247,37 +248,35 @@ def _unique(slug: str, taken: Collection[str]) -> str:
     return next((name for name in (slug, *numbered) if name not in taken), slug)
 
 
-def _heading_problems(kind: str, document: front_matter.Document, path: str) -> list[Problem]:
+def _heading_problems(kind: str, body: str) -> Iterator[tuple[int, str]]:
     """A page has one first-level heading, its title; a practice's sections have fixed names and order."""
-    first = document.body_line
-    problems = [Problem(path, first + number, message_for("html_heading")) for number in _html_headings(document.body)]
+    for line in _html_headings(body):
+        yield line, message_for("html_heading")
     names, last = OF_KIND.get(kind, ()), -1
-    for number, level, text in headings(document.body):
-        line = first + number
+    listed = " · ".join(names)
+    for line, level, text in headings(body):
         if level == 1:
-            problems.append(Problem(path, line, message_for("first_heading", given=text)))
+            yield line, message_for("first_heading", given=text)
         elif names and level == 2:
-            listed = " · ".join(names)
             if text not in names:
                 near = did_you_mean(text, names) or message_for("headings", headings=listed)
-                problems.append(Problem(path, line, message_for("odd_heading", given=text, near=near)))
+                yield line, message_for("odd_heading", given=text, near=near)
             elif names.index(text) <= last:
-                problems.append(Problem(path, line, message_for("heading_order", given=text, headings=listed)))
+                yield line, message_for("heading_order", given=text, headings=listed)
             else:
                 last = names.index(text)
-    return problems
 
 
-def _pasted_problems(kind: str, document: front_matter.Document, path: str) -> Iterator[Problem]:
+def _pasted_problems(kind: str, body: str) -> Iterator[tuple[int, str]]:
     """Marks of other programs that a page would show as they are, and headings that are none."""
-    for number, line in enumerate(without_code(document.body).split("\n"), document.body_line):
+    for number, line in enumerate(without_code(body).split("\n")):
         key = next((key for key, pattern in _PASTED.items() if pattern.match(line)), "")
         bold = _BOLD_LINE.fullmatch(line.strip())
         name = bold[1].strip(" :").capitalize() if bold else ""
         if key:
-            yield Problem(path, number, message_for(key, given=line.strip()[:40]))
+            yield number, message_for(key, given=line.strip()[:40])
         elif name in OF_KIND.get(kind, ()):
-            yield Problem(path, number, message_for("bold_heading", given=name))
+            yield number, message_for("bold_heading", given=name)
 
 
 def without_code(body: str) -> str:

@@ -128,7 +128,7 @@ def _with_figures(
     for key, value in values.items():
         if key in specs and specs[key].value_type is float and isinstance(value, str):
             with suppress(ValueError):
-                figures[key] = read_figure(specs[key], value)
+                figures[key] = _read_figure(specs[key], value)
     exactness = {figure.approx for figure in figures.values()}
     for key, figure in figures.items():
         more = {name: text for name, text in (("approx", figure.approx), (f"{key}_to", figure.upper)) if text}
@@ -149,7 +149,7 @@ def read_value(spec: FieldSpec, text: str) -> str:
             return str(truth)
         raise ValueError(message_for("not_bool", given=plain))
     if spec.value_type in (int, float):
-        figure = read_figure(spec, plain)
+        figure = _read_figure(spec, plain)
         if figure.upper:
             raise ValueError(message_for("number_range", low=figure.number, high=figure.upper))
         if figure.approx:
@@ -169,7 +169,7 @@ def _fits(name: str, text: str) -> re.Match[str] | None:
     return _COMPILED[name].fullmatch(text) if len(text) <= LONGEST else None
 
 
-def read_figure(spec: FieldSpec, text: str) -> Figure:
+def _read_figure(spec: FieldSpec, text: str) -> Figure:
     """The figure in "noin 38 000 €" or "100–140". Raises ValueError in Finnish."""
     kind = "not_whole" if spec.value_type is int else "not_number"
     match = _fits("figure", _plain(text))
