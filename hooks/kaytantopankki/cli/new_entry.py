@@ -8,17 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from kaytantopankki import cli
-from kaytantopankki.content import (
-    fields,
-    loader,
-    messages,
-    models,
-    municipalities,
-    references,
-    scaffold,
-    vocabulary,
-    written,
-)
+from kaytantopankki.content import fields, loader, models, municipalities, references, scaffold, vocabulary, written
+from kaytantopankki.content.messages import did_you_mean
 
 _GUIDE = cli.GUIDES["new_entry"].format(kinds=", ".join(cli.KIND_WORDS))
 _LIST_OPTIONS = {"municipalities": "kunta", "themes": "teema"}
@@ -92,7 +83,7 @@ def _kind_called(word: str) -> models.Kind:
     if kind := kinds.get(municipalities.slugify(word)):
         return kind
     raise ValueError(
-        f'Lajia "{word}" ei ole{messages.did_you_mean(word, cli.KIND_WORDS) or "."} Lajit: {", ".join(cli.KIND_WORDS)}.'
+        f'Lajia "{word}" ei ole{did_you_mean(word, cli.KIND_WORDS) or "."} Lajit: {", ".join(cli.KIND_WORDS)}.'
     )
 
 

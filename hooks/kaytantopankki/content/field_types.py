@@ -8,14 +8,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Annotated, Any, Literal, TypeVar
 
-from pydantic import (
-    AfterValidator,
-    BeforeValidator,
-    Field,
-    GetCoreSchemaHandler,
-    GetJsonSchemaHandler,
-    StringConstraints,
-)
+from pydantic import AfterValidator, BeforeValidator, Field, GetJsonSchemaHandler, StringConstraints
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import core_schema
 
@@ -87,38 +80,12 @@ class Approx(Choice):
     NEARLY = "nearly", "lähes"
 
 
-class Standing(Choice):
-    """Who stands behind an entry."""
-
-    COMPILED = "compiled", "koottu julkisista lähteistä"
-    OWN_REPORT = "own_report", "kunnan oma kuvaus"
-    PEER_CHECKED = "peer_checked", "vertaisten tarkistama"
-    VERIFIED = "verified", "todennettu tulos"
-
-
 class EventStatus(Choice):
     """Whether an event takes place."""
 
     PLANNED = "planned", "suunnitteilla"
     CONFIRMED = "confirmed", "vahvistettu"
     CANCELLED = "cancelled", "peruttu"
-
-
-class NetworkType(Choice):
-    """What kind of co-operation it is."""
-
-    NETWORK = "network", "verkosto"
-    AGREEMENT = "agreement", "sopimus"
-    PROGRAMME = "programme", "ohjelma"
-    SERVICE = "service", "palvelu"
-
-
-class Direction(Choice):
-    """Which way of an indicator is better."""
-
-    UP = "up", "suurempi on parempi"
-    DOWN = "down", "pienempi on parempi"
-    NEUTRAL = "neutral", "ei parempaa suuntaa"
 
 
 def _choice(name: str) -> Any:
@@ -135,6 +102,11 @@ ProjectStage = _choice("ProjectStage")
 Language = _choice("Language")
 ProgrammeKind = _choice("ProgrammeKind")
 ActionStage = _choice("ActionStage")
+Standing = _choice("Standing")
+NetworkType = _choice("NetworkType")
+Direction = _choice("Direction")
+MilestoneKind = _choice("MilestoneKind")
+ActorKind = _choice("ActorKind")
 
 _MOMENT = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2})(?:[T ](\d{2}):(\d{2}))?)?)?")
 _DAY = r"\d{4}-\d{2}-\d{2}"
@@ -190,17 +162,13 @@ class Moment:
         return date(self.year, month, self.day or monthrange(self.year, month)[1])
 
     @classmethod
-    def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> core_schema.CoreSchema:
+    def __get_pydantic_core_schema__(cls, _source: Any, _handler: Any) -> core_schema.CoreSchema:
+        text = core_schema.str_schema(pattern=MOMENT_PATTERN)
         return core_schema.no_info_plain_validator_function(
             lambda value: value if isinstance(value, cls) else cls.parse(str(value)),
-            serialization=core_schema.plain_serializer_function_ser_schema(str),
+            json_schema_input_schema=text,
+            serialization=core_schema.plain_serializer_function_ser_schema(str, return_schema=text),
         )
-
-    @classmethod
-    def __get_pydantic_json_schema__(
-        cls, schema: core_schema.CoreSchema, handler: GetJsonSchemaHandler
-    ) -> JsonSchemaValue:
-        return {"type": "string", "pattern": MOMENT_PATTERN}
 
 
 def _iso_day(value: Any) -> Any:

@@ -27,7 +27,9 @@ M = TypeVar("M", bound=BaseModel)
 class FieldSpec:
     """One field: its key, Finnish label, what to write in it, and the type of its value or of the items of its list.
 
-    `metadata` are the annotations of a value, and `list_metadata` those of the list; None when the field is no list.
+    `metadata` are the annotations of a value, `target` what kind of thing it is the name of, and `limits` how large or
+    long it may be, by pydantic's names. `list_limits` are how many items a list may have, None when the field is no
+    list; a `single` item may be written without the list.
     """
 
     key: str
@@ -37,17 +39,15 @@ class FieldSpec:
     default: Any
     value_type: type[Any]
     metadata: tuple[Any, ...]
-    list_metadata: tuple[Any, ...] | None
-
-    @property
-    def single(self) -> bool:
-        """Whether one item of a list may be written without the list."""
-        return any(isinstance(item, BeforeValidator) for item in self.list_metadata or ())
+    target: field_types.Target | None
+    limits: dict[str, Any]
+    list_limits: dict[str, Any] | None
+    single: bool
 
     @property
     def many(self) -> bool:
         """Whether values are written as a list."""
-        return self.list_metadata is not None and not self.single
+        return self.list_limits is not None and not self.single
 
     @property
     def submodel(self) -> type[BaseModel] | None:
@@ -78,21 +78,6 @@ class FieldSpec:
     def choices(self) -> tuple[field_types.Choice, ...]:
         return tuple(self.value_type) if issubclass(self.value_type, field_types.Choice) else ()
 
-    @property
-    def target(self) -> field_types.Target | None:
-        """What kind of thing the value is the name of."""
-        return next((item.target for item in self.metadata if isinstance(item, field_types.Ref)), None)
-
-    @property
-    def limits(self) -> dict[str, Any]:
-        """How large or long a value may be, by pydantic's names of the limits."""
-        return _limits_of(self.metadata)
-
-    @property
-    def list_limits(self) -> dict[str, Any]:
-        """How many items a list may have."""
-        return _limits_of(self.list_metadata or ())
-
 
 def _limits_of(metadata: tuple[Any, ...]) -> dict[str, Any]:
     """The limits in the annotations of a type, whole numbers as such; the last of each name counts."""
@@ -119,12 +104,24 @@ def field_specs(model: type[BaseModel]) -> dict[str, FieldSpec]:
 
 def _field_spec(key: str, info: FieldInfo) -> FieldSpec:
     annotation, metadata = _unwrapped(info.annotation, tuple(info.metadata))
-    list_metadata = None
+    list_limits, single = None, False
     if typing.get_origin(annotation) is tuple:
-        list_metadata = metadata
+        list_limits, single = _limits_of(metadata), any(isinstance(item, BeforeValidator) for item in metadata)
         annotation, metadata = _unwrapped(typing.get_args(annotation)[0], ())
-    label, description = info.title or key, info.description or ""
-    return FieldSpec(key, label, description, info.is_required(), info.default, annotation, metadata, list_metadata)
+    target = next((item.target for item in metadata if isinstance(item, field_types.Ref)), None)
+    return FieldSpec(
+        key,
+        info.title or key,
+        info.description or "",
+        info.is_required(),
+        info.default,
+        annotation,
+        metadata,
+        target,
+        _limits_of(metadata),
+        list_limits,
+        single,
+    )
 
 
 def _unwrapped(annotation: Any, metadata: tuple[Any, ...]) -> tuple[Any, tuple[Any, ...]]:
@@ -229,10 +226,10 @@ def _sound_value(model: type[BaseModel], spec: FieldSpec, given: Any) -> Any:
         return _adapter(model, spec.key).validate_python(spec.default if given is None else given)
     if spec.single:
         return (0,)  # A number of a source that no check asks for.
-    if spec.list_metadata is not None and isinstance(given, list) and (spec.submodel or spec.target):
+    if spec.list_limits is not None and isinstance(given, list) and (spec.submodel or spec.target):
         part = spec.submodel
         return tuple(_sound_part(part, item) if part else _sound_item(model, spec.key, item) for item in given)
-    if spec.list_metadata is not None:
+    if spec.list_limits is not None:
         return ()
     if spec.submodel:
         return _sound_part(spec.submodel, given) if isinstance(given, dict) else None

@@ -7,19 +7,11 @@ from typing import Any
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator
 
-from kaytantopankki.content import (
-    body_markdown,
-    checks,
-    field_types,
-    front_matter,
-    messages,
-    municipalities,
-    references,
-    written,
-)
+from kaytantopankki.content import body_markdown, checks, field_types, front_matter, messages, municipalities, written
 from kaytantopankki.content.fields import FieldSpec, field_specs, pattern_message, submodels_of
 from kaytantopankki.content.file_checks import NOT_FREE, TYPES
 from kaytantopankki.content.models import KINDS, Kind
+from kaytantopankki.content.references import MOST_LISTED, NEAREST_LISTED
 from kaytantopankki.content.submodels import Submodel
 from kaytantopankki.content.vocabulary import FILES
 
@@ -81,7 +73,7 @@ def _field(spec: FieldSpec) -> Data:
         data["required"] = True
     elif spec.default not in (None, ()):
         data["default"] = str(spec.default).lower() if isinstance(spec.default, bool) else str(spec.default)
-    if spec.list_metadata is not None:
+    if spec.list_limits is not None:
         data["list"] = spec.list_limits | ({"alone": True} if spec.single else {})
     return data | _shape(spec)
 
@@ -120,7 +112,7 @@ def form_rules() -> Data:
         "years": [field_types.EARLIEST_YEAR, field_types.LATEST_YEAR],
         "moment": field_types.MOMENT_PATTERN,
         "written": {**written.WORDS, "patterns": written.PATTERNS, "ends": written.ENDS, "longest": written.LONGEST},
-        "listed": [references.MOST_LISTED, references.NEAREST_LISTED],
+        "listed": [MOST_LISTED, NEAREST_LISTED],
         "byNow": checks.BY_NOW,
         "inUse": checks.IN_USE,
         "targetWords": checks.TARGET_WORDS,

@@ -80,55 +80,28 @@ class Money(Figure):
     )
 
 
-class MilestoneKind(types.Choice):
-    """What happened to a practice on a day."""
-
-    DECIDED = "decided", "päätettiin"
-    TENDERED = "tendered", "kilpailutettiin"
-    BUILT = "built", "valmistui"
-    OPENED = "opened", "otettiin käyttöön"
-    WIDENED = "widened", "laajennettiin"
-    ENDED = "ended", "päättyi"
-    OTHER = "other", "muu"
-
-
 class Milestone(Submodel):
     """A dated step of a practice."""
 
-    kind: MilestoneKind = field("mitä tapahtui", "Mistä on kyse. Jos valitset muu, kerro selitteessä.")
+    kind: types.MilestoneKind = field("mitä tapahtui", "Mistä on kyse. Jos valitset muu, kerro selitteessä.")
     date: types.Moment = field("milloin", "Niin tarkasti kuin lähde kertoo.")
     note: types.Sentence | None = field("selite", "Esimerkiksi kuka päätti ja mistä.", None)
     municipality: types.MunicipalityName | None = field("kunta", "Missä, jos kuntia on monta.", None)
     source: types.SourceNumbers = field("lähde", "Lähteen järjestysnumero.", ())
 
-    rules = (Rule(("all", ("is", "kind", MilestoneKind.OTHER), ("not", given("note"))), "milestone_note"),)
-
-
-class ActorKind(types.Choice):
-    """What kind of body took part."""
-
-    MUNICIPALITY = "municipality", "kunta"
-    MUNICIPAL_COMPANY = "municipal_company", "kunnan yhtiö tai liikelaitos"
-    JOINT_AUTHORITY = "joint_authority", "kuntayhtymä tai kuntien yhteinen yksikkö"
-    REGION = "region", "maakunta tai hyvinvointialue"
-    STATE = "state", "valtio"
-    COMPANY = "company", "yritys"
-    RESEARCH = "research", "oppilaitos tai tutkimuslaitos"
-    ASSOCIATION = "association", "yhdistys tai muu yhteisö"
-    NETWORK = "network", "verkosto tai hanke"
-    RESIDENTS = "residents", "asukkaat"
+    rules = (Rule(("all", ("is", "kind", types.MilestoneKind.OTHER), ("not", given("note"))), "milestone_note"),)
 
 
 class Actor(Submodel):
     """Who took part in a practice."""
 
     name: types.Line = field("nimi", "Kuka teki, esimerkiksi Turku Energia.")
-    kind: ActorKind | None = field("laji", "Millainen tekijä on.", None)
+    kind: types.ActorKind | None = field("laji", "Millainen tekijä on.", None)
 
     @property
     def text(self) -> str:
         """Turku Energia (kunnan yhtiö tai liikelaitos); a municipality has the word in its name"""
-        return self.name if self.kind in (None, ActorKind.MUNICIPALITY) else f"{self.name} ({self.kind.label})"
+        return self.name if self.kind in (None, types.ActorKind.MUNICIPALITY) else f"{self.name} ({self.kind.label})"
 
 
 class Evaluation(Submodel):

@@ -40,7 +40,7 @@ def _sentence(text: str) -> str:
 
 def _field_limits(spec: fields.FieldSpec) -> Iterator[str]:
     if spec.many:
-        limits = spec.list_limits
+        limits = spec.list_limits or {}
         yield _count(limits.get("min_length", 0), limits.get("max_length"))
     yield from (f"kukin {limit}" if spec.many else limit for limit in _value_limits(spec))
 

@@ -90,7 +90,7 @@ def _read_field(spec: FieldSpec, value: Any, named: references.KnownWords, at: f
     if isinstance(value, list) and spec.target == "municipality":  # What is after the first name of an item comes last.
         names = [municipalities.read_places(_plain(item)) if isinstance(item, str) else [item] for item in value]
         return [first for first, *_ in names] + [other for _, *others in names for other in others], {}
-    if isinstance(value, list) and spec.list_metadata is not None:
+    if isinstance(value, list) and spec.list_limits is not None:
         items = [_read_item(spec, item, named, (*at, number)) for number, item in enumerate(value)]
         return [item for item, _ in items], {loc: text for _, refused in items for loc, text in refused.items()}
     if spec.many and isinstance(value, str) and value.strip():

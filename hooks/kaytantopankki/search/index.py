@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 
 from kaytantopankki.content import field_types, municipalities
 from kaytantopankki.content.catalogue import Catalogue
-from kaytantopankki.content.kind_submodels import ActorKind, Outcome
+from kaytantopankki.content.kind_submodels import Outcome
 from kaytantopankki.formatting import capitalised, unbroken
 from kaytantopankki.search.analyser import Analyser, fold, words
 from kaytantopankki.search.documents import Document, documents
@@ -78,7 +78,12 @@ def facets(catalogue: Catalogue) -> tuple[_Facet, ...]:
         _Facet("muualla", "Muualla", {"on": "Otettu käyttöön"}),
         _Facet("investointi", "Investointi", municipalities.bin_titles(municipalities.INVESTMENTS)),
         _Facet("pullonkaula", "Pullonkaula", bottlenecks, common_first=True),
-        _Facet("tekija", "Tekijä", {kind.value: capitalised(kind.label) for kind in ActorKind}, common_first=True),
+        _Facet(
+            "tekija",
+            "Tekijä",
+            {kind.value: capitalised(kind.label) for kind in field_types.ActorKind},
+            common_first=True,
+        ),
         _Facet("verkosto", "Verkosto", networks, common_first=True),
         _Facet("maakunta", "Maakunta", {code: region.name for code, region in catalogue.regions.items()}),
         _Facet("kunta", "Kunta", {name: name for name in catalogue.places}),
