@@ -11,8 +11,8 @@ from typing import Any
 from kaytantopankki import cli, formatting
 from kaytantopankki.analysis.overview import completeness
 from kaytantopankki.content import catalogue, loader, models, municipalities
+from kaytantopankki.content.body_markdown import escape_markdown, markdown_link
 from kaytantopankki.content.fields import web_addresses
-from kaytantopankki.github_forms.comments import escape_markdown, markdown_link
 from kaytantopankki.pages.figures import overdue
 from kaytantopankki.settings import read_settings
 

@@ -14,7 +14,7 @@ from pydantic import BaseModel
 from kaytantopankki import cli, formatting
 from kaytantopankki.analysis.overview import completeness
 from kaytantopankki.content import field_types, fields, front_matter, loader, messages, models
-from kaytantopankki.github_forms.comments import escape_markdown, markdown_link
+from kaytantopankki.content.body_markdown import escape_markdown, markdown_link
 
 _MOST = 100  # GitHub shows at most a mebibyte.
 _MOST_MISSING = 4

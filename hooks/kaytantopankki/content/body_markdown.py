@@ -1,4 +1,5 @@
-"""Markdown of contributed texts as GitHub shows it: parsed once, for its HTML, its links and what is wrong with it."""
+"""Markdown of contributed texts as GitHub shows it: parsed once, for its HTML, its links and what is wrong with it; and
+text that is not to be Markdown there."""
 
 import re
 from collections.abc import Callable, Collection, Iterator, Sequence
@@ -53,6 +54,10 @@ PATTERNS = {
     # What stands for a host in [x](https://host/), [x]: https://host/ and <https://host/>, however it is written.
     "bodyHost": re.compile(r"(?:\]\(\s*<?|\]:\s*<?|<)(?:[\w+.\s-]*:)?\s*/\s*/([^/?#<>)]*)"),
 }
+# What is markup in a text, and mentions and addresses, of which GitHub would make links.
+_SPECIAL = re.compile(r"[\\`*_{}\[\]()<>#+!|~&$-]")
+_LINKED = re.compile(r"[@#](?=\w)|GH-(?=\d)|(?i:https?:(?=//)|www(?=\.))")
+_WORD_JOINER = "\u2060"
 _BOLD_LINE = re.compile(r"(?:\*\*|__)([^*_]+)(?:\*\*|__):?")
 _PASTED = {
     "heading_space": re.compile(r" {0,3}#{1,6}\u00a0|#{2,6}[^#\s]"),
@@ -349,3 +354,16 @@ def _left_open(paragraph: str) -> str:
             if depth > LIMITS["open"]:
                 return opening
     return ""
+
+
+def escape_markdown(text: str, longest: int = 300) -> str:
+    """One line that is neither markup, HTML, a table cell's end, a link nor a mention of a person or an issue."""
+    line = " ".join(text.split())
+    cut = line if len(line) <= longest else f"{line[:longest].rstrip()} …"
+    return _SPECIAL.sub(r"\\\g<0>", _LINKED.sub(rf"\g<0>{_WORD_JOINER}", cut))
+
+
+def markdown_link(text: str, address: str) -> str:
+    """A link; an address that could end it early is written as text."""
+    safe = re.fullmatch(r"https?://[^\s<>()\\\[\]]+", address)
+    return f"[{escape_markdown(text)}]({address})" if safe else f"{escape_markdown(text)} ({escape_markdown(address)})"

@@ -81,11 +81,6 @@ def normalised(text: str) -> str:
     return unicodedata.normalize("NFC", text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n"))
 
 
-def plain_text(text: str) -> str:
-    """A text that was written in a form, without signs that nobody sees and with plain spaces."""
-    return SPACES.sub(" ", DROPPED.sub("", text))
-
-
 def parse_document(text: str, path: str, *, required: bool = True) -> Document | list[Problem]:
     """The document in `text`, or why it is none. Front matter is not always `required`."""
     if conflicts := [*conflict_problems(text, path)]:

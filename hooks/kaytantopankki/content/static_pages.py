@@ -100,16 +100,11 @@ def read_page(root: Path, path: str) -> StaticPage:
     document = front_matter.parse_document(text, path, required=False)
     if isinstance(document, list):
         return StaticPage(uri, {}, "", problems=tuple(document))
-    meta, problems = _validated(document, path)
-    return StaticPage(uri, meta, document.body, document.body_line, (*document.problems, *problems))
-
-
-def _validated(document: front_matter.Document, path: str) -> tuple[dict[str, Any], tuple[Problem, ...]]:
-    """The fields of a page, and what is wrong with them."""
     page, problems = fields.validate(_Fields, written.read(_Fields, document.data), path, document.lines)
+    meta = {} if problems else page.model_dump(mode="json", exclude_unset=True)
     if problems and (kind := models.likely_kind(document.data)):
-        return {}, (Problem(path, 1, message_for("wrong_folder", folder=kind.folder)),)
-    return {} if problems else page.model_dump(mode="json", exclude_unset=True), tuple(problems)
+        problems = [Problem(path, 1, message_for("wrong_folder", folder=kind.folder))]
+    return StaticPage(uri, meta, document.body, document.body_line, (*document.problems, *problems))
 
 
 class Links:

@@ -1,5 +1,5 @@
 """GitHub's issue forms, and the way from the text of an issue to an entry or to the problems that its writer has to
-mend."""
+mend: the file, the comment in the issue and the text of the pull request, in which contributed text does nothing."""
 
 from collections.abc import Collection, Iterator, Sequence
 from datetime import date
@@ -7,13 +7,20 @@ from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple
 
-from kaytantopankki.content import front_matter, loader, messages
+from kaytantopankki.content import front_matter, loader
+from kaytantopankki.content.body_markdown import escape_markdown
 from kaytantopankki.content.fields import field_label, field_specs
-from kaytantopankki.content.messages import Problem
+from kaytantopankki.content.messages import Problem, form_variants
 from kaytantopankki.content.submodels import Source
-from kaytantopankki.github_forms import comments, issue_forms, parse
+from kaytantopankki.data_files import data_table
+from kaytantopankki.formatting import counted
+from kaytantopankki.github_forms import issue_forms, parse
 from kaytantopankki.github_forms.draft import Draft, FilledForm, draft_entry, read_answers
 from kaytantopankki.pages.form_pages import ONE
+
+MARK = "<!-- kirjaus asiasta -->"  # By this the workflow finds its own comment.
+_MOST, _LONGEST = 30, 400  # GitHub takes 65 536 characters, and escaping may double them.
+_TEXTS = data_table("github_forms/data/comments.yml")
 
 
 class IssueResult(NamedTuple):
@@ -30,7 +37,7 @@ class IssueResult(NamedTuple):
 
 def issue_result(root: Path, number: int, login: str, text: str, today: date) -> IssueResult:
     """Writes the entry of an issue, or tells what is wrong with it."""
-    with messages.form_variants(issue_forms.ISSUE_MESSAGES):
+    with form_variants(issue_forms.ISSUE_MESSAGES):
         content = loader.load(root, today)
     forms = issue_forms.make_issue_forms(content.catalogue.vocabulary)
     form = max(forms.values(), key=lambda form: parse.share_of_labels(text, form.labels))
@@ -62,7 +69,7 @@ def issue_result(root: Path, number: int, login: str, text: str, today: date) ->
 
 
 def _refused(number: int, problems: Sequence[Problem], unplaced: Sequence[str] = ()) -> IssueResult:
-    return IssueResult("", f"kirjaus/{number}", "", "", "", comments.refusal_comment(problems, unplaced))
+    return IssueResult("", f"kirjaus/{number}", "", "", "", _refusal_comment(problems, unplaced))
 
 
 def _proposed(
@@ -74,8 +81,8 @@ def _proposed(
         f"kirjaus/{number}",
         f"{form.issue_title}: {draft.slug}",
         f"Lisää {added}\n\nTehty asiasta #{number}.",
-        comments.pull_request_text(number, login, form, filled.notes, unplaced),
-        comments.thanks_comment(draft.path, unplaced),
+        _pull_request_text(number, login, form, filled.notes, unplaced),
+        _thanks_comment(draft.path, unplaced),
     )
 
 
@@ -110,7 +117,7 @@ def _draft_problems(
     old = file.read_bytes() if file.exists() else None
     file.write_bytes(draft.text.encode("utf-8"))
     try:
-        with messages.form_variants(issue_forms.ISSUE_MESSAGES):
+        with form_variants(issue_forms.ISSUE_MESSAGES):
             after = loader.load(root, today).problems
     finally:
         if old is None:
@@ -172,3 +179,52 @@ def _sections(form: issue_forms.IssueForm, document: front_matter.Document) -> d
             label = labels.get(line.removeprefix("## "), label)
         sections[number] = label
     return {number: label for number, label in sections.items() if label}
+
+
+def _refusal_comment(problems: Sequence[Problem], unplaced: Sequence[str]) -> str:
+    """The comment when no file was made."""
+    lines = [
+        f"- **{_visible(label)}**: {_visible(message)}" if label else f"- {_visible(message[:1].upper() + message[1:])}"
+        for label, _, message in problems[:_MOST]
+    ]
+    if (more := len(problems) - _MOST) > 0:
+        lines.append(f"- Lisäksi {counted(more, 'muu', 'muuta')}.")
+    return _paragraphs(MARK, _TEXTS["refused"], "\n".join(lines), *_quoted(unplaced), _TEXTS["edit"])
+
+
+def _thanks_comment(path: str, unplaced: Sequence[str]) -> str:
+    """The comment when there is a file; the workflow adds the address of the pull request."""
+    return _paragraphs(MARK, _TEXTS["thanks"].format(path=path), *_quoted(unplaced))
+
+
+def _pull_request_text(
+    number: int, login: str, form: issue_forms.IssueForm, notes: Sequence[str], unplaced: Sequence[str]
+) -> str:
+    """The text of the pull request. Merging it closes the issue."""
+    listed_notes = "\n".join(f"- {note}" for note in notes)
+    boxes = _TEXTS["boxes"] + ([] if form.web.adds else _TEXTS["new_boxes"])
+    return _paragraphs(
+        _TEXTS["origin"].format(number=number, login=_visible(login)),
+        _TEXTS["sound"],
+        *([f"Huomaa:\n\n{listed_notes}"] if notes else []),
+        *_quoted(unplaced),
+        "\n".join(f"- [ ] {text}" for text in boxes),
+    )
+
+
+def _paragraphs(*paragraphs: str) -> str:
+    return "\n\n".join(paragraphs) + "\n"
+
+
+def _visible(text: str, longest: int = _LONGEST) -> str:
+    """Contributed text as it stands, with a name for each character that nobody sees."""
+    return escape_markdown(front_matter.CONTROL.sub(lambda match: f" U+{ord(match[0]):04X} ", text), longest)
+
+
+def _quoted(unplaced: Sequence[str]) -> Iterator[str]:
+    """The text of the issue outside the answers: it is in no file, but a person can place it."""
+    lines = [line for text in unplaced for line in text.split("\n") if line.strip()]
+    if lines:
+        quoted = "\n>\n".join(f"> {_visible(line, 300)}" for line in lines[:_MOST])
+        rest = counted(len(lines) - _MOST, "rivi, joka on", "riviä, jotka ovat")
+        yield f"{_TEXTS['unplaced']}\n\n{quoted}" + (f"\n>\n> … ja {rest} asiassa." if len(lines) > _MOST else "")

@@ -37,7 +37,7 @@ class ParsedIssue:
 
 def parse_issue(text: str, labels: Sequence[str]) -> ParsedIssue:
     """The answers to the questions; none when the headings can be read in more than one way."""
-    text = front_matter.plain_text(front_matter.normalised(text))
+    text = front_matter.SPACES.sub(" ", front_matter.DROPPED.sub("", front_matter.normalised(text)))
     headings = list(_HEADING.finditer(text))
     known = [heading for heading in headings if heading[1] in labels]
     numbers = [labels.index(heading[1]) for heading in known]

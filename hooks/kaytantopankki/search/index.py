@@ -73,10 +73,10 @@ def facets(catalogue: Catalogue) -> tuple[_Facet, ...]:
         _Facet("teema", "Teema", {key: theme.title for key, theme in words.themes.items()}),
         _Facet("vaihe", "Vaihe", {stage.value: capitalised(stage.label) for stage in field_types.Stage}),
         _Facet("lopputulos", "Lopputulos", {outcome.value: capitalised(outcome.label) for outcome in Outcome}),
-        _Facet("koko", "Kunnan koko", municipalities.bin_titles(municipalities.SIZES)),
+        _Facet("koko", "Kunnan koko", {key: title for _, key, title in municipalities.SIZES}),
         _Facet("mitattu", "Tulokset", {"on": "Mitattu tulos"}),
         _Facet("muualla", "Muualla", {"on": "Otettu käyttöön"}),
-        _Facet("investointi", "Investointi", municipalities.bin_titles(municipalities.INVESTMENTS)),
+        _Facet("investointi", "Investointi", {key: title for _, key, title in municipalities.INVESTMENTS}),
         _Facet("pullonkaula", "Pullonkaula", bottlenecks, common_first=True),
         _Facet(
             "tekija",
