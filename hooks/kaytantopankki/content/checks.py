@@ -7,7 +7,7 @@ from posixpath import dirname, isfile, relpath
 from typing import Any, NamedTuple
 from urllib.parse import unquote
 
-from kaytantopankki.content import body_markdown, field_types, file_checks, kind_submodels
+from kaytantopankki.content import body_markdown, field_types, file_checks
 from kaytantopankki.content.catalogue import Catalogue, PracticeEntry
 from kaytantopankki.content.fields import values, web_addresses
 from kaytantopankki.content.front_matter import Loc
@@ -252,7 +252,7 @@ def _figures_have_a_source(scope: file_checks.Scope) -> Iterator[Problem]:
     for entry in scope.catalogue.entries:
         if not entry.data.sources:
             continue
-        told = getattr(entry.data, "outcome", kind_submodels.Outcome.UNKNOWN) != kind_submodels.Outcome.UNKNOWN
+        told = getattr(entry.data, "outcome", field_types.Outcome.UNKNOWN) != field_types.Outcome.UNKNOWN
         if told and not entry.data.outcome_source:
             yield entry.problem(("outcome",), message_for("outcome_source"))
         for name in FIGURES.get(entry.kind, ()):

@@ -107,6 +107,7 @@ NetworkType = _choice("NetworkType")
 Direction = _choice("Direction")
 MilestoneKind = _choice("MilestoneKind")
 ActorKind = _choice("ActorKind")
+Outcome = _choice("Outcome")
 
 _MOMENT = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2})(?:[T ](\d{2}):(\d{2}))?)?)?")
 _DAY = r"\d{4}-\d{2}-\d{2}"

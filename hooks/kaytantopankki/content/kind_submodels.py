@@ -6,16 +6,6 @@ from kaytantopankki.content import field_types as types
 from kaytantopankki.content.submodels import Figure, Rule, Submodel, field, given
 
 
-class Outcome(types.Choice):
-    """What became of the goal of a practice."""
-
-    REACHED = "reached", "tavoite saavutettiin"
-    PARTLY_REACHED = "partly_reached", "tavoite saavutettiin osin"
-    NOT_REACHED = "not_reached", "tavoitetta ei saavutettu"
-    REJECTED = "rejected", "hylättiin päätöksessä"
-    UNKNOWN = "unknown", "ei tiedossa"
-
-
 class MoneyKind(types.Choice):
     """What a sum of money is."""
 

@@ -1,7 +1,7 @@
 """What authors have written: the catalogue and the hand-written pages, with everything that is wrong in them."""
 
 import os
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
@@ -93,12 +93,8 @@ def _read_kind(
         result = cache.entry(file, partial(_file_entry, file, f"{kind.folder}/{file.name}", kind))
         if isinstance(result, models.Entry):
             entries[result.slug] = result
-        problems += _problems(result)
+        problems += result.problems if isinstance(result, models.Entry) else result
     return entries
-
-
-def _problems(result: _Result) -> Sequence[Problem]:
-    return result.problems if isinstance(result, models.Entry) else result
 
 
 def read_file(file: Path, path: str, kind: models.Kind) -> _Result:

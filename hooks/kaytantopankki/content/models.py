@@ -46,8 +46,8 @@ class Practice(Content):
     )
     stage_note: types.Sentence | None = field("vaiheen tarkennus", "Mitä vaiheesta pitää tietää.", None)
     stage_as_of: types.Moment | None = field("vaihe tiedossa", "Minkä ajan tieto vaihe on: lähteen päiväys.", None)
-    outcome: kind_submodels.Outcome = field(
-        "lopputulos", "Saavutettiinko tavoite. Myös epäonnistuminen kannattaa kertoa.", kind_submodels.Outcome.UNKNOWN
+    outcome: types.Outcome = field(
+        "lopputulos", "Saavutettiinko tavoite. Myös epäonnistuminen kannattaa kertoa.", types.Outcome.UNKNOWN
     )
     outcome_note: types.Sentence | None = field(
         "lopputuloksen tarkennus", "Mikä tavoite oli ja miten kävi, tai miksi asia hylättiin.", None

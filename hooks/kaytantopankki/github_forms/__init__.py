@@ -75,6 +75,7 @@ def _refused(number: int, problems: Sequence[Problem], unplaced: Sequence[str] =
 def _proposed(
     number: int, login: str, form: issue_forms.IssueForm, draft: Draft, filled: FilledForm, unplaced: Sequence[str]
 ) -> IssueResult:
+    """What is proposed when there is a file; the workflow adds the address of the pull request to the answer."""
     added = f"käyttöönotto käytäntöön {draft.slug}" if form.web.adds else f"käytäntö {draft.slug}"
     return IssueResult(
         draft.path,
@@ -82,7 +83,7 @@ def _proposed(
         f"{form.issue_title}: {draft.slug}",
         f"Lisää {added}\n\nTehty asiasta #{number}.",
         _pull_request_text(number, login, form, filled.notes, unplaced),
-        _thanks_comment(draft.path, unplaced),
+        _paragraphs(MARK, _TEXTS["thanks"].format(path=draft.path), *_quoted(unplaced)),
     )
 
 
@@ -190,11 +191,6 @@ def _refusal_comment(problems: Sequence[Problem], unplaced: Sequence[str]) -> st
     if (more := len(problems) - _MOST) > 0:
         lines.append(f"- Lisäksi {counted(more, 'muu', 'muuta')}.")
     return _paragraphs(MARK, _TEXTS["refused"], "\n".join(lines), *_quoted(unplaced), _TEXTS["edit"])
-
-
-def _thanks_comment(path: str, unplaced: Sequence[str]) -> str:
-    """The comment when there is a file; the workflow adds the address of the pull request."""
-    return _paragraphs(MARK, _TEXTS["thanks"].format(path=path), *_quoted(unplaced))
 
 
 def _pull_request_text(

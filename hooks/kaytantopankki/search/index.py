@@ -15,7 +15,6 @@ from typing import Any, NamedTuple
 
 from kaytantopankki.content import field_types, municipalities
 from kaytantopankki.content.catalogue import Catalogue
-from kaytantopankki.content.kind_submodels import Outcome
 from kaytantopankki.formatting import capitalised, unbroken
 from kaytantopankki.search.analyser import Analyser, fold, words
 from kaytantopankki.search.documents import Document, documents
@@ -72,7 +71,9 @@ def facets(catalogue: Catalogue) -> tuple[_Facet, ...]:
         _Facet("laji", "Sisältö", {kind: kind for kind in _KINDS.split()}),
         _Facet("teema", "Teema", {key: theme.title for key, theme in words.themes.items()}),
         _Facet("vaihe", "Vaihe", {stage.value: capitalised(stage.label) for stage in field_types.Stage}),
-        _Facet("lopputulos", "Lopputulos", {outcome.value: capitalised(outcome.label) for outcome in Outcome}),
+        _Facet(
+            "lopputulos", "Lopputulos", {outcome.value: capitalised(outcome.label) for outcome in field_types.Outcome}
+        ),
         _Facet("koko", "Kunnan koko", {key: title for _, key, title in municipalities.SIZES}),
         _Facet("mitattu", "Tulokset", {"on": "Mitattu tulos"}),
         _Facet("muualla", "Muualla", {"on": "Otettu käyttöön"}),
