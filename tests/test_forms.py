@@ -24,7 +24,7 @@ from tests.test_pages_golden import REPO, small
 ROOT = Path(__file__).resolve().parents[1]
 SCRIPTS = sorted((ROOT / "docs/assets/js/lomake").glob("*.js"))
 # Modules that tell what is wrong with an entry.
-TELLING = ("body_markdown", "checks", "fields", "file_checks", "front_matter", "loader", "municipalities", "validation")
+TELLING = ("body_markdown", "checks", "fields", "file_checks", "front_matter", "loader", "municipalities")
 # What the parser of YAML says, and what is told of a vocabulary and not of an entry.
 NOT_OF_ENTRIES = re.compile(r"(did not|found|could not|mapping|block|while|control) |.*ei käytä yksikään kirjaus")
 

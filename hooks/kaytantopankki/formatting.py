@@ -10,7 +10,7 @@ from typing import Any
 from babel.dates import format_date
 from pydantic import BaseModel
 
-from kaytantopankki.content import field_types, kind_submodels, submodels
+from kaytantopankki.content import field_types, submodels
 from kaytantopankki.content.catalogue import Catalogue, PracticeAdoption, PracticeEntry, adoptions_of, grouped
 from kaytantopankki.links import entry_link, search_url
 from kaytantopankki.page import Context
@@ -196,7 +196,7 @@ def _with_years(label: str, years: str) -> str:
 def outcome_view(practice: PracticeEntry) -> Context:
     """What became of the goal: text, note, and the search for others with that outcome; no text when it is not known."""
     data = practice.data
-    text = "" if data.outcome == kind_submodels.Outcome.UNKNOWN else capitalised(data.outcome.label)
+    text = "" if data.outcome == field_types.Outcome.UNKNOWN else capitalised(data.outcome.label)
     url = search_url(lopputulos=data.outcome.value) if text else ""
     return {"text": text, "note": data.outcome_note or "", "sources": list(data.outcome_source), "url": url}
 

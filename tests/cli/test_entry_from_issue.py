@@ -8,8 +8,7 @@ import pytest
 
 from kaytantopankki.cli import entry_from_issue
 from kaytantopankki.content.loader import load
-from kaytantopankki.github_forms import IssueResult
-from kaytantopankki.github_forms.comments import MARK
+from kaytantopankki.github_forms import MARK, IssueResult
 from tests.builders import TODAY
 from tests.github_forms import issues
 

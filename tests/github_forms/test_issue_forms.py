@@ -9,7 +9,9 @@ import yaml
 
 from kaytantopankki.cli import export_schema
 from kaytantopankki.content import messages
+from kaytantopankki.content.fields import field_specs
 from kaytantopankki.content.form_export import SCHEMA_FOLDER
+from kaytantopankki.content.models import KINDS
 from kaytantopankki.content.municipalities import slugify
 from kaytantopankki.github_forms.issue_forms import FORM_FOLDER, GENERATED_MARK, ISSUE_MESSAGES, form_files
 from tests.builders import VOCABULARY, write_text, write_words
@@ -75,7 +77,7 @@ def test_the_form_asks_what_is_read_and_requires_what_the_schema_does(name: str,
     form = FORMS[name]
     assert [field["attributes"]["label"] for field in fields] == form.labels
     required = {field["id"] for field in fields if field.get("validations", {}).get("required")}
-    needed = {field["name"] for field in form.fields if field.get("required")} - {"published"}
+    needed = {spec.key for spec in field_specs(KINDS[form.web.kind].model).values() if spec.required} - {"published"}
     assert required == (needed if not form.web.adds else {"practice", "municipality"})
 
 

@@ -11,8 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kaytantopankki.content.loader import load
-from kaytantopankki.github_forms import IssueResult, issue_result
-from kaytantopankki.github_forms.comments import MARK
+from kaytantopankki.github_forms import MARK, IssueResult, issue_result
 from tests.builders import TODAY, write_text
 from tests.github_forms import issues
 from tests.hostile.snippets import SNIPPETS

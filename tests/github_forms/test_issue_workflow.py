@@ -9,8 +9,7 @@ from typing import Any
 import pytest
 import yaml
 
-from kaytantopankki.github_forms import IssueResult
-from kaytantopankki.github_forms.comments import MARK
+from kaytantopankki.github_forms import MARK, IssueResult
 from kaytantopankki.github_forms.issue_forms import form_files
 from tests.builders import VOCABULARY
 

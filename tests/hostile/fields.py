@@ -49,7 +49,7 @@ def filled(model: type[BaseModel], text: Text, other: Other = lambda _, usual: u
     """Front matter with every field of the schema; each list has one item."""
     data = {}
     for name, spec in field_specs(model).items():
-        several = spec.list_metadata is not None
+        several = spec.list_limits is not None
         value = _value(spec, (*at, name, 0) if several else (*at, name), text, other)
         if value is not None and name not in LEFT_OUT.get(model, ()):
             data[name] = [value] if several else value

@@ -8,18 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from kaytantopankki import cli
-from kaytantopankki.content import (
-    fields,
-    loader,
-    messages,
-    models,
-    municipalities,
-    references,
-    scaffold,
-    validation,
-    vocabulary,
-    written,
-)
+from kaytantopankki.content import fields, loader, models, municipalities, references, scaffold, vocabulary, written
+from kaytantopankki.content.messages import did_you_mean
 
 _GUIDE = cli.GUIDES["new_entry"].format(kinds=", ".join(cli.KIND_WORDS))
 _LIST_OPTIONS = {"municipalities": "kunta", "themes": "teema"}
@@ -49,15 +39,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
             *dict.fromkeys((f"--{option}", f"--{municipalities.slugify(option)}")), dest=municipalities.slugify(field)
         )
     asked = parser.parse_args(arguments)
+    ask = (lambda question: input(f"\n{question}\n> ").strip()) if sys.stdin.isatty() else None
     try:
-        print(
-            _new_entry(
-                cli.repository_root(),
-                asked,
-                cli.today(),
-                (lambda question: input(f"\n{question}\n> ").strip()) if sys.stdin.isatty() else None,
-            )
-        )
+        print(_new_entry(cli.repository_root(), asked, cli.today(), ask))
     except ValueError as error:
         cli.refuse(str(error))
     except (EOFError, KeyboardInterrupt):
@@ -99,7 +83,7 @@ def _kind_called(word: str) -> models.Kind:
     if kind := kinds.get(municipalities.slugify(word)):
         return kind
     raise ValueError(
-        f'Lajia "{word}" ei ole{messages.did_you_mean(word, cli.KIND_WORDS) or "."} Lajit: {", ".join(cli.KIND_WORDS)}.'
+        f'Lajia "{word}" ei ole{did_you_mean(word, cli.KIND_WORDS) or "."} Lajit: {", ".join(cli.KIND_WORDS)}.'
     )
 
 
@@ -131,7 +115,7 @@ def _problems(kind: models.Kind, values: _Values, names: references.KnownWords) 
     """The messages of the build about the values that are there."""
     entry = loader.read_entry(scaffold.scaffold_text(kind, values), f"{kind.folder}/x.md", kind, names)
     texts = [] if isinstance(entry, models.Entry) else [problem.message for problem in entry]
-    labels = tuple(validation.field_label(kind.model, (key,)) + sign for key in values for sign in ":, ")
+    labels = tuple(fields.field_label(kind.model, (key,)) + sign for key in values for sign in ":, ")
     return [text for text in texts if text.startswith(labels)]
 
 

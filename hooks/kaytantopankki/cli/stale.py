@@ -8,12 +8,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from pydantic import BaseModel
-
 from kaytantopankki import cli, formatting
 from kaytantopankki.analysis.overview import completeness
 from kaytantopankki.content import catalogue, loader, models, municipalities
-from kaytantopankki.github_forms.comments import escape_markdown, markdown_link
+from kaytantopankki.content.body_markdown import escape_markdown, markdown_link
+from kaytantopankki.content.fields import web_addresses
 from kaytantopankki.pages.figures import overdue
 from kaytantopankki.settings import read_settings
 
@@ -45,7 +44,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     settings = read_settings(root)
     content = loader.load(root, cli.today()).catalogue
     try:
-        urls = [url for entry in content.entries for url in _urls(entry.data)] if asked.links else []
+        urls = [url for entry in content.entries for _, url in web_addresses(entry.data)] if asked.links else []
         broken = _broken_links(urls) if urls else {}
         by_owner = _stale_by_owner(content, settings, broken)
         bodies = {owner: _issue_body(items) for owner, items in by_owner.items()}
@@ -81,17 +80,6 @@ def _owner(entry: models.Entry[Any]) -> str:
     return str(owner[0] if isinstance(owner, tuple) else owner)
 
 
-def _urls(model: BaseModel) -> Iterator[str]:
-    """Every external address in an entry."""
-    for name in type(model).model_fields:
-        value = getattr(model, name)
-        for item in value if isinstance(value, tuple) else (value,):
-            if isinstance(item, BaseModel):
-                yield from _urls(item)
-            elif isinstance(item, str) and item.startswith(("http://", "https://")):
-                yield item
-
-
 def _issue_body(items: Sequence[str]) -> str:
     """The entries as a list to tick."""
     intro = (
@@ -117,7 +105,7 @@ def _reasons(entry: models.Entry[Any], late: bool, broken: Mapping[str, str]) ->
     for contact in getattr(entry.data, "contacts", ()) or (getattr(entry.data, "contact", None),):
         if contact and contact.checked is None:
             yield f"  - Yhteystietoa ei ole tarkistettu: {escape_markdown(contact.organisation)}."
-    for url in dict.fromkeys(_urls(entry.data)):
+    for url in dict.fromkeys(url for _, url in web_addresses(entry.data)):
         if url in broken:
             yield f"  - Linkki ei aukea ({escape_markdown(broken[url])}): {markdown_link(url, url)}"
 

@@ -13,8 +13,8 @@ from pydantic import BaseModel
 
 from kaytantopankki import cli, formatting
 from kaytantopankki.analysis.overview import completeness
-from kaytantopankki.content import field_types, front_matter, loader, messages, models, validation
-from kaytantopankki.github_forms.comments import escape_markdown, markdown_link
+from kaytantopankki.content import field_types, fields, front_matter, loader, messages, models
+from kaytantopankki.content.body_markdown import escape_markdown, markdown_link
 
 _MOST = 100  # GitHub shows at most a mebibyte.
 _MOST_MISSING = 4
@@ -123,8 +123,7 @@ def _new_details(item: _ChangedEntry) -> Iterator[str]:
     values = [(name, value) for name in _FIELDS_OF_NEW for value in _items(getattr(data, name, None))]
     yield from (f"#### {item.title}", "")
     yield from (
-        f"- {validation.field_label(type(data), (name,))}: {escape_markdown(_in_words(value))}"
-        for name, value in values
+        f"- {fields.field_label(type(data), (name,))}: {escape_markdown(_in_words(value))}" for name, value in values
     )
     for position, source in enumerate(data.sources, 1):
         title = markdown_link(source.title, source.url) if source.url else escape_markdown(source.title)
@@ -164,7 +163,7 @@ def _changed_fields(old: models.Entry[Any], new: models.Entry[Any]) -> Iterator[
         words = [text.split() for text in texts]
         alike = isinstance(before, str | tuple) and set.intersection(*map(set, words))
         pair = _marked_words(*words) if alike else map(escape_markdown, texts)
-        yield (validation.field_label(type(new.data), loc), *pair)
+        yield (fields.field_label(type(new.data), loc), *pair)
     yield from (("teksti", *pair) for pair in _changed_sentences(old.body, new.body))
     if new.kind == "practice" and (score := completeness(new).score) != (was := completeness(old).score):
         yield "kattavuus", f"{was} %", f"{score} %"

@@ -1,4 +1,5 @@
-"""Markdown of contributed texts as GitHub shows it: parsed once, for its HTML, its links and what is wrong with it."""
+"""Markdown of contributed texts as GitHub shows it: parsed once, for its HTML, its links and what is wrong with it; and
+text that is not to be Markdown there."""
 
 import re
 from collections.abc import Callable, Collection, Iterator, Sequence
@@ -15,7 +16,8 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from mdit_py_plugins.footnote import footnote_plugin
 
-from kaytantopankki.content import front_matter, messages, models, municipalities
+from kaytantopankki.content import front_matter, models, municipalities
+from kaytantopankki.content.messages import Problem, did_you_mean, message_for
 
 # Elements that contributed texts may write as HTML. Every other tag is shown as text.
 INLINE_TAGS = ("abbr", "br", "code", "del", "em", "kbd", "strong", "sub", "sup")
@@ -52,6 +54,10 @@ PATTERNS = {
     # What stands for a host in [x](https://host/), [x]: https://host/ and <https://host/>, however it is written.
     "bodyHost": re.compile(r"(?:\]\(\s*<?|\]:\s*<?|<)(?:[\w+.\s-]*:)?\s*/\s*/([^/?#<>)]*)"),
 }
+# What is markup in a text, and mentions and addresses, of which GitHub would make links.
+_SPECIAL = re.compile(r"[\\`*_{}\[\]()<>#+!|~&$-]")
+_LINKED = re.compile(r"[@#](?=\w)|GH-(?=\d)|(?i:https?:(?=//)|www(?=\.))")
+_WORD_JOINER = "\u2060"
 _BOLD_LINE = re.compile(r"(?:\*\*|__)([^*_]+)(?:\*\*|__):?")
 _PASTED = {
     "heading_space": re.compile(r" {0,3}#{1,6}\u00a0|#{2,6}[^#\s]"),
@@ -143,9 +149,10 @@ def unseen_words(body: str) -> tuple[tuple[int, str], ...]:
     return tuple((number, word) for number, word in firsts if word)
 
 
-def body_problems(kind: str, document: front_matter.Document, path: str) -> list[messages.Problem]:
+def body_problems(kind: str, document: front_matter.Document, path: str) -> list[Problem]:
     """What is wrong with a body by itself: its headings are not those of its kind, or marks are of another program."""
-    return [*_heading_problems(kind, document, path), *_pasted_problems(kind, document, path)]
+    told = (*_heading_problems(kind, document.body), *_pasted_problems(kind, document.body))
+    return [Problem(path, document.body_line + line, message) for line, message in told]
 
 
 def heading_anchors(body: str) -> list[str]:
@@ -246,44 +253,35 @@ def _unique(slug: str, taken: Collection[str]) -> str:
     return next((name for name in (slug, *numbered) if name not in taken), slug)
 
 
-def _heading_problems(kind: str, document: front_matter.Document, path: str) -> list[messages.Problem]:
+def _heading_problems(kind: str, body: str) -> Iterator[tuple[int, str]]:
     """A page has one first-level heading, its title; a practice's sections have fixed names and order."""
-    first = document.body_line
-    problems = [
-        messages.Problem(path, first + number, messages.message_for("html_heading"))
-        for number in _html_headings(document.body)
-    ]
+    for line in _html_headings(body):
+        yield line, message_for("html_heading")
     names, last = OF_KIND.get(kind, ()), -1
-    for number, level, text in headings(document.body):
-        line = first + number
+    listed = " · ".join(names)
+    for line, level, text in headings(body):
         if level == 1:
-            problems.append(messages.Problem(path, line, messages.message_for("first_heading", given=text)))
+            yield line, message_for("first_heading", given=text)
         elif names and level == 2:
-            listed = " · ".join(names)
             if text not in names:
-                near = messages.did_you_mean(text, names) or messages.message_for("headings", headings=listed)
-                problems.append(
-                    messages.Problem(path, line, messages.message_for("odd_heading", given=text, near=near))
-                )
+                near = did_you_mean(text, names) or message_for("headings", headings=listed)
+                yield line, message_for("odd_heading", given=text, near=near)
             elif names.index(text) <= last:
-                problems.append(
-                    messages.Problem(path, line, messages.message_for("heading_order", given=text, headings=listed))
-                )
+                yield line, message_for("heading_order", given=text, headings=listed)
             else:
                 last = names.index(text)
-    return problems
 
 
-def _pasted_problems(kind: str, document: front_matter.Document, path: str) -> Iterator[messages.Problem]:
+def _pasted_problems(kind: str, body: str) -> Iterator[tuple[int, str]]:
     """Marks of other programs that a page would show as they are, and headings that are none."""
-    for number, line in enumerate(without_code(document.body).split("\n"), document.body_line):
+    for number, line in enumerate(without_code(body).split("\n")):
         key = next((key for key, pattern in _PASTED.items() if pattern.match(line)), "")
         bold = _BOLD_LINE.fullmatch(line.strip())
         name = bold[1].strip(" :").capitalize() if bold else ""
         if key:
-            yield messages.Problem(path, number, messages.message_for(key, given=line.strip()[:40]))
+            yield number, message_for(key, given=line.strip()[:40])
         elif name in OF_KIND.get(kind, ()):
-            yield messages.Problem(path, number, messages.message_for("bold_heading", given=name))
+            yield number, message_for("bold_heading", given=name)
 
 
 def without_code(body: str) -> str:
@@ -299,33 +297,31 @@ def _html_headings(body: str) -> Iterator[int]:
             yield number
 
 
-def size_problems(document: front_matter.Document, path: str) -> Iterator[messages.Problem]:
+def size_problems(document: front_matter.Document, path: str) -> Iterator[Problem]:
     """A body is of a length that people read, and nothing in it is nested deeper than they can follow."""
     body, first = document.body, document.body_line
     if len(body) > LIMITS["characters"]:
-        yield messages.Problem(
-            path, first, messages.message_for("long_text", actual=len(body), limit=LIMITS["characters"])
-        )
+        yield Problem(path, first, message_for("long_text", actual=len(body), limit=LIMITS["characters"]))
     elif len(fences := list(PATTERNS["fence"].finditer(body))) > LIMITS["fences"]:
         line = first + body.count("\n", 0, fences[LIMITS["fences"]].start())
-        yield messages.Problem(path, line, messages.message_for("many_fences", limit=LIMITS["fences"]))
+        yield Problem(path, line, message_for("many_fences", limit=LIMITS["fences"]))
     else:
         text = without_code(body)
         for place, message in _text_problems(text):
-            yield messages.Problem(path, first + text.count("\n", 0, place), message)
+            yield Problem(path, first + text.count("\n", 0, place), message)
 
 
 def _text_problems(text: str) -> Iterator[tuple[int, str]]:
     """(place in the text, message) of what people cannot follow and what MkDocs cannot read."""
     for paragraph in _PARAGRAPH.finditer(text):
         if len(paragraph[0]) > LIMITS["paragraph"]:
-            yield paragraph.start(), messages.message_for("long_paragraph", limit=LIMITS["paragraph"])
+            yield paragraph.start(), message_for("long_paragraph", limit=LIMITS["paragraph"])
         elif sign := _left_open(paragraph[0]):
-            yield paragraph.start(), messages.message_for("left_open", limit=LIMITS["open"], sign=sign)
+            yield paragraph.start(), message_for("left_open", limit=LIMITS["open"], sign=sign)
         for line in re.finditer("^.*$", paragraph[0], re.MULTILINE):
             marks = PATTERNS["marks"].match(line[0])
             if marks and len(PATTERNS["mark"].findall(marks[0])) > LIMITS["nested"]:
-                yield paragraph.start() + line.start(), messages.message_for("nested", limit=LIMITS["nested"])
+                yield paragraph.start() + line.start(), message_for("nested", limit=LIMITS["nested"])
     yield from unreadable(text)
 
 
@@ -333,11 +329,11 @@ def unreadable(text: str) -> Iterator[tuple[int, str]]:
     """(place in the text, message) of what MkDocs cannot read."""
     # Python's HTML parser, through which MkDocs reads every text, gives up on some of these.
     if declaration := PATTERNS["declaration"].search(text):
-        yield declaration.start(), messages.message_for("declaration")
+        yield declaration.start(), message_for("declaration")
     # MkDocs takes every link apart, and cannot when what should be a host has a bracket or an odd letter.
     for match in PATTERNS["bodyHost"].finditer(text):
         if not _is_host(host := match[1].strip()):
-            yield match.start(1), messages.message_for("body_host", given=host[: LIMITS["told"]])
+            yield match.start(1), message_for("body_host", given=host[: LIMITS["told"]])
             return
 
 
@@ -358,3 +354,16 @@ def _left_open(paragraph: str) -> str:
             if depth > LIMITS["open"]:
                 return opening
     return ""
+
+
+def escape_markdown(text: str, longest: int = 300) -> str:
+    """One line that is neither markup, HTML, a table cell's end, a link nor a mention of a person or an issue."""
+    line = " ".join(text.split())
+    cut = line if len(line) <= longest else f"{line[:longest].rstrip()} …"
+    return _SPECIAL.sub(r"\\\g<0>", _LINKED.sub(rf"\g<0>{_WORD_JOINER}", cut))
+
+
+def markdown_link(text: str, address: str) -> str:
+    """A link; an address that could end it early is written as text."""
+    safe = re.fullmatch(r"https?://[^\s<>()\\\[\]]+", address)
+    return f"[{escape_markdown(text)}]({address})" if safe else f"{escape_markdown(text)} ({escape_markdown(address)})"

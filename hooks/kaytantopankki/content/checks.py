@@ -7,12 +7,11 @@ from posixpath import dirname, isfile, relpath
 from typing import Any, NamedTuple
 from urllib.parse import unquote
 
-from pydantic import BaseModel
-
-from kaytantopankki.content import body_markdown, field_types, file_checks, kind_submodels, messages
+from kaytantopankki.content import body_markdown, field_types, file_checks
 from kaytantopankki.content.catalogue import Catalogue, PracticeEntry
-from kaytantopankki.content.fields import source_numbers
+from kaytantopankki.content.fields import values, web_addresses
 from kaytantopankki.content.front_matter import Loc
+from kaytantopankki.content.messages import Problem, did_you_mean, message_for, nearest
 from kaytantopankki.content.models import Entry
 from kaytantopankki.content.references import KnownWords, key_meant, unknown_reference_message
 from kaytantopankki.content.submodels import Adoption
@@ -61,28 +60,28 @@ BY_NOW = {
 }
 
 
-def _references_exist(scope: file_checks.Scope) -> Iterator[messages.Problem]:
+def _references_exist(scope: file_checks.Scope) -> Iterator[Problem]:
     """Every reference names something that exists."""
     for entry in scope.catalogue.entries:
         yield from unknown_references(entry, scope.named)
 
 
-def unknown_references(entry: Entry[Any], named: KnownWords) -> Iterator[messages.Problem]:
+def unknown_references(entry: Entry[Any], named: KnownWords) -> Iterator[Problem]:
     """What is wrong with the references of an entry."""
     for loc, target, word in entry.references:
         if target in named and not key_meant(target, word, named):
             yield entry.problem(loc, unknown_reference_message(target, word, named[target]))
 
 
-def _source_numbers_exist(scope: file_checks.Scope) -> Iterator[messages.Problem]:
+def _source_numbers_exist(scope: file_checks.Scope) -> Iterator[Problem]:
     """A figure's source number is in the entry's list of sources."""
     for entry in scope.catalogue.entries:
-        for loc, number in source_numbers(entry.data):
-            if number > (count := _source_count(entry)):
-                yield entry.problem(loc, _no_source(number, count))
+        for loc, spec, number in values(entry.data):
+            if spec.single and number > (count := _source_count(entry)):
+                yield entry.problem(loc[:-1], _no_source(number, count))
 
 
-def _body_source_numbers_exist(scope: file_checks.Scope) -> Iterator[messages.Problem]:
+def _body_source_numbers_exist(scope: file_checks.Scope) -> Iterator[Problem]:
     """A source number in the text, such as [2], is in the entry's list of sources."""
     for entry in scope.catalogue.entries:
         for match in BODY_SOURCES.finditer(entry.body):
@@ -99,28 +98,28 @@ def _source_count(entry: Entry[Any]) -> int:
 
 
 def _no_source(number: int, count: int) -> str:
-    listed = messages.message_for("sources_listed", count=count) if count else messages.message_for("sources_none")
-    return messages.message_for("no_source", number=number, listed=listed)
+    listed = message_for("sources_listed", count=count) if count else message_for("sources_none")
+    return message_for("no_source", number=number, listed=listed)
 
 
-def _no_link_to_itself(scope: file_checks.Scope) -> Iterator[messages.Problem]:
+def _no_link_to_itself(scope: file_checks.Scope) -> Iterator[Problem]:
     """An entry does not refer to itself."""
     for entry in scope.catalogue.entries:
         for loc, target, word in entry.references:
             if (target, word) == entry.key:
-                yield entry.problem(loc, messages.message_for("itself"))
+                yield entry.problem(loc, message_for("itself"))
 
 
-def _hosts_look_like_themselves(scope: file_checks.Scope) -> Iterator[messages.Problem]:
+def _hosts_look_like_themselves(scope: file_checks.Scope) -> Iterator[Problem]:
     """A link leads to a host whose name has only letters that we know."""
     for entry in scope.catalogue.entries:
-        for loc, address in _addresses(entry.data):
+        for loc, address in web_addresses(entry.data):
             if message := field_types.refusal(field_types.check_homograph, address):
                 yield entry.problem(loc, message)
         yield from entry.refused(field_types.check_homograph)
 
 
-def _body_links_lead_somewhere(scope: file_checks.Scope) -> Iterator[messages.Problem]:
+def _body_links_lead_somewhere(scope: file_checks.Scope) -> Iterator[Problem]:
     """A link in the text leads to a web address, a page made of a file of the repository, or a heading of the text."""
     for entry in scope.catalogue.entries:
         for link in body_markdown.body_links(entry.body):
@@ -128,63 +127,53 @@ def _body_links_lead_somewhere(scope: file_checks.Scope) -> Iterator[messages.Pr
                 yield entry.body_problem(link.line, message)
 
 
-def _every_word_is_shown(scope: file_checks.Scope) -> Iterator[messages.Problem]:
+def _every_word_is_shown(scope: file_checks.Scope) -> Iterator[Problem]:
     """No word of the text is lost on the page."""
     for entry in scope.catalogue.entries:
         for line, word in body_markdown.unseen_words(entry.body):
-            yield entry.body_problem(line, messages.message_for("unseen_word", given=word))
+            yield entry.body_problem(line, message_for("unseen_word", given=word))
 
 
 def _dead_link(scope: file_checks.Scope, entry: Entry[Any], link: body_markdown.BodyLink) -> str:
     """Why a link leads nowhere; empty when it leads somewhere."""
     href = unquote(link.href)
     if link.is_image:
-        return messages.message_for("body_image", given=link.text or href)
+        return message_for("body_image", given=link.text or href)
     if not href:
-        return messages.message_for("body_link_empty", text=link.text)
+        return message_for("body_link_empty", text=link.text)
     if re.match(r"https?://", href):
         return ""
     if href.startswith("#"):
         anchors = body_markdown.heading_anchors(entry.body)
-        near = messages.did_you_mean(href[1:], anchors)
-        return "" if href[1:] in anchors else messages.message_for("body_link_anchor", given=href, near=near)
+        near = did_you_mean(href[1:], anchors)
+        return "" if href[1:] in anchors else message_for("body_link_anchor", given=href, near=near)
     file = body_markdown.linked_file(entry.path, href)
     if file is None:
-        return messages.message_for("body_link_scheme", given=href)
+        return message_for("body_link_scheme", given=href)
     if body_markdown.page_url(file) and isfile(scope.root / file):
         return ""
     if body_markdown.WEB_NAME.match(href):
-        return messages.message_for("body_link_www", given=href)
+        return message_for("body_link_www", given=href)
     here, paths = dirname(entry.path), {other.slug: other.path for other in scope.catalogue.entries}
-    match = messages.nearest(PurePosixPath(file).stem, paths) if file.endswith(".md") else None
-    near = messages.message_for("did_you_mean", near=relpath(paths[match], here)) if match else ""
-    return messages.message_for(
+    match = nearest(PurePosixPath(file).stem, paths) if file.endswith(".md") else None
+    near = message_for("did_you_mean", near=relpath(paths[match], here)) if match else ""
+    return message_for(
         "body_link_file",
         given=href,
-        near=near or messages.message_for("far_file", example=relpath("docs/tietoa.md", here)),
+        near=near or message_for("far_file", example=relpath("docs/tietoa.md", here)),
     )
 
 
-def _addresses(part: BaseModel | tuple[Any, ...], at: Loc = ()) -> Iterator[tuple[Loc, str]]:
-    """(location, address) of every web address in the fields of a part."""
-    for name, value in enumerate(part) if isinstance(part, tuple) else vars(part).items():
-        if isinstance(value, str):
-            if value.startswith("http"):
-                yield (*at, name), value
-        elif isinstance(value, tuple | BaseModel):
-            yield from _addresses(value, (*at, name))
-
-
-def _origin_does_not_adopt(scope: file_checks.Scope) -> Iterator[messages.Problem]:
+def _origin_does_not_adopt(scope: file_checks.Scope) -> Iterator[Problem]:
     """A municipality where the practice began is not among its adopters."""
     for entry in scope.catalogue.practices.values():
         for number, adoption in enumerate(entry.data.adoptions):
             if adoption.municipality in entry.data.municipalities:
                 loc = ("adoptions", number, "municipality")
-                yield entry.problem(loc, messages.message_for("origin_adopts", name=adoption.municipality))
+                yield entry.problem(loc, message_for("origin_adopts", name=adoption.municipality))
 
 
-def _a_pair_is_told_once(scope: file_checks.Scope) -> Iterator[messages.Problem]:
+def _a_pair_is_told_once(scope: file_checks.Scope) -> Iterator[Problem]:
     """What another municipality's practice tells of a practice is not told as an adoption too, nor the other way."""
     catalogue = scope.catalogue
     for entry in catalogue.practices.values():
@@ -192,7 +181,7 @@ def _a_pair_is_told_once(scope: file_checks.Scope) -> Iterator[messages.Problem]
             for other in catalogue.practices_by_municipality.get(adoption.municipality, ()):
                 here = adoption.municipality in entry.data.municipalities
                 if not here and _is_told_by(catalogue, entry, adoption, other):
-                    message = messages.message_for("told_twice", name=adoption.municipality, other=other.path)
+                    message = message_for("told_twice", name=adoption.municipality, other=other.path)
                     yield entry.problem(("adoptions", number, "municipality"), message)
 
 
@@ -205,34 +194,34 @@ def _is_told_by(catalogue: Catalogue, practice: PracticeEntry, adoption: Adoptio
     return other in catalogue.related(practice) and not set(practice.data.municipalities).isdisjoint(same)
 
 
-def _municipality_once(scope: file_checks.Scope) -> Iterator[messages.Problem]:
+def _municipality_once(scope: file_checks.Scope) -> Iterator[Problem]:
     """A municipality has one adoption record of a practice, and is in a network's list of members once."""
     for kind, (items, text) in _ONCE.items():
         for entry in scope.catalogue.of_kind(kind).values():
             names = [item.municipality for item in getattr(entry.data, items)]
             for number, name in enumerate(names):
                 if name and name in names[:number]:
-                    yield entry.problem((items, number, "municipality"), messages.message_for(text, name=name))
+                    yield entry.problem((items, number, "municipality"), message_for(text, name=name))
 
 
-def _body_has_no_private_data(scope: file_checks.Scope) -> Iterator[messages.Problem]:
+def _body_has_no_private_data(scope: file_checks.Scope) -> Iterator[Problem]:
     """The text has no e-mail address or telephone number."""
     for entry in scope.catalogue.entries:
         yield from entry.refused(field_types.no_private_data)
 
 
-def _listed_once(scope: file_checks.Scope) -> Iterator[messages.Problem]:
+def _listed_once(scope: file_checks.Scope) -> Iterator[Problem]:
     """A list does not name the same thing twice."""
     for entry in scope.catalogue.entries:
         seen: set[tuple[object, ...]] = set()
         for loc, target, word in entry.references:
             if len(loc) == 2 and isinstance(loc[1], int):
                 if (loc[0], target, word) in seen:
-                    yield entry.problem(loc, messages.message_for("listed_twice", given=word))
+                    yield entry.problem(loc, message_for("listed_twice", given=word))
                 seen.add((loc[0], target, word))
 
 
-def _target_is_not_a_result(scope: file_checks.Scope) -> Iterator[messages.Problem]:
+def _target_is_not_a_result(scope: file_checks.Scope) -> Iterator[Problem]:
     """A target is not presented as a measured result, and a measured result is not in the future."""
     for kind, (name, time) in RESULTS.items():
         for entry in scope.catalogue.of_kind(kind).values():
@@ -241,49 +230,49 @@ def _target_is_not_a_result(scope: file_checks.Scope) -> Iterator[messages.Probl
                     continue
                 basis, note = result.basis.value, (result.note or "").casefold()
                 if any(word in note for word in TARGET_WORDS):
-                    yield entry.problem((name, number, "basis"), messages.message_for("target_as_result", basis=basis))
+                    yield entry.problem((name, number, "basis"), message_for("target_as_result", basis=basis))
                 year = str(getattr(result, time) or "")[-4:]
                 if year.isdecimal() and int(year) > scope.catalogue.today.year:
-                    yield entry.problem((name, number, time), messages.message_for("future_result", basis=basis))
+                    yield entry.problem((name, number, time), message_for("future_result", basis=basis))
 
 
-def _result_is_not_from_before(scope: file_checks.Scope) -> Iterator[messages.Problem]:
+def _result_is_not_from_before(scope: file_checks.Scope) -> Iterator[Problem]:
     """A figure from before the practice is no result of it."""
     for entry in scope.catalogue.practices.values():
         if started := entry.data.started:
             for number, result in enumerate(entry.data.results):
                 years = YEARS.match(result.period or "")
                 if years and int(years[1]) < started.year and result.basis != field_types.Basis.TARGET:
-                    message = messages.message_for("result_before", started=started)
+                    message = message_for("result_before", started=started)
                     yield entry.problem(("results", number, "period"), message)
 
 
-def _figures_have_a_source(scope: file_checks.Scope) -> Iterator[messages.Problem]:
+def _figures_have_a_source(scope: file_checks.Scope) -> Iterator[Problem]:
     """When an entry lists sources, every figure in it and its outcome say which of them they come from."""
     for entry in scope.catalogue.entries:
         if not entry.data.sources:
             continue
-        told = getattr(entry.data, "outcome", kind_submodels.Outcome.UNKNOWN) != kind_submodels.Outcome.UNKNOWN
+        told = getattr(entry.data, "outcome", field_types.Outcome.UNKNOWN) != field_types.Outcome.UNKNOWN
         if told and not entry.data.outcome_source:
-            yield entry.problem(("outcome",), messages.message_for("outcome_source"))
+            yield entry.problem(("outcome",), message_for("outcome_source"))
         for name in FIGURES.get(entry.kind, ()):
             for number, figure in enumerate(getattr(entry.data, name)):
                 if not figure.source:
-                    yield entry.problem((name, number), messages.message_for("figure_source"))
+                    yield entry.problem((name, number), message_for("figure_source"))
 
 
-def _programmes_have_what_is_above(scope: file_checks.Scope) -> Iterator[messages.Problem]:
+def _programmes_have_what_is_above(scope: file_checks.Scope) -> Iterator[Problem]:
     """What a programme or action belongs to comes before it in the list."""
     for entry in scope.catalogue.municipalities.values():
         titles = [item.title for item in entry.data.programmes]
         for number, item in enumerate(entry.data.programmes):
             if item.under and item.under not in titles[:number]:
-                near = messages.did_you_mean(item.under, titles[:number]) or messages.message_for("under_first")
-                message = messages.message_for("under", given=item.under, near=near)
+                near = did_you_mean(item.under, titles[:number]) or message_for("under_first")
+                message = message_for("under", given=item.under, near=near)
                 yield entry.problem(("programmes", number, "under"), message)
 
 
-def _times_are_in_order(scope: file_checks.Scope) -> Iterator[messages.Problem]:
+def _times_are_in_order(scope: file_checks.Scope) -> Iterator[Problem]:
     """Nothing ends before it begins, and registration for an event ends before the event begins."""
     for kind, orders in ORDERS.items():
         for entry in scope.catalogue.of_kind(kind).values():
@@ -291,21 +280,19 @@ def _times_are_in_order(scope: file_checks.Scope) -> Iterator[messages.Problem]:
                 for at, part in _parts(entry.data, order.items):
                     earlier, later = getattr(part, order.earlier), getattr(part, order.later)
                     if earlier and later and _comes_first(later, earlier):
-                        yield entry.problem(
-                            (*at, order.told), messages.message_for(order.text, earlier=earlier, later=later)
-                        )
+                        yield entry.problem((*at, order.told), message_for(order.text, earlier=earlier, later=later))
 
 
-def _what_has_ended_is_not_in_use(scope: file_checks.Scope) -> Iterator[messages.Problem]:
+def _what_has_ended_is_not_in_use(scope: file_checks.Scope) -> Iterator[Problem]:
     """What ended before today is not said to be in use."""
     for entry in scope.catalogue.entries:
         for at, part in (*_parts(entry.data, ""), *_parts(entry.data, "adoptions")):
             ended = getattr(part, "ended", None)
             if ended and getattr(part, "stage", None) in IN_USE and ended.last_day < scope.catalogue.today:
-                yield entry.problem((*at, "stage"), messages.message_for("ended_in_use", ended=ended))
+                yield entry.problem((*at, "stage"), message_for("ended_in_use", ended=ended))
 
 
-def _nothing_is_of_the_future(scope: file_checks.Scope) -> Iterator[messages.Problem]:
+def _nothing_is_of_the_future(scope: file_checks.Scope) -> Iterator[Problem]:
     """Nothing was published, updated, reviewed or known after today."""
     for entry in scope.catalogue.entries:
         for where, names in BY_NOW.items():
@@ -313,7 +300,7 @@ def _nothing_is_of_the_future(scope: file_checks.Scope) -> Iterator[messages.Pro
                 for name in names:
                     when = getattr(part, name, None)
                     if when and getattr(when, "first_day", when) > scope.catalogue.today:
-                        yield entry.problem((*at, name), messages.message_for("future_day", day=when))
+                        yield entry.problem((*at, name), message_for("future_day", day=when))
 
 
 def _parts(data: Any, name: str) -> Iterator[tuple[Loc, Any]]:
@@ -329,15 +316,15 @@ def _comes_first(one: field_types.Moment, other: field_types.Moment) -> bool:
     return one.last_day < other.first_day or (one.hour >= 0 and other.hour >= 0 and one < other)
 
 
-def unused_words(catalogue: Catalogue) -> Iterator[messages.Problem]:
+def unused_words(catalogue: Catalogue) -> Iterator[Problem]:
     """A notice of each word of the vocabularies that no entry uses."""
     used = {(f"{target}s", word) for entry in catalogue.entries for _, target, word in entry.references}
     for (path, word), line in catalogue.vocabulary.lines.items():
         if (path.rsplit("/", 1)[-1].removesuffix(".yml"), word) not in used:
-            yield messages.Problem(path, line, messages.message_for("word_unused", given=word))
+            yield Problem(path, line, message_for("word_unused", given=word))
 
 
-CHECKS: tuple[Callable[[file_checks.Scope], Iterable[messages.Problem]], ...] = (
+CHECKS: tuple[Callable[[file_checks.Scope], Iterable[Problem]], ...] = (
     _references_exist,
     _source_numbers_exist,
     _body_source_numbers_exist,

@@ -8,20 +8,15 @@ from datetime import date
 from enum import StrEnum
 from typing import Annotated, Any, Literal, TypeVar
 
-from pydantic import (
-    AfterValidator,
-    BeforeValidator,
-    Field,
-    GetCoreSchemaHandler,
-    GetJsonSchemaHandler,
-    StringConstraints,
-)
+from pydantic import AfterValidator, BeforeValidator, Field, GetJsonSchemaHandler, StringConstraints
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import core_schema
 
 from kaytantopankki.content.messages import message_for
+from kaytantopankki.data_files import data_table
 
 T = TypeVar("T")
+_CHOICES = data_table("content/data/choices.yml")
 
 
 class Choice(StrEnum):
@@ -85,49 +80,6 @@ class Approx(Choice):
     NEARLY = "nearly", "lähes"
 
 
-class DecisionLevel(Choice):
-    """Who decides in the municipality."""
-
-    OFFICE_HOLDER = "office_holder", "viranhaltija"
-    BOARD = "board", "lautakunta tai hallitus"
-    COUNCIL = "council", "valtuusto"
-
-
-class MunicipalityType(Choice):
-    """Statistical grouping of municipalities (Statistics Finland)."""
-
-    URBAN = "urban", "kaupunkimaiset kunnat"
-    SEMI_URBAN = "semi_urban", "taajaan asutut kunnat"
-    RURAL = "rural", "maaseutumaiset kunnat"
-
-
-class Standing(Choice):
-    """Who stands behind an entry."""
-
-    COMPILED = "compiled", "koottu julkisista lähteistä"
-    OWN_REPORT = "own_report", "kunnan oma kuvaus"
-    PEER_CHECKED = "peer_checked", "vertaisten tarkistama"
-    VERIFIED = "verified", "todennettu tulos"
-
-
-class NewsType(Choice):
-    """What kind of news it is."""
-
-    NEWS = "news", "uutinen"
-    DECISION = "decision", "päätös"
-    PUBLICATION = "publication", "julkaisu"
-    FUNDING = "funding", "rahoitus"
-
-
-class Audience(Choice):
-    """For whom an event is."""
-
-    RECEIVERS = "receivers", "ratkaisuja etsivät kunnat"
-    PIONEERS = "pioneers", "edelläkävijäkunnat"
-    COORDINATORS = "coordinators", "verkostojen koordinaattorit"
-    ALL = "all", "kaikki kiinnostuneet"
-
-
 class EventStatus(Choice):
     """Whether an event takes place."""
 
@@ -136,39 +88,26 @@ class EventStatus(Choice):
     CANCELLED = "cancelled", "peruttu"
 
 
-class ProjectStage(Choice):
-    """How far a joint project is."""
-
-    IDEA = "idea", "idea"
-    APPLICATION = "application", "haussa"
-    RUNNING = "running", "käynnissä"
-    ENDED = "ended", "päättynyt"
+def _choice(name: str) -> Any:
+    """The choice of this name in `data/choices.yml`."""
+    members = {value.upper(): (value, label) for value, label in _CHOICES[name].items()}
+    return Choice(name, members)  # type: ignore[arg-type]  # The call makes a new class, not a member.
 
 
-class NetworkType(Choice):
-    """What kind of co-operation it is."""
-
-    NETWORK = "network", "verkosto"
-    AGREEMENT = "agreement", "sopimus"
-    PROGRAMME = "programme", "ohjelma"
-    SERVICE = "service", "palvelu"
-
-
-class Language(Choice):
-    """Language of a source."""
-
-    FI = "fi", "suomi"
-    SV = "sv", "ruotsi"
-    EN = "en", "englanti"
-
-
-class Direction(Choice):
-    """Which way of an indicator is better."""
-
-    UP = "up", "suurempi on parempi"
-    DOWN = "down", "pienempi on parempi"
-    NEUTRAL = "neutral", "ei parempaa suuntaa"
-
+DecisionLevel = _choice("DecisionLevel")
+MunicipalityType = _choice("MunicipalityType")
+NewsType = _choice("NewsType")
+Audience = _choice("Audience")
+ProjectStage = _choice("ProjectStage")
+Language = _choice("Language")
+ProgrammeKind = _choice("ProgrammeKind")
+ActionStage = _choice("ActionStage")
+Standing = _choice("Standing")
+NetworkType = _choice("NetworkType")
+Direction = _choice("Direction")
+MilestoneKind = _choice("MilestoneKind")
+ActorKind = _choice("ActorKind")
+Outcome = _choice("Outcome")
 
 _MOMENT = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2})(?:[T ](\d{2}):(\d{2}))?)?)?")
 _DAY = r"\d{4}-\d{2}-\d{2}"
@@ -224,17 +163,13 @@ class Moment:
         return date(self.year, month, self.day or monthrange(self.year, month)[1])
 
     @classmethod
-    def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> core_schema.CoreSchema:
+    def __get_pydantic_core_schema__(cls, _source: Any, _handler: Any) -> core_schema.CoreSchema:
+        text = core_schema.str_schema(pattern=MOMENT_PATTERN)
         return core_schema.no_info_plain_validator_function(
             lambda value: value if isinstance(value, cls) else cls.parse(str(value)),
-            serialization=core_schema.plain_serializer_function_ser_schema(str),
+            json_schema_input_schema=text,
+            serialization=core_schema.plain_serializer_function_ser_schema(str, return_schema=text),
         )
-
-    @classmethod
-    def __get_pydantic_json_schema__(
-        cls, schema: core_schema.CoreSchema, handler: GetJsonSchemaHandler
-    ) -> JsonSchemaValue:
-        return {"type": "string", "pattern": MOMENT_PATTERN}
 
 
 def _iso_day(value: Any) -> Any:

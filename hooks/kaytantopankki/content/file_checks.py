@@ -14,16 +14,9 @@ from typing import Any
 
 from PIL import ExifTags, Image, ImageCms
 
-from kaytantopankki.content import (
-    field_types,
-    front_matter,
-    messages,
-    models,
-    municipalities,
-    references,
-    vocabulary,
-)
+from kaytantopankki.content import field_types, front_matter, models, municipalities, references, vocabulary
 from kaytantopankki.content.catalogue import Catalogue
+from kaytantopankki.content.messages import Problem, message_for
 from kaytantopankki.content.submodels import IMAGE_NAME
 from kaytantopankki.os_errors import printable
 
@@ -78,85 +71,82 @@ class Scope:
     root: Path
 
 
-def _titles_differ(scope: Scope) -> Iterator[messages.Problem]:
+def _titles_differ(scope: Scope) -> Iterator[Problem]:
     """Two entries of one kind do not have the same title."""
     first: dict[tuple[str, str], str] = {}
     for entry in scope.catalogue.entries:
         if title := getattr(entry.data, "title", None):
             other = first.setdefault((entry.kind, title.casefold()), entry.path)
             if other != entry.path:
-                yield entry.problem(("title",), messages.message_for("same_title", other=other))
+                yield entry.problem(("title",), message_for("same_title", other=other))
 
 
-def _names_are_free(scope: Scope) -> Iterator[messages.Problem]:
+def _names_are_free(scope: Scope) -> Iterator[Problem]:
     """An entry's file does not have a name that the site or Windows keeps for something else."""
     for entry in scope.catalogue.entries:
         yield from (
-            messages.Problem(entry.path, 1, messages.message_for(text, given=entry.slug))
+            Problem(entry.path, 1, message_for(text, given=entry.slug))
             for text, names in NOT_FREE.items()
             if entry.slug in names
         )
 
 
-def _old_addresses_are_free(scope: Scope) -> Iterator[messages.Problem]:
+def _old_addresses_are_free(scope: Scope) -> Iterator[Problem]:
     """An old address does not hide a page and leads to one place only."""
     taken = {_address(entry): entry.path for entry in scope.catalogue.entries}
+    taken |= {f"{first}/{second}/": message_for("own_page") for first in ADDRESSES for second in RESERVED_NAMES}
     taken |= {
-        f"{first}/{second}/": messages.message_for("own_page") for first in ADDRESSES for second in RESERVED_NAMES
-    }
-    taken |= {
-        f"kunnat/{place.slug}/": messages.message_for("own_place", name=place.name)
-        for place in scope.catalogue.places.values()
+        f"kunnat/{place.slug}/": message_for("own_place", name=place.name) for place in scope.catalogue.places.values()
     }
     for entry in scope.catalogue.entries:
         for number, address in enumerate(entry.data.aliases_url):
             loc = ("aliases_url", number)
             if address.split("/")[0] not in ADDRESSES or address.count("/") != 2:
                 yield entry.problem(
-                    loc, messages.message_for("old_elsewhere", given=address, address=models.KINDS[entry.kind].address)
+                    loc, message_for("old_elsewhere", given=address, address=models.KINDS[entry.kind].address)
                 )
             elif (owner := taken.setdefault(address, entry.path)) != entry.path or address == _address(entry):
-                yield entry.problem(loc, messages.message_for("old_taken", given=address, owner=owner))
+                yield entry.problem(loc, message_for("old_taken", given=address, owner=owner))
 
 
 def _address(entry: models.Entry[Any]) -> str:
     return f"{models.KINDS[entry.kind].address}/{entry.slug}/"
 
 
-def _one_file_for_a_municipality(scope: Scope) -> Iterator[messages.Problem]:
+def _one_file_for_a_municipality(scope: Scope) -> Iterator[Problem]:
     """A municipality's own words are in the file that has its name."""
     for entry in scope.catalogue.municipalities.values():
         place = scope.catalogue.places.get(entry.data.municipality)
         if place and place.slug != entry.slug:
-            yield entry.problem(("municipality",), messages.message_for("misnamed", slug=place.slug))
+            yield entry.problem(("municipality",), message_for("misnamed", slug=place.slug))
 
 
-def read_source(file: Path, path: str) -> str | messages.Problem:
+def read_source(file: Path, path: str) -> str | Problem:
     """The text of a Markdown file of the repository, or why its name will not do or it cannot be read."""
     message = _misnamed(file, path)
-    return messages.Problem(path, 1, message) if message else front_matter.read_text(file, path)
+    return Problem(path, 1, message) if message else front_matter.read_text(file, path)
 
 
 def _misnamed(file: Path, path: str) -> str:
     """Why the name of a file, or of a folder that it is in, will not do; "" when it will."""
     if file.name.startswith(("~$", "._")):
-        return messages.message_for("file_leftover")
+        return message_for("file_leftover")
     for folder in PurePosixPath(path).parts[:-1]:
         if (slug := municipalities.slugify(folder)) != folder:
-            return messages.message_for("folder_named", given=folder, name=slug or "nimi")
+            return message_for("folder_named", given=folder, name=slug or "nimi")
     slug = municipalities.slugify(file.stem) or "nimi"
     if slug == file.stem:
         return ""
-    return messages.message_for("file_twice" if f"{slug}.md" in os.listdir(file.parent) else "file_named", name=slug)
+    return message_for("file_twice" if f"{slug}.md" in os.listdir(file.parent) else "file_named", name=slug)
 
 
-def _nothing_is_left_out(scope: Scope) -> Iterator[messages.Problem]:
+def _nothing_is_left_out(scope: Scope) -> Iterator[Problem]:
     """The folders of entries hold nothing but entries, and the root holds none, so that no text is lost and no page is
     made of anything else."""
     for file in sorted(scope.root.glob("*.md")):
         head = file.read_bytes().decode(errors="replace").removeprefix("\ufeff").partition("\n---")[0]
         if head.startswith("---") and (kind := models.likely_kind(re.findall(r"^(\w+):", head, re.MULTILINE))):
-            yield messages.Problem(file.name, 1, messages.message_for("wrong_folder", folder=kind.folder))
+            yield Problem(file.name, 1, message_for("wrong_folder", folder=kind.folder))
     expected = {
         f"{kind.folder}/{file.name}" for kind in models.KINDS.values() for file in models.entry_files(scope.root, kind)
     }
@@ -164,41 +154,39 @@ def _nothing_is_left_out(scope: Scope) -> Iterator[messages.Problem]:
     for folder, entry_folder in _FOLDERS.items():
         for path in models.files_in(scope.root, folder):
             if path not in expected:
-                yield messages.Problem(path, 1, messages.message_for("file_left_out", folder=entry_folder))
+                yield Problem(path, 1, message_for("file_left_out", folder=entry_folder))
 
 
-def _nothing_is_a_link(scope: Scope) -> Iterator[messages.Problem]:
+def _nothing_is_a_link(scope: Scope) -> Iterator[Problem]:
     """No file or folder is a symbolic link, because what it leads to would be published."""
     for top in ("docs", "practices"):
         for folder, folders, files in os.walk(scope.root / top):
             for name in sorted((*folders, *files)):
                 if os.path.islink(path := Path(folder, name)):
-                    yield messages.Problem(
-                        path.relative_to(scope.root).as_posix(), 1, messages.message_for("file_link")
-                    )
+                    yield Problem(path.relative_to(scope.root).as_posix(), 1, message_for("file_link"))
 
 
-def _files_have_addresses(scope: Scope) -> Iterator[messages.Problem]:
+def _files_have_addresses(scope: Scope) -> Iterator[Problem]:
     """What stands beside the pages has a name that can be an address, and a picture one that can be written in a field."""
     for path in models.files_in(scope.root, "docs"):
         file = PurePosixPath(path)
         if file.suffix == ".md":
             continue
         if printable(path) != path:
-            yield messages.Problem(path, 1, messages.message_for("file_address"))
+            yield Problem(path, 1, message_for("file_address"))
         elif file.suffix.lower() in _MARKDOWN and not models.is_entry(path.removeprefix("docs/")):
-            yield messages.Problem(path, 1, messages.message_for("file_left_out", folder=file.parent))
+            yield Problem(path, 1, message_for("file_left_out", folder=file.parent))
         elif path.startswith(FOLDER) and file.suffix not in TYPES:
-            yield messages.Problem(path, 1, _wrong_type(file.suffix))
+            yield Problem(path, 1, _wrong_type(file.suffix))
         elif path.startswith(FOLDER) and not re.fullmatch(IMAGE_NAME, file.name):
-            yield messages.Problem(path, 1, messages.message_for("file_name", given=file.name))
+            yield Problem(path, 1, message_for("file_name", given=file.name))
 
 
 def _wrong_type(suffix: str) -> str:
-    return messages.message_for("image_type", suffix=suffix, types=", ".join(TYPES))
+    return message_for("image_type", suffix=suffix, types=", ".join(TYPES))
 
 
-def images_can_be_shown(scope: Scope) -> Iterator[messages.Problem]:
+def images_can_be_shown(scope: Scope) -> Iterator[Problem]:
     """A picture is a file in its folder, of a type that cameras and telephones make, whole, still and not too large."""
     for entry in scope.catalogue.entries:
         image = getattr(entry.data, "image", None)
@@ -212,10 +200,10 @@ def _unusable(root: Path, name: str) -> str:
     if file.suffix not in TYPES:
         return _wrong_type(file.suffix)
     if not file.is_file() or file.resolve() != root.resolve() / FOLDER / name:
-        return messages.message_for("image_missing", file=f"{FOLDER}/{name}")
+        return message_for("image_missing", file=f"{FOLDER}/{name}")
     size = file.stat().st_size
     if size > _MOST_BYTES:
-        return messages.message_for("image_large", actual=_megabytes(size), limit=_megabytes(_MOST_BYTES))
+        return message_for("image_large", actual=_megabytes(size), limit=_megabytes(_MOST_BYTES))
     content = file.read_bytes()
     drawn_before = (root / CACHE / fingerprint(content)).is_dir()
     return "" if drawn_before else field_types.refusal(decode_image, content)
@@ -227,7 +215,7 @@ def _megabytes(size: int) -> str:
     return f"{tenths // 10},{tenths % 10}".removesuffix(",0")
 
 
-CHECKS: tuple[Callable[[Scope], Iterable[messages.Problem]], ...] = (
+CHECKS: tuple[Callable[[Scope], Iterable[Problem]], ...] = (
     _titles_differ,
     _names_are_free,
     _old_addresses_are_free,
@@ -252,24 +240,24 @@ def decode_image(content: bytes) -> Image.Image:
         except Image.DecompressionBombError as error:
             raise ValueError(_too_many_dots()) from error
         except _BROKEN as error:
-            raise ValueError(messages.message_for("image_broken")) from error
+            raise ValueError(message_for("image_broken")) from error
         if image.width * image.height > MOST_PIXELS:
             raise ValueError(_too_many_dots(f" ({image.width} × {image.height})"))
         # A telephone's JPEG may carry a second picture beside the one to be shown: that is not a moving one.
         if image.format != "MPO" and getattr(image, "is_animated", False):
-            raise ValueError(messages.message_for("image_moves"))
+            raise ValueError(message_for("image_moves"))
         try:
             turn = _TURNS.get(image.getexif().get(ExifTags.Base.Orientation, 1))
             upright = _in_web_colours(image if turn is None else image.transpose(turn))
             plain = upright.convert("RGBA" if image.has_transparency_data else "RGB")
         except _BROKEN as error:
-            raise ValueError(messages.message_for("image_broken")) from error
+            raise ValueError(message_for("image_broken")) from error
     plain.info = {}
     return plain
 
 
 def _too_many_dots(size: str = "") -> str:
-    return messages.message_for("image_dots", size=size, limit=MOST_PIXELS // 10**6)
+    return message_for("image_dots", size=size, limit=MOST_PIXELS // 10**6)
 
 
 def _in_web_colours(image: Image.Image) -> Image.Image:

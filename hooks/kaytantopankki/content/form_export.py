@@ -7,21 +7,12 @@ from typing import Any
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator
 
-from kaytantopankki.content import (
-    body_markdown,
-    checks,
-    field_types,
-    front_matter,
-    messages,
-    municipalities,
-    references,
-    written,
-)
-from kaytantopankki.content.fields import FieldSpec, field_specs, submodels_of
+from kaytantopankki.content import body_markdown, checks, field_types, front_matter, messages, municipalities, written
+from kaytantopankki.content.fields import FieldSpec, field_specs, pattern_message, submodels_of
 from kaytantopankki.content.file_checks import NOT_FREE, TYPES
 from kaytantopankki.content.models import KINDS, Kind
+from kaytantopankki.content.references import MOST_LISTED, NEAREST_LISTED
 from kaytantopankki.content.submodels import Submodel
-from kaytantopankki.content.validation import pattern_message
 from kaytantopankki.content.vocabulary import FILES
 
 Data = dict[str, Any]
@@ -29,9 +20,8 @@ SCHEMA_FOLDER = "schemas"
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
 _PLACES = "#/$defs/kunta"
 _TYPES = {str: "text", float: "number", int: "whole", bool: "bool", date: "day", field_types.Moment: "moment"}
-# The validators of field_types: those of a text that people read, and those that follow from the type itself.
-_PROSE = {"_one_line", "no_private_data"}
-_KNOWN = _PROSE | {"_unwrapped", "_iso_day", "_sensible_year", "_as_list"}
+# The validators of field_types that the form knows: those of a text, and those that follow from the type itself.
+_KNOWN = {"_one_line", "no_private_data", "_unwrapped", "_iso_day", "_sensible_year"}
 _PATTERNS = {
     "bodySources": checks.BODY_SOURCES,
     "dropped": front_matter.DROPPED,
@@ -63,10 +53,10 @@ def _group(model: type[BaseModel]) -> Data:
         {"wrong": rule.wrong, "text": rule.text, "fields": rule.fields}
         for rule in (model.rules if issubclass(model, Submodel) else ())
     ]
-    return {"fields": [_field(spec) for spec in _in_order(model)], "rules": rules}
+    return {"fields": [_field(spec) for spec in fields_in_order(model)], "rules": rules}
 
 
-def _in_order(model: type[BaseModel]) -> list[FieldSpec]:
+def fields_in_order(model: type[BaseModel]) -> list[FieldSpec]:
     """The fields of a group as they are written: its own before those that it has in common with others. How exact a
     figure is comes right after the figure."""
     specs = sorted(field_specs(model).values(), key=lambda spec: spec.key not in model.__annotations__)
@@ -83,7 +73,7 @@ def _field(spec: FieldSpec) -> Data:
         data["required"] = True
     elif spec.default not in (None, ()):
         data["default"] = str(spec.default).lower() if isinstance(spec.default, bool) else str(spec.default)
-    if spec.list_metadata is not None:
+    if spec.list_limits is not None:
         data["list"] = spec.list_limits | ({"alone": True} if spec.single else {})
     return data | _shape(spec)
 
@@ -106,7 +96,7 @@ def _prose(spec: FieldSpec) -> Data:
     validators = {item.func.__name__ for item in spec.metadata if isinstance(item, AfterValidator | BeforeValidator)}
     if unknown := validators - _KNOWN:
         raise ValueError(f"the web form has no rule for {', '.join(sorted(unknown))}")
-    return {"prose": True} if validators & _PROSE else {}
+    return {"prose": True} if spec.is_prose else {}
 
 
 def form_rules() -> Data:
@@ -122,7 +112,7 @@ def form_rules() -> Data:
         "years": [field_types.EARLIEST_YEAR, field_types.LATEST_YEAR],
         "moment": field_types.MOMENT_PATTERN,
         "written": {**written.WORDS, "patterns": written.PATTERNS, "ends": written.ENDS, "longest": written.LONGEST},
-        "listed": [references.MOST_LISTED, references.NEAREST_LISTED],
+        "listed": [MOST_LISTED, NEAREST_LISTED],
         "byNow": checks.BY_NOW,
         "inUse": checks.IN_USE,
         "targetWords": checks.TARGET_WORDS,

@@ -43,12 +43,8 @@ _UNREAD = "x"  # In place of a value that cannot be read.
 _LEFT_OPEN = ("yaml_no_colon", "yaml_quote", "yaml_bracket")
 
 
-class YamlError(Exception):
+class _YamlError(Exception):
     """A line of YAML that this site does not accept, and a Finnish message."""
-
-    def __init__(self, line: int, message: str) -> None:
-        super().__init__(line, message)
-        self.line, self.message = line, message
 
 
 @dataclass(frozen=True)
@@ -83,11 +79,6 @@ def read_text(file: Path, path: str) -> str | Problem:
 def normalised(text: str) -> str:
     """NFC text with `\\n` line ends and no byte order mark."""
     return unicodedata.normalize("NFC", text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n"))
-
-
-def plain_text(text: str) -> str:
-    """A text that was written in a form, without signs that nobody sees and with plain spaces."""
-    return SPACES.sub(" ", DROPPED.sub("", text))
 
 
 def parse_document(text: str, path: str, *, required: bool = True) -> Document | list[Problem]:
@@ -148,8 +139,8 @@ def parse_yaml(text: str, first_line: int = 1) -> tuple[Value, Lines, list[tuple
                 return root, builder.lines, sorted({*problems, *builder.problems})
         except yaml.YAMLError as error:
             number, message = explained(error)
-        except YamlError as error:
-            number, message = error.line - first_line, error.message
+        except _YamlError as error:
+            number, message = error.args[0] - first_line, error.args[1]
         if builder.nodes > MAX_NODES:
             return None, {}, [*problems, (first_line + number, message)]
         for place in spaced or [min(number, len(rows) - 1)]:
@@ -215,7 +206,7 @@ class _Builder:
             if isinstance(event, yaml.DocumentStartEvent):
                 documents += 1
                 if documents > 1:
-                    raise YamlError(self._line(event), message_for("yaml_two"))
+                    raise _YamlError(self._line(event), message_for("yaml_two"))
             elif isinstance(event, yaml.NodeEvent):
                 root = self._value(event, events, ())
         return root
@@ -251,7 +242,7 @@ class _Builder:
             line = self._line(event)
             self._check(event, len(loc))
             if not isinstance(event, yaml.ScalarEvent):
-                raise YamlError(line, message_for("yaml_key"))
+                raise _YamlError(line, message_for("yaml_key"))
             key = event.value
             if key in mapping:
                 first = self.lines[(*loc, key)]
@@ -262,15 +253,15 @@ class _Builder:
         return mapping
 
     def _check(self, event: yaml.NodeEvent, depth: int) -> None:
-        """Raises YamlError for what is too much, and for what YAML has but this site does not."""
+        """Raises _YamlError for what is too much, and for what YAML has but this site does not."""
         line = self._line(event)
         self.nodes += 1
         if self.nodes > MAX_NODES:
-            raise YamlError(line, message_for("many_nodes", limit=MAX_NODES))
+            raise _YamlError(line, message_for("many_nodes", limit=MAX_NODES))
         if depth > MAX_DEPTH:
-            raise YamlError(line, message_for("front_deep", limit=MAX_DEPTH))
+            raise _YamlError(line, message_for("front_deep", limit=MAX_DEPTH))
         if event.anchor:  # An alias has one too.
-            raise YamlError(line, message_for("yaml_alias"))
+            raise _YamlError(line, message_for("yaml_alias"))
         # The whole text has been searched, but what is between quotation marks can be written as its code.
         if isinstance(event, yaml.ScalarEvent) and event.style == '"' and (match := CONTROL.search(event.value)):
             self.problems.append((line, message_for("invisible", code=f"U+{ord(match[0]):04X}")))

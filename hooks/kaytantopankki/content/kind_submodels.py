@@ -6,16 +6,6 @@ from kaytantopankki.content import field_types as types
 from kaytantopankki.content.submodels import Figure, Rule, Submodel, field, given
 
 
-class Outcome(types.Choice):
-    """What became of the goal of a practice."""
-
-    REACHED = "reached", "tavoite saavutettiin"
-    PARTLY_REACHED = "partly_reached", "tavoite saavutettiin osin"
-    NOT_REACHED = "not_reached", "tavoitetta ei saavutettu"
-    REJECTED = "rejected", "hylättiin päätöksessä"
-    UNKNOWN = "unknown", "ei tiedossa"
-
-
 class MoneyKind(types.Choice):
     """What a sum of money is."""
 
@@ -80,55 +70,28 @@ class Money(Figure):
     )
 
 
-class MilestoneKind(types.Choice):
-    """What happened to a practice on a day."""
-
-    DECIDED = "decided", "päätettiin"
-    TENDERED = "tendered", "kilpailutettiin"
-    BUILT = "built", "valmistui"
-    OPENED = "opened", "otettiin käyttöön"
-    WIDENED = "widened", "laajennettiin"
-    ENDED = "ended", "päättyi"
-    OTHER = "other", "muu"
-
-
 class Milestone(Submodel):
     """A dated step of a practice."""
 
-    kind: MilestoneKind = field("mitä tapahtui", "Mistä on kyse. Jos valitset muu, kerro selitteessä.")
+    kind: types.MilestoneKind = field("mitä tapahtui", "Mistä on kyse. Jos valitset muu, kerro selitteessä.")
     date: types.Moment = field("milloin", "Niin tarkasti kuin lähde kertoo.")
     note: types.Sentence | None = field("selite", "Esimerkiksi kuka päätti ja mistä.", None)
     municipality: types.MunicipalityName | None = field("kunta", "Missä, jos kuntia on monta.", None)
     source: types.SourceNumbers = field("lähde", "Lähteen järjestysnumero.", ())
 
-    rules = (Rule(("all", ("is", "kind", MilestoneKind.OTHER), ("not", given("note"))), "milestone_note"),)
-
-
-class ActorKind(types.Choice):
-    """What kind of body took part."""
-
-    MUNICIPALITY = "municipality", "kunta"
-    MUNICIPAL_COMPANY = "municipal_company", "kunnan yhtiö tai liikelaitos"
-    JOINT_AUTHORITY = "joint_authority", "kuntayhtymä tai kuntien yhteinen yksikkö"
-    REGION = "region", "maakunta tai hyvinvointialue"
-    STATE = "state", "valtio"
-    COMPANY = "company", "yritys"
-    RESEARCH = "research", "oppilaitos tai tutkimuslaitos"
-    ASSOCIATION = "association", "yhdistys tai muu yhteisö"
-    NETWORK = "network", "verkosto tai hanke"
-    RESIDENTS = "residents", "asukkaat"
+    rules = (Rule(("all", ("is", "kind", types.MilestoneKind.OTHER), ("not", given("note"))), "milestone_note"),)
 
 
 class Actor(Submodel):
     """Who took part in a practice."""
 
     name: types.Line = field("nimi", "Kuka teki, esimerkiksi Turku Energia.")
-    kind: ActorKind | None = field("laji", "Millainen tekijä on.", None)
+    kind: types.ActorKind | None = field("laji", "Millainen tekijä on.", None)
 
     @property
     def text(self) -> str:
         """Turku Energia (kunnan yhtiö tai liikelaitos); a municipality has the word in its name"""
-        return self.name if self.kind in (None, ActorKind.MUNICIPALITY) else f"{self.name} ({self.kind.label})"
+        return self.name if self.kind in (None, types.ActorKind.MUNICIPALITY) else f"{self.name} ({self.kind.label})"
 
 
 class Evaluation(Submodel):
@@ -220,34 +183,17 @@ class Measure(Submodel):
     source: types.SourceNumbers = field("lähde", "Lähteen järjestysnumero.", ())
 
 
-class ProgrammeKind(types.Choice):
-    """What a part of a municipality's programme work is, from the top down."""
-
-    STRATEGY = "strategy", "strategia"
-    PROGRAMME = "programme", "ohjelma"
-    ACTION_PLAN = "action_plan", "toimintasuunnitelma"
-    ACTION = "action", "toimenpide"
-
-
-class ActionStage(types.Choice):
-    """How far an action is."""
-
-    PLANNED = "planned", "suunnitteilla"
-    UNDERWAY = "underway", "käynnissä"
-    LATE = "late", "myöhässä"
-    DONE = "done", "valmis"
-    DROPPED = "dropped", "keskeytetty"
-
-
 class Programme(Submodel):
     """What steers the work: a strategy, a programme of it, an action plan, or an action of one of these."""
 
     title: types.Line = field("nimi", "Asiakirjan tai toimenpiteen nimi.")
-    kind: ProgrammeKind | None = field("laji", "strategy, programme, action_plan tai action.", None)
+    kind: types.ProgrammeKind | None = field("laji", "strategy, programme, action_plan tai action.", None)
     under: types.Line | None = field(
         "mihin kuuluu", "Sen ylemmän nimi, jota tämä toteuttaa. Ylempi on luettelossa ensin.", None
     )
-    stage: ActionStage | None = field("vaihe", "Toimenpiteen vaihe: planned, underway, late, done tai dropped.", None)
+    stage: types.ActionStage | None = field(
+        "vaihe", "Toimenpiteen vaihe: planned, underway, late, done tai dropped.", None
+    )
     followed_by: tuple[types.IndicatorKey, ...] = field(
         "mittarit", "Mittarit, joilla tätä seurataan. Niiden luvut ovat kunnan luvuissa.", ()
     )

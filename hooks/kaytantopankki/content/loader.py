@@ -1,35 +1,27 @@
 """What authors have written: the catalogue and the hand-written pages, with everything that is wrong in them."""
 
 import os
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import Any, get_args
 
-from kaytantopankki.content import (
-    checks,
-    front_matter,
-    messages,
-    models,
-    municipalities,
-    references,
-    validation,
-    vocabulary,
-)
+from kaytantopankki.content import checks, front_matter, models, municipalities, references, vocabulary, written
 from kaytantopankki.content.body_markdown import body_problems, size_problems
 from kaytantopankki.content.catalogue import Catalogue
 from kaytantopankki.content.field_types import Target
-from kaytantopankki.content.fields import with_references
+from kaytantopankki.content.fields import validate, with_references
 from kaytantopankki.content.file_checks import Scope, read_source
+from kaytantopankki.content.messages import Problem, message_for
 from kaytantopankki.content.static_pages import StaticPage, page_paths, read_page
 
 VOCABULARY = "practices/vocabulary"
 _Stamp = tuple[int, int, int]
 _Entries = Mapping[str, Mapping[str, models.Entry[Any]]]
 _NO_ENTRIES: _Entries = {}
-_Result = models.Entry[Any] | list[messages.Problem]
+_Result = models.Entry[Any] | list[Problem]
 
 
 @dataclass(frozen=True)
@@ -39,8 +31,8 @@ class Loaded:
 
     catalogue: Catalogue
     pages: tuple[StaticPage, ...]
-    problems: tuple[messages.Problem, ...]
-    notices: tuple[messages.Problem, ...]
+    problems: tuple[Problem, ...]
+    notices: tuple[Problem, ...]
     named: references.KnownWords
 
 
@@ -90,23 +82,19 @@ def load(root: Path, today: date, cache: EntryCache | None = None) -> Loaded:
 
 
 def _read_kind(
-    root: Path, kind: models.Kind, cache: EntryCache, problems: list[messages.Problem]
+    root: Path, kind: models.Kind, cache: EntryCache, problems: list[Problem]
 ) -> dict[str, models.Entry[Any]]:
     """The entries of one kind by slug; adds what is wrong with them and with files that are none to `problems`."""
     if (root / kind.folder).resolve() != root.resolve() / kind.folder:
-        problems.append(messages.Problem(kind.folder, 1, messages.message_for("file_link")))
+        problems.append(Problem(kind.folder, 1, message_for("file_link")))
         return {}
     entries: dict[str, models.Entry[Any]] = {}
     for file in models.entry_files(root, kind):
         result = cache.entry(file, partial(_file_entry, file, f"{kind.folder}/{file.name}", kind))
         if isinstance(result, models.Entry):
             entries[result.slug] = result
-        problems += _problems(result)
+        problems += result.problems if isinstance(result, models.Entry) else result
     return entries
-
-
-def _problems(result: _Result) -> Sequence[messages.Problem]:
-    return result.problems if isinstance(result, models.Entry) else result
 
 
 def read_file(file: Path, path: str, kind: models.Kind) -> _Result:
@@ -128,7 +116,7 @@ def _sound(result: _Result) -> _Result:
 
 def _file_entry(file: Path, path: str, kind: models.Kind) -> _Result:
     text = read_source(file, path)
-    return [text] if isinstance(text, messages.Problem) else _text_entry(text, path, kind)
+    return [text] if isinstance(text, Problem) else _text_entry(text, path, kind)
 
 
 def _text_entry(text: str, path: str, kind: models.Kind) -> _Result:
@@ -136,7 +124,7 @@ def _text_entry(text: str, path: str, kind: models.Kind) -> _Result:
     document = front_matter.parse_document(text, path)
     if isinstance(document, list):
         return document
-    data, told = validation.validate(kind.model, document.data, path, document.lines)
+    data, told = validate(kind.model, written.read(kind.model, document.data), path, document.lines)
     unreadable = [*size_problems(document, path)]
     told += unreadable or body_problems(kind.name, document, path)
     unread = frozenset(problem.line for problem in document.problems)

@@ -10,18 +10,19 @@ from pathlib import Path
 from typing import Generic, TypeVar
 
 from kaytantopankki.content import field_types as types
-from kaytantopankki.content import fields, front_matter, kind_submodels, messages, submodels, validation
+from kaytantopankki.content import fields, front_matter, kind_submodels, messages, submodels
+from kaytantopankki.content.submodels import Rule, Submodel, field, given
 
 
-class Content(submodels.Submodel):
+class Content(Submodel):
     """What every kind of entry has."""
 
-    sources: tuple[submodels.Source, ...] = submodels.field(
+    sources: tuple[submodels.Source, ...] = field(
         "lähteet", "Mistä tiedot ovat. Luvut viittaavat näihin järjestysnumerolla.", ()
     )
-    updated: types.Day | None = submodels.field("päivitetty", "Milloin sisältöä viimeksi muutettiin.", None)
-    reviewed: types.Day | None = submodels.field("tarkistettu", "Milloin tiedot viimeksi todettiin oikeiksi.", None)
-    aliases_url: tuple[types.OldAddress, ...] = submodels.field(
+    updated: types.Day | None = field("päivitetty", "Milloin sisältöä viimeksi muutettiin.", None)
+    reviewed: types.Day | None = field("tarkistettu", "Milloin tiedot viimeksi todettiin oikeiksi.", None)
+    aliases_url: tuple[types.OldAddress, ...] = field(
         "vanhat osoitteet", "Osoitteet, joista ohjataan tänne, esimerkiksi kaytannot/vanha-nimi/.", ()
     )
 
@@ -29,81 +30,69 @@ class Content(submodels.Submodel):
 class Practice(Content):
     """What a municipality did, what came of it and who else uses it."""
 
-    title: types.Title = submodels.field(
-        "otsikko", "Mitä tehtiin, esimerkiksi Koulut saavat puolet säästämästään energiasta."
-    )
-    summary: types.Summary = submodels.field(
+    title: types.Title = field("otsikko", "Mitä tehtiin, esimerkiksi Koulut saavat puolet säästämästään energiasta.")
+    summary: types.Summary = field(
         "tiivistelmä", "Yksi tai kaksi virkettä, enintään 200 merkkiä. Ymmärrettävä ilman otsikkoa."
     )
-    municipalities: tuple[types.MunicipalityName, ...] = submodels.field(
+    municipalities: tuple[types.MunicipalityName, ...] = field(
         "kunnat", "Missä tehtiin. Nimet perusmuodossa.", min_length=1
     )
-    themes: tuple[types.ThemeKey, ...] = submodels.field(
+    themes: tuple[types.ThemeKey, ...] = field(
         "teemat", "Yhdestä kolmeen teemaa, tärkein ensin.", min_length=1, max_length=3
     )
-    tags: tuple[types.TagKey, ...] = submodels.field("avainsanat", "Sanoja sanastosta tags.yml.", (), max_length=10)
-    stage: types.Stage = submodels.field(
+    tags: tuple[types.TagKey, ...] = field("avainsanat", "Sanoja sanastosta tags.yml.", (), max_length=10)
+    stage: types.Stage = field(
         "vaihe", "Miten pitkällä kunta on. Tekeillä tarkoittaa, että on päätetty tai rakennetaan."
     )
-    stage_note: types.Sentence | None = submodels.field("vaiheen tarkennus", "Mitä vaiheesta pitää tietää.", None)
-    stage_as_of: types.Moment | None = submodels.field(
-        "vaihe tiedossa", "Minkä ajan tieto vaihe on: lähteen päiväys.", None
+    stage_note: types.Sentence | None = field("vaiheen tarkennus", "Mitä vaiheesta pitää tietää.", None)
+    stage_as_of: types.Moment | None = field("vaihe tiedossa", "Minkä ajan tieto vaihe on: lähteen päiväys.", None)
+    outcome: types.Outcome = field(
+        "lopputulos", "Saavutettiinko tavoite. Myös epäonnistuminen kannattaa kertoa.", types.Outcome.UNKNOWN
     )
-    outcome: kind_submodels.Outcome = submodels.field(
-        "lopputulos", "Saavutettiinko tavoite. Myös epäonnistuminen kannattaa kertoa.", kind_submodels.Outcome.UNKNOWN
-    )
-    outcome_note: types.Sentence | None = submodels.field(
+    outcome_note: types.Sentence | None = field(
         "lopputuloksen tarkennus", "Mikä tavoite oli ja miten kävi, tai miksi asia hylättiin.", None
     )
-    outcome_source: types.SourceNumbers = submodels.field("lopputuloksen lähde", "Lähteen järjestysnumero.", ())
-    published: types.Day = submodels.field("julkaistu", "Milloin käytäntö julkaistiin täällä.")
-    started: types.Moment | None = submodels.field("alkoi", "Vuosi tai kuukausi.", None)
-    ended: types.Moment | None = submodels.field("päättyi", "Vuosi tai kuukausi.", None)
-    milestones: tuple[kind_submodels.Milestone, ...] = submodels.field(
+    outcome_source: types.SourceNumbers = field("lopputuloksen lähde", "Lähteen järjestysnumero.", ())
+    published: types.Day = field("julkaistu", "Milloin käytäntö julkaistiin täällä.")
+    started: types.Moment | None = field("alkoi", "Vuosi tai kuukausi.", None)
+    ended: types.Moment | None = field("päättyi", "Vuosi tai kuukausi.", None)
+    milestones: tuple[kind_submodels.Milestone, ...] = field(
         "aikajana", "Mitä on tapahtunut ja milloin, esimerkiksi päätös ja käyttöönotto.", ()
     )
-    results: tuple[submodels.Result, ...] = submodels.field("tulokset", "Mitä saatiin aikaan, lukuina.", ())
-    evaluation: kind_submodels.Evaluation | None = submodels.field("arviointi", "Kuka arvioi tulokset ja miten.", None)
-    costs: tuple[kind_submodels.Money, ...] = submodels.field(
+    results: tuple[submodels.Result, ...] = field("tulokset", "Mitä saatiin aikaan, lukuina.", ())
+    evaluation: kind_submodels.Evaluation | None = field("arviointi", "Kuka arvioi tulokset ja miten.", None)
+    costs: tuple[kind_submodels.Money, ...] = field(
         "kustannukset ja tulot", "Mitä maksoi, mitä säästää ja mitä tuottaa. Yksi summa kohtaa kohti.", ()
     )
-    funding: tuple[submodels.Funding, ...] = submodels.field("rahoitus", "Kuka maksoi.", ())
-    effort: types.Sentence | None = submodels.field("työmäärä", "Henkilötyöpäiviä tai yksi virke.", None)
-    staff: types.Sentence | None = submodels.field("henkilöstö", "Ketkä työtä tekevät ja montako heitä on.", None)
-    lifetime: types.Sentence | None = submodels.field("käyttöikä", "Kuinka kauan hankittu kestää.", None)
-    target_group: types.Sentence | None = submodels.field("kohderyhmä", "Keitä varten tehtiin.", None)
-    actors: tuple[kind_submodels.Actor, ...] = submodels.field(
+    funding: tuple[submodels.Funding, ...] = field("rahoitus", "Kuka maksoi.", ())
+    effort: types.Sentence | None = field("työmäärä", "Henkilötyöpäiviä tai yksi virke.", None)
+    staff: types.Sentence | None = field("henkilöstö", "Ketkä työtä tekevät ja montako heitä on.", None)
+    lifetime: types.Sentence | None = field("käyttöikä", "Kuinka kauan hankittu kestää.", None)
+    target_group: types.Sentence | None = field("kohderyhmä", "Keitä varten tehtiin.", None)
+    actors: tuple[kind_submodels.Actor, ...] = field(
         "tekijät", "Ketkä tekivät: kunnat, yhtiöt, kuntayhtymät, hyvinvointialueet ja muut.", ()
     )
-    bottlenecks: tuple[submodels.Bottleneck, ...] = submodels.field(
+    bottlenecks: tuple[submodels.Bottleneck, ...] = field(
         "pullonkaulat", "Mikä esti tai hidasti, ja miten se ratkesi.", ()
     )
-    alternatives: tuple[kind_submodels.Alternative, ...] = submodels.field(
+    alternatives: tuple[kind_submodels.Alternative, ...] = field(
         "vaihtoehdot", "Mitä muuta harkittiin ja miksi sitä ei valittu.", ()
     )
-    uptake: submodels.Uptake | None = submodels.field(
-        "näin pääset alkuun", "Ohjeet kunnalle, joka haluaa tehdä saman.", None
-    )
-    adoptions: tuple[submodels.Adoption, ...] = submodels.field(
+    uptake: submodels.Uptake | None = field("näin pääset alkuun", "Ohjeet kunnalle, joka haluaa tehdä saman.", None)
+    adoptions: tuple[submodels.Adoption, ...] = field(
         "käyttöönotot", "Muut kunnat, jotka kokeilivat, ottivat käyttöön tai jättivät ottamatta.", ()
     )
-    adapted_from: tuple[submodels.Origin, ...] = submodels.field("esikuvat", "Mistä malli saatiin.", ())
-    superseded_by: types.PracticeSlug | None = submodels.field(
-        "korvaava käytäntö", "Uudempi käytäntö, joka korvaa tämän.", None
-    )
-    related: tuple[types.PracticeSlug, ...] = submodels.field(
-        "liittyvät käytännöt", "Muita käytäntöjä samasta asiasta.", ()
-    )
-    networks: tuple[types.NetworkSlug, ...] = submodels.field("verkostot", "Verkostot, joissa tehtiin.", ())
-    projects: tuple[types.ProjectSlug, ...] = submodels.field("yhteishankkeet", "Hankkeet, joissa tehtiin.", ())
-    aliases: tuple[types.Line, ...] = submodels.field("hakusanat", "Muita nimiä, joilla tätä etsitään.", ())
-    contact: submodels.Contact | None = submodels.field("yhteys", "Keneltä voi kysyä: yksikkö ja tehtävä.", None)
-    standing: types.Standing | None = submodels.field(
-        "luotettavuus", "compiled, own_report, peer_checked tai verified.", None
-    )
-    image: submodels.Image | None = submodels.field("kuva", "Kuva todisteena, ei koristeena.", None)
+    adapted_from: tuple[submodels.Origin, ...] = field("esikuvat", "Mistä malli saatiin.", ())
+    superseded_by: types.PracticeSlug | None = field("korvaava käytäntö", "Uudempi käytäntö, joka korvaa tämän.", None)
+    related: tuple[types.PracticeSlug, ...] = field("liittyvät käytännöt", "Muita käytäntöjä samasta asiasta.", ())
+    networks: tuple[types.NetworkSlug, ...] = field("verkostot", "Verkostot, joissa tehtiin.", ())
+    projects: tuple[types.ProjectSlug, ...] = field("yhteishankkeet", "Hankkeet, joissa tehtiin.", ())
+    aliases: tuple[types.Line, ...] = field("hakusanat", "Muita nimiä, joilla tätä etsitään.", ())
+    contact: submodels.Contact | None = field("yhteys", "Keneltä voi kysyä: yksikkö ja tehtävä.", None)
+    standing: types.Standing | None = field("luotettavuus", "compiled, own_report, peer_checked tai verified.", None)
+    image: submodels.Image | None = field("kuva", "Kuva todisteena, ei koristeena.", None)
 
-    rules = (submodels.Rule(("not", ("any", submodels.given("sources"), submodels.given("contact"))), "traceable"),)
+    rules = (Rule(("not", ("any", given("sources"), given("contact"))), "traceable"),)
 
     @property
     def largest_investment(self) -> float | None:
@@ -118,147 +107,123 @@ class Practice(Content):
 class News(Content):
     """News of a network or of municipal sustainability work."""
 
-    title: types.Title = submodels.field("otsikko", "Mitä tapahtui.")
-    date: types.Moment = submodels.field("päiväys", "Milloin, niin tarkasti kuin tiedetään.")
-    summary: types.Sentence = submodels.field("tiivistelmä", "Yksi tai kaksi virkettä.")
-    type: types.NewsType = submodels.field("tyyppi", "news, decision, publication tai funding.", types.NewsType.NEWS)
-    themes: tuple[types.ThemeKey, ...] = submodels.field("teemat", "Enintään kolme teemaa.", (), max_length=3)
-    tags: tuple[types.TagKey, ...] = submodels.field("avainsanat", "Sanoja sanastosta tags.yml.", (), max_length=10)
-    municipalities: tuple[types.MunicipalityName, ...] = submodels.field("kunnat", "Kunnat, joita uutinen koskee.", ())
-    networks: tuple[types.NetworkSlug, ...] = submodels.field("verkostot", "Verkostot, joita uutinen koskee.", ())
-    projects: tuple[types.ProjectSlug, ...] = submodels.field("yhteishankkeet", "Hankkeet, joita uutinen koskee.", ())
-    practices: tuple[types.PracticeSlug, ...] = submodels.field("käytännöt", "Käytännöt, joista uutinen kertoo.", ())
-    events: tuple[types.EventSlug, ...] = submodels.field("tapahtumat", "Tapahtumat, joista uutinen kertoo.", ())
-    image: submodels.Image | None = submodels.field("kuva", "Kuva todisteena, ei koristeena.", None)
+    title: types.Title = field("otsikko", "Mitä tapahtui.")
+    date: types.Moment = field("päiväys", "Milloin, niin tarkasti kuin tiedetään.")
+    summary: types.Sentence = field("tiivistelmä", "Yksi tai kaksi virkettä.")
+    type: types.NewsType = field("tyyppi", "news, decision, publication tai funding.", types.NewsType.NEWS)
+    themes: tuple[types.ThemeKey, ...] = field("teemat", "Enintään kolme teemaa.", (), max_length=3)
+    tags: tuple[types.TagKey, ...] = field("avainsanat", "Sanoja sanastosta tags.yml.", (), max_length=10)
+    municipalities: tuple[types.MunicipalityName, ...] = field("kunnat", "Kunnat, joita uutinen koskee.", ())
+    networks: tuple[types.NetworkSlug, ...] = field("verkostot", "Verkostot, joita uutinen koskee.", ())
+    projects: tuple[types.ProjectSlug, ...] = field("yhteishankkeet", "Hankkeet, joita uutinen koskee.", ())
+    practices: tuple[types.PracticeSlug, ...] = field("käytännöt", "Käytännöt, joista uutinen kertoo.", ())
+    events: tuple[types.EventSlug, ...] = field("tapahtumat", "Tapahtumat, joista uutinen kertoo.", ())
+    image: submodels.Image | None = field("kuva", "Kuva todisteena, ei koristeena.", None)
 
 
 class Event(Content):
     """A meeting, workshop or network day."""
 
-    title: types.Title = submodels.field("otsikko", "Tapahtuman nimi.")
-    summary: types.Sentence = submodels.field("tiivistelmä", "Mistä on kyse, yksi tai kaksi virkettä.")
-    start: types.Moment = submodels.field("alkaa", 'Päivä ja kellonaika, esimerkiksi "2023-03-27 13:00".')
-    end: types.Moment | None = submodels.field("päättyy", "Päivä ja kellonaika.", None)
-    place: types.Line | None = submodels.field("paikka", "Missä, esimerkiksi Kuntatalo, Helsinki.", None)
-    online: bool = submodels.field("etänä", "true, jos voi osallistua etänä.", False)
-    registration_deadline: types.Moment | None = submodels.field(
+    title: types.Title = field("otsikko", "Tapahtuman nimi.")
+    summary: types.Sentence = field("tiivistelmä", "Mistä on kyse, yksi tai kaksi virkettä.")
+    start: types.Moment = field("alkaa", 'Päivä ja kellonaika, esimerkiksi "2023-03-27 13:00".')
+    end: types.Moment | None = field("päättyy", "Päivä ja kellonaika.", None)
+    place: types.Line | None = field("paikka", "Missä, esimerkiksi Kuntatalo, Helsinki.", None)
+    online: bool = field("etänä", "true, jos voi osallistua etänä.", False)
+    registration_deadline: types.Moment | None = field(
         "ilmoittaudu viimeistään", "Viimeinen ilmoittautumispäivä.", None
     )
-    registration_url: types.Url | None = submodels.field("ilmoittautumisosoite", "Missä ilmoittaudutaan.", None)
-    audience: tuple[types.Audience, ...] = submodels.field("kenelle", "receivers, pioneers, coordinators tai all.", ())
-    capacity: types.Count | None = submodels.field("paikkoja", "Montako osallistujaa mahtuu.", None, ge=1)
-    capacity_note: types.Sentence | None = submodels.field(
-        "paikkojen selite", "Esimerkiksi miten osallistujat valitaan.", None
-    )
-    price: types.Euros | None = submodels.field("hinta", "Euroina; 0, jos lähde sanoo maksuttomaksi.", None, ge=0)
-    price_note: types.Sentence | None = submodels.field("hinnan selite", "Mitä hintaan kuuluu ja mitä ei.", None)
-    agenda: tuple[kind_submodels.AgendaItem, ...] = submodels.field(
-        "ohjelma", "Mitä tapahtumassa tehdään, järjestyksessä.", ()
-    )
-    series: types.Line | None = submodels.field(
-        "sarja", "Tapahtumasarjan nimi, sama kaikissa sarjan tapahtumissa.", None
-    )
-    organisers: tuple[types.Line, ...] = submodels.field("järjestäjät", "Kuka järjestää.", ())
-    contact: submodels.Contact | None = submodels.field("yhteys", "Keneltä voi kysyä: yksikkö ja tehtävä.", None)
-    networks: tuple[types.NetworkSlug, ...] = submodels.field("verkostot", "Verkostot, joiden tapahtuma tämä on.", ())
-    projects: tuple[types.ProjectSlug, ...] = submodels.field(
-        "yhteishankkeet", "Hankkeet, joihin tapahtuma liittyy.", ()
-    )
-    municipalities: tuple[types.MunicipalityName, ...] = submodels.field(
+    registration_url: types.Url | None = field("ilmoittautumisosoite", "Missä ilmoittaudutaan.", None)
+    audience: tuple[types.Audience, ...] = field("kenelle", "receivers, pioneers, coordinators tai all.", ())
+    capacity: types.Count | None = field("paikkoja", "Montako osallistujaa mahtuu.", None, ge=1)
+    capacity_note: types.Sentence | None = field("paikkojen selite", "Esimerkiksi miten osallistujat valitaan.", None)
+    price: types.Euros | None = field("hinta", "Euroina; 0, jos lähde sanoo maksuttomaksi.", None, ge=0)
+    price_note: types.Sentence | None = field("hinnan selite", "Mitä hintaan kuuluu ja mitä ei.", None)
+    agenda: tuple[kind_submodels.AgendaItem, ...] = field("ohjelma", "Mitä tapahtumassa tehdään, järjestyksessä.", ())
+    series: types.Line | None = field("sarja", "Tapahtumasarjan nimi, sama kaikissa sarjan tapahtumissa.", None)
+    organisers: tuple[types.Line, ...] = field("järjestäjät", "Kuka järjestää.", ())
+    contact: submodels.Contact | None = field("yhteys", "Keneltä voi kysyä: yksikkö ja tehtävä.", None)
+    networks: tuple[types.NetworkSlug, ...] = field("verkostot", "Verkostot, joiden tapahtuma tämä on.", ())
+    projects: tuple[types.ProjectSlug, ...] = field("yhteishankkeet", "Hankkeet, joihin tapahtuma liittyy.", ())
+    municipalities: tuple[types.MunicipalityName, ...] = field(
         "kunnat", "Kunnat, joissa tapahtuma on tai joita se koskee.", ()
     )
-    themes: tuple[types.ThemeKey, ...] = submodels.field("teemat", "Enintään kolme teemaa.", (), max_length=3)
-    practices: tuple[types.PracticeSlug, ...] = submodels.field(
-        "käytännöt", "Käytännöt, joita tapahtumassa esiteltiin.", ()
-    )
-    recap: types.NewsSlug | None = submodels.field(
+    themes: tuple[types.ThemeKey, ...] = field("teemat", "Enintään kolme teemaa.", (), max_length=3)
+    practices: tuple[types.PracticeSlug, ...] = field("käytännöt", "Käytännöt, joita tapahtumassa esiteltiin.", ())
+    recap: types.NewsSlug | None = field(
         "jälkikatsaus", "Uutinen, joka kertoo, mitä tapahtumassa saatiin aikaan.", None
     )
-    status: types.EventStatus = submodels.field(
-        "tila", "planned, confirmed tai cancelled.", types.EventStatus.CONFIRMED
-    )
-    image: submodels.Image | None = submodels.field("kuva", "Kuva todisteena, ei koristeena.", None)
+    status: types.EventStatus = field("tila", "planned, confirmed tai cancelled.", types.EventStatus.CONFIRMED)
+    image: submodels.Image | None = field("kuva", "Kuva todisteena, ei koristeena.", None)
 
 
 class Network(Content):
     """Municipalities that work together."""
 
-    title: types.Title = submodels.field("nimi", "Verkoston nimi.")
-    short: types.Line | None = submodels.field("lyhenne", "Lyhenne tai puhekielinen nimi.", None)
-    summary: types.Sentence = submodels.field("tiivistelmä", "Mikä verkosto on.")
-    type: types.NetworkType = submodels.field(
-        "tyyppi", "network, agreement, programme tai service.", types.NetworkType.NETWORK
-    )
-    started: types.Moment | None = submodels.field("alkoi", "Vuosi tai päivä.", None)
-    ended: types.Moment | None = submodels.field("päättyi", "Vuosi tai päivä.", None)
-    coordinators: tuple[types.Line, ...] = submodels.field("koordinaattorit", "Ketkä vetävät.", ())
-    contact: submodels.Contact | None = submodels.field("yhteys", "Keneltä voi kysyä: yksikkö ja tehtävä.", None)
-    partners: tuple[types.Line, ...] = submodels.field("kumppanit", "Ketkä ovat mukana kuntien lisäksi.", ())
-    steering_group: kind_submodels.SteeringGroup | None = submodels.field(
-        "ohjausryhmä", "Kuka ohjaa ja mitä seurataan.", None
-    )
-    members: tuple[kind_submodels.Member, ...] = submodels.field("jäsenet", "Kunnat ja liittymisvuodet.", ())
-    members_complete: bool = submodels.field(
-        "jäsenluettelo täydellinen", "false, jos luettelosta puuttuu jäseniä.", True
-    )
-    member_counts: tuple[kind_submodels.MemberCount, ...] = submodels.field(
+    title: types.Title = field("nimi", "Verkoston nimi.")
+    short: types.Line | None = field("lyhenne", "Lyhenne tai puhekielinen nimi.", None)
+    summary: types.Sentence = field("tiivistelmä", "Mikä verkosto on.")
+    type: types.NetworkType = field("tyyppi", "network, agreement, programme tai service.", types.NetworkType.NETWORK)
+    started: types.Moment | None = field("alkoi", "Vuosi tai päivä.", None)
+    ended: types.Moment | None = field("päättyi", "Vuosi tai päivä.", None)
+    coordinators: tuple[types.Line, ...] = field("koordinaattorit", "Ketkä vetävät.", ())
+    contact: submodels.Contact | None = field("yhteys", "Keneltä voi kysyä: yksikkö ja tehtävä.", None)
+    partners: tuple[types.Line, ...] = field("kumppanit", "Ketkä ovat mukana kuntien lisäksi.", ())
+    steering_group: kind_submodels.SteeringGroup | None = field("ohjausryhmä", "Kuka ohjaa ja mitä seurataan.", None)
+    members: tuple[kind_submodels.Member, ...] = field("jäsenet", "Kunnat ja liittymisvuodet.", ())
+    members_complete: bool = field("jäsenluettelo täydellinen", "false, jos luettelosta puuttuu jäseniä.", True)
+    member_counts: tuple[kind_submodels.MemberCount, ...] = field(
         "jäsenmäärä eri aikoina", "Jäsenten määrä lähteittäin.", ()
     )
-    goals: tuple[submodels.Goal, ...] = submodels.field("tavoitteet", "Verkoston yhteiset tavoitteet.", ())
-    joining: tuple[types.Sentence, ...] = submodels.field("liittyminen", "Ehdot ja maksut.", ())
-    campaigns: tuple[kind_submodels.Campaign, ...] = submodels.field(
-        "kampanjat", "Yhteiset kampanjat ja koulutukset.", ()
-    )
-    url: types.Url | None = submodels.field("verkkosivu", "Verkoston oma sivu.", None)
-    themes: tuple[types.ThemeKey, ...] = submodels.field("teemat", "Enintään kolme teemaa.", (), max_length=3)
-    aliases: tuple[types.Line, ...] = submodels.field("hakusanat", "Muita nimiä.", ())
-    image: submodels.Image | None = submodels.field("kuva", "Kuva todisteena, ei koristeena.", None)
+    goals: tuple[submodels.Goal, ...] = field("tavoitteet", "Verkoston yhteiset tavoitteet.", ())
+    joining: tuple[types.Sentence, ...] = field("liittyminen", "Ehdot ja maksut.", ())
+    campaigns: tuple[kind_submodels.Campaign, ...] = field("kampanjat", "Yhteiset kampanjat ja koulutukset.", ())
+    url: types.Url | None = field("verkkosivu", "Verkoston oma sivu.", None)
+    themes: tuple[types.ThemeKey, ...] = field("teemat", "Enintään kolme teemaa.", (), max_length=3)
+    aliases: tuple[types.Line, ...] = field("hakusanat", "Muita nimiä.", ())
+    image: submodels.Image | None = field("kuva", "Kuva todisteena, ei koristeena.", None)
 
 
 class Project(Content):
     """A project that several municipalities do together."""
 
-    title: types.Title = submodels.field("nimi", "Hankkeen nimi.")
-    short: types.Line | None = submodels.field("lyhenne", "Lyhenne.", None)
-    summary: types.Sentence = submodels.field("tiivistelmä", "Mitä hankkeessa tehdään.")
-    stage: types.ProjectStage = submodels.field("vaihe", "idea, application, running tai ended.")
-    stage_as_of: types.Moment | None = submodels.field("vaihe tiedossa", "Minkä ajan tieto vaihe on.", None)
-    started: types.Moment | None = submodels.field("alkoi", "Vuosi tai kuukausi.", None)
-    ended: types.Moment | None = submodels.field("päättyi", "Vuosi tai kuukausi.", None)
-    coordinator: types.Line | None = submodels.field("koordinaattori", "Kuka johtaa.", None)
-    partners: tuple[types.Line, ...] = submodels.field("kumppanit", "Ketkä ovat mukana kuntien lisäksi.", ())
-    municipalities: tuple[types.MunicipalityName, ...] = submodels.field("kunnat", "Mukana olevat kunnat.", ())
-    networks: tuple[types.NetworkSlug, ...] = submodels.field("verkostot", "Verkostot, joissa hanke syntyi.", ())
-    themes: tuple[types.ThemeKey, ...] = submodels.field("teemat", "Enintään kolme teemaa.", (), max_length=3)
-    budget: types.Euros | None = submodels.field("budjetti", "Koko budjetti euroina.", None, ge=0)
-    budget_note: types.Sentence | None = submodels.field(
-        "budjetin selite", "Mitä budjetti sisältää, ja sen lähde.", None
-    )
-    funding: tuple[submodels.Funding, ...] = submodels.field("rahoitus", "Kuka maksaa.", ())
-    url: types.Url | None = submodels.field("verkkosivu", "Hankkeen oma sivu.", None)
-    aliases: tuple[types.Line, ...] = submodels.field("hakusanat", "Muita nimiä.", ())
+    title: types.Title = field("nimi", "Hankkeen nimi.")
+    short: types.Line | None = field("lyhenne", "Lyhenne.", None)
+    summary: types.Sentence = field("tiivistelmä", "Mitä hankkeessa tehdään.")
+    stage: types.ProjectStage = field("vaihe", "idea, application, running tai ended.")
+    stage_as_of: types.Moment | None = field("vaihe tiedossa", "Minkä ajan tieto vaihe on.", None)
+    started: types.Moment | None = field("alkoi", "Vuosi tai kuukausi.", None)
+    ended: types.Moment | None = field("päättyi", "Vuosi tai kuukausi.", None)
+    coordinator: types.Line | None = field("koordinaattori", "Kuka johtaa.", None)
+    partners: tuple[types.Line, ...] = field("kumppanit", "Ketkä ovat mukana kuntien lisäksi.", ())
+    municipalities: tuple[types.MunicipalityName, ...] = field("kunnat", "Mukana olevat kunnat.", ())
+    networks: tuple[types.NetworkSlug, ...] = field("verkostot", "Verkostot, joissa hanke syntyi.", ())
+    themes: tuple[types.ThemeKey, ...] = field("teemat", "Enintään kolme teemaa.", (), max_length=3)
+    budget: types.Euros | None = field("budjetti", "Koko budjetti euroina.", None, ge=0)
+    budget_note: types.Sentence | None = field("budjetin selite", "Mitä budjetti sisältää, ja sen lähde.", None)
+    funding: tuple[submodels.Funding, ...] = field("rahoitus", "Kuka maksaa.", ())
+    url: types.Url | None = field("verkkosivu", "Hankkeen oma sivu.", None)
+    aliases: tuple[types.Line, ...] = field("hakusanat", "Muita nimiä.", ())
 
 
 class Municipality(Content):
     """What a municipality says of itself."""
 
-    municipality: types.MunicipalityName = submodels.field("kunta", "Kunnan nimi perusmuodossa.")
-    goals: tuple[submodels.Goal, ...] = submodels.field("tavoitteet", "Tavoitteet vuosineen.", ())
-    key_action: types.Paragraph | None = submodels.field("keskeinen toimenpide", "Mitä kunta juuri nyt tekee.", None)
-    key_action_source: types.SourceNumbers = submodels.field("toimenpiteen lähde", "Lähteen järjestysnumero.", ())
-    key_challenge: types.Paragraph | None = submodels.field("keskeinen haaste", "Mikä on vaikeinta.", None)
-    key_challenge_source: types.SourceNumbers = submodels.field("haasteen lähde", "Lähteen järjestysnumero.", ())
-    bottlenecks_now: tuple[kind_submodels.Now, ...] = submodels.field("pullonkaulat nyt", "Mikä juuri nyt estää.", ())
-    looking_for: tuple[types.Sentence, ...] = submodels.field("etsii", "Mihin kunta etsii ratkaisua.", ())
-    can_offer: tuple[types.Sentence, ...] = submodels.field("tarjoaa", "Missä kunta voi auttaa muita.", ())
-    contacts: tuple[submodels.Contact, ...] = submodels.field("yhteydet", "Yksikkö ja tehtävä.", ())
-    indicators: tuple[kind_submodels.Measure, ...] = submodels.field("mittarit", "Omat luvut vuosittain.", ())
-    programmes: tuple[kind_submodels.Programme, ...] = submodels.field(
+    municipality: types.MunicipalityName = field("kunta", "Kunnan nimi perusmuodossa.")
+    goals: tuple[submodels.Goal, ...] = field("tavoitteet", "Tavoitteet vuosineen.", ())
+    key_action: types.Paragraph | None = field("keskeinen toimenpide", "Mitä kunta juuri nyt tekee.", None)
+    key_action_source: types.SourceNumbers = field("toimenpiteen lähde", "Lähteen järjestysnumero.", ())
+    key_challenge: types.Paragraph | None = field("keskeinen haaste", "Mikä on vaikeinta.", None)
+    key_challenge_source: types.SourceNumbers = field("haasteen lähde", "Lähteen järjestysnumero.", ())
+    bottlenecks_now: tuple[kind_submodels.Now, ...] = field("pullonkaulat nyt", "Mikä juuri nyt estää.", ())
+    looking_for: tuple[types.Sentence, ...] = field("etsii", "Mihin kunta etsii ratkaisua.", ())
+    can_offer: tuple[types.Sentence, ...] = field("tarjoaa", "Missä kunta voi auttaa muita.", ())
+    contacts: tuple[submodels.Contact, ...] = field("yhteydet", "Yksikkö ja tehtävä.", ())
+    indicators: tuple[kind_submodels.Measure, ...] = field("mittarit", "Omat luvut vuosittain.", ())
+    programmes: tuple[kind_submodels.Programme, ...] = field(
         "ohjelmat", "Strategiat, ohjelmat ja toimenpiteet ylhäältä alas.", ()
     )
-    standing: types.Standing | None = submodels.field(
-        "luotettavuus", "compiled, own_report, peer_checked tai verified.", None
-    )
+    standing: types.Standing | None = field("luotettavuus", "compiled, own_report, peer_checked tai verified.", None)
 
 
 @dataclass(frozen=True)
@@ -347,12 +312,13 @@ class Entry(Generic[C]):
 
     @cached_property
     def references(self) -> tuple[tuple[front_matter.Loc, types.Target, str], ...]:
-        """What its fields refer to, as `fields.references` gives it."""
-        return tuple(fields.references(type(self.data), self.data))
+        """(location, what is meant, the author's word) for everything that its fields refer to."""
+        words = ((loc, spec.target, word) for loc, spec, word in fields.values(self.data) if isinstance(word, str))
+        return tuple((loc, target, word) for loc, target, word in words if target)
 
     def problem(self, loc: front_matter.Loc, message: str) -> messages.Problem:
         """A problem at one field of this entry, named in Finnish."""
-        return validation.field_problem(self.path, self.lines, type(self.data), loc, message)
+        return fields.field_problem(self.path, self.lines, type(self.data), loc, message)
 
     def body_problem(self, line: int, message: str) -> messages.Problem:
         """A problem at a line of the body, counted from 0."""

@@ -189,8 +189,3 @@ def _told(word: str, item: Named) -> str:
 def bin_of(value: float, classes: Classes) -> str:
     """The key of the class that a value is in."""
     return next(key for limit, key, _ in classes if value < limit)
-
-
-def bin_titles(classes: Classes) -> dict[str, str]:
-    """Finnish names by key."""
-    return {key: name for _, key, name in classes}

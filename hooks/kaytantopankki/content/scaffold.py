@@ -6,7 +6,8 @@ from typing import Any
 
 import yaml
 
-from kaytantopankki.content import body_markdown, field_types, fields, models, municipalities
+from kaytantopankki.content import body_markdown, fields, models, municipalities
+from kaytantopankki.content.field_types import Choice, Moment, Target
 from kaytantopankki.data_files import data_template
 
 _VAST = 10**6  # Limits beyond this only keep nonsense out.
@@ -17,12 +18,8 @@ def advice(spec: fields.FieldSpec) -> str:
     """What to write in a field, with the limits and the choices."""
     choices = ", ".join(f"{choice.value} ({choice.label})" for choice in spec.choices)
     listed = f"Vaihtoehdot: {choices}." if choices else ""
-    text = " ".join(filter(None, (description(spec), listed, limits_sentence(spec))))
-    return (
-        f"{text} Jos kenttä puuttuu, arvo on {spec.default.value}."
-        if isinstance(spec.default, field_types.Choice)
-        else text
-    )
+    default = f"Jos kenttä puuttuu, arvo on {spec.default.value}." if isinstance(spec.default, Choice) else ""
+    return " ".join(filter(None, (description(spec), listed, limits_sentence(spec), default)))
 
 
 def description(spec: fields.FieldSpec) -> str:
@@ -43,7 +40,7 @@ def _sentence(text: str) -> str:
 
 def _field_limits(spec: fields.FieldSpec) -> Iterator[str]:
     if spec.many:
-        limits = spec.list_limits
+        limits = spec.list_limits or {}
         yield _count(limits.get("min_length", 0), limits.get("max_length"))
     yield from (f"kukin {limit}" if spec.many else limit for limit in _value_limits(spec))
 
@@ -69,7 +66,7 @@ def _value_limits(spec: fields.FieldSpec) -> Iterator[str]:
                 yield f"{word} {limit:g}"
     elif spec.value_type is date:
         yield "päivä muodossa 2024-05-03"
-    elif spec.value_type is field_types.Moment:
+    elif spec.value_type is Moment:
         yield "muoto 2024, 2024-05, 2024-05-03 tai 2024-05-03 13:00"
     elif limits.get("pattern", "").startswith("^https?"):
         yield "verkko-osoite"
@@ -77,7 +74,7 @@ def _value_limits(spec: fields.FieldSpec) -> Iterator[str]:
         yield f"enintään {limits['max_length']} merkkiä"
 
 
-def _names_of(target: field_types.Target) -> str:
+def _names_of(target: Target) -> str:
     """Where the names are that a reference may have."""
     if target == "municipality":
         return "kunnan suomenkielinen nimi perusmuodossa"
@@ -107,7 +104,6 @@ def scaffold_text(kind: models.Kind, values: Mapping[str, Any]) -> str:
     """The file: what is known filled in, the rest of the schema commented out, and the headings in order."""
     return data_template("content/data/entry.md", sentence=_sentence).render(
         specs=fields.field_specs(kind.model).values(),
-        fields_of=lambda model: fields.field_specs(model).values() if model else (),
         values=values,
         headings=body_markdown.OF_KIND.get(kind.name),
         advice=advice,

@@ -11,16 +11,9 @@ from urllib.parse import unquote, urlsplit
 
 from markdown.extensions.toc import slugify, unique
 
-from kaytantopankki.content import (
-    body_markdown,
-    field_types,
-    file_checks,
-    front_matter,
-    messages,
-    models,
-    municipalities,
-    validation,
-)
+from kaytantopankki.content import body_markdown, fields, file_checks, front_matter, models, municipalities, written
+from kaytantopankki.content.field_types import Choice, Line, Paragraph
+from kaytantopankki.content.messages import Problem, did_you_mean, message_for, nearest
 from kaytantopankki.content.submodels import Submodel, field
 from kaytantopankki.page import address_of
 
@@ -36,7 +29,7 @@ _OWN_ID = re.compile(r"""\{:?[^}\n]*#([\w:.-]+)[^}\n]*\}|\bid=["']([^"']+)["']""
 _ATTRIBUTES = re.compile(r"\{[^}]*\}\s*$")
 
 
-class _Robots(field_types.Choice):
+class _Robots(Choice):
     """What search engines may do with a page, if not everything."""
 
     NOINDEX = "noindex", "ei hakukoneisiin"
@@ -45,16 +38,16 @@ class _Robots(field_types.Choice):
 class _Crumb(Submodel):
     """A page above this one."""
 
-    title: field_types.Line = field("nimi", "Sivun nimi.")
+    title: Line = field("nimi", "Sivun nimi.")
     url: str = field("osoite", "Sivun osoite, esimerkiksi tietoa/.", min_length=1)
 
 
 class _Fields(Submodel):
     """The front matter of a hand-written page."""
 
-    title: field_types.Line | None = field("otsikko", "Sivun nimi selaimessa ja haussa.", None)
-    heading: field_types.Line | None = field("pääotsikko", "Jos sivulla lukee muuta kuin otsikko.", None)
-    description: field_types.Paragraph | None = field("kuvaus", "Mistä sivu kertoo.", None)
+    title: Line | None = field("otsikko", "Sivun nimi selaimessa ja haussa.", None)
+    heading: Line | None = field("pääotsikko", "Jos sivulla lukee muuta kuin otsikko.", None)
+    description: Paragraph | None = field("kuvaus", "Mistä sivu kertoo.", None)
     section: str | None = field("osio", "Päävalikon kohdan osoite, esimerkiksi tietoa/.", None)
     crumbs: tuple[_Crumb, ...] = field("murupolku", "Sivut tämän yläpuolella.", ())
     robots: _Robots | None = field("hakukoneet", "noindex, jos sivu ei kuulu hakukoneisiin.", None)
@@ -71,7 +64,7 @@ class StaticPage:
     meta: dict[str, Any]
     text: str
     first_line: int = 1
-    problems: tuple[messages.Problem, ...] = ()
+    problems: tuple[Problem, ...] = ()
 
     @property
     def path(self) -> str:
@@ -88,9 +81,9 @@ class StaticPage:
         """The title, else the name of the file."""
         return str(self.meta.get("title", Path(self.uri).stem))
 
-    def problem(self, line: int, message: str) -> messages.Problem:
+    def problem(self, line: int, message: str) -> Problem:
         """A problem at a line of the text, counted from 0."""
-        return messages.Problem(self.path, self.first_line + line, message)
+        return Problem(self.path, self.first_line + line, message)
 
 
 def page_paths(root: Path) -> list[str]:
@@ -102,21 +95,16 @@ def page_paths(root: Path) -> list[str]:
 def read_page(root: Path, path: str) -> StaticPage:
     """One hand-written page, sound or not."""
     uri, text = path.removeprefix("docs/"), file_checks.read_source(root / path, path)
-    if isinstance(text, messages.Problem):
+    if isinstance(text, Problem):
         return StaticPage(uri, {}, "", problems=(text,))
     document = front_matter.parse_document(text, path, required=False)
     if isinstance(document, list):
         return StaticPage(uri, {}, "", problems=tuple(document))
-    meta, problems = _validated(document, path)
-    return StaticPage(uri, meta, document.body, document.body_line, (*document.problems, *problems))
-
-
-def _validated(document: front_matter.Document, path: str) -> tuple[dict[str, Any], tuple[messages.Problem, ...]]:
-    """The fields of a page, and what is wrong with them."""
-    fields, problems = validation.validate(_Fields, document.data, path, document.lines)
+    page, problems = fields.validate(_Fields, written.read(_Fields, document.data), path, document.lines)
+    meta = {} if problems else page.model_dump(mode="json", exclude_unset=True)
     if problems and (kind := models.likely_kind(document.data)):
-        return {}, (messages.Problem(path, 1, messages.message_for("wrong_folder", folder=kind.folder)),)
-    return {} if problems else fields.model_dump(mode="json", exclude_unset=True), tuple(problems)
+        problems = [Problem(path, 1, message_for("wrong_folder", folder=kind.folder))]
+    return StaticPage(uri, meta, document.body, document.body_line, (*document.problems, *problems))
 
 
 class Links:
@@ -129,7 +117,7 @@ class Links:
     ) -> None:
         self._root, self._texts, self._named, self._generate = root, texts, named, generate
 
-    def problems(self, page: StaticPage) -> Iterator[messages.Problem]:
+    def problems(self, page: StaticPage) -> Iterator[Problem]:
         """What MkDocs cannot read of a page; else each link and picture that leads nowhere."""
         text = _SPACED.sub(lambda link: link[0].replace(" ", "%20"), _flat(_MACRO.sub(_placeholder, page.text)))
         plain = body_markdown.without_code(text)
@@ -153,43 +141,43 @@ class Links:
         pages = sorted({*self._texts, *self._named, *self._generated})
         names = {_name(uri): uri for uri in pages if municipalities.slugify(_name(uri)) == _name(uri)}
         made = f"{(body_markdown.page_url(file) or '').rstrip('/')}.md"
-        meant = made if made in pages else names.get(messages.nearest(_name(file), names) or "")
-        return messages.message_for("did_you_mean", near=relpath(f"docs/{meant}", dirname(path))) if meant else ""
+        meant = made if made in pages else names.get(nearest(_name(file), names) or "")
+        return message_for("did_you_mean", near=relpath(f"docs/{meant}", dirname(path))) if meant else ""
 
     def _dead_link(self, path: str, link: body_markdown.BodyLink) -> str:
         href = unquote(link.href)
         scheme, host, target, _, anchor = urlsplit(href)
         if not href:
-            return messages.message_for("body_link_empty", text=link.text)
+            return message_for("body_link_empty", text=link.text)
         if scheme in _SCHEMES or host:
             return ""
         if scheme:
-            return messages.message_for("body_link_scheme", given=href)
+            return message_for("body_link_scheme", given=href)
         file = _target(path, target)
         folder, _, uri = file.partition("/")
         if folder == "docs" and target[:1] != "/" and (self._is_published(uri) or self.leads_to_page(uri)):
             return self._dead_anchor(uri, anchor, href) if anchor else ""
         if body_markdown.WEB_NAME.match(href):
-            return messages.message_for("body_link_www", given=href)
+            return message_for("body_link_www", given=href)
         example = relpath("docs/tietoa.md", dirname(path))
-        near = self.near(path, file) or messages.message_for("far_file", example=example)
-        return messages.message_for("body_link_file", given=href, near=near)
+        near = self.near(path, file) or message_for("far_file", example=example)
+        return message_for("body_link_file", given=href, near=near)
 
     def _dead_anchor(self, uri: str, anchor: str, href: str) -> str:
         if uri not in self._texts:
-            return messages.message_for("generated_anchor", given=href)
+            return message_for("generated_anchor", given=href)
         anchors = [*_anchors(self._texts[uri])]
-        near = messages.did_you_mean(anchor, anchors)
-        return "" if anchor in anchors else messages.message_for("body_link_anchor", given=href, near=near)
+        near = did_you_mean(anchor, anchors)
+        return "" if anchor in anchors else message_for("body_link_anchor", given=href, near=near)
 
     def _bad_picture(self, path: str, link: body_markdown.BodyLink) -> str:
         href = unquote(link.href)
         folder, _, uri = _target(path, href).partition("/")
         if folder != "docs" or urlsplit(href).scheme or not self._is_published(uri):
-            return messages.message_for("page_image", given=href)
+            return message_for("page_image", given=href)
         if (suffix := PurePosixPath(uri).suffix) not in _PICTURES:
-            return messages.message_for("image_type", suffix=suffix, types=", ".join(_PICTURES))
-        return "" if link.text.strip() else messages.message_for("page_image_alt", given=href)
+            return message_for("image_type", suffix=suffix, types=", ".join(_PICTURES))
+        return "" if link.text.strip() else message_for("page_image_alt", given=href)
 
     def _is_published(self, uri: str) -> bool:
         """Whether this file in docs/ stands beside the pages."""

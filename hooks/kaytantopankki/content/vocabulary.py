@@ -7,51 +7,53 @@ from pathlib import Path
 from typing import Any
 
 from kaytantopankki.content import field_types as types
-from kaytantopankki.content import front_matter, messages, municipalities, submodels, validation
+from kaytantopankki.content import fields, front_matter, municipalities, written
+from kaytantopankki.content.messages import Problem, message_for
+from kaytantopankki.content.submodels import Submodel, field
 
 
-class Theme(submodels.Submodel):
+class Theme(Submodel):
     """A subject that citizens and officers recognise; every practice has one to three."""
 
-    title: types.Line = submodels.field("nimi", "Teeman nimi.")
-    description: types.Sentence = submodels.field("kuvaus", "Mitä käytäntöjä teemassa on.")
-    icon: str = submodels.field("kuvake", "Kuvakkeen nimi.", pattern="^[a-z]+$")
-    synonyms: tuple[types.Line, ...] = submodels.field("rinnakkaiset sanat", "Sanoja, joilla teemaa etsitään.", ())
+    title: types.Line = field("nimi", "Teeman nimi.")
+    description: types.Sentence = field("kuvaus", "Mitä käytäntöjä teemassa on.")
+    icon: str = field("kuvake", "Kuvakkeen nimi.", pattern="^[a-z]+$")
+    synonyms: tuple[types.Line, ...] = field("rinnakkaiset sanat", "Sanoja, joilla teemaa etsitään.", ())
 
 
-class Tag(submodels.Submodel):
+class Tag(Submodel):
     """A word for what a practice is about."""
 
-    synonyms: tuple[types.Line, ...] = submodels.field("rinnakkaiset sanat", "Sanoja, joilla tätä etsitään.", ())
-    description: types.Sentence | None = submodels.field("kuvaus", "Mitä sana tarkoittaa.", None)
+    synonyms: tuple[types.Line, ...] = field("rinnakkaiset sanat", "Sanoja, joilla tätä etsitään.", ())
+    description: types.Sentence | None = field("kuvaus", "Mitä sana tarkoittaa.", None)
 
 
-class Indicator(submodels.Submodel):
+class Indicator(Submodel):
     """Something that results are counted in."""
 
-    title: types.Line = submodels.field("nimi", "Mittarin nimi.")
-    unit: str = submodels.field(
+    title: types.Line = field("nimi", "Mittarin nimi.")
+    unit: str = field(
         "yksikkö", "Luvun perässä, esimerkiksi MWh/v tai koulua; tyhjä, jos yksikkö vaihtelee.", "", max_length=30
     )
-    unit_one: str = submodels.field(
+    unit_one: str = field(
         "yksikkö yhdestä", "Jos yksikkö taipuu: miten se on luvun 1 perässä, esimerkiksi koulu.", "", max_length=30
     )
-    direction: types.Direction = submodels.field("suunta", "up, down tai neutral: kumpi suunta on parempi.")
-    description: types.Sentence = submodels.field("kuvaus", "Mitä lasketaan ja mitä ei.")
+    direction: types.Direction = field("suunta", "up, down tai neutral: kumpi suunta on parempi.")
+    description: types.Sentence = field("kuvaus", "Mitä lasketaan ja mitä ei.")
 
     def unit_after(self, value: float, own: str | None) -> str:
         """The unit as it stands after a number: the figure's `own`, else 1 koulu and 7 koulua."""
         return own or (self.unit_one if value == 1 and self.unit_one else self.unit)
 
 
-class BottleneckKind(submodels.Submodel):
+class BottleneckKind(Submodel):
     """A kind of obstacle."""
 
-    title: types.Line = submodels.field("nimi", "Pullonkaulan nimi.")
-    description: types.Paragraph = submodels.field("kuvaus", "Miltä se käytännössä näyttää.")
+    title: types.Line = field("nimi", "Pullonkaulan nimi.")
+    description: types.Paragraph = field("kuvaus", "Miltä se käytännössä näyttää.")
 
 
-FILES: dict[str, type[submodels.Submodel]] = {
+FILES: dict[str, type[Submodel]] = {
     "themes": Theme,
     "tags": Tag,
     "indicators": Indicator,
@@ -75,9 +77,9 @@ class Vocabulary:
         return (*filter(None, [getattr(word, "title", "")]), *getattr(word, "synonyms", ()))
 
 
-def load(folder: Path, shown_as: str) -> tuple[Vocabulary, list[messages.Problem]]:
+def load(folder: Path, shown_as: str) -> tuple[Vocabulary, list[Problem]]:
     """The vocabularies in `folder`; problems name the files as `shown_as/…`."""
-    problems: list[messages.Problem] = []
+    problems: list[Problem] = []
     words: dict[str, dict[str, Any]] = {}
     lines: dict[tuple[str, str], int] = {}
     for name, model in FILES.items():
@@ -87,28 +89,28 @@ def load(folder: Path, shown_as: str) -> tuple[Vocabulary, list[messages.Problem
         problems += told
         lines |= {(path, key): where[(key,)] for key in tree}
         for key, value in tree.items():
-            word, told = validation.validate(model, value, path, where, (key,))
+            word, told = fields.validate(model, written.read(model, value or {}), path, where, (key,))
             problems += told
             words[name] |= {} if told else {key: word}
         if name == "tags":
-            problems += [messages.Problem(path, line, message) for line, message in _tag_clashes(words[name], where)]
+            problems += [Problem(path, line, message) for line, message in _tag_clashes(words[name], where)]
     return Vocabulary(**words, lines=lines), problems
 
 
-def _parse(file: Path, path: str) -> tuple[dict[str, front_matter.Value], front_matter.Lines, list[messages.Problem]]:
+def _parse(file: Path, path: str) -> tuple[dict[str, front_matter.Value], front_matter.Lines, list[Problem]]:
     """The words of one file as they are written and the line of each value; or only what is wrong with the file."""
     if not file.exists():
-        return {}, {}, [messages.Problem(path, 1, messages.message_for("vocabulary_none"))]
+        return {}, {}, [Problem(path, 1, message_for("vocabulary_none"))]
     text = front_matter.read_text(file, path)
-    if isinstance(text, messages.Problem):
+    if isinstance(text, Problem):
         return {}, {}, [text]
     if conflicts := [*front_matter.conflict_problems(text, path)]:
         return {}, {}, conflicts
     tree, lines, problems = front_matter.parse_yaml(text)
     if isinstance(tree, dict) and not problems:
         return tree, lines, []
-    problems = problems or [(1, messages.message_for("vocabulary_other"))]
-    return {}, {}, [messages.Problem(path, *problem) for problem in problems]
+    problems = problems or [(1, message_for("vocabulary_other"))]
+    return {}, {}, [Problem(path, *problem) for problem in problems]
 
 
 def _tag_clashes(tags: Mapping[str, Tag], where: front_matter.Lines) -> Iterator[tuple[int, str]]:
@@ -118,9 +120,9 @@ def _tag_clashes(tags: Mapping[str, Tag], where: front_matter.Lines) -> Iterator
     for tag, word in tags.items():
         other = slugs.setdefault(municipalities.slugify(tag), tag)
         if other != tag:
-            yield where[(tag,)], messages.message_for("tag_address", given=tag, other=other)
+            yield where[(tag,)], message_for("tag_address", given=tag, other=other)
         for number, synonym in enumerate(word.synonyms):
             other = meanings.setdefault(synonym, tag)
             if other != tag:
                 key = "synonym_is_tag" if synonym in tags else "synonym_twice"
-                yield where[(tag, "synonyms", number)], messages.message_for(key, given=synonym, other=other)
+                yield where[(tag, "synonyms", number)], message_for(key, given=synonym, other=other)

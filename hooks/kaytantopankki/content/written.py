@@ -12,8 +12,9 @@ from typing import Any, NamedTuple
 
 from pydantic import BaseModel
 
-from kaytantopankki.content import field_types, front_matter, messages, municipalities, references
+from kaytantopankki.content import field_types, front_matter, municipalities, references
 from kaytantopankki.content.fields import FieldSpec, field_specs
+from kaytantopankki.content.messages import message_for, nearest
 from kaytantopankki.data_files import data_table
 
 WORDS: Mapping[str, Any] = data_table("content/data/written.yml")
@@ -67,6 +68,7 @@ def read(
     """The data of a group with values as the schema has them, and why the others are left as they are written. Words are
     read as the keys that they mean in `named`."""
     refused: Refused = {}
+    data = front_matter.without_empty(data)
     if not isinstance(data, dict):
         return data, refused
     specs = field_specs(model)
@@ -75,8 +77,8 @@ def read(
     for name, value in data.items():
         key = name if name in specs else labels.get(name.casefold()) or name
         if key != name:
-            near = messages.message_for("rename_field", name=key)
-            refused[(*at, name)] = messages.message_for("unknown_field", given=name, near=near)
+            near = message_for("rename_field", name=key)
+            refused[(*at, name)] = message_for("unknown_field", given=name, near=near)
         if key in specs:
             value, more = _read_field(specs[key], value, named, (*at, key))
             refused |= more
@@ -88,14 +90,14 @@ def _read_field(spec: FieldSpec, value: Any, named: references.KnownWords, at: f
     if isinstance(value, list) and spec.target == "municipality":  # What is after the first name of an item comes last.
         names = [municipalities.read_places(_plain(item)) if isinstance(item, str) else [item] for item in value]
         return [first for first, *_ in names] + [other for _, *others in names for other in others], {}
-    if isinstance(value, list) and spec.list_metadata is not None:
+    if isinstance(value, list) and spec.list_limits is not None:
         items = [_read_item(spec, item, named, (*at, number)) for number, item in enumerate(value)]
         return [item for item, _ in items], {loc: text for _, refused in items for loc, text in refused.items()}
     if spec.many and isinstance(value, str) and value.strip():
         words = re.split(", *", value) if spec.target or spec.choices else [value]
         words = municipalities.read_places(value) if spec.target == "municipality" else words
         listed = '", "- '.join(_nearest_choice(spec, word) or word for word in words)
-        return value, {at: messages.message_for("not_list_but_text", given=listed)}
+        return value, {at: message_for("not_list_but_text", given=listed)}
     if spec.single and isinstance(value, str) and _fits("sources", _plain(value)):
         return re.findall(r"[0-9]+", value), {}
     return _read_item(spec, value, named, at)
@@ -126,7 +128,7 @@ def _with_figures(
     for key, value in values.items():
         if key in specs and specs[key].value_type is float and isinstance(value, str):
             with suppress(ValueError):
-                figures[key] = read_figure(specs[key], value)
+                figures[key] = _read_figure(specs[key], value)
     exactness = {figure.approx for figure in figures.values()}
     for key, figure in figures.items():
         more = {name: text for name, text in (("approx", figure.approx), (f"{key}_to", figure.upper)) if text}
@@ -145,16 +147,14 @@ def read_value(spec: FieldSpec, text: str) -> str:
     if spec.value_type is bool:
         if truth := WORDS["truths"].get(plain.casefold()):
             return str(truth)
-        raise ValueError(messages.message_for("not_bool", given=plain))
+        raise ValueError(message_for("not_bool", given=plain))
     if spec.value_type in (int, float):
-        figure = read_figure(spec, plain)
+        figure = _read_figure(spec, plain)
         if figure.upper:
-            raise ValueError(messages.message_for("number_range", low=figure.number, high=figure.upper))
+            raise ValueError(message_for("number_range", low=figure.number, high=figure.upper))
         if figure.approx:
             label = field_types.Approx(figure.approx).label
-            raise ValueError(
-                messages.message_for("number_approx", digits=figure.number, value=figure.approx, label=label)
-            )
+            raise ValueError(message_for("number_approx", digits=figure.number, value=figure.approx, label=label))
         return figure.number
     if spec.value_type in (field_types.Moment, date):
         return _moment(spec, plain)
@@ -169,19 +169,19 @@ def _fits(name: str, text: str) -> re.Match[str] | None:
     return _COMPILED[name].fullmatch(text) if len(text) <= LONGEST else None
 
 
-def read_figure(spec: FieldSpec, text: str) -> Figure:
+def _read_figure(spec: FieldSpec, text: str) -> Figure:
     """The figure in "noin 38 000 €" or "100–140". Raises ValueError in Finnish."""
     kind = "not_whole" if spec.value_type is int else "not_number"
     match = _fits("figure", _plain(text))
     if not match:
-        raise ValueError(messages.message_for(kind, given=text[:LONGEST]))
+        raise ValueError(message_for(kind, given=text[:LONGEST]))
     approx, low, high, scale, rest = match.groups()
     zeros = WORDS["scales"].get((scale or "").casefold(), 0)
     numbers = [_digits(number, zeros) for number in (low, high) if number]
     if rest and not (spec.is_money and _fits("euros", rest.strip())):
-        raise ValueError(messages.message_for("number_rest", digits="–".join(numbers), rest=rest.strip()))
+        raise ValueError(message_for("number_rest", digits="–".join(numbers), rest=rest.strip()))
     if kind == "not_whole" and any("." in number for number in numbers):
-        raise ValueError(messages.message_for(kind, given=text[:LONGEST]))
+        raise ValueError(message_for(kind, given=text[:LONGEST]))
     return Figure(numbers[0], WORDS["approx"].get((approx or "").casefold(), ""), "".join(numbers[1:]))
 
 
@@ -191,7 +191,7 @@ def _digits(number: str, zeros: int) -> str:
     if match := _fits("unsure", plain):
         decimal = re.sub(r"\.?00+$", "", f"{match[1]}.{match[2]}0")
         whole, decimal = _scaled(match[1] + match[2], zeros), _scaled(decimal, zeros)
-        raise ValueError(messages.message_for("number_unsure", given=number, whole=whole, decimal=decimal))
+        raise ValueError(message_for("number_unsure", given=number, whole=whole, decimal=decimal))
     separators = re.sub(r"[^.,]", "", plain)
     if separators and separators.count(separators[-1]) == 1:
         whole, _, decimals = plain.rpartition(separators[-1])
@@ -212,9 +212,9 @@ def _choice(spec: FieldSpec, text: str) -> str:
         return values[text.casefold()]
     labels = {choice.value: choice.label for choice in spec.choices}
     if value := _nearest_choice(spec, text):
-        raise ValueError(messages.message_for("write_choice", given=text, value=value, label=labels[value]))
+        raise ValueError(message_for("write_choice", given=text, value=value, label=labels[value]))
     listed = ", ".join(f"{value} ({label})" for value, label in labels.items())
-    raise ValueError(messages.message_for("not_choice", given=text, choices=listed))
+    raise ValueError(message_for("not_choice", given=text, choices=listed))
 
 
 def _choices(spec: FieldSpec) -> dict[str, str]:
@@ -227,7 +227,7 @@ def _nearest_choice(spec: FieldSpec, text: str) -> str:
     """The choice that a word is or is nearest to; "" when there is none."""
     values = _choices(spec)
     hints = (value for value in WORDS["choices"].get(text.casefold(), ()) if value in values)
-    return next(hints, "") or values.get(messages.nearest(text, values) or "", "")
+    return next(hints, "") or values.get(nearest(text, values) or "", "")
 
 
 def _moment(spec: FieldSpec, text: str) -> str:
@@ -237,20 +237,20 @@ def _moment(spec: FieldSpec, text: str) -> str:
         return str(field_types.Moment.parse(moment, text))
     short, clock, within, span = (_fits(name, text) for name in ("shortYear", "clock", "within", "span"))
     if short:
-        raise ValueError(messages.message_for("moment_short_year", value=as_moment(f"{short[1]}20{short[2]}")))
+        raise ValueError(message_for("moment_short_year", value=as_moment(f"{short[1]}20{short[2]}")))
     if span:
         first = as_moment(span[1]) or as_moment(span[1] + span[2].partition(".")[2])
         last = as_moment(span[2]) or as_moment(f"{first[:_DAY]} {span[2].removeprefix('klo ')}")
         if first and last:
             key = "moment_span" if spec.key in ENDS else "moment_either"
-            raise ValueError(messages.message_for(key, name=spec.key, first=first, end=ENDS.get(spec.key), last=last))
+            raise ValueError(message_for(key, name=spec.key, first=first, end=ENDS.get(spec.key), last=last))
     if clock and not is_day:
-        raise ValueError(messages.message_for("moment_no_day", time=f"{int(clock[1]):02}:{clock[2]}"))
+        raise ValueError(message_for("moment_no_day", time=f"{int(clock[1]):02}:{clock[2]}"))
     moment = moment or (as_moment(within[1]) if within else "")
     if len(moment) >= (_DAY if is_day else 4):
         key = "moment_words" if len(moment) > 4 else "moment_year"
-        raise ValueError(messages.message_for(key, value=moment[:_DAY]))
-    raise ValueError(messages.message_for("day" if is_day else "moment"))
+        raise ValueError(message_for(key, value=moment[:_DAY]))
+    raise ValueError(message_for("day" if is_day else "moment"))
 
 
 def as_moment(text: str) -> str:

@@ -10,8 +10,9 @@ from typing import Any
 from pydantic import BaseModel
 
 from kaytantopankki.content import body_markdown, front_matter, messages, models, municipalities, references, written
-from kaytantopankki.content.fields import field_specs
-from kaytantopankki.content.form_export import Data
+from kaytantopankki.content.field_types import Moment
+from kaytantopankki.content.fields import FieldSpec
+from kaytantopankki.content.form_export import fields_in_order
 from kaytantopankki.content.loader import Loaded
 from kaytantopankki.content.scaffold import slug_of, yaml_text
 from kaytantopankki.github_forms import issue_forms, parse
@@ -66,9 +67,9 @@ def read_answers(form: issue_forms.IssueForm, answers: Mapping[str, str]) -> Fil
         try:
             if invisible := front_matter.CONTROL.search(answer):
                 raise ValueError(issue_forms.ISSUE_MESSAGES["invisible"].format(code=f"U+{ord(invisible[0]):04X}"))
-            if question.shape is None:
+            if question.spec is None:
                 filled.texts[question.heading] = answer
-            elif value := _value(question, question.shape, answer, filled):
+            elif value := _value(question, question.spec, answer, filled):
                 group = filled.values.setdefault(question.path[0], {}) if question.path[1:] else filled.values
                 group[question.path[-1]] = value
         except ValueError as error:
@@ -81,21 +82,21 @@ def read_answers(form: issue_forms.IssueForm, answers: Mapping[str, str]) -> Fil
     return filled
 
 
-def _value(question: issue_forms.Question, shape: Data, answer: str, filled: FilledForm) -> Any:
+def _value(question: issue_forms.Question, spec: FieldSpec, answer: str, filled: FilledForm) -> Any:
     """The value of an answer. Raises ValueError in Finnish when there is none."""
     if question.options:
-        values = _choices(question, shape, answer)
-        return values if "list" in shape else next(iter(values), None)
+        values = _choices(question, spec, answer)
+        return values if spec.many else next(iter(values), None)
     if question.path == ("sources",):
         return _sources(question, answer, filled)
-    if "list" not in shape or shape["list"].get("alone"):
+    if not spec.many:
         return parse.join_lines(answer)
-    if "prose" in shape:
+    if spec.is_prose:
         return parse.split_lines(answer)
     return [*filter(None, map(parse.join_lines, re.split("[,;\n]", answer)))]
 
 
-def _choices(question: issue_forms.Question, shape: Data, answer: str) -> list[str]:
+def _choices(question: issue_forms.Question, spec: FieldSpec, answer: str) -> list[str]:
     """The values of the options in an answer, and other words as they are; GitHub writes many with a comma between."""
     values: list[str] = []
     rest = "" if answer == _NOT_CHOSEN else parse.join_lines(answer)
@@ -104,7 +105,7 @@ def _choices(question: issue_forms.Question, shape: Data, answer: str) -> list[s
         word = max(fitting, key=len, default=rest.partition(", ")[0])
         values.append(question.options.get(word, word))
         rest = rest[len(word) + 2 :]
-    if len(values) > 1 and "list" not in shape:
+    if len(values) > 1 and not spec.many:
         raise ValueError("valitse vain yksi")
     return values
 
@@ -131,7 +132,7 @@ def draft_entry(form: issue_forms.IssueForm, filled: FilledForm, content: Loaded
 def _practice(form: issue_forms.IssueForm, filled: FilledForm, content: Loaded, root: Path) -> Draft:
     kind = models.KINDS[form.web.kind]
     written_values = {**filled.values, "published": content.catalogue.today.isoformat()}
-    values = _as_in_file(kind.model, form.fields, written_values, content.named)
+    values = _as_in_file(kind.model, written_values, content.named)
     slug, problem = slug_of(kind, values), ""
     if not municipalities.slugify(values.get("title", "")):
         problem = "kirjoita otsikko sanoina: siitä tulee sivun osoite"
@@ -149,8 +150,7 @@ def _practice(form: issue_forms.IssueForm, filled: FilledForm, content: Loaded, 
 
 def _with_adoption(form: issue_forms.IssueForm, filled: FilledForm, content: Loaded, root: Path) -> Draft:
     kind = models.KINDS[form.web.kind]
-    values = dict(filled.values)
-    fields, specs = issue_forms.fields_by_name(form.fields), field_specs(kind.model)
+    values, specs = dict(filled.values), {spec.key: spec for spec in fields_in_order(kind.model)}
     name, given = values.pop("practice", ""), values.pop("sources", [])
     slug = references.key_meant("practice", name, content.named) if name else ""
     practice = content.catalogue.practices.get(slug or "")
@@ -159,14 +159,14 @@ def _with_adoption(form: issue_forms.IssueForm, filled: FilledForm, content: Loa
         values["source"] = numbers
     lists = {form.web.adds: [values], "sources": sources}
     added = {
-        key: [_as_in_file(specs[key].submodel, fields[key]["fields"], item, content.named) for item in items]
+        key: [_as_in_file(specs[key].value_type, item, content.named) for item in items]
         for key, items in lists.items()
         if items
     }
     try:
         if not practice:
             raise ValueError(_no_practice(name, slug, content))
-        text = _insert_items((root / practice.path).read_bytes().decode("utf-8"), added, list(fields))
+        text = _insert_items((root / practice.path).read_bytes().decode("utf-8"), added, list(specs))
     except ValueError as error:
         return _only_checked(kind, _front_matter(added), form.questions[0].label, str(error))
     return Draft(kind, practice.slug, text, len(practice.data.adoptions), len(practice.data.sources))
@@ -192,33 +192,28 @@ def _new_sources(given: Sequence[Values], existing: Sequence[Any]) -> tuple[list
     return new, [str(numbers.get(source.get("url")) or next(new_numbers)) for source in given]
 
 
-def _as_in_file(model: Any, fields: Sequence[Data], values: Values, named: references.KnownWords) -> Values:
+def _as_in_file(model: type[BaseModel], values: Values, named: references.KnownWords) -> Values:
     """The values as the schema has them and in its order, with a record in every list of them, and numbers as numbers."""
     values, _ = written.read(model, values, named)
-    by_name, specs = issue_forms.fields_by_name(fields), field_specs(model)
-    return {
-        name: _typed(specs[name].submodel, shape, values[name], named)
-        for name, shape in by_name.items()
-        if name in values
-    }
+    return {spec.key: _typed(spec, values[spec.key], named) for spec in fields_in_order(model) if spec.key in values}
 
 
-def _typed(model: type[BaseModel] | None, shape: Data, value: Any, named: references.KnownWords) -> Any:
-    if model:
+def _typed(spec: FieldSpec, value: Any, named: references.KnownWords) -> Any:
+    if spec.submodel:
         records = value if isinstance(value, list) else [value]
-        typed = [_as_in_file(model, shape["fields"], record, named) for record in records]
-        return typed if "list" in shape else typed[0]
+        typed = [_as_in_file(spec.submodel, record, named) for record in records]
+        return typed if spec.many else typed[0]
     if isinstance(value, list):
-        items = [_scalar(shape, item) for item in value]
-        return items[0] if shape.get("list", {}).get("alone") and len(items) == 1 else items
-    return _scalar(shape, value)
+        items = [_scalar(spec, item) for item in value]
+        return items[0] if spec.single and len(items) == 1 else items
+    return _scalar(spec, value)
 
 
-def _scalar(shape: Data, text: str) -> Any:
+def _scalar(spec: FieldSpec, text: str) -> Any:
     """The value that YAML writes without quotation marks: a number that looks the same as the text, or a truth value."""
-    if shape["type"] == "bool" and text in ("true", "false"):
+    if spec.value_type is bool and text in ("true", "false"):
         return text == "true"
-    if shape["type"] in ("number", "whole", "moment") and re.fullmatch(r"-?\d{1,99}(\.\d{1,99})?", text, re.ASCII):
+    if spec.value_type in (float, int, Moment) and re.fullmatch(r"-?\d{1,99}(\.\d{1,99})?", text, re.ASCII):
         number = float(text) if "." in text else int(text)
         return number if str(number) == text else text
     return text

@@ -37,7 +37,7 @@ class ParsedIssue:
 
 def parse_issue(text: str, labels: Sequence[str]) -> ParsedIssue:
     """The answers to the questions; none when the headings can be read in more than one way."""
-    text = front_matter.plain_text(front_matter.normalised(text))
+    text = front_matter.SPACES.sub(" ", front_matter.DROPPED.sub("", front_matter.normalised(text)))
     headings = list(_HEADING.finditer(text))
     known = [heading for heading in headings if heading[1] in labels]
     numbers = [labels.index(heading[1]) for heading in known]
@@ -46,7 +46,8 @@ def parse_issue(text: str, labels: Sequence[str]) -> ParsedIssue:
         return ParsedIssue({}, "", unclear=tuple(labels[number] for number in _out_of_order(numbers)))
     starts = [known[place] for place in places]
     ends = [heading.start() for heading in starts[1:]] + [len(text)]
-    answers = {start[1]: _answer(text[start.end() : end]) for start, end in zip(starts, ends, strict=False)}
+    given = {start[1]: text[start.end() : end].strip() for start, end in zip(starts, ends, strict=False)}
+    answers = {label: "" if answer == _NO_ANSWER else answer for label, answer in given.items()}
     return ParsedIssue(
         answers,
         text[: starts[0].start()].strip() if starts else text.strip(),
@@ -59,11 +60,6 @@ def share_of_labels(text: str, labels: Sequence[str]) -> float:
     """How much of a form is in a text, from 0 to 1."""
     headings = {heading[1] for heading in _HEADING.finditer(front_matter.normalised(text))}
     return len(headings.intersection(labels)) / len(labels)
-
-
-def _answer(text: str) -> str:
-    answer = text.strip()
-    return "" if answer == _NO_ANSWER else answer
 
 
 def _longest_rising(numbers: Sequence[int], end: int) -> tuple[list[int], int]:

@@ -159,7 +159,7 @@ def milestones(items: tuple[kind_submodels.Milestone, ...]) -> list[Context]:
             "sources": list(item.source),
         }
         for item in sorted(items, key=lambda item: item.date)
-        for is_named in [item.kind == kind_submodels.MilestoneKind.OTHER]
+        for is_named in [item.kind == field_types.MilestoneKind.OTHER]
     ]
 
 

@@ -10,7 +10,6 @@ from pydantic import BaseModel
 from kaytantopankki import formatting, links
 from kaytantopankki.content import field_types, models
 from kaytantopankki.content.catalogue import Catalogue, PracticeEntry
-from kaytantopankki.content.kind_submodels import Outcome
 from kaytantopankki.content.municipalities import INVESTMENTS, SIZES, Place, bin_of, formers
 
 _Facets = dict[str, tuple[str, ...]]  # Values by the key of the facet.
@@ -142,7 +141,7 @@ def _practice_facets(catalogue: Catalogue, practice: PracticeEntry) -> _Facets:
         "maakunta": tuple(dict.fromkeys(place.region for place in places)),
         "verkosto": tuple(sorted({*data.networks, *networks})),
         "vaihe": (data.stage.value,),
-        "lopputulos": (data.outcome.value,) if data.outcome != Outcome.UNKNOWN else (),
+        "lopputulos": (data.outcome.value,) if data.outcome != field_types.Outcome.UNKNOWN else (),
         "tekija": tuple(dict.fromkeys(actor.kind.value for actor in data.actors if actor.kind)),
         "koko": tuple(dict.fromkeys(bin_of(place.population, SIZES) for place in places)),
         "investointi": (bin_of(investment, INVESTMENTS),) if investment is not None else (),

@@ -15,7 +15,6 @@ from typing import Any, NamedTuple
 
 from kaytantopankki.content import field_types, municipalities
 from kaytantopankki.content.catalogue import Catalogue
-from kaytantopankki.content.kind_submodels import ActorKind, Outcome
 from kaytantopankki.formatting import capitalised, unbroken
 from kaytantopankki.search.analyser import Analyser, fold, words
 from kaytantopankki.search.documents import Document, documents
@@ -72,13 +71,20 @@ def facets(catalogue: Catalogue) -> tuple[_Facet, ...]:
         _Facet("laji", "Sisältö", {kind: kind for kind in _KINDS.split()}),
         _Facet("teema", "Teema", {key: theme.title for key, theme in words.themes.items()}),
         _Facet("vaihe", "Vaihe", {stage.value: capitalised(stage.label) for stage in field_types.Stage}),
-        _Facet("lopputulos", "Lopputulos", {outcome.value: capitalised(outcome.label) for outcome in Outcome}),
-        _Facet("koko", "Kunnan koko", municipalities.bin_titles(municipalities.SIZES)),
+        _Facet(
+            "lopputulos", "Lopputulos", {outcome.value: capitalised(outcome.label) for outcome in field_types.Outcome}
+        ),
+        _Facet("koko", "Kunnan koko", {key: title for _, key, title in municipalities.SIZES}),
         _Facet("mitattu", "Tulokset", {"on": "Mitattu tulos"}),
         _Facet("muualla", "Muualla", {"on": "Otettu käyttöön"}),
-        _Facet("investointi", "Investointi", municipalities.bin_titles(municipalities.INVESTMENTS)),
+        _Facet("investointi", "Investointi", {key: title for _, key, title in municipalities.INVESTMENTS}),
         _Facet("pullonkaula", "Pullonkaula", bottlenecks, common_first=True),
-        _Facet("tekija", "Tekijä", {kind.value: capitalised(kind.label) for kind in ActorKind}, common_first=True),
+        _Facet(
+            "tekija",
+            "Tekijä",
+            {kind.value: capitalised(kind.label) for kind in field_types.ActorKind},
+            common_first=True,
+        ),
         _Facet("verkosto", "Verkosto", networks, common_first=True),
         _Facet("maakunta", "Maakunta", {code: region.name for code, region in catalogue.regions.items()}),
         _Facet("kunta", "Kunta", {name: name for name in catalogue.places}),
