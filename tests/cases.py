@@ -7,11 +7,17 @@ from typing import Any
 import yaml
 
 
+def table(name: str) -> Any:
+    """A table by its folder and name, such as `content/whole`."""
+    folder, _, name = name.rpartition("/")
+    file = Path(__file__).parent / folder / "tables" / f"{name}.yml"
+    return yaml.safe_load(file.read_text(encoding="utf-8"))
+
+
 def read_tables(test_file: str) -> Any:
     """The tables of a test file by name."""
     file = Path(test_file)
-    table = file.parent / "tables" / f"{file.stem.removeprefix('test_')}.yml"
-    return yaml.safe_load(table.read_text(encoding="utf-8"))
+    return table(f"{file.parent.relative_to(Path(__file__).parent)}/{file.stem.removeprefix('test_')}")
 
 
 def part(value: Any, expected: Any) -> Any:

@@ -63,17 +63,13 @@ class Seen(HTMLParser):
     def handle_data(self, data: str) -> None:
         self.text += data
 
-    def handle_comment(self, data: str) -> None:
-        self.wrong.append(f"comment {data}")
-
     def handle_decl(self, decl: str) -> None:
         self.wrong.append(f"declaration {decl}")
 
-    def handle_pi(self, data: str) -> None:
-        self.wrong.append(f"instruction {data}")
+    def handle_comment(self, data: str) -> None:
+        self.wrong.append(f"comment, section or instruction {data}")
 
-    def unknown_decl(self, data: str) -> None:
-        self.wrong.append(f"section {data}")
+    handle_pi = unknown_decl = handle_comment
 
 
 def html_of(text: str) -> str:

@@ -1,19 +1,18 @@
 """Dates, numbers, counts and stages as Finnish text."""
 
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 
 from kaytantopankki import formatting
 from kaytantopankki.content.catalogue import adoptions_of
 from kaytantopankki.content.field_types import Moment
 from kaytantopankki.content.municipalities import places
 from tests.builders import catalogue, entry
+from tests.cases import read_tables
 
-CASES = yaml.safe_load((Path(__file__).parent / "fixtures/formatting.yml").read_text("utf-8"))
+CASES = read_tables(__file__)
 
 
 def spaced(text: str) -> str:

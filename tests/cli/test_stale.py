@@ -5,10 +5,10 @@ import sys
 from pathlib import Path
 
 import pytest
-import yaml
 
 from kaytantopankki.cli import stale
 from tests.builders import write_entry
+from tests.cases import read_tables
 
 FIXTURES = Path(__file__).parent.parent / "fixtures"
 FRESH = "2026-11-01"
@@ -53,7 +53,7 @@ def report(capsys: pytest.CaptureFixture[str], *arguments: str) -> str:
 
 def test_each_owner_gets_a_list_to_tick(root: Path, bless: bool, capsys: pytest.CaptureFixture[str]) -> None:
     """Those with the most come first, and of each the oldest. News and events do not age."""
-    for kind, slug, fields in yaml.safe_load((FIXTURES / "stale.yml").read_text(encoding="utf-8")):
+    for kind, slug, fields in read_tables(__file__):
         write_entry(root, kind, slug, **fields)
     text = report(capsys)
     if bless:

@@ -5,13 +5,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 
 from kaytantopankki.cli import summary
 from tests.builders import write_entry, write_text
+from tests.cases import read_tables
 
 Output = pytest.CaptureFixture[str]
-CASES = yaml.safe_load((Path(__file__).parent.parent / "fixtures/summary.yml").read_text(encoding="utf-8"))
+CASES = read_tables(__file__)
 
 
 def git(root: Path, *arguments: str) -> None:

@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -14,11 +13,12 @@ from kaytantopankki.content.loader import load
 from kaytantopankki.github_forms import IssueResult, issue_result
 from kaytantopankki.github_forms.comments import MARK
 from tests.builders import TODAY, write_text
+from tests.cases import table
 from tests.github_forms import issues
 from tests.hostile.snippets import SNIPPETS
 
 OLD = f"practices/{issues.OLD}.md"
-REFUSED: dict[str, dict[str, Any]] = yaml.safe_load((issues.FIXTURES / "refused.yml").read_text(encoding="utf-8"))
+REFUSED: dict[str, dict[str, Any]] = table("github_forms/refused")
 FEW = settings(max_examples=25, deadline=None, derandomize=True, database=None)
 
 
@@ -138,7 +138,7 @@ def test_what_nobody_sees_is_named_in_the_answer(root: Path) -> None:
         assert not re.search("[\u202e\u200b\x07\ud800]", shown)
 
 
-LISTS = yaml.safe_load((issues.FIXTURES / "lists.yml").read_text(encoding="utf-8"))
+LISTS = table("github_forms/lists")
 HEAD = "---\ntitle: Valot\nsummary: S.\nmunicipalities: [Hanko]\nthemes: [energia]\npublished: 2026-01-01\ncontact: {organisation: a}\n"
 ADOPTION = {"practice": "Valot", "municipality": "Naantali", "stage": "kokeillaan", "bottlenecks-kind": "Rahoitus",
             "bottlenecks-what": "a: b #c", "sources": "Juttu: osa 1; https://example.org/"}  # fmt: skip

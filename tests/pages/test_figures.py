@@ -5,7 +5,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -14,6 +13,7 @@ from kaytantopankki.content.kind_submodels import Money
 from kaytantopankki.content.submodels import Funding, Result
 from kaytantopankki.content.vocabulary import Indicator, Vocabulary
 from kaytantopankki.pages import figures
+from tests.cases import read_tables
 
 WORDS = Vocabulary(
     indicators={
@@ -26,7 +26,7 @@ WORDS = Vocabulary(
         )
     }
 )
-CASES = yaml.safe_load((Path(__file__).parents[1] / "fixtures/figures.yml").read_text("utf-8"))
+CASES = read_tables(__file__)
 MARKS = figures.legend(Path(__file__).parents[2] / "overrides")
 
 

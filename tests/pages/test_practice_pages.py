@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 
 from kaytantopankki.analysis.aggregates import paybacks, per_inhabitant, round_significant
 from kaytantopankki.formatting import NBSP
@@ -16,9 +15,10 @@ from kaytantopankki.pages.practice_pages import practice_pages
 from kaytantopankki.pages.templates import environment
 from kaytantopankki.settings import Settings, Site
 from tests.builders import catalogue, entry
+from tests.cases import read_tables
 
 SETTINGS = Settings(Path(__file__).parents[2] / "overrides", 24, {}, Site("Käytäntöpankki", "https://example.org/"))
-CASES = yaml.safe_load((Path(__file__).parents[1] / "fixtures/starter.yml").read_text("utf-8"))
+CASES = read_tables(__file__)
 
 
 def view(**fields: Any) -> Context:
