@@ -7,16 +7,12 @@ import pytest
 
 from kaytantopankki.links import redirect_pages
 from tests.builders import catalogue, entry
+from tests.cases import read_tables
 
 
 @pytest.mark.parametrize(
     ("kind", "slug", "old", "new"),
-    [
-        ("practice", "puukoulu", "kaytannot/hirsikoulu/", "kaytannot/puukoulu/"),
-        ("municipality", "turku", "kunnat/abo/", "kunnat/turku/"),
-        ("practice", "puukoulu", "hirsikoulu/", "kaytannot/puukoulu/"),
-        ("news", "paiva", "vanha/sivusto/paiva/", "uutiset/paiva/"),
-    ],
+    read_tables(__file__),
 )
 def test_old_address_leads_to_the_new_one(kind: str, slug: str, old: str, new: str) -> None:
     """By itself, by its canonical address and by its link; in Finnish, and not in search engines."""

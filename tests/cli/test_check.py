@@ -6,6 +6,7 @@ import pytest
 
 from kaytantopankki.cli import check
 from tests.builders import write_entry, write_text
+from tests.cases import read_tables
 
 Output = pytest.CaptureFixture[str]
 
@@ -61,14 +62,7 @@ def test_a_file_is_named_from_the_folder_where_one_is_and_checked_against_everyt
 
 @pytest.mark.parametrize(
     ("name", "message"),
-    [
-        ("practices/hyvä.md", 'Tiedostoa "practices/hyvä.md" ei ole, tarkoititko "practices/hyva.md"?'),
-        ("olematon", 'Tiedostoa "olematon" ei ole.'),
-        ("README.md", '"README.md" ei ole kirjaus, sanasto eikä sivu.'),
-        ("../muualla.md", '"../muualla.md" ei ole'),
-        ("--format=xml", "Käyttö: scripts/check"),
-        ("--mita", "En ymmärtänyt komentoa."),
-    ],
+    read_tables(__file__),
 )
 def test_what_cannot_be_checked_ends_with_two(root: Path, name: str, message: str, capsys: Output) -> None:
     write_text(root, "README.md", "x")
