@@ -8,8 +8,8 @@ from lxml import html
 from kaytantopankki.pages.assets import style_sheets
 from kaytantopankki.pages.subscriptions import embed_files, embed_of_network, embed_of_place, embed_page
 from kaytantopankki.settings import Settings, Site
-from tests import builders
-from tests.test_pages_golden import OVERRIDES, ROOT, compare, small
+from tests import OVERRIDES, ROOT, builders
+from tests.test_pages_golden import compare, small
 
 SETTINGS = Settings(OVERRIDES, site=Site("Käytäntöpankki", "https://example.org/pankki/"))
 HOSTILE = "</iframe><script>alert(1)</script>\" onload='x' & {{ 7*7 }}"

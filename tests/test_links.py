@@ -10,10 +10,7 @@ from tests.builders import catalogue, entry
 from tests.cases import read_tables
 
 
-@pytest.mark.parametrize(
-    ("kind", "slug", "old", "new"),
-    read_tables(__file__),
-)
+@pytest.mark.parametrize(("kind", "slug", "old", "new"), read_tables(__file__))
 def test_old_address_leads_to_the_new_one(kind: str, slug: str, old: str, new: str) -> None:
     """By itself, by its canonical address and by its link; in Finnish, and not in search engines."""
     ((file, html),) = redirect_pages(catalogue(entry(kind, slug, aliases_url=[old])))

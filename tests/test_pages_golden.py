@@ -19,13 +19,11 @@ from kaytantopankki.page import Page
 from kaytantopankki.pages import generate
 from kaytantopankki.pages.cards import BASE, CardRenderer
 from kaytantopankki.settings import Settings
-from tests import builders
+from tests import OVERRIDES, builders
 from tests.cases import read_tables
 
-ROOT = Path(__file__).parent.parent
 FIXTURES = Path(__file__).parent / "fixtures" / "pages"
 REPO, GOLDEN = FIXTURES / "repo", FIXTURES / "golden"
-OVERRIDES = ROOT / "overrides"
 TODAY = date(2026, 11, 21)
 PICTURES = {"puukoulu.png": ((480, 320), (900, 600))}
 

@@ -60,10 +60,7 @@ def test_a_file_is_named_from_the_folder_where_one_is_and_checked_against_everyt
     assert check.main(["viittaa.md"]) == 1
 
 
-@pytest.mark.parametrize(
-    ("name", "message"),
-    read_tables(__file__),
-)
+@pytest.mark.parametrize(("name", "message"), read_tables(__file__))
 def test_what_cannot_be_checked_ends_with_two(root: Path, name: str, message: str, capsys: Output) -> None:
     write_text(root, "README.md", "x")
     write_text(root.parent, "muualla.md", "x")

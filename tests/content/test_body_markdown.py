@@ -46,10 +46,7 @@ def test_there_are_constructs_of_every_kind() -> None:
     assert DIFFERENT.keys() <= set(CONSTRUCTS)
 
 
-@pytest.mark.parametrize(
-    ("body", "shown"),
-    CASES["tags"],
-)
+@pytest.mark.parametrize(("body", "shown"), CASES["tags"])
 def test_tags_that_a_text_may_not_use_are_shown_as_text(body: str, shown: str) -> None:
     assert render_html(body, str) == f"<p>{shown}</p>"
 
@@ -98,10 +95,7 @@ def test_footnotes_stand_at_the_end() -> None:
     assert '<li id="fn1"' in html
 
 
-@pytest.mark.parametrize(
-    ("link", "message"),
-    CASES["links"],
-)
+@pytest.mark.parametrize(("link", "message"), CASES["links"])
 def test_links_that_lead_nowhere_are_told_with_their_line(tmp_path: Path, link: str, message: str) -> None:
     write_words(tmp_path)
     write_entry(tmp_path, "news", "uutinen")

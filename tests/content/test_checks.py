@@ -15,10 +15,10 @@ from kaytantopankki.content.municipalities import places
 from kaytantopankki.content.references import KnownWords
 from kaytantopankki.pages import generate
 from kaytantopankki.settings import Settings
+from tests import OVERRIDES
 from tests.builders import catalogue, entry, write_text
 from tests.cases import read_tables
 
-ROOT = Path(__file__).resolve().parents[2]
 CASES = read_tables(__file__)
 BY_NAME = {check.__name__.lstrip("_"): check for check in CHECKS}
 SOURCE = {"sources": [{"title": "Lähde"}]}
@@ -84,7 +84,7 @@ def test_every_name_that_the_lists_use_is_kept() -> None:
     whole = catalogue(*items, entry("network", "x"), entry("project", "x"))
     entries = {(KINDS[item.kind].address, item.slug) for item in whole.entries}
     entries |= {("kunnat", place.slug) for place in whole.places.values()}
-    parts = [page.uri.removesuffix(".md").split("/") for page in generate(whole, Settings(ROOT / "overrides"))]
+    parts = [page.uri.removesuffix(".md").split("/") for page in generate(whole, Settings(OVERRIDES))]
     used = {
         second
         for first, second, *_ in (part for part in parts if len(part) > 1 and part[0] in file_checks.ADDRESSES)

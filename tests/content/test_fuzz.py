@@ -44,7 +44,7 @@ WHOLE = [
     )
     for kind in KINDS
 ]
-ORDINARY, SYNTAX, BLOCKS = read_tables(__file__).values()
+ORDINARY, SYNTAX, BLOCKS = (read_tables(__file__)[name] for name in ("ordinary", "syntax", "blocks"))
 LONG_TEXTS = ["9" * 5000, "[" * 100, "{" * 100, "- " * 100, "x" * 2000, "\n" * 20]
 # Files are read with "\n" as the only line end.
 LINE = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\r"), max_size=20)

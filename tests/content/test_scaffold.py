@@ -110,10 +110,7 @@ def test_a_file_that_the_build_would_refuse_is_not_left_behind(root: Path) -> No
     assert not (root / "docs/verkostot/toinen.md").exists()
 
 
-@pytest.mark.parametrize(
-    "title",
-    CASES["hostile_titles"],
-)
+@pytest.mark.parametrize("title", CASES["hostile_titles"])
 def test_a_hostile_title_stays_a_title(title: str, root: Path) -> None:
     values: dict[str, Any] = {**LEAST["practice"], "title": title}
     file = root / practice(root, "x", "--tiedosto", "turku-x")

@@ -74,10 +74,7 @@ def test_a_practice_that_has_a_problem_gets_no_adoption(root: Path) -> None:
     assert "ei ole" in made(root, "kayttoonotto", {}).answer
 
 
-@pytest.mark.parametrize(
-    ("given", "found"),
-    CASES["named"],
-)
+@pytest.mark.parametrize(("given", "found"), CASES["named"])
 def test_a_practice_is_named_by_its_address_or_its_title(root: Path, given: str, found: bool) -> None:
     assert made(root, "kayttoonotto", {"practice": given}).path == (OLD if found else "")
 
@@ -94,10 +91,7 @@ def test_figures_are_as_exact_as_they_were_said_to_be(root: Path) -> None:
     assert [(result.value, result.value_to, result.basis) for result in data.results] == [(100, 140, "estimated")]
 
 
-@pytest.mark.parametrize(
-    ("title", "slug"),
-    CASES["titles"],
-)
+@pytest.mark.parametrize(("title", "slug"), CASES["titles"])
 def test_a_title_cannot_lead_out_of_its_folder(title: str, slug: str, root: Path) -> None:
     assert made(root, "kaytanto", {"title": title}).path == f"practices/{slug}.md"
 
@@ -156,10 +150,7 @@ def test_every_way_to_write_a_list_stays_as_it_is(lists: str, start: str, end: s
     assert after.sources[-1].title == "Juttu: osa 1"
 
 
-@pytest.mark.parametrize(
-    ("lists", "end"),
-    CASES["by_hand"],
-)
+@pytest.mark.parametrize(("lists", "end"), CASES["by_hand"])
 def test_what_cannot_be_added_line_by_line_is_left_to_people(lists: str, end: str, root: Path) -> None:
     write_practice(root, f"{lists}stage: in_use\n", end=end)
     assert "lisää sen käsin" in made(root, "kayttoonotto", ADOPTION).answer

@@ -8,9 +8,9 @@ import pytest
 from kaytantopankki.outputs.jsonld import Node, data_block, dataset_node, jsonld_nodes, page_head
 from kaytantopankki.page import Link, Page
 from kaytantopankki.settings import Settings, Site
-from tests import builders, schema_org
+from tests import OVERRIDES, builders, schema_org
 from tests.cases import part, read_tables
-from tests.test_pages_golden import OVERRIDES, PICTURES, compare, small, written
+from tests.test_pages_golden import PICTURES, compare, small, written
 
 TABLES = read_tables(__file__)
 SITE = Site("Käytäntöpankki", "https://example.org/pankki/", "Kuntien hyvät käytännöt.")

@@ -45,10 +45,7 @@ def test_items_are_cut_into_pages_in_order(count: int, sizes: list[int]) -> None
     assert (pages[0].view["paging"] is None) == (len(pages) == 1)
 
 
-@pytest.mark.parametrize(
-    ("uri", "urls"),
-    CASES["addresses"],
-)
+@pytest.mark.parametrize(("uri", "urls"), CASES["addresses"])
 def test_addresses_of_pages(uri: str, urls: list[str]) -> None:
     pages = list(numbered_pages(replace(LIST, uri=uri), "items", "abcde", 2))
     assert [page.url for page in pages] == urls
@@ -71,19 +68,13 @@ def test_later_pages_keep_title_and_description_with_their_number() -> None:
     assert second.view["count"] == 7
 
 
-@pytest.mark.parametrize(
-    ("titles", "tab", "order"),
-    CASES["alphabetical"],
-)
+@pytest.mark.parametrize(("titles", "tab", "order"), CASES["alphabetical"])
 def test_index_is_in_alphabetical_order(titles: list[str], tab: str, order: str) -> None:
     (page,) = index(titles)
     assert (page.view["tab"], shown(page)) == (tab, order.split())
 
 
-@pytest.mark.parametrize(
-    ("counts", "ranges"),
-    CASES["ranges"],
-)
+@pytest.mark.parametrize(("counts", "ranges"), CASES["ranges"])
 def test_index_has_a_page_for_each_range_of_letters(counts: dict[str, int], ranges: dict[str, int]) -> None:
     pages = index(f"{letter}{number}" for letter, count in counts.items() for number in range(count))
     assert {page.view["tab"]: len(shown(page)) for page in pages} == ranges

@@ -2,7 +2,6 @@
 
 from itertools import combinations
 from math import dist, hypot, pi
-from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
 
@@ -13,7 +12,7 @@ from kaytantopankki.content.municipalities import places, regions
 from kaytantopankki.pages import maps
 from kaytantopankki.pages.cards import CardRenderer
 from kaytantopankki.pages.municipality_pages import place_lists, region_page
-from tests import builders
+from tests import OVERRIDES, builders
 
 COUNTS = {
     "Turku": PracticeCount(13, 3, 1),
@@ -22,7 +21,6 @@ COUNTS = {
     "Kemi": PracticeCount(parallel=1),
 }
 REGIONS = {code: [place for place in places().values() if place.region == code] for code in regions()}
-OVERRIDES = Path(__file__).parents[2] / "overrides"
 Box = tuple[float, float, float, float]
 
 

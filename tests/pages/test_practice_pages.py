@@ -2,7 +2,6 @@
 break."""
 
 import json
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -14,10 +13,11 @@ from kaytantopankki.pages.cards import CardRenderer
 from kaytantopankki.pages.practice_pages import practice_pages
 from kaytantopankki.pages.templates import environment
 from kaytantopankki.settings import Settings, Site
+from tests import OVERRIDES
 from tests.builders import catalogue, entry
 from tests.cases import read_tables
 
-SETTINGS = Settings(Path(__file__).parents[2] / "overrides", 24, {}, Site("Käytäntöpankki", "https://example.org/"))
+SETTINGS = Settings(OVERRIDES, 24, {}, Site("Käytäntöpankki", "https://example.org/"))
 CASES = read_tables(__file__)
 
 

@@ -1,7 +1,6 @@
 """Soft hyphens stand at the seams of long compounds, and nowhere else."""
 
 from collections import Counter
-from pathlib import Path
 
 import pytest
 from markupsafe import Markup
@@ -9,11 +8,10 @@ from markupsafe import Markup
 from kaytantopankki.pages.cards import BASE, CardRenderer
 from kaytantopankki.pages.templates import SOFT_HYPHEN, hyphenator
 from kaytantopankki.search.analyser import Reading
-from tests import builders
+from tests import OVERRIDES, builders
 from tests.cases import read_tables
 from tests.search.reader import analyser
 
-OVERRIDES = Path(__file__).parents[2] / "overrides"
 CASES = read_tables(__file__)
 
 
