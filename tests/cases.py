@@ -1,4 +1,4 @@
-"""Tables of cases: `tables/x.yml` beside `test_x.py`."""
+"""Tables of cases, `tables/x.yml` beside `test_x.py`, and files that have what is expected."""
 
 from itertools import zip_longest
 from pathlib import Path
@@ -18,6 +18,13 @@ def read_tables(test_file: str) -> Any:
     """The tables of a test file by name."""
     file = Path(test_file)
     return table(f"{file.parent.relative_to(Path(__file__).parent)}/{file.stem.removeprefix('test_')}")
+
+
+def compare(file: Path, text: str, bless: bool) -> None:
+    """A text is as the file has it, or is written there."""
+    if bless:
+        file.write_text(text, encoding="utf-8")
+    assert text == file.read_text(encoding="utf-8"), f"{file.name}: if this is as it should be, run pytest --bless"
 
 
 def part(value: Any, expected: Any) -> Any:

@@ -72,31 +72,9 @@ def test_municipalities_of_a_practice(names: list[str], text: str, population: s
 
 def test_adoptions_are_counted_by_stage_and_drawn_while_they_are_few() -> None:
     towns = ("Ii", "Kemi", "Lahti", "Oulu", "Salo", "Vaasa", "Raisio", "Kuopio", "Espoo", "Vantaa", "Helsinki")
-    stages = (
-        "in_use",
-        "in_use",
-        "pilot",
-        "rejected",
-        "ended",
-        None,
-        "considering",
-        "decided",
-        "committed",
-        "took_part",
-    )
-    some: list[dict[str, Any]] = [
-        {"municipality": town, "stage": stage, "year": "2026"} for town, stage in zip(towns, stages, strict=False)
-    ]
-    some[0]["year"] = "2015"
-    some.append({"municipality": "Helsinki", "stage": "in_use", "model_named": False})
-    practices = {
-        slug: entry("practice", slug, adoptions=adoptions)
-        for slug, adoptions in {
-            "none": [],
-            "some": some,
-            "many": [{"municipality": town, "stage": "in_use"} for town in towns],
-        }.items()
-    }
+    many = [{"municipality": town, "stage": "in_use"} for town in towns]
+    adoptions = {"none": [], "some": CASES["adoptions"], "many": many}
+    practices = {slug: entry("practice", slug, adoptions=given) for slug, given in adoptions.items()}
     views = {
         slug: formatting.adoptions_view(catalogue(*practices.values()), practice)
         for slug, practice in practices.items()

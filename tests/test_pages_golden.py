@@ -20,7 +20,7 @@ from kaytantopankki.pages import generate
 from kaytantopankki.pages.cards import BASE, CardRenderer
 from kaytantopankki.settings import Settings
 from tests import OVERRIDES, builders
-from tests.cases import read_tables
+from tests.cases import compare, read_tables
 
 FIXTURES = Path(__file__).parent / "fixtures" / "pages"
 REPO, GOLDEN = FIXTURES / "repo", FIXTURES / "golden"
@@ -60,19 +60,11 @@ def large() -> tuple[Page, ...]:
     return tuple(generate(builders.catalogue(*entries), Settings(OVERRIDES)))
 
 
-def compare(name: str, text: str, bless: bool) -> None:
-    file = GOLDEN / name
-    if bless:
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(text, encoding="utf-8")
-    assert text == file.read_text(encoding="utf-8"), f"{name}: if this is as it should be, run pytest --bless"
-
-
 def compare_facts(name: str, facts: dict[str, Any], bless: bool, cards: dict[str, str] | None = None) -> None:
     """Facts as YAML that a person can read."""
     shown = readable(facts, cards or {})
     text = yaml.safe_dump(shown, allow_unicode=True, sort_keys=False, default_flow_style=None, width=116)
-    compare(f"{name}.yml", text, bless)
+    compare(GOLDEN / f"{name}.yml", text, bless)
 
 
 def written(value: Any, indent: str = "") -> str:
@@ -133,7 +125,7 @@ def test_page_is_as_expected(name: str, uri: str, bless: bool) -> None:
 
 def test_cards_are_as_expected(bless: bool) -> None:
     html = CardRenderer(small(), OVERRIDES).of(small().practices[slug] for slug in ("puukoulu", "lainapyorat"))
-    compare("kortit.html", "".join(html).replace(BASE, "BASE"), bless)
+    compare(GOLDEN / "kortit.html", "".join(html).replace(BASE, "BASE"), bless)
 
 
 def test_addresses_are_as_expected(bless: bool) -> None:
@@ -146,7 +138,7 @@ def test_addresses_are_as_expected(bless: bool) -> None:
         uri for uri in uris if uri.partition("/")[0] not in places or uri in ("kunnat/index.md", "kunnat/kartta.md")
     ]
     compare(
-        "osoitteet.txt",
+        GOLDEN / "osoitteet.txt",
         "\n".join([*others, *(f"{folder}/: {count}" for folder, count in places.items())]) + "\n",
         bless,
     )

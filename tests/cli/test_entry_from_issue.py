@@ -11,6 +11,7 @@ from kaytantopankki.content.loader import load
 from kaytantopankki.github_forms import IssueResult
 from kaytantopankki.github_forms.comments import MARK
 from tests.builders import TODAY
+from tests.cases import compare
 from tests.github_forms import issues
 
 Output = pytest.CaptureFixture[str]
@@ -35,10 +36,7 @@ def test_an_event_gives_the_expected_file_and_answers(name: str, root: Path, ble
     out = capsys.readouterr().out
     path = out.split("\n")[0].removeprefix("Tiedosto: ")
     text = f"{out}\n=====\n\n{(root / path).read_text(encoding='utf-8')}"
-    golden = issues.FIXTURES / f"{name}.txt"
-    if bless:
-        golden.write_text(text, encoding="utf-8")
-    assert text == golden.read_text(encoding="utf-8")
+    compare(issues.FIXTURES / f"{name}.txt", text, bless)
     assert load(root, TODAY).problems == ()
 
 

@@ -8,7 +8,7 @@ import pytest
 
 from kaytantopankki.cli import stale
 from tests.builders import write_entry
-from tests.cases import read_tables
+from tests.cases import compare, read_tables
 
 FIXTURES = Path(__file__).parent.parent / "fixtures"
 FRESH = "2026-11-01"
@@ -25,10 +25,7 @@ def test_each_owner_gets_a_list_to_tick(root: Path, bless: bool, capsys: pytest.
     """Those with the most come first, and of each the oldest. News and events do not age."""
     for kind, slug, fields in read_tables(__file__):
         write_entry(root, kind, slug, **fields)
-    text = report(capsys)
-    if bless:
-        (FIXTURES / "stale.md").write_text(text, encoding="utf-8")
-    assert text == (FIXTURES / "stale.md").read_text(encoding="utf-8")
+    compare(FIXTURES / "stale.md", report(capsys), bless)
 
 
 def test_the_months_are_those_of_the_site(root: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -15,7 +15,7 @@ from kaytantopankki.content.checks import CHECKS, unused_words
 from kaytantopankki.content.field_types import Target
 from kaytantopankki.content.messages import TEXTS, form_variants
 from kaytantopankki.content.references import unknown_reference_message
-from tests.cases import read_tables
+from tests.cases import compare, read_tables
 from tests.content.broken import BROKEN, EXPECTED, write_broken
 
 TODAY = date(2026, 11, 21)
@@ -48,10 +48,7 @@ def problems(root: Path) -> list[str]:
 
 
 def test_every_problem_is_told_in_these_words(root: Path, bless: bool) -> None:
-    found = [*map(str, all_problems(root))]
-    if bless:
-        EXPECTED.write_text("\n".join(found) + "\n", encoding="utf-8")
-    assert found == EXPECTED.read_text(encoding="utf-8").splitlines()
+    compare(EXPECTED, "".join(f"{problem}\n" for problem in all_problems(root)), bless)
 
 
 @pytest.mark.parametrize("check", CHECKS, ids=lambda check: str(check.__name__))

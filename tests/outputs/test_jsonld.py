@@ -9,8 +9,8 @@ from kaytantopankki.outputs.jsonld import Node, data_block, dataset_node, jsonld
 from kaytantopankki.page import Link, Page
 from kaytantopankki.settings import Settings, Site
 from tests import OVERRIDES, builders, schema_org
-from tests.cases import part, read_tables
-from tests.test_pages_golden import PICTURES, compare, small, written
+from tests.cases import compare, part, read_tables
+from tests.test_pages_golden import GOLDEN, PICTURES, small, written
 
 TABLES = read_tables(__file__)
 SITE = Site("Käytäntöpankki", "https://example.org/pankki/", "Kuntien hyvät käytännöt.")
@@ -28,7 +28,7 @@ def in_head(site: Site = SITE, page: Link = TURKU, node: Node | None = None, **m
 
 @pytest.mark.parametrize(("name", "url"), TABLES["shown"].items())
 def test_a_thing_is_as_expected(name: str, url: str, bless: bool) -> None:
-    compare(f"data/{name}.json", written(jsonld_nodes(small(), SETTINGS)[url]) + "\n", bless)
+    compare(GOLDEN / f"data/{name}.json", written(jsonld_nodes(small(), SETTINGS)[url]) + "\n", bless)
 
 
 def test_the_vocabulary_knows_all_that_is_told_and_the_data_are_a_dataset_with_its_files() -> None:
