@@ -33,4 +33,9 @@ def part(value: Any, expected: Any) -> Any:
         return {key: part(value.get(key), item) for key, item in expected.items()}
     if isinstance(expected, list) and isinstance(value, list | tuple):
         return [part(*pair) for pair in zip_longest(value, expected)]
-    return value.replace("\u00a0", " ") if isinstance(value, str) else value
+    return spaced(value) if isinstance(value, str) else value
+
+
+def spaced(text: str) -> str:
+    """A text with plain spaces for those that do not break."""
+    return text.replace("\u00a0", " ")

@@ -10,13 +10,9 @@ from kaytantopankki.content.catalogue import adoptions_of
 from kaytantopankki.content.field_types import Moment
 from kaytantopankki.content.municipalities import places
 from tests.builders import catalogue, entry
-from tests.cases import read_tables
+from tests.cases import read_tables, spaced
 
 CASES = read_tables(__file__)
-
-
-def spaced(text: str) -> str:
-    return text.replace(formatting.NBSP, " ")
 
 
 @pytest.mark.parametrize(("value", "text", "euros"), CASES["numbers"])

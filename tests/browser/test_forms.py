@@ -25,7 +25,7 @@ from tests.browser import script
 from tests.builders import TODAY, WORDS, write_entry, write_text, write_words
 from tests.cases import read_tables, table
 from tests.content.bad_values import ITSELF, WHOLE, Case, cases
-from tests.content.values import VOCABULARY, entry_with, read_back, written_values
+from tests.content.values import VOCABULARY, entry_with, names_of, read_back, written_values
 
 pytestmark = pytest.mark.browser
 
@@ -33,10 +33,7 @@ PRACTICE = "energialahetit"
 ENTRIES = {"practice": "malli", "news": "juttu", "event": "paiva", "network": "verkosto", "project": "hanke"}
 # So many that not all are listed in a message.
 TAGS = WORDS["tags"] | {f"{first}{last}": {} for first in "abcd" for last in "efgh"}
-NAMED = {
-    name[:-1]: [[key, word.get("title", ""), *word.get("synonyms", ())] for key, word in words.items()]
-    for name, words in (WORDS | {"tags": TAGS}).items()
-}
+NAMED = names_of(WORDS | {"tags": TAGS})
 NAMED |= {kind: [[slug, slug.title()]] for kind, slug in ENTRIES.items()}
 TITLES = {kind: [[ENTRIES[kind], ENTRIES[kind].title()]] for kind in ("practice", "news", "event")}
 TABLES = read_tables(__file__)

@@ -12,6 +12,7 @@ from kaytantopankki.github_forms import IssueResult
 from kaytantopankki.github_forms.comments import MARK
 from tests.builders import TODAY
 from tests.cases import compare
+from tests.cli import refused
 from tests.github_forms import issues
 
 Output = pytest.CaptureFixture[str]
@@ -75,7 +76,5 @@ def test_an_issue_to_mend_ends_with_one_and_the_answer(root: Path, capsys: Outpu
 def test_what_is_no_event_ends_with_two(text: str | None, root: Path, capsys: Output) -> None:
     if text is not None:
         (root / "event.json").write_bytes(text.encode("utf-8", "surrogateescape"))
-    with pytest.raises(SystemExit) as end:
-        entry_from_issue.main([str(root / "event.json")])
-    assert end.value.code == 2
-    assert "ei ole GitHubin asian tapahtumaa" in capsys.readouterr().err
+    told = refused(capsys, entry_from_issue.main, str(root / "event.json"))
+    assert "ei ole GitHubin asian tapahtumaa" in told

@@ -9,6 +9,7 @@ import pytest
 from kaytantopankki.cli import stale
 from tests.builders import write_entry
 from tests.cases import compare, read_tables
+from tests.cli import refused
 
 FIXTURES = Path(__file__).parent.parent / "fixtures"
 FRESH = "2026-11-01"
@@ -90,7 +91,4 @@ def test_a_program_that_is_not_there_is_told(
     root: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setenv("PATH", str(root))
-    with pytest.raises(SystemExit) as end:
-        stale.main(["--issues"])
-    assert end.value.code == 2
-    assert capsys.readouterr().err == "Ohjelma gh puuttuu. Asenna se: sudo apt install gh\n"
+    assert refused(capsys, stale.main, "--issues") == "Ohjelma gh puuttuu. Asenna se: sudo apt install gh\n"

@@ -9,23 +9,9 @@ from tests.cases import table
 
 Data = dict[str, Any]
 # A practice with a sound value in every place.
-WHOLE: Data = {
-    "summary": "Mitä tehtiin.",
-    "municipalities": ["Turku"],
-    "themes": ["energia"],
-    "stage": "in_use",
-    "published": "2024-05-03",
-    "results": [{"indicator": "energiansaasto", "value": "1", "basis": "measured", "source": "1"}],
-    "costs": [{"kind": "investment", "amount": "1", "source": "1"}],
-    "bottlenecks": [{"kind": "rahoitus", "what": "Rahaa ei ollut."}],
-    "tags": ["lämpö"],
-    "related": ["malli"],
-    "uptake": {"suits": {"population_min": "1"}},
-    "adoptions": [{"municipality": "Lieto"}],
-    "sources": [{"title": "Eka"}, {"title": "Toka"}, {"title": "Kolmas"}],
-}
+WHOLE: Data = table("content/places")["around"]
 # The place of each kind in a file, and the form and the question of an issue that asks it.
-PLACES: dict[str, tuple[list[str | int], str, str]] = table("content/places")
+PLACES: dict[str, tuple[list[str | int], str, str]] = table("content/places")["places"]
 
 
 class Written(NamedTuple):
@@ -74,7 +60,12 @@ def _text(value: Any) -> str:
     return value if isinstance(value, str) else str(value).lower().removesuffix(".0")
 
 
-VOCABULARY = {
-    name[:-1]: [[key, word.get("title", ""), *word.get("synonyms", ())] for key, word in words.items()]
-    for name, words in WORDS.items()
-}
+def names_of(vocabulary: dict[str, dict[str, Any]]) -> dict[str, list[list[str]]]:
+    """Keys, titles and synonyms by kind of word, as the web form has them."""
+    return {
+        name[:-1]: [[key, word.get("title", ""), *word.get("synonyms", ())] for key, word in words.items()]
+        for name, words in vocabulary.items()
+    }
+
+
+VOCABULARY = names_of(WORDS)

@@ -35,12 +35,9 @@ def bibtex(text: str) -> dict[str, str]:
     assert library.failed_blocks == []
     (block,) = library.entries
     assert len(library.blocks) == 1
-    return {"key": block.key, "type": block.entry_type, **{field.key: _caret(field.value) for field in block.fields}}
-
-
-def _caret(value: str) -> str:
-    """The reader takes the character that TeX calls a circumflex for the accent of that name."""
-    return value.replace("ˆ", "^")
+    # The reader takes the character that TeX calls a circumflex for the accent of that name.
+    fields = {field.key: field.value.replace("ˆ", "^") for field in block.fields}
+    return {"key": block.key, "type": block.entry_type, **fields}
 
 
 def test_the_sentence_names_the_site_once() -> None:

@@ -13,15 +13,11 @@ from kaytantopankki.content.submodels import Funding, Result
 from kaytantopankki.pages import figures
 from tests import OVERRIDES
 from tests.builders import vocabulary
-from tests.cases import read_tables
+from tests.cases import read_tables, spaced
 
 CASES = read_tables(__file__)
 WORDS = vocabulary(indicators=CASES["indicators"])
 MARKS = figures.legend(OVERRIDES)
-
-
-def spaced(text: str) -> str:
-    return text.replace("\u00a0", " ")
 
 
 def result(**fields: Any) -> Result:
