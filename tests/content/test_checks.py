@@ -66,10 +66,7 @@ def test_one_old_address_leads_to_one_page() -> None:
     ]
 
 
-@pytest.mark.parametrize(
-    ("slug", "owner"),
-    [("sivu", "sivuston"), ("kartta", "sivuston"), ("con", "Windowsin"), ("lpt9", "Windowsin"), ("konsoli", "")],
-)
+@pytest.mark.parametrize(("slug", "owner"), CASES.pop("kept_names").items())
 def test_names_that_are_kept(slug: str, owner: str) -> None:
     found = messages("names_are_free", entry("practice", slug))
     assert len(found) == bool(owner)

@@ -10,16 +10,9 @@ from bibtexparser.middlewares import LatexDecodingMiddleware
 from kaytantopankki.pages.citation import citation
 from kaytantopankki.settings import Site
 from tests import builders
+from tests.cases import read_tables
 
 SITE = Site("Käytäntöpankki", "https://example.org/pankki/")
-AWKWARD = (
-    "Säästö 50 % & 3 # $5 {puoli_} ~ ^ \\input{x} \\",
-    "}, title = {Väärä",
-    "@comment{ a } \"b\" 'c'",
-    "ER  - TY  - JOUR",
-    "Kunta <b>&amp;</b> – “ääkköset” ÅÄÖ é",
-    "Rivi\u2028ER  - \u0085TI  - Toinen",
-)
 
 
 def cited(**fields: Any) -> dict[str, Any]:
@@ -48,7 +41,7 @@ def test_the_sentence_names_the_site_once() -> None:
     assert (compiled["author"], compiled["site"], compiled["version"]) == ("Käytäntöpankki", "", "3.5.2024")
 
 
-@pytest.mark.parametrize("title", AWKWARD)
+@pytest.mark.parametrize("title", read_tables(__file__))
 def test_both_formats_say_what_was_written(title: str) -> None:
     found = cited(title=title, standing="own_report", contact={"organisation": title})
     same = {"title": line(title), "year": "2024"}
