@@ -7,43 +7,27 @@ from typing import Any
 import yaml
 
 from kaytantopankki.content.catalogue import Catalogue
-from kaytantopankki.content.field_types import Direction
 from kaytantopankki.content.models import KINDS, Entry
-from kaytantopankki.content.vocabulary import BottleneckKind, Indicator, Tag, Theme, Vocabulary
+from kaytantopankki.content.vocabulary import FILES, Vocabulary
+from tests.cases import read_tables
 
 TODAY = date(2026, 11, 21)
 
-LEAST: dict[str, dict[str, Any]] = {
-    "practice": {
-        "summary": "Mitä tehtiin.",
-        "municipalities": ["Turku"],
-        "themes": ["energia"],
-        "stage": "in_use",
-        "published": "2026-01-01",
-        "contact": {"organisation": "Turun kaupunki"},
-    },
-    "news": {"date": "2026-01-01", "summary": "Mitä tapahtui."},
-    "event": {"start": "2026-01-01", "summary": "Mistä on kyse."},
-    "network": {"summary": "Mikä verkosto on."},
-    "project": {"stage": "running", "summary": "Mitä tehdään."},
-    "municipality": {"municipality": "Turku"},
-}
+_TABLES = read_tables(__file__)
+LEAST: dict[str, dict[str, Any]] = _TABLES["least"]
+WORDS: dict[str, dict[str, dict[str, Any]]] = _TABLES["words"]
 
-WORDS: dict[str, dict[str, dict[str, Any]]] = {
-    "themes": {
-        key: {"title": key.title(), "description": "Teema.", "icon": key} for key in ("energia", "liikkuminen", "ruoka")
-    },
-    "tags": {"lämpö": {"synonyms": ["lämmitys"]}, "pyöräily": {}},
-    "indicators": {"energiansaasto": {"title": "Energiansäästö", "direction": "up", "description": "Säästö."}},
-    "bottlenecks": {"rahoitus": {"title": "Rahoitus", "description": "Rahaa ei löydy."}},
-}
 
-VOCABULARY = Vocabulary(
-    themes={key: Theme.model_validate(word) for key, word in WORDS["themes"].items()},
-    tags={key: Tag.model_validate(word) for key, word in WORDS["tags"].items()},
-    indicators={"energiansaasto": Indicator(title="Energiansäästö", direction=Direction.UP, description="Säästö.")},
-    bottlenecks={"rahoitus": BottleneckKind(title="Rahoitus", description="Rahaa ei löydy.")},
-)
+def vocabulary(**changed: dict[str, Any]) -> Vocabulary:
+    """The vocabulary, some of it changed."""
+    words = {
+        name: {key: FILES[name].model_validate(word) for key, word in some.items()}
+        for name, some in (WORDS | changed).items()
+    }
+    return Vocabulary(**words)  # type: ignore[arg-type]
+
+
+VOCABULARY = vocabulary()
 
 
 def fields_of(kind: str, slug: str, **fields: Any) -> dict[str, Any]:

@@ -5,6 +5,7 @@ import re
 import cmarkgfm
 import lxml.html
 from cmarkgfm.cmark import Options
+from lxml import etree
 
 from kaytantopankki.content.body_markdown import render_html
 
@@ -39,14 +40,10 @@ def our_structure(body: str) -> list[str]:
 def structure(html: str) -> list[str]:
     """Elements, the numbers where lists begin, addresses and texts, in order."""
     parts: list[str] = []
-    _collect(lxml.html.fragment_fromstring(html, create_parent="div"), parts)
+    for event, element in etree.iterwalk(lxml.html.fragment_fromstring(html, create_parent="div"), ("start", "end")):
+        if event == "start":
+            parts += [f"<{element.tag} {element.get('start') or ''}{element.get('href') or ''}>"]
+            parts += (element.text or "").split()
+        else:
+            parts += [f"</{element.tag}>", *(element.tail or "").split()]
     return parts
-
-
-def _collect(element: lxml.html.HtmlElement, parts: list[str]) -> None:
-    parts.append(f"<{element.tag} {element.get('start') or ''}{element.get('href') or ''}>")
-    parts.extend((element.text or "").split())
-    for child in element:
-        _collect(child, parts)
-        parts.extend((child.tail or "").split())
-    parts.append(f"</{element.tag}>")

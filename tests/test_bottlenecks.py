@@ -12,6 +12,7 @@ from kaytantopankki.pages.cards import PER_PAGE
 from kaytantopankki.search.analyser import CachedAnalyser
 from kaytantopankki.search.terms import Terms
 from tests.builders import catalogue, entry
+from tests.cases import read_tables
 from tests.test_sentences import text_of
 
 SOLVED = {"kind": "rahoitus", "what": "Rahaa ei ollut.", "solved": "Tukea saatiin."}
@@ -58,27 +59,9 @@ def test_page_of_a_kind_has_its_rows_by_section() -> None:
     assert [(theme["title"], theme["count"]) for theme in view["themes"]] == [("Energia", 2), ("Ruoka", 1)]
 
 
-@pytest.mark.parametrize(
-    ("bottlenecks", "words"),
-    [
-        ([[SOLVED]], "1 käytäntö on kohdannut tämän. Ratkaisu on kirjattu."),
-        ([[OPEN]], "1 käytäntö on kohdannut tämän. Ratkaisua ei ole vielä kirjattu."),
-        ([[SOLVED], [OPEN]], "2 käytäntöä on kohdannut tämän. Niistä 1 kertoo ratkaisun."),
-    ],
-)
-def test_summary(bottlenecks: list[list[Any]], words: str) -> None:
-    practices = (entry("practice", f"k-{number}", bottlenecks=given) for number, given in enumerate(bottlenecks))
-    (page,) = (page for page in bottleneck_pages(catalogue(*practices)) if page.url == "pullonkaulat/rahoitus/")
-    assert words in text_of(page)
-
-
-@pytest.mark.parametrize(
-    ("own", "of_adoption", "words"),
-    [([1], [1, 2], "1 lähde<"), ([], [1, 2], "2 lähdettä<"), ([], [], "Lähdettä ei ole merkitty")],
-)
-def test_an_adopters_bottleneck_is_sourced_by_its_adoption(own: list[int], of_adoption: list[int], words: str) -> None:
-    adoption = {"municipality": "Ii", "bottlenecks": [{**OPEN, "source": own}], "source": of_adoption}
-    found = catalogue(entry("practice", "k", adoptions=[adoption]))
+@pytest.mark.parametrize(("practices", "words"), read_tables(__file__))
+def test_the_page_of_a_kind_says(practices: list[dict[str, Any]], words: str) -> None:
+    found = catalogue(*(entry("practice", f"k-{number}", **fields) for number, fields in enumerate(practices)))
     (page,) = (page for page in bottleneck_pages(found) if page.url == "pullonkaulat/rahoitus/")
     assert words in text_of(page)
 

@@ -5,26 +5,24 @@ from dataclasses import replace
 from typing import Any
 
 from kaytantopankki.content.catalogue import Catalogue
-from kaytantopankki.content.field_types import Direction
 from kaytantopankki.content.models import Practice
-from kaytantopankki.content.vocabulary import Indicator
 from kaytantopankki.pages.compare_page import compare_files, compare_page
 from tests import builders
 from tests.hostile.fields import filled, path_text, untold
 from tests.test_pages_golden import compare_facts, small
 
 SUN: dict[str, Any] = {"indicator": "aurinko", "basis": "measured"}
-INDICATORS = {
-    **builders.VOCABULARY.indicators,
-    "aurinko": Indicator(title="Aurinkosähkö", unit="kWp", direction=Direction.UP, description="Teho."),
-    "maara": Indicator(title="Määrä", unit="", direction=Direction.NEUTRAL, description="Muu määrä."),
+INDICATORS: dict[str, Any] = {
+    **builders.WORDS["indicators"],
+    "aurinko": {"title": "Aurinkosähkö", "unit": "kWp", "direction": "up", "description": "Teho."},
+    "maara": {"title": "Määrä", "unit": "", "direction": "neutral", "description": "Muu määrä."},
 }
 
 
 def catalogue(**practices: dict[str, Any]) -> Catalogue:
     """A catalogue of practices by slug, with two more indicators."""
     made = builders.catalogue(*(builders.entry("practice", slug, **fields) for slug, fields in practices.items()))
-    return replace(made, vocabulary=replace(made.vocabulary, indicators=INDICATORS))
+    return replace(made, vocabulary=builders.vocabulary(indicators=INDICATORS))
 
 
 def facts(catalogue: Catalogue, slug: str) -> dict[str, Any]:

@@ -21,9 +21,9 @@ from kaytantopankki.content.form_export import SCHEMA_FOLDER, editor_schemas
 from kaytantopankki.content.loader import Loaded, load
 from kaytantopankki.content.models import KINDS, Entry, entry_files
 from kaytantopankki.pages import figures
+from tests import OVERRIDES, ROOT
 from tests.github_markdown import github_structure, our_structure
 
-ROOT = Path(__file__).resolve().parents[1]
 CITED = re.compile(r"\[\d{1,2}(, ?\d{1,2})*\]")
 
 
@@ -144,7 +144,7 @@ def test_a_hand_written_page_is_short(page: str) -> None:
 
 
 def test_the_pages_that_explain_marks_show_them() -> None:
-    marks = figures.legend(ROOT / "overrides")
+    marks = figures.legend(OVERRIDES)
     drawings = {label: mark.rsplit("</svg> ", 1)[0] for label, mark in marks.items()}
     guide, words = (
         set(re.findall(r'merkki\("([^"]+)"\)', (ROOT / f"docs/{page}.md").read_text(encoding="utf-8")))

@@ -5,14 +5,13 @@ import re
 import shlex
 from collections.abc import Iterator
 from datetime import date
-from pathlib import Path
 
 import pytest
 
 from kaytantopankki.content.loader import load, read_entry
 from kaytantopankki.content.models import KINDS, Entry
+from tests import ROOT
 
-ROOT = Path(__file__).resolve().parents[1]
 DOCUMENTS = ["README.md", "CONTRIBUTING.md", "MAINTAINING.md"]
 
 

@@ -8,8 +8,9 @@ from lxml import html
 from kaytantopankki.pages.assets import style_sheets
 from kaytantopankki.pages.subscriptions import embed_files, embed_of_network, embed_of_place, embed_page
 from kaytantopankki.settings import Settings, Site
-from tests import builders
-from tests.test_pages_golden import OVERRIDES, ROOT, compare, small
+from tests import OVERRIDES, ROOT, builders
+from tests.cases import compare
+from tests.test_pages_golden import GOLDEN, small
 
 SETTINGS = Settings(OVERRIDES, site=Site("Käytäntöpankki", "https://example.org/pankki/"))
 HOSTILE = "</iframe><script>alert(1)</script>\" onload='x' & {{ 7*7 }}"
@@ -17,7 +18,7 @@ HOSTILE = "</iframe><script>alert(1)</script>\" onload='x' & {{ 7*7 }}"
 
 def test_a_list_is_as_expected(bless: bool) -> None:
     files = dict(embed_files(small(), SETTINGS))
-    compare("upote.html", files["upota/kunta/turku/index.html"] + "\n", bless)
+    compare(GOLDEN / "upote.html", files["upota/kunta/turku/index.html"] + "\n", bless)
 
 
 def test_a_municipality_has_a_list_when_it_has_a_practice_and_a_network_always() -> None:

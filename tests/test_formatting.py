@@ -1,23 +1,18 @@
 """Dates, numbers, counts and stages as Finnish text."""
 
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 
 from kaytantopankki import formatting
 from kaytantopankki.content.catalogue import adoptions_of
 from kaytantopankki.content.field_types import Moment
 from kaytantopankki.content.municipalities import places
 from tests.builders import catalogue, entry
+from tests.cases import read_tables, spaced
 
-CASES = yaml.safe_load((Path(__file__).parent / "fixtures/formatting.yml").read_text("utf-8"))
-
-
-def spaced(text: str) -> str:
-    return text.replace(formatting.NBSP, " ")
+CASES = read_tables(__file__)
 
 
 @pytest.mark.parametrize(("value", "text", "euros"), CASES["numbers"])
@@ -73,31 +68,9 @@ def test_municipalities_of_a_practice(names: list[str], text: str, population: s
 
 def test_adoptions_are_counted_by_stage_and_drawn_while_they_are_few() -> None:
     towns = ("Ii", "Kemi", "Lahti", "Oulu", "Salo", "Vaasa", "Raisio", "Kuopio", "Espoo", "Vantaa", "Helsinki")
-    stages = (
-        "in_use",
-        "in_use",
-        "pilot",
-        "rejected",
-        "ended",
-        None,
-        "considering",
-        "decided",
-        "committed",
-        "took_part",
-    )
-    some: list[dict[str, Any]] = [
-        {"municipality": town, "stage": stage, "year": "2026"} for town, stage in zip(towns, stages, strict=False)
-    ]
-    some[0]["year"] = "2015"
-    some.append({"municipality": "Helsinki", "stage": "in_use", "model_named": False})
-    practices = {
-        slug: entry("practice", slug, adoptions=adoptions)
-        for slug, adoptions in {
-            "none": [],
-            "some": some,
-            "many": [{"municipality": town, "stage": "in_use"} for town in towns],
-        }.items()
-    }
+    many = [{"municipality": town, "stage": "in_use"} for town in towns]
+    adoptions = {"none": [], "some": CASES["adoptions"], "many": many}
+    practices = {slug: entry("practice", slug, adoptions=given) for slug, given in adoptions.items()}
     views = {
         slug: formatting.adoptions_view(catalogue(*practices.values()), practice)
         for slug, practice in practices.items()

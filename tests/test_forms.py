@@ -18,10 +18,10 @@ from kaytantopankki.content import body_markdown, form_export, messages
 from kaytantopankki.content.models import KINDS, Content, Kind
 from kaytantopankki.content.submodels import Condition, given, holds
 from kaytantopankki.pages.form_pages import FIELD_HELP, FORMS, IN_FORM, ONE, Form, form_files, source_files
+from tests import ROOT
 from tests.builders import catalogue, entry
 from tests.test_pages_golden import REPO, small
 
-ROOT = Path(__file__).resolve().parents[1]
 SCRIPTS = sorted((ROOT / "docs/assets/js/lomake").glob("*.js"))
 # Modules that tell what is wrong with an entry.
 TELLING = ("body_markdown", "checks", "fields", "file_checks", "front_matter", "loader", "municipalities")

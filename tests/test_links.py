@@ -7,17 +7,10 @@ import pytest
 
 from kaytantopankki.links import redirect_pages
 from tests.builders import catalogue, entry
+from tests.cases import read_tables
 
 
-@pytest.mark.parametrize(
-    ("kind", "slug", "old", "new"),
-    [
-        ("practice", "puukoulu", "kaytannot/hirsikoulu/", "kaytannot/puukoulu/"),
-        ("municipality", "turku", "kunnat/abo/", "kunnat/turku/"),
-        ("practice", "puukoulu", "hirsikoulu/", "kaytannot/puukoulu/"),
-        ("news", "paiva", "vanha/sivusto/paiva/", "uutiset/paiva/"),
-    ],
-)
+@pytest.mark.parametrize(("kind", "slug", "old", "new"), read_tables(__file__))
 def test_old_address_leads_to_the_new_one(kind: str, slug: str, old: str, new: str) -> None:
     """By itself, by its canonical address and by its link; in Finnish, and not in search engines."""
     ((file, html),) = redirect_pages(catalogue(entry(kind, slug, aliases_url=[old])))

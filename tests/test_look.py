@@ -1,28 +1,15 @@
 """The design tokens: every pair of colours that meets on a page is told apart well enough, in both schemes."""
 
 import re
+from itertools import product
 from pathlib import Path
 
 import pytest
 
+from tests.cases import read_tables
+
 STYLES = Path(__file__).resolve().parents[1] / "docs/assets/css"
-SURFACES = ("paper", "card", "sunk", "lichen", "currant-wash", "lakka-wash")
-TEXT, MARK = 4.5, 3.0
-PAIRS = [
-    *(
-        (text, surface, TEXT)
-        for text in ("ink", "ink-2", "link", "link-hover", "warn-ink", "good-ink")
-        for surface in SURFACES
-    ),
-    ("on-currant", "currant", TEXT),
-    ("on-currant", "currant-2", TEXT),
-    ("paper", "ink", TEXT),
-    *((mark, surface, MARK) for mark in ("currant", "lakka", "control", "focus", "c1") for surface in SURFACES[:5]),
-    ("dot", "lichen", MARK),
-    ("dot", "paper", MARK),
-    ("c1", "track", MARK),
-    ("focus", "focus-gap", MARK),
-]
+PAIRS = [pair for least, fronts, backs in read_tables(__file__) for pair in product(fronts, backs, [least])]
 
 
 def tokens(scheme: str) -> dict[str, str]:

@@ -10,13 +10,13 @@ from kaytantopankki.page import TITLED
 from kaytantopankki.pages import generate
 from kaytantopankki.pages.page_checks import fatal_problems, page_problems
 from kaytantopankki.settings import Settings, Site
+from tests import OVERRIDES
 from tests.builders import catalogue, entry, write_text
 from tests.cases import read_tables
 from tests.content.broken import OTHER_PAGE, SOUND
 
-ROOT = Path(__file__).resolve().parents[1]
 CASES = read_tables(__file__)
-SETTINGS = Settings(ROOT / "overrides", site=Site(feedback="mailto:palaute@example.org"))
+SETTINGS = Settings(OVERRIDES, site=Site(feedback="mailto:palaute@example.org"))
 CATALOGUE = catalogue(
     entry("practice", "kunnossa", municipalities=["Lahti", "Turku"], networks=["fisu"]), entry("network", "fisu")
 )

@@ -1,6 +1,5 @@
 """Macros of hand-written pages: what each writes."""
 
-from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
@@ -9,10 +8,10 @@ from macros import on_pre_page_macros
 
 from kaytantopankki.pages.page_macros import PageMacros
 from kaytantopankki.settings import Settings, Site
+from tests import OVERRIDES
 from tests.builders import catalogue, entry
 
-ROOT = Path(__file__).resolve().parents[1]
-SETTINGS = Settings(ROOT / "overrides", site=Site(feedback="mailto:palaute@example.org"))
+SETTINGS = Settings(OVERRIDES, site=Site(feedback="mailto:palaute@example.org"))
 CATALOGUE = catalogue(
     entry("practice", "hukkalounas", published="2026-02-01", title="Hukka_lounas [koulussa]", themes=["ruoka"]),
     entry("practice", "lampo", municipalities=["Lahti", "Turku"], networks=["fisu"]),

@@ -19,55 +19,17 @@ from kaytantopankki.page import Page
 from kaytantopankki.pages import generate
 from kaytantopankki.pages.cards import BASE, CardRenderer
 from kaytantopankki.settings import Settings
-from tests import builders
+from tests import OVERRIDES, builders
+from tests.cases import compare, read_tables
 
-ROOT = Path(__file__).parent.parent
 FIXTURES = Path(__file__).parent / "fixtures" / "pages"
 REPO, GOLDEN = FIXTURES / "repo", FIXTURES / "golden"
-OVERRIDES = ROOT / "overrides"
 TODAY = date(2026, 11, 21)
 PICTURES = {"puukoulu.png": ((480, 320), (900, 600))}
 
-SHOWN = {
-    "etusivu": "index.md",
-    "haku": "haku.md",
-    "lomake": "osallistu/kaytanto.md",
-    "kaytannot": "kaytannot/index.md",
-    "vertaa": "vertaa.md",
-    "kaytanto": "kaytannot/puukoulu.md",
-    "kaytanto-lyhyt": "kaytannot/pieni.md",
-    "kaytanto-monta-kuntaa": "kaytannot/sahkopyorat.md",
-    "pullonkaulat": "pullonkaulat/index.md",
-    "pullonkaula": "pullonkaulat/rahoitus.md",
-    "mittarit": "mittarit/index.md",
-    "mittari": "mittarit/paastovahenema.md",
-    "teemat": "teemat/index.md",
-    "teema": "teemat/liikkuminen.md",
-    "avainsanat": "avainsanat/index.md",
-    "avainsana": "avainsanat/koulut.md",
-    "kunnat": "kunnat/index.md",
-    "kuntakartta": "kunnat/kartta.md",
-    "kunta": "kunnat/turku.md",
-    "kohtaamiset": "kohtaamiset.md",
-    "kunta-ilman-tietoja": "kunnat/akaa.md",
-    "maakunta": "maakunnat/paijat-hame.md",
-    "verkostot": "verkostot/index.md",
-    "verkosto": "verkostot/esimerkkikunnat.md",
-    "tilannekuva": "tilannekuva.md",
-    "tilaa": "tilaa.md",
-    "hankkeet": "hankkeet/index.md",
-    "hanke": "hankkeet/yhteinen-lampo.md",
-    "tapahtumat": "tapahtumat/index.md",
-    "tapahtuma": "tapahtumat/verkostopaiva-2024.md",
-    "tapahtuma-tulossa": "tapahtumat/verkostopaiva-2026.md",
-    "tapahtumasarja": "tapahtumat/sarjat/verkostopaivat.md",
-    "uutiset": "uutiset/index.md",
-    "uutinen": "uutiset/verkostopaiva-kerasi-vaen.md",
-    "upota": "upota.md",
-}
+SHOWN: dict[str, str] = read_tables(__file__)
 # What is drawn from places and steps; the drawings have tests of their own.
 DRAWN = ("map", "svg", "lineage")
-TABS = ["kaytannot/", "teemat/", "kunnat/", "verkostot/", "uutiset/", "tapahtumat/"]
 
 
 @cache
@@ -98,19 +60,11 @@ def large() -> tuple[Page, ...]:
     return tuple(generate(builders.catalogue(*entries), Settings(OVERRIDES)))
 
 
-def compare(name: str, text: str, bless: bool) -> None:
-    file = GOLDEN / name
-    if bless:
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(text, encoding="utf-8")
-    assert text == file.read_text(encoding="utf-8"), f"{name}: if this is as it should be, run pytest --bless"
-
-
 def compare_facts(name: str, facts: dict[str, Any], bless: bool, cards: dict[str, str] | None = None) -> None:
     """Facts as YAML that a person can read."""
     shown = readable(facts, cards or {})
     text = yaml.safe_dump(shown, allow_unicode=True, sort_keys=False, default_flow_style=None, width=116)
-    compare(f"{name}.yml", text, bless)
+    compare(GOLDEN / f"{name}.yml", text, bless)
 
 
 def written(value: Any, indent: str = "") -> str:
@@ -171,7 +125,7 @@ def test_page_is_as_expected(name: str, uri: str, bless: bool) -> None:
 
 def test_cards_are_as_expected(bless: bool) -> None:
     html = CardRenderer(small(), OVERRIDES).of(small().practices[slug] for slug in ("puukoulu", "lainapyorat"))
-    compare("kortit.html", "".join(html).replace(BASE, "BASE"), bless)
+    compare(GOLDEN / "kortit.html", "".join(html).replace(BASE, "BASE"), bless)
 
 
 def test_addresses_are_as_expected(bless: bool) -> None:
@@ -184,7 +138,7 @@ def test_addresses_are_as_expected(bless: bool) -> None:
         uri for uri in uris if uri.partition("/")[0] not in places or uri in ("kunnat/index.md", "kunnat/kartta.md")
     ]
     compare(
-        "osoitteet.txt",
+        GOLDEN / "osoitteet.txt",
         "\n".join([*others, *(f"{folder}/: {count}" for folder, count in places.items())]) + "\n",
         bless,
     )
@@ -230,8 +184,3 @@ def test_later_pages_follow_the_first() -> None:
         *("verkostot/verkosto/", "hankkeet/hanke/", "tapahtumat/"),
         *("uutiset/", "uutiset/vuosi/2026/", "uutiset/teema/energia/"),
     }
-
-
-def test_empty_catalogue_has_every_tab() -> None:
-    pages = list(generate(builders.catalogue(), Settings(OVERRIDES)))
-    assert {page.url for page in pages} >= {"", "avainsanat/", "hankkeet/", *TABS}

@@ -3,7 +3,6 @@
 import re
 from datetime import date
 from functools import cache
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -12,10 +11,9 @@ from kaytantopankki.page import Page
 from kaytantopankki.pages import generate, subscriptions, templates
 from kaytantopankki.search.documents import documents
 from kaytantopankki.settings import Settings
-from tests import builders
+from tests import OVERRIDES, builders
 from tests.cases import read_tables
 
-OVERRIDES = Path(__file__).parents[1] / "overrides"
 TABLES = read_tables(__file__)
 FRAME: dict[str, Any] = {
     "config": {"site_name": "Pankki", "theme": {}},

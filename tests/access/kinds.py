@@ -3,56 +3,9 @@
 from functools import cache
 from pathlib import Path
 
-# `*` stands for an entry's name. Of those pages the one with the most in it is taken, and the one with the least.
-KINDS = (
-    "",
-    *[
-        "404.html",
-        "kaytannot/",
-        "kaytannot/*/",
-        "teemat/",
-        "teemat/*/",
-        "avainsanat/",
-        "avainsanat/*/",
-        "kunnat/",
-        "kunnat/kartta/",
-        "kunnat/*/",
-        "maakunnat/*/",
-        "verkostot/",
-        "verkostot/*/",
-        "verkostot/*/tilannekuva/",
-        "hankkeet/",
-        "hankkeet/*/",
-        "uutiset/",
-        "uutiset/*/",
-        "tapahtumat/",
-        "tapahtumat/*/",
-        "tapahtumat/sarjat/*/",
-        "tilannekuva/",
-        "pullonkaulat/",
-        "pullonkaulat/*/",
-        "mittarit/",
-        "mittarit/*/",
-        "kohtaamiset/",
-        "vertaa/",
-        "haku/?haku=energia",
-        "tilaa/",
-        "osallistu/",
-        "osallistu/kaytanto/",
-        "osallistu/kentat/",
-        "upota/",
-        "upota/kunta/*/",
-        "avoin-data/",
-        "tietoa/",
-        "ohje/",
-        "osallistu/tarkistus/",
-        "sanasto/",
-        "menetelma/",
-        "saavutettavuus/",
-        "tietosuoja/",
-        "elementit/",
-    ],
-)
+import yaml
+
+KINDS: list[str] = yaml.safe_load(Path(__file__).with_suffix(".yml").read_text(encoding="utf-8"))
 # Their pages are also under an address that stands for an entry of another kind.
 _OWN = {"kunnat/kartta/", "osallistu/kaytanto/"}
 

@@ -4,7 +4,8 @@ import re
 import shutil
 from pathlib import Path
 
-from tests.site.conftest import ROOT, mkdocs
+from tests import ROOT
+from tests.site.conftest import mkdocs
 
 _FOLDERS = {
     "practices": "kaytannot",

@@ -7,17 +7,12 @@ import pytest
 from kaytantopankki.analysis.aggregates import IndicatorResults, measured_results, result_bases
 from kaytantopankki.content.catalogue import PracticeEntry
 from kaytantopankki.content.field_types import Basis
-from kaytantopankki.content.vocabulary import Indicator, Vocabulary
-from tests.builders import entry
+from tests.builders import entry, vocabulary
 from tests.cases import read_tables
 
 TABLES = read_tables(__file__)
-WORDS = Vocabulary(
-    indicators={
-        key: Indicator.model_validate({"title": key.title(), "description": key, **fields})
-        for key, fields in TABLES["indicators"].items()
-    }
-)
+INDICATORS = {key: {"title": key.title(), "description": key, **own} for key, own in TABLES["indicators"].items()}
+WORDS = vocabulary(indicators=INDICATORS)
 PLACES = ("Turku", "Ii", "Lahti", "Kemi", "Vaasa")
 RESULT = {"indicator": "saasto", "basis": "measured", "period": "2020", "value": 10}
 

@@ -2,7 +2,6 @@
 
 import json
 from itertools import pairwise
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -11,11 +10,11 @@ from kaytantopankki.analysis.lineage import Lineage, lineage
 from kaytantopankki.content.catalogue import Catalogue
 from kaytantopankki.pages.charts import lineage_view
 from kaytantopankki.pages.templates import environment
+from tests import OVERRIDES
 from tests.builders import catalogue, entry
 from tests.cases import read_tables
 
 TABLES = read_tables(__file__)
-OVERRIDES = Path(__file__).parents[2] / "overrides"
 
 
 def practice(slug: str, *origins: str, adoptions: tuple[Any, ...] = (), town: str = "Turku") -> Any:

@@ -1,7 +1,6 @@
 """The coordinator's view: coverage, adoptions, bottlenecks, goals, how complete entries are and what has to be done."""
 
 from functools import cache
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -13,11 +12,11 @@ from kaytantopankki.page import Page
 from kaytantopankki.pages.overview_pages import overview_pages
 from kaytantopankki.pages.overview_parts import step
 from kaytantopankki.settings import Settings
+from tests import OVERRIDES
 from tests.builders import catalogue, entry
 from tests.cases import part, read_tables
 from tests.test_sentences import text_of
 
-OVERRIDES = Path(__file__).parents[2] / "overrides"
 TABLES = read_tables(__file__)
 
 

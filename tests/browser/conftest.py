@@ -10,9 +10,10 @@ from playwright.sync_api import Browser, BrowserContext, Page
 
 from kaytantopankki.content.catalogue import Catalogue
 from kaytantopankki.content.loader import load
+from tests import ROOT
 from tests.access.browser import context as window
 from tests.builders import TODAY
-from tests.site.conftest import PREFIX, ROOT, address, built_once  # noqa: F401
+from tests.site.conftest import PREFIX, address, built_once  # noqa: F401
 
 ENTRIES = ROOT / "tests/fixtures/bank"
 

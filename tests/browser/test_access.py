@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, Page
 from tests.access import browser as look
 from tests.access import document, kinds, rules, states, tools
 from tests.access.visit import visit, watch
-from tests.browser import table
+from tests.cases import table
 
 pytestmark = pytest.mark.browser
 # A practice with everything in it, the same three ways.
@@ -84,7 +84,7 @@ def test_nothing_jumps_while_a_slow_telephone_loads(phone: Page, address: str, p
     assert phone.evaluate("window.jumped") <= 0.05
 
 
-@pytest.mark.parametrize("shown", table("printed"), ids=lambda shown: shown["path"])
+@pytest.mark.parametrize("shown", table("browser/printed"), ids=lambda shown: shown["path"])
 def test_on_paper_facts_are_first_addresses_are_shown_and_controls_are_not(
     page: Page, address: str, shown: dict[str, Any]
 ) -> None:

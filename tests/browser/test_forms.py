@@ -21,11 +21,11 @@ from tests.access.browser import context as window
 from tests.access.rules import unfold
 from tests.access.states import fill, submit
 from tests.access.visit import visit, watch
-from tests.browser import script, table
+from tests.browser import script
 from tests.builders import TODAY, WORDS, write_entry, write_text, write_words
-from tests.content import table as content_table
+from tests.cases import read_tables, table
 from tests.content.bad_values import ITSELF, WHOLE, Case, cases
-from tests.content.values import VOCABULARY, entry_with, read_back, written_values
+from tests.content.values import VOCABULARY, entry_with, names_of, read_back, written_values
 
 pytestmark = pytest.mark.browser
 
@@ -33,14 +33,11 @@ PRACTICE = "energialahetit"
 ENTRIES = {"practice": "malli", "news": "juttu", "event": "paiva", "network": "verkosto", "project": "hanke"}
 # So many that not all are listed in a message.
 TAGS = WORDS["tags"] | {f"{first}{last}": {} for first in "abcd" for last in "efgh"}
-NAMED = {
-    name[:-1]: [[key, word.get("title", ""), *word.get("synonyms", ())] for key, word in words.items()]
-    for name, words in (WORDS | {"tags": TAGS}).items()
-}
+NAMED = names_of(WORDS | {"tags": TAGS})
 NAMED |= {kind: [[slug, slug.title()]] for kind, slug in ENTRIES.items()}
 TITLES = {kind: [[ENTRIES[kind], ENTRIES[kind].title()]] for kind in ("practice", "news", "event")}
-TABLES = table("forms")
-NAMES = content_table("municipalities")
+TABLES = read_tables(__file__)
+NAMES = table("content/municipalities")
 # What the cases are not about: pictures that are not on the disk, the names that the files have here, and links, which
 # only the build follows.
 BESIDE = ("kuvaa docs/assets/kuvat", "nimeä tiedosto", "ei toimi sivulla")
@@ -155,7 +152,7 @@ def test_the_form_refuses_what_the_build_refuses_and_nothing_else_in_the_same_wo
     page: Page, address: str, tmp_path: Path
 ) -> None:
     opened(page, address)
-    bodies = [Case("practice", WHOLE["practice"], f"\n{body}\n") for body in content_table("sound_bodies")]
+    bodies = [Case("practice", WHOLE["practice"], f"\n{body}\n") for body in table("content/sound_bodies")]
     sound = _distinct([Case(kind, values) for kind, values in WHOLE.items()] + bodies)
     assert _told_by_the_build(tmp_path / "sound", sound) == _told_by_the_form(page, sound)[0] == [set()] * len(sound)
     tried = _distinct(list(cases()))

@@ -9,7 +9,8 @@ from playwright.sync_api import Browser, Page, expect
 
 from kaytantopankki.pages.templates import SOFT_HYPHEN
 from tests.access.browser import context as window
-from tests.browser import script, table
+from tests.browser import script
+from tests.cases import table
 
 pytestmark = pytest.mark.browser
 
@@ -60,7 +61,7 @@ def test_the_menu_is_open_without_javascript(plain: Page, address: str) -> None:
     assert plain.get_by_role("navigation", name="Päävalikko").get_by_role("link", name="Kunnat").is_visible()
 
 
-@pytest.mark.parametrize("shown", table("plain"), ids=lambda shown: shown["path"])
+@pytest.mark.parametrize("shown", table("browser/plain"), ids=lambda shown: shown["path"])
 def test_there_are_other_ways_and_nothing_dead_without_javascript(
     plain: Page, address: str, shown: dict[str, Any]
 ) -> None:

@@ -6,6 +6,8 @@ import pytest
 
 from kaytantopankki.cli import check
 from tests.builders import write_entry, write_text
+from tests.cases import read_tables
+from tests.cli import refused
 
 Output = pytest.CaptureFixture[str]
 
@@ -19,13 +21,6 @@ def content(root: Path) -> None:
 def spoil(root: Path) -> None:
     write_entry(root, "practice", "vaara", municipalities=["Turkku"], themes=["enrgia"])
     write_entry(root, "news", "uutinen", date="2026-13-01")
-
-
-def refused(arguments: list[str], capsys: Output) -> str:
-    with pytest.raises(SystemExit) as end:
-        check.main(arguments)
-    assert end.value.code == 2
-    return capsys.readouterr().err
 
 
 def test_sound_content_ends_with_zero(capsys: Output) -> None:
@@ -59,26 +54,16 @@ def test_a_file_is_named_from_the_folder_where_one_is_and_checked_against_everyt
     assert check.main(["viittaa.md"]) == 1
 
 
-@pytest.mark.parametrize(
-    ("name", "message"),
-    [
-        ("practices/hyvä.md", 'Tiedostoa "practices/hyvä.md" ei ole, tarkoititko "practices/hyva.md"?'),
-        ("olematon", 'Tiedostoa "olematon" ei ole.'),
-        ("README.md", '"README.md" ei ole kirjaus, sanasto eikä sivu.'),
-        ("../muualla.md", '"../muualla.md" ei ole'),
-        ("--format=xml", "Käyttö: scripts/check"),
-        ("--mita", "En ymmärtänyt komentoa."),
-    ],
-)
+@pytest.mark.parametrize(("name", "message"), read_tables(__file__))
 def test_what_cannot_be_checked_ends_with_two(root: Path, name: str, message: str, capsys: Output) -> None:
     write_text(root, "README.md", "x")
     write_text(root.parent, "muualla.md", "x")
-    assert message in refused([name], capsys)
+    assert message in refused(capsys, check.main, name)
 
 
 def test_a_machine_on_which_nothing_can_be_checked(root: Path, monkeypatch: pytest.MonkeyPatch, capsys: Output) -> None:
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "eilen")
-    assert 'SOURCE_DATE_EPOCH arvo "eilen" ei kelpaa' in refused([], capsys)
+    assert 'SOURCE_DATE_EPOCH arvo "eilen" ei kelpaa' in refused(capsys, check.main)
     monkeypatch.delenv("SOURCE_DATE_EPOCH")
     (root / "mkdocs.yml").unlink()
     assert check.main([]) == 1

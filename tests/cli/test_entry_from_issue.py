@@ -10,6 +10,8 @@ from kaytantopankki.cli import entry_from_issue
 from kaytantopankki.content.loader import load
 from kaytantopankki.github_forms import MARK, IssueResult
 from tests.builders import TODAY
+from tests.cases import compare
+from tests.cli import refused
 from tests.github_forms import issues
 
 Output = pytest.CaptureFixture[str]
@@ -34,10 +36,7 @@ def test_an_event_gives_the_expected_file_and_answers(name: str, root: Path, ble
     out = capsys.readouterr().out
     path = out.split("\n")[0].removeprefix("Tiedosto: ")
     text = f"{out}\n=====\n\n{(root / path).read_text(encoding='utf-8')}"
-    golden = issues.FIXTURES / f"{name}.txt"
-    if bless:
-        golden.write_text(text, encoding="utf-8")
-    assert text == golden.read_text(encoding="utf-8")
+    compare(issues.FIXTURES / f"{name}.txt", text, bless)
     assert load(root, TODAY).problems == ()
 
 
@@ -76,7 +75,5 @@ def test_an_issue_to_mend_ends_with_one_and_the_answer(root: Path, capsys: Outpu
 def test_what_is_no_event_ends_with_two(text: str | None, root: Path, capsys: Output) -> None:
     if text is not None:
         (root / "event.json").write_bytes(text.encode("utf-8", "surrogateescape"))
-    with pytest.raises(SystemExit) as end:
-        entry_from_issue.main([str(root / "event.json")])
-    assert end.value.code == 2
-    assert "ei ole GitHubin asian tapahtumaa" in capsys.readouterr().err
+    told = refused(capsys, entry_from_issue.main, str(root / "event.json"))
+    assert "ei ole GitHubin asian tapahtumaa" in told

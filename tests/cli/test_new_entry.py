@@ -6,6 +6,7 @@ from typing import NoReturn
 import pytest
 
 from kaytantopankki.cli import new_entry
+from tests.cli import refused
 
 
 @pytest.mark.usefixtures("root")
@@ -13,10 +14,7 @@ from kaytantopankki.cli import new_entry
 def test_without_a_kind_nothing_is_written(
     arguments: list[str], message: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    with pytest.raises(SystemExit) as end:
-        new_entry.main(arguments)
-    assert end.value.code == 2
-    assert message in capsys.readouterr().err
+    assert message in refused(capsys, new_entry.main, *arguments)
 
 
 @pytest.mark.parametrize("error", [EOFError, KeyboardInterrupt])
@@ -28,8 +26,5 @@ def test_a_person_may_give_up(
 
     monkeypatch.setattr("sys.stdin.isatty", lambda: True, raising=False)
     monkeypatch.setattr("builtins.input", give_up)
-    with pytest.raises(SystemExit) as end:
-        new_entry.main(["verkosto"])
-    assert end.value.code == 2
-    assert "Tiedostoa ei kirjoitettu." in capsys.readouterr().err
+    assert "Tiedostoa ei kirjoitettu." in refused(capsys, new_entry.main, "verkosto")
     assert not (root / "docs").exists()

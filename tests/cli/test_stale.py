@@ -1,49 +1,20 @@
 """`scripts/stale`: what has not been checked lately, by owner, and the issues made of it."""
 
 import json
-import sys
+import shutil
 from pathlib import Path
 
 import pytest
-import yaml
 
 from kaytantopankki.cli import stale
 from tests.builders import write_entry
+from tests.cases import compare, read_tables
+from tests.cli import refused
 
 FIXTURES = Path(__file__).parent.parent / "fixtures"
 FRESH = "2026-11-01"
-# These write down what they are asked, and answer from files beside them.
-GH = f"""#!{sys.executable}
-import pathlib, sys
-folder = pathlib.Path(__file__).parent
-with (folder / "asked").open("a") as log:
-    log.write(" ".join(sys.argv[1:]) + "\\n" + sys.stdin.read())
-if sys.argv[1:3] == ["issue", "list"]:
-    print((folder / "open.json").read_text())
-"""
-LINKCHECKER = f"""#!{sys.executable}
-import pathlib, sys
-folder = pathlib.Path(__file__).parent
-(folder / "addresses").write_text(sys.stdin.read())
-print((folder / "answer.csv").read_text())
-print("rikki", file=sys.stderr)
-sys.exit(int((folder / "code").read_text()))
-"""
-CHECKED = """# created by LinkChecker
-urlname;parentname;base;result;warningstring;infostring;valid;url
-https://a.fi/1;;;404 Not Found;;;False;https://a.fi/1
-"https://a.fi/2)[x](y";;;410 Gone;;;False;x
-http://b.invalid/;;;"ConnectionError: (Caused by NameResolutionError(""b.invalid""))";;;False;x
-https://c.fi/;;;403 Forbidden;;;False;x
-https://d.fi/;;;ReadTimeout: slow;;;False;x
-https://e.fi/;;;200 OK;;;True;x
-# Stopped
-"""
-
-
-def install(programs: Path, name: str, text: str) -> None:
-    (programs / name).write_text(text, encoding="utf-8")
-    (programs / name).chmod(0o755)
+# Programs that write down what they are asked, and answer from files beside them.
+PROGRAMS = Path(__file__).with_name("programs")
 
 
 def report(capsys: pytest.CaptureFixture[str], *arguments: str) -> str:
@@ -53,12 +24,9 @@ def report(capsys: pytest.CaptureFixture[str], *arguments: str) -> str:
 
 def test_each_owner_gets_a_list_to_tick(root: Path, bless: bool, capsys: pytest.CaptureFixture[str]) -> None:
     """Those with the most come first, and of each the oldest. News and events do not age."""
-    for kind, slug, fields in yaml.safe_load((FIXTURES / "stale.yml").read_text(encoding="utf-8")):
+    for kind, slug, fields in read_tables(__file__):
         write_entry(root, kind, slug, **fields)
-    text = report(capsys)
-    if bless:
-        (FIXTURES / "stale.md").write_text(text, encoding="utf-8")
-    assert text == (FIXTURES / "stale.md").read_text(encoding="utf-8")
+    compare(FIXTURES / "stale.md", report(capsys), bless)
 
 
 def test_the_months_are_those_of_the_site(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -72,8 +40,8 @@ def test_the_months_are_those_of_the_site(root: Path, capsys: pytest.CaptureFixt
 def test_only_links_that_are_surely_gone_are_told(
     root: Path, programs: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    install(programs, "linkchecker", LINKCHECKER)
-    (programs / "answer.csv").write_text(CHECKED, encoding="utf-8")
+    for name in ("linkchecker", "answer.csv"):
+        shutil.copy(PROGRAMS / name, programs)
     (programs / "code").write_text("1", encoding="utf-8")
     assert report(capsys, "--links") == "Kaikki kirjaukset on tarkistettu ajallaan.\n"
     documents = [{"title": "M", "url": f"https://{name}"} for name in ("a.fi/1", "c.fi/", "d.fi/", "e.fi/")]
@@ -101,7 +69,7 @@ def test_an_owner_gets_one_issue_that_is_renewed_and_closed(
     for name in ("Turku", "Ii", "Lahti", "Akaa"):
         write_entry(root, "municipality", name.lower(), municipality=name)
     bodies = {part.partition("\n")[0]: part.partition("\n\n")[2] for part in report(capsys).split("## ")[1:]}
-    install(programs, "gh", GH)
+    shutil.copy(PROGRAMS / "gh", programs)
     issues = [(3, "Turku", "vanha"), (4, "Hanko", "x"), (5, "Lahti", bodies["Lahti"].replace("\n", "\r\n"))]
     listed = [{"number": number, "title": f"Tarkista tiedot: {owner}", "body": body} for number, owner, body in issues]
     (programs / "open.json").write_text(json.dumps(listed), encoding="utf-8")
@@ -123,7 +91,4 @@ def test_a_program_that_is_not_there_is_told(
     root: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setenv("PATH", str(root))
-    with pytest.raises(SystemExit) as end:
-        stale.main(["--issues"])
-    assert end.value.code == 2
-    assert capsys.readouterr().err == "Ohjelma gh puuttuu. Asenna se: sudo apt install gh\n"
+    assert refused(capsys, stale.main, "--issues") == "Ohjelma gh puuttuu. Asenna se: sudo apt install gh\n"

@@ -5,13 +5,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 
 from kaytantopankki.cli import summary
 from tests.builders import write_entry, write_text
+from tests.cases import read_tables
+from tests.cli import refused
 
 Output = pytest.CaptureFixture[str]
-CASES = yaml.safe_load((Path(__file__).parent.parent / "fixtures/summary.yml").read_text(encoding="utf-8"))
+CASES = read_tables(__file__)
 
 
 def git(root: Path, *arguments: str) -> None:
@@ -129,8 +130,6 @@ def test_a_vast_change_is_cut(root: Path, capsys: Output) -> None:
 
 @pytest.mark.parametrize("base", [["olematon"], ["--output=x"], ["--", "--output=x"]])
 def test_an_unknown_version_is_told(base: list[str], four: Path, capfd: pytest.CaptureFixture[str]) -> None:
-    with pytest.raises(SystemExit) as end:
-        summary.main(base)
-    assert end.value.code == 2
+    error = refused(capfd, summary.main, *base)
+    assert "VERTAILUKOHTA" in error or "vertailukohtaa" in error
     assert list(four.glob("x")) == []
-    assert "VERTAILUKOHTA" in (error := capfd.readouterr().err) or "vertailukohtaa" in error

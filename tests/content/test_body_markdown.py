@@ -22,8 +22,10 @@ from kaytantopankki.content.body_markdown import (
 from kaytantopankki.content.loader import load
 from kaytantopankki.pages.body import readable
 from tests.builders import TODAY, write_entry, write_text, write_words
+from tests.cases import read_tables
 from tests.github_markdown import github_structure, our_structure
 
+CASES = read_tables(__file__)
 FIXTURES = Path(__file__).parents[1] / "fixtures/markdown"
 CONSTRUCTS = (FIXTURES / "constructs.txt").read_text(encoding="utf-8").split("\n=====\n")
 NAMES = ("https", "script", "CDATA", "nbsp")  # Parts of marks.
@@ -44,18 +46,7 @@ def test_there_are_constructs_of_every_kind() -> None:
     assert DIFFERENT.keys() <= set(CONSTRUCTS)
 
 
-@pytest.mark.parametrize(
-    ("body", "shown"),
-    [
-        ("Kulutus <tavoite ja säästö>0.", "Kulutus &lt;tavoite ja säästö&gt;0."),
-        ("Luokka A<B mutta C>D.", "Luokka A&lt;B mutta C&gt;D."),
-        ("Otsikko <kunnan nimi> kirjoitetaan.", "Otsikko &lt;kunnan nimi&gt; kirjoitetaan."),
-        ("<div>lohko</div>", "&lt;div&gt;lohko&lt;/div&gt;"),
-        ("<script>alert(1)</script>", "&lt;script&gt;alert(1)&lt;/script&gt;"),
-        ('H<sub onclick="x()">2</sub>O', 'H&lt;sub onclick="x()"&gt;2</sub>O'),
-        ("a < b && c > d", "a &lt; b &amp;&amp; c &gt; d"),
-    ],
-)
+@pytest.mark.parametrize(("body", "shown"), CASES["tags"])
 def test_tags_that_a_text_may_not_use_are_shown_as_text(body: str, shown: str) -> None:
     assert render_html(body, str) == f"<p>{shown}</p>"
 
@@ -104,24 +95,7 @@ def test_footnotes_stand_at_the_end() -> None:
     assert '<li id="fn1"' in html
 
 
-@pytest.mark.parametrize(
-    ("link", "message"),
-    [
-        ("![Kaavio](https://example.org/k.png)", 'kuvaa "Kaavio" ei näytetä'),
-        ("![](kuva.jpg)", 'kuvaa "kuva.jpg" ei näytetä'),
-        ("[posti](mailto:x)", 'linkki "mailto:x" ei toimi sivulla'),
-        ("[tiedosto](file:///C:/x.docx)", 'linkki "file:///C:/x.docx" ei toimi sivulla'),
-        (r"[kuva](C:\kuvat\auto.jpg)", r'linkki "C:\kuvat\auto.jpg" ei toimi sivulla'),
-        ("[skripti](javascript:alert(1))", 'linkki "javascript:alert(1)" ei toimi sivulla'),
-        ("[tyhjä]()", 'linkin "tyhjä" osoite puuttuu. Kirjoita se: [tyhjä](https://…)'),
-        ("[x](www.joutsa.fi)", 'linkki "www.joutsa.fi" ei toimi ilman alkua. Kirjoita: https://www.joutsa.fi'),
-        ("[x](joutsa.fi/a)", 'linkki "joutsa.fi/a" ei toimi ilman alkua. Kirjoita: https://joutsa.fi/a'),
-        ("[x](tooka.md)", 'linkki "tooka.md" ei vie mihinkään, tarkoititko "toka.md"?'),
-        ("[x](../docs/uutiset/uutinen.md)", ' ei vie mihinkään, tarkoititko "../docs/uutiset/posts/uutinen.md"?'),
-        ("[x](kuva.jpg)", 'linkki "kuva.jpg" ei vie mihinkään. Kirjoita polku tästä tiedostosta'),
-        ("[x](#lähtötilane)", 'linkki "#lähtötilane" ei vie mihinkään otsikkoon, tarkoititko "lähtötilanne"?'),
-    ],
-)
+@pytest.mark.parametrize(("link", "message"), CASES["links"])
 def test_links_that_lead_nowhere_are_told_with_their_line(tmp_path: Path, link: str, message: str) -> None:
     write_words(tmp_path)
     write_entry(tmp_path, "news", "uutinen")

@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 from kaytantopankki.content.body_markdown import LIMITS, body_problems, headings, render_html, size_problems
 from kaytantopankki.content.front_matter import Document
 from kaytantopankki.content.messages import Problem
-from tests.content import table
+from tests.cases import read_tables
 
-CASES = table("body_rules")
+CASES = read_tables(__file__)
 CHARACTERS, PARAGRAPH, FENCES = LIMITS["characters"], LIMITS["paragraph"], LIMITS["fences"]
 
 

@@ -7,12 +7,13 @@ from typing import Any
 import pytest
 
 from kaytantopankki.content.catalogue import Catalogue, adoptions_of, grouped, newest_source
-from kaytantopankki.content.front_matter import Loc, parse_yaml
+from kaytantopankki.content.field_types import AdoptionStage
+from kaytantopankki.content.front_matter import parse_yaml
 from kaytantopankki.content.models import Entry
 from tests.builders import catalogue, entry
-from tests.content import table
+from tests.cases import read_tables
 
-CASES = table("catalogue")
+CASES = read_tables(__file__)
 
 
 def slugs(entries: Iterable[Entry[Any]]) -> list[str]:
@@ -57,20 +58,12 @@ def test_adoptions_by_municipality(whole: Catalogue) -> None:
     assert whole.adoptions_by_municipality["Raisio"][1].adoption.stage == "rejected"
 
 
-@pytest.mark.parametrize(
-    ("stage", "model_named", "kind"),
-    [
-        *((stage, named, "taken") for stage in ("in_use", "pilot", "decided") for named in (True, None)),
-        *((stage, False, "parallel") for stage in ("in_use", "pilot", "decided")),
-        *(
-            (stage, named, "other")
-            for stage in ("considering", "committed", "took_part", "rejected", "ended", None)
-            for named in (True, None, False)
-        ),
-    ],
-)
-def test_kind_of_adoption(stage: str | None, model_named: bool | None, kind: str) -> None:
-    adoption = {"municipality": "Lieto", "stage": stage, "model_named": model_named, "heard_at": "paiva"}
+@pytest.mark.parametrize("named", [True, None, False])
+@pytest.mark.parametrize("stage", [*AdoptionStage, None])
+def test_kind_of_adoption(stage: str | None, named: bool | None) -> None:
+    uses = {True: "taken", None: "taken", False: "parallel"}
+    kind = uses[named] if stage in ("in_use", "pilot", "decided") else "other"
+    adoption = {"municipality": "Lieto", "stage": stage, "model_named": named, "heard_at": "paiva"}
     practice = entry("practice", "x", adoptions=[adoption])
     found = catalogue(practice)
     assert [use.kind for use in found.adoptions_by_municipality["Lieto"]] == [kind]
@@ -124,39 +117,21 @@ def test_municipality_entries(whole: Catalogue) -> None:
     assert entries == {"Turku": "turku", "Lahti": "lahti"}
 
 
-@pytest.mark.parametrize(
-    ("today", "coming", "past"),
-    [
-        (date(2026, 10, 1), ["one", "two"], []),
-        (date(2026, 10, 2), ["two"], ["one"]),
-        (date(2026, 10, 5), ["two"], ["one"]),
-        (date(2026, 10, 6), [], ["two", "one"]),
-    ],
-)
-def test_events_pass(today: date, coming: list[str], past: list[str]) -> None:
+@pytest.mark.parametrize(("today", "coming", "past"), CASES["passing"])
+def test_events_pass(today: str, coming: list[str], past: list[str]) -> None:
     found = catalogue(
         entry("event", "one", start="2026-10-01 09:00"),
         entry("event", "two", start="2026-10-04", end="2026-10-05 12:00"),
-        today=today,
+        today=date.fromisoformat(today),
     )
     assert (slugs(found.coming_events), slugs(found.past_events)) == (coming, past)
     assert slugs(found.events_newest) == coming + past
 
 
-@pytest.mark.parametrize(
-    ("slug", "still_open", "due"),
-    [
-        ("soon", False, date(2026, 12, 1)),
-        ("later-but-due", True, date(2026, 11, 25)),
-        ("due-passed", False, date(2027, 1, 1)),
-        ("due-today", True, date(2026, 11, 21)),
-        ("cancelled", False, date(2027, 2, 1)),
-        ("this-year", False, date(2026, 1, 1)),
-    ],
-)
-def test_registration(whole: Catalogue, slug: str, still_open: bool, due: date) -> None:
+@pytest.mark.parametrize(("slug", "still_open", "due"), CASES["registration"])
+def test_registration(whole: Catalogue, slug: str, still_open: bool, due: str) -> None:
     event = whole.events[slug]
-    assert (whole.registration_open(event), whole.next_date(event)) == (still_open, due)
+    assert (whole.registration_open(event), str(whole.next_date(event))) == (still_open, due)
 
 
 def test_entries_come_by_kind(whole: Catalogue) -> None:
@@ -175,16 +150,8 @@ def test_an_item_counts_once_under_a_key() -> None:
     assert grouped(["ab", "bb"], list) == {"a": ("ab",), "b": ("ab", "bb")}
 
 
-@pytest.mark.parametrize(
-    ("loc", "text"),
-    [
-        (("results", 1, "unit"), "practices/x.md:9: tulokset 2, yksikkö: virhe"),
-        (("results", 0, "unit"), "practices/x.md:7: tulokset 1, yksikkö: virhe"),
-        (("costs",), "practices/x.md:2: kustannukset ja tulot: virhe"),
-        ((), "practices/x.md:2: virhe"),
-    ],
-)
-def test_problem_is_at_the_nearest_line(loc: Loc, text: str) -> None:
+@pytest.mark.parametrize(("loc", "text"), CASES["nearest_lines"])
+def test_problem_is_at_the_nearest_line(loc: list[str | int], text: str) -> None:
     sound = entry("practice", "x")
     _, lines, _ = parse_yaml("title: x\n#\n#\n#\n#\nresults: [{unit: a},\n{\nunit: b}]\n", first_line=2)
-    assert str(Entry("practice", "x", sound.path, sound.data, "", 1, lines).problem(loc, "virhe")) == text
+    assert str(Entry("practice", "x", sound.path, sound.data, "", 1, lines).problem(tuple(loc), "virhe")) == text

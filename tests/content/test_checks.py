@@ -15,11 +15,11 @@ from kaytantopankki.content.municipalities import places
 from kaytantopankki.content.references import KnownWords
 from kaytantopankki.pages import generate
 from kaytantopankki.settings import Settings
+from tests import OVERRIDES
 from tests.builders import catalogue, entry, write_text
-from tests.content import table
+from tests.cases import read_tables
 
-ROOT = Path(__file__).resolve().parents[2]
-CASES = table("checks")
+CASES = read_tables(__file__)
 BY_NAME = {check.__name__.lstrip("_"): check for check in CHECKS}
 SOURCE = {"sources": [{"title": "Lähde"}]}
 NAMED: KnownWords = {target: {} for target in get_args(Target)}
@@ -40,31 +40,16 @@ def test_check(check: str) -> None:
         assert len(messages(check, entry(kind, "x", **fields))) == count, fields
 
 
-@pytest.mark.parametrize(
-    ("body", "numbers"),
-    [
-        ("Luku [1].", []),
-        ("Luku [2] ja [0].", ["2", "0"]),
-        ("Luku [1, 3] ja [1,12].", ["3", "12"]),
-        ("[2](https://example.fi) [3][x] [4]: y", ["3", "4"]),
-        ("[123] [x] [-1] [^2]", []),
-    ],
-)
+@pytest.mark.parametrize(("body", "numbers"), CASES.pop("source_numbers").items())
 def test_source_numbers_in_the_text(body: str, numbers: list[str]) -> None:
     found = messages("body_source_numbers_exist", entry("practice", "x", body, **SOURCE))
     assert [message.split()[2] for message in found] == numbers
 
 
-@pytest.mark.parametrize(
-    ("one", "other", "count"),
-    [
-        (entry("practice", "a", title="Sama"), entry("practice", "b", title="SAMA"), 1),
-        (entry("practice", "a", title="Sama"), entry("news", "b", title="Sama"), 0),
-        (entry("municipality", "turku"), entry("municipality", "lieto", municipality="Lieto"), 0),
-    ],
-)
-def test_titles_differ_within_a_kind(one: Entry[Any], other: Entry[Any], count: int) -> None:
-    assert len(messages("titles_differ", one, other)) == count
+@pytest.mark.parametrize(("one", "other", "count"), CASES.pop("titles"))
+def test_titles_differ_within_a_kind(one: list[Any], other: list[Any], count: int) -> None:
+    entries = (entry(kind, slug, **fields) for kind, slug, fields in (one, other))
+    assert len(messages("titles_differ", *entries)) == count
 
 
 @pytest.mark.parametrize(("one", "other", "count"), CASES.pop("pairs"))
@@ -81,31 +66,7 @@ def test_one_old_address_leads_to_one_page() -> None:
     ]
 
 
-@pytest.mark.parametrize(
-    ("body", "count"),
-    [
-        ("[a](https://www.turku.fi/я) ja <http://hämeenlinna.fi>", 0),
-        ("[a](https://www.turк u.fi)", 1),
-        ("[a](HTTPS://www.turкu.fi)\n\n[b](https://www.turкu.fi)", 2),
-        ("<https://xn--turu-b5d.fi/>", 1),
-        ("[a](https:/www.turкu.fi) https:\\\\turкu.fi", 1),
-        ("turкu.fi", 0),
-    ],
-)
-def test_hosts_in_the_text(body: str, count: int) -> None:
-    assert len(messages("hosts_look_like_themselves", entry("practice", "x", body))) == count
-
-
-def test_words_of_addresses_are_not_lost() -> None:
-    body = "[a](https://www.hämeenlinna.fi/ä) <https://www.hyvinkää.fi> https://www.säkylä.fi"
-    assert messages("every_word_is_shown", entry("practice", "x", body)) == []
-    assert len(messages("every_word_is_shown", entry("practice", "x", "[a]: https://yle.fi 'kadonnut'"))) == 1
-
-
-@pytest.mark.parametrize(
-    ("slug", "owner"),
-    [("sivu", "sivuston"), ("kartta", "sivuston"), ("con", "Windowsin"), ("lpt9", "Windowsin"), ("konsoli", "")],
-)
+@pytest.mark.parametrize(("slug", "owner"), CASES.pop("kept_names").items())
 def test_names_that_are_kept(slug: str, owner: str) -> None:
     found = messages("names_are_free", entry("practice", slug))
     assert len(found) == bool(owner)
@@ -120,7 +81,7 @@ def test_every_name_that_the_lists_use_is_kept() -> None:
     whole = catalogue(*items, entry("network", "x"), entry("project", "x"))
     entries = {(KINDS[item.kind].address, item.slug) for item in whole.entries}
     entries |= {("kunnat", place.slug) for place in whole.places.values()}
-    parts = [page.uri.removesuffix(".md").split("/") for page in generate(whole, Settings(ROOT / "overrides"))]
+    parts = [page.uri.removesuffix(".md").split("/") for page in generate(whole, Settings(OVERRIDES))]
     used = {
         second
         for first, second, *_ in (part for part in parts if len(part) > 1 and part[0] in file_checks.ADDRESSES)
@@ -131,24 +92,7 @@ def test_every_name_that_the_lists_use_is_kept() -> None:
 
 
 @pytest.mark.parametrize(
-    ("path", "folder"),
-    [
-        ("practices/a.md", ""),
-        ("practices/vocabulary/tags.yml", ""),
-        ("practices/.DS_Store", ""),
-        ("docs/tapahtumat/index.md", ""),
-        ("docs/uutiset/posts/a.md", ""),
-        ("docs/muu/a.html", ""),
-        ("practices/index.md", "practices"),
-        ("practices/A.MD", "practices"),
-        ("practices/a.md/b.md", "practices"),
-        ("practices/vocabulary/muu.yml", "practices"),
-        ("docs/kaytannot/a.md", "practices"),
-        ("docs/uutiset/a.md", "docs/uutiset/posts"),
-        ("docs/uutiset/posts/index.md", "docs/uutiset/posts"),
-        ("docs/tapahtumat/a.html", "docs/tapahtumat"),
-        ("docs/verkostot/a/tilannekuva.md", "docs/verkostot"),
-    ],
+    ("path", "folder"), [(path, folder) for folder, paths in CASES.pop("left_out").items() for path in paths]
 )
 def test_files_that_are_not_read(tmp_path: Path, path: str, folder: str) -> None:
     write_text(tmp_path, path, "x")

@@ -10,9 +10,9 @@ from pydantic import TypeAdapter, ValidationError
 
 from kaytantopankki.content import field_types
 from kaytantopankki.content.field_types import Moment
-from tests.content import table
+from tests.cases import read_tables
 
-CASES = table("field_types")
+CASES = read_tables(__file__)
 MOMENTS = {
     "2024": Moment(2024),
     "2024-05": Moment(2024, 5),

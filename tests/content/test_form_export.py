@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -11,12 +10,12 @@ from pydantic import ValidationError
 
 from kaytantopankki.content import models, vocabulary
 from kaytantopankki.content.form_export import SCHEMA_FOLDER, editor_schemas
+from tests import ROOT
 from tests.builders import fields_of
-from tests.content import table
+from tests.cases import read_tables
 
-ROOT = Path(__file__).resolve().parents[2]
 SCHEMAS = editor_schemas()
-CASES = table("form_export")
+CASES = read_tables(__file__)
 
 
 def accepts(fields: dict[str, Any]) -> bool:

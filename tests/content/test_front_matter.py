@@ -15,9 +15,9 @@ from kaytantopankki.content.front_matter import (
     without_empty,
 )
 from kaytantopankki.content.messages import PARSER_ERRORS, TEXTS, Problem
-from tests.content import table
+from tests.cases import read_tables
 
-CASES = table("front_matter")
+CASES = read_tables(__file__)
 
 
 def refused(text: str) -> list[tuple[int, str]]:

@@ -24,7 +24,7 @@ from kaytantopankki.content.fields import FieldSpec, field_specs
 from kaytantopankki.content.models import KINDS, Kind
 from kaytantopankki.pages.body import readable
 from tests.builders import fields_of
-from tests.content import table
+from tests.cases import read_tables, table
 from tests.hostile.reader import problems_of, problems_of_bytes
 from tests.hostile.snippets import SNIPPETS
 from tests.html_reader import wrongs
@@ -40,46 +40,12 @@ HEAD = {
 WHOLE = [
     (
         KINDS[kind],
-        f"---\n{yaml.safe_dump(table('whole').get(kind, fields_of(kind, 'x')), allow_unicode=True)}---\nA [1].\n",
+        f"---\n{yaml.safe_dump(table('content/whole').get(kind, fields_of(kind, 'x')), allow_unicode=True)}---\nA [1].\n",
     )
     for kind in KINDS
 ]
-ORDINARY = [
-    "",
-    "Turku",
-    "energia",
-    "2024",
-    "2024-05-03",
-    "9999-99-99",
-    "0000-01-01",
-    "1e309",
-    "-0",
-    "nan",
-    "0x1F",
-    "1_0",
-]
-SYNTAX = ["[", "{a: b", "'", "&a", "*a", "!!int 1", "- ", "a: b: c", "---", "...", "# ", "a: >", "<<: x", "? a", "\t"]
+ORDINARY, SYNTAX, BLOCKS = (read_tables(__file__)[name] for name in ("ordinary", "syntax", "blocks"))
 LONG_TEXTS = ["9" * 5000, "[" * 100, "{" * 100, "- " * 100, "x" * 2000, "\n" * 20]
-BLOCKS = [
-    "#",
-    "##",
-    "===",
-    "---",
-    "```",
-    "~~~",
-    "- ",
-    "> ",
-    "1. ",
-    "    ",
-    "\t",
-    "\n",
-    "\n\n",
-    "[",
-    "](",
-    ")",
-    "|",
-    "<h2>",
-]
 # Files are read with "\n" as the only line end.
 LINE = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\r"), max_size=20)
 TEXT = st.text(max_size=30) | st.sampled_from([*ORDINARY, *SNIPPETS])

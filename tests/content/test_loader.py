@@ -1,7 +1,5 @@
 """A repository read as a whole: what is broken is told of and left out, and everything else stays."""
 
-import os
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -10,9 +8,10 @@ import pytest
 from kaytantopankki.content.loader import VOCABULARY, EntryCache, Loaded, load
 from kaytantopankki.content.models import KINDS
 from tests.builders import TODAY, WORDS, entry, write_entry, write_text, write_words
-from tests.content import table
+from tests.cases import read_tables
+from tests.content.broken import write_file
 
-CASES = table("loader")
+CASES = read_tables(__file__)
 NEWS = "docs/uutiset/posts"
 HEADS = {
     "news": "---\ntitle: Otsikko\nsummary: Mitä tapahtui.\ndate: 2026-01-01\n",
@@ -89,20 +88,10 @@ def test_entry_that_cannot_stay_takes_links_with_it(root: Path) -> None:
     assert catalogue.related(catalogue.practices["linking"]) == (catalogue.practices["sound"],)
 
 
-@pytest.mark.parametrize(
-    ("raw", "line", "words"),
-    [
-        (None, 1, "sanasto puuttuu"),
-        (b"", 1, "avaimia ja niiden"),
-        (b"- a\n", 1, "avaimia ja niiden"),
-        (b"a:\nb: 'x\n", 2, "lainausmerkki"),
-        (b"a:\na:\n", 2, "kahdesti"),
-        (b"a:\nb\xe4:\n", 2, "UTF-8"),
-    ],
-)
-def test_vocabulary_file_that_is_refused(root: Path, raw: bytes | None, line: int, words: str) -> None:
+@pytest.mark.parametrize(("text", "line", "words"), CASES["refused_vocabularies"])
+def test_vocabulary_file_that_is_refused(root: Path, text: str | None, line: int, words: str) -> None:
     file = root / VOCABULARY / "tags.yml"
-    file.unlink() if raw is None else file.write_bytes(raw)
+    file.unlink() if text is None else file.write_bytes(text.encode("latin-1"))
     write_entry(root, "practice", "using", tags=["lämpö"])
     found = loaded(root)
     assert [(problem.path, problem.line) for problem in found.problems] == [(f"{VOCABULARY}/tags.yml", line)]
@@ -148,63 +137,13 @@ def _only(found: Loaded, path: str, line: int, words: str) -> None:
     assert slugs(found) == ["sound"] * 5 + ["turku"]
 
 
-def _bomb(root: Path, path: str) -> None:
-    bomb = "a: &a [x, x, x, x, x, x, x]\nb: &b [*a, *a, *a, *a, *a, *a]\nc: [*b, *b, *b, *b, *b, *b]\n"
-    write_text(root, path, f"---\n{bomb}---\n")
-
-
-def _written(root: Path, path: str) -> None:
-    write_text(root, path, f"{HEADS['news']}---\n")
-
-
-def _large(root: Path, path: str) -> None:
-    write_text(root, path, "x" * 10_000_000)
-
-
-def _binary(root: Path, path: str) -> None:
-    (root / path).write_bytes(b"\x89PNG\r\n\x1a\n\x00\x00\xff\xfe")
-
-
-def _folder(root: Path, path: str) -> None:
-    (root / path).mkdir()
-
-
-def _pipe(root: Path, path: str) -> None:
-    os.mkfifo(root / path)
-
-
-def _link(root: Path, path: str) -> None:
-    (root / path).parent.mkdir(parents=True, exist_ok=True)
-    (root / path).symlink_to(root / NEWS / "sound.md")
-
-
-def _link_to_nowhere(root: Path, path: str) -> None:
-    (root / path).symlink_to(root / "ei/ole.md")
-
-
 @pytest.mark.parametrize(
-    ("make", "path", "line", "words"),
-    [
-        (_bomb, f"{NEWS}/rikki.md", 2, "ankkurit ja viittaukset"),
-        (_large, f"{NEWS}/rikki.md", 1, "liian suuri, enintään 300 kt"),
-        (_binary, f"{NEWS}/rikki.md", 1, "ei ole UTF-8-muodossa"),
-        (_folder, f"{NEWS}/rikki.md", 1, "ei ole tiedosto"),
-        (_pipe, f"{NEWS}/rikki.md", 1, "ei ole tiedosto"),
-        (_link, f"{NEWS}/rikki.md", 1, "on linkki toiseen paikkaan"),
-        (_link_to_nowhere, f"{NEWS}/rikki.md", 1, "on linkki toiseen paikkaan"),
-        (_link, "docs/assets/x.txt", 1, "on linkki toiseen paikkaan"),
-        (_written, f"{NEWS}/kaksi sanaa.md", 1, '"kaksi-sanaa.md"'),
-        (_written, f"{NEWS}/Sound.md", 1, '"sound.md"'),
-        (_written, f"{NEWS}/häme.md", 1, '"hame.md"'),
-        (_written, f"{NEWS}/….md", 1, '"nimi.md"'),
-        (_written, f"{NEWS}/-x.md", 1, '"x.md"'),
-        (_written, f"{NEWS}/iso.MD", 1, "tiedostoa ei lueta"),
-        (_written, f"{NEWS}/teksti.md.txt", 1, "tiedostoa ei lueta"),
-        (_written, f"{NEWS}/con.md", 1, "varattu Windowsin laitteille"),
-    ],
+    ("path", "content", "line", "words"),
+    [*CASES["refused_files"], (f"{NEWS}/rikki.md", "x" * 10_000_000, 1, "liian suuri, enintään 300 kt")],
+    ids=lambda case: str(case)[:40],
 )
-def test_file_that_is_refused(root: Path, make: Callable[[Path, str], None], path: str, line: int, words: str) -> None:
-    make(root, path)
+def test_file_that_is_refused(root: Path, path: str, content: Any, line: int, words: str) -> None:
+    write_file(root / path, content)
     _only(loaded(root), path, line, words)
 
 

@@ -15,9 +15,9 @@ from kaytantopankki.content.municipalities import (
     slugify,
     unknown_place_message,
 )
-from tests.content import table
+from tests.cases import read_tables
 
-CASES = table("municipalities")
+CASES = read_tables(__file__)
 
 
 def test_every_municipality_is_in_a_region_and_every_region_has_some() -> None:

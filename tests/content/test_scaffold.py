@@ -16,24 +16,11 @@ from kaytantopankki.content.fields import field_specs
 from kaytantopankki.content.loader import load, read_entry
 from kaytantopankki.content.models import KINDS, Entry
 from tests.builders import LEAST, TODAY, write_words
+from tests.cases import read_tables
 
-ARGUMENTS = {
-    "käytäntö": ["Valot vaihtuvat", "--kunta", "Turku", "--teema", "energia", "--tiivistelmä", "Mitä tehtiin.",
-                 "--vaihe", "käytössä", "--yhteys", "Turun kaupunki"],
-    "uutinen": ["Verkosto kasvaa", "--päivä", "2026-05-03", "--tiivistelmä", "Mitä tapahtui."],
-    "tapahtuma": ["Verkostopäivä", "--alkaa", "2026-05-03 13:00", "--tiivistelmä", "Mistä on kyse."],
-    "hanke": ["Yhteinen hanke", "--tiivistelmä", "Mitä tehdään.", "--vaihe", "käynnissä"],
-    "verkosto": ["Uusi verkosto", "--tiivistelmä", "Mikä verkosto on."],
-    "kunta": ["Turku"],
-}  # fmt: skip
-PATHS = {
-    "käytäntö": "practices/turku-valot-vaihtuvat.md",
-    "uutinen": "docs/uutiset/posts/2026-05-03-verkosto-kasvaa.md",
-    "tapahtuma": "docs/tapahtumat/2026-05-03-verkostopaiva.md",
-    "hanke": "docs/hankkeet/yhteinen-hanke.md",
-    "verkosto": "docs/verkostot/uusi-verkosto.md",
-    "kunta": "docs/kunnat/turku.md",
-}
+CASES = read_tables(__file__)
+PATHS = {word: path for word, (path, _) in CASES["new"].items()}
+ARGUMENTS = {word: arguments for word, (_, arguments) in CASES["new"].items()}
 
 
 @pytest.fixture
@@ -123,21 +110,7 @@ def test_a_file_that_the_build_would_refuse_is_not_left_behind(root: Path) -> No
     assert not (root / "docs/verkostot/toinen.md").exists()
 
 
-@pytest.mark.parametrize(
-    "title",
-    [
-        'a: "b" #x',
-        "<script>",
-        "--",
-        "null",
-        "2026-01-01",
-        "!tag &a *b",
-        "{{ 7*7 }}",
-        "@kaikki #1",
-        "l'été % \\n",
-        "? a",
-    ],
-)
+@pytest.mark.parametrize("title", CASES["hostile_titles"])
 def test_a_hostile_title_stays_a_title(title: str, root: Path) -> None:
     values: dict[str, Any] = {**LEAST["practice"], "title": title}
     file = root / practice(root, "x", "--tiedosto", "turku-x")
@@ -162,15 +135,7 @@ def test_a_title_without_letters_needs_a_file_name(root: Path) -> None:
     )
 
 
-@pytest.mark.parametrize(
-    ("title", "slug"),
-    [
-        ("Turku: valot", "turku-valot"),
-        ("Turkulaiset valot", "turku-turkulaiset-valot"),
-        ("Åland ja öljy", "turku-aland-ja-oljy"),
-        ("sana " * 20, "turku-" + "-".join(["sana"] * 11)),
-    ],
-)
+@pytest.mark.parametrize(("title", "slug"), CASES["addresses"].items())
 def test_the_address_begins_with_the_municipality(title: str, slug: str) -> None:
     assert scaffold.slug_of(KINDS["practice"], {"title": title, "municipalities": ["Turku", "Ii"]}) == slug
 

@@ -6,9 +6,9 @@ import pytest
 from pydantic import ValidationError
 
 from kaytantopankki.content import kind_submodels, submodels
-from tests.content import table
+from tests.cases import read_tables
 
-CASES = table("submodels")
+CASES = read_tables(__file__)
 MODELS = vars(submodels) | vars(kind_submodels)
 REQUIRED = {"Result": {"indicator": "a", "basis": "measured"}}
 

@@ -1,15 +1,14 @@
 """What people write, and what they are told of it with its line."""
 
-from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 
 from kaytantopankki.content.loader import read_entry
 from kaytantopankki.content.models import KINDS
+from tests.cases import read_tables
 
-CASES = yaml.safe_load((Path(__file__).parent / "tables/written.yml").read_text(encoding="utf-8"))
+CASES = read_tables(__file__)
 FRONT = "title: Otsikko\nsummary: Mitä tehtiin.\nmunicipalities: [Turku]\nthemes: [energia]\nstage: in_use\n"
 FRONT += "published: 2024-05-03\ncontact:\n  organisation: Turku\n"
 

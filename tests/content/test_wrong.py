@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from datetime import date
+from itertools import chain
 from pathlib import Path
 from typing import get_args
 
@@ -14,21 +15,10 @@ from kaytantopankki.content.checks import CHECKS, unused_words
 from kaytantopankki.content.field_types import Target
 from kaytantopankki.content.messages import TEXTS, form_variants
 from kaytantopankki.content.references import unknown_reference_message
+from tests.cases import compare, read_tables
 from tests.content.broken import BROKEN, EXPECTED, write_broken
 
 TODAY = date(2026, 11, 21)
-# Messages that the tests of one module are about, and those that need a file that cannot be kept in the repository.
-ELSEWHERE = {
-    *("yaml", "yaml_bracket", "yaml_dash", "yaml_escape", "yaml_indent", "yaml_key", "yaml_no_colon", "yaml_sign"),
-    *("yaml_two", "front_deep", "many_nodes", "one_line", "year", "long_text", "many_fences"),
-    *("file_address", "file_closed", "file_large", "kept_by_windows", "not_there"),
-    *("image_dots", "image_large", "image_moves", "vocabulary_none", "word_unused", "invisible"),
-    *("heading_space", "bold_heading", "pasted_list", "pasted_table", "github_alert"),
-    *("near_words", "rename_field", "yaml_colon", "many_municipalities"),
-    *("number_approx", "number_range", "number_rest", "number_unsure", "moment", "moment_either", "moment_no_day"),
-    *("moment_short_year", "moment_span", "moment_words", "no_such_hour"),
-    "wrong",  # Every type has words of its own.
-}
 
 
 @pytest.fixture(scope="module")
@@ -58,10 +48,7 @@ def problems(root: Path) -> list[str]:
 
 
 def test_every_problem_is_told_in_these_words(root: Path, bless: bool) -> None:
-    found = [*map(str, all_problems(root))]
-    if bless:
-        EXPECTED.write_text("\n".join(found) + "\n", encoding="utf-8")
-    assert found == EXPECTED.read_text(encoding="utf-8").splitlines()
+    compare(EXPECTED, "".join(f"{problem}\n" for problem in all_problems(root)), bless)
 
 
 @pytest.mark.parametrize("check", CHECKS, ids=lambda check: str(check.__name__))
@@ -77,7 +64,7 @@ def test_each_message_is_used(roots: dict[str, Path]) -> None:
     with form_variants({key: f"<{key}> {text}" for key, text in TEXTS.items()}):
         told = [str(problem) for root in roots.values() for problem in all_problems(root)]
     said = set(re.findall(r"<(\w+)>", "\n".join(told)))
-    assert set(TEXTS) - said == ELSEWHERE
+    assert set(TEXTS) - said == {*chain(*read_tables(__file__)["elsewhere"])}
 
 
 def test_every_refusal_has_words_of_its_own(found: list[str]) -> None:

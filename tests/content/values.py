@@ -5,44 +5,13 @@ from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from tests.builders import WORDS
-from tests.content import table
+from tests.cases import table
 
 Data = dict[str, Any]
 # A practice with a sound value in every place.
-WHOLE: Data = {
-    "summary": "Mitä tehtiin.",
-    "municipalities": ["Turku"],
-    "themes": ["energia"],
-    "stage": "in_use",
-    "published": "2024-05-03",
-    "results": [{"indicator": "energiansaasto", "value": "1", "basis": "measured", "source": "1"}],
-    "costs": [{"kind": "investment", "amount": "1", "source": "1"}],
-    "bottlenecks": [{"kind": "rahoitus", "what": "Rahaa ei ollut."}],
-    "tags": ["lämpö"],
-    "related": ["malli"],
-    "uptake": {"suits": {"population_min": "1"}},
-    "adoptions": [{"municipality": "Lieto"}],
-    "sources": [{"title": "Eka"}, {"title": "Toka"}, {"title": "Kolmas"}],
-}
+WHOLE: Data = table("content/places")["around"]
 # The place of each kind in a file, and the form and the question of an issue that asks it.
-PLACES: dict[str, tuple[tuple[str | int, ...], str, str]] = {
-    "number": (("results", 0, "value"), "kaytanto", "results-value"),
-    "money": (("costs", 0, "amount"), "kaytanto", "costs-amount"),
-    "source": (("results", 0, "source"), "kaytanto", "results-source"),
-    "time": (("started",), "kaytanto", "started"),
-    "stage": (("stage",), "kaytanto", "stage"),
-    "basis": (("results", 0, "basis"), "kaytanto", "results-basis"),
-    "truth": (("adoptions", 0, "model_named"), "kayttoonotto", "model_named"),
-    "theme": (("themes", 0), "kaytanto", "themes"),
-    "tag": (("tags", 0), "", ""),
-    "indicator": (("results", 0, "indicator"), "kaytanto", "results-indicator"),
-    "bottleneck": (("bottlenecks", 0, "kind"), "kaytanto", "bottlenecks-kind"),
-    "municipality": (("municipalities", 0), "kaytanto", "municipalities"),
-    "practice": (("related", 0), "kayttoonotto", "practice"),
-    "address": (("sources", 0, "url"), "kaytanto", "sources"),
-    "day": (("published",), "", ""),
-    "people": (("uptake", "suits", "population_min"), "", ""),
-}
+PLACES: dict[str, tuple[list[str | int], str, str]] = table("content/places")["places"]
 
 
 class Written(NamedTuple):
@@ -55,7 +24,7 @@ class Written(NamedTuple):
 
 
 def written_values() -> Iterator[Written]:
-    for kind, outcomes in table("values").items():
+    for kind, outcomes in table("content/values").items():
         yield from (Written(kind, text, read, "") for text, read in outcomes.get("read", {}).items())
         yield from (Written(kind, text, "", told) for text, told in outcomes.get("told", {}).items())
 
@@ -91,7 +60,12 @@ def _text(value: Any) -> str:
     return value if isinstance(value, str) else str(value).lower().removesuffix(".0")
 
 
-VOCABULARY = {
-    name[:-1]: [[key, word.get("title", ""), *word.get("synonyms", ())] for key, word in words.items()]
-    for name, words in WORDS.items()
-}
+def names_of(vocabulary: dict[str, dict[str, Any]]) -> dict[str, list[list[str]]]:
+    """Keys, titles and synonyms by kind of word, as the web form has them."""
+    return {
+        name[:-1]: [[key, word.get("title", ""), *word.get("synonyms", ())] for key, word in words.items()]
+        for name, words in vocabulary.items()
+    }
+
+
+VOCABULARY = names_of(WORDS)

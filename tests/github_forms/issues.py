@@ -1,39 +1,22 @@
 """Issues as GitHub's issue forms write them, and a small repository for them."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 from pathlib import Path
 
-from kaytantopankki.content.vocabulary import BottleneckKind, Indicator
 from kaytantopankki.github_forms.issue_forms import CONSENT, CONSENT_STATEMENTS, make_issue_forms
-from tests.builders import VOCABULARY, WORDS, write_text, write_words
+from tests.builders import WORDS, vocabulary, write_text, write_words
+from tests.cases import read_tables
 
 FIXTURES = Path(__file__).parent.parent / "fixtures/issues"
 OLD = "hanko-uimahallin-valot"  # The practice that is there before.
 CONSENTS = "\n".join(f"- [X] {text}" for text in CONSENT_STATEMENTS)
 # The fewest answers of which an entry is made.
-LEAST = {
-    "kaytanto": {
-        "title": "Koulun keittiö säästää lämpöä",
-        "summary": "Keittiön hukkalämpö lämmittää koulun veden.",
-        "municipalities": "Turku",
-        "themes": "Energia",
-        "stage": "käytössä",
-        "sources": "Keittiön raportti; https://example.org/keittio",
-    },
-    "kayttoonotto": {"practice": OLD, "municipality": "Raisio"},
-}
+LEAST: dict[str, dict[str, str]] = read_tables(__file__)
 _INDICATOR = {"title": "Sähkönsäästö", "unit": "MWh/v", "direction": "up", "description": "Säästö."}
 _BOTTLENECK = {"title": "Osaaminen", "description": "Ei osata."}
 _INDICATORS = WORDS["indicators"] | {"sahkonsaasto": _INDICATOR}
 _BOTTLENECKS = WORDS["bottlenecks"] | {"osaaminen": _BOTTLENECK}
-FORMS = make_issue_forms(
-    replace(
-        VOCABULARY,
-        indicators={key: Indicator.model_validate(word) for key, word in _INDICATORS.items()},
-        bottlenecks={key: BottleneckKind.model_validate(word) for key, word in _BOTTLENECKS.items()},
-    )
-)
+FORMS = make_issue_forms(vocabulary(indicators=_INDICATORS, bottlenecks=_BOTTLENECKS))
 
 
 def repository(root: Path) -> Path:

@@ -6,18 +6,19 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kaytantopankki.content.loader import load
 from kaytantopankki.github_forms import MARK, IssueResult, issue_result
 from tests.builders import TODAY, write_text
+from tests.cases import read_tables, table
 from tests.github_forms import issues
 from tests.hostile.snippets import SNIPPETS
 
 OLD = f"practices/{issues.OLD}.md"
-REFUSED: dict[str, dict[str, Any]] = yaml.safe_load((issues.FIXTURES / "refused.yml").read_text(encoding="utf-8"))
+CASES = read_tables(__file__)
+REFUSED: dict[str, dict[str, Any]] = table("github_forms/refused")
 FEW = settings(max_examples=25, deadline=None, derandomize=True, database=None)
 
 
@@ -72,19 +73,7 @@ def test_a_practice_that_has_a_problem_gets_no_adoption(root: Path) -> None:
     assert "ei ole" in made(root, "kayttoonotto", {}).answer
 
 
-@pytest.mark.parametrize(
-    ("given", "found"),
-    [
-        ("https://example.org/x/kaytannot/hanko-uimahallin-valot/?a=b#kuka", True),
-        ("kaytannot/hanko-uimahallin-valot", True),
-        ("practices/hanko-uimahallin-valot.md", True),
-        ("uimahallin valot VAIHDETTIIN ledeihin", True),
-        ("../practices/hanko-uimahallin-valot", True),
-        ("https://example.org/teemat/energia/", False),
-        ("../../README.md", False),
-        ("energia", False),
-    ],
-)
+@pytest.mark.parametrize(("given", "found"), CASES["named"])
 def test_a_practice_is_named_by_its_address_or_its_title(root: Path, given: str, found: bool) -> None:
     assert made(root, "kayttoonotto", {"practice": given}).path == (OLD if found else "")
 
@@ -101,13 +90,7 @@ def test_figures_are_as_exact_as_they_were_said_to_be(root: Path) -> None:
     assert [(result.value, result.value_to, result.basis) for result in data.results] == [(100, 140, "estimated")]
 
 
-@pytest.mark.parametrize(
-    ("title", "slug"),
-    [
-        ("../../.github/workflows/x.yml", "turku-github-workflows-x-yml"),
-        ("Valot 💡 ja lämpö 🔥", "turku-valot-ja-lampo"),
-    ],
-)
+@pytest.mark.parametrize(("title", "slug"), CASES["titles"])
 def test_a_title_cannot_lead_out_of_its_folder(title: str, slug: str, root: Path) -> None:
     assert made(root, "kaytanto", {"title": title}).path == f"practices/{slug}.md"
 
@@ -137,10 +120,9 @@ def test_what_nobody_sees_is_named_in_the_answer(root: Path) -> None:
         assert not re.search("[\u202e\u200b\x07\ud800]", shown)
 
 
-LISTS = yaml.safe_load((issues.FIXTURES / "lists.yml").read_text(encoding="utf-8"))
+LISTS = table("github_forms/lists")
 HEAD = "---\ntitle: Valot\nsummary: S.\nmunicipalities: [Hanko]\nthemes: [energia]\npublished: 2026-01-01\ncontact: {organisation: a}\n"
-ADOPTION = {"practice": "Valot", "municipality": "Naantali", "stage": "kokeillaan", "bottlenecks-kind": "Rahoitus",
-            "bottlenecks-what": "a: b #c", "sources": "Juttu: osa 1; https://example.org/"}  # fmt: skip
+ADOPTION = CASES["adoption"]  # fmt: skip
 
 
 def write_practice(root: Path, lists: str, start: str = "", end: str = "\n") -> str:
@@ -167,15 +149,7 @@ def test_every_way_to_write_a_list_stays_as_it_is(lists: str, start: str, end: s
     assert after.sources[-1].title == "Juttu: osa 1"
 
 
-@pytest.mark.parametrize(
-    ("lists", "end"),
-    [
-        ("sources: []\n", "\n"),
-        ("sources: [{title: a}]\n", "\n"),
-        ("sources:\n", "\n"),
-        ("sources:\n  - title: a\n", "\r"),
-    ],
-)
+@pytest.mark.parametrize(("lists", "end"), CASES["by_hand"])
 def test_what_cannot_be_added_line_by_line_is_left_to_people(lists: str, end: str, root: Path) -> None:
     write_practice(root, f"{lists}stage: in_use\n", end=end)
     assert "lisää sen käsin" in made(root, "kayttoonotto", ADOPTION).answer

@@ -4,7 +4,6 @@ import itertools
 from functools import partial
 
 import pytest
-import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -14,10 +13,10 @@ from kaytantopankki.content.kind_submodels import Money
 from kaytantopankki.content.submodels import Result
 from kaytantopankki.github_forms import parse
 from kaytantopankki.github_forms.parse import ParsedIssue, parse_issue
-from tests.github_forms.issues import FIXTURES
+from tests.cases import read_tables
 
 LABELS = ("Nimi", "Ratkaisu", "Opit", "Lupa")
-TABLES = yaml.safe_load((FIXTURES / "parse.yml").read_text(encoding="utf-8"))
+TABLES = read_tables(__file__)
 
 
 def issue(*answers: str, labels: tuple[str, ...] = LABELS) -> str:

@@ -10,15 +10,12 @@ import yaml
 from kaytantopankki.content.loader import load
 from kaytantopankki.github_forms import issue_result
 from tests.builders import TODAY, write_entry, write_text, write_words
+from tests.cases import read_tables
 from tests.content.values import PLACES, VOCABULARY, Written, entry_with, read_back, written_values
 from tests.github_forms.issues import issue_text
 
 VALUES = list(written_values())
-ANSWERS = {
-    "sources": "Eka\nToka\nKolmas", "results-indicator": "Energiansäästö", "results-value": "1",
-    "results-basis": "mitattu", "results-source": "1", "costs-kind": "investointi", "costs-amount": "1", "costs-source": "1",
-    "bottlenecks-kind": "Rahoitus", "bottlenecks-what": "Rahaa ei ollut.",
-}  # fmt: skip
+ANSWERS = read_tables(__file__)
 
 
 def repository(root: Path) -> Path:

@@ -59,8 +59,11 @@ def front_matter(kind: str, number: int) -> dict[str, Any]:
     """The entry `number` of a kind: in each field the next of the texts that fit into it."""
 
     def text(at: Loc, limit: int) -> str:
-        found = packed(_room(at, limit))
-        chosen = found[(number + _first(kind, at)) % len(found)]
+        room = limit - len(WORD) - 1 if at in (("summary",), ("title",)) else limit
+        # Each field begins elsewhere, so that all kinds together show every snippet in every length of field.
+        first = ENTRIES * ([*KINDS].index(kind) + [*texts(KINDS[kind].model)].index(at))
+        found = packed(room)
+        chosen = found[(number + first) % len(found)]
         if at == ("summary",):
             return f"{WORD} {chosen}"
         return f"{chosen} {number}" if at == ("title",) else chosen  # No two titles are the same.
@@ -68,29 +71,15 @@ def front_matter(kind: str, number: int) -> dict[str, Any]:
     def other(at: Loc, usual: Any) -> Any:
         if usual == ADDRESS:
             return GOOD_ADDRESSES[number % len(GOOD_ADDRESSES)]
-        own = {"published": "2024-01-01", "municipalities": "Turku"}
+        own = {"published": "2024-01-01", "municipalities": "Turku", "municipality": MUNICIPALITIES[number]}
         return own.get(str(at[0]), usual)
 
     return filled(KINDS[kind].model, text, other)
 
 
-def _first(kind: str, at: Loc) -> int:
-    """Where each field begins, so that all kinds together show every snippet in every length of field."""
-    return ENTRIES * ([*KINDS].index(kind) + [*texts(KINDS[kind].model)].index(at))
-
-
-def _room(at: Loc, limit: int) -> int:
-    return limit - len(WORD) - 1 if at in (("summary",), ("title",)) else limit
-
-
 def entries() -> dict[tuple[str, str], dict[str, Any]]:
     """The front matter of every entry, by kind and slug."""
-    return {(kind, slug): _named(kind, number) for kind in KINDS for number, slug in enumerate(_slugs(kind))}
-
-
-def _named(kind: str, number: int) -> dict[str, Any]:
-    data = front_matter(kind, number)
-    return data | {"municipality": MUNICIPALITIES[number]} if kind == "municipality" else data
+    return {(kind, slug): front_matter(kind, number) for kind in KINDS for number, slug in enumerate(_slugs(kind))}
 
 
 def write(root: Path) -> None:

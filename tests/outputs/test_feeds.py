@@ -34,11 +34,12 @@ from kaytantopankki.pages.news_and_events import news_pages
 from kaytantopankki.pages.practice_pages import practice_pages
 from kaytantopankki.pages.subscriptions import ALL, FEW, HOUR, SOME, Subscriptions
 from kaytantopankki.settings import Settings, Site
+from tests import OVERRIDES, ROOT
 from tests.builders import catalogue, entry
 from tests.cases import part, read_tables
 from tests.feed_rules import content_faults, faults, invalid
 from tests.html_reader import html_of
-from tests.test_pages_golden import OVERRIDES, PICTURES, ROOT, small
+from tests.test_pages_golden import PICTURES, small
 
 TABLES = read_tables(__file__)
 CALENDARS = TABLES["calendars"]

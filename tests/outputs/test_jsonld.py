@@ -8,23 +8,13 @@ import pytest
 from kaytantopankki.outputs.jsonld import Node, data_block, dataset_node, jsonld_nodes, page_head
 from kaytantopankki.page import Link, Page
 from kaytantopankki.settings import Settings, Site
-from tests import builders, schema_org
-from tests.cases import part, read_tables
-from tests.test_pages_golden import OVERRIDES, PICTURES, compare, small, written
+from tests import OVERRIDES, builders, schema_org
+from tests.cases import compare, part, read_tables
+from tests.test_pages_golden import GOLDEN, PICTURES, small, written
 
 TABLES = read_tables(__file__)
 SITE = Site("Käytäntöpankki", "https://example.org/pankki/", "Kuntien hyvät käytännöt.")
 SETTINGS = Settings(OVERRIDES, pictures=PICTURES, site=SITE)
-SHOWN = {
-    "etusivu": "",
-    "kaytanto": "kaytannot/puukoulu/",
-    "uutinen": "uutiset/verkostopaiva-kerasi-vaen/",
-    "tapahtuma": "tapahtumat/verkostopaiva-2026/",
-    "verkosto": "verkostot/esimerkkikunnat/",
-    "hanke": "hankkeet/yhteinen-lampo/",
-    "kunta": "kunnat/turku/",
-    "maakunta": "maakunnat/paijat-hame/",
-}
 TURKU = Link("Turku", "kunnat/turku/")
 CARD = {"url": "assets/kortit/turku.png", "width": 1200, "height": 630, "alt": "Turku kartalla"}
 ARTICLE: Node = {"@type": "Article", "datePublished": "2024-05-03", "dateModified": "2024-06-01"}
@@ -36,9 +26,9 @@ def in_head(site: Site = SITE, page: Link = TURKU, node: Node | None = None, **m
     return json.loads(data)["@graph"] if data else []
 
 
-@pytest.mark.parametrize(("name", "url"), SHOWN.items())
+@pytest.mark.parametrize(("name", "url"), TABLES["shown"].items())
 def test_a_thing_is_as_expected(name: str, url: str, bless: bool) -> None:
-    compare(f"data/{name}.json", written(jsonld_nodes(small(), SETTINGS)[url]) + "\n", bless)
+    compare(GOLDEN / f"data/{name}.json", written(jsonld_nodes(small(), SETTINGS)[url]) + "\n", bless)
 
 
 def test_the_vocabulary_knows_all_that_is_told_and_the_data_are_a_dataset_with_its_files() -> None:

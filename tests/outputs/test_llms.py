@@ -21,12 +21,12 @@ from kaytantopankki.outputs import llms
 from kaytantopankki.outputs.llms import escape_text, llms_files, quoted
 from kaytantopankki.settings import Site
 from tests.builders import catalogue, entry
-from tests.cases import read_tables
+from tests.cases import compare, read_tables
 from tests.hostile.fields import filled, path_text, untold
 from tests.hostile.snippets import SNIPPETS
 from tests.test_pages_golden import small
 
-FIXTURES = Path(__file__).parents[1] / "fixtures"
+GOLDEN = Path(__file__).parents[1] / "fixtures/llms"
 TABLES = read_tables(__file__)
 SITE = Site("Käytäntöpankki", "https://example.org/kp/", "Kuntien hyvät käytännöt.")
 PARSER = MarkdownIt("commonmark").enable(["table", "strikethrough"])
@@ -148,10 +148,7 @@ def test_every_field_of_an_entry_is_told(kind: str, bless: bool) -> None:
     start = text.index("### Lieto\n" if kind == "municipality" else "### title\n")
     section = text[start : text.index("\n\n#### Kuvaus", start)] + "\n"
     assert untold(own, section) == set(TABLES["left_out"].get(kind, ()))
-    file = FIXTURES / f"llms/{kind}.md"
-    if bless:
-        file.write_text(section, encoding="utf-8")
-    assert section == file.read_text(encoding="utf-8"), "if this is as it should be, run pytest --bless"
+    compare(GOLDEN / f"{kind}.md", section, bless)
 
 
 @pytest.mark.parametrize("body", TABLES["leaks"])

@@ -23,11 +23,11 @@ from kaytantopankki.outputs.typesetting import (
     one_line,
     text_width,
 )
+from tests import ROOT
 from tests.builders import catalogue, entry
 from tests.cases import read_tables
 from tests.test_look import contrast
 
-ROOT = Path(__file__).resolve().parents[2]
 ART = CardArt(ROOT, "Käytäntöpankki")
 BOX = (992, 330)
 LONG = (

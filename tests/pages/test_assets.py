@@ -19,6 +19,7 @@ from kaytantopankki.content.messages import Problem
 from kaytantopankki.content.municipalities import places
 from kaytantopankki.pages import assets
 from tests.builders import catalogue, entry
+from tests.cases import read_tables
 
 RED, BLUE = (200, 0, 0), (0, 0, 200)
 PLACE = "60 astetta pohjoista"
@@ -151,20 +152,11 @@ def test_a_picture_drawn_before_is_not_decoded_again(tmp_path: Path) -> None:
     assert problems(file_checks.images_can_be_shown, tmp_path) == []
 
 
-@pytest.mark.parametrize(
-    ("size", "expected"),
-    [
-        ((3000, 2000), [(480, 320), (960, 640), (1440, 960)]),
-        ((700, 350), [(480, 240), (700, 350)]),
-        ((1, 1), [(1, 1)]),
-        ((2000, 1), [(480, 1), (960, 1), (1440, 1)]),
-        ((100, 20_000), [(20, 4000)]),
-    ],
-)
-def test_sizes(size: tuple[int, int], expected: list[tuple[int, int]]) -> None:
-    content = saved(half(size), "PNG")
+@pytest.mark.parametrize(("size", "expected"), read_tables(__file__))
+def test_sizes(size: list[int], expected: list[list[int]]) -> None:
+    content = saved(half((size[0], size[1])), "PNG")
     images = assets.resized(content)
-    assert list(images) == expected
+    assert [*map(list, images)] == expected
     assert assets.resized(content) == images
     for wanted, image_bytes in images.items():
         with Image.open(BytesIO(image_bytes)) as image:

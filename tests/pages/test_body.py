@@ -2,18 +2,17 @@
 
 import re
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kaytantopankki.pages.body import hand_written, readable, sections
+from tests.cases import read_tables
 from tests.html_reader import Seen, html_of, wrongs
 
-TEXTS: dict[str, Any] = yaml.safe_load(Path(__file__).parents[1].joinpath("fixtures/body.yml").read_text("utf-8"))
+TEXTS: dict[str, Any] = read_tables(__file__)
 PIECES = st.sampled_from(
     [
         *("<script>", "</script>", "<style>", "<svg>", "</svg>", "<math>", "<mtext>", "<h2>", "</h2>", "<h2 id='"),

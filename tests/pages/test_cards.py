@@ -13,7 +13,9 @@ from hypothesis import strategies as st
 from kaytantopankki.content.municipalities import collation
 from kaytantopankki.page import Link, Page
 from kaytantopankki.pages.cards import MOST_PER_PAGE, lettered_pages, numbered_pages
+from tests.cases import read_tables
 
+CASES = read_tables(__file__)
 LIST = Page(
     uri="kaytannot/index.md",
     title="Käytännöt",
@@ -43,13 +45,7 @@ def test_items_are_cut_into_pages_in_order(count: int, sizes: list[int]) -> None
     assert (pages[0].view["paging"] is None) == (len(pages) == 1)
 
 
-@pytest.mark.parametrize(
-    ("uri", "urls"),
-    [
-        ("teemat/energia.md", ["teemat/energia/", "teemat/energia/sivu/2/", "teemat/energia/sivu/3/"]),
-        ("index.md", ["", "sivu/2/", "sivu/3/"]),
-    ],
-)
+@pytest.mark.parametrize(("uri", "urls"), CASES["addresses"])
 def test_addresses_of_pages(uri: str, urls: list[str]) -> None:
     pages = list(numbered_pages(replace(LIST, uri=uri), "items", "abcde", 2))
     assert [page.url for page in pages] == urls
@@ -72,31 +68,13 @@ def test_later_pages_keep_title_and_description_with_their_number() -> None:
     assert second.view["count"] == 7
 
 
-@pytest.mark.parametrize(
-    ("titles", "tab", "order"),
-    [
-        (["Ähtäri", "Äänekoski", "Åland", "Oulu", "Öja", "Zoo"], "O–Ö", "Oulu Zoo Åland Ähtäri Äänekoski Öja"),
-        (["b", "a", "C", "B", "A"], "A–C", "a A b B C"),
-        (["eko", "éclair", "elo", "škoda", "sato", "suo"], "E–S", "éclair eko elo sato škoda suo"),
-        (["3D-malli", "aita"], "3–A", "3D-malli aita"),
-    ],
-)
+@pytest.mark.parametrize(("titles", "tab", "order"), CASES["alphabetical"])
 def test_index_is_in_alphabetical_order(titles: list[str], tab: str, order: str) -> None:
     (page,) = index(titles)
     assert (page.view["tab"], shown(page)) == (tab, order.split())
 
 
-@pytest.mark.parametrize(
-    ("counts", "ranges"),
-    [
-        ({"t": 1}, {"T": 1}),
-        ({"a": 60, "b": 40, "c": 1}, {"A–B": 100, "C": 1}),
-        ({"a": 61, "b": 40, "c": 1}, {"A": 61, "B–C": 41}),
-        ({"a": 250, "b": 1}, {"A": 100, "A 2": 100, "A 3–B": 51}),
-        ({"0": 1, "a": 150}, {"0": 1, "A": 100, "A 2": 50}),
-        ({}, {"": 0}),
-    ],
-)
+@pytest.mark.parametrize(("counts", "ranges"), CASES["ranges"])
 def test_index_has_a_page_for_each_range_of_letters(counts: dict[str, int], ranges: dict[str, int]) -> None:
     pages = index(f"{letter}{number}" for letter, count in counts.items() for number in range(count))
     assert {page.view["tab"]: len(shown(page)) for page in pages} == ranges

@@ -9,8 +9,7 @@ import pytest
 
 from kaytantopankki.pages import charts
 from kaytantopankki.pages.templates import environment
-
-OVERRIDES = Path(__file__).parents[2] / "overrides"
+from tests import OVERRIDES
 
 YEARS = [(2011, 1), (2018, 10), (2022, 2)]
 PARTS = [("Tekniikka ja olosuhteet", 2, 8), ("Hankinnat & <markkinat>", 0, 5)]

@@ -1,37 +1,23 @@
 """Figures: value, unit, basis, bars and money, and the marks that hand-written pages show."""
 
 import re
-from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kaytantopankki.content.field_types import AdoptionStage, Approx, Basis, Direction, Stage
+from kaytantopankki.content.field_types import AdoptionStage, Approx, Basis, Stage
 from kaytantopankki.content.kind_submodels import Money
 from kaytantopankki.content.submodels import Funding, Result
-from kaytantopankki.content.vocabulary import Indicator, Vocabulary
 from kaytantopankki.pages import figures
+from tests import OVERRIDES
+from tests.builders import vocabulary
+from tests.cases import read_tables, spaced
 
-WORDS = Vocabulary(
-    indicators={
-        key: Indicator(
-            title=title, unit=unit, unit_one="koulu" * (key == "koulut"), direction=Direction.UP, description=title
-        )
-        for key, title, unit in (
-            *(("saasto", "Säästö", "MWh/v"), ("havikki", "Hävikki", "kg")),
-            *(("koulut", "Koulut", "koulua"), ("muu", "Muu", "")),
-        )
-    }
-)
-CASES = yaml.safe_load((Path(__file__).parents[1] / "fixtures/figures.yml").read_text("utf-8"))
-MARKS = figures.legend(Path(__file__).parents[2] / "overrides")
-
-
-def spaced(text: str) -> str:
-    return text.replace("\u00a0", " ")
+CASES = read_tables(__file__)
+WORDS = vocabulary(indicators=CASES["indicators"])
+MARKS = figures.legend(OVERRIDES)
 
 
 def result(**fields: Any) -> Result:

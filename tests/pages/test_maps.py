@@ -2,7 +2,6 @@
 
 from itertools import combinations
 from math import dist, hypot, pi
-from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
 
@@ -13,7 +12,8 @@ from kaytantopankki.content.municipalities import places, regions
 from kaytantopankki.pages import maps
 from kaytantopankki.pages.cards import CardRenderer
 from kaytantopankki.pages.municipality_pages import place_lists, region_page
-from tests import builders
+from tests import OVERRIDES, builders
+from tests.cases import read_tables
 
 COUNTS = {
     "Turku": PracticeCount(13, 3, 1),
@@ -22,7 +22,6 @@ COUNTS = {
     "Kemi": PracticeCount(parallel=1),
 }
 REGIONS = {code: [place for place in places().values() if place.region == code] for code in regions()}
-OVERRIDES = Path(__file__).parents[2] / "overrides"
 Box = tuple[float, float, float, float]
 
 
@@ -185,21 +184,9 @@ def test_refused_and_considered_practices_are_not_counted() -> None:
     assert practice_count(catalogue, "Ii") == PracticeCount(own=1, taken=1, parallel=1)
 
 
-def test_counts_in_words() -> None:
-    counted = (
-        PracticeCount(9, 4),
-        PracticeCount(1, 1, 1),
-        PracticeCount(0, 1),
-        PracticeCount(0, 2, 2),
-        PracticeCount(),
-    )
-    assert [count.words.replace("\u00a0", " ") for count in counted] == [
-        "9 omaa käytäntöä, 4 muualta otettua",
-        "1 oma käytäntö, 1 muualta otettu, 1 samanlainen malli",
-        "1 muualta otettu käytäntö",
-        "2 muualta otettua käytäntöä, 2 samanlaista mallia",
-        "",
-    ]
+@pytest.mark.parametrize(("count", "words"), read_tables(__file__))
+def test_counts_in_words(count: list[int], words: str) -> None:
+    assert PracticeCount(*count).words.replace("\u00a0", " ") == words
 
 
 def test_map_page_lists_those_with_something_recorded() -> None:

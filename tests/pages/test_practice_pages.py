@@ -2,11 +2,9 @@
 break."""
 
 import json
-from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 
 from kaytantopankki.analysis.aggregates import paybacks, per_inhabitant, round_significant
 from kaytantopankki.formatting import NBSP
@@ -15,10 +13,12 @@ from kaytantopankki.pages.cards import CardRenderer
 from kaytantopankki.pages.practice_pages import practice_pages
 from kaytantopankki.pages.templates import environment
 from kaytantopankki.settings import Settings, Site
+from tests import OVERRIDES
 from tests.builders import catalogue, entry
+from tests.cases import read_tables
 
-SETTINGS = Settings(Path(__file__).parents[2] / "overrides", 24, {}, Site("Käytäntöpankki", "https://example.org/"))
-CASES = yaml.safe_load((Path(__file__).parents[1] / "fixtures/starter.yml").read_text("utf-8"))
+SETTINGS = Settings(OVERRIDES, 24, {}, Site("Käytäntöpankki", "https://example.org/"))
+CASES = read_tables(__file__)
 
 
 def view(**fields: Any) -> Context:
@@ -64,39 +64,8 @@ def test_council_term(approx: str | None, fits: dict[float, str]) -> None:
 
 
 def test_known_facts_come_with_basis_and_sources() -> None:
-    card = view(
-        effort="Kaksi kuukautta.",
-        costs=[
-            {
-                "kind": "investment",
-                "basis": "measured",
-                "amount": 2_096_330,
-                "note": "Putket",
-                "year": 2020,
-                "source": 1,
-            },
-            {"kind": "yearly_cost", "amount": 900, "source": 1},
-            {"kind": "investment", "basis": "target", "amount": 5, "note": "Suunnitelma", "source": 1},
-        ],
-        sources=[{"title": "S"}],
-        uptake={
-            "conditions": ["Ehto."],
-            "decision_level": "council",
-            "suits": {"population_max": 5000, "note": "Saaristo."},
-            "documents": [{"title": "Malli", "url": "https://x.example/", "source": 1}],
-        },
-        contact={"organisation": "Turku", "hosts_visits": False, "checked": "2026-05-03"},
-    )["starter"]
-    assert {row["label"]: [line["text"] for line in row["lines"]] for row in card["rows"]} == {
-        "Ehdot": ["Ehto."],
-        "Työmäärä": ["Kaksi kuukautta."],
-        "Investointi": ["2 096 330 €", "5 €", "Noin 10 €/asukas, kun asukkaita on 210 000"],
-        "Kustannus vuodessa": ["900 €/vuosi"],
-        "Kuka päättää": ["Valtuusto"],
-        "Kenelle sopii": ["Enintään 5 000 asukasta. Saaristo."],
-        "Valmiit asiakirjat": ["Malli"],
-        "Keneltä kysyä": ["Turku"],
-    }
+    card = view(**CASES["known"]["fields"])["starter"]
+    assert {row["label"]: [line["text"] for line in row["lines"]] for row in card["rows"]} == CASES["known"]["rows"]
     investments = lines(card, "Investointi")
     assert [line["basis"] and line["basis"]["label"] for line in investments] == ["Mitattu", "Tavoite", None]
     assert [(line["note"], line["sources"]) for line in investments[:2]] == [
@@ -131,10 +100,7 @@ def test_payback_in_words(costs: list[Any], text: str, note: str) -> None:
     assert bool(line["trace"]) == (line["basis"] is None) == note.startswith("Laskettu")
 
 
-@pytest.mark.parametrize(
-    ("approx", "word"),
-    [(None, "Noin"), ("nearly", "Noin"), ("over", "Vähintään noin"), ("at_most", "Enintään noin")],
-)
+@pytest.mark.parametrize(("approx", "word"), CASES["bounds"])
 def test_bound_of_an_investment_is_kept_in_the_division(approx: str | None, word: str) -> None:
     investment = {"kind": "investment", "amount": 900_000, "approx": approx}
     _, line = lines(view(costs=[investment])["starter"], "Investointi")
@@ -147,16 +113,7 @@ def test_time_of_an_adoption(fields: dict[str, Any], when: str) -> None:
 
 
 def test_nothing_of_an_adoption_is_lost() -> None:
-    ended = {
-        "municipality": "Ii",
-        "stage": "ended",
-        "result": "Säästöä.",
-        "why_not": "Raha loppui.",
-        "cost": "Vähän.",
-        "heard_from": "Kollega",
-        "changed": "Kaikki.",
-        "bottlenecks": [{"kind": "rahoitus", "what": "Rahaa ei ollut."}],
-    }
+    ended = CASES["ended"]
     row, rejected = view(adoptions=[ended, {"municipality": "Kemi", "stage": "rejected"}])["other"]
     assert (row["why_label"], rejected["why_label"]) == ("Miksi lopetettiin", "Miksi ei")
     assert [row[name] for name in ("result", "why_not", "cost", "changed")] == [

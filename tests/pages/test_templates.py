@@ -1,20 +1,18 @@
 """Soft hyphens stand at the seams of long compounds, and nowhere else."""
 
 from collections import Counter
-from pathlib import Path
 
 import pytest
-import yaml
 from markupsafe import Markup
 
 from kaytantopankki.pages.cards import BASE, CardRenderer
 from kaytantopankki.pages.templates import SOFT_HYPHEN, hyphenator
 from kaytantopankki.search.analyser import Reading
-from tests import builders
+from tests import OVERRIDES, builders
+from tests.cases import read_tables
 from tests.search.reader import analyser
 
-OVERRIDES = Path(__file__).parents[2] / "overrides"
-CASES = yaml.safe_load((Path(__file__).parents[1] / "fixtures/hyphens.yml").read_text("utf-8"))
+CASES = read_tables(__file__)
 
 
 class Stub:

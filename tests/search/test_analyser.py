@@ -15,10 +15,10 @@ from hypothesis import strategies as st
 from kaytantopankki.content.municipalities import Place, Region, places, regions
 from kaytantopankki.search.analyser import Analyser, CachedAnalyser, Reading, fold, words
 from kaytantopankki.search.terms import DERIVED, PART, WHOLE, Terms, weighted
+from tests import ROOT
 from tests.cases import read_tables
 from tests.search.reader import analyser
 
-ROOT = Path(__file__).parents[2]
 CASES = read_tables(__file__)
 WEIGHTS = {
     "whole": WHOLE,

@@ -1,7 +1,6 @@
 """What can be found, and with which texts and facets."""
 
 import re
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -11,11 +10,11 @@ from kaytantopankki.content.field_types import Choice
 from kaytantopankki.pages import generate
 from kaytantopankki.search.documents import BODY, SUMMARY, TITLE, Document, documents, without_markup, written_page
 from kaytantopankki.settings import Settings
+from tests import OVERRIDES
 from tests.builders import catalogue, entry
 from tests.cases import read_tables
 from tests.test_pages_golden import small
 
-ROOT = Path(__file__).parents[2]
 CASES = read_tables(__file__)
 # Pages that list others: an index in each folder, its later pages, and lists by series, year, theme and letter.
 LISTS = re.compile(r"[a-z]*/?|.*/(sivu|kirjaimet|sarjat|vuosi|teema)/[^/]+/")
@@ -39,7 +38,7 @@ def texts(document: Document) -> str:
 
 @pytest.mark.parametrize("of_catalogue", [catalogue(), small()], ids=["empty", "small"])
 def test_every_page_with_something_of_its_own_is_found_once(of_catalogue: Catalogue) -> None:
-    generated = generate(of_catalogue, Settings(ROOT / "overrides"))
+    generated = generate(of_catalogue, Settings(OVERRIDES))
     pages = {page.url: page.title.casefold() for page in generated if not page.in_site_search}
     found = list(documents(of_catalogue))
     assert len({document.url for document in found}) == len(found)

@@ -5,7 +5,6 @@ import re
 import subprocess
 import sys
 from collections.abc import Sequence
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -14,12 +13,11 @@ from kaytantopankki.content.field_types import Stage
 from kaytantopankki.search import index
 from kaytantopankki.search.documents import ALIAS, BODY, SUMMARY, TITLE, Document, documents, written_page
 from kaytantopankki.search.terms import Terms, weighted
-from tests import builders
+from tests import ROOT, builders
 from tests.cases import read_tables
 from tests.search.reader import Entry, Lexicon, Reader, document, read
 from tests.test_pages_golden import small
 
-ROOT = Path(__file__).parents[2]
 TABLES = read_tables(__file__)
 # Words of all sorts: gradation, forms that begin otherwise, figures, letters that are not in a file's name, and names
 # that have a meaning of their own in the browser or in file systems.

@@ -15,9 +15,9 @@ import pytest
 from filelock import FileLock
 from playwright.sync_api import Browser, sync_playwright
 
+from tests import ROOT
 from tests.site import processes, small
 
-ROOT = Path(__file__).resolve().parents[2]
 PREFIX = "/kaytantopankki"
 
 

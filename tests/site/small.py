@@ -6,9 +6,9 @@ from pathlib import Path
 
 from PIL import ExifTags, Image
 
+from tests import ROOT
 from tests.builders import write_text
 
-ROOT = Path(__file__).resolve().parents[2]
 # Those that the map of the country names and the entries are about; a region has no map of less than two.
 MUNICIPALITIES = (
     *("Asikkala", "Hartola", "Heinola", "Helsinki", "Hollola", "Ii", "Imatra", "Jomala", "Jyväskylä", "Kemi"),

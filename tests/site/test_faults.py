@@ -15,11 +15,11 @@ from typing import Any
 
 import pytest
 
-from tests.site import table
+from tests.cases import table
 from tests.site.processes import BUILD, CHECK, begin, closed_gate, eventually, run
 from tests.site.small import write_practice
 
-TABLES = table("faults")
+TABLES = table("site/faults")
 TITLE = "Toinen kunta teki sen"
 UNCHANGED = "Sivusto ei valmistunut, eikä aiempaa muutettu. Syy: "
 # Without these, root is refused what others are.

@@ -15,8 +15,8 @@ from lxml import html
 from kaytantopankki.content.catalogue import Catalogue
 from kaytantopankki.content.loader import load
 from kaytantopankki.pages.subscriptions import ATOM, ICS, Subscriptions
+from tests.cases import table
 from tests.feed_rules import faults, invalid
-from tests.site import table
 from tests.site.processes import ADDRESS
 from tests.site.test_site import parsed
 
@@ -67,7 +67,7 @@ def test_calendars_can_be_read(small_repository: Path, site: Path) -> None:
         assert urls == {f"{ADDRESS}tapahtumat/{event.slug}/" for event in dated}
 
 
-@pytest.mark.parametrize(("page", "offered"), table("pages")["subscriptions"].items())
+@pytest.mark.parametrize(("page", "offered"), table("site/pages")["subscriptions"].items())
 def test_pages_lead_to_what_belongs_to_them(site: Path, page: str, offered: list[str]) -> None:
     head = f"//head/link[@rel='alternate'][@type='{ATOM}' or @type='{ICS}'][@title]/@href"
     links = parsed(site / page / "index.html").xpath(head)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.site import table
+from tests.cases import table
 from tests.site.processes import Server, closed_gate, eventually, run, served
 from tests.site.small import write_practice
 
@@ -49,7 +49,7 @@ def comes_to_show(server: Server, told: list[str]) -> bool:
 
 def test_a_page_shows_what_is_wrong_until_it_is_mended(checkout: Path) -> None:
     with served(checkout, *SERVE) as server:
-        for path, old, new, told in table("serve")["broken"]:
+        for path, old, new, told in table("site/serve")["broken"]:
             assert eventually(lambda: "käytäntöä" in server.fetch("tietoa/")), path
             file = checkout / path
             sound = file.read_bytes()

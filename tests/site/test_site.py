@@ -13,7 +13,7 @@ from lxml import html
 
 from kaytantopankki.content import field_types
 from tests.access import document, kinds
-from tests.site import table
+from tests.cases import table
 from tests.site.processes import ADDRESS
 from tests.site.small import PLACE
 
@@ -120,7 +120,7 @@ def test_edit_links_lead_to_the_source(small_repository: Path, site: Path) -> No
     assert [path for path in sources if not (small_repository / path).is_file()] == []
 
 
-@pytest.mark.parametrize(("path", "tab", "crumbs"), table("pages")["places"])
+@pytest.mark.parametrize(("path", "tab", "crumbs"), table("site/pages")["places"])
 def test_a_page_tells_where_it_is(site: Path, path: str, tab: str, crumbs: list[str]) -> None:
     page = parsed(site / path / "index.html")
     assert page.xpath("//nav[@id='tabs']//a[@aria-current]/text()") == [tab]
