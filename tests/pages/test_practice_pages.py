@@ -44,7 +44,7 @@ def test_investment_for_each_inhabitant(costs: list[Any], euros: float | None) -
         entry("practice", "k", costs=costs), entry("practice", "m", costs=costs, municipalities=["Turku", "Salo"])
     )
     share = per_inhabitant(entries, entries.practices["k"])
-    assert (share and share.euros) == euros
+    assert (share and share[0]) == euros
     assert per_inhabitant(entries, entries.practices["m"]) is None
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from math import floor, fsum, log10
 from typing import Literal
 
-from kaytantopankki.content import field_types, municipalities, submodels, vocabulary
+from kaytantopankki.content import field_types, submodels, vocabulary
 from kaytantopankki.content.catalogue import Catalogue, PracticeEntry
 from kaytantopankki.content.kind_submodels import Money, MoneyKind
 from kaytantopankki.formatting import counted
@@ -18,15 +18,6 @@ _NO_BOUND = (None, field_types.Approx.ABOUT, field_types.Approx.NEARLY)
 _AMOUNT = re.compile(r"[^/]+(/(v|vuosi|kk|kuukausi|vko|viikko|pv|päivä))?")
 _SHARE = re.compile(r"[%‰°]|prosent|promille|osuu|\b(aste|indeksi|pistettä)|\w+ss[aä]\b", re.IGNORECASE)
 _YEAR = re.compile(r"\d{4}")
-
-
-@dataclass(frozen=True)
-class PerInhabitant:
-    """Euros for each inhabitant of the municipality where the practice began, to two figures."""
-
-    euros: float
-    investment: Money
-    place: municipalities.Place
 
 
 @dataclass(frozen=True)
@@ -58,14 +49,14 @@ def round_significant(value: float, figures: int = 2) -> float:
     return round(value, figures - 1 - floor(log10(abs(value)))) if value else 0.0
 
 
-def per_inhabitant(catalogue: Catalogue, practice: PracticeEntry) -> PerInhabitant | None:
-    """Only for one municipality and one investment that is not a target."""
+def per_inhabitant(catalogue: Catalogue, practice: PracticeEntry) -> tuple[float, Money] | None:
+    """Euros for each inhabitant of the municipality where the practice began, to two figures, and the investment; only
+    for one municipality and one investment that is not a target."""
     names = practice.data.municipalities
     investment = _only(practice, MoneyKind.INVESTMENT)
     if len(names) != 1 or investment is None or not investment.amount:
         return None
-    place = catalogue.places[names[0]]
-    return PerInhabitant(round_significant(investment.amount / place.population), investment, place)
+    return round_significant(investment.amount / catalogue.places[names[0]].population), investment
 
 
 def paybacks(practice: PracticeEntry) -> list[Payback]:
@@ -155,11 +146,6 @@ def _no_total_reason(unit: str, pairs: _Pairs, indicator: vocabulary.Indicator) 
     return ""
 
 
-def result_bases(practices: Iterable[PracticeEntry]) -> Counter[field_types.Basis]:
-    """How many results there are of each basis."""
-    return Counter(result.basis for practice in practices for result in practice.data.results)
-
-
 @dataclass(frozen=True, order=True)
 class PracticeCount:
     """How many practices one municipality has: its own, adopted ones, and the same models without a known link. In
@@ -191,8 +177,3 @@ def practice_count(catalogue: Catalogue, name: str) -> PracticeCount:
     """The practices of one municipality."""
     kinds = Counter(adoption.kind for adoption in catalogue.adoptions_by_municipality.get(name, ()))
     return PracticeCount(len(catalogue.practices_by_municipality.get(name, ())), kinds["taken"], kinds["parallel"])
-
-
-def own_practice_counts(catalogue: Catalogue) -> dict[str, int]:
-    """How many practices of its own each municipality has, where it has any."""
-    return {name: len(practices) for name, practices in catalogue.practices_by_municipality.items()}

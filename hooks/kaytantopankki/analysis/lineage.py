@@ -7,40 +7,16 @@ from typing import Literal
 
 from kaytantopankki.analysis.overview import Scope
 from kaytantopankki.content import field_types, municipalities, submodels
-from kaytantopankki.content.catalogue import Catalogue, PracticeAdoption, PracticeEntry, adoptions_of, grouped
+from kaytantopankki.content.catalogue import Catalogue, Index, PracticeAdoption, PracticeEntry, adoptions_of, grouped
 
 _MOST_NODES = 60  # On one side: longer chains go on on the pages of the practices in them.
 Bond = Literal["adapted", "taken", "parallel", "other"]
 _BONDS: tuple[Bond, ...] = ("adapted", "taken", "parallel", "other")
 
 
-@dataclass(frozen=True)
-class AdoptedPractice:
-    """A practice and adoptions of it."""
-
-    practice: PracticeEntry
-    uses: tuple[PracticeAdoption, ...]
-
-
-@dataclass(frozen=True)
-class _AdoptionsByDirection:
-    """Adoptions within a scope, out of it and into it, those of the origin that has spread most first; and the same
-    models without a known link, and what is not known to be in use."""
-
-    within: tuple[AdoptedPractice, ...]
-    out: tuple[AdoptedPractice, ...]
-    into: tuple[AdoptedPractice, ...]
-    parallel: tuple[PracticeAdoption, ...]
-    others: tuple[PracticeAdoption, ...]
-
-    @property
-    def uses(self) -> tuple[PracticeAdoption, ...]:
-        """Every adoption of every direction."""
-        return tuple(use for adopted in (*self.within, *self.out, *self.into) for use in adopted.uses)
-
-
-def adoptions_by_direction(catalogue: Catalogue, scope: Scope) -> _AdoptionsByDirection:
-    """Adoptions where a member is at either end; for the whole country all of them are within."""
+def adoptions_by_direction(catalogue: Catalogue, scope: Scope) -> Index[PracticeAdoption]:
+    """Adoptions where a member is at either end: "within" the scope, "out" of it and "into" it, and the "parallel" and
+    "other" ones; for the whole country all of them are within."""
 
     def direction(adoption: PracticeAdoption) -> str:
         if adoption.kind != "taken":
@@ -49,9 +25,7 @@ def adoptions_by_direction(catalogue: Catalogue, scope: Scope) -> _AdoptionsByDi
             return "into"
         return "within" if scope.is_member(adoption.adoption.municipality) else "out"
 
-    groups = grouped(_adoptions(catalogue, scope), lambda adoption: [direction(adoption)])
-    within, out, into = (_by_practice(groups.get(key, ())) for key in ("within", "out", "into"))
-    return _AdoptionsByDirection(within, out, into, groups.get("parallel", ()), groups.get("other", ()))
+    return grouped(_adoptions(catalogue, scope), lambda adoption: [direction(adoption)])
 
 
 def _adoptions(catalogue: Catalogue, scope: Scope) -> Iterator[PracticeAdoption]:
@@ -67,19 +41,17 @@ def _adoptions(catalogue: Catalogue, scope: Scope) -> Iterator[PracticeAdoption]
         yield from (item for item in catalogue.adoptions_by_municipality.get(name, ()) if not scope.has(item.practice))
 
 
-def _by_practice(adoptions: Iterable[PracticeAdoption]) -> tuple[AdoptedPractice, ...]:
-    groups = grouped(adoptions, lambda adoption: [adoption.practice.slug]).values()
-    adopted = [AdoptedPractice(group[0].practice, tuple(sorted(group, key=_by_year))) for group in groups]
-    spread: Counter[tuple[str, ...]] = Counter()
-    for item in adopted:
-        spread[item.practice.data.municipalities] += len(item.uses)
+def by_practice(adoptions: Iterable[PracticeAdoption]) -> list[tuple[PracticeAdoption, ...]]:
+    """The adoptions of each practice by year, those of the origin that has spread most first."""
+    in_order = sorted(adoptions, key=_by_year)
+    spread = Counter(use.practice.data.municipalities for use in in_order)
 
-    def order(item: AdoptedPractice) -> tuple[int, list[str], int, str]:
-        data = item.practice.data
+    def order(uses: tuple[PracticeAdoption, ...]) -> tuple[int, list[str], int, str]:
+        data = uses[0].practice.data
         names = [municipalities.collation(name) for name in data.municipalities]
-        return -spread[data.municipalities], names, -len(item.uses), municipalities.collation(data.title)
+        return -spread[data.municipalities], names, -len(uses), municipalities.collation(data.title)
 
-    return tuple(sorted(adopted, key=order))
+    return sorted(grouped(in_order, lambda use: [use.practice.slug]).values(), key=order)
 
 
 def _by_year(use: PracticeAdoption) -> tuple[int, str]:

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from functools import partial
 
 from kaytantopankki import formatting, links
-from kaytantopankki.analysis.aggregates import own_practice_counts
 from kaytantopankki.content.catalogue import Catalogue
 from kaytantopankki.content.municipalities import slugify
 from kaytantopankki.page import Context, Page, titled_page
@@ -27,14 +26,13 @@ def catalogue_pages(catalogue: Catalogue, cards: CardRenderer) -> Iterator[Page]
 
 def _front_page(catalogue: Catalogue, cards: CardRenderer) -> Page:
     """What is new, what spreads and what is coming."""
-    counts = own_practice_counts(catalogue)
     return titled_page(
         "index.md",
         {
             "practices": len(catalogue.practices),
-            "places": len(counts),
+            "places": len(catalogue.practices_by_municipality),
             "themes": _theme_rows(catalogue),
-            "map": maps.dot_map(counts),
+            "map": maps.dot_map(catalogue.practices_by_municipality),
             "newest": cards.of(catalogue.newest[:_NEWEST]),
             "spread": [
                 {

@@ -6,8 +6,8 @@ from pathlib import Path
 from typing import Any
 
 from kaytantopankki import formatting
-from kaytantopankki.analysis.aggregates import Payback, PerInhabitant, paybacks, per_inhabitant, round_significant
-from kaytantopankki.content import field_types, submodels, vocabulary
+from kaytantopankki.analysis.aggregates import Payback, paybacks, per_inhabitant, round_significant
+from kaytantopankki.content import field_types, municipalities, submodels, vocabulary
 from kaytantopankki.content.catalogue import Catalogue, PracticeEntry
 from kaytantopankki.content.kind_submodels import Money, MoneyKind
 from kaytantopankki.page import Context
@@ -196,7 +196,8 @@ def cost_rows(catalogue: Catalogue, practice: PracticeEntry) -> dict[str, list[C
         for kind in _STARTER
     }
     if share := per_inhabitant(catalogue, practice):
-        rows["Investointi"].append(_per_inhabitant_line(share))
+        place = catalogue.places[practice.data.municipalities[0]]
+        rows["Investointi"].append(_per_inhabitant_line(*share, place))
     return {**rows, "Takaisinmaksuaika": [_payback_line(item) for item in paybacks(practice)]}
 
 
@@ -205,18 +206,17 @@ def _cost_line(item: Context) -> Context:
     return cost_line(item["figure"], note=note, basis=item["basis"], sources=item["sources"])
 
 
-def _per_inhabitant_line(item: PerInhabitant) -> Context:
+def _per_inhabitant_line(euros: float, cost: Money, place: municipalities.Place) -> Context:
     """The investment for each inhabitant in words, and the division behind it."""
-    cost, place = item.investment, item.place
     about = _ROUGHLY.get(cost.approx, "noin") if cost.approx else "noin"
-    people, share = formatting.number(round_significant(place.population)), formatting.euros(item.euros)
+    people, share = formatting.number(round_significant(place.population)), formatting.euros(euros)
     return cost_line(
         formatting.capitalised(f"{about} {formatting.with_unit(share, '€/asukas')}, kun asukkaita on {people}"),
         note="Laskettu: investointi / asukasluku",
         sources=list(cost.source),
         trace=[
             f"Investointi {_euros(cost.amount)} jaettuna asukasluvulla {formatting.number(place.population)} "
-            f"(31.12.{place.population_year}) on {about} {_euros(item.euros)} asukasta kohti.",
+            f"(31.12.{place.population_year}) on {about} {_euros(euros)} asukasta kohti.",
             _source_sentence("Investointi", cost),
             _OUR_DIVISION,
         ],

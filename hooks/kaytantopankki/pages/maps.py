@@ -1,6 +1,6 @@
 """Finland as dots at the municipal seats: maps of the country and of regions, with names and links."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence, Sized
 from functools import cache, lru_cache
 from itertools import combinations
 from math import cos, dist, pi, radians, sqrt
@@ -86,9 +86,9 @@ def _width() -> float:
     return round(max(x for x, _ in positions().values()) + _MARGIN, 1)
 
 
-def dot_map(counts: Mapping[str, int]) -> Context:
-    """The whole country; the area of a dot grows with the number of practices."""
-    radii = {name: round(2.9 * sqrt(count) + 1.1, 1) for name, count in sorted(counts.items()) if count}
+def dot_map(practices: Mapping[str, Sized]) -> Context:
+    """The whole country; the area of a dot grows with the number of practices of its municipality."""
+    radii = {name: round(2.9 * sqrt(len(own)) + 1.1, 1) for name, own in sorted(practices.items()) if own}
     return {
         "width": _width() + 40,
         "height": HEIGHT,

@@ -47,7 +47,7 @@ def place_lists(catalogue: Catalogue) -> Iterator[Page]:
 
 
 def _list_pages(catalogue: Catalogue, counts: Mapping[str, aggregates.PracticeCount]) -> Iterator[Page]:
-    own = aggregates.own_practice_counts(catalogue)
+    own = catalogue.practices_by_municipality
     regions = [
         {
             **links.region_link(catalogue, code),

@@ -102,40 +102,40 @@ def _rare_themes(catalogue: Catalogue, rows: Sequence[overview.CoverageRow]) -> 
 def _adoptions(catalogue: Catalogue, scope: overview.Scope, cache: Path) -> Context | None:
     """Adoptions from one municipality to another."""
     adoptions = lineage.adoptions_by_direction(catalogue, scope)
-    if not (adoptions.uses or adoptions.parallel or adoptions.others):
+    if not adoptions:
         return None
-    years = [use.adoption.year.year for use in adoptions.uses if use.adoption.year]
-    note = f"Vuosi tiedetään {len(years)} käyttöönotosta, kaikkiaan käyttöönottoja on {len(adoptions.uses)}."
+    directions = [direction for direction in ("within", "out", "into") if direction in adoptions]
+    uses = [use for direction in directions for use in adoptions[direction]]
+    years = [use.adoption.year.year for use in uses if use.adoption.year]
+    note = f"Vuosi tiedetään {len(years)} käyttöönotosta, kaikkiaan käyttöönottoja on {len(uses)}."
     return {
-        "count": len(adoptions.uses),
+        "count": len(uses),
         "groups": [
             {
                 "direction": direction,
-                "count": sum(len(flow.uses) for flow in group),
-                **first_rows("rows", group, _MOST_FLOWS, partial(_flow, catalogue)),
+                "count": len(adoptions[direction]),
+                **first_rows("rows", lineage.by_practice(adoptions[direction]), _MOST_FLOWS, partial(_flow, catalogue)),
             }
-            for direction in ("within", "out", "into")
-            if (group := getattr(adoptions, direction))
+            for direction in directions
         ],
-        "parallel": _not_adopted(catalogue, adoptions.parallel),
-        "others": _not_adopted(catalogue, adoptions.others),
+        "parallel": _not_adopted(catalogue, adoptions.get("parallel", ())),
+        "others": _not_adopted(catalogue, adoptions.get("other", ())),
         "chart": charts.year_chart(
             years, "vuodet", "Käyttöönotot vuosittain", note, ["Vuosi", "Käyttöönottoja"], cache
         ),
     }
 
 
-def _flow(catalogue: Catalogue, flow: lineage.AdoptedPractice) -> Context:
+def _flow(catalogue: Catalogue, uses: Sequence[PracticeAdoption]) -> Context:
+    def adopter(use: PracticeAdoption) -> Context:
+        place = catalogue.places[use.adoption.municipality]
+        return {**links.place_link(place), "note": _stage_text(catalogue, use)}
+
     return {
-        "origin": formatting.municipalities_text(flow.practice),
-        "practice": links.entry_link(flow.practice),
-        **first_rows("takers", flow.uses, _MOST_ADOPTERS, partial(_adopter, catalogue)),
+        "origin": formatting.municipalities_text(uses[0].practice),
+        "practice": links.entry_link(uses[0].practice),
+        **first_rows("takers", uses, _MOST_ADOPTERS, adopter),
     }
-
-
-def _adopter(catalogue: Catalogue, use: PracticeAdoption) -> Context:
-    place = catalogue.places[use.adoption.municipality]
-    return {**links.place_link(place), "note": _stage_text(catalogue, use)}
 
 
 def _stage_text(catalogue: Catalogue, use: PracticeAdoption) -> str:
@@ -179,7 +179,7 @@ def _bottlenecks(catalogue: Catalogue, scope: overview.Scope, cache: Path) -> Co
 
 def _results(catalogue: Catalogue, scope: overview.Scope) -> Context:
     """Measured results and what they add up to, and how many figures of other bases there are."""
-    counts = aggregates.result_bases(scope.practices)
+    counts = Counter(result.basis for entry in scope.practices for result in entry.data.results)
     with_results = sorted((entry for entry in scope.practices if entry.data.results), key=_result_count, reverse=True)
     return {
         "groups": [
