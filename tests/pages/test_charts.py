@@ -7,13 +7,14 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
+from kaytantopankki.page import Context
 from kaytantopankki.pages import charts
 from kaytantopankki.pages.templates import environment
 from tests import OVERRIDES
 
 YEARS = [(2011, 1), (2018, 10), (2022, 2)]
 PARTS = [("Tekniikka ja olosuhteet", 2, 8), ("Hankinnat & <markkinat>", 0, 5)]
-SPECS = {"columns": charts.columns(YEARS), "bars": charts.bars(PARTS)}
+KINDS = ("columns", "bars")
 
 
 @pytest.fixture(scope="module")
@@ -21,15 +22,25 @@ def cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return tmp_path_factory.mktemp("charts")
 
 
-def drawn(spec: charts.Spec, cache: Path) -> str:
-    view = charts.chart(spec, "vuodet", "Nimi", "", "Kuvaus & <luvut>", cache)
+def view_of(kind: str, cache: Path, years: list[tuple[int, int]] = YEARS) -> Context:
+    """The chart of the years or of the parts."""
+    if kind == "bars":
+        return charts.bar_chart(PARTS, "vuodet", "Nimi", "", "Kuvaus & <luvut>", cache)
+    every = [year for year, count in years for _ in range(count)]
+    view = charts.year_chart(every, "vuodet", "Nimi", "", ["Vuosi", "Määrä"], cache)
+    assert view
+    return view
+
+
+def drawn(kind: str, cache: Path, **given: list[tuple[int, int]]) -> str:
+    view = {**view_of(kind, cache, **given), "description": "Kuvaus & <luvut>"}
     figure = str(environment(OVERRIDES).get_template("partials/kp/chart.html").module.chart(view))  # type: ignore[attr-defined]
     return figure[figure.index("<svg") : figure.index("</svg>") + len("</svg>")]
 
 
-@pytest.fixture(params=SPECS)
+@pytest.fixture(params=KINDS)
 def svg(request: pytest.FixtureRequest, cache: Path) -> ET.Element:
-    return ET.fromstring(drawn(SPECS[request.param], cache))
+    return ET.fromstring(drawn(request.param, cache))
 
 
 def test_a_chart_has_a_name_and_a_description(svg: ET.Element) -> None:
@@ -66,32 +77,35 @@ def test_text_is_readable_on_a_telephone_and_in_the_font_of_the_page(svg: ET.Ele
 
 
 def test_columns_tell_their_figures_and_years(cache: Path) -> None:
-    drawing = drawn(SPECS["columns"], cache)
+    drawing = drawn("columns", cache)
     assert {"1", "10", "2", "2011"} <= set(re.findall(r"<text[^>]*>([^<]*)</text>", drawing))
     assert drawing.count("<path") == len(YEARS)
-    assert charts.chart_data(YEARS) == "2011: 1; 2018: 10; 2022: 2"
+    view = view_of("columns", cache)
+    assert view["description"] == "2011: 1; 2018: 10; 2022: 2"
+    assert (view["head"], view["rows"]) == (["Vuosi", "Määrä"], [["2011", "1"], ["2018", "10"], ["2022", "2"]])
+    assert charts.year_chart([2011, 2011], "vuodet", "Nimi", "", ["Vuosi", "Määrä"], cache) is None
 
 
 def test_bars_tell_part_and_whole(cache: Path) -> None:
     labels = ["Tekniikka ja olosuhteet", "Hankinnat &amp; &lt;markkinat&gt;"]
-    assert re.findall(r"<text[^>]*>([^<]*)</text>", drawn(SPECS["bars"], cache)) == [*labels, "2/8", "0/5"]
+    assert re.findall(r"<text[^>]*>([^<]*)</text>", drawn("bars", cache)) == [*labels, "2/8", "0/5"]
 
 
 def test_a_chart_is_drawn_once_and_always_the_same(
     cache: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    first = drawn(SPECS["columns"], cache)
-    assert drawn(SPECS["columns"], tmp_path) == first
-    assert drawn(charts.columns([*YEARS, (2023, 1)]), cache) != first
+    first = drawn("columns", cache)
+    assert drawn("columns", tmp_path) == first
+    assert drawn("columns", cache, years=[*YEARS, (2023, 1)]) != first
     monkeypatch.setitem(sys.modules, "vl_convert", None)  # What has been drawn needs no drawing library.
-    assert drawn(SPECS["columns"], cache) == first
+    assert drawn("columns", cache) == first
 
 
 def test_a_drawing_that_was_cut_short_is_drawn_anew(tmp_path: Path) -> None:
-    whole = drawn(SPECS["columns"], tmp_path)
+    whole = drawn("columns", tmp_path)
     (file,) = tmp_path.iterdir()
     content = file.read_bytes()
     for damaged in (b"", content[:-1], b"\0" * len(content)):
         file.write_bytes(damaged)
-        assert drawn(SPECS["columns"], tmp_path) == whole
+        assert drawn("columns", tmp_path) == whole
         assert file.read_bytes() == content

@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from kaytantopankki import links
+from kaytantopankki import formatting, links
 from kaytantopankki.content import field_types, municipalities, submodels
 from kaytantopankki.content.catalogue import Catalogue, EventEntry, NetworkEntry, NewsEntry, PracticeEntry, ProjectEntry
 from kaytantopankki.page import Context, Link, Page
@@ -166,7 +166,7 @@ def _practice(catalogue: Catalogue, settings: Settings, entry: PracticeEntry) ->
     """An article, whose part the first steps are when the entry tells them."""
     data, site = entry.data, settings.site
     origins = (catalogue.practices[origin.practice] for origin in data.adapted_from if origin.practice)
-    name = citation.author(entry)
+    name = formatting.listed(citation.authors(entry.data))
     return _node(
         "Article",
         site.at(links.entry_url(entry)),

@@ -8,7 +8,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from importlib.metadata import version
 from pathlib import Path
 from textwrap import wrap
-from typing import Any
 from xml.etree import ElementTree as ET
 
 from kaytantopankki import formatting, links
@@ -37,44 +36,37 @@ _MOST_NAMES = 3
 # known to be in use.
 _LINES: dict[str, set[Bond]] = {"known": {"adapted", "taken"}, "parallel": {"parallel"}, "other": {"other"}}
 
-Spec = Mapping[str, Any]
-
-
-def columns(rows: Sequence[tuple[int, int]]) -> Spec:
-    """Counts by year as columns, each with its figure; the years between them stay empty."""
-    counts = dict(rows)
-    years = range(min(counts), max(counts) + 1)
-    return _spec("columns", [{"year": str(year), "count": counts.get(year)} for year in years])
-
-
-def bars(rows: Sequence[tuple[str, int, int]]) -> Spec:
-    """Bars of a part and the whole: (label, part, whole). The figures tell only the whole when all parts are whole."""
-    only_whole = all(part == whole for _, part, whole in rows)
-    return _spec(
-        "bars",
-        [
-            {"label": label, "part": part, "whole": whole, "figures": str(whole) if only_whole else f"{part}/{whole}"}
-            for label, part, whole in rows
-        ],
-    )
-
-
-def _spec(kind: str, values: Sequence[Spec]) -> Spec:
-    return {**_SPECS["common"], **_SPECS[kind], "data": {"values": values}}
-
 
 def year_chart(years: Iterable[int], name: str, title: str, note: str, head: list[str], cache: Path) -> Context | None:
-    """How many there are of each year as a chart and a table; None when all are of one year."""
-    counts = sorted(Counter(years).items())
+    """How many there are of each year as a table and as columns, each with its figure; the years between them stay
+    empty. None when all are of one year."""
+    counts = Counter(years)
     if len(counts) < 2:
         return None
-    rows = [[str(year), str(count)] for year, count in counts]
-    return {**chart(columns(counts), name, title, note, chart_data(counts), cache), "head": head, "rows": rows}
+    rows = [[str(year), str(count)] for year, count in sorted(counts.items())]
+    description = "; ".join(map(": ".join, rows))
+    values = [{"year": str(year), "count": counts.get(year)} for year in range(min(counts), max(counts) + 1)]
+    return {**_chart("columns", values, name, title, note, description, cache), "head": head, "rows": rows}
 
 
-def chart(spec: Spec, name: str, title: str, note: str, description: str, cache: Path) -> Context:
+def bar_chart(
+    rows: Sequence[tuple[str, int, int]], name: str, title: str, note: str, description: str, cache: Path
+) -> Context:
+    """Bars of a part and the whole: (label, part, whole). The figures tell only the whole when all parts are whole."""
+    only_whole = all(part == whole for _, part, whole in rows)
+    values = [
+        {"label": label, "part": part, "whole": whole, "figures": str(whole) if only_whole else f"{part}/{whole}"}
+        for label, part, whole in rows
+    ]
+    return _chart("bars", values, name, title, note, description, cache)
+
+
+def _chart(
+    kind: str, values: list[Context], name: str, title: str, note: str, description: str, cache: Path
+) -> Context:
     """A chart with its title, note and description; `name` is unique on the page. Drawn once for each content and
     version of the drawing library, then read from `cache`; nothing is kept of the drawing but its shapes."""
+    spec = {**_SPECS["common"], **_SPECS[kind], "data": {"values": values}}
     key = json.dumps([spec, version("vl-convert-python"), version("fontpkg-schibsted-grotesk")], sort_keys=True)
     file = cache / f"{hashlib.sha256(key.encode()).hexdigest()[:20]}.svg"
     content = get_or_create(file, lambda svg: svg.rstrip().endswith(b"</svg>"), lambda: _draw(spec).encode())
@@ -85,18 +77,13 @@ def chart(spec: Spec, name: str, title: str, note: str, description: str, cache:
     return {**words, "width": width, "height": height, "svg": shapes}
 
 
-def chart_data(rows: Sequence[tuple[Any, int]]) -> str:
-    """The figures of a chart in words, for its description: 2011: 1; 2013: 3"""
-    return "; ".join(f"{name}: {count}" for name, count in rows)
-
-
-def _draw(spec: Spec) -> str:
+def _draw(spec: Context) -> str:
     import fontpkg  # Imported here, because a chart that has been drawn needs neither.
     import vl_convert
 
     # With its own font the drawing has the same measures on every machine.
     vl_convert.register_font_directory(str(Path(fontpkg.path(_FONT)).parent))
-    return str(vl_convert.vegalite_to_svg(dict(spec), vl_version=vl_convert.get_vegalite_versions()[-1]))
+    return str(vl_convert.vegalite_to_svg(spec, vl_version=vl_convert.get_vegalite_versions()[-1]))
 
 
 def _shapes(element: ET.Element) -> list[ET.Element]:

@@ -24,14 +24,9 @@ def authors(data: models.Practice) -> tuple[str, ...]:
     return (data.contact.organisation,) if data.contact else data.municipalities
 
 
-def author(practice: PracticeEntry) -> str:
-    """The authors in one line."""
-    return formatting.listed(authors(practice.data))
-
-
 def citation(site: Site, practice: PracticeEntry) -> Context:
     """The parts of the sentence, and the two formats. The version is the day on which the content last changed."""
-    data, name = practice.data, author(practice)
+    data, name = practice.data, formatting.listed(authors(practice.data))
     version = data.updated or data.published
     parts = {
         "slug": practice.slug,

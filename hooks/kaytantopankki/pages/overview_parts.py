@@ -171,10 +171,10 @@ def _bottlenecks(catalogue: Catalogue, scope: overview.Scope, cache: Path) -> Co
     ]
     if not rows:
         return None
-    bars = charts.bars([(row["title"], row["solved"], row["practices"]) for row in rows])
+    bars = [(row["title"], row["solved"], row["practices"]) for row in rows]
     description = "; ".join(f"{row['title']}: {row['practices']}, ratkaisu kirjattu {row['solved']}" for row in rows)
     title, note = "Pullonkaulat ja ratkaisut", "Palkin pituus on käytäntöjen määrä. Täytetty osa: ratkaisu on kirjattu."
-    return {"rows": rows, "chart": charts.chart(bars, "pullonkaulat", title, note, description, cache)}
+    return {"rows": rows, "chart": charts.bar_chart(bars, "pullonkaulat", title, note, description, cache)}
 
 
 def _results(catalogue: Catalogue, scope: overview.Scope) -> Context:
@@ -290,9 +290,10 @@ def _goals_by_year(goals: Sequence[tuple[municipalities.Place, submodels.Goal]],
         by_year[str(goal.year.year) if goal.year else "Ei vuotta"].append(place)
     counts = [(year, len(places)) for year, places in sorted(by_year.items())]
     title, note = "Kuntien tavoitteet tavoitevuoden mukaan", "Palkin pituus on tavoitteiden määrä."
-    bars = charts.bars([(year, count, count) for year, count in counts])
+    bars = [(year, count, count) for year, count in counts]
+    description = "; ".join(f"{year}: {count}" for year, count in counts)
     return {
-        "chart": charts.chart(bars, "tavoitteet", title, note, charts.chart_data(counts), cache),
+        "chart": charts.bar_chart(bars, "tavoitteet", title, note, description, cache),
         "rows": [
             {"year": year, "count": count, "places": places[:_MOST_NAMES], "rest": places[_MOST_NAMES:]}
             for year, count in counts
