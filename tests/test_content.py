@@ -21,7 +21,9 @@ from kaytantopankki.content.form_export import SCHEMA_FOLDER, editor_schemas
 from kaytantopankki.content.loader import Loaded, load
 from kaytantopankki.content.models import KINDS, Entry, entry_files
 from kaytantopankki.pages import figures
-from tests import OVERRIDES, ROOT
+from kaytantopankki.pages.page_macros import PageMacros
+from kaytantopankki.settings import Settings
+from tests import OVERRIDES, ROOT, builders
 from tests.github_markdown import github_structure, our_structure
 
 CITED = re.compile(r"\[\d{1,2}(, ?\d{1,2})*\]")
@@ -65,7 +67,7 @@ def test_only_what_the_municipality_pays_is_told_and_counted_as_a_cost(catalogue
     for practice in catalogue.practices.values():
         sums = practice.data.costs
         costs = [item for item in sums if item.kind in ("investment", "yearly_cost", "contract", "cost")]
-        assert figures.costs(sums) == list(map(figures.money, costs)), practice.path
+        assert figures.sums(sums)["costs"] == list(map(figures.money, costs)), practice.path
         assert practice.data.largest_investment in [None, *(item.amount for item in costs)], practice.path
 
 
@@ -144,12 +146,16 @@ def test_a_hand_written_page_is_short(page: str) -> None:
 
 
 def test_the_pages_that_explain_marks_show_them() -> None:
-    marks = figures.legend(OVERRIDES)
-    drawings = {label: mark.rsplit("</svg> ", 1)[0] for label, mark in marks.items()}
+    macros = PageMacros(builders.catalogue(), Settings(OVERRIDES), "ohje.md")
+    drawings = {
+        choice.label: macros.merkki(choice.label).rsplit("</svg> ", 1)[0]
+        for kind in (Basis, Stage, AdoptionStage)
+        for choice in kind
+    }
     guide, words = (
         set(re.findall(r'merkki\("([^"]+)"\)', (ROOT / f"docs/{page}.md").read_text(encoding="utf-8")))
         for page in ("ohje", "sanasto")
     )
     assert {basis.label for basis in Basis} <= guide & words
-    assert guide | words <= set(marks)
+    assert guide | words <= set(drawings)
     assert {drawings[stage.label] for stage in (*Stage, *AdoptionStage)} <= {drawings[label] for label in guide}

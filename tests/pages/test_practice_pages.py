@@ -30,7 +30,8 @@ def view(**fields: Any) -> Context:
 
 
 def lines(card: Context, label: str) -> list[Context]:
-    return [line for row in card["rows"] if row["label"] == label for line in row["lines"]]
+    given: Context = {"note": "", "basis": None, "trace": []}
+    return [given | line for row in card["rows"] if row["label"] == label for line in row["lines"]]
 
 
 def test_rounded() -> None:

@@ -38,7 +38,7 @@ def compare_files(catalogue: Catalogue) -> Iterator[tuple[str, str]]:
 def _facts(catalogue: Catalogue, practice: PracticeEntry) -> Context:
     """What there is to compare; a text is empty and a list has nothing in it when the fact is not known."""
     data, words = practice.data, catalogue.vocabulary
-    other = list(map(_sum, figures.other_money(data.costs)))
+    money = {key: list(map(_sum, items)) for key, items in figures.sums(data.costs).items()}
     decision, suits = practice_pages.uptake_texts(practice)
     contact = practice_pages.contact_details(practice)
     newest = newest_source(practice)
@@ -53,9 +53,9 @@ def _facts(catalogue: Catalogue, practice: PracticeEntry) -> Context:
         "outcome": [text for text in (formatting.outcome_view(practice)["text"], data.outcome_note) if text],
         "results": [_figure(item, words) for item in data.results if item.basis != field_types.Basis.TARGET],
         "targets": [_figure(item, words) for item in data.results if item.basis == field_types.Basis.TARGET],
-        "costs": list(map(_sum, figures.costs(data.costs))),
-        "other_money": [item for item in other if item["kind"] != MoneyKind.PAYBACK],
-        "payback": [item for item in other if item["kind"] == MoneyKind.PAYBACK],
+        "costs": money["costs"],
+        "other_money": [item for item in money["other_money"] if item["kind"] != MoneyKind.PAYBACK],
+        "payback": [item for item in money["other_money"] if item["kind"] == MoneyKind.PAYBACK],
         "funding": [_only(item, "funder", "amount", "basis", "note") for item in figures.funding(data.funding)],
         "effort": data.effort or "",
         "staff": data.staff or "",

@@ -2,8 +2,6 @@
 
 from collections.abc import Iterable
 from datetime import date
-from pathlib import Path
-from typing import Any
 
 from kaytantopankki import formatting
 from kaytantopankki.analysis.aggregates import Payback, paybacks, per_inhabitant, round_significant
@@ -11,7 +9,6 @@ from kaytantopankki.content import field_types, municipalities, submodels, vocab
 from kaytantopankki.content.catalogue import Catalogue, PracticeEntry
 from kaytantopankki.content.kind_submodels import Money, MoneyKind
 from kaytantopankki.page import Context
-from kaytantopankki.pages.templates import environment
 
 # The mark before a figure, the best founded first: filled is measured, half is reported, hatched is estimated, dashed
 # is a target.
@@ -57,16 +54,6 @@ def overdue(practice: PracticeEntry, today: date, review_months: int) -> bool:
     return (today.year - day.year) * 12 + today.month - day.month - (today.day < day.day) >= review_months
 
 
-def legend(templates: Path) -> dict[str, str]:
-    """HTML of each mark by its word: "mitattu", "kokeilu"."""
-    macros: Any = environment(templates).get_template("partials/kp/marks.html").module
-    stages = {
-        stage.label: f"{macros.dot(formatting.STAGE_MARKS[stage])} {formatting.capitalised(stage.label)}"
-        for stage in (*field_types.Stage, *field_types.AdoptionStage)
-    }
-    return {**stages, **{basis.label: str(macros.basis(basis_view(basis))) for basis in field_types.Basis}}
-
-
 def basis_view(basis: field_types.Basis) -> Context:
     """The mark and word of a basis."""
     return {"mark": _BASIS_MARKS[basis], "label": formatting.capitalised(basis.label)}
@@ -102,18 +89,16 @@ def main_result(items: Iterable[submodels.Result]) -> submodels.Result | None:
     return min(items, key=lambda item: _STRENGTH.index(item.basis), default=None)
 
 
-def targets(items: tuple[submodels.Result, ...], words: vocabulary.Vocabulary) -> list[Context]:
-    """What was aimed at; never among the results."""
-    return [result(item, words) for item in items if item.basis == field_types.Basis.TARGET]
-
-
-def results(items: tuple[submodels.Result, ...], words: vocabulary.Vocabulary) -> list[Context]:
-    """All results in the author's order, targets left out, with bars where figures can be compared.
+def results(items: tuple[submodels.Result, ...], words: vocabulary.Vocabulary) -> dict[str, list[Context]]:
+    """All "results" in the author's order, with bars where figures can be compared, and apart from them the "targets".
 
     A bar is drawn only between figures of one indicator and unit, from zero; it is given as per cent of the largest.
     """
     shown = [item for item in items if item.basis != field_types.Basis.TARGET]
-    return [{**result(item, words), **_bar(item, shown)} for item in shown]
+    return {
+        "results": [{**result(item, words), **_bar(item, shown)} for item in shown],
+        "targets": [result(item, words) for item in items if item.basis == field_types.Basis.TARGET],
+    }
 
 
 def _bar(item: submodels.Result, shown: list[submodels.Result]) -> Context:
@@ -127,14 +112,13 @@ def _bar(item: submodels.Result, shown: list[submodels.Result]) -> Context:
     return {"bar": round(100 * (item.value_to or item.value) / max(values), 1)}
 
 
-def costs(items: tuple[Money, ...]) -> list[Context]:
-    """What the municipality pays, e.g. "Investointi" 1 900 000 €."""
-    return [money(item) for item in items if item.kind.is_cost]
-
-
-def other_money(items: tuple[Money, ...]) -> list[Context]:
-    """Savings, incomes, prices and what others pay: no cost of the municipality."""
-    return [money(item) for item in items if not item.kind.is_cost]
+def sums(items: tuple[Money, ...]) -> dict[str, list[Context]]:
+    """What the municipality pays as "costs"; savings, incomes, prices and what others pay, no cost of it, apart from
+    them as "other_money"."""
+    return {
+        "costs": [money(item) for item in items if item.kind.is_cost],
+        "other_money": [money(item) for item in items if not item.kind.is_cost],
+    }
 
 
 def money(item: Money) -> Context:
@@ -181,14 +165,9 @@ def _euros(value: float | None) -> str:
     return formatting.with_unit(formatting.euros(value or 0), "€")
 
 
-def cost_line(text: str, **more: object) -> Context:
-    """A line of a fact; `trace` tells how a figure was computed."""
-    return {"text": text, "note": "", "url": "", "basis": None, "sources": [], "trace": [], **more}
-
-
 def cost_rows(catalogue: Catalogue, practice: PracticeEntry) -> dict[str, list[Context]]:
     """Lines by fact: every investment, yearly cost, contract and saving, the investment for each inhabitant, and the
-    payback."""
+    payback. The `trace` of a line tells how its figure was computed."""
     rows = {
         formatting.capitalised(kind.label): [
             _cost_line(money(item)) for item in practice.data.costs if item.kind == kind
@@ -203,24 +182,24 @@ def cost_rows(catalogue: Catalogue, practice: PracticeEntry) -> dict[str, list[C
 
 def _cost_line(item: Context) -> Context:
     note = ", ".join(filter(None, (item["note"], item["when"])))
-    return cost_line(item["figure"], note=note, basis=item["basis"], sources=item["sources"])
+    return {"text": item["figure"], "note": note, "basis": item["basis"], "sources": item["sources"]}
 
 
 def _per_inhabitant_line(euros: float, cost: Money, place: municipalities.Place) -> Context:
     """The investment for each inhabitant in words, and the division behind it."""
     about = _ROUGHLY.get(cost.approx, "noin") if cost.approx else "noin"
     people, share = formatting.number(round_significant(place.population)), formatting.euros(euros)
-    return cost_line(
-        formatting.capitalised(f"{about} {formatting.with_unit(share, '€/asukas')}, kun asukkaita on {people}"),
-        note="Laskettu: investointi / asukasluku",
-        sources=list(cost.source),
-        trace=[
+    return {
+        "text": formatting.capitalised(f"{about} {formatting.with_unit(share, '€/asukas')}, kun asukkaita on {people}"),
+        "note": "Laskettu: investointi / asukasluku",
+        "sources": list(cost.source),
+        "trace": [
             f"Investointi {_euros(cost.amount)} jaettuna asukasluvulla {formatting.number(place.population)} "
             f"(31.12.{place.population_year}) on {about} {_euros(euros)} asukasta kohti.",
             _source_sentence("Investointi", cost),
             _OUR_DIVISION,
         ],
-    )
+    }
 
 
 def _payback_line(item: Payback) -> Context:
@@ -229,25 +208,25 @@ def _payback_line(item: Payback) -> Context:
     if not item.computed:
         (cost,) = item.costs
         text = f"maksaa itsensä takaisin {with_exactness(years, cost.approx)}{term}"
-        return cost_line(
-            formatting.capitalised(f"tavoite: {text}" if cost.basis == field_types.Basis.TARGET else text),
-            note=", ".join(filter(None, (cost.note, formatting.short_moment(cost.year) if cost.year else ""))),
-            basis=basis_view(cost.basis),
-            sources=list(cost.source),
-        )
+        return {
+            "text": formatting.capitalised(f"tavoite: {text}" if cost.basis == field_types.Basis.TARGET else text),
+            "note": ", ".join(filter(None, (cost.note, formatting.short_moment(cost.year) if cost.year else ""))),
+            "basis": basis_view(cost.basis),
+            "sources": list(cost.source),
+        }
     investment, saving = item.costs
-    return cost_line(
-        f"Maksaa itsensä takaisin noin {years}{term}",
-        note="Laskettu: investointi / säästö",
-        sources=sorted({*investment.source, *saving.source}),
-        trace=[
+    return {
+        "text": f"Maksaa itsensä takaisin noin {years}{term}",
+        "note": "Laskettu: investointi / säästö",
+        "sources": sorted({*investment.source, *saving.source}),
+        "trace": [
             f"Investointi {_euros(investment.amount)} jaettuna säästöllä {_euros(saving.amount)} vuodessa "
             f"on noin {formatting.counted(item.years, 'vuosi', 'vuotta')}.",
             _source_sentence("Investointi", investment),
             _source_sentence("Säästö", saving),
             f"{_OUR_DIVISION} Korkoa, kunnossapitoa ja hintojen muutoksia siinä ei ole.",
         ],
-    )
+    }
 
 
 def _source_sentence(name: str, cost: Money) -> str:

@@ -20,6 +20,7 @@ from kaytantopankki.content.catalogue import Catalogue, PracticeEntry
 from kaytantopankki.content.static_pages import StaticPage
 from kaytantopankki.data_files import data_table, data_template
 from kaytantopankki.pages import figures, news_and_events
+from kaytantopankki.pages.templates import environment
 from kaytantopankki.settings import Settings
 
 _TITLES, _WEIGHTS = data_table("pages/data/field_guide.yml"), data_table("pages/data/weights.yml")
@@ -53,7 +54,13 @@ class PageMacros:
 
     def merkki(self, sana: str) -> str:
         """The mark of a figure or a stage: "mitattu", "kokeilu"."""
-        return str(_value(figures.legend(self._settings.templates), sana))
+        macros: Any = environment(self._settings.templates).get_template("partials/kp/marks.html").module
+        marks = {
+            stage.label: f"{macros.dot(formatting.STAGE_MARKS[stage])} {formatting.capitalised(stage.label)}"
+            for stage in (*field_types.Stage, *field_types.AdoptionStage)
+        }
+        marks |= {basis.label: str(macros.basis(figures.basis_view(basis))) for basis in field_types.Basis}
+        return str(_value(marks, sana))
 
     def palaute(self) -> str:
         """Where feedback goes."""

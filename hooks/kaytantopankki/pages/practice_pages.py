@@ -45,11 +45,9 @@ def _view(catalogue: Catalogue, cards: CardRenderer, practice: PracticeEntry, se
         "milestones": milestones(data.milestones),
         "fresh": _freshness(catalogue, practice, settings.review_months),
         "facts": _key_facts(catalogue, practice),
-        "results": figures.results(data.results, words),
-        "targets": figures.targets(data.results, words),
+        **figures.results(data.results, words),
         "evaluation": data.evaluation and formatting.fields_of(data.evaluation, "who", "how", "against", "source"),
-        "costs": figures.costs(data.costs),
-        "other_money": figures.other_money(data.costs),
+        **figures.sums(data.costs),
         "funding": figures.funding(data.funding),
         "bottlenecks": [
             {**_bottleneck_row(catalogue, item), "where": item.municipality or ""} for item in data.bottlenecks
@@ -105,6 +103,7 @@ def _key_facts(catalogue: Catalogue, practice: PracticeEntry) -> list[Context]:
     main = figures.main_result(item for item in data.results if item.basis != field_types.Basis.TARGET)
     result = figures.result(main, catalogue.vocabulary) if main else None
     investment, outcome = data.largest_investment, formatting.outcome_view(practice)
+    money = figures.sums(data.costs)
     facts = [
         {
             **_fact("Kunnan koko" if len(data.municipalities) == 1 else "Kuntien koko", size_text(catalogue, practice)),
@@ -122,12 +121,12 @@ def _key_facts(catalogue: Catalogue, practice: PracticeEntry) -> list[Context]:
             "sources": result["sources"] if result else [],
         },
         {
-            **_money_fact("Kustannus", figures.costs(data.costs)),
+            **_money_fact("Kustannus", money["costs"]),
             "url": links.search_url(investointi=municipalities.bin_of(investment, municipalities.INVESTMENTS))
             if investment is not None
             else "",
         },
-        _money_fact("Säästöt, tulot ja muut summat", figures.other_money(data.costs)),
+        _money_fact("Säästöt, tulot ja muut summat", money["other_money"]),
         _fact("Työmäärä", data.effort),
         _fact("Henkilöstö", data.staff),
         _fact("Käyttöikä", data.lifetime),
@@ -172,22 +171,29 @@ def size_text(catalogue: Catalogue, practice: PracticeEntry) -> str:
 
 def _starter(catalogue: Catalogue, practice: PracticeEntry) -> Context:
     """The starter card: the first steps, what is known as rows of lines, and the names of what is not known."""
-    data, line = practice.data, figures.cost_line
-    uptake = data.uptake or submodels.Uptake()
+    data, uptake = practice.data, practice.data.uptake or submodels.Uptake()
     decision, suits = uptake_texts(practice)
     contact = contact_details(practice)
     rows = {
-        "Ehdot": [line(text) for text in uptake.conditions],
-        "Työmäärä": [line(data.effort)] if data.effort else [],
-        "Henkilöstö": [line(data.staff)] if data.staff else [],
-        "Käyttöikä": [line(data.lifetime)] if data.lifetime else [],
+        "Ehdot": _lines(*uptake.conditions),
+        "Työmäärä": _lines(data.effort),
+        "Henkilöstö": _lines(data.staff),
+        "Käyttöikä": _lines(data.lifetime),
         **figures.cost_rows(catalogue, practice),
-        "Kuka päättää": [line(decision)] if decision else [],
-        "Kenelle sopii": [line(suits)] if suits else [],
+        "Kuka päättää": _lines(decision),
+        "Kenelle sopii": _lines(suits),
         "Valmiit asiakirjat": [
-            line(item.title, url=item.url or "", sources=list(item.source)) for item in uptake.documents
+            {"text": item.title, **formatting.fields_of(item, "url", "source")} for item in uptake.documents
         ],
-        "Keneltä kysyä": [_contact_line(contact)] if contact else [],
+        "Keneltä kysyä": [
+            {
+                "text": contact["name"],
+                "url": contact["url"],
+                "note": ". ".join(filter(None, (contact["checked"], contact["visits"]))),
+            }
+        ]
+        if contact
+        else [],
     }
     missing = [label for label, lines in rows.items() if not lines and label not in _HIDDEN_UNKNOWN]
     return {
@@ -199,6 +205,10 @@ def _starter(catalogue: Catalogue, practice: PracticeEntry) -> Context:
             name[:1].lower() + name[1:] for name in ([] if uptake.first_steps else ["Ensimmäiset askeleet"]) + missing
         ],
     }
+
+
+def _lines(*texts: str | None) -> list[Context]:
+    return [{"text": text} for text in texts if text]
 
 
 def uptake_texts(practice: PracticeEntry) -> tuple[str, str]:
@@ -233,11 +243,6 @@ def contact_details(practice: PracticeEntry) -> Context | None:
         else "Yhteystietoa ei ole tarkistettu",
         "visits": visits,
     }
-
-
-def _contact_line(contact: Context) -> Context:
-    note = ". ".join(filter(None, (contact["checked"], contact["visits"])))
-    return figures.cost_line(contact["name"], url=contact["url"], note=note)
 
 
 def adoption_row(catalogue: Catalogue, use: PracticeAdoption) -> Context:
