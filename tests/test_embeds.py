@@ -6,7 +6,7 @@ from pathlib import Path
 from lxml import html
 
 from kaytantopankki.pages.assets import style_sheets
-from kaytantopankki.pages.subscriptions import embed_files, embed_of_network, embed_of_place, embed_page
+from kaytantopankki.pages.subscriptions import embed_files, embed_page
 from kaytantopankki.settings import Settings, Site
 from tests import OVERRIDES, ROOT, builders
 from tests.cases import compare
@@ -29,10 +29,6 @@ def test_a_municipality_has_a_list_when_it_has_a_practice_and_a_network_always()
         "upota/kunta/turku/index.html",
         "upota/verkosto/v/index.html",
     }
-    embed = embed_of_place(catalogue, catalogue.places["Turku"])
-    assert embed
-    assert embed.help_url == "upota/?lista=kunta/turku"
-    assert embed_of_place(catalogue, catalogue.places["Ii"]) is None
     assert "Käytäntöjä ei ole vielä kirjattu." in dict(embed_files(catalogue, SETTINGS))["upota/verkosto/v/index.html"]
 
 
@@ -54,9 +50,7 @@ def test_hostile_text_stays_text_in_the_list_and_in_the_code() -> None:
     practice = builders.entry("practice", "k", title=HOSTILE, summary=HOSTILE, networks=["v"])
     network = builders.entry("network", "v", title=HOSTILE)
     catalogue = builders.catalogue(practice, network)
-    document = html.fromstring(
-        dict(embed_files(catalogue, SETTINGS))[f"{embed_of_network(catalogue, network).address}index.html"]
-    )
+    document = html.fromstring(dict(embed_files(catalogue, SETTINGS))["upota/verkosto/v/index.html"])
     assert document.xpath("//script | //*[@onload]") == []
     assert document.findtext(".//h1") == f"{HOSTILE}: jäsenten käytäntöjä"
     assert HOSTILE in [paragraph.text for paragraph in document.iter("p")]

@@ -75,10 +75,16 @@ def test_a_count_and_its_words_agree(case: list[str]) -> None:
 def test_a_municipality_is_in_the_case_of_its_sentence(name: str) -> None:
     genitive, locative, slug = TABLES["names"][name]
     found = catalogue(1, name)
-    page, embed = pages(1, name)[f"kunnat/{slug}.md"], subscriptions.embed_of_place(found, found.places[name])
+    page, embeds = pages(1, name)[f"kunnat/{slug}.md"], dict(subscriptions.embed_files(found, Settings(OVERRIDES)))
     (feed,) = (feed for feed in subscriptions.Subscriptions(found).feeds if feed.page == page.url)
     (document,) = (document for document in documents(found) if document.url == page.url)
-    told = (text_of(page), page.description, embed.title if embed else "", feed.subtitle, document.shown["summary"])
+    told = (
+        text_of(page),
+        page.description,
+        embeds.get(f"upota/kunta/{slug}/index.html", ""),
+        feed.subtitle,
+        document.shown["summary"],
+    )
     for sentence in TABLES["sentences"]:
         assert any(sentence.format(name=name, genitive=genitive, locative=locative) in text for text in told), sentence
 

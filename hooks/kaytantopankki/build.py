@@ -19,7 +19,7 @@ from kaytantopankki.links import redirect_pages
 from kaytantopankki.outputs import card_renderer, data_package, feeds, jsonld, llms, open_data, sitemap, social_cards
 from kaytantopankki.page import Context, Link, Page
 from kaytantopankki.pages import assets, body, compare_page, form_pages, generate, maps
-from kaytantopankki.pages.subscriptions import Subscriptions, calendars, embed_files
+from kaytantopankki.pages.subscriptions import Subscriptions, embed_files
 from kaytantopankki.search import documents, index
 from kaytantopankki.search.analyser import Analyser, CachedAnalyser
 from kaytantopankki.settings import Settings, Site
@@ -105,9 +105,9 @@ class SiteBuild:
 
     def add_feed_entry(self, page: Page, html: str) -> None:
         """Makes the Atom entry of a page whose text is `html`, if it stands in a feed."""
-        if entry := self.subscriptions.in_feeds.get(page.uri):
+        if entry := self.subscriptions.in_feeds.get(page.url):
             article = feeds.feed_article(page, html, self.publisher, self.settings.templates)
-            self.feed_entries[page.uri] = feeds.entry_xml(self.catalogue, entry, self.publisher, article)
+            self.feed_entries[page.url] = feeds.entry_xml(self.catalogue, entry, self.publisher, article)
 
     def feed_files(self) -> Iterator[tuple[str, bytes]]:
         """(path, XML) of every feed; of none when some entry is missing: a server renders only what has changed."""
@@ -235,7 +235,7 @@ def _asset_files(build: SiteBuild) -> Iterator[tuple[str, Content]]:
     """(path, content) of what is neither a page, the search index, open data nor a link picture."""
     catalogue, settings, root = build.catalogue, build.settings, build.root
     yield from redirect_pages(catalogue)
-    yield from feeds.calendar_files(catalogue, tuple(calendars(catalogue)), build.publisher)
+    yield from feeds.calendar_files(catalogue, build.subscriptions.calendars, build.publisher)
     yield from compare_page.compare_files(catalogue)
     yield from form_pages.form_files(catalogue)
     yield from embed_files(catalogue, settings, build.analyser)

@@ -59,9 +59,9 @@ def written(of: Catalogue, site: Site = HERE) -> dict[str, bytes]:
     generated = chain(practice_pages(of, renderer, settings), news_pages(of, renderer, settings))
     entries = {}
     for page in generated:
-        if item := offered.in_feeds.get(page.uri):
+        if item := offered.in_feeds.get(page.url):
             article = feed_article(page, readable(html_of(page.body)), site, OVERRIDES)
-            entries[page.uri] = entry_xml(of, item, site, article)
+            entries[page.url] = entry_xml(of, item, site, article)
     return dict(feed_files(offered.feeds, site, entries))
 
 

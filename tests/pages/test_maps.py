@@ -1,5 +1,6 @@
 """Maps of Finland: places of dots, and the maps whose dots are links with signs, room and names."""
 
+from collections.abc import Iterator
 from itertools import combinations
 from math import dist, hypot, pi
 from typing import Any
@@ -7,11 +8,16 @@ from xml.etree import ElementTree
 
 import pytest
 
+from kaytantopankki.analysis import Analysis
 from kaytantopankki.analysis.aggregates import PracticeCount, practice_count
+from kaytantopankki.content.catalogue import Catalogue
 from kaytantopankki.content.municipalities import places, regions
+from kaytantopankki.page import Page
 from kaytantopankki.pages import maps
 from kaytantopankki.pages.cards import CardRenderer
-from kaytantopankki.pages.municipality_pages import place_lists, region_page
+from kaytantopankki.pages.municipality_pages import place_pages
+from kaytantopankki.search.analyser import CachedAnalyser
+from kaytantopankki.search.terms import Terms
 from tests import OVERRIDES, builders
 from tests.cases import read_tables
 
@@ -23,6 +29,12 @@ COUNTS = {
 }
 REGIONS = {code: [place for place in places().values() if place.region == code] for code in regions()}
 Box = tuple[float, float, float, float]
+
+
+def pages_of(catalogue: Catalogue) -> Iterator[Page]:
+    """The profiles, lists and regions of a catalogue."""
+    analysis = Analysis(catalogue, Terms(CachedAnalyser()))
+    return place_pages(catalogue, CardRenderer(catalogue, OVERRIDES), analysis)
 
 
 def counts(**some: PracticeCount) -> dict[str, PracticeCount]:
@@ -195,7 +207,7 @@ def test_map_page_lists_those_with_something_recorded() -> None:
         builders.entry("practice", "a", municipalities=["Turku"], adoptions=[use]),
         builders.entry("practice", "b", municipalities=["Turku", "Lahti"]),
     )
-    (page,) = (page for page in place_lists(catalogue) if page.url == "kunnat/kartta/")
+    (page,) = (page for page in pages_of(catalogue) if page.url == "kunnat/kartta/")
     rows = [(row["title"], row["region"], row["practices"], row["uses"]) for row in page.view["rows"]]
     assert rows == [
         ("Turku", "Varsinais-Suomi", 2, 0),
@@ -207,15 +219,14 @@ def test_map_page_lists_those_with_something_recorded() -> None:
 
 def test_table_of_the_map_goes_on_to_a_second_page() -> None:
     everyone = [builders.entry("practice", place.slug, municipalities=[place.name]) for place in places().values()]
-    pages = [page for page in place_lists(builders.catalogue(*everyone)) if page.url.startswith("kunnat/kartta/")]
+    pages = [page for page in pages_of(builders.catalogue(*everyone)) if page.url.startswith("kunnat/kartta/")]
     assert [len(page.view["rows"]) for page in pages] == [100, 100, 100, 8]
 
 
 def test_region_page_counts_similar_models_apart() -> None:
     use = {"municipality": "Salo", "stage": "in_use", "model_named": False}
     catalogue = builders.catalogue(builders.entry("practice", "a", adoptions=[use]))
-    (region,) = (region for region in regions().values() if region.name == "Varsinais-Suomi")
-    (page,) = region_page(catalogue, CardRenderer(catalogue, OVERRIDES), region)
+    (page,) = (page for page in pages_of(catalogue) if page.title == "Varsinais-Suomi")
     (salo,) = (row for row in page.view["places"] if row["title"] == "Salo")
     assert (salo["practices"], salo["uses"], salo["parallels"]) == (0, 0, 1)
 

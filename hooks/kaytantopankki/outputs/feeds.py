@@ -74,9 +74,9 @@ def absolute_links(html: str, url: str) -> str:
 def feed_files(
     feeds: Iterable[subscriptions.Feed], site: Site, entries: Mapping[str, str]
 ) -> Iterator[tuple[str, bytes]]:
-    """(file, XML) of every feed; `entries` has the XML of each entry by the file of its page."""
+    """(file, XML) of every feed; `entries` has the XML of each entry by the address of its page."""
     for feed in feeds:
-        content = "".join(entries[subscriptions.page_file(entry)] for entry in feed.entries)
+        content = "".join(entries[links.entry_url(entry)] for entry in feed.entries)
         updated = max(map(subscriptions.updated, feed.entries))
         yield feed.uri, str(_atom().feed(feed, updated, content, site)).encode()
 

@@ -1,6 +1,6 @@
 """Profiles of municipalities, and why something is suggested to them; their list and map, and the pages of regions."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from functools import partial
 from math import exp, log
@@ -8,18 +8,10 @@ from math import exp, log
 from kaytantopankki import formatting, links
 from kaytantopankki.analysis import Analysis, aggregates, ranking, similarity
 from kaytantopankki.content import field_types, municipalities
-from kaytantopankki.content.catalogue import Catalogue, MunicipalityEntry
+from kaytantopankki.content.catalogue import Catalogue, MunicipalityEntry, PracticeAdoption
 from kaytantopankki.data_files import data_table
 from kaytantopankki.page import Context, Page, titled_page
-from kaytantopankki.pages import (
-    figures,
-    indicator_pages,
-    maps,
-    network_pages,
-    news_and_events,
-    practice_pages,
-    subscriptions,
-)
+from kaytantopankki.pages import figures, indicator_pages, maps, network_pages, news_and_events, practice_pages
 from kaytantopankki.pages.cards import MOST_PER_PAGE, CardRenderer, lettered_pages, numbered_pages
 
 _LANGUAGES = {"fi": "suomi", "sv": "ruotsi"}
@@ -33,17 +25,12 @@ _WORDS = data_table("pages/data/suggestions.yml")
 def place_pages(catalogue: Catalogue, cards: CardRenderer, analysis: Analysis) -> Iterator[Page]:
     """A profile for each of the 308 municipalities, their alphabetical list, and the regions."""
     for place in catalogue.places.values():
-        yield from _profile(catalogue, cards, analysis, place)
-    yield from place_lists(catalogue)
-    for region in catalogue.regions.values():
-        yield from region_page(catalogue, cards, region)
-
-
-def place_lists(catalogue: Catalogue) -> Iterator[Page]:
-    """The alphabetical list of all municipalities, and the map of them with its table."""
+        yield from _profile(cards, analysis, place)
     counts = {name: aggregates.practice_count(catalogue, name) for name in catalogue.places}
     yield from _list_pages(catalogue, counts)
     yield from _map_pages(catalogue, counts)
+    for region in catalogue.regions.values():
+        yield from _region_page(catalogue, cards, counts, region)
 
 
 def _list_pages(catalogue: Catalogue, counts: Mapping[str, aggregates.PracticeCount]) -> Iterator[Page]:
@@ -91,11 +78,15 @@ def _count_row(place: municipalities.Place, count: aggregates.PracticeCount) -> 
     }
 
 
-def region_page(catalogue: Catalogue, cards: CardRenderer, region: municipalities.Region) -> Iterator[Page]:
+def _region_page(
+    catalogue: Catalogue,
+    cards: CardRenderer,
+    counts: Mapping[str, aggregates.PracticeCount],
+    region: municipalities.Region,
+) -> Iterator[Page]:
     """A region: its map, the practices of its municipalities, and the municipalities."""
     practices = catalogue.practices_by_region.get(region.code, ())
     places = catalogue.places_by_region[region.code]
-    counts = {place.name: aggregates.practice_count(catalogue, place.name) for place in places}
     themes = (practice.data.themes[0] for practice in practices)
     about = {"name": region.name, "genitive": region.genitive}
     view = {
@@ -112,19 +103,18 @@ def region_page(catalogue: Catalogue, cards: CardRenderer, region: municipalitie
     yield from numbered_pages(page, "practices", cards.of(practices))
 
 
-def _profile(
-    catalogue: Catalogue, cards: CardRenderer, analysis: Analysis, place: municipalities.Place
-) -> Iterator[Page]:
+def _profile(cards: CardRenderer, analysis: Analysis, place: municipalities.Place) -> Iterator[Page]:
+    catalogue = analysis.catalogue
     region, entry = links.region_link(catalogue, place.region), catalogue.municipality_entries.get(place.name)
     about = {"slug": place.slug, "name": place.name, "genitive": place.genitive}
-    view = _view(catalogue, analysis, place)
+    view = _view(analysis, place)
     page = titled_page("kunnat/{slug}.md", view, **about, region=region["title"], region_url=region["url"])
     page = replace(page, body=entry.body if entry else "", source=entry.path if entry else None, untrusted=True)
     yield from numbered_pages(page, "practices", cards.of(catalogue.practices_by_municipality.get(place.name, ())))
 
 
-def _view(catalogue: Catalogue, analysis: Analysis, place: municipalities.Place) -> Context:
-    entry, embed = catalogue.municipality_entries.get(place.name), subscriptions.embed_of_place(catalogue, place)
+def _view(analysis: Analysis, place: municipalities.Place) -> Context:
+    catalogue, entry = analysis.catalogue, analysis.catalogue.municipality_entries.get(place.name)
     count = aggregates.practice_count(catalogue, place.name)
     return {
         "name": place.name,
@@ -155,9 +145,9 @@ def _view(catalogue: Catalogue, analysis: Analysis, place: municipalities.Place)
             for item in catalogue.events_by_municipality.get(place.name, ())[:10]
         ],
         "own": _municipality_entry(catalogue, entry) if entry else None,
-        "peers": _peers(catalogue, analysis, place),
-        "embed": embed.help_url if embed else "",
-        "suggestions": _suggestions(catalogue, analysis, place),
+        "peers": _peers(analysis, place),
+        "embed": f"upota/?lista=kunta/{place.slug}" if count.own else "",
+        "suggestions": _suggestions(analysis, place),
     }
 
 
@@ -197,14 +187,14 @@ def _municipality_entry(catalogue: Catalogue, entry: MunicipalityEntry) -> Conte
     }
 
 
-def _peers(catalogue: Catalogue, analysis: Analysis, place: municipalities.Place) -> list[Context]:
+def _peers(analysis: Analysis, place: municipalities.Place) -> list[Context]:
     """The municipalities most like this one, with why."""
     return [
         {
             **links.place_link(peer.place),
             "population": formatting.number(peer.place.population),
             "why": formatting.capitalised(formatting.listed(_likeness(place, peer))),
-            "practices": len(catalogue.practices_by_municipality.get(peer.place.name, ())),
+            "practices": len(analysis.catalogue.practices_by_municipality.get(peer.place.name, ())),
         }
         for peer in analysis.similarity.most_similar(place.name)
     ]
@@ -225,16 +215,16 @@ def _likeness(place: municipalities.Place, peer: similarity.SimilarMunicipality)
     return [text for text in common if text]
 
 
-def _suggestions(catalogue: Catalogue, analysis: Analysis, place: municipalities.Place) -> list[Context]:
+def _suggestions(analysis: Analysis, place: municipalities.Place) -> list[Context]:
     """What the municipality could take into use next, with reasons for and against."""
     return [
         {
             **formatting.practice_row(item.practice),
-            "stage": formatting.stage_view(catalogue, item.practice),
+            "stage": formatting.stage_view(analysis.catalogue, item.practice),
             "summary": item.practice.data.summary,
             "why": [
-                *_reasons_for(catalogue, analysis, place, item),
-                *(_reason(text, good=False) for text in _reasons_against(catalogue, analysis, place, item)),
+                *({"good": True, **reason} for reason in _reasons_for(analysis, place, item)),
+                *({"good": False, "text": text} for text in _reasons_against(analysis, place, item)),
             ],
             "points": [
                 {"title": _WORDS["points"][reason], "value": formatting.signed(value)}
@@ -246,61 +236,56 @@ def _suggestions(catalogue: Catalogue, analysis: Analysis, place: municipalities
     ]
 
 
-def _reason(text: str, good: bool = True, places: Sequence[Context] = (), rest: str = "") -> Context:
-    """A reason for or against a suggestion, the municipalities it names, and how many more there are."""
-    return {"good": good, "text": text, "places": list(places), "rest": rest}
-
-
-def _reasons_for(
-    catalogue: Catalogue, analysis: Analysis, place: municipalities.Place, item: ranking.Suggestion
-) -> Iterator[Context]:
+def _reasons_for(analysis: Analysis, place: municipalities.Place, item: ranking.Suggestion) -> Iterator[Context]:
+    """Each reason in words; some name municipalities, and say how many more there are."""
     if item.need:
         shared = f" Yhteistä: {formatting.listed(item.need_words)}." if item.need_words else ""
-        yield _reason(f"{_WORDS['need'][item.need.field]}: ”{item.need.text.rstrip('.')}”.{shared}")
+        yield {"text": f"{_WORDS['need'][item.need.field]}: ”{item.need.text.rstrip('.')}”.{shared}"}
     for now, solved in item.solved:
-        kind = links.bottleneck_title(catalogue, now.kind)
-        yield _reason(f"Ratkaisi pullonkaulan, joka kunnalla on nyt ({kind}): {solved.solved}")
-    yield from _adopters(catalogue, analysis, place, item)
+        kind = links.bottleneck_title(analysis.catalogue, now.kind)
+        yield {"text": f"Ratkaisi pullonkaulan, joka kunnalla on nyt ({kind}): {solved.solved}"}
+    yield from _adopters(analysis, place, item)
     origin = analysis.similarity.compare(place.name, item.origin)
     likeness = _likeness(place, origin)
     if len(likeness) >= 2:
-        yield _reason("Tehty kunnassa", places=[{**links.place_link(origin.place), "note": ", ".join(likeness)}])
+        places = [{**links.place_link(origin.place), "note": ", ".join(likeness)}]
+        yield {"text": "Tehty kunnassa", "places": places}
     main = figures.main_result(item.practice.data.results)
     if item.basis and main:
-        result = figures.result(main, catalogue.vocabulary)
-        yield _reason(f"{_WORDS['result'][item.basis]}. {result['what'].rstrip('.')}: {result['figure']}.")
+        result = figures.result(main, analysis.catalogue.vocabulary)
+        yield {"text": f"{_WORDS['result'][item.basis]}. {result['what'].rstrip('.')}: {result['figure']}."}
     if item.suits and ranking.is_suitable(item.suits, place):
-        yield _reason(f"Sopii tällaisille kunnille. {practice_pages.suits_text(item.suits)}.")
+        yield {"text": f"Sopii tällaisille kunnille. {practice_pages.suits_text(item.suits)}."}
 
 
-def _adopters(
-    catalogue: Catalogue, analysis: Analysis, place: municipalities.Place, item: ranking.Suggestion
-) -> Iterator[Context]:
+def _adopters(analysis: Analysis, place: municipalities.Place, item: ranking.Suggestion) -> Iterator[Context]:
     """Who has it, the most alike first; those whose source does not name this model, and those that are not known to
     use it, are told apart."""
     for kind, text in _WORDS["adopted"].items():
         uses = [use for use in item.adopters if use.kind == kind]
         places = []
         for use in uses[:_MOST_ADOPTERS]:
-            name, stage = use.adoption.municipality, formatting.adoption_stage_view(catalogue, use)["label"].lower()
-            likeness = _likeness(place, analysis.similarity.compare(place.name, name))[:2]
+            stage, *likeness = _stage_and_likeness(analysis, place, use)
             notes = likeness if stage == field_types.AdoptionStage.IN_USE.label else [stage, *likeness]
-            places.append({**links.place_link(catalogue.places[name]), "note": ", ".join(notes)})
+            link = links.place_link(analysis.catalogue.places[use.adoption.municipality])
+            places.append({**link, "note": ", ".join(notes)})
         rest = len(uses) - len(places)
+        more = f" ja {formatting.counted(rest, 'muu kunta', 'muuta kuntaa')}" if rest else ""
         if places:
-            yield _reason(
-                text, True, places, f" ja {formatting.counted(rest, 'muu kunta', 'muuta kuntaa')}" if rest else ""
-            )
+            yield {"text": text, "places": places, "rest": more}
 
 
-def _reasons_against(
-    catalogue: Catalogue, analysis: Analysis, place: municipalities.Place, item: ranking.Suggestion
-) -> Iterator[str]:
+def _stage_and_likeness(analysis: Analysis, place: municipalities.Place, use: PracticeAdoption) -> list[str]:
+    """How far another municipality is with a practice, and at most two things that it has in common with this one."""
+    stage = formatting.adoption_stage_view(analysis.catalogue, use)["label"].lower()
+    return [stage, *_likeness(place, analysis.similarity.compare(place.name, use.adoption.municipality))[:2]]
+
+
+def _reasons_against(analysis: Analysis, place: municipalities.Place, item: ranking.Suggestion) -> Iterator[str]:
+    catalogue = analysis.catalogue
     for use in item.refusers:
-        adoption, stage = use.adoption, formatting.adoption_stage_view(catalogue, use)["label"].lower()
-        likeness = _likeness(place, analysis.similarity.compare(place.name, adoption.municipality))[:2]
-        notes = ", ".join([stage, *likeness])
-        yield f"{adoption.municipality} ({notes})" + (f": {adoption.why_not}" if adoption.why_not else ".")
+        notes, why_not = ", ".join(_stage_and_likeness(analysis, place, use)), use.adoption.why_not
+        yield f"{use.adoption.municipality} ({notes})" + (f": {why_not}" if why_not else ".")
     if item.suits and not ranking.is_suitable(item.suits, place):
         yield f"Tarkoitettu muunlaisille kunnille. {practice_pages.suits_text(item.suits)}."
     if not item.basis:

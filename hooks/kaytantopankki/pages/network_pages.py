@@ -8,7 +8,7 @@ from kaytantopankki import formatting, links
 from kaytantopankki.content import kind_submodels, submodels
 from kaytantopankki.content.catalogue import Catalogue, NetworkEntry, ProjectEntry
 from kaytantopankki.page import Context, Page, entry_page, titled_page
-from kaytantopankki.pages import assets, figures, maps, news_and_events, subscriptions
+from kaytantopankki.pages import assets, figures, maps, news_and_events
 from kaytantopankki.pages.cards import CardRenderer, numbered_pages
 from kaytantopankki.settings import Settings
 
@@ -108,7 +108,7 @@ def _network_view(catalogue: Catalogue, network: NetworkEntry) -> Context:
             _project_row(catalogue, project) for project in catalogue.projects_by_network.get(network.slug, ())
         ],
         "count": len(practices),
-        "embed": subscriptions.embed_of_network(catalogue, network).help_url,
+        "embed": f"upota/?lista=verkosto/{network.slug}",
         "sources": figures.sources(data.sources),
     }
 

@@ -11,8 +11,8 @@ from typing import Any, ClassVar
 from zoneinfo import ZoneInfo
 
 from kaytantopankki import formatting, links
-from kaytantopankki.content import field_types, models, municipalities
-from kaytantopankki.content.catalogue import Catalogue, EventEntry, NetworkEntry, PracticeEntry, grouped
+from kaytantopankki.content import field_types, models
+from kaytantopankki.content.catalogue import Catalogue, EventEntry, PracticeEntry, grouped
 from kaytantopankki.page import Context, Page, titled_page
 from kaytantopankki.pages.templates import environment
 from kaytantopankki.search.analyser import WordReader
@@ -69,12 +69,12 @@ class Subscriptions:
 
     def __init__(self, catalogue: Catalogue) -> None:
         self.feeds = tuple(feed for feed in _feeds(catalogue) if feed.entries)
-        self.calendars = tuple(calendars(catalogue))
+        self.calendars = tuple(_calendars(catalogue))
 
     @cached_property
     def in_feeds(self) -> dict[str, models.Entry[Any]]:
-        """The entries that stand in some feed, by the file of their page."""
-        return {page_file(entry): entry for feed in self.feeds for entry in feed.entries}
+        """The entries that stand in some feed, by the address of their page."""
+        return {links.entry_url(entry): entry for feed in self.feeds for entry in feed.entries}
 
     def of(self, url: str, section: str) -> list[_FeedLink]:
         """What belongs to the page at an address in a section: its own, else those of its list; the front page has those
@@ -122,7 +122,7 @@ def _entries_of_place(catalogue: Catalogue, name: str) -> Iterator[models.Entry[
     yield from catalogue.news_by_municipality.get(name, ())
 
 
-def calendars(catalogue: Catalogue) -> Iterator[Calendar]:
+def _calendars(catalogue: Catalogue) -> Iterator[Calendar]:
     """One of all events, one for each network that has any, and one for each event that has a day.
 
     An event of which only the month or year is known has no place in a calendar before its day is told.
@@ -163,11 +163,6 @@ def updated(entry: models.Entry[Any]) -> date:
     return max(days)
 
 
-def page_file(entry: models.Entry[Any]) -> str:
-    """The Markdown file of an entry's page."""
-    return f"{models.KINDS[entry.kind].address}/{entry.slug}.md"
-
-
 def midnight_or_time(day: date) -> datetime:
     """When something happened of which only the day is known."""
     return datetime(day.year, day.month, day.day, HOUR, tzinfo=HELSINKI)
@@ -183,7 +178,7 @@ def instant(moment: field_types.Moment) -> datetime | None:
 @dataclass(frozen=True)
 class _Embed:
     """A list for a frame on another site: the newest practices of one municipality or network. `key` is its address
-    under the folder of all of them, `url` that of the whole profile."""
+    under the folder of all of them, and what opens the page that tells how to show it; `url` is the whole profile."""
 
     key: str
     name: str
@@ -196,31 +191,23 @@ class _Embed:
     def address(self) -> str:
         return f"upota/{self.key}/"
 
-    @property
-    def help_url(self) -> str:
-        """The page that tells how to show a list elsewhere, opened with this one."""
-        return f"upota/?lista={self.key}"
-
-
-def embed_of_place(catalogue: Catalogue, place: municipalities.Place) -> _Embed | None:
-    """That of a municipality which has practices of its own."""
-    practices = catalogue.practices_by_municipality.get(place.name, ())
-    title, url = f"{place.genitive} käytäntöjä", links.place_link(place)["url"]
-    return _Embed(f"kunta/{place.slug}", place.name, title, url, practices) if practices else None
-
-
-def embed_of_network(catalogue: Catalogue, network: NetworkEntry) -> _Embed:
-    """That of a network: what its members have done."""
-    name, practices = network.data.title, catalogue.practices_by_members.get(network.slug, ())
-    url = links.entry_url(network)
-    return _Embed(f"verkosto/{network.slug}", name, f"{name}: jäsenten käytäntöjä", url, practices, of_many_places=True)
-
 
 def embed_page(catalogue: Catalogue, settings: Settings) -> Page:
     """How to show a list elsewhere, and all the lists; a script makes the code for the one that is chosen."""
     site = settings.site
     lists: list[Context] = [
-        {"title": title, "items": [_embed_row(site, embed) for embed in embeds]}
+        {
+            "title": title,
+            "items": [
+                {
+                    "title": embed.name,
+                    "url": embed.address,
+                    "key": embed.key,
+                    "frame": f"{embed.title} – {site.name}",
+                }
+                for embed in embeds
+            ],
+        }
         for title, embeds in _embeds(catalogue).items()
         if embeds
     ]
@@ -244,15 +231,20 @@ def embed_files(
 
 
 def _embeds(catalogue: Catalogue) -> dict[str, list[_Embed]]:
-    """Every list, by the heading of its group."""
-    return {
-        "Verkostot": [embed_of_network(catalogue, network) for network in catalogue.networks_by_title],
-        "Kunnat": [*filter(None, (embed_of_place(catalogue, place) for place in catalogue.places.values()))],
-    }
-
-
-def _embed_row(site: Site, embed: _Embed) -> Context:
-    return {"title": embed.name, "url": embed.address, "key": embed.key, "frame": f"{embed.title} – {site.name}"}
+    """Every list, by the heading of its group: what the members of each network have done, and the practices of each
+    municipality that has some of its own."""
+    by_network, by_place = catalogue.practices_by_members, catalogue.practices_by_municipality
+    networks = []
+    for network in catalogue.networks_by_title:
+        key, name, practices = f"verkosto/{network.slug}", network.data.title, by_network.get(network.slug, ())
+        title, url = f"{name}: jäsenten käytäntöjä", links.entry_url(network)
+        networks.append(_Embed(key, name, title, url, practices, of_many_places=True))
+    places = []
+    for place in catalogue.places.values():
+        if practices := by_place.get(place.name, ()):
+            title, url = f"{place.genitive} käytäntöjä", links.place_link(place)["url"]
+            places.append(_Embed(f"kunta/{place.slug}", place.name, title, url, practices))
+    return {"Verkostot": networks, "Kunnat": places}
 
 
 def _frame_code(site: Site, row: Context) -> str:
