@@ -78,6 +78,11 @@ def euros(value: float) -> str:
     return f"{text}0" if text[-2:-1] == "," else text
 
 
+def in_euros(value: float | None) -> str:
+    """1 900 000 € · empty when the sum is not known"""
+    return "" if value is None else with_unit(euros(value), "€")
+
+
 def with_unit(figure: str, unit: str) -> str:
     """A figure and its unit on one line: "yli 1 600 osallistujaa"."""
     return f"{figure}{NBSP}{unit}" if unit else figure
@@ -156,6 +161,11 @@ def listed(words: Sequence[str]) -> str:
 def capitalised(text: str) -> str:
     """The text with a capital first letter."""
     return text[:1].upper() + text[1:]
+
+
+def uncapitalised(text: str) -> str:
+    """The text with a small first letter."""
+    return text[:1].lower() + text[1:]
 
 
 def fields_of(record: BaseModel, *names: str) -> Context:

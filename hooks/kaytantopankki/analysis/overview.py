@@ -3,18 +3,10 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from itertools import chain
 from typing import NamedTuple
 
 from kaytantopankki.content import field_types, municipalities, submodels
-from kaytantopankki.content.catalogue import (
-    Catalogue,
-    EventEntry,
-    NetworkEntry,
-    PracticeAdoption,
-    PracticeEntry,
-    ProjectEntry,
-)
+from kaytantopankki.content.catalogue import Catalogue, EventEntry, NetworkEntry, PracticeEntry, ProjectEntry
 from kaytantopankki.content.kind_submodels import MoneyKind
 from kaytantopankki.data_files import data_table
 
@@ -92,11 +84,10 @@ def country_scope(catalogue: Catalogue) -> Scope:
 
 def network_scope(catalogue: Catalogue, network: NetworkEntry) -> Scope:
     """A network's present members, what they have done, and its projects and events."""
+    members = (item.municipality for item in network.data.members if not item.until)
     return Scope(
         network,
-        tuple(
-            sorted((item.municipality for item in network.data.members if not item.until), key=municipalities.collation)
-        ),
+        tuple(sorted(members, key=municipalities.collation)),
         catalogue.practices_by_members.get(network.slug, ()),
         catalogue.projects_by_network.get(network.slug, ()),
         catalogue.events_about.get(network.key, ()),
@@ -126,19 +117,13 @@ class Coverage:
 
 def coverage(catalogue: Catalogue, scope: Scope) -> Coverage:
     """Members by theme; for the whole country, regions by theme."""
-    adoptions = catalogue.adoptions_by_municipality
     if scope.network:
-        own = catalogue.practices_by_municipality
-        rows = [_coverage_row(name, own.get(name, ()), adoptions.get(name, ())) for name in scope.members]
+        by_name = catalogue.practices_by_municipality
+        rows = [_coverage_row(catalogue, name, by_name.get(name, ()), [name]) for name in scope.members]
     else:
-        rows = [
-            _coverage_row(
-                code,
-                catalogue.practices_by_region.get(code, ()),
-                chain.from_iterable(adoptions.get(place.name, ()) for place in catalogue.places_by_region[code]),
-            )
-            for code in catalogue.regions
-        ]
+        by_region = catalogue.practices_by_region
+        names = {code: [place.name for place in catalogue.places_by_region[code]] for code in catalogue.regions}
+        rows = [_coverage_row(catalogue, code, by_region.get(code, ()), names[code]) for code in names]
     themes = _count_by_theme(scope.practices)
     taken = {key for row in rows for key in row.taken}
     return Coverage(
@@ -149,8 +134,9 @@ def coverage(catalogue: Catalogue, scope: Scope) -> Coverage:
     )
 
 
-def _coverage_row(key: str, own: tuple[PracticeEntry, ...], adoptions: Iterable[PracticeAdoption]) -> CoverageRow:
-    taken = {adoption.practice.slug: adoption.practice for adoption in adoptions if adoption.kind == "taken"}
+def _coverage_row(catalogue: Catalogue, key: str, own: tuple[PracticeEntry, ...], names: list[str]) -> CoverageRow:
+    uses = (use for name in names for use in catalogue.adoptions_by_municipality.get(name, ()))
+    taken = {use.practice.slug: use.practice for use in uses if use.kind == "taken"}
     return CoverageRow(key, _count_by_theme(own), _count_by_theme(taken.values()), len(own), len(taken))
 
 

@@ -6,13 +6,7 @@ from collections.abc import Iterator
 
 from kaytantopankki import formatting, links
 from kaytantopankki.analysis import Analysis, Question
-from kaytantopankki.content.catalogue import (
-    Catalogue,
-    CurrentBottleneck,
-    PastBottleneck,
-    PracticeAdoption,
-    PracticeEntry,
-)
+from kaytantopankki.content.catalogue import Catalogue, PastBottleneck, PracticeAdoption, PracticeEntry
 from kaytantopankki.content.models import Municipality
 from kaytantopankki.page import Context, Page, titled_page
 from kaytantopankki.pages import cards, practice_pages
@@ -86,18 +80,26 @@ def _kind_pages(catalogue: Catalogue, key: str) -> Iterator[Page]:
         ],
     }
     page = titled_page("pullonkaulat/{key}.md", view, key=key, **about)
-    yield from cards.numbered_pages(page, "rows", _rows(catalogue, key))
+    yield from cards.numbered_pages(page, "rows", list(_rows(catalogue, key)))
 
 
-def _rows(catalogue: Catalogue, key: str) -> list[Context]:
+def _rows(catalogue: Catalogue, key: str) -> Iterator[Context]:
     """All that met the kind, in the order of the page's sections: solved, open, in adoptions, now."""
     past = catalogue.past_bottlenecks_by_kind.get(key, ())
-    return [
-        *(_past_row(catalogue, item, "solved") for item in past if item.bottleneck.solved),
-        *(_past_row(catalogue, item, "open") for item in past if not item.bottleneck.solved),
-        *(_past_row(catalogue, item, "adoption") for item in catalogue.adoption_bottlenecks_by_kind.get(key, ())),
-        *(_current_row(catalogue, item) for item in catalogue.current_bottlenecks_by_kind.get(key, ())),
-    ]
+    yield from (_past_row(catalogue, item, "solved") for item in past if item.bottleneck.solved)
+    yield from (_past_row(catalogue, item, "open") for item in past if not item.bottleneck.solved)
+    for item in catalogue.adoption_bottlenecks_by_kind.get(key, ()):
+        yield _past_row(catalogue, item, "adoption")
+    for current in catalogue.current_bottlenecks_by_kind.get(key, ()):
+        place = catalogue.places[current.municipality.data.municipality]
+        yield {
+            "section": "now",
+            "places": [links.place_link(place)],
+            "size": formatting.population_text(catalogue, (place.name,)),
+            "what": current.now.what or "",
+            "sources": len(current.now.source),
+            "sources_url": f"kunnat/{place.slug}/#lahteet",
+        }
 
 
 def _past_row(catalogue: Catalogue, item: PastBottleneck, section: str) -> Context:
@@ -118,18 +120,6 @@ def _past_row(catalogue: Catalogue, item: PastBottleneck, section: str) -> Conte
         "solved": bottleneck.solved or "",
         "sources": len(sources),
         "sources_url": f"{links.entry_url(practice)}#lahteet",
-    }
-
-
-def _current_row(catalogue: Catalogue, item: CurrentBottleneck) -> Context:
-    place = catalogue.places[item.municipality.data.municipality]
-    return {
-        "section": "now",
-        "places": [links.place_link(place)],
-        "size": formatting.population_text(catalogue, (place.name,)),
-        "what": item.now.what or "",
-        "sources": len(item.now.source),
-        "sources_url": f"kunnat/{place.slug}/#lahteet",
     }
 
 

@@ -5,14 +5,7 @@ from collections.abc import Iterator
 
 from kaytantopankki import formatting, links
 from kaytantopankki.content import field_types, submodels, vocabulary
-from kaytantopankki.content.catalogue import (
-    Catalogue,
-    PracticeAdoption,
-    PracticeEntry,
-    adoptions_of,
-    grouped,
-    newest_source,
-)
+from kaytantopankki.content.catalogue import Catalogue, PracticeEntry, adoptions_of, grouped, newest_source
 from kaytantopankki.content.kind_submodels import MoneyKind
 from kaytantopankki.page import Context, Page, titled_page
 from kaytantopankki.pages import figures, practice_pages
@@ -41,7 +34,7 @@ def _facts(catalogue: Catalogue, practice: PracticeEntry) -> Context:
     money = {key: list(map(_sum, items)) for key, items in figures.sums(data.costs).items()}
     decision, suits = practice_pages.uptake_texts(practice)
     contact = practice_pages.contact_details(practice)
-    newest = newest_source(practice)
+    newest, unknown = newest_source(practice), "Päiväys ei tiedossa" if data.sources else ""
     return {
         "slug": practice.slug,
         "title": data.title,
@@ -70,11 +63,7 @@ def _facts(catalogue: Catalogue, practice: PracticeEntry) -> Context:
         ],
         "adopters": _adopters(catalogue, practice),
         "contact": _only(contact, "name", "url", "visits") if contact else None,
-        "source": formatting.capitalised(formatting.moment(newest))
-        if newest
-        else "Päiväys ei tiedossa"
-        if data.sources
-        else "",
+        "source": formatting.capitalised(formatting.moment(newest)) if newest else unknown,
         "standing": formatting.capitalised(data.standing.label) if data.standing else "",
         "related": [{"slug": entry.slug, "title": entry.data.title} for entry in _near(catalogue, practice)],
     }
@@ -104,16 +93,17 @@ def _adopters(catalogue: Catalogue, practice: PracticeEntry) -> Context:
     more = len(uses) - _ADOPTERS
     return {
         "text": formatting.adoptions_text(catalogue, practice),
-        "who": [_adopter(catalogue, use) for use in uses[:_ADOPTERS]],
+        "who": [
+            {
+                "dot": stage["dot"],
+                "place": use.adoption.municipality,
+                "stage": ("sama malli, " if use.kind == "parallel" else "") + formatting.uncapitalised(stage["label"]),
+            }
+            for use in uses[:_ADOPTERS]
+            for stage in [formatting.adoption_stage_view(catalogue, use)]
+        ],
         "more": f"ja {formatting.counted(more, 'muu kunta', 'muuta kuntaa')}" if more > 0 else "",
     }
-
-
-def _adopter(catalogue: Catalogue, use: PracticeAdoption) -> Context:
-    stage = formatting.adoption_stage_view(catalogue, use)
-    label = stage["label"][:1].lower() + stage["label"][1:]
-    same = "sama malli, " if use.kind == "parallel" else ""
-    return {"dot": stage["dot"], "place": use.adoption.municipality, "stage": same + label}
 
 
 def _near(catalogue: Catalogue, practice: PracticeEntry) -> list[PracticeEntry]:

@@ -154,15 +154,11 @@ def funding(items: tuple[submodels.Funding, ...]) -> list[Context]:
     return [
         {
             **formatting.fields_of(item, "funder", "note", "source"),
-            "amount": "" if item.amount is None else with_exactness(_euros(item.amount), item.approx),
+            "amount": "" if item.amount is None else with_exactness(formatting.in_euros(item.amount), item.approx),
             "basis": None if item.amount is None else basis_view(item.basis),
         }
         for item in items
     ]
-
-
-def _euros(value: float | None) -> str:
-    return formatting.with_unit(formatting.euros(value or 0), "€")
 
 
 def cost_rows(catalogue: Catalogue, practice: PracticeEntry) -> dict[str, list[Context]]:
@@ -194,8 +190,8 @@ def _per_inhabitant_line(euros: float, cost: Money, place: municipalities.Place)
         "note": "Laskettu: investointi / asukasluku",
         "sources": list(cost.source),
         "trace": [
-            f"Investointi {_euros(cost.amount)} jaettuna asukasluvulla {formatting.number(place.population)} "
-            f"(31.12.{place.population_year}) on {about} {_euros(euros)} asukasta kohti.",
+            f"Investointi {formatting.in_euros(cost.amount)} jaettuna asukasluvulla {formatting.number(place.population)} "
+            f"(31.12.{place.population_year}) on {about} {formatting.in_euros(euros)} asukasta kohti.",
             _source_sentence("Investointi", cost),
             _OUR_DIVISION,
         ],
@@ -220,7 +216,7 @@ def _payback_line(item: Payback) -> Context:
         "note": "Laskettu: investointi / säästö",
         "sources": sorted({*investment.source, *saving.source}),
         "trace": [
-            f"Investointi {_euros(investment.amount)} jaettuna säästöllä {_euros(saving.amount)} vuodessa "
+            f"Investointi {formatting.in_euros(investment.amount)} jaettuna säästöllä {formatting.in_euros(saving.amount)} vuodessa "
             f"on noin {formatting.counted(item.years, 'vuosi', 'vuotta')}.",
             _source_sentence("Investointi", investment),
             _source_sentence("Säästö", saving),

@@ -44,12 +44,6 @@ def network_goals(items: tuple[submodels.Goal, ...]) -> list[Context]:
     return [formatting.fields_of(item, "text", "year", "document", "baseline", "source") for item in items]
 
 
-def project_budget(project: ProjectEntry) -> str:
-    """The whole budget of a project; empty when it is not known."""
-    budget = project.data.budget
-    return "" if budget is None else formatting.with_unit(formatting.euros(budget), "€")
-
-
 def _network_row(catalogue: Catalogue, network: NetworkEntry) -> Context:
     """One network in a list."""
     return {
@@ -156,7 +150,7 @@ def _project_view(catalogue: Catalogue, project: ProjectEntry) -> Context:
         "stage": formatting.stage_label(data.stage, data.stage_as_of, catalogue.today),
         "as_of": formatting.short_moment(data.stage_as_of) if data.stage_as_of else "",
         **formatting.fields_of(data, "coordinator", "partners", "budget_note"),
-        "budget": project_budget(project),
+        "budget": formatting.in_euros(data.budget),
         "funding": figures.funding(data.funding),
         "map": maps.locator_svg(data.municipalities) if data.municipalities else None,
     }

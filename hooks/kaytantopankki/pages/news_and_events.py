@@ -93,9 +93,7 @@ def place(entry: EventEntry) -> str:
 def facts(entry: EventEntry) -> dict[str, str]:
     """What it costs to take part, and for how many there is room; "" for what is not told."""
     data = entry.data
-    price = (
-        "" if data.price is None else f"{formatting.euros(data.price)}{formatting.NBSP}€" if data.price else "Maksuton"
-    )
+    price = "Maksuton" if data.price == 0 else formatting.in_euros(data.price)
     room = formatting.counted(data.capacity, "osallistuja", "osallistujaa") if data.capacity else ""
     return {
         "Hinta": ". ".join(filter(None, (price, data.price_note))),

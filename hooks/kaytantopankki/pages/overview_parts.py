@@ -180,18 +180,15 @@ def _bottlenecks(catalogue: Catalogue, scope: overview.Scope, cache: Path) -> Co
 def _results(catalogue: Catalogue, scope: overview.Scope) -> Context:
     """Measured results and what they add up to, and how many figures of other bases there are."""
     counts = Counter(result.basis for entry in scope.practices for result in entry.data.results)
-    with_results = sorted((entry for entry in scope.practices if entry.data.results), key=_result_count, reverse=True)
+    with_results = [entry for entry in scope.practices if entry.data.results]
+    with_results.sort(key=lambda entry: -len(entry.data.results))
     return {
         "groups": [
             _measured(catalogue, group) for group in aggregates.measured_results(scope.practices, catalogue.vocabulary)
         ],
         "others": {basis.value: counts[basis] for basis in field_types.Basis},
-        **_traced(with_results, lambda entry: formatting.counted(_result_count(entry), "luku", "lukua")),
+        **_traced(with_results, lambda entry: formatting.counted(len(entry.data.results), "luku", "lukua")),
     }
-
-
-def _result_count(practice: PracticeEntry) -> int:
-    return len(practice.data.results)
 
 
 def _traced(entries: Sequence[PracticeEntry], note: Callable[[PracticeEntry], str]) -> Context:
@@ -255,7 +252,7 @@ def _project(catalogue: Catalogue, scope: overview.Scope, project: ProjectEntry)
         **links.entry_link(project),
         "stage": formatting.stage_label(data.stage, data.stage_as_of, catalogue.today),
         "years": formatting.capitalised(formatting.period(data.started, data.ended)),
-        "budget": network_pages.project_budget(project),
+        "budget": formatting.in_euros(data.budget),
         "places": len(data.municipalities),
         "members": formatting.listed([name for name in data.municipalities if scope.network and scope.is_member(name)]),
     }

@@ -2,14 +2,12 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from functools import partial
 from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, TemplateSyntaxError
 
 from kaytantopankki.content import body_markdown, front_matter, messages
-from kaytantopankki.content.catalogue import Catalogue
 from kaytantopankki.content.loader import Loaded
 from kaytantopankki.content.static_pages import Links, StaticPage
 from kaytantopankki.page import TITLED
@@ -34,7 +32,8 @@ def page_problems(
     with_macros, shown = macro_pages(root), {"config": shown_settings(config)}
     for page in loaded.pages:
         if page.uri in with_macros:
-            text = expanded(page, {**shown, **_macros(page, loaded.catalogue, settings)})
+            macros = PageMacros(loaded.catalogue, settings, page.uri)
+            text = expanded(page, {**shown, **{name: getattr(macros, name) for name in MACROS}})
             if isinstance(text, str):
                 texts[page.uri] = text
             else:
@@ -42,22 +41,13 @@ def page_problems(
         else:
             yield from _unrun_macros(page)
     named = {*TITLED, *(page.uri for page in form_pages.form_pages())}
-    links = Links(root, texts, named, partial(_generated, loaded.catalogue, settings))
+    links = Links(root, texts, named, lambda: frozenset(page.uri for page in generate(loaded.catalogue, settings)))
     for page in loaded.pages:
         yield from links.problems(page)
     for uri, line in nav_lines(root):
         if not links.leads_to_page(uri):
             near = links.near("docs/index.md", f"docs/{uri}")
             yield messages.Problem(SETTINGS_FILE, line, messages.message_for("nav_file", given=uri, near=near))
-
-
-def _macros(page: StaticPage, catalogue: Catalogue, settings: Settings) -> dict[str, Any]:
-    macros = PageMacros(catalogue, settings, page.uri)
-    return {name: getattr(macros, name) for name in MACROS}
-
-
-def _generated(catalogue: Catalogue, settings: Settings) -> frozenset[str]:
-    return frozenset(page.uri for page in generate(catalogue, settings))
 
 
 def _unrun_macros(page: StaticPage) -> Iterator[messages.Problem]:

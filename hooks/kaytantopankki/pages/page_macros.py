@@ -16,10 +16,10 @@ from jinja2.sandbox import SandboxedEnvironment
 from kaytantopankki import formatting, links
 from kaytantopankki.analysis import ranking, similarity
 from kaytantopankki.content import field_types, fields, messages, models, municipalities, references, scaffold
-from kaytantopankki.content.catalogue import Catalogue, PracticeEntry
+from kaytantopankki.content.catalogue import Catalogue, EventEntry, PracticeEntry
 from kaytantopankki.content.static_pages import StaticPage
 from kaytantopankki.data_files import data_table, data_template
-from kaytantopankki.pages import figures, news_and_events
+from kaytantopankki.pages import figures
 from kaytantopankki.pages.templates import environment
 from kaytantopankki.settings import Settings
 
@@ -46,7 +46,7 @@ class PageMacros:
     def määräajat(self, määrä: int = 5) -> str:
         """The next registration deadlines and events."""
         coming = self._catalogue.coming_events[:määrä]
-        return self._listed(coming, self._when) or "Tulevia tapahtumia ei ole juuri nyt."
+        return self._listed(coming, _deadline_or_start) or "Tulevia tapahtumia ei ole juuri nyt."
 
     def käytännöt(self, teema: str = "", verkosto: str = "", kunta: str = "", määrä: int = 100) -> str:
         """Practices of a theme, network or municipality."""
@@ -122,11 +122,6 @@ class PageMacros:
         chosen = [index.get(key, ()) for _, key, _, index in asked if key]
         return (entry for entry in catalogue.newest if all(entry in group for group in chosen))
 
-    def _when(self, event: Any) -> str:
-        return news_and_events.event_row(self._catalogue, event)["deadline"] or formatting.short_moment(
-            event.data.start
-        )
-
 
 MACROS = tuple(name for name in vars(PageMacros) if not name.startswith("_"))
 
@@ -192,6 +187,10 @@ def _failure(page: StaticPage, line: int, error: Exception, names: Mapping[str, 
 
 def _where(practice: PracticeEntry) -> str:
     return ", ".join(practice.data.municipalities)
+
+
+def _deadline_or_start(event: EventEntry) -> str:
+    return formatting.short_moment(event.data.registration_deadline or event.data.start)
 
 
 def _table(value_title: str, values: Mapping[str, str], texts: Mapping[str, str]) -> str:

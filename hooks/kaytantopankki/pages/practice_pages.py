@@ -4,14 +4,7 @@ from collections.abc import Iterator
 
 from kaytantopankki import formatting, links
 from kaytantopankki.content import field_types, kind_submodels, municipalities, submodels
-from kaytantopankki.content.catalogue import (
-    Catalogue,
-    PracticeAdoption,
-    PracticeEntry,
-    adoptions_of,
-    grouped,
-    newest_source,
-)
+from kaytantopankki.content.catalogue import Catalogue, PracticeAdoption, PracticeEntry, adoptions_of, newest_source
 from kaytantopankki.page import Context, Page, entry_page
 from kaytantopankki.pages import assets, charts, figures
 from kaytantopankki.pages.cards import CardRenderer
@@ -33,7 +26,6 @@ def practice_pages(catalogue: Catalogue, cards: CardRenderer, settings: Settings
 
 def _view(catalogue: Catalogue, cards: CardRenderer, practice: PracticeEntry, settings: Settings) -> Context:
     data, words = practice.data, catalogue.vocabulary
-    uses = grouped(adoptions_of(practice), lambda use: [use.kind])
     news, events = catalogue.news_about.get(practice.key, ()), catalogue.events_about.get(practice.key, ())
     return {
         "slug": practice.slug,
@@ -56,7 +48,7 @@ def _view(catalogue: Catalogue, cards: CardRenderer, practice: PracticeEntry, se
         "starter": _starter(catalogue, practice),
         "spread": formatting.adoptions_text(catalogue, practice),
         **{
-            kind: [adoption_row(catalogue, use) for use in uses.get(kind, ())]
+            kind: [adoption_row(catalogue, use) for use in adoptions_of(practice) if use.kind == kind]
             for kind in ("taken", "parallel", "other")
         },
         "adopters": len(catalogue.adopters(practice)),
@@ -83,15 +75,12 @@ def _freshness(catalogue: Catalogue, practice: PracticeEntry, review_months: int
     data = practice.data
     newest = newest_source(practice)
     return {
-        "newest": formatting.capitalised(formatting.moment(newest)) if newest else "Ei tiedossa",
-        "reviewed": formatting.long_date(data.reviewed) if data.reviewed else "Ei vielä",
+        "newest": formatting.capitalised(formatting.moment(newest)) if newest else "",
+        "reviewed": formatting.long_date(data.reviewed) if data.reviewed else "",
         "published": formatting.long_date(data.published),
         "updated": formatting.long_date(data.updated) if data.updated else "",
         "standing": formatting.capitalised(data.standing.label) if data.standing else "",
         "late": figures.overdue(practice, catalogue.today, review_months),
-        "short": f"Tarkistettu {formatting.long_date(data.reviewed)}"
-        if data.reviewed
-        else "Tilannetta ei ole tarkistettu",
     }
 
 
@@ -202,7 +191,8 @@ def _starter(catalogue: Catalogue, practice: PracticeEntry) -> Context:
         "sources": list(uptake.source),
         "rows": [{"label": label, "lines": lines} for label, lines in rows.items() if lines],
         "missing": [
-            name[:1].lower() + name[1:] for name in ([] if uptake.first_steps else ["Ensimmäiset askeleet"]) + missing
+            formatting.uncapitalised(name)
+            for name in ([] if uptake.first_steps else ["Ensimmäiset askeleet"]) + missing
         ],
     }
 
@@ -269,10 +259,7 @@ def _bottleneck_row(catalogue: Catalogue, item: submodels.Bottleneck) -> Context
 
 def _when(item: submodels.Adoption) -> str:
     """Toukokuu 2024 · 2019–2022 · Toukokuu 2019 – kesäkuu 2022 · Päättyi 2022"""
-    start, end = (
-        (formatting.moment(item.year) if item.year else ""),
-        (formatting.moment(item.ended) if item.ended else ""),
-    )
+    start, end = (formatting.moment(moment) if moment else "" for moment in (item.year, item.ended))
     if not end or item.year == item.ended:
         return formatting.capitalised(start)
     if not start:
