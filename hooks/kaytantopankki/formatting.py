@@ -8,7 +8,6 @@ from functools import lru_cache
 from typing import Any
 
 from babel.dates import format_date
-from pydantic import BaseModel
 
 from kaytantopankki.content import field_types, submodels
 from kaytantopankki.content.catalogue import Catalogue, PracticeAdoption, PracticeEntry, adoptions_of, grouped
@@ -168,7 +167,7 @@ def uncapitalised(text: str) -> str:
     return text[:1].lower() + text[1:]
 
 
-def fields_of(record: BaseModel, *names: str) -> Context:
+def fields_of(record: object, *names: str) -> Context:
     """Fields of a record for a template: "" for what is not told, a moment in words, source numbers under "sources"."""
     return {"sources" if name == "source" else name: _plain(getattr(record, name)) for name in names}
 

@@ -64,8 +64,8 @@ def test_only_measured_results_are_added(basis: str) -> None:
 def test_units_and_indicators_are_never_mixed() -> None:
     kwh = {"unit": "kWh/v"}
     groups = measured_results(practices([{}], [{}], [kwh], [kwh], [{"indicator": "koulut"}]), WORDS)
-    assert [(group.indicator, group.unit, group.total) for group in groups] == [
-        ("saasto", "MWh/v", 20),
-        ("saasto", "kWh/v", 20),
-        ("koulut", "kpl", None),
+    assert [(group.indicator.title, group.unit, group.total) for group in groups] == [
+        ("Saasto", "MWh/v", 20),
+        ("Saasto", "kWh/v", 20),
+        ("Koulut", "kpl", None),
     ]

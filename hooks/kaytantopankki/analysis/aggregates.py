@@ -8,12 +8,11 @@ from math import floor, fsum, log10
 from typing import Literal
 
 from kaytantopankki.content import field_types, submodels, vocabulary
-from kaytantopankki.content.catalogue import Catalogue, PracticeEntry
+from kaytantopankki.content.catalogue import Catalogue, PracticeEntry, grouped
 from kaytantopankki.content.kind_submodels import Money, MoneyKind
 from kaytantopankki.formatting import counted
 
 _COUNCIL_TERM = 4  # Years between municipal elections.
-_Pairs = tuple[tuple[PracticeEntry, submodels.Result], ...]
 _NO_BOUND = (None, field_types.Approx.ABOUT, field_types.Approx.NEARLY)
 _AMOUNT = re.compile(r"[^/]+(/(v|vuosi|kk|kuukausi|vko|viikko|pv|päivä))?")
 _SHARE = re.compile(r"[%‰°]|prosent|promille|osuu|\b(aste|indeksi|pistettä)|\w+ss[aä]\b", re.IGNORECASE)
@@ -88,62 +87,60 @@ def _only(practice: PracticeEntry, kind: MoneyKind, per: str | None = None) -> M
 
 @dataclass(frozen=True)
 class IndicatorResults:
-    """Measured results of one indicator and unit. `total` is None when they must not be added, and `no_total_reason`
-    then says why in Finnish; a single result has neither."""
+    """Measured results of one indicator and unit."""
 
-    indicator: str
+    indicator: vocabulary.Indicator
     unit: str
-    results: _Pairs
-    total: float | None = None
-    no_total_reason: str = ""
+    results: tuple[tuple[PracticeEntry, submodels.Result], ...]
 
     @property
     def periods(self) -> tuple[str, ...]:
         """The periods of the results, in order."""
         return tuple(sorted({result.period for _, result in self.results if result.period}))
 
+    @property
+    def total(self) -> float | None:
+        """The sum; None of a single result, and when they must not be added."""
+        if len(self.results) == 1 or self.no_total_reason:
+            return None
+        return fsum(result.value or 0 for _, result in self.results)
+
+    @property
+    def no_total_reason(self) -> str:
+        """Why the results must not be added, in Finnish; empty when they may, and of a single result."""
+        results = [result for _, result in self.results]
+        if len(results) == 1:
+            return ""
+        if not self.unit:
+            return "Luvuilla ei ole yksikköä."
+        if not _AMOUNT.fullmatch(self.unit) or _SHARE.search(self.unit):
+            return "Osuuksia ja suhdelukuja ei voi laskea yhteen."
+        if self.indicator.direction != field_types.Direction.UP:
+            return "Mittari kertoo tilasta eikä tuloksesta, joten lukuja ei lasketa yhteen."
+        if len({practice.slug for practice, _ in self.results}) < len(results):
+            return "Samasta käytännöstä on monta lukua, jotka voivat kertoa samasta asiasta."
+        if any(result.value is None or result.value_to is not None or result.approx for result in results):
+            return "Osa luvuista on vaihteluvälejä, ennen ja jälkeen -lukuja tai likimääräisiä."
+        if not all(result.period for result in results):
+            return "Kaikista luvuista ei tiedetä, miltä ajalta ne ovat."
+        if len(self.periods) > 1 and not all(map(_YEAR.fullmatch, self.periods)):
+            return "Luvut ovat eripituisilta ajoilta."
+        places = Counter(name for practice, _ in self.results for name in practice.data.municipalities)
+        if max(places.values()) > 1:
+            return "Sama kunta on mukana monessa käytännössä, joten sama tulos voisi tulla lasketuksi kahdesti."
+        return ""
+
 
 def measured_results(practices: Iterable[PracticeEntry], words: vocabulary.Vocabulary) -> tuple[IndicatorResults, ...]:
     """Measured results by indicator and unit, in the order of the vocabulary; those of most practices first."""
-    groups: dict[tuple[str, str], list[tuple[PracticeEntry, submodels.Result]]] = {}
-    for practice in practices:
-        for result in practice.data.results:
-            if result.basis == field_types.Basis.MEASURED:
-                unit = result.unit or words.indicators[result.indicator].unit
-                groups.setdefault((result.indicator, unit), []).append((practice, result))
+    pairs = ((practice, result) for practice in practices for result in practice.data.results)
+    measured = (pair for pair in pairs if pair[1].basis == field_types.Basis.MEASURED)
+    groups = grouped(
+        measured, lambda pair: [(pair[1].indicator, pair[1].unit or words.indicators[pair[1].indicator].unit)]
+    )
     order = list(words.indicators)
     ordered = sorted(groups, key=lambda key: (-len(groups[key]), order.index(key[0]), key[1]))
-    return tuple(_indicator_results(key, unit, tuple(groups[key, unit]), words) for key, unit in ordered)
-
-
-def _indicator_results(key: str, unit: str, results: _Pairs, words: vocabulary.Vocabulary) -> IndicatorResults:
-    reason = _no_total_reason(unit, results, words.indicators[key]) if len(results) > 1 else ""
-    total = fsum(item.value or 0 for _, item in results) if len(results) > 1 and not reason else None
-    return IndicatorResults(key, unit, results, total, reason)
-
-
-def _no_total_reason(unit: str, pairs: _Pairs, indicator: vocabulary.Indicator) -> str:
-    """Why the results must not be added; empty when they may."""
-    if not unit:
-        return "Luvuilla ei ole yksikköä."
-    if not _AMOUNT.fullmatch(unit) or _SHARE.search(unit):
-        return "Osuuksia ja suhdelukuja ei voi laskea yhteen."
-    if indicator.direction != field_types.Direction.UP:
-        return "Mittari kertoo tilasta eikä tuloksesta, joten lukuja ei lasketa yhteen."
-    results = [result for _, result in pairs]
-    if len({practice.slug for practice, _ in pairs}) < len(pairs):
-        return "Samasta käytännöstä on monta lukua, jotka voivat kertoa samasta asiasta."
-    if any(result.value is None or result.value_to is not None or result.approx for result in results):
-        return "Osa luvuista on vaihteluvälejä, ennen ja jälkeen -lukuja tai likimääräisiä."
-    periods = {result.period or "" for result in results}
-    if "" in periods:
-        return "Kaikista luvuista ei tiedetä, miltä ajalta ne ovat."
-    if len(periods) > 1 and not all(_YEAR.fullmatch(period) for period in periods):
-        return "Luvut ovat eripituisilta ajoilta."
-    places = Counter(name for practice, _ in pairs for name in practice.data.municipalities)
-    if max(places.values()) > 1:
-        return "Sama kunta on mukana monessa käytännössä, joten sama tulos voisi tulla lasketuksi kahdesti."
-    return ""
+    return tuple(IndicatorResults(words.indicators[key], unit, groups[key, unit]) for key, unit in ordered)
 
 
 @dataclass(frozen=True, order=True)

@@ -11,39 +11,15 @@ from numpy.typing import NDArray
 from kaytantopankki.analysis.similarity import Matrix, MunicipalitySimilarity, TextMatch, TextSimilarity
 from kaytantopankki.content import field_types, kind_submodels, municipalities, submodels
 from kaytantopankki.content.catalogue import Catalogue, PracticeAdoption, PracticeEntry, adoptions_of, newest_source
+from kaytantopankki.data_files import data_table
 from kaytantopankki.search.terms import Terms
 
-RANKING_WEIGHTS = {
-    "reach": 1.0,
-    "origin": 0.75,
-    "evidence": 0.2,
-    "need": 2.0,
-    "solved": 0.4,
-    "suits": 0.3,
-    "unsuited": -0.6,
-    "refused": -0.5,
-    "old": -0.1,
-    "ended": -0.4,
-}
-_StageWeights = Mapping[field_types.AdoptionStage | None, float]
-# What an adoption weighs by its stage; the source often does not tell the stage.
-_ADOPTED: _StageWeights = {
-    field_types.AdoptionStage.IN_USE: 1.0,
-    field_types.AdoptionStage.DECIDED: 0.8,
-    field_types.AdoptionStage.PILOT: 0.7,
-    field_types.AdoptionStage.COMMITTED: 0.3,
-    field_types.AdoptionStage.TOOK_PART: 0.3,
-    field_types.AdoptionStage.CONSIDERING: 0.2,
-    None: 0.2,
-}
-_REFUSED: _StageWeights = {field_types.AdoptionStage.REJECTED: 1.0, field_types.AdoptionStage.ENDED: 0.5}
-_NEED_WEIGHTS = {"looking_for": 1.0, "key_challenge": 0.8, "goals": 0.3}  # By field.
-_EVIDENCE = {
-    field_types.Basis.MEASURED: 1.0,
-    field_types.Basis.REPORTED: 0.6,
-    field_types.Basis.ESTIMATED: 0.3,
-    field_types.Basis.TARGET: 0.0,
-}
+_TABLES = data_table("analysis/data/ranking.yml")
+RANKING_WEIGHTS: Mapping[str, float] = _TABLES["weights"]
+_StageWeights = Mapping[str | None, float]
+_ADOPTED: _StageWeights = _TABLES["adopted"]
+_REFUSED: _StageWeights = _TABLES["refused"]
+_EVIDENCE: Mapping[str | None, float] = _TABLES["evidence"]  # By the basis of the best founded result.
 FRESH_YEARS, OLD_YEARS = 5, 15  # A source older than the former begins to count against, and most at the latter.
 
 
@@ -56,14 +32,11 @@ class Need(NamedTuple):
 
 
 class _NeedMatch(NamedTuple):
-    """A need and how a practice matches it."""
+    """A need, how a practice matches it, and the points for that."""
 
     need: Need
     match: TextMatch
-
-    @property
-    def points(self) -> float:
-        return self.need.weight * self.match.similarity
+    points: float
 
 
 @dataclass(frozen=True)
@@ -81,7 +54,6 @@ class Suggestion:
     need_words: tuple[str, ...]
     solved: tuple[tuple[kind_submodels.Now, submodels.Bottleneck], ...]
     suits: submodels.Suits | None
-    newest: int | None
 
 
 @dataclass(frozen=True)
@@ -127,7 +99,7 @@ class Ranking:
         return {
             "reach": weights["reach"] * np.log1p(similarity @ adopted),
             "origin": weights["origin"] * self._matrix(self._nearest_origin),
-            "evidence": weights["evidence"] * self._matrix(_evidence),
+            "evidence": weights["evidence"] * self._matrix(lambda practice: _EVIDENCE[_best_basis(practice)]),
             "need": weights["need"] * self._needs(),
             "solved": weights["solved"] * self._matrix(self._has_solved),
             "suits": self._matrix(self._suitability),
@@ -154,7 +126,9 @@ class Ranking:
                 "key_challenge": (data.key_challenge,) if data.key_challenge else (),
                 "goals": tuple(goal.text for goal in data.goals),
             }
-            yield from (Need(weight, field, text) for field, weight in _NEED_WEIGHTS.items() for text in texts[field])
+            yield from (
+                Need(weight, field, text) for field, weight in _TABLES["needs"].items() for text in texts[field]
+            )
 
     @cached_property
     def _need_matches(self) -> Mapping[tuple[str, int], _NeedMatch]:
@@ -163,7 +137,7 @@ class Ranking:
         for name in self.catalogue.municipality_entries:
             for need in self.needs(name):
                 for match in self.practice_texts.matches(need.text):
-                    key, found = (name, match.number), _NeedMatch(need, match)
+                    key, found = (name, match.number), _NeedMatch(need, match, need.weight * match.similarity)
                     if key not in best or found.points > best[key].points:
                         best[key] = found
         return best
@@ -214,7 +188,7 @@ class Ranking:
 
     def _suggestion(self, name: str, row: int, column: int) -> Suggestion:
         practice = self.practices[column]
-        newest, need = newest_source(practice), self._need_matches.get((name, column))
+        need = self._need_matches.get((name, column))
 
         def similarity(other: str) -> float:
             return float(self.similarity.total[row, self.similarity.rows[other]])
@@ -232,7 +206,6 @@ class Ranking:
             self.practice_texts.words_of(need.need.text, need.match) if need else (),
             self._solved(name, practice),
             _stated_suitability(practice),
-            newest.year if newest else None,
         )
 
     def _solved(
@@ -264,11 +237,6 @@ def _best_basis(practice: PracticeEntry) -> field_types.Basis | None:
     """The basis of the best founded result; none when only a target or nothing is recorded."""
     bases = [item.basis for item in practice.data.results if item.basis is not field_types.Basis.TARGET]
     return max(bases, key=_EVIDENCE.__getitem__, default=None)
-
-
-def _evidence(practice: PracticeEntry) -> float:
-    basis = _best_basis(practice)
-    return _EVIDENCE[basis] if basis else 0.0
 
 
 def _text(practice: PracticeEntry) -> str:

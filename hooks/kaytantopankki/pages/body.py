@@ -51,7 +51,9 @@ _CLEANER = nh3.Cleaner(
 
 def readable(html: str) -> str:
     """Safe HTML with ids of its own, links from source numbers to the sources, and tables that scroll by keyboard."""
-    return _with_scrolling_tables(_SOURCE.sub(_source_links, _with_own_ids(_clean(html))))
+    # What nobody sees is removed after the cleaning, because an entity such as &#x202e; comes from it as its letter.
+    clean = CONTROL.sub("", _CLEANER.clean(html))
+    return _with_scrolling_tables(_SOURCE.sub(_source_links, _with_own_ids(clean)))
 
 
 def hand_written(html: str) -> str:
@@ -78,14 +80,6 @@ def _with_scrolling_tables(html: str) -> str:
         return f'<div class="scroll" role="region" tabindex="0" aria-label="{name}"><table>'
 
     return re.sub("<table>", region, html).replace("</table>", "</table></div>")
-
-
-def _clean(html: str) -> str:
-    """The HTML without scripts, styles, frames, event handlers and addresses other than http, https and relative.
-
-    What nobody sees is removed too, because an entity such as &#x202e; comes here as its letter.
-    """
-    return CONTROL.sub("", _CLEANER.clean(html))
 
 
 def _with_own_ids(html: str) -> str:

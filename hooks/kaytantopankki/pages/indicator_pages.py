@@ -28,8 +28,7 @@ def _summary(catalogue: Catalogue, key: str, rows: Sequence[Context]) -> Context
     moved = {row["practice"]["url"] for row in rows if row["section"] == "results"}
     return {
         **links.indicator_link(catalogue, key),
-        "description": indicator.description,
-        "unit": indicator.unit,
+        **formatting.fields_of(indicator, "description", "unit"),
         "direction": formatting.capitalised(indicator.direction.label),
         "municipalities": sum(row["section"] == "followed" for row in rows),
         "practices": len(moved),

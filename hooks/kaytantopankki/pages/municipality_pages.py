@@ -8,7 +8,7 @@ from math import exp, log
 from kaytantopankki import formatting, links
 from kaytantopankki.analysis import Analysis, aggregates, ranking, similarity
 from kaytantopankki.content import field_types, municipalities
-from kaytantopankki.content.catalogue import Catalogue, MunicipalityEntry, PracticeAdoption
+from kaytantopankki.content.catalogue import Catalogue, MunicipalityEntry, PracticeAdoption, newest_source
 from kaytantopankki.data_files import data_table
 from kaytantopankki.page import Context, Page, titled_page
 from kaytantopankki.pages import figures, indicator_pages, maps, network_pages, news_and_events, practice_pages
@@ -106,29 +106,17 @@ def _region_page(
 def _profile(cards: CardRenderer, analysis: Analysis, place: municipalities.Place) -> Iterator[Page]:
     catalogue = analysis.catalogue
     region, entry = links.region_link(catalogue, place.region), catalogue.municipality_entries.get(place.name)
-    about = {"slug": place.slug, "name": place.name, "genitive": place.genitive}
-    view = _view(analysis, place)
-    page = titled_page("kunnat/{slug}.md", view, **about, region=region["title"], region_url=region["url"])
-    page = replace(page, body=entry.body if entry else "", source=entry.path if entry else None, untrusted=True)
-    yield from numbered_pages(page, "practices", cards.of(catalogue.practices_by_municipality.get(place.name, ())))
-
-
-def _view(analysis: Analysis, place: municipalities.Place) -> Context:
-    catalogue, entry = analysis.catalogue, analysis.catalogue.municipality_entries.get(place.name)
     count = aggregates.practice_count(catalogue, place.name)
-    return {
-        "name": place.name,
-        "genitive": place.genitive,
-        "locative": place.locative,
+    view = {
+        **formatting.fields_of(place, "name", "genitive", "locative", "website"),
         "practice_count": count.own,
         "taken_count": count.taken,
         "population": formatting.number(place.population),
         "year": place.population_year,
         "type": formatting.capitalised(practice_pages.TYPES[place.type]),
-        "region": links.region_link(catalogue, place.region),
+        "region": region,
         "languages": " ja ".join(_LANGUAGES[code] for code in place.languages),
         "name_sv": place.name_sv if place.name_sv != place.name else "",
-        "website": place.website,
         "domain": place.website.split("//")[-1].strip("/").removeprefix("www."),
         "map": maps.locator_svg([place.name]),
         "memberships": [
@@ -149,6 +137,10 @@ def _view(analysis: Analysis, place: municipalities.Place) -> Context:
         "embed": f"upota/?lista=kunta/{place.slug}" if count.own else "",
         "suggestions": _suggestions(analysis, place),
     }
+    about = {"slug": place.slug, "name": place.name, "genitive": place.genitive}
+    page = titled_page("kunnat/{slug}.md", view, **about, region=region["title"], region_url=region["url"])
+    page = replace(page, body=entry.body if entry else "", source=entry.path if entry else None, untrusted=True)
+    yield from numbered_pages(page, "practices", cards.of(catalogue.practices_by_municipality.get(place.name, ())))
 
 
 def _adoptions(catalogue: Catalogue, place: municipalities.Place, kind: str) -> list[Context]:
@@ -170,10 +162,7 @@ def _municipality_entry(catalogue: Catalogue, entry: MunicipalityEntry) -> Conte
     followed = {key for item in data.programmes for key in item.followed_by}
     return {
         "goals": network_pages.network_goals(data.goals),
-        "action": data.key_action or "",
-        "action_sources": list(data.key_action_source),
-        "challenge": data.key_challenge or "",
-        "challenge_sources": list(data.key_challenge_source),
+        **formatting.fields_of(data, "key_action", "key_action_source", "key_challenge", "key_challenge_source"),
         "bottlenecks": [
             {"kind": links.bottleneck_link(catalogue, item.kind), **formatting.fields_of(item, "what", "source")}
             for item in data.bottlenecks_now
@@ -294,10 +283,11 @@ def _reasons_against(analysis: Analysis, place: municipalities.Place, item: rank
         yield "Tulos on arvio, ei toteuma."
     if "ended" in item.points:
         yield f"Käytäntö on päättynyt: {formatting.municipalities_text(item.practice)}."
-    if item.newest is None:
+    newest = newest_source(item.practice)
+    if newest is None:
         yield "Lähteitä ei ole päivätty."
-    elif catalogue.today.year - item.newest > ranking.FRESH_YEARS:
-        yield f"Uusin lähde on vuodelta {item.newest}."
+    elif catalogue.today.year - newest.year > ranking.FRESH_YEARS:
+        yield f"Uusin lähde on vuodelta {newest.year}."
     smallest_origin = min(catalogue.places[name].population for name in item.practice.data.municipalities)
     if smallest_origin > _MUCH_LARGER * place.population:
         times = round(exp(log(smallest_origin / place.population)))

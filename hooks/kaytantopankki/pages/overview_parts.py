@@ -211,7 +211,7 @@ def _measured(catalogue: Catalogue, group: aggregates.IndicatorResults) -> Conte
         }
 
     return {
-        "title": words.indicators[group.indicator].title,
+        "title": group.indicator.title,
         "total": "" if group.total is None else formatting.with_unit(formatting.number(group.total), group.unit),
         "scope": f"{practices}, {', '.join(group.periods)}",
         "obstacle": group.no_total_reason,
