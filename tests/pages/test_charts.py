@@ -25,15 +25,15 @@ def cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def view_of(kind: str, cache: Path, years: list[tuple[int, int]] = YEARS) -> Context:
     """The chart of the years or of the parts."""
     if kind == "bars":
-        return charts.bar_chart(PARTS, "vuodet", "Nimi", "", "Kuvaus & <luvut>", cache)
+        return charts.bar_chart("pullonkaulat", PARTS, "Kuvaus & <luvut>", cache)
     every = [year for year, count in years for _ in range(count)]
-    view = charts.year_chart(every, "vuodet", "Nimi", "", ["Vuosi", "Määrä"], cache)
+    view = charts.year_chart("vuodet", every, cache, known=13, all=20)
     assert view
     return view
 
 
 def drawn(kind: str, cache: Path, **given: list[tuple[int, int]]) -> str:
-    view = {**view_of(kind, cache, **given), "description": "Kuvaus & <luvut>"}
+    view = {**view_of(kind, cache, **given), "name": "kaavio", "title": "Nimi", "description": "Kuvaus & <luvut>"}
     figure = str(environment(OVERRIDES).get_template("partials/kp/chart.html").module.chart(view))  # type: ignore[attr-defined]
     return figure[figure.index("<svg") : figure.index("</svg>") + len("</svg>")]
 
@@ -56,7 +56,7 @@ def test_nothing_in_a_chart_breaks_the_policy_or_repeats_its_role(svg: ET.Elemen
     assert not [part for part in svg.iter() if "style" in part.attrib or "class" in part.attrib]
     assert not [part for part in inner if part.tag in ("style", "script", "image", "a", "foreignObject")]
     assert not [part for part in inner if any(name.startswith("aria") or name == "role" for name in part.attrib)]
-    assert [part.get("id") for part in inner if "id" in part.attrib] == ["kaavio-vuodet-nimi", "kaavio-vuodet-kuvaus"]
+    assert [part.get("id") for part in inner if "id" in part.attrib] == ["kaavio-nimi", "kaavio-kuvaus"]
 
 
 def test_colours_are_those_of_the_page_and_there_is_no_background(svg: ET.Element) -> None:
@@ -82,8 +82,9 @@ def test_columns_tell_their_figures_and_years(cache: Path) -> None:
     assert drawing.count("<path") == len(YEARS)
     view = view_of("columns", cache)
     assert view["description"] == "2011: 1; 2018: 10; 2022: 2"
-    assert (view["head"], view["rows"]) == (["Vuosi", "Määrä"], [["2011", "1"], ["2018", "10"], ["2022", "2"]])
-    assert charts.year_chart([2011, 2011], "vuodet", "Nimi", "", ["Vuosi", "Määrä"], cache) is None
+    assert view["note"] == "Vuosi tiedetään 13 käyttöönotosta, kaikkiaan käyttöönottoja on 20."
+    assert [view["head"], *view["rows"]] == [["Vuosi", "Käyttöönottoja"], ["2011", "1"], ["2018", "10"], ["2022", "2"]]
+    assert charts.year_chart("vuodet", [2011, 2011], cache) is None
 
 
 def test_bars_tell_part_and_whole(cache: Path) -> None:

@@ -77,13 +77,12 @@ class Scope:
         return self.network is None or name in self.members
 
 
-def country_scope(catalogue: Catalogue) -> Scope:
-    """All 308 municipalities and everything recorded of them."""
-    return Scope(None, tuple(catalogue.places), catalogue.newest, catalogue.projects_by_title, catalogue.events_newest)
-
-
-def network_scope(catalogue: Catalogue, network: NetworkEntry) -> Scope:
-    """A network's present members, what they have done, and its projects and events."""
+def scope_of(catalogue: Catalogue, network: NetworkEntry | None = None) -> Scope:
+    """A network's present members, what they have done, and its projects and events; or all 308 municipalities and
+    everything recorded of them."""
+    if network is None:
+        names = tuple(catalogue.places)
+        return Scope(None, names, catalogue.newest, catalogue.projects_by_title, catalogue.events_newest)
     members = (item.municipality for item in network.data.members if not item.until)
     return Scope(
         network,

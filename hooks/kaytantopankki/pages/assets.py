@@ -69,7 +69,7 @@ def _cached_sizes(content: bytes, folder: Path) -> dict[ImageSize, Path]:
     """The sizes of a picture in the cache, drawn first if they are not there or not whole."""
     made_with = f"{'-'.join(map(str, WIDTHS))}-{_MOST_HEIGHT}-{_QUALITY}-{pillow}-{features.version('webp')}"
     name = fingerprint(content)
-    images = cache(partial(resized, content))
+    images = cache(partial(_resized, content))
     listing = folder / name / made_with / "sizes.json"
     sizes = json.loads(
         get_or_create(listing, lambda text: text[:2] + text[-2:] == b"[[]]", lambda: json.dumps([*images()]).encode())
@@ -88,7 +88,7 @@ def _cached_image(file: Path, images: Callable[[], dict[ImageSize, bytes]], size
     return file if kept else temp_file(file.name, image)
 
 
-def resized(content: bytes) -> dict[ImageSize, bytes]:
+def _resized(content: bytes) -> dict[ImageSize, bytes]:
     """A picture as WebP in each size of the same shape, the smallest first; never larger than it is."""
     image = decode_image(content)
     scales = [min(1, width / image.width, _MOST_HEIGHT / image.height) for width in WIDTHS]

@@ -37,42 +37,39 @@ _MOST_NAMES = 3
 _LINES: dict[str, set[Bond]] = {"known": {"adapted", "taken"}, "parallel": {"parallel"}, "other": {"other"}}
 
 
-def year_chart(years: Iterable[int], name: str, title: str, note: str, head: list[str], cache: Path) -> Context | None:
+def year_chart(name: str, years: Iterable[int], cache: Path, **told: int) -> Context | None:
     """How many there are of each year as a table and as columns, each with its figure; the years between them stay
-    empty. None when all are of one year."""
+    empty. None when all are of one year. What is `told` are figures of its note."""
     counts = Counter(years)
     if len(counts) < 2:
         return None
     rows = [[str(year), str(count)] for year, count in sorted(counts.items())]
     description = "; ".join(map(": ".join, rows))
     values = [{"year": str(year), "count": counts.get(year)} for year in range(min(counts), max(counts) + 1)]
-    return {**_chart("columns", values, name, title, note, description, cache), "head": head, "rows": rows}
+    view = _chart("columns", name, values, description, cache)
+    return {**view, "note": view["note"].format_map(told), "rows": rows}
 
 
-def bar_chart(
-    rows: Sequence[tuple[str, int, int]], name: str, title: str, note: str, description: str, cache: Path
-) -> Context:
+def bar_chart(name: str, rows: Sequence[tuple[str, int, int]], description: str, cache: Path) -> Context:
     """Bars of a part and the whole: (label, part, whole). The figures tell only the whole when all parts are whole."""
     only_whole = all(part == whole for _, part, whole in rows)
     values = [
         {"label": label, "part": part, "whole": whole, "figures": str(whole) if only_whole else f"{part}/{whole}"}
         for label, part, whole in rows
     ]
-    return _chart("bars", values, name, title, note, description, cache)
+    return _chart("bars", name, values, description, cache)
 
 
-def _chart(
-    kind: str, values: list[Context], name: str, title: str, note: str, description: str, cache: Path
-) -> Context:
-    """A chart with its title, note and description; `name` is unique on the page. Drawn once for each content and
-    version of the drawing library, then read from `cache`; nothing is kept of the drawing but its shapes."""
+def _chart(kind: str, name: str, values: list[Context], description: str, cache: Path) -> Context:
+    """A chart of a kind, and the words of its name. Drawn once for each content and version of the drawing library, then
+    read from `cache`; nothing is kept of the drawing but its shapes."""
     spec = {**_SPECS["common"], **_SPECS[kind], "data": {"values": values}}
     key = json.dumps([spec, version("vl-convert-python"), version("fontpkg-schibsted-grotesk")], sort_keys=True)
     file = cache / f"{hashlib.sha256(key.encode()).hexdigest()[:20]}.svg"
     content = get_or_create(file, lambda svg: svg.rstrip().endswith(b"</svg>"), lambda: _draw(spec).encode())
     drawing = ET.fromstring(content)
     _, _, width, height = drawing.attrib["viewBox"].split()
-    words = {"name": f"kaavio-{name}", "title": title, "note": note, "description": description}
+    words = {**_SPECS["words"][name], "name": f"kaavio-{name}", "description": description}
     shapes = "".join(ET.tostring(shape, encoding="unicode") for shape in _shapes(drawing))
     return {**words, "width": width, "height": height, "svg": shapes}
 

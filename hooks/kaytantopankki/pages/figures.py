@@ -165,9 +165,7 @@ def cost_rows(catalogue: Catalogue, practice: PracticeEntry) -> dict[str, list[C
     """Lines by fact: every investment, yearly cost, contract and saving, the investment for each inhabitant, and the
     payback. The `trace` of a line tells how its figure was computed."""
     rows = {
-        formatting.capitalised(kind.label): [
-            _cost_line(money(item)) for item in practice.data.costs if item.kind == kind
-        ]
+        formatting.capitalised(kind.label): [_cost_line(item) for item in practice.data.costs if item.kind == kind]
         for kind in _STARTER
     }
     if share := per_inhabitant(catalogue, practice):
@@ -176,9 +174,10 @@ def cost_rows(catalogue: Catalogue, practice: PracticeEntry) -> dict[str, list[C
     return {**rows, "Takaisinmaksuaika": [_payback_line(item) for item in paybacks(practice)]}
 
 
-def _cost_line(item: Context) -> Context:
-    note = ", ".join(filter(None, (item["note"], item["when"])))
-    return {"text": item["figure"], "note": note, "basis": item["basis"], "sources": item["sources"]}
+def _cost_line(item: Money) -> Context:
+    shown = money(item)
+    note = ", ".join(filter(None, (shown["note"], shown["when"])))
+    return {"text": shown["figure"], "note": note, "basis": shown["basis"], "sources": shown["sources"]}
 
 
 def _per_inhabitant_line(euros: float, cost: Money, place: municipalities.Place) -> Context:
@@ -204,12 +203,8 @@ def _payback_line(item: Payback) -> Context:
     if not item.computed:
         (cost,) = item.costs
         text = f"maksaa itsensä takaisin {with_exactness(years, cost.approx)}{term}"
-        return {
-            "text": formatting.capitalised(f"tavoite: {text}" if cost.basis == field_types.Basis.TARGET else text),
-            "note": ", ".join(filter(None, (cost.note, formatting.short_moment(cost.year) if cost.year else ""))),
-            "basis": basis_view(cost.basis),
-            "sources": list(cost.source),
-        }
+        text = f"tavoite: {text}" if cost.basis == field_types.Basis.TARGET else text
+        return {**_cost_line(cost), "text": formatting.capitalised(text)}
     investment, saving = item.costs
     return {
         "text": f"Maksaa itsensä takaisin noin {years}{term}",

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
+from kaytantopankki import formatting
 from kaytantopankki.analysis.overview import CRITERIA, EARLY_STAGES
 from kaytantopankki.content import form_export, models
 from kaytantopankki.content.catalogue import Catalogue
@@ -60,11 +61,8 @@ def form_pages() -> Iterator[Page]:
     """A page for every form."""
     for form in FORMS:
         view = {
-            "name": form.name,
+            **formatting.fields_of(form, "name", "lead", "need", "question"),
             "metered": form.asks_completeness,
-            "lead": form.lead,
-            "need": form.need,
-            "question": form.question,
             "folder": models.KINDS[form.kind].folder,
         }
         yield titled_page("osallistu/{name}.md", view, name=form.name, title=form.title, lead=form.lead)
@@ -102,10 +100,7 @@ def _form_data(catalogue: Catalogue, form: Form, references: form_export.Data) -
             {
                 "weight": item.weight,
                 "told": item.condition,
-                "later": item.later,
-                "field": item.field,
-                "label": item.label,
-                "why": item.why,
+                **formatting.fields_of(item, "later", "field", "label", "why"),
             }
             for item in CRITERIA
         ]

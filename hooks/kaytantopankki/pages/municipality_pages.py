@@ -161,7 +161,7 @@ def _municipality_entry(catalogue: Catalogue, entry: MunicipalityEntry) -> Conte
     data, measures = entry.data, indicator_pages.yearly(catalogue, entry.data.indicators)
     followed = {key for item in data.programmes for key in item.followed_by}
     return {
-        "goals": network_pages.network_goals(data.goals),
+        "goals": [formatting.fields_of(item, *network_pages.GOAL_FIELDS) for item in data.goals],
         **formatting.fields_of(data, "key_action", "key_action_source", "key_challenge", "key_challenge_source"),
         "bottlenecks": [
             {"kind": links.bottleneck_link(catalogue, item.kind), **formatting.fields_of(item, "what", "source")}

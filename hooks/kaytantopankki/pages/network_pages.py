@@ -5,13 +5,14 @@ from collections.abc import Iterator
 from functools import partial
 
 from kaytantopankki import formatting, links
-from kaytantopankki.content import kind_submodels, submodels
+from kaytantopankki.content import kind_submodels
 from kaytantopankki.content.catalogue import Catalogue, NetworkEntry, ProjectEntry
 from kaytantopankki.page import Context, Page, entry_page, titled_page
 from kaytantopankki.pages import assets, figures, maps, news_and_events
 from kaytantopankki.pages.cards import CardRenderer, numbered_pages
 from kaytantopankki.settings import Settings
 
+GOAL_FIELDS = ("text", "year", "document", "baseline", "source")
 _PRACTICES_PER_PAGE, _LATEST, _BOTTLENECKS = 12, 10, 8
 
 
@@ -37,11 +38,6 @@ def network_pages(catalogue: Catalogue, cards: CardRenderer, settings: Settings)
 def members(network: NetworkEntry) -> list[str]:
     """Present members by name."""
     return [member.municipality for member in network.data.members if not member.until]
-
-
-def network_goals(items: tuple[submodels.Goal, ...]) -> list[Context]:
-    """Goals with their years and documents."""
-    return [formatting.fields_of(item, "text", "year", "document", "baseline", "source") for item in items]
 
 
 def _network_row(catalogue: Catalogue, network: NetworkEntry) -> Context:
@@ -83,7 +79,7 @@ def _network_view(catalogue: Catalogue, network: NetworkEntry) -> Context:
             }
             for item in data.member_counts
         ],
-        "goals": network_goals(data.goals),
+        "goals": [formatting.fields_of(item, *GOAL_FIELDS) for item in data.goals],
         "members": [_member_row(catalogue, item) for item in data.members if not item.until],
         "former": [
             {**links.place_link(catalogue.places[item.municipality]), "until": formatting.short_moment(item.until)}

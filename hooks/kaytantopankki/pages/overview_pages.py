@@ -18,9 +18,9 @@ _MOST, _MOST_LACKS = 20, 4
 def overview_pages(catalogue: Catalogue, settings: Settings) -> Iterator[Page]:
     """The overview of the whole country, and of each network that has members."""
     networks = [entry for entry in catalogue.networks_by_title if network_pages.members(entry)]
-    yield titled_page("tilannekuva.md", _view(catalogue, overview.country_scope(catalogue), settings, networks))
+    yield titled_page("tilannekuva.md", _view(catalogue, overview.scope_of(catalogue), settings, networks))
     for entry in networks:
-        view = _view(catalogue, overview.network_scope(catalogue, entry), settings)
+        view = _view(catalogue, overview.scope_of(catalogue, entry), settings)
         about = {"slug": entry.slug, "name": _name(entry), "title": entry.data.title}
         yield titled_page("verkostot/{slug}/tilannekuva.md", view, **about)
 
@@ -96,8 +96,6 @@ def _review(catalogue: Catalogue, scope: overview.Scope, months: int, cache: Pat
         return None
     dated = [(newest, entry) for entry in late if (newest := newest_source(entry))]
     dated.sort(key=lambda pair: (pair[0].year, pair[0].month, pair[0].day))
-    title = "Tarkistettavat käytännöt tuoreimman lähteen vuoden mukaan"
-    note, head = "Pylvään korkeus on käytäntöjen määrä.", ["Tuorein lähde", "Käytäntöjä"]
     years = [newest.year for newest, _ in dated] if scope.network is None else []
     return {
         "late": len(late),
@@ -115,7 +113,7 @@ def _review(catalogue: Catalogue, scope: overview.Scope, months: int, cache: Pat
             for newest, entry in dated[:_MOST]
         ],
         "more": max(len(late) - _MOST, len(late) - len(dated)),
-        "chart": charts.year_chart(years, "lahteet", title, note, head, cache),
+        "chart": charts.year_chart("lahteet", years, cache),
     }
 
 

@@ -107,7 +107,6 @@ def _adoptions(catalogue: Catalogue, scope: overview.Scope, cache: Path) -> Cont
     directions = [direction for direction in ("within", "out", "into") if direction in adoptions]
     uses = [use for direction in directions for use in adoptions[direction]]
     years = [use.adoption.year.year for use in uses if use.adoption.year]
-    note = f"Vuosi tiedetään {len(years)} käyttöönotosta, kaikkiaan käyttöönottoja on {len(uses)}."
     return {
         "count": len(uses),
         "groups": [
@@ -120,9 +119,7 @@ def _adoptions(catalogue: Catalogue, scope: overview.Scope, cache: Path) -> Cont
         ],
         "parallel": _not_adopted(catalogue, adoptions.get("parallel", ())),
         "others": _not_adopted(catalogue, adoptions.get("other", ())),
-        "chart": charts.year_chart(
-            years, "vuodet", "Käyttöönotot vuosittain", note, ["Vuosi", "Käyttöönottoja"], cache
-        ),
+        "chart": charts.year_chart("vuodet", years, cache, known=len(years), all=len(uses)),
     }
 
 
@@ -173,8 +170,7 @@ def _bottlenecks(catalogue: Catalogue, scope: overview.Scope, cache: Path) -> Co
         return None
     bars = [(row["title"], row["solved"], row["practices"]) for row in rows]
     description = "; ".join(f"{row['title']}: {row['practices']}, ratkaisu kirjattu {row['solved']}" for row in rows)
-    title, note = "Pullonkaulat ja ratkaisut", "Palkin pituus on käytäntöjen määrä. Täytetty osa: ratkaisu on kirjattu."
-    return {"rows": rows, "chart": charts.bar_chart(bars, "pullonkaulat", title, note, description, cache)}
+    return {"rows": rows, "chart": charts.bar_chart("pullonkaulat", bars, description, cache)}
 
 
 def _results(catalogue: Catalogue, scope: overview.Scope) -> Context:
@@ -278,7 +274,7 @@ def _goals(
 
 def _goal(item: tuple[municipalities.Place, submodels.Goal]) -> Context:
     place, goal = item
-    return {"place": links.place_link(place), **network_pages.network_goals((goal,))[0]}
+    return {"place": links.place_link(place), **formatting.fields_of(goal, *network_pages.GOAL_FIELDS)}
 
 
 def _goals_by_year(goals: Sequence[tuple[municipalities.Place, submodels.Goal]], cache: Path) -> Context:
@@ -286,11 +282,10 @@ def _goals_by_year(goals: Sequence[tuple[municipalities.Place, submodels.Goal]],
     for place, goal in goals:
         by_year[str(goal.year.year) if goal.year else "Ei vuotta"].append(place)
     counts = [(year, len(places)) for year, places in sorted(by_year.items())]
-    title, note = "Kuntien tavoitteet tavoitevuoden mukaan", "Palkin pituus on tavoitteiden määrä."
     bars = [(year, count, count) for year, count in counts]
     description = "; ".join(f"{year}: {count}" for year, count in counts)
     return {
-        "chart": charts.bar_chart(bars, "tavoitteet", title, note, description, cache),
+        "chart": charts.bar_chart("tavoitteet", bars, description, cache),
         "rows": [
             {"year": year, "count": count, "places": places[:_MOST_NAMES], "rest": places[_MOST_NAMES:]}
             for year, count in counts
