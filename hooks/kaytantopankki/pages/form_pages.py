@@ -88,7 +88,7 @@ def source_files(catalogue: Catalogue, root: Path) -> Iterator[tuple[str, str]]:
 def _form_data(catalogue: Catalogue, form: Form, references: form_export.Data) -> form_export.Data:
     """A form's fields, rules and words, and what is already taken. Practices are too many for `taken`: the script asks
     for them when it needs them."""
-    entries = catalogue.of_kind(form.kind)
+    others = [] if form.kind == "practice" else catalogue.of_kind(form.kind).values()
     data = {
         **form_export.form_schema(models.KINDS[form.kind]),
         **form_export.form_rules(),
@@ -102,14 +102,10 @@ def _form_data(catalogue: Catalogue, form: Form, references: form_export.Data) -
                 "told": item.condition,
                 **formatting.fields_of(item, "later", "field", "label", "why"),
             }
-            for item in CRITERIA
-        ]
-        if form.asks_completeness
-        else [],
+            for item in (CRITERIA if form.asks_completeness else ())
+        ],
         "ahead": [stage.value for stage in EARLY_STAGES],
-        "taken": [[entry.slug, getattr(entry.data, "title", "")] for entry in entries.values()]
-        if form.kind != "practice"
-        else [],
+        "taken": [[entry.slug, getattr(entry.data, "title", "")] for entry in others],
         "old": [[address, entry.path] for entry in catalogue.entries for address in entry.data.aliases_url],
     }
     if form.kind == "municipality":

@@ -29,8 +29,7 @@ def place_pages(catalogue: Catalogue, cards: CardRenderer, analysis: Analysis) -
     counts = {name: aggregates.practice_count(catalogue, name) for name in catalogue.places}
     yield from _list_pages(catalogue, counts)
     yield from _map_pages(catalogue, counts)
-    for region in catalogue.regions.values():
-        yield from _region_page(catalogue, cards, counts, region)
+    yield from _region_pages(catalogue, cards, counts)
 
 
 def _list_pages(catalogue: Catalogue, counts: Mapping[str, aggregates.PracticeCount]) -> Iterator[Page]:
@@ -78,29 +77,23 @@ def _count_row(place: municipalities.Place, count: aggregates.PracticeCount) -> 
     }
 
 
-def _region_page(
-    catalogue: Catalogue,
-    cards: CardRenderer,
-    counts: Mapping[str, aggregates.PracticeCount],
-    region: municipalities.Region,
+def _region_pages(
+    catalogue: Catalogue, cards: CardRenderer, counts: Mapping[str, aggregates.PracticeCount]
 ) -> Iterator[Page]:
-    """A region: its map, the practices of its municipalities, and the municipalities."""
-    practices = catalogue.practices_by_region.get(region.code, ())
-    places = catalogue.places_by_region[region.code]
-    themes = (practice.data.themes[0] for practice in practices)
-    about = {"name": region.name, "genitive": region.genitive}
-    view = {
-        **about,
-        "locative": region.locative,
-        "population": region.population,
-        "year": region.population_year,
-        "map": maps.region_map(places, counts),
-        "places": [_count_row(place, counts[place.name]) for place in places],
-        "count": len(practices),
-        "themes": links.with_counts(partial(links.theme_link, catalogue), themes),
-    }
-    page = titled_page("maakunnat/{slug}.md", view, slug=region.slug, **about)
-    yield from numbered_pages(page, "practices", cards.of(practices))
+    """Each region: its map, the practices of its municipalities, and the municipalities."""
+    for code, region in catalogue.regions.items():
+        practices, places = catalogue.practices_by_region.get(code, ()), catalogue.places_by_region[code]
+        themes = (practice.data.themes[0] for practice in practices)
+        view = {
+            **formatting.fields_of(region, "name", "genitive", "locative", "population"),
+            "year": region.population_year,
+            "map": maps.region_map(places, counts),
+            "places": [_count_row(place, counts[place.name]) for place in places],
+            "count": len(practices),
+            "themes": links.with_counts(partial(links.theme_link, catalogue), themes),
+        }
+        about = {"slug": region.slug, "name": region.name, "genitive": region.genitive}
+        yield from numbered_pages(titled_page("maakunnat/{slug}.md", view, **about), "practices", cards.of(practices))
 
 
 def _profile(cards: CardRenderer, analysis: Analysis, place: municipalities.Place) -> Iterator[Page]:

@@ -90,31 +90,30 @@ def _key_facts(catalogue: Catalogue, practice: PracticeEntry) -> list[Context]:
     population = catalogue.places[data.municipalities[0]].population
     as_of = f"Tieto: {formatting.short_moment(data.stage_as_of)}" if data.stage_as_of else ""
     main = figures.main_result(item for item in data.results if item.basis != field_types.Basis.TARGET)
-    result = figures.result(main, catalogue.vocabulary) if main else None
+    result = figures.result(main, catalogue.vocabulary) if main else {}
     investment, outcome = data.largest_investment, formatting.outcome_view(practice)
+    years = links.search_url(vuosi=str(data.started.year)) if data.started else ""
+    prices = ""
+    if investment is not None:
+        prices = links.search_url(investointi=municipalities.bin_of(investment, municipalities.INVESTMENTS))
     money = figures.sums(data.costs)
     facts = [
-        {
-            **_fact("Kunnan koko" if len(data.municipalities) == 1 else "Kuntien koko", size_text(catalogue, practice)),
-            "url": links.search_url(koko=municipalities.bin_of(population, municipalities.SIZES)),
-        },
-        {**_fact("Vaihe", stage["label"], as_of, data.stage_note), "url": stage["url"]},
-        {**outcome, **_fact("Lopputulos", outcome["text"], outcome["note"])},
-        {
-            **_fact("Aika", formatting.capitalised(formatting.period(data.started, data.ended))),
-            "url": links.search_url(vuosi=str(data.started.year)) if data.started else "",
-        },
-        {
-            **_fact("Päätulos", *([result["figure"], result["what"]] if result else [])),
-            "basis": result["basis"] if result else None,
-            "sources": result["sources"] if result else [],
-        },
-        {
-            **_money_fact("Kustannus", money["costs"]),
-            "url": links.search_url(investointi=municipalities.bin_of(investment, municipalities.INVESTMENTS))
-            if investment is not None
-            else "",
-        },
+        _fact(
+            "Kunnan koko" if len(data.municipalities) == 1 else "Kuntien koko",
+            size_text(catalogue, practice),
+            url=links.search_url(koko=municipalities.bin_of(population, municipalities.SIZES)),
+        ),
+        _fact("Vaihe", stage["label"], as_of, data.stage_note, url=stage["url"]),
+        _fact("Lopputulos", outcome["text"], outcome["note"], url=outcome["url"], sources=outcome["sources"]),
+        _fact("Aika", formatting.capitalised(formatting.period(data.started, data.ended)), url=years),
+        _fact(
+            "Päätulos",
+            result.get("figure"),
+            result.get("what"),
+            basis=result.get("basis"),
+            sources=result.get("sources", []),
+        ),
+        _money_fact("Kustannus", money["costs"], url=prices),
         _money_fact("Säästöt, tulot ja muut summat", money["other_money"]),
         _fact("Työmäärä", data.effort),
         _fact("Henkilöstö", data.staff),
@@ -126,14 +125,14 @@ def _key_facts(catalogue: Catalogue, practice: PracticeEntry) -> list[Context]:
     return [fact for fact in facts if fact["lines"] or fact["label"] in _SHOWN_UNKNOWN]
 
 
-def _fact(label: str, *lines: str | None) -> Context:
-    return {"label": label, "lines": [line for line in lines if line]}
+def _fact(label: str, *lines: str | None, **more: object) -> Context:
+    return {"label": label, "lines": [line for line in lines if line], **more}
 
 
-def _money_fact(label: str, sums: list[Context]) -> Context:
+def _money_fact(label: str, sums: list[Context], **more: object) -> Context:
     """The first two of some sums, each with its name."""
     lines = [f"{item['what']}: {item['figure']}" for item in sums[:2]]
-    return {**_fact(label, *lines), "sources": sorted({number for item in sums[:2] for number in item["sources"]})}
+    return _fact(label, *lines, sources=sorted({number for item in sums[:2] for number in item["sources"]}), **more)
 
 
 def milestones(items: tuple[kind_submodels.Milestone, ...]) -> list[Context]:

@@ -199,12 +199,7 @@ def embed_page(catalogue: Catalogue, settings: Settings) -> Page:
         {
             "title": title,
             "items": [
-                {
-                    "title": embed.name,
-                    "url": embed.address,
-                    "key": embed.key,
-                    "frame": f"{embed.title} – {site.name}",
-                }
+                {"title": embed.name, "url": embed.address, "key": embed.key, "frame": f"{embed.title} – {site.name}"}
                 for embed in embeds
             ],
         }
