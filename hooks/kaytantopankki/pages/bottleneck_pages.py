@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from kaytantopankki import formatting, links
-from kaytantopankki.analysis import Analysis, Question
+from kaytantopankki.analysis import Analysis
 from kaytantopankki.content.catalogue import Catalogue, PastBottleneck, PracticeAdoption, PracticeEntry
 from kaytantopankki.content.models import Municipality
 from kaytantopankki.page import Context, Page, titled_page
@@ -31,7 +31,15 @@ def bottleneck_pages(catalogue: Catalogue) -> Iterator[Page]:
 
 def meetings_page(catalogue: Catalogue, analysis: Analysis) -> Page:
     """Needs of municipalities beside the practices and offers of others, and places that take visitors."""
-    needs = [_need(catalogue, question) for question in analysis.questions]
+    needs = [
+        {
+            **_municipality_text(catalogue, question.municipality, question.need.text),
+            "label": _NEED_LABELS[question.need.field],
+            "offers": [_municipality_text(catalogue, *offer) for offer, _ in question.offers],
+            "practices": [_practice(practice, words) for practice, words in question.practices],
+        }
+        for question in analysis.questions
+    ]
     visits = [entry for entry in catalogue.newest if entry.data.contact and entry.data.contact.hosts_visits]
     return titled_page(
         "kohtaamiset.md",
@@ -120,15 +128,6 @@ def _past_row(catalogue: Catalogue, item: PastBottleneck, section: str) -> Conte
         "solved": bottleneck.solved or "",
         "sources": len(sources),
         "sources_url": f"{links.entry_url(practice)}#lahteet",
-    }
-
-
-def _need(catalogue: Catalogue, question: Question) -> Context:
-    return {
-        **_municipality_text(catalogue, question.municipality, question.need.text),
-        "label": _NEED_LABELS[question.need.field],
-        "offers": [_municipality_text(catalogue, *offer) for offer, _ in question.offers],
-        "practices": [_practice(practice, words) for practice, words in question.practices],
     }
 
 

@@ -43,7 +43,7 @@ def _front_page(catalogue: Catalogue, cards: CardRenderer) -> Page:
                 }
                 for practice in catalogue.most_adopted[:_SPREAD]
             ],
-            "news": news_and_events.news_items(catalogue.latest_news[:_NEWS]),
+            "news": list(map(news_and_events.news_row, catalogue.latest_news[:_NEWS])),
             "events": news_and_events.rows_by_deadline(catalogue, _EVENTS),
         },
     )

@@ -112,7 +112,10 @@ def _form_data(catalogue: Catalogue, form: Form, references: form_export.Data) -
         data |= {"named": "municipality", "slugs": {place.name: place.slug for place in catalogue.places.values()}}
     _set_help(data["fields"])
     if form.adds:
-        data |= {"adds": form.adds, "record": _record(data["fields"], form.adds)}
+        by_name = {field["name"]: field for field in data["fields"]}
+        # The item has sources of its own, which get their numbers when it joins the entry.
+        record = [*_without_source_numbers(by_name[form.adds]["fields"]), by_name["sources"]]
+        data |= {"adds": form.adds, "record": record}
     return data
 
 
@@ -131,12 +134,6 @@ def _references(catalogue: Catalogue) -> form_export.Data:
             for kind in ("network", "project", "event", "news")
         },
     }
-
-
-def _record(fields: list[form_export.Data], name: str) -> list[form_export.Data]:
-    """One item of a list and its own sources, which get their numbers when the item joins the entry."""
-    by_name = {field["name"]: field for field in fields}
-    return [*_without_source_numbers(by_name[name]["fields"]), by_name["sources"]]
 
 
 def _without_source_numbers(fields: list[form_export.Data]) -> list[form_export.Data]:

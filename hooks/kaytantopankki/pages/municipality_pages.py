@@ -120,7 +120,7 @@ def _profile(cards: CardRenderer, analysis: Analysis, place: municipalities.Plac
         "parallels": _adoptions(catalogue, place, "parallel"),
         "others": _adoptions(catalogue, place, "other"),
         "projects": [links.entry_link(item) for item in catalogue.projects_by_municipality.get(place.name, ())],
-        "news": news_and_events.news_items(catalogue.news_by_municipality.get(place.name, ())[:10]),
+        "news": list(map(news_and_events.news_row, catalogue.news_by_municipality.get(place.name, ())[:10])),
         "events": [
             {**links.entry_link(item), "date": formatting.short_moment(item.data.start), "summary": item.data.summary}
             for item in catalogue.events_by_municipality.get(place.name, ())[:10]

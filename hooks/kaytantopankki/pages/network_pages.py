@@ -66,9 +66,8 @@ def _network_view(catalogue: Catalogue, network: NetworkEntry) -> Context:
         "type": formatting.capitalised(data.type.label),
         **formatting.fields_of(data, "coordinators", "partners", "joining"),
         "contact": formatting.contact_link(data.contact) if data.contact else None,
-        "steering": formatting.fields_of(data.steering_group, "chair", "members", "follows", "costs", "source")
-        if data.steering_group
-        else None,
+        "steering": data.steering_group
+        and formatting.fields_of(data.steering_group, "chair", "members", "follows", "costs", "source"),
         "campaigns": [formatting.fields_of(item, "name", "when", "what", "source") for item in data.campaigns],
         "complete": data.members_complete,
         "counts": [
@@ -112,7 +111,7 @@ def _about(catalogue: Catalogue, entry: NetworkEntry | ProjectEntry) -> Context:
         "events": [
             news_and_events.event_row(catalogue, item) for item in catalogue.events_about.get(entry.key, ())[:_LATEST]
         ],
-        "news": news_and_events.news_items(catalogue.news_about.get(entry.key, ())[:_LATEST]),
+        "news": list(map(news_and_events.news_row, catalogue.news_about.get(entry.key, ())[:_LATEST])),
     }
 
 

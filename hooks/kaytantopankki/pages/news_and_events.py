@@ -1,6 +1,6 @@
 """The pages of news items, events and series of events, from their entries, and the lists of them."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from kaytantopankki import formatting, links
 from kaytantopankki.content import field_types, models, municipalities
@@ -118,8 +118,8 @@ def _event_view(catalogue: Catalogue, cards: CardRenderer, entry: EventEntry) ->
         "siblings": [event_row(catalogue, item) for item in siblings if item.slug != entry.slug],
         "projects": links.entry_links(catalogue, "project", data.projects),
         "practices": cards.of(catalogue.practices[slug] for slug in data.practices),
-        "recap": _news_row(recap) if recap else None,
-        "news": news_items(item for item in catalogue.news_about.get(entry.key, ()) if item is not recap),
+        "recap": news_row(recap) if recap else None,
+        "news": [news_row(item) for item in catalogue.news_about.get(entry.key, ()) if item is not recap],
         "adoptions": [
             {**practice_pages.adoption_row(catalogue, use), "practice": links.entry_link(use.practice)}
             for use in catalogue.adoptions_by_event.get(entry.slug, ())
@@ -184,15 +184,11 @@ def news_pages(catalogue: Catalogue, cards: CardRenderer, settings: Settings) ->
         title = catalogue.vocabulary.themes[key].title
         lists.append((titled_page("uutiset/teema/{key}.md", view, key=key, title=title), entries))
     for page, entries in lists:
-        yield from numbered_pages(page, "news", news_items(entries), _NEWS_PER_PAGE)
+        yield from numbered_pages(page, "news", list(map(news_row, entries)), _NEWS_PER_PAGE)
 
 
-def news_items(entries: Iterable[NewsEntry]) -> list[Context]:
-    """News as rows of a list."""
-    return [_news_row(entry) for entry in entries]
-
-
-def _news_row(entry: NewsEntry) -> Context:
+def news_row(entry: NewsEntry) -> Context:
+    """One piece of news in a list."""
     data = entry.data
     return {
         **links.entry_link(entry),
@@ -206,7 +202,7 @@ def _news_row(entry: NewsEntry) -> Context:
 def _news_view(catalogue: Catalogue, cards: CardRenderer, entry: NewsEntry) -> Context:
     data = entry.data
     return {
-        **_news_row(entry),
+        **news_row(entry),
         **references(catalogue, data),
         "when": formatting.capitalised(formatting.moment(data.date)),
         "projects": links.entry_links(catalogue, "project", data.projects),

@@ -19,7 +19,6 @@ from kaytantopankki.search.analyser import WordReader
 from kaytantopankki.settings import Settings, Site
 
 _Entries = tuple[models.Entry[Any], ...]
-_FeedLink = dict[str, str]
 
 ATOM, ICS = "application/atom+xml", "text/calendar"
 # The most entries in a feed. They bound what ten thousand entries weigh, and what a reader fetches again and again.
@@ -52,10 +51,9 @@ class Feed:
         return self.page + self.file
 
     @property
-    def link(self) -> _FeedLink:
+    def link(self) -> Context:
         """What templates are told."""
-        about = {"title": self.title, "label": self.label}
-        return {**about, "file": self.uri, "type": self.media_type, "kind": self.kind}
+        return {**formatting.fields_of(self, "title", "label", "kind"), "file": self.uri, "type": self.media_type}
 
 
 class Calendar(Feed):
@@ -76,7 +74,7 @@ class Subscriptions:
         """The entries that stand in some feed, by the address of their page."""
         return {links.entry_url(entry): entry for feed in self.feeds for entry in feed.entries}
 
-    def of(self, url: str, section: str) -> list[_FeedLink]:
+    def of(self, url: str, section: str) -> list[Context]:
         """What belongs to the page at an address in a section: its own, else those of its list; the front page has those
         of the whole site."""
         address = url.partition("/sivu/")[0].rstrip("/") + "/"
