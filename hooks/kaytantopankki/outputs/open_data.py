@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from importlib.resources import files
 from io import BytesIO
 from typing import Literal
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
@@ -83,9 +82,9 @@ def _files(catalogue: Catalogue, release: data_package.Release) -> Iterator[Data
             origins=origins,
         )
         yield DataFile(name, "text", name, "", text.encode())
-    for name in ("teemat.js", "teemat.py"):
-        program = files(__package__).joinpath("examples", name).read_text(encoding="utf-8")
-        yield DataFile(f"esimerkit/{name}", "example", name, "", program.replace(_PLACEHOLDER, release.root).encode())
+    for name, kept_as in (("teemat.js", "teemat.js"), ("teemat.py", "teemat.py.txt")):
+        program = data_text(f"outputs/data/{kept_as}").replace(_PLACEHOLDER, release.root)
+        yield DataFile(f"esimerkit/{name}", "example", name, "", program.encode())
 
 
 def open_data_page(release: data_package.Release, elsewhere: Sequence[Link] = ()) -> Page:
