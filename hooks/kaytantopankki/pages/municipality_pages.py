@@ -258,7 +258,7 @@ def _reasons_for(
         shared = f" Yhteistä: {formatting.listed(item.need_words)}." if item.need_words else ""
         yield _reason(f"{_WORDS['need'][item.need.field]}: ”{item.need.text.rstrip('.')}”.{shared}")
     for now, solved in item.solved:
-        kind = links.bottleneck_title(catalogue, now.kind)
+        kind = catalogue.vocabulary.bottlenecks[now.kind].title
         yield _reason(f"Ratkaisi pullonkaulan, joka kunnalla on nyt ({kind}): {solved.solved}")
     yield from _adopters(catalogue, analysis, place, item)
     origin = analysis.similarity.compare(place.name, item.origin)
