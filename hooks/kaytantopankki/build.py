@@ -66,14 +66,16 @@ class SiteBuild:
 
     @property
     def search_documents(self) -> tuple[documents.Document, ...]:
-        """Hand-written pages with a text of their own, and generated pages without an entry, for the search index."""
+        """All that can be found: the catalogue, hand-written pages with a text of their own, and generated pages without
+        an entry."""
         written = (
             documents.written_page(page.url, page.title, str(page.meta.get("description", "")), page.text)
             for page in self.static_pages
             if page.text.strip() and not page.meta.get("robots")
         )
         generated = (page for page in self.pages.values() if page.in_site_search)
-        return (*written, *(documents.written_page(page.url, page.title, page.description, "") for page in generated))
+        others = (documents.written_page(page.url, page.title, page.description, "") for page in generated)
+        return (*documents.documents(self.catalogue), *written, *others)
 
     @property
     def indexed_urls(self) -> tuple[str, ...]:
@@ -182,7 +184,8 @@ def build_site(root: Path, today: date, review_months: int, site: Site, state: S
 
 def write_assets(build: SiteBuild, site_dir: Path) -> None:
     """Writes everything that is published beside the pages."""
-    build.search_root, search = index.search_files(build.catalogue, build.analyser, build.search_documents)
+    facets = index.facets(build.catalogue)
+    build.search_root, search = index.search_files(build.search_documents, facets, build.analyser)
     for uri, content in chain(search.items(), _asset_files(build), _social_card_files(build)):
         write_file(site_dir / uri, content)
     build.data_files = open_data.file_listing(_write_data(build, site_dir))
@@ -196,7 +199,7 @@ def write_changes(build: SiteBuild, site_dir: Path, state: ServeState) -> None:
             write_file(site_dir / uri, content)
     state.stop_indexing()
     cache = build.root / ".cache" / "haku"
-    state.indexing = index.start_indexing(build.catalogue, build.search_documents, cache, site_dir)
+    state.indexing = index.start_indexing(build.search_documents, index.facets(build.catalogue), cache, site_dir)
     build.search_root, build.data_files = index.PREVIEW_ADDRESS, open_data.file_listing(data)
 
 
