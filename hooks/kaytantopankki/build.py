@@ -102,8 +102,8 @@ class SiteBuild:
         """What the page of the open data shows of the published files, which are also added to its JSON-LD."""
         site, page = self.settings.site, self.pages[open_data.DATA_PAGE]
         if site.url:
-            distributions = open_data.distributions(self.data_files, site.url)
-            self.jsonld_nodes[page.url] = jsonld.dataset_node(site, page, distributions)
+            files = [file for group in open_data.SHOWN for file in self.data_files[group]]
+            self.jsonld_nodes[page.url] = jsonld.dataset_node(site, page, files)
         return {"files": self.data_files}
 
     def add_feed_entry(self, page: Page, html: str) -> None:

@@ -20,13 +20,7 @@ from jsonschema import Draft202012Validator, FormatChecker  # type: ignore[impor
 from kaytantopankki.content.catalogue import Catalogue
 from kaytantopankki.content.models import KINDS
 from kaytantopankki.outputs.data_package import release_of
-from kaytantopankki.outputs.open_data import (
-    DataFile,
-    data_files,
-    distributions,
-    file_listing,
-    open_data_page,
-)
+from kaytantopankki.outputs.open_data import SHOWN, DataFile, data_files, file_listing, open_data_page
 from kaytantopankki.outputs.tables import safe
 from kaytantopankki.page import Link
 from tests.builders import catalogue, entry
@@ -158,14 +152,12 @@ def test_the_newest_change_is_that_of_the_content(entries: list[Any], newest: st
 def test_the_page_leads_elsewhere_and_search_engines_are_told_of_downloads() -> None:
     page = open_data_page(release_of(small(), "x", URL), [Link("Tilaa", "tilaa/")])
     assert page.view["elsewhere"] == [{"title": "Tilaa", "url": "tilaa/"}]
-    downloads = list(distributions(file_listing(published("small").values()), URL))
-    assert {
-        "name": "Käytännöt",
-        "contentUrl": f"{URL}data/v1/practices.json",
-        "encodingFormat": "application/json",
-        "contentSize": len(published("small")["practices.json"].content),
-    } in downloads
-    assert {item["encodingFormat"] for item in downloads} == {"application/json", "text/csv", "application/zip"}
+    listing = file_listing(published("small").values())
+    assert ("Käytännöt", "data/v1/practices.json", len(published("small")["practices.json"].content)) in [
+        (file["title"], file["url"], file["bytes"]) for file in listing["json"]
+    ]
+    types = {file["media_type"] for group in SHOWN for file in listing[group]}
+    assert types == {"application/json", "text/csv", "application/zip"}
 
 
 @pytest.mark.parametrize(("count", "text"), TABLES["sizes"])

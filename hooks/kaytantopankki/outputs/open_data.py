@@ -18,7 +18,7 @@ DATA_PAGE = "avoin-data.md"
 # Stands in the examples for the address of the data.
 _PLACEHOLDER = "https://example.org/data/v1/"
 _COMPRESSION = 1  # A third of the time of the usual 6.
-_SHOWN = ("sheet", "json", "table", "bundle", "package")
+SHOWN = ("sheet", "json", "table", "bundle", "package")  # The groups of files that the page shows.
 _MEDIA_TYPES = {"json": "application/json", "csv": "text/csv", "zip": "application/zip"}
 
 
@@ -102,35 +102,22 @@ def open_data_page(release: data_package.Release, elsewhere: Sequence[Link] = ()
 
 def file_listing(files: Iterable[DataFile]) -> Context:
     """The files as the page shows them: each with its address, title, rows and size, and the text of the examples."""
-    listing: Context = {group: [] for group in _SHOWN} | {"examples": {}}
+    listing: Context = {group: [] for group in SHOWN} | {"examples": {}}
     for file in files:
         if file.group == "example":
             listing["examples"][file.title] = {"url": file.uri, "code": file.content.decode()}
-        elif file.group in _SHOWN:
+        elif file.group in SHOWN:
             listing[file.group].append({
                 "name": file.name.rpartition("/")[2],
                 "url": file.uri,
                 "title": file.title,
                 "description": file.description,
                 "rows": "" if file.rows is None else number(file.rows),
+                "media_type": _MEDIA_TYPES[file.name.rpartition(".")[2]],
                 "bytes": len(file.content),
                 "size": _file_size(len(file.content)),
             })  # fmt: skip
     return listing
-
-
-def distributions(listing: Context, site_url: str) -> list[Context]:
-    """The files of a `file_listing` for schema.org: name, address, media type and size in bytes of each."""
-    return [
-        {
-            "name": row["title"],
-            "contentUrl": site_url + row["url"],
-            "encodingFormat": _MEDIA_TYPES[row["name"].rpartition(".")[2]],
-            "contentSize": row["bytes"],
-        }
-        for group in _SHOWN
-        for row in listing[group]
-    ]
 
 
 def _file_size(count: int) -> str:
