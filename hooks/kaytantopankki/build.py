@@ -109,8 +109,8 @@ class SiteBuild:
     def add_feed_entry(self, page: Page, html: str) -> None:
         """Makes the Atom entry of a page whose text is `html`, if it stands in a feed."""
         if entry := self.subscriptions.in_feeds.get(page.uri):
-            article = feeds.feed_article(page, html, self.publisher, self.settings.templates)
-            self.feed_entries[page.uri] = feeds.entry_xml(self.catalogue, entry, self.publisher, article)
+            theme = self.settings.templates
+            self.feed_entries[page.uri] = feeds.entry_xml(self.catalogue, entry, page, html, self.publisher, theme)
 
     def feed_files(self) -> Iterator[tuple[str, bytes]]:
         """(path, XML) of every feed; of none when some entry is missing: a server renders only what has changed."""

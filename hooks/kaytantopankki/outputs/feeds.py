@@ -34,7 +34,7 @@ _STATUS = {
 }
 
 
-def entry_id(site: Site, entry: models.Entry[Any]) -> str:
+def _entry_id(site: Site, entry: models.Entry[Any]) -> str:
     """The lasting id of an entry: made of its oldest address, so that it stays when the entry is renamed."""
     folder = f"{models.KINDS[entry.kind].address}/"
     old = (alias for alias in entry.data.aliases_url if alias.startswith(folder))
@@ -49,14 +49,6 @@ def _tag(site: Site, path: str) -> str:
 def visible(text: str) -> str:
     """The text without what nobody sees and what neither XML nor a calendar can hold."""
     return front_matter.CONTROL.sub("", text).replace("\r", " ")
-
-
-def feed_article(page: Page, text: str, site: Site, templates: Path) -> str:
-    """The HTML of an entry's page, whose cleaned text is `text`, as the theme's template draws it."""
-    url: str = site.at(page.url)
-    macros: Any = environment(templates).get_template("partials/kp/syote.html").module
-    draw = macros.practice if page.template == "kaytanto.html" else macros.news
-    return formatting.unbroken(visible(str(draw(dict(page.view), absolute_links(text, url), site.url, url))).strip())
 
 
 def absolute_links(html: str, url: str) -> str:
@@ -81,9 +73,13 @@ def feed_files(
         yield feed.uri, str(_atom().feed(feed, updated, content, site)).encode()
 
 
-def entry_xml(catalogue: Catalogue, entry: models.Entry[Any], site: Site, html: str) -> str:
-    """One entry, whose content is `html`, as it stands in every feed."""
-    return str(_atom().entry(catalogue, entry, site, html))
+def entry_xml(catalogue: Catalogue, entry: models.Entry[Any], page: Page, text: str, site: Site, theme: Path) -> str:
+    """One entry as it stands in every feed: its `page`, whose cleaned text is `text`, as the theme's template draws it."""
+    url: str = site.at(page.url)
+    macros: Any = environment(theme).get_template("partials/kp/syote.html").module
+    draw = macros.practice if entry.kind == "practice" else macros.news
+    html = visible(str(draw(dict(page.view), absolute_links(text, url), site.url, url)))
+    return str(_atom().entry(catalogue, entry, site, formatting.unbroken(html.strip())))
 
 
 @cache
@@ -91,7 +87,7 @@ def _atom() -> Any:
     """The macros that write a feed and an entry."""
     filters = {"text": lambda text: _xml(visible(text)), "value": lambda text: _xml(visible(text), {'"': "&quot;"})}
     names: dict[str, Any] = {"links": links, "citation": citation, "municipalities": municipalities}
-    names |= {"subscriptions": subscriptions, "tag": _tag, "entry_id": entry_id}
+    names |= {"subscriptions": subscriptions, "tag": _tag, "entry_id": _entry_id}
     return data_template("outputs/data/atom.xml", **filters).make_module(names)
 
 
@@ -128,7 +124,7 @@ def _components(catalogue: Catalogue, event: EventEntry, site: Site) -> Iterator
     """The event, when its day is known, and its registration deadline."""
     data, deadline = event.data, event.data.registration_deadline
     if data.start.day:
-        component = _component(catalogue, event, site, entry_id(site, event))
+        component = _component(catalogue, event, site, _entry_id(site, event))
         component.add("summary", visible(data.title))
         start, end = _span(data.start, data.end)
         component.add("dtstart", start)
@@ -138,7 +134,7 @@ def _components(catalogue: Catalogue, event: EventEntry, site: Site) -> Iterator
             component.add("location", visible(where))
         yield component
     if deadline and deadline.day:
-        component = _component(catalogue, event, site, f"{entry_id(site, event)}#ilmoittautuminen")
+        component = _component(catalogue, event, site, f"{_entry_id(site, event)}#ilmoittautuminen")
         component.add("summary", visible(f"Ilmoittaudu viimeistään: {data.title}"))
         component.add("dtstart", subscriptions.instant(deadline) or deadline.first_day)
         component.add("transp", "TRANSPARENT")
