@@ -32,7 +32,7 @@ from kaytantopankki.data_files import data_text
 from kaytantopankki.outputs.open_data import DATA_PAGE
 from kaytantopankki.page import Link, Page
 from kaytantopankki.pages import body, page_checks, templates
-from kaytantopankki.settings import Site, build_date
+from kaytantopankki.settings import Site, build_date, nav_lines
 from kaytantopankki.staging import Staging
 
 if TYPE_CHECKING:
@@ -88,7 +88,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         log.warning(problem)
     for notice in build.loaded.notices:
         log.info(notice)
-    in_nav = {*_nav_uris(config.nav)}
+    in_nav = {uri for uri, _ in nav_lines(root)}
     for page in build.pages.values():
         _add(files, config, page, in_nav)
     if _state.serving:
@@ -120,14 +120,6 @@ def _today() -> date:
         return build_date(os.environ.get("SOURCE_DATE_EPOCH"))
     except ValueError as error:
         raise PluginError(f"{error}.") from error
-
-
-def _nav_uris(nav: Any) -> list[str]:
-    """The files that the configuration names in its navigation."""
-    if isinstance(nav, str):
-        return [nav]
-    items = nav.values() if isinstance(nav, dict) else nav or []
-    return [uri for item in items for uri in _nav_uris(item)]
 
 
 def _add(files: Files, config: MkDocsConfig, page: Page, in_nav: set[str]) -> None:

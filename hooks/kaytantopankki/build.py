@@ -204,15 +204,8 @@ def write_changes(build: SiteBuild, site_dir: Path, state: ServeState) -> None:
 
 
 def write_file(file: Path, content: Content) -> None:
-    """Writes a file, or copies one. Most folders are there already."""
-    try:
-        _write(file, content)
-    except FileNotFoundError:
-        file.parent.mkdir(parents=True, exist_ok=True)
-        _write(file, content)
-
-
-def _write(file: Path, content: Content) -> None:
+    """Writes a file, or copies one."""
+    file.parent.mkdir(parents=True, exist_ok=True)
     if isinstance(content, Path):
         shutil.copyfile(content, file)
     else:
