@@ -11,6 +11,7 @@ from xml.sax.saxutils import escape as _xml
 
 import icalendar
 import nh3
+from icalendar import STATUS, TRANSP
 
 from kaytantopankki import formatting, links
 from kaytantopankki.content import field_types, front_matter, models, municipalities
@@ -28,9 +29,9 @@ _DAY = timedelta(days=1)
 # What DTSTAMP and SEQUENCE count from when nothing tells when an event was written or changed.
 _BEGINNING = date(2000, 1, 1)
 _STATUS = {
-    field_types.EventStatus.PLANNED: "TENTATIVE",
-    field_types.EventStatus.CONFIRMED: "CONFIRMED",
-    field_types.EventStatus.CANCELLED: "CANCELLED",
+    field_types.EventStatus.PLANNED: STATUS.TENTATIVE,
+    field_types.EventStatus.CONFIRMED: STATUS.CONFIRMED,
+    field_types.EventStatus.CANCELLED: STATUS.CANCELLED,
 }
 
 
@@ -122,23 +123,17 @@ def calendar_files(
 
 def _components(catalogue: Catalogue, event: EventEntry, site: Site) -> Iterator[icalendar.Event]:
     """The event, when its day is known, and its registration deadline."""
-    data, deadline = event.data, event.data.registration_deadline
+    data, deadline, name = event.data, event.data.registration_deadline, _entry_id(site, event)
     if data.start.day:
-        component = _component(catalogue, event, site, _entry_id(site, event))
-        component.add("summary", visible(data.title))
         start, end = _span(data.start, data.end)
-        component.add("dtstart", start)
-        if end:
-            component.add("dtend", end)
-        if where := news_and_events.place(event):
-            component.add("location", visible(where))
-        yield component
+        place = visible(news_and_events.place(event)) or None
+        title = visible(data.title)
+        yield _component(catalogue, event, site, name, summary=title, start=start, end=end, location=place)
     if deadline and deadline.day:
-        component = _component(catalogue, event, site, f"{_entry_id(site, event)}#ilmoittautuminen")
-        component.add("summary", visible(f"Ilmoittaudu viimeistään: {data.title}"))
-        component.add("dtstart", subscriptions.instant(deadline) or deadline.first_day)
-        component.add("transp", "TRANSPARENT")
-        yield component
+        title = visible(f"Ilmoittaudu viimeistään: {data.title}")
+        start = subscriptions.instant(deadline) or deadline.first_day
+        name += "#ilmoittautuminen"
+        yield _component(catalogue, event, site, name, summary=title, start=start, transparency=TRANSP.TRANSPARENT)
 
 
 def _span(start: field_types.Moment, end: field_types.Moment | None) -> tuple[date, date | None]:
@@ -155,23 +150,22 @@ def _span(start: field_types.Moment, end: field_types.Moment | None) -> tuple[da
     return begins, subscriptions.instant(end) or datetime.combine(last + _DAY, datetime.min.time(), begins.tzinfo)
 
 
-def _component(catalogue: Catalogue, event: EventEntry, site: Site, name: str) -> icalendar.Event:
-    """What an event and its deadline have in common; each has a `name` of its own."""
+def _component(catalogue: Catalogue, event: EventEntry, site: Site, name: str, **own: Any) -> icalendar.Event:
+    """What an event and its deadline have in common; each has a `name` and properties of its own."""
     data = event.data
-    component = icalendar.Event()
-    component.add("uid", str(uuid5(NAMESPACE_URL, name)))
     stamp = subscriptions.midnight_or_time(data.updated or data.reviewed or _BEGINNING).astimezone(UTC)
-    component.add("dtstamp", stamp)
-    if data.updated:
-        component.add("last-modified", stamp)
     days = ((data.updated or _BEGINNING) - _BEGINNING).days
-    component.add("sequence", days * 2 + (data.status == field_types.EventStatus.CANCELLED))
-    component.add("status", _STATUS[data.status])
-    component.add("url", site.at(links.entry_url(event)))
-    component.add("description", visible(_description(event, site)))
-    if data.themes:
-        component.add("categories", [visible(catalogue.vocabulary.themes[key].title) for key in data.themes])
-    return component
+    return icalendar.Event.new(
+        uid=uuid5(NAMESPACE_URL, name),
+        stamp=stamp,
+        last_modified=stamp if data.updated else None,
+        sequence=days * 2 + (data.status == field_types.EventStatus.CANCELLED),
+        status=_STATUS[data.status],
+        url=site.at(links.entry_url(event)),
+        description=visible(_description(event, site)),
+        categories=[visible(catalogue.vocabulary.themes[key].title) for key in data.themes],
+        **own,
+    )
 
 
 def _description(event: EventEntry, site: Site) -> str:
