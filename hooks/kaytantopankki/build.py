@@ -165,7 +165,7 @@ def build_site(root: Path, today: date, review_months: int, site: Site, state: S
     images = assets.image_files(catalogue, root)
     settings = Settings(root / "overrides", review_months, images, site)
     analyser = state.analyser(root / ".cache" / "haku")
-    release = data_package.release_of(catalogue, site.name, f"{site.url.rstrip('/')}/")
+    release = data_package.Release.of(catalogue, site.name, f"{site.url.rstrip('/')}/")
     generated = chain(generate(catalogue, settings, analyser), [open_data.open_data_page(release, _OTHER_WAYS)])
     return SiteBuild(
         root,

@@ -127,6 +127,11 @@ def listed(words: Sequence[str]) -> str:
     return " ja ".join(filter(None, (", ".join(words[:-1]), *words[-1:])))
 
 
+def listed_briefly(names: Sequence[str], others: str) -> str:
+    """All names, or of many the first three and how many others there are: Turku, Ii, Lahti ja 5 muuta"""
+    return listed(names) if len(names) <= MOST_NAMED else f"{', '.join(names[:3])} ja {len(names) - 3} {others}"
+
+
 def capitalised(text: str) -> str:
     """The text with a capital first letter."""
     return text[:1].upper() + text[1:]
@@ -222,8 +227,7 @@ def _years_known(uses: Sequence[PracticeAdoption], today: date) -> str:
 
 def municipalities_text(practice: PracticeEntry) -> str:
     """The municipalities of a practice: Turku ja Ii · Turku, Ii, Lahti ja 5 muuta kuntaa"""
-    names = practice.data.municipalities
-    return listed(names) if len(names) <= MOST_NAMED else f"{', '.join(names[:3])} ja {len(names) - 3} muuta kuntaa"
+    return listed_briefly(practice.data.municipalities, "muuta kuntaa")
 
 
 def practice_row(practice: PracticeEntry) -> Context:
