@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from kaytantopankki.analysis.lineage import adoptions_by_direction
-from kaytantopankki.analysis.overview import CRITERIA, completeness, country_area, coverage, network_area
+from kaytantopankki.analysis.overview import CRITERIA, completeness, country_scope, coverage, network_scope
 from kaytantopankki.content.catalogue import Catalogue
 from kaytantopankki.page import Page
 from kaytantopankki.pages.overview_pages import overview_pages
@@ -68,7 +68,7 @@ def test_what_is_past_review_is_listed_by_its_oldest_source() -> None:
 
 def test_coverage_counts_own_practices_in_each_theme_and_taken_ones_apart() -> None:
     """Refusals and parallels fill no cell."""
-    found = coverage(small(), network_area(small(), small().networks["verkosto"]))
+    found = coverage(small(), network_scope(small(), small().networks["verkosto"]))
     rows = {row.key: (row.own, row.own_count, row.taken, row.taken_count) for row in found.rows}
     assert rows == {
         "Ii": ({"energia": 1}, 1, {"energia": 1, "ruoka": 2}, 2),
@@ -82,7 +82,7 @@ def test_adoptions_are_told_apart_by_direction() -> None:
     def pairs(found: Any) -> list[tuple[str, list[str]]]:
         return [(item.practice.slug, [use.adoption.municipality for use in item.uses]) for item in found]
 
-    found = adoptions_by_direction(small(), network_area(small(), small().networks["verkosto"]))
+    found = adoptions_by_direction(small(), network_scope(small(), small().networks["verkosto"]))
     assert [pairs(some) for some in (found.within, found.out, found.into)] == [
         [("oma", ["Ii"])],
         [("oma", ["Oulu"])],
@@ -90,7 +90,7 @@ def test_adoptions_are_told_apart_by_direction() -> None:
     ]
     assert [item.adoption.municipality for item in (*found.parallel, *found.others)] == ["Vaasa", "Kemi"]
     assert len(found.uses) == 3
-    found = adoptions_by_direction(small(), country_area(small()))
+    found = adoptions_by_direction(small(), country_scope(small()))
     assert (pairs(found.within), found.out, found.into) == ([("oma", ["Ii", "Oulu"]), ("vieras", ["Ii"])], (), ())
 
 

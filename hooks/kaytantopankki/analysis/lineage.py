@@ -5,7 +5,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from kaytantopankki.analysis.overview import Area
+from kaytantopankki.analysis.overview import Scope
 from kaytantopankki.content import field_types, municipalities, submodels
 from kaytantopankki.content.catalogue import Catalogue, PracticeAdoption, PracticeEntry, adoptions_of, grouped
 
@@ -24,7 +24,7 @@ class AdoptedPractice:
 
 @dataclass(frozen=True)
 class _AdoptionsByDirection:
-    """Adoptions within an area, out of it and into it, those of the origin that has spread most first; and the same
+    """Adoptions within a scope, out of it and into it, those of the origin that has spread most first; and the same
     models without a known link, and what is not known to be in use."""
 
     within: tuple[AdoptedPractice, ...]
@@ -39,32 +39,32 @@ class _AdoptionsByDirection:
         return tuple(use for adopted in (*self.within, *self.out, *self.into) for use in adopted.uses)
 
 
-def adoptions_by_direction(catalogue: Catalogue, area: Area) -> _AdoptionsByDirection:
+def adoptions_by_direction(catalogue: Catalogue, scope: Scope) -> _AdoptionsByDirection:
     """Adoptions where a member is at either end; for the whole country all of them are within."""
 
     def direction(adoption: PracticeAdoption) -> str:
         if adoption.kind != "taken":
             return adoption.kind
-        if not area.has(adoption.practice):
+        if not scope.has(adoption.practice):
             return "into"
-        return "within" if area.is_member(adoption.adoption.municipality) else "out"
+        return "within" if scope.is_member(adoption.adoption.municipality) else "out"
 
-    groups = grouped(_adoptions(catalogue, area), lambda adoption: [direction(adoption)])
+    groups = grouped(_adoptions(catalogue, scope), lambda adoption: [direction(adoption)])
     within, out, into = (_by_practice(groups.get(key, ())) for key in ("within", "out", "into"))
     return _AdoptionsByDirection(within, out, into, groups.get("parallel", ()), groups.get("other", ()))
 
 
-def _adoptions(catalogue: Catalogue, area: Area) -> Iterator[PracticeAdoption]:
+def _adoptions(catalogue: Catalogue, scope: Scope) -> Iterator[PracticeAdoption]:
     """Adoptions of what began in a member, and what members adopted from elsewhere."""
-    if area.network is None:
+    if scope.network is None:
         for adoptions in catalogue.adoptions_by_municipality.values():
             yield from adoptions
         return
-    for entry in area.practices:
-        if area.has(entry):
+    for entry in scope.practices:
+        if scope.has(entry):
             yield from adoptions_of(entry)
-    for name in area.members:
-        yield from (item for item in catalogue.adoptions_by_municipality.get(name, ()) if not area.has(item.practice))
+    for name in scope.members:
+        yield from (item for item in catalogue.adoptions_by_municipality.get(name, ()) if not scope.has(item.practice))
 
 
 def _by_practice(adoptions: Iterable[PracticeAdoption]) -> tuple[AdoptedPractice, ...]:

@@ -68,7 +68,7 @@ def completeness(practice: PracticeEntry) -> Completeness:
 
 
 @dataclass(frozen=True)
-class Area:
+class Scope:
     """A network with its present members, or the whole country when `network` is None."""
 
     network: NetworkEntry | None
@@ -85,14 +85,14 @@ class Area:
         return self.network is None or name in self.members
 
 
-def country_area(catalogue: Catalogue) -> Area:
+def country_scope(catalogue: Catalogue) -> Scope:
     """All 308 municipalities and everything recorded of them."""
-    return Area(None, tuple(catalogue.places), catalogue.newest, catalogue.projects_by_title, catalogue.events_newest)
+    return Scope(None, tuple(catalogue.places), catalogue.newest, catalogue.projects_by_title, catalogue.events_newest)
 
 
-def network_area(catalogue: Catalogue, network: NetworkEntry) -> Area:
+def network_scope(catalogue: Catalogue, network: NetworkEntry) -> Scope:
     """A network's present members, what they have done, and its projects and events."""
-    return Area(
+    return Scope(
         network,
         tuple(
             sorted((item.municipality for item in network.data.members if not item.until), key=municipalities.collation)
@@ -124,12 +124,12 @@ class Coverage:
     uncovered: tuple[str, ...]
 
 
-def coverage(catalogue: Catalogue, area: Area) -> Coverage:
+def coverage(catalogue: Catalogue, scope: Scope) -> Coverage:
     """Members by theme; for the whole country, regions by theme."""
     adoptions = catalogue.adoptions_by_municipality
-    if area.network:
+    if scope.network:
         own = catalogue.practices_by_municipality
-        rows = [_coverage_row(name, own.get(name, ()), adoptions.get(name, ())) for name in area.members]
+        rows = [_coverage_row(name, own.get(name, ()), adoptions.get(name, ())) for name in scope.members]
     else:
         rows = [
             _coverage_row(
@@ -139,7 +139,7 @@ def coverage(catalogue: Catalogue, area: Area) -> Coverage:
             )
             for code in catalogue.regions
         ]
-    themes = _count_by_theme(area.practices)
+    themes = _count_by_theme(scope.practices)
     taken = {key for row in rows for key in row.taken}
     return Coverage(
         tuple(row for row in rows if row.own_count or row.taken_count),
@@ -158,11 +158,11 @@ def _count_by_theme(practices: Iterable[PracticeEntry]) -> Counter[str]:
     return Counter(theme for practice in practices for theme in practice.data.themes)
 
 
-def bottleneck_counts(area: Area) -> list[tuple[str, int, int]]:
+def bottleneck_counts(scope: Scope) -> list[tuple[str, int, int]]:
     """(kind of bottleneck, how many practices met it, how many of them solved all they met), the most common first."""
     met: Counter[str] = Counter()
     solved: Counter[str] = Counter()
-    for practice in area.practices:
+    for practice in scope.practices:
         bottlenecks = practice.data.bottlenecks
         kinds = list(dict.fromkeys(item.kind for item in bottlenecks))
         met.update(kinds)
