@@ -49,6 +49,7 @@ def on_startup(command: str, dirty: bool, **_: Any) -> None:
     _state.serving = command == "serve"
     # Nearly all that a build makes lives to its end: to look for the rest takes a sixth of the time. 0 turns it off.
     gc.set_threshold(200_000 if _state.serving else 0)
+    logging.getLogger("mkdocs.plugins.mkdocs_macros").setLevel(logging.WARNING)  # It lists all that it has read.
     # A server ends by itself when it is interrupted.
     stop = signal.default_int_handler if _state.serving else lambda *_: sys.exit(os_errors.INTERRUPTED)
     for number in (signal.SIGINT, signal.SIGTERM):
@@ -82,8 +83,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         write_changes(build, site_dir, _state)
     else:
         write_assets(build, site_dir)
-    build.page_texts = dict(page_checks.expanded_texts(build.loaded, config, build.settings))
-    build.page_problems = tuple(page_checks.page_problems(root, build.loaded, build.page_texts, build.settings))
+    build.page_problems = tuple(page_checks.page_problems(root, build.loaded, config, build.settings))
     for problem in build.problems:
         log.warning(problem)
     for notice in build.loaded.notices:
@@ -167,12 +167,9 @@ def on_env(env: Environment, config: MkDocsConfig, **_: Any) -> Environment:
 
 
 def on_page_read_source(page: SitePage, config: MkDocsConfig, **_: Any) -> str | None:
-    """The text of a hand-written page as the check has read it, its macros run, after front matter in which MkDocs finds
-    nothing."""
-    build: SiteBuild = config.extra["build"]
+    """The text of a hand-written page as the check has read it, after front matter in which MkDocs finds nothing."""
     written = _written(page, config)
-    text = build.page_texts.get(written.uri, written.text) if written else None
-    return None if text is None else f"---\n{{}}\n---\n{text if isinstance(text, str) else ''}"
+    return f"---\n{{}}\n---\n{written.text}" if written else None
 
 
 def _written(page: SitePage, config: MkDocsConfig) -> StaticPage | None:
@@ -180,6 +177,7 @@ def _written(page: SitePage, config: MkDocsConfig) -> StaticPage | None:
     return next((written for written in build.loaded.pages if written.uri == page.file.src_uri), None)
 
 
+@event_priority(100)  # Before the plugin that runs macros.
 def on_page_markdown(markdown: str, page: SitePage, config: MkDocsConfig, **_: Any) -> str:
     """Gives a page its template and what it shows."""
     build: SiteBuild = config.extra["build"]

@@ -8,7 +8,7 @@ from kaytantopankki.content.loader import Loaded
 from kaytantopankki.content.static_pages import page_paths, read_page
 from kaytantopankki.page import TITLED
 from kaytantopankki.pages import generate
-from kaytantopankki.pages.page_checks import expanded_texts, fatal_problems, page_problems
+from kaytantopankki.pages.page_checks import fatal_problems, page_problems
 from kaytantopankki.settings import Settings, Site
 from tests import OVERRIDES
 from tests.builders import catalogue, entry, write_text
@@ -20,19 +20,19 @@ SETTINGS = Settings(OVERRIDES, site=Site(feedback="mailto:palaute@example.org"))
 CATALOGUE = catalogue(
     entry("practice", "kunnossa", municipalities=["Lahti", "Turku"], networks=["fisu"]), entry("network", "fisu")
 )
-CONFIG = {
-    "repo_url": "https://example.org/",
-    "extra": {"review_months": 24, "force_render_paths": ["a.md", "b.md", "osallistu/index.md"]},
-}
+SETTINGS_FILE = """nav: [index.md, {Haku: haku.md}]
+plugins:
+  - macros: {force_render_paths: "a.md\\nb.md\\nosallistu/index.md"}
+"""
 
 
 def problems(root: Path) -> list[str]:
     """What is told of the hand-written pages under `root`."""
-    write_text(root, "mkdocs.yml", "nav: [index.md, {Haku: haku.md}]\n")
+    write_text(root, "mkdocs.yml", SETTINGS_FILE)
     write_text(root, "docs/index.md", "")
     pages = tuple(read_page(root, path) for path in page_paths(root))
-    loaded = Loaded(CATALOGUE, pages, (), (), {})
-    found = page_problems(root, loaded, dict(expanded_texts(loaded, CONFIG, SETTINGS)), SETTINGS)
+    config = {"repo_url": "https://example.org/", "extra": {"review_months": 24}}
+    found = page_problems(root, Loaded(CATALOGUE, pages, (), (), {}), config, SETTINGS)
     return [str(problem) for problem in (*(problem for page in pages for problem in page.problems), *found)]
 
 

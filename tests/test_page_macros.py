@@ -1,8 +1,12 @@
 """Macros of hand-written pages: what each writes."""
 
-from typing import Any
+from types import SimpleNamespace
 
-from kaytantopankki.pages.page_macros import PageMacros, shown_settings
+import pytest
+from jinja2.exceptions import SecurityError
+from macros import on_pre_page_macros
+
+from kaytantopankki.pages.page_macros import PageMacros
 from kaytantopankki.settings import Settings, Site
 from tests import OVERRIDES
 from tests.builders import catalogue, entry
@@ -45,7 +49,13 @@ def test_counts_and_feedback() -> None:
     assert macros().palaute() == "mailto:palaute@example.org"
 
 
-def test_a_page_is_told_some_settings_and_no_others() -> None:
-    shown = {"repo_url": "https://example.org/", "extra": {"review_months": 24}}
-    config: dict[str, Any] = {**shown, "extra": {"review_months": 24, "build": object()}, "plugins": {}}
-    assert shown_settings(config) == shown
+def test_a_page_reaches_nothing_but_macros_and_some_settings() -> None:
+    config = {"repo_url": "https://example.org/", "extra": {"review_months": 24, "build": object()}, "plugins": {}}
+    plugin = SimpleNamespace(variables={"config": config, "files": []}, macros={"palaute": str}, conf=config)
+    on_pre_page_macros(plugin)
+    assert plugin.variables == {
+        "palaute": str,
+        "config": {"repo_url": "https://example.org/", "extra": {"review_months": 24}},
+    }
+    with pytest.raises(SecurityError):
+        plugin._env.from_string("{{ cycler.__init__.__globals__ }}").render(plugin.variables)

@@ -34,8 +34,8 @@ class SiteBuild:
     """What a build makes of the repository at `root`. `pages` are by the path of their Markdown file, `images` by name
     the file of each size, `static_pages` the sound hand-written pages, and `cards` the link pictures by the URL of the page.
 
-    Known as the build goes on: the folder of the search index, the files of the open data as their page shows them, the
-    texts of hand-written pages and what is wrong with them, and the Atom entries by the Markdown file of their page."""
+    Known as the build goes on: the folder of the search index, the files of the open data as their page shows them, what
+    is wrong with macros and links, and the Atom entries by the Markdown file of their page."""
 
     root: Path
     loaded: loader.Loaded
@@ -50,7 +50,6 @@ class SiteBuild:
     release: data_package.Release
     search_root: str = ""
     data_files: Context = field(default_factory=dict)
-    page_texts: Mapping[str, str | list[messages.Problem]] = field(default_factory=dict)
     page_problems: Sequence[messages.Problem] = ()
     feed_entries: dict[str, str] = field(default_factory=dict)
 

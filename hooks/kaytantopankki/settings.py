@@ -105,6 +105,13 @@ def _line(node: yaml.Node | None, keys: Sequence[str]) -> int:
     return line
 
 
+def macro_pages(root: Path) -> frozenset[str]:
+    """The paths in docs/ of the pages that may use macros, which mkdocs.yml lists for mkdocs-macros-plugin."""
+    plugins = (item for item in read_settings(root).get("plugins", ()) if isinstance(item, dict))
+    paths = next((item["macros"]["force_render_paths"] for item in plugins if "macros" in item), "")
+    return frozenset(paths.split())
+
+
 def nav_lines(root: Path) -> Iterator[tuple[str, int]]:
     """Each Markdown file that the navigation names, and its line in mkdocs.yml."""
     tree = yaml.compose((root / SETTINGS_FILE).read_text(encoding="utf-8"), yaml.SafeLoader)

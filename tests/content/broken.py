@@ -22,8 +22,10 @@ def write_broken(root: Path, name: str) -> Path:
     others = WRONG if name == "wrong" else WRONG.parents[1] / "fixtures/pages/repo"
     shutil.copytree(others, root, symlinks=True, dirs_exist_ok=True, ignore=shutil.ignore_patterns(EXPECTED.name))
     with_macros = ["sivu-3/index.md", *(path[5:] for path in BROKEN[name] if path.startswith("docs/makro-"))]
-    listed = "".join(f"    - {uri}\n" for uri in with_macros)
-    write_file(root / "mkdocs.yml", [["    - menetelma.md\n", f"    - menetelma.md\n{listed}"]])
+    write_file(
+        root / "mkdocs.yml",
+        [["render_paths: |\n", "render_paths: |\n" + "".join(f"        {uri}\n" for uri in with_macros)]],
+    )
     for path, content in BROKEN[name].items():
         write_file(root / path, content)
     write_file(root / "docs/muu.md", OTHER_PAGE)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from kaytantopankki import cli, os_errors, settings
 from kaytantopankki.content import loader, messages, models, static_pages, vocabulary
-from kaytantopankki.pages import page_checks
+from kaytantopankki.pages.page_checks import fatal_problems, page_problems
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -51,13 +51,12 @@ def _chosen_path(name: str, paths: Sequence[str], root: Path) -> str:
 
 def all_problems(root: Path) -> list[messages.Problem]:
     """Everything that is wrong in the repository, as the build says it."""
-    content, fatal = loader.load(root, cli.today()), page_checks.fatal_problems(root)
+    content, fatal = loader.load(root, cli.today()), fatal_problems(root)
     if fatal:
         return [*fatal, *content.problems]
     config = settings.read_settings(root)
     chosen = settings.Settings(root / "overrides", site=settings.Site.of(config))
-    texts = dict(page_checks.expanded_texts(content, config, chosen))
-    return sorted([*content.problems, *page_checks.page_problems(root, content, texts, chosen)])
+    return sorted([*content.problems, *page_problems(root, content, config, chosen)])
 
 
 def _report(problems: Sequence[messages.Problem], checked: Collection[str], form: str) -> list[str]:

@@ -15,7 +15,7 @@ from kaytantopankki.content.static_pages import Links, StaticPage
 from kaytantopankki.page import TITLED
 from kaytantopankki.pages import form_pages, generate
 from kaytantopankki.pages.page_macros import MACROS, PageMacros, expanded, shown_settings
-from kaytantopankki.settings import SETTINGS_FILE, Settings, nav_lines, settings_problems
+from kaytantopankki.settings import SETTINGS_FILE, Settings, macro_pages, nav_lines, settings_problems
 
 _CALL = re.compile(rf"\{{\{{\s*(?:{'|'.join(MACROS)})\b")
 
@@ -25,31 +25,22 @@ def fatal_problems(root: Path) -> list[messages.Problem]:
     return [*settings_problems(root), *_template_problems(root)]
 
 
-def expanded_texts(
-    loaded: Loaded, config: Mapping[str, Any], settings: Settings
-) -> Iterator[tuple[str, str | list[messages.Problem]]]:
-    """By its path, the text of each page that may use macros after they have run, or what is wrong with them; `config` is
-    what mkdocs.yml says."""
-    allowed = {*(config["extra"].get("force_render_paths") or ())}
-    for page in (page for page in loaded.pages if page.uri in allowed):
-        macros = PageMacros(loaded.catalogue, settings, page.uri)
-        names = {"config": shown_settings(config), **{name: getattr(macros, name) for name in MACROS}}
-        yield page.uri, expanded(page, names)
-
-
 def page_problems(
-    root: Path, loaded: Loaded, expansions: Mapping[str, str | list[messages.Problem]], settings: Settings
+    root: Path, loaded: Loaded, config: Mapping[str, Any], settings: Settings
 ) -> Iterator[messages.Problem]:
-    """What is wrong with the macros and links of hand-written pages, and with the navigation."""
+    """What is wrong with the macros and links of hand-written pages, and with the navigation; `config` is what
+    mkdocs.yml says."""
     texts = {page.uri: page.text for page in loaded.pages}
+    with_macros, shown = macro_pages(root), {"config": shown_settings(config)}
     for page in loaded.pages:
-        text = expansions.get(page.uri)
-        if text is None:
-            yield from _unrun_macros(page)
-        elif isinstance(text, str):
-            texts[page.uri] = text
+        if page.uri in with_macros:
+            text = expanded(page, {**shown, **_macros(page, loaded.catalogue, settings)})
+            if isinstance(text, str):
+                texts[page.uri] = text
+            else:
+                yield from text
         else:
-            yield from text
+            yield from _unrun_macros(page)
     named = {*TITLED, *(page.uri for page in form_pages.form_pages())}
     links = Links(root, texts, named, partial(_generated, loaded.catalogue, settings))
     for page in loaded.pages:
@@ -58,6 +49,11 @@ def page_problems(
         if not links.leads_to_page(uri):
             near = links.near("docs/index.md", f"docs/{uri}")
             yield messages.Problem(SETTINGS_FILE, line, messages.message_for("nav_file", given=uri, near=near))
+
+
+def _macros(page: StaticPage, catalogue: Catalogue, settings: Settings) -> dict[str, Any]:
+    macros = PageMacros(catalogue, settings, page.uri)
+    return {name: getattr(macros, name) for name in MACROS}
 
 
 def _generated(catalogue: Catalogue, settings: Settings) -> frozenset[str]:

@@ -124,6 +124,11 @@ class PageMacros:
 MACROS = tuple(name for name in vars(PageMacros) if not name.startswith("_"))
 
 
+def sandbox() -> SandboxedEnvironment:
+    """Where macros run: from their names nobody reaches a module, a file or the program's own objects."""
+    return SandboxedEnvironment(undefined=StrictUndefined)
+
+
 def shown_settings(config: Mapping[str, Any]) -> dict[str, Any]:
     """What a page can tell of the settings in mkdocs.yml."""
     return {"repo_url": config["repo_url"], "extra": {"review_months": config["extra"]["review_months"]}}
@@ -132,8 +137,7 @@ def shown_settings(config: Mapping[str, Any]) -> dict[str, Any]:
 def expanded(page: StaticPage, names: Mapping[str, Any]) -> str | list[messages.Problem]:
     """The text of a page after its macros have run, or what is wrong with them: misspelt names all at once; when the
     names are right, the first call that fails."""
-    # From their names macros reach no module, no file and none of the program's own objects.
-    env = SandboxedEnvironment(undefined=StrictUndefined)
+    env = sandbox()
     try:
         tree = env.parse(page.text)
         local = {node.name for node in tree.find_all(nodes.Name) if node.ctx != "load"}
