@@ -24,30 +24,22 @@ from mkdocs.utils import CountHandler
 from mkdocs.utils.templates import TemplateContext
 from watchdog.observers.polling import PollingObserver
 
-from kaytantopankki import formatting, os_errors, staging
+from kaytantopankki import formatting, os_errors
 from kaytantopankki.build import ServeState, SiteBuild, build_site, write_assets, write_changes, write_file
 from kaytantopankki.content import messages, models
 from kaytantopankki.content.static_pages import UNPUBLISHED, StaticPage
+from kaytantopankki.data_files import data_text
 from kaytantopankki.outputs.open_data import DATA_PAGE
 from kaytantopankki.page import Link, Page
 from kaytantopankki.pages import body, page_checks, templates
-from kaytantopankki.settings import Site, build_date
+from kaytantopankki.settings import Site, build_date, nav_lines
+from kaytantopankki.staging import Staging
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIEnvironment
 
 log = logging.getLogger("mkdocs.hooks.kaytantopankki")
 _OVERRIDES = "/overrides/"
-_FAILURE = """<!doctype html>
-<html lang="fi">
-<meta charset="utf-8">
-<meta http-equiv="refresh" content="2">
-<title>Sivusto ei valmistunut</title>
-<h1>Sivusto ei valmistunut</h1>
-<p>Sivu päivittyy, kun tallennat korjauksen.</p>
-<pre>{}</pre>
-</html>
-"""
 # `mkdocs serve` gives no other place to keep what one build leaves to the next.
 _state = ServeState()
 
@@ -74,7 +66,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     if _state.serving:
         config.watch.extend(str(root / name) for name in ("practices", "overrides", "hooks"))
         return config
-    config.extra["staging"] = stage = staging.begin(Path(config.site_dir))
+    config.extra["staging"] = stage = Staging.begin(Path(config.site_dir))
     config.site_dir = str(stage.build_dir)
     return config
 
@@ -96,7 +88,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         log.warning(problem)
     for notice in build.loaded.notices:
         log.info(notice)
-    in_nav = {*_nav_uris(config.nav)}
+    in_nav = {uri for uri, _ in nav_lines(root)}
     for page in build.pages.values():
         _add(files, config, page, in_nav)
     if _state.serving:
@@ -128,14 +120,6 @@ def _today() -> date:
         return build_date(os.environ.get("SOURCE_DATE_EPOCH"))
     except ValueError as error:
         raise PluginError(f"{error}.") from error
-
-
-def _nav_uris(nav: Any) -> list[str]:
-    """The files that the configuration names in its navigation."""
-    if isinstance(nav, str):
-        return [nav]
-    items = nav.values() if isinstance(nav, dict) else nav or []
-    return [uri for item in items for uri in _nav_uris(item)]
 
 
 def _add(files: Files, config: MkDocsConfig, page: Page, in_nav: set[str]) -> None:
@@ -257,13 +241,13 @@ def on_post_build(config: MkDocsConfig) -> None:
         _state.pages = build.pages
         return
     build.analyser.save()
-    stage = config.extra["staging"]
+    stage: Staging = config.extra["staging"]
     config.site_dir = str(stage.site)
     handlers = logging.getLogger("mkdocs").handlers
     if config.strict and any(isinstance(handler, CountHandler) and handler.get_counts() for handler in handlers):
-        staging.rollback(stage)
+        stage.rollback()
     else:
-        staging.commit(stage)
+        stage.commit()
 
 
 def on_serve(server: LiveReloadServer, config: MkDocsConfig, **_: Any) -> LiveReloadServer:
@@ -284,7 +268,7 @@ def on_serve(server: LiveReloadServer, config: MkDocsConfig, **_: Any) -> LiveRe
         if not _state.failure or environ["PATH_INFO"].startswith("/livereload/"):
             return answer(environ, start_response)
         start_response("500 Internal Server Error", [("Content-Type", "text/html; charset=utf-8")])
-        return [_FAILURE.format(escape(_state.failure)).encode()]
+        return [data_text("data/failure.html").format(escape(_state.failure)).encode()]
 
     server.builder = rebuild
     server.set_app(respond)

@@ -39,7 +39,7 @@ def step(workflow: str, job: str, name: str) -> str:
         (["docs/assets/css/kp.css"], True),
         (["docs/sivu.html"], True),
         (["practices/uusi.md", "mkdocs.yml"], True),
-        (["hooks/macros.py"], True),
+        (["hooks/mkdocs_hooks.py"], True),
         (["overrides/practices/a.md"], True),
         ([".github/workflows/checks.yml"], True),
     ],

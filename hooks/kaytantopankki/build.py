@@ -65,14 +65,16 @@ class SiteBuild:
 
     @property
     def search_documents(self) -> tuple[documents.Document, ...]:
-        """Hand-written pages with a text of their own, and generated pages without an entry, for the search index."""
+        """All that can be found: the catalogue, hand-written pages with a text of their own, and generated pages without
+        an entry."""
         written = (
             documents.written_page(page.url, page.title, str(page.meta.get("description", "")), page.text)
             for page in self.static_pages
             if page.text.strip() and not page.meta.get("robots")
         )
         generated = (page for page in self.pages.values() if page.in_site_search)
-        return (*written, *(documents.written_page(page.url, page.title, page.description, "") for page in generated))
+        others = (documents.written_page(page.url, page.title, page.description, "") for page in generated)
+        return (*documents.documents(self.catalogue), *written, *others)
 
     @property
     def indexed_urls(self) -> tuple[str, ...]:
@@ -99,15 +101,15 @@ class SiteBuild:
         """What the page of the open data shows of the published files, which are also added to its JSON-LD."""
         site, page = self.settings.site, self.pages[open_data.DATA_PAGE]
         if site.url:
-            distributions = open_data.distributions(self.data_files, site.url)
-            self.jsonld_nodes[page.url] = jsonld.dataset_node(site, page, distributions)
+            files = [file for group in open_data.SHOWN for file in self.data_files[group]]
+            self.jsonld_nodes[page.url] = jsonld.dataset_node(site, page, files)
         return {"files": self.data_files}
 
     def add_feed_entry(self, page: Page, html: str) -> None:
         """Makes the Atom entry of a page whose text is `html`, if it stands in a feed."""
         if entry := self.subscriptions.in_feeds.get(page.url):
-            article = feeds.feed_article(page, html, self.publisher, self.settings.templates)
-            self.feed_entries[page.url] = feeds.entry_xml(self.catalogue, entry, self.publisher, article)
+            theme = self.settings.templates
+            self.feed_entries[page.url] = feeds.entry_xml(self.catalogue, entry, page, html, self.publisher, theme)
 
     def feed_files(self) -> Iterator[tuple[str, bytes]]:
         """(path, XML) of every feed; of none when some entry is missing: a server renders only what has changed."""
@@ -162,7 +164,7 @@ def build_site(root: Path, today: date, review_months: int, site: Site, state: S
     images = assets.image_files(catalogue, root)
     settings = Settings(root / "overrides", review_months, images, site)
     analyser = state.analyser(root / ".cache" / "haku")
-    release = data_package.release_of(catalogue, site.name, f"{site.url.rstrip('/')}/")
+    release = data_package.Release.of(catalogue, site.name, f"{site.url.rstrip('/')}/")
     generated = chain(generate(catalogue, settings, analyser), [open_data.open_data_page(release, _OTHER_WAYS)])
     return SiteBuild(
         root,
@@ -181,7 +183,8 @@ def build_site(root: Path, today: date, review_months: int, site: Site, state: S
 
 def write_assets(build: SiteBuild, site_dir: Path) -> None:
     """Writes everything that is published beside the pages."""
-    build.search_root, search = index.search_files(build.catalogue, build.analyser, build.search_documents)
+    facets = index.facets(build.catalogue)
+    build.search_root, search = index.search_files(build.search_documents, facets, build.analyser)
     for uri, content in chain(search.items(), _asset_files(build), _social_card_files(build)):
         write_file(site_dir / uri, content)
     build.data_files = open_data.file_listing(_write_data(build, site_dir))
@@ -195,20 +198,13 @@ def write_changes(build: SiteBuild, site_dir: Path, state: ServeState) -> None:
             write_file(site_dir / uri, content)
     state.stop_indexing()
     cache = build.root / ".cache" / "haku"
-    state.indexing = index.start_indexing(build.catalogue, build.search_documents, cache, site_dir)
+    state.indexing = index.start_indexing(build.search_documents, index.facets(build.catalogue), cache, site_dir)
     build.search_root, build.data_files = index.PREVIEW_ADDRESS, open_data.file_listing(data)
 
 
 def write_file(file: Path, content: Content) -> None:
-    """Writes a file, or copies one. Most folders are there already."""
-    try:
-        _write(file, content)
-    except FileNotFoundError:
-        file.parent.mkdir(parents=True, exist_ok=True)
-        _write(file, content)
-
-
-def _write(file: Path, content: Content) -> None:
+    """Writes a file, or copies one."""
+    file.parent.mkdir(parents=True, exist_ok=True)
     if isinstance(content, Path):
         shutil.copyfile(content, file)
     else:

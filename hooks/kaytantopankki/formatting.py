@@ -1,7 +1,7 @@
 """Dates, numbers, counts and stages as Finnish text."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from functools import lru_cache
@@ -11,6 +11,7 @@ from babel.dates import format_date
 
 from kaytantopankki.content import field_types, submodels
 from kaytantopankki.content.catalogue import Catalogue, PracticeAdoption, PracticeEntry, adoptions_of, grouped
+from kaytantopankki.data_files import data_table
 from kaytantopankki.links import entry_link, search_url
 from kaytantopankki.page import Context
 
@@ -29,35 +30,8 @@ _HAS_BREAKS = re.compile(
     rf"""{_SPACE_IN_FIGURE}(?![^<>"]{{0,300}}"(?:\s[^<>]{{0,300}})?/?>)"""
 )  # Few pages: most are in tags.
 _BREAKS = re.compile(rf"<(code|pre|script|title)\b.*?</\1>|</?[a-z][^<>]*>|{_SPACE_IN_FIGURE}", re.DOTALL)
-# The drawing of each stage. Dashed: intended. Ring: being considered or made. Half: on trial. Full: in use. Struck: refused. Barred: ended.
-STAGE_MARKS = {
-    field_types.Stage.IDEA: "none",
-    field_types.Stage.UNDERWAY: "ring",
-    field_types.Stage.PILOT: "half",
-    field_types.Stage.IN_USE: "full",
-    field_types.Stage.ESTABLISHED: "full",
-    field_types.Stage.ENDED: "barred",
-    field_types.AdoptionStage.CONSIDERING: "ring",
-    field_types.AdoptionStage.COMMITTED: "ring",
-    field_types.AdoptionStage.DECIDED: "ring",
-    field_types.AdoptionStage.PILOT: "half",
-    field_types.AdoptionStage.IN_USE: "full",
-    field_types.AdoptionStage.TOOK_PART: "barred",
-    field_types.AdoptionStage.REJECTED: "struck",
-    field_types.AdoptionStage.ENDED: "barred",
-}
-_ADOPTION_COUNTS = {
-    field_types.AdoptionStage.IN_USE: "käytössä {} kunnassa",
-    field_types.AdoptionStage.PILOT: "{} kokeilee",
-    field_types.AdoptionStage.DECIDED: "{} päätti ottaa",
-    field_types.AdoptionStage.COMMITTED: "{} sitoutui",
-    field_types.AdoptionStage.CONSIDERING: "{} harkitsee",
-    field_types.AdoptionStage.TOOK_PART: "{} osallistui",
-    field_types.AdoptionStage.ENDED: "{} lopetti",
-    field_types.AdoptionStage.REJECTED: "{} ei ottanut",
-    None: "{} kunnan vaihe ei tiedossa",
-    "parallel": f"sama malli {{}}{NBSP}muussa kunnassa",
-}
+_STAGES = data_table("data/stages.yml")
+STAGE_MARKS: Mapping[field_types.Choice, str] = _STAGES["marks"]
 
 
 @lru_cache(maxsize=8192)
@@ -157,6 +131,11 @@ def listed(words: Sequence[str]) -> str:
     return " ja ".join(filter(None, (", ".join(words[:-1]), *words[-1:])))
 
 
+def listed_briefly(names: Sequence[str], others: str) -> str:
+    """All names, or of many the first three and how many others there are: Turku, Ii, Lahti ja 5 muuta"""
+    return listed(names) if len(names) <= MOST_NAMED else f"{', '.join(names[:3])} ja {len(names) - 3} {others}"
+
+
 def capitalised(text: str) -> str:
     """The text with a capital first letter."""
     return text[:1].upper() + text[1:]
@@ -241,7 +220,7 @@ def adoptions_text(catalogue: Catalogue, practice: PracticeEntry) -> str:
     groups = grouped(adoptions_of(practice), lambda use: ["parallel" if use.kind == "parallel" else use.adoption.stage])
     parts = [
         text.format(len(groups[key])) + _years_known(groups[key], catalogue.today)
-        for key, text in _ADOPTION_COUNTS.items()
+        for key, text in _STAGES["adoption_counts"].items()
         if key in groups
     ]
     if made := len(catalogue.descendants.get(practice.slug, ())):
@@ -257,8 +236,7 @@ def _years_known(uses: Sequence[PracticeAdoption], today: date) -> str:
 
 def municipalities_text(practice: PracticeEntry) -> str:
     """The municipalities of a practice: Turku ja Ii · Turku, Ii, Lahti ja 5 muuta kuntaa"""
-    names = practice.data.municipalities
-    return listed(names) if len(names) <= MOST_NAMED else f"{', '.join(names[:3])} ja {len(names) - 3} muuta kuntaa"
+    return listed_briefly(practice.data.municipalities, "muuta kuntaa")
 
 
 def practice_row(practice: PracticeEntry) -> Context:

@@ -55,13 +55,7 @@ def tag_link(tag: str) -> Context:
 
 def bottleneck_link(catalogue: Catalogue, key: str) -> Context:
     """A kind of bottleneck and its page."""
-    return {"title": bottleneck_title(catalogue, key), "url": f"pullonkaulat/{key}/"}
-
-
-def bottleneck_title(catalogue: Catalogue, key: str) -> str:
-    """The name of a kind of bottleneck."""
-    title: str = catalogue.vocabulary.bottlenecks[key].title
-    return title
+    return {"title": catalogue.vocabulary.bottlenecks[key].title, "url": f"pullonkaulat/{key}/"}
 
 
 def indicator_link(catalogue: Catalogue, key: str) -> Context:

@@ -31,12 +31,13 @@ from datetime import date
 from pathlib import Path
 from kaytantopankki.content.loader import load
 from kaytantopankki.search.analyser import Analyser
-from kaytantopankki.search.index import search_files
+from kaytantopankki.search.documents import documents
+from kaytantopankki.search.index import facets, search_files
 root, cache, target = map(Path, sys.argv[1:4])
 catalogue = load(root, date.today()).catalogue
 started = time.monotonic()
 analyser = Analyser(cache)
-_, files = search_files(catalogue, analyser)
+_, files = search_files([*documents(catalogue)], facets(catalogue), analyser)
 analyser.save()
 seconds = time.monotonic() - started
 for name, content in files.items():

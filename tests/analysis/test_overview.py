@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from kaytantopankki.analysis.lineage import adoptions_by_direction, by_practice
-from kaytantopankki.analysis.overview import CRITERIA, completeness, coverage, scope_of
+from kaytantopankki.analysis.overview import CRITERIA, area_of, completeness, coverage
 from kaytantopankki.content.catalogue import Catalogue
 from kaytantopankki.page import Page
 from kaytantopankki.pages.overview_pages import overview_pages
@@ -68,7 +68,7 @@ def test_what_is_past_review_is_listed_by_its_oldest_source() -> None:
 
 def test_coverage_counts_own_practices_in_each_theme_and_taken_ones_apart() -> None:
     """Refusals and parallels fill no cell."""
-    found = coverage(small(), scope_of(small(), small().networks["verkosto"]))
+    found = coverage(small(), area_of(small(), small().networks["verkosto"]))
     rows = {row.key: (row.own, row.own_count, row.taken, row.taken_count) for row in found.rows}
     assert rows == {
         "Ii": ({"energia": 1}, 1, {"energia": 1, "ruoka": 2}, 2),
@@ -82,7 +82,7 @@ def test_adoptions_are_told_apart_by_direction() -> None:
     def pairs(uses: Any) -> list[tuple[str, list[str]]]:
         return [(group[0].practice.slug, [use.adoption.municipality for use in group]) for group in by_practice(uses)]
 
-    found = adoptions_by_direction(small(), scope_of(small(), small().networks["verkosto"]))
+    found = adoptions_by_direction(small(), area_of(small(), small().networks["verkosto"]))
     assert {direction: pairs(uses) for direction, uses in found.items()} == {
         "within": [("oma", ["Ii"])],
         "out": [("oma", ["Oulu"])],
@@ -90,7 +90,7 @@ def test_adoptions_are_told_apart_by_direction() -> None:
         "parallel": [("oma", ["Vaasa"])],
         "other": [("oma", ["Kemi"])],
     }
-    found = adoptions_by_direction(small(), scope_of(small()))
+    found = adoptions_by_direction(small(), area_of(small()))
     assert pairs(found["within"]) == [("oma", ["Ii", "Oulu"]), ("vieras", ["Ii"])]
     assert not {"out", "into"} & found.keys()
 

@@ -18,16 +18,8 @@ from ical.event import Event as Read
 from lxml import html
 
 from kaytantopankki.content.catalogue import Catalogue
-from kaytantopankki.content.models import Entry
-from kaytantopankki.outputs.feeds import (
-    absolute_links,
-    calendar_files,
-    entry_id,
-    entry_xml,
-    feed_article,
-    feed_files,
-    visible,
-)
+from kaytantopankki.content.models import KINDS, Entry
+from kaytantopankki.outputs.feeds import absolute_links, calendar_files, entry_xml, feed_files, visible
 from kaytantopankki.pages.body import readable
 from kaytantopankki.pages.cards import CardRenderer
 from kaytantopankki.pages.news_and_events import news_pages
@@ -60,8 +52,7 @@ def written(of: Catalogue, site: Site = HERE) -> dict[str, bytes]:
     entries = {}
     for page in generated:
         if item := offered.in_feeds.get(page.url):
-            article = feed_article(page, readable(html_of(page.body)), site, OVERRIDES)
-            entries[page.url] = entry_xml(of, item, site, article)
+            entries[page.url] = entry_xml(of, item, page, readable(html_of(page.body)), site, OVERRIDES)
     return dict(feed_files(offered.feeds, site, entries))
 
 
@@ -193,7 +184,8 @@ def test_hostile_text_stays_text(kind: str, tmp_path: Path) -> None:
     assert list(faults(content, HERE.at(uri))) == []
     assert invalid(tmp_path.iterdir()) == ""
     titles = {one.id: one.title for one in feedparser.parse(content, sanitize_html=False).entries}
-    assert titles == {entry_id(HERE, item): visible(item.data.title).strip() for item in entries}
+    ids = (f"tag:{HERE.identity}:{KINDS[kind].address}/{item.slug}" for item in entries)
+    assert titles == {name: visible(item.data.title).strip() for name, item in zip(ids, entries, strict=True)}
 
 
 def hostile(kind: str, slug: str, snippet: str) -> Entry[Any]:

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from kaytantopankki.outputs.jsonld import Node, data_block, dataset_node, jsonld_nodes, page_head
+from kaytantopankki.outputs.jsonld import Node, dataset_node, jsonld_nodes, page_head
 from kaytantopankki.page import Link, Page
 from kaytantopankki.settings import Settings, Site
 from tests import OVERRIDES, builders, schema_org
@@ -33,11 +33,19 @@ def test_a_thing_is_as_expected(name: str, url: str, bless: bool) -> None:
 
 def test_the_vocabulary_knows_all_that_is_told_and_the_data_are_a_dataset_with_its_files() -> None:
     page = Page("avoin-data.md", "Avoin data", "avoin-data.html", {}, description="Kaikki tiedot.")
-    file = {"name": "Käytännöt", "contentUrl": SITE.at("k.csv"), "encodingFormat": "text/csv", "contentSize": 9}
+    file = {"title": "Käytännöt", "url": "data/k.csv", "media_type": "text/csv", "bytes": 9}
     dataset = dataset_node(SITE, page, [file])
-    things = schema_org.expanded(json.loads(data_block([*jsonld_nodes(small(), SETTINGS).values(), dataset])))
+    nodes = [*jsonld_nodes(small(), SETTINGS).values(), dataset]
+    things = schema_org.expanded({"@context": "https://schema.org", "@graph": nodes})
     assert sorted({fault for thing in things for fault in schema_org.wrong(thing)}) == []
-    assert [item["contentSize"] for item in dataset["distribution"]] == ["9 B"]
+    (download,) = dataset["distribution"]
+    assert download == {
+        "@type": "DataDownload",
+        "name": "Käytännöt",
+        "contentUrl": SITE.at("data/k.csv"),
+        "encodingFormat": "text/csv",
+        "contentSize": "9 B",
+    }
 
 
 @pytest.mark.parametrize(("thing", "fault"), TABLES["wrong"])
@@ -64,12 +72,13 @@ def test_what_is_told_of_an_entry(kind: str, fields: dict[str, Any], name: str, 
 
 
 def test_no_text_can_end_the_script_or_change_what_is_told() -> None:
-    block = data_block([{"@type": "Article", "headline": HOSTILE}])
+    front_page = Link("Etusivu", "")
+    block = page_head(SITE, front_page, {}, {"@type": "Article", "headline": HOSTILE})["data"]
     assert not set("<>&\u2028\u2029") & set(block)
     page = f'<html><head><script type="application/ld+json">{block}</script></head></html>'
     (found,) = schema_org.things(page, SITE.url)
     assert schema_org.plain(found)["headline"] == HOSTILE
-    assert data_block([]) == ""
+    assert page_head(SITE, front_page, {}, None)["data"] == ""
 
 
 @pytest.mark.parametrize(

@@ -19,14 +19,8 @@ from jsonschema import Draft202012Validator, FormatChecker  # type: ignore[impor
 
 from kaytantopankki.content.catalogue import Catalogue
 from kaytantopankki.content.models import KINDS
-from kaytantopankki.outputs.data_package import release_of
-from kaytantopankki.outputs.open_data import (
-    DataFile,
-    data_files,
-    distributions,
-    file_listing,
-    open_data_page,
-)
+from kaytantopankki.outputs.data_package import Release
+from kaytantopankki.outputs.open_data import SHOWN, DataFile, data_files, file_listing, open_data_page
 from kaytantopankki.outputs.tables import safe
 from kaytantopankki.page import Link
 from tests.builders import catalogue, entry
@@ -67,7 +61,7 @@ def _fields(kind: str, text: str) -> dict[str, Any]:
 
 
 def files_of(catalogue: Catalogue) -> dict[str, DataFile]:
-    return {file.name: file for file in data_files(catalogue, release_of(catalogue, "Käytäntöpankki", URL))}
+    return {file.name: file for file in data_files(catalogue, Release.of(catalogue, "Käytäntöpankki", URL))}
 
 
 @cache
@@ -143,7 +137,7 @@ def test_the_bundle_has_every_file_and_tells_no_day() -> None:
 
 def test_an_empty_catalogue_has_every_file() -> None:
     assert published("empty").keys() == published("small").keys()
-    assert open_data_page(release_of(catalogue(), "x", URL)).view["modified"] == ""
+    assert open_data_page(Release.of(catalogue(), "x", URL)).view["modified"] == ""
     assert "ei tiedossa" in published("empty")["LUE.txt"].content.decode()
     data = parsed("empty", "practices.json")
     assert (data["count"], data["items"], data["modified"]) == (0, [], None)
@@ -152,20 +146,18 @@ def test_an_empty_catalogue_has_every_file() -> None:
 @pytest.mark.parametrize(("entries", "newest"), TABLES["newest"])
 def test_the_newest_change_is_that_of_the_content(entries: list[Any], newest: str) -> None:
     of = catalogue(*(entry(kind, slug, **fields) for kind, slug, fields in entries))
-    assert str(release_of(of, "x", URL).modified) == newest
+    assert str(Release.of(of, "x", URL).modified) == newest
 
 
 def test_the_page_leads_elsewhere_and_search_engines_are_told_of_downloads() -> None:
-    page = open_data_page(release_of(small(), "x", URL), [Link("Tilaa", "tilaa/")])
+    page = open_data_page(Release.of(small(), "x", URL), [Link("Tilaa", "tilaa/")])
     assert page.view["elsewhere"] == [{"title": "Tilaa", "url": "tilaa/"}]
-    downloads = list(distributions(file_listing(published("small").values()), URL))
-    assert {
-        "name": "Käytännöt",
-        "contentUrl": f"{URL}data/v1/practices.json",
-        "encodingFormat": "application/json",
-        "contentSize": len(published("small")["practices.json"].content),
-    } in downloads
-    assert {item["encodingFormat"] for item in downloads} == {"application/json", "text/csv", "application/zip"}
+    listing = file_listing(published("small").values())
+    assert ("Käytännöt", "data/v1/practices.json", len(published("small")["practices.json"].content)) in [
+        (file["title"], file["url"], file["bytes"]) for file in listing["json"]
+    ]
+    types = {file["media_type"] for group in SHOWN for file in listing[group]}
+    assert types == {"application/json", "text/csv", "application/zip"}
 
 
 @pytest.mark.parametrize(("count", "text"), TABLES["sizes"])

@@ -13,16 +13,7 @@ from PIL import Image, ImageChops
 from kaytantopankki.outputs import card_renderer
 from kaytantopankki.outputs.card_renderer import HEIGHT, MARGIN, RULE, TOP, WIDTH, Card, CardArt, draw_card
 from kaytantopankki.outputs.social_cards import MOST, CardCache, card_address, cards, is_shown, social_card
-from kaytantopankki.outputs.typesetting import (
-    ELLIPSIS,
-    SIZES,
-    TITLE_WEIGHT,
-    Face,
-    fit_title,
-    legible,
-    one_line,
-    text_width,
-)
+from kaytantopankki.outputs.typesetting import ELLIPSIS, SIZES, TITLE_WEIGHT, Face, fit_title, legible
 from tests import ROOT
 from tests.builders import catalogue, entry
 from tests.cases import read_tables
@@ -40,7 +31,7 @@ WORDS = st.lists(st.text("aeiknstäö", min_size=1, max_size=22), min_size=1, ma
 
 
 def wide(line: str, size: int) -> float:
-    return text_width(line, Face(size, TITLE_WEIGHT))
+    return Face(size, TITLE_WEIGHT).width(line)
 
 
 def opened(card: Card, art: CardArt = ART) -> Image.Image:
@@ -98,7 +89,7 @@ def test_a_long_title_is_small_but_whole_and_a_row_of_letters_without_end_stays_
     size, lines = fit_title("x" * 900, *BOX)
     assert lines[-1].endswith(ELLIPSIS)
     assert all(wide(line, size) <= BOX[0] for line in lines)
-    assert one_line("x" * 900, Face(36), BOX[0]) == ""
+    assert Face(36).one_line("x" * 900, BOX[0]) == ""
 
 
 @pytest.mark.parametrize(("text", "expected"), TABLES["legible"])
@@ -139,7 +130,7 @@ def test_a_copy_with_another_name_writes_it() -> None:
 
 @pytest.mark.parametrize("look", card_renderer.LOOKS)
 def test_words_stand_out_from_their_ground(look: str) -> None:
-    colours = ["#{:02x}{:02x}{:02x}".format(*colour) for colour in card_renderer.palette(ART, look)]
+    colours = ["#{:02x}{:02x}{:02x}".format(*colour) for colour in ART.palette(look)]
     assert contrast(colours[card_renderer.INK], colours[card_renderer.WHITE]) > 7
     assert contrast(colours[card_renderer.GROUND], colours[card_renderer.WHITE]) > 4.5
 

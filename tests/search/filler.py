@@ -8,7 +8,7 @@ import yaml
 from kaytantopankki.content.catalogue import Catalogue
 from kaytantopankki.search.analyser import Analyser
 from kaytantopankki.search.documents import documents
-from kaytantopankki.search.terms import Terms, weighted
+from kaytantopankki.search.terms import Terms
 from tests.search import queries
 
 _CASES = ("+sg+nom", "+sg+gen", "+sg+par", "+sg+ine", "+sg+ela", "+sg+ade", "+pl+nom", "+pl+gen", "+pl+par", "+pl+ine")
@@ -22,7 +22,7 @@ class Filler:
         terms = Terms(Analyser(cache))
         texts = [text for document in documents(catalogue) for _, text in document.texts]
         texts += [query.text for query in queries.read("all")]
-        taken = {term for text in texts for term, _ in weighted(text, terms)}
+        taken = {term for text in texts for term, _ in terms.weighted(text)}
         data = yaml.safe_load(Path(__file__).with_name("filler.yml").read_text(encoding="utf-8"))
 
         def free(line: str) -> list[str]:

@@ -99,4 +99,4 @@ class Reader:
 def read(documents: Iterable[Document], catalogue: Catalogue | None = None) -> Reader:
     """The search files of documents; `catalogue` has the names of their facets."""
     facets = index.facets(catalogue or builders.catalogue())
-    return Reader(*index.index_files(list(documents), facets, Lexicon()))
+    return Reader(*index.search_files(list(documents), facets, Lexicon()))

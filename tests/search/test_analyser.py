@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from kaytantopankki.content.municipalities import Place, Region, places, regions
 from kaytantopankki.search.analyser import Analyser, CachedAnalyser, Reading, fold, words
-from kaytantopankki.search.terms import DERIVED, PART, WHOLE, Terms, weighted
+from kaytantopankki.search.terms import DERIVED, PART, WHOLE, Terms
 from tests import ROOT
 from tests.cases import read_tables
 from tests.search.reader import analyser
@@ -160,6 +160,6 @@ def test_whole_word_weighs_more_than_a_part_and_a_part_more_than_a_base() -> Non
 def test_terms_of_a_text(text: str, found: dict[str, str]) -> None:
     terms = Terms(analyser())
     expected = {(term, WEIGHTS[weight]) for weight, some in found.items() for term in some.split()}
-    assert set(weighted(text, terms)) == expected
+    assert set(terms.weighted(text)) == expected
     assert terms.lemmas.keys() == {term for term, _ in expected}
     assert all(fold(lemma.replace("|", "")) == term for term, lemmas in terms.lemmas.items() for lemma, _ in lemmas)

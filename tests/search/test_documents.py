@@ -8,7 +8,7 @@ import pytest
 from kaytantopankki.content.catalogue import Catalogue
 from kaytantopankki.content.field_types import Choice
 from kaytantopankki.pages import generate
-from kaytantopankki.search.documents import BODY, SUMMARY, TITLE, Document, documents, without_markup, written_page
+from kaytantopankki.search.documents import BODY, SUMMARY, TITLE, Document, documents, written_page
 from kaytantopankki.settings import Settings
 from tests import OVERRIDES
 from tests.builders import catalogue, entry
@@ -109,7 +109,7 @@ def test_values_of_the_schema_are_not_text() -> None:
 
 @pytest.mark.parametrize(("markdown", "text"), CASES["without_markup"].items())
 def test_without_markup(markdown: str, text: str) -> None:
-    assert without_markup(markdown) == text
+    assert written_page("tietoa/", "Tietoa", "", markdown).text == text
 
 
 def test_written_page() -> None:

@@ -10,12 +10,11 @@ from typing import Any
 import pytest
 
 from kaytantopankki.content.field_types import Stage
-from kaytantopankki.search import index
 from kaytantopankki.search.documents import ALIAS, BODY, SUMMARY, TITLE, Document, documents, written_page
-from kaytantopankki.search.terms import Terms, weighted
+from kaytantopankki.search.terms import Terms
 from tests import ROOT, builders
 from tests.cases import read_tables
-from tests.search.reader import Entry, Lexicon, Reader, document, read
+from tests.search.reader import Entry, Lexicon, document, read
 from tests.test_pages_golden import small
 
 TABLES = read_tables(__file__)
@@ -102,7 +101,7 @@ def test_everything_can_be_read_back_and_nothing_else(found: tuple[Document, ...
     terms, reader = Terms(Lexicon()), read(found)
     pages: dict[str, set[int]] = {}
     for number, one in enumerate(found):
-        for term, _ in (pair for _, text in one.texts for pair in weighted(text, terms)):
+        for term, _ in (pair for _, text in one.texts for pair in terms.weighted(text)):
             pages.setdefault(term, set()).add(number)
     assert {term: [number for number, _ in reader.postings(term)] for term in pages} == {
         term: sorted(numbers) for term, numbers in pages.items()
@@ -168,7 +167,7 @@ def test_no_documents_make_sound_files() -> None:
 def test_search_files_of_a_catalogue_and_written_pages() -> None:
     pages = [written_page("tietoa/", "Tietoa", "Mikä tämä on.", "Katu.")]
     catalogue = builders.catalogue(builders.entry("practice", "vesi", tags=["lämpö"]))
-    reader = Reader(*index.search_files(catalogue, Lexicon(), pages))
+    reader = read([*documents(catalogue), *pages], catalogue)
     urls = {content["url"] for name, content in reader.files.items() if name.startswith("d/")}
     assert {"kaytannot/vesi/", "kunnat/turku/", "avainsanat/lampo/", "tietoa/"} <= urls
 

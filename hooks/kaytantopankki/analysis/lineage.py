@@ -5,7 +5,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from kaytantopankki.analysis.overview import Scope
+from kaytantopankki.analysis.overview import Area
 from kaytantopankki.content import field_types, municipalities, submodels
 from kaytantopankki.content.catalogue import Catalogue, Index, PracticeAdoption, PracticeEntry, adoptions_of, grouped
 
@@ -14,31 +14,31 @@ Bond = Literal["adapted", "taken", "parallel", "other"]
 _BONDS: tuple[Bond, ...] = ("adapted", "taken", "parallel", "other")
 
 
-def adoptions_by_direction(catalogue: Catalogue, scope: Scope) -> Index[PracticeAdoption]:
-    """Adoptions where a member is at either end: "within" the scope, "out" of it and "into" it, and the "parallel" and
+def adoptions_by_direction(catalogue: Catalogue, area: Area) -> Index[PracticeAdoption]:
+    """Adoptions where a member is at either end: "within" the area, "out" of it and "into" it, and the "parallel" and
     "other" ones; for the whole country all of them are within."""
 
     def direction(adoption: PracticeAdoption) -> str:
         if adoption.kind != "taken":
             return adoption.kind
-        if not scope.has(adoption.practice):
+        if not area.has(adoption.practice):
             return "into"
-        return "within" if scope.is_member(adoption.adoption.municipality) else "out"
+        return "within" if area.is_member(adoption.adoption.municipality) else "out"
 
-    return grouped(_adoptions(catalogue, scope), lambda adoption: [direction(adoption)])
+    return grouped(_adoptions(catalogue, area), lambda adoption: [direction(adoption)])
 
 
-def _adoptions(catalogue: Catalogue, scope: Scope) -> Iterator[PracticeAdoption]:
+def _adoptions(catalogue: Catalogue, area: Area) -> Iterator[PracticeAdoption]:
     """Adoptions of what began in a member, and what members adopted from elsewhere."""
-    if scope.network is None:
+    if area.network is None:
         for adoptions in catalogue.adoptions_by_municipality.values():
             yield from adoptions
         return
-    for entry in scope.practices:
-        if scope.has(entry):
+    for entry in area.practices:
+        if area.has(entry):
             yield from adoptions_of(entry)
-    for name in scope.members:
-        yield from (item for item in catalogue.adoptions_by_municipality.get(name, ()) if not scope.has(item.practice))
+    for name in area.members:
+        yield from (item for item in catalogue.adoptions_by_municipality.get(name, ()) if not area.has(item.practice))
 
 
 def by_practice(adoptions: Iterable[PracticeAdoption]) -> list[tuple[PracticeAdoption, ...]]:

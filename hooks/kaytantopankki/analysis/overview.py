@@ -60,7 +60,7 @@ def completeness(practice: PracticeEntry) -> Completeness:
 
 
 @dataclass(frozen=True)
-class Scope:
+class Area:
     """A network with its present members, or the whole country when `network` is None."""
 
     network: NetworkEntry | None
@@ -77,14 +77,14 @@ class Scope:
         return self.network is None or name in self.members
 
 
-def scope_of(catalogue: Catalogue, network: NetworkEntry | None = None) -> Scope:
+def area_of(catalogue: Catalogue, network: NetworkEntry | None = None) -> Area:
     """A network's present members, what they have done, and its projects and events; or all 308 municipalities and
     everything recorded of them."""
     if network is None:
         names = tuple(catalogue.places)
-        return Scope(None, names, catalogue.newest, catalogue.projects_by_title, catalogue.events_newest)
+        return Area(None, names, catalogue.newest, catalogue.projects_by_title, catalogue.events_newest)
     members = (item.municipality for item in network.data.members if not item.until)
-    return Scope(
+    return Area(
         network,
         tuple(sorted(members, key=municipalities.collation)),
         catalogue.practices_by_members.get(network.slug, ()),
@@ -114,16 +114,16 @@ class Coverage:
     uncovered: tuple[str, ...]
 
 
-def coverage(catalogue: Catalogue, scope: Scope) -> Coverage:
+def coverage(catalogue: Catalogue, area: Area) -> Coverage:
     """Members by theme; for the whole country, regions by theme."""
-    if scope.network:
+    if area.network:
         by_name = catalogue.practices_by_municipality
-        rows = [_coverage_row(catalogue, name, by_name.get(name, ()), [name]) for name in scope.members]
+        rows = [_coverage_row(catalogue, name, by_name.get(name, ()), [name]) for name in area.members]
     else:
         by_region = catalogue.practices_by_region
         names = {code: [place.name for place in catalogue.places_by_region[code]] for code in catalogue.regions}
         rows = [_coverage_row(catalogue, code, by_region.get(code, ()), names[code]) for code in names]
-    themes = _count_by_theme(scope.practices)
+    themes = _count_by_theme(area.practices)
     taken = {key for row in rows for key in row.taken}
     return Coverage(
         tuple(row for row in rows if row.own_count or row.taken_count),
@@ -143,11 +143,11 @@ def _count_by_theme(practices: Iterable[PracticeEntry]) -> Counter[str]:
     return Counter(theme for practice in practices for theme in practice.data.themes)
 
 
-def bottleneck_counts(scope: Scope) -> list[tuple[str, int, int]]:
+def bottleneck_counts(area: Area) -> list[tuple[str, int, int]]:
     """(kind of bottleneck, how many practices met it, how many of them solved all they met), the most common first."""
     met: Counter[str] = Counter()
     solved: Counter[str] = Counter()
-    for practice in scope.practices:
+    for practice in area.practices:
         bottlenecks = practice.data.bottlenecks
         kinds = list(dict.fromkeys(item.kind for item in bottlenecks))
         met.update(kinds)

@@ -15,7 +15,7 @@ from kaytantopankki.content.catalogue import Catalogue, Membership, NetworkEntry
 from kaytantopankki.content.municipalities import Place
 from kaytantopankki.content.vocabulary import Vocabulary
 from kaytantopankki.search.analyser import words
-from kaytantopankki.search.terms import WHOLE, Terms, weighted
+from kaytantopankki.search.terms import WHOLE, Terms
 
 Matrix = NDArray[np.float64]
 WEIGHTS = {"size": 0.4, "near": 0.1, "kind": 0.15, "region": 0.1, "networks": 0.2, "languages": 0.05}
@@ -175,8 +175,8 @@ class TextSimilarity:
         tags, themes = self.vocabulary.tags, self.vocabulary.themes
         synonyms = [tag.synonyms for tag in tags.values()] + [theme.synonyms for theme in themes.values()]
         names = " ".join(dict.fromkeys(name for name in (*tags, *chain(*synonyms)) if " " not in name))
-        general = {term for term, _ in weighted(_GENERAL_WORDS, self.terms)}
-        subjects = {term for term, weight in weighted(names, self.terms) if weight == WHOLE and not term.isnumeric()}
+        general = {term for term, _ in self.terms.weighted(_GENERAL_WORDS)}
+        subjects = {term for term, weight in self.terms.weighted(names) if weight == WHOLE and not term.isnumeric()}
         return frozenset(subjects - general)
 
     @cached_property
@@ -199,7 +199,7 @@ class TextSimilarity:
 
     def _frequencies(self, text: str) -> Mapping[str, float]:
         frequencies: dict[str, float] = defaultdict(float)
-        for term, weight in weighted(text, self.terms):
+        for term, weight in self.terms.weighted(text):
             if term in self._subjects:
                 frequencies[term] += weight
         return frequencies

@@ -11,7 +11,7 @@ from jinja2 import Environment, FileSystemLoader, Template
 from PIL import Image
 
 from kaytantopankki.data_files import data_table
-from kaytantopankki.outputs import typesetting
+from kaytantopankki.outputs.typesetting import LEADING, TITLE_WEIGHT, Face, fit_title, legible
 from kaytantopankki.pages import maps
 
 _Colour = tuple[int, ...]  # Red, green and blue.
@@ -23,7 +23,7 @@ LEFT, TOP, MARGIN, RULE = 48, 126, 104, 500  # The edges of the card and of its 
 _TAB_TOP, _MAP_LEFT, _GAP = 54, 872, 40
 _TEXT_TOP = TOP + 36
 _LEAF = (MARGIN, 172, 344, 446)  # The day's leaf: left, top, right, bottom.
-_LABEL_FACE, _FACT_FACE, _FIRST_FACE = typesetting.Face(36), typesetting.Face(30, 500), typesetting.Face(32)
+_LABEL_FACE, _FACT_FACE, _FIRST_FACE = Face(36), Face(30, 500), Face(32)
 _LEAF_SIZES = (116, 92, 72, 56, 40)
 _COMPRESSION = 6  # More takes ten times as long and saves a tenth.
 LOOKS: Mapping[str, tuple[str, str]] = data_table("outputs/data/card_looks.yml")
@@ -85,6 +85,17 @@ class CardArt:
         file = self.sources[1]
         return Environment(loader=FileSystemLoader(file.parent), trim_blocks=True).get_template(file.name)
 
+    def palette(self, look: str) -> list[_Colour]:
+        """The sixteen colours of a look."""
+        ground, wash = (self.colours[name] for name in LOOKS[look])
+        white, lakka = (255, 255, 255), (245, 182, 90)  # The brighter cloudberry of the mark.
+        return [
+            *_ramp(self.colours["ink"], white, 3),
+            *_ramp(white, ground, 3),
+            *_ramp(ground, wash, 3),
+            *(wash, lakka, _ramp(lakka, ground, 2)[1], self.colours["rule"], self.colours["dot"]),
+        ]
+
     @property
     def has_logo(self) -> bool:
         """Whether the name is drawn as on the site; a copy with another name writes it."""
@@ -93,35 +104,22 @@ class CardArt:
 
 def draw_card(card: Card, art: CardArt, hyphenate: _Hyphenate = str) -> bytes:
     """The picture; `hyphenate` gives a text with soft hyphens where its words may be divided."""
-    label = typesetting.one_line(typesetting.legible(card.label), _LABEL_FACE, 460)
-    tab = round(typesetting.text_width(label, _LABEL_FACE)) + 2 * (MARGIN - LEFT) + 10
+    label = _LABEL_FACE.one_line(legible(card.label), 460)
+    tab = round(_LABEL_FACE.width(label)) + 2 * (MARGIN - LEFT) + 10
     wordless = replace(card, label="", title="", facts=(), subject="", leaf=("",) if card.leaf else ())
     image = _background(art, wordless, tab).copy()
-    typesetting.draw_text(image, (MARGIN, _TAB_TOP + 18), label, _LABEL_FACE, GROUND)
+    _LABEL_FACE.draw(image, (MARGIN, _TAB_TOP + 18), label, GROUND)
     if not art.has_logo:
-        name = typesetting.one_line(typesetting.legible(art.name), _LABEL_FACE, 480)
-        left = WIDTH - LEFT - typesetting.text_width(name, _LABEL_FACE)
-        typesetting.draw_text(image, (left, _TAB_TOP + 18), name, _LABEL_FACE, WHITE)
+        name = _LABEL_FACE.one_line(legible(art.name), 480)
+        _LABEL_FACE.draw(image, (WIDTH - LEFT - _LABEL_FACE.width(name), _TAB_TOP + 18), name, WHITE)
     _draw_title(image, card, hyphenate)
     if card.leaf:
         _draw_leaf(image, card.leaf)
     _draw_facts(image, card)
-    image.putpalette([part for colour in palette(art, card.look) for part in colour])
+    image.putpalette([part for colour in art.palette(card.look) for part in colour])
     output = BytesIO()
     image.save(output, "PNG", compress_level=_COMPRESSION)
     return output.getvalue()
-
-
-def palette(art: CardArt, look: str) -> list[_Colour]:
-    """The sixteen colours of a look."""
-    ground, wash = (art.colours[name] for name in LOOKS[look])
-    white, lakka = (255, 255, 255), (245, 182, 90)  # The brighter cloudberry of the mark.
-    return [
-        *_ramp(art.colours["ink"], white, 3),
-        *_ramp(white, ground, 3),
-        *_ramp(ground, wash, 3),
-        *(wash, lakka, _ramp(lakka, ground, 2)[1], art.colours["rule"], art.colours["dot"]),
-    ]
 
 
 def _ramp(start: _Colour, end: _Colour, steps: int) -> list[_Colour]:
@@ -136,7 +134,7 @@ def _background(art: CardArt, card: Card, tab: int) -> Image.Image:
     import vl_convert  # Imported here, because pictures that have been drawn need it no more.
 
     picture = Image.open(BytesIO(vl_convert.svg_to_png(_svg(art, card, tab)))).convert("RGB")
-    colours = palette(art, card.look)
+    colours = art.palette(card.look)
     table = Image.new("P", (1, 1))
     table.putpalette([part for colour in colours + colours[:1] * (256 - len(colours)) for part in colour])
     numbers = picture.quantize(palette=table, dither=Image.Dither.NONE)
@@ -144,7 +142,7 @@ def _background(art: CardArt, card: Card, tab: int) -> Image.Image:
 
 
 def _svg(art: CardArt, card: Card, tab: int) -> str:
-    colours = ["#{:02x}{:02x}{:02x}".format(*colour) for colour in palette(art, card.look)]
+    colours = ["#{:02x}{:02x}{:02x}".format(*colour) for colour in art.palette(card.look)]
     return art.drawing.render(
         card=card,
         has_logo=art.has_logo,
@@ -159,37 +157,30 @@ def _draw_title(image: Image.Image, card: Card, hyphenate: _Hyphenate) -> None:
     left = _LEAF[2] + _GAP + 8 if card.leaf else MARGIN
     right = _MAP_LEFT - _GAP if card.marked else 790 if card.icon and card.look == "theme" else WIDTH - MARGIN
     height = RULE - _TEXT_TOP - 20
-    size, lines = typesetting.fit_title(typesetting.legible(hyphenate(card.title)) or card.label, right - left, height)
-    leading = size * typesetting.LEADING
+    size, lines = fit_title(legible(hyphenate(card.title)) or card.label, right - left, height)
+    leading = size * LEADING
     top = _TEXT_TOP + min(24, (height - leading * len(lines)) / 2)
     for number, line in enumerate(lines):
-        typesetting.draw_text(
-            image, (left, top + leading * number), line, typesetting.Face(size, typesetting.TITLE_WEIGHT), INK
-        )
+        Face(size, TITLE_WEIGHT).draw(image, (left, top + leading * number), line, INK)
 
 
 def _draw_leaf(image: Image.Image, leaf: Sequence[str]) -> None:
     left, top, right, bottom = _LEAF
-    fitting = (
-        size for size in _LEAF_SIZES if typesetting.text_width(leaf[0], typesetting.Face(size, 800)) < right - left - 30
-    )
+    fitting = (size for size in _LEAF_SIZES if Face(size, 800).width(leaf[0]) < right - left - 30)
     size = next(fitting, _LEAF_SIZES[-1])
     height = size + 44 * len(leaf[1:])
     y = top + 14 + (bottom - top - 14 - height) / 2 - size * 0.12
-    for face, line in zip((typesetting.Face(size, 800), _FACT_FACE, _FACT_FACE), leaf, strict=False):
-        line = typesetting.one_line(line, face, right - left - 10)
-        typesetting.draw_text(image, ((left + right - typesetting.text_width(line, face)) / 2, y), line, face, GROUND)
+    for face, line in zip((Face(size, 800), _FACT_FACE, _FACT_FACE), leaf, strict=False):
+        line = face.one_line(line, right - left - 10)
+        face.draw(image, ((left + right - face.width(line)) / 2, y), line, GROUND)
         y += size + 8 if face.size == size else 40
 
 
 def _draw_facts(image: Image.Image, card: Card) -> None:
-    aside = typesetting.text_width(card.subject, _FACT_FACE) + 76 if card.subject else 0
+    aside = _FACT_FACE.width(card.subject) + 76 if card.subject else 0
     if card.subject and card.facts:
         end = WIDTH - MARGIN - (76 if card.icon else 0)
-        typesetting.draw_text(
-            image, (end - typesetting.text_width(card.subject, _FACT_FACE), RULE + 36), card.subject, _FACT_FACE, GROUND
-        )
+        _FACT_FACE.draw(image, (end - _FACT_FACE.width(card.subject), RULE + 36), card.subject, GROUND)
     rows = (RULE + 24, RULE + 64) if len(card.facts) > 1 else (RULE + 40,)
     for fact, face, y in zip(card.facts, (_FIRST_FACE, _FACT_FACE), rows, strict=False):
-        line = typesetting.one_line(typesetting.legible(fact), face, WIDTH - 2 * MARGIN - aside - _GAP)
-        typesetting.draw_text(image, (MARGIN, y), line, face, INK)
+        face.draw(image, (MARGIN, y), face.one_line(legible(fact), WIDTH - 2 * MARGIN - aside - _GAP), INK)

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
-from typing import Any
+from typing import Any, Self
 
 import orjson
 
@@ -35,6 +35,14 @@ class Release:
     url: str
     modified: date | None
 
+    @classmethod
+    def of(cls, catalogue: Catalogue, name: str, url: str) -> Self:
+        """The release of a catalogue: the newest day is one on which an entry was published, changed, reviewed or dated."""
+        days = [day for entry in catalogue.entries for day in (entry.data.updated, entry.data.reviewed) if day]
+        days += [entry.data.published for entry in catalogue.practices.values()]
+        days += [entry.data.date.first_day for entry in catalogue.news.values()]
+        return cls(name, url, max(days, default=None))
+
     @property
     def root(self) -> str:
         """The address of the folder that all files are in."""
@@ -44,14 +52,6 @@ class Release:
     def attribution(self) -> str:
         """How the data is to be named where it is used."""
         return f"{self.name}, {self.url}, CC BY 4.0"
-
-
-def release_of(catalogue: Catalogue, name: str, url: str) -> Release:
-    """The release, with the newest day that an entry tells it was published, changed, reviewed or dated."""
-    days = [day for entry in catalogue.entries for day in (entry.data.updated, entry.data.reviewed) if day]
-    days += [entry.data.published for entry in catalogue.practices.values()]
-    days += [entry.data.date.first_day for entry in catalogue.news.values()]
-    return Release(name, url, max(days, default=None))
 
 
 def json_file(dataset: Dataset, release: Release) -> bytes:

@@ -11,6 +11,7 @@ from xml.sax.saxutils import escape as _xml
 
 import icalendar
 import nh3
+from icalendar import STATUS, TRANSP
 
 from kaytantopankki import formatting, links
 from kaytantopankki.content import field_types, front_matter, models, municipalities
@@ -28,13 +29,13 @@ _DAY = timedelta(days=1)
 # What DTSTAMP and SEQUENCE count from when nothing tells when an event was written or changed.
 _BEGINNING = date(2000, 1, 1)
 _STATUS = {
-    field_types.EventStatus.PLANNED: "TENTATIVE",
-    field_types.EventStatus.CONFIRMED: "CONFIRMED",
-    field_types.EventStatus.CANCELLED: "CANCELLED",
+    field_types.EventStatus.PLANNED: STATUS.TENTATIVE,
+    field_types.EventStatus.CONFIRMED: STATUS.CONFIRMED,
+    field_types.EventStatus.CANCELLED: STATUS.CANCELLED,
 }
 
 
-def entry_id(site: Site, entry: models.Entry[Any]) -> str:
+def _entry_id(site: Site, entry: models.Entry[Any]) -> str:
     """The lasting id of an entry: made of its oldest address, so that it stays when the entry is renamed."""
     folder = f"{models.KINDS[entry.kind].address}/"
     old = (alias for alias in entry.data.aliases_url if alias.startswith(folder))
@@ -49,14 +50,6 @@ def _tag(site: Site, path: str) -> str:
 def visible(text: str) -> str:
     """The text without what nobody sees and what neither XML nor a calendar can hold."""
     return front_matter.CONTROL.sub("", text).replace("\r", " ")
-
-
-def feed_article(page: Page, text: str, site: Site, templates: Path) -> str:
-    """The HTML of an entry's page, whose cleaned text is `text`, as the theme's template draws it."""
-    url: str = site.at(page.url)
-    macros: Any = environment(templates).get_template("partials/kp/syote.html").module
-    draw = macros.practice if page.template == "kaytanto.html" else macros.news
-    return formatting.unbroken(visible(str(draw(dict(page.view), absolute_links(text, url), site.url, url))).strip())
 
 
 def absolute_links(html: str, url: str) -> str:
@@ -81,9 +74,13 @@ def feed_files(
         yield feed.uri, str(_atom().feed(feed, updated, content, site)).encode()
 
 
-def entry_xml(catalogue: Catalogue, entry: models.Entry[Any], site: Site, html: str) -> str:
-    """One entry, whose content is `html`, as it stands in every feed."""
-    return str(_atom().entry(catalogue, entry, site, html))
+def entry_xml(catalogue: Catalogue, entry: models.Entry[Any], page: Page, text: str, site: Site, theme: Path) -> str:
+    """One entry as it stands in every feed: its `page`, whose cleaned text is `text`, as the theme's template draws it."""
+    url: str = site.at(page.url)
+    macros: Any = environment(theme).get_template("partials/kp/syote.html").module
+    draw = macros.practice if entry.kind == "practice" else macros.news
+    html = visible(str(draw(dict(page.view), absolute_links(text, url), site.url, url)))
+    return str(_atom().entry(catalogue, entry, site, formatting.unbroken(html.strip())))
 
 
 @cache
@@ -91,7 +88,7 @@ def _atom() -> Any:
     """The macros that write a feed and an entry."""
     filters = {"text": lambda text: _xml(visible(text)), "value": lambda text: _xml(visible(text), {'"': "&quot;"})}
     names: dict[str, Any] = {"links": links, "citation": citation, "municipalities": municipalities}
-    names |= {"subscriptions": subscriptions, "tag": _tag, "entry_id": entry_id}
+    names |= {"subscriptions": subscriptions, "tag": _tag, "entry_id": _entry_id}
     return data_template("outputs/data/atom.xml", **filters).make_module(names)
 
 
@@ -126,23 +123,17 @@ def calendar_files(
 
 def _components(catalogue: Catalogue, event: EventEntry, site: Site) -> Iterator[icalendar.Event]:
     """The event, when its day is known, and its registration deadline."""
-    data, deadline = event.data, event.data.registration_deadline
+    data, deadline, name = event.data, event.data.registration_deadline, _entry_id(site, event)
     if data.start.day:
-        component = _component(catalogue, event, site, entry_id(site, event))
-        component.add("summary", visible(data.title))
         start, end = _span(data.start, data.end)
-        component.add("dtstart", start)
-        if end:
-            component.add("dtend", end)
-        if where := news_and_events.place(event):
-            component.add("location", visible(where))
-        yield component
+        place = visible(news_and_events.place(event)) or None
+        title = visible(data.title)
+        yield _component(catalogue, event, site, name, summary=title, start=start, end=end, location=place)
     if deadline and deadline.day:
-        component = _component(catalogue, event, site, f"{entry_id(site, event)}#ilmoittautuminen")
-        component.add("summary", visible(f"Ilmoittaudu viimeistään: {data.title}"))
-        component.add("dtstart", subscriptions.instant(deadline) or deadline.first_day)
-        component.add("transp", "TRANSPARENT")
-        yield component
+        title = visible(f"Ilmoittaudu viimeistään: {data.title}")
+        start = subscriptions.instant(deadline) or deadline.first_day
+        name += "#ilmoittautuminen"
+        yield _component(catalogue, event, site, name, summary=title, start=start, transparency=TRANSP.TRANSPARENT)
 
 
 def _span(start: field_types.Moment, end: field_types.Moment | None) -> tuple[date, date | None]:
@@ -159,23 +150,22 @@ def _span(start: field_types.Moment, end: field_types.Moment | None) -> tuple[da
     return begins, subscriptions.instant(end) or datetime.combine(last + _DAY, datetime.min.time(), begins.tzinfo)
 
 
-def _component(catalogue: Catalogue, event: EventEntry, site: Site, name: str) -> icalendar.Event:
-    """What an event and its deadline have in common; each has a `name` of its own."""
+def _component(catalogue: Catalogue, event: EventEntry, site: Site, name: str, **own: Any) -> icalendar.Event:
+    """What an event and its deadline have in common; each has a `name` and properties of its own."""
     data = event.data
-    component = icalendar.Event()
-    component.add("uid", str(uuid5(NAMESPACE_URL, name)))
     stamp = subscriptions.midnight_or_time(data.updated or data.reviewed or _BEGINNING).astimezone(UTC)
-    component.add("dtstamp", stamp)
-    if data.updated:
-        component.add("last-modified", stamp)
     days = ((data.updated or _BEGINNING) - _BEGINNING).days
-    component.add("sequence", days * 2 + (data.status == field_types.EventStatus.CANCELLED))
-    component.add("status", _STATUS[data.status])
-    component.add("url", site.at(links.entry_url(event)))
-    component.add("description", visible(_description(event, site)))
-    if data.themes:
-        component.add("categories", [visible(catalogue.vocabulary.themes[key].title) for key in data.themes])
-    return component
+    return icalendar.Event.new(
+        uid=uuid5(NAMESPACE_URL, name),
+        stamp=stamp,
+        last_modified=stamp if data.updated else None,
+        sequence=days * 2 + (data.status == field_types.EventStatus.CANCELLED),
+        status=_STATUS[data.status],
+        url=site.at(links.entry_url(event)),
+        description=visible(_description(event, site)),
+        categories=[visible(catalogue.vocabulary.themes[key].title) for key in data.themes],
+        **own,
+    )
 
 
 def _description(event: EventEntry, site: Site) -> str:

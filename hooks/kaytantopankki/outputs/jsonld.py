@@ -1,7 +1,7 @@
 """What the head of a page tells other programs: description, link picture, and JSON-LD in the words of schema.org."""
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from kaytantopankki import formatting, links
@@ -17,7 +17,7 @@ _SCHEMA = "https://schema.org"
 _LICENCE = "https://creativecommons.org/licenses/by/4.0/"
 _WORKS = ("Article", "NewsArticle")
 # What could end the script element, begin a comment in it, or break a line of an old script.
-_ESCAPES = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"}
+_ESCAPES = {ord(character): f"\\u{ord(character):04x}" for character in "<>&\u2028\u2029"}
 # A project is an organisation with an aim to reach, and so are a programme and an agreement.
 _NETWORK_TYPES = {field_types.NetworkType.PROGRAMME: "Project", field_types.NetworkType.AGREEMENT: "Project"}
 # An event that is only planned has not been scheduled.
@@ -43,7 +43,7 @@ def page_head(site: Site, page: Link, meta: Mapping[str, Any], node: Node | None
         "published": node.get("datePublished", "") if node else "",
         "modified": node.get("dateModified", "") if node else "",
         "card": card,
-        "data": data_block([*([node] if node else []), *_breadcrumbs(site, page, meta)]),
+        "data": _data_block([*([node] if node else []), *_breadcrumbs(site, page, meta)]),
     }
 
 
@@ -56,14 +56,12 @@ def _shortened(text: str, longest: int = _DESCRIPTION_LENGTH) -> str:
     return whole.rstrip(" ,;:–-") + "…"
 
 
-def data_block(nodes: Sequence[Node]) -> str:
+def _data_block(nodes: Sequence[Node]) -> str:
     """JSON-LD that can stand in an HTML document as it is; empty when there is nothing to tell."""
     if not nodes:
         return ""
     text = json.dumps({"@context": _SCHEMA, "@graph": nodes}, ensure_ascii=False, separators=(",", ":"))
-    for character, escape in _ESCAPES.items():
-        text = text.replace(character, escape)
-    return text
+    return text.translate(_ESCAPES)
 
 
 def jsonld_nodes(catalogue: Catalogue, settings: Settings) -> dict[str, Node]:
@@ -72,7 +70,7 @@ def jsonld_nodes(catalogue: Catalogue, settings: Settings) -> dict[str, Node]:
 
 
 def dataset_node(site: Site, page: Page, files: Iterable[Mapping[str, Any]]) -> Node:
-    """The open data that a page offers; of each file its name, contentUrl, encodingFormat and contentSize in bytes."""
+    """The open data that a page offers; of each file its title, url, media_type and number of bytes."""
     url = site.at(page.url)
     return _node(
         "Dataset",
@@ -87,7 +85,16 @@ def dataset_node(site: Site, page: Page, files: Iterable[Mapping[str, Any]]) -> 
         creator=_publisher(site),
         publisher=_publisher(site),
         spatialCoverage=_node("Country", name="Suomi", identifier="FI"),
-        distribution=[_node("DataDownload", **{**file, "contentSize": f"{file['contentSize']} B"}) for file in files],
+        distribution=[
+            _node(
+                "DataDownload",
+                name=file["title"],
+                contentUrl=site.at(file["url"]),
+                encodingFormat=file["media_type"],
+                contentSize=f"{file['bytes']} B",
+            )
+            for file in files
+        ],
     )
 
 
@@ -105,20 +112,10 @@ def _breadcrumbs(site: Site, page: Link, meta: Mapping[str, Any]) -> Iterator[No
 def _nodes(catalogue: Catalogue, settings: Settings) -> Iterator[tuple[str, Node]]:
     site = settings.site
     yield "", _website(site)
-    for practice in catalogue.practices.values():
-        yield links.entry_url(practice), _practice(catalogue, settings, practice)
-    for news in catalogue.news.values():
-        yield links.entry_url(news), _news(catalogue, settings, news)
-    for event in catalogue.events.values():
-        yield links.entry_url(event), _event(settings, event)
-    for network in catalogue.networks.values():
-        kind = _NETWORK_TYPES.get(network.data.type, "Organization")
-        yield (
-            links.entry_url(network),
-            _node(kind, site.at(links.entry_url(network)), **_group(site, network), image=_image(settings, network)),
-        )
-    for project in catalogue.projects.values():
-        yield links.entry_url(project), _project(site, project)
+    for entry in catalogue.entries:
+        if entry.kind in _ENTRY_NODES:
+            url = links.entry_url(entry)
+            yield url, _ENTRY_NODES[entry.kind](catalogue, settings, entry, site.at(url))
     for place in catalogue.places.values():
         yield links.place_link(place)["url"], _municipality(catalogue, site, place)
     for region in catalogue.regions.values():
@@ -162,47 +159,33 @@ def _website(site: Site) -> Node:
     )
 
 
-def _practice(catalogue: Catalogue, settings: Settings, entry: PracticeEntry) -> Node:
+def _practice(catalogue: Catalogue, settings: Settings, entry: PracticeEntry, url: str) -> Node:
     """An article, whose part the first steps are when the entry tells them."""
-    data, site = entry.data, settings.site
+    data, site, name = entry.data, settings.site, formatting.listed(citation.authors(entry.data))
+    days = {"datePublished": str(data.published), "dateModified": str(data.updated or data.published)}
+    author = _organisation(name) if name else _publisher(site)
     origins = (catalogue.practices[origin.practice] for origin in data.adapted_from if origin.practice)
-    name = formatting.listed(citation.authors(entry.data))
     return _node(
         "Article",
-        site.at(links.entry_url(entry)),
-        **_work(catalogue, site, entry),
-        datePublished=str(data.published),
-        dateModified=str(data.updated or data.published),
-        author=_organisation(name) if name else _publisher(site),
-        keywords=list(data.tags),
-        image=_image(settings, entry),
+        url,
+        **_work(catalogue, settings, entry, url, **days, author=author),
         isBasedOn=[site.at(links.entry_url(origin)) for origin in origins],
         hasPart=_steps(entry),
     )
 
 
-def _news(catalogue: Catalogue, settings: Settings, entry: NewsEntry) -> Node:
+def _news(catalogue: Catalogue, settings: Settings, entry: NewsEntry, url: str) -> Node:
     """A news article; its date is as exact as its source."""
+    days = {"datePublished": _iso(entry.data.date), "dateModified": str(entry.data.updated or "")}
+    author = _publisher(settings.site)
+    return _node("NewsArticle", url, **_work(catalogue, settings, entry, url, **days, author=author))
+
+
+def _work(catalogue: Catalogue, settings: Settings, entry: PracticeEntry | NewsEntry, url: str, **known: Any) -> Node:
+    """What practices and news have in common, and what else is known of one."""
     data, site = entry.data, settings.site
-    return _node(
-        "NewsArticle",
-        site.at(links.entry_url(entry)),
-        **_work(catalogue, site, entry),
-        datePublished=_iso(data.date),
-        dateModified=str(data.updated or ""),
-        author=_publisher(site),
-        keywords=list(data.tags),
-        image=_image(settings, entry),
-    )
-
-
-def _work(catalogue: Catalogue, site: Site, entry: PracticeEntry | NewsEntry) -> Node:
-    """What practices and news have in common."""
-    data, url = entry.data, site.at(links.entry_url(entry))
-    places = [
-        _node("City", site.at(links.place_link(catalogue.places[name])["url"]), name=name)
-        for name in data.municipalities
-    ]
+    addresses = ((name, links.place_link(catalogue.places[name])["url"]) for name in data.municipalities)
+    places = [_node("City", site.at(address), name=name) for name, address in addresses]
     return {
         "url": url,
         "mainEntityOfPage": url,
@@ -215,6 +198,9 @@ def _work(catalogue: Catalogue, site: Site, entry: PracticeEntry | NewsEntry) ->
         "articleSection": [catalogue.vocabulary.themes[key].title for key in data.themes],
         "spatialCoverage": places[0] if len(places) == 1 else places,
         "citation": [_source(source) for source in data.sources],
+        **known,
+        "keywords": list(data.tags),
+        "image": _image(settings, entry),
     }
 
 
@@ -248,10 +234,9 @@ def _steps(entry: PracticeEntry) -> Node | None:
     return _node("HowTo", name=f"Näin pääset alkuun: {entry.data.title}", inLanguage="fi", step=nodes)
 
 
-def _event(settings: Settings, entry: EventEntry) -> Node:
+def _event(_: Catalogue, settings: Settings, entry: EventEntry, url: str) -> Node:
     """An event; what is not known of it, such as its place, is left out."""
-    data, site = entry.data, settings.site
-    url = site.at(links.entry_url(entry))
+    data = entry.data
     offer = _node(
         "Offer", price=data.price, priceCurrency="EUR", description=data.price_note, url=data.registration_url
     )
@@ -259,7 +244,7 @@ def _event(settings: Settings, entry: EventEntry) -> Node:
     online = _node("VirtualLocation", url=data.registration_url or url) if data.online else None
     mode = "Mixed" if place and online else "Online" if online else "Offline"
     status = _EVENT_STATUS.get(data.status)
-    series = f"tapahtumat/sarjat/{municipalities.slugify(data.series or '')}/"
+    series = settings.site.at(f"tapahtumat/sarjat/{municipalities.slugify(data.series or '')}/")
     return _node(
         "Event",
         url,
@@ -279,26 +264,31 @@ def _event(settings: Settings, entry: EventEntry) -> Node:
         isAccessibleForFree=None if data.price is None else not data.price,
         offers=None if data.price is None else offer,
         maximumAttendeeCapacity=data.capacity,
-        superEvent=_node("EventSeries", name=data.series, url=site.at(series)) if data.series else None,
+        superEvent=_node("EventSeries", name=data.series, url=series) if data.series else None,
     )
 
 
-def _project(site: Site, entry: ProjectEntry) -> Node:
+def _network(_: Catalogue, settings: Settings, entry: NetworkEntry, url: str) -> Node:
+    kind = _NETWORK_TYPES.get(entry.data.type, "Organization")
+    return _node(kind, url, **_group(entry, url), image=_image(settings, entry))
+
+
+def _project(_: Catalogue, __: Settings, entry: ProjectEntry, url: str) -> Node:
     """A joint project with its leader and partners."""
     data = entry.data
     return _node(
         "Project",
-        site.at(links.entry_url(entry)),
-        **_group(site, entry),
+        url,
+        **_group(entry, url),
         member=[_organisation(name) for name in dict.fromkeys((data.coordinator, *data.partners)) if name],
         funder=[_organisation(name) for name in dict.fromkeys(item.funder for item in data.funding)],
         areaServed=[_node("City", name=name) for name in data.municipalities],
     )
 
 
-def _group(site: Site, entry: NetworkEntry | ProjectEntry) -> Node:
-    """What networks and projects have in common; `url` is their own site, if they have one."""
-    data, url = entry.data, site.at(links.entry_url(entry))
+def _group(entry: NetworkEntry | ProjectEntry, url: str) -> Node:
+    """What networks and projects have in common; the `url` that is told is of their own site, if they have one."""
+    data = entry.data
     return {
         "mainEntityOfPage": url,
         "name": data.title,
@@ -308,6 +298,15 @@ def _group(site: Site, entry: NetworkEntry | ProjectEntry) -> Node:
         "foundingDate": _iso(data.started),
         "dissolutionDate": _iso(data.ended),
     }
+
+
+_ENTRY_NODES: Mapping[str, Callable[[Catalogue, Settings, Any, str], Node]] = {
+    "practice": _practice,
+    "news": _news,
+    "event": _event,
+    "network": _network,
+    "project": _project,
+}
 
 
 def _municipality(catalogue: Catalogue, site: Site, place: municipalities.Place) -> Node:

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from importlib.resources import files
 from io import BytesIO
 from typing import Literal
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
@@ -19,7 +18,7 @@ DATA_PAGE = "avoin-data.md"
 # Stands in the examples for the address of the data.
 _PLACEHOLDER = "https://example.org/data/v1/"
 _COMPRESSION = 1  # A third of the time of the usual 6.
-_SHOWN = ("sheet", "json", "table", "bundle", "package")
+SHOWN = ("sheet", "json", "table", "bundle", "package")  # The groups of files that the page shows.
 _MEDIA_TYPES = {"json": "application/json", "csv": "text/csv", "zip": "application/zip"}
 
 
@@ -83,9 +82,9 @@ def _files(catalogue: Catalogue, release: data_package.Release) -> Iterator[Data
             origins=origins,
         )
         yield DataFile(name, "text", name, "", text.encode())
-    for name in ("teemat.js", "teemat.py"):
-        program = files(__package__).joinpath("examples", name).read_text(encoding="utf-8")
-        yield DataFile(f"esimerkit/{name}", "example", name, "", program.replace(_PLACEHOLDER, release.root).encode())
+    for name, kept_as in (("teemat.js", "teemat.js"), ("teemat.py", "teemat.py.txt")):
+        program = data_text(f"outputs/data/{kept_as}").replace(_PLACEHOLDER, release.root)
+        yield DataFile(f"esimerkit/{name}", "example", name, "", program.encode())
 
 
 def open_data_page(release: data_package.Release, elsewhere: Sequence[Link] = ()) -> Page:
@@ -103,35 +102,22 @@ def open_data_page(release: data_package.Release, elsewhere: Sequence[Link] = ()
 
 def file_listing(files: Iterable[DataFile]) -> Context:
     """The files as the page shows them: each with its address, title, rows and size, and the text of the examples."""
-    listing: Context = {group: [] for group in _SHOWN} | {"examples": {}}
+    listing: Context = {group: [] for group in SHOWN} | {"examples": {}}
     for file in files:
         if file.group == "example":
             listing["examples"][file.title] = {"url": file.uri, "code": file.content.decode()}
-        elif file.group in _SHOWN:
+        elif file.group in SHOWN:
             listing[file.group].append({
                 "name": file.name.rpartition("/")[2],
                 "url": file.uri,
                 "title": file.title,
                 "description": file.description,
                 "rows": "" if file.rows is None else number(file.rows),
+                "media_type": _MEDIA_TYPES[file.name.rpartition(".")[2]],
                 "bytes": len(file.content),
                 "size": _file_size(len(file.content)),
             })  # fmt: skip
     return listing
-
-
-def distributions(listing: Context, site_url: str) -> list[Context]:
-    """The files of a `file_listing` for schema.org: name, address, media type and size in bytes of each."""
-    return [
-        {
-            "name": row["title"],
-            "contentUrl": site_url + row["url"],
-            "encodingFormat": _MEDIA_TYPES[row["name"].rpartition(".")[2]],
-            "contentSize": row["bytes"],
-        }
-        for group in _SHOWN
-        for row in listing[group]
-    ]
 
 
 def _file_size(count: int) -> str:

@@ -72,24 +72,23 @@ def _entry_pages(catalogue: Catalogue) -> Iterator[tuple[str, _Entries]]:
 def _lists(catalogue: Catalogue) -> Iterator[tuple[str, _Entries]]:
     for url, kinds in data_table("outputs/data/sitemap.yml").items():
         yield url, chain(*(catalogue.of_kind(kind).values() for kind in kinds))
-    for key, practices in catalogue.practices_by_theme.items():
-        yield f"teemat/{key}/", practices
-    for tag, practices in catalogue.practices_by_tag.items():
-        yield f"avainsanat/{municipalities.slugify(tag)}/", practices
+    groups: dict[str, Mapping[str, _Entries]] = {
+        "teemat": catalogue.practices_by_theme,
+        "avainsanat": {municipalities.slugify(tag): found for tag, found in catalogue.practices_by_tag.items()},
+        "mittarit": catalogue.entries_by_indicator,
+        "uutiset/vuosi": catalogue.news_by_year,
+        "uutiset/teema": catalogue.news_by_theme,
+        "tapahtumat/sarjat": {municipalities.slugify(name): events for name, events in catalogue.series.items()},
+    }
+    for folder, entries_by_key in groups.items():
+        for key, entries in entries_by_key.items():
+            yield f"{folder}/{key}/", entries
     for code, practices in catalogue.practices_by_region.items():
         yield links.region_link(catalogue, code)["url"], practices
     for key in catalogue.vocabulary.bottlenecks:
         past = (*catalogue.past_bottlenecks_by_kind.get(key, ()), *catalogue.adoption_bottlenecks_by_kind.get(key, ()))
         current = catalogue.current_bottlenecks_by_kind.get(key, ())
         yield f"pullonkaulat/{key}/", (*(item.practice for item in past), *(item.municipality for item in current))
-    for key, entries in catalogue.entries_by_indicator.items():
-        yield links.indicator_link(catalogue, key)["url"], entries
-    for year, news in catalogue.news_by_year.items():
-        yield f"uutiset/vuosi/{year}/", news
-    for key, news in catalogue.news_by_theme.items():
-        yield f"uutiset/teema/{key}/", news
-    for name, events in catalogue.series.items():
-        yield f"tapahtumat/sarjat/{municipalities.slugify(name)}/", events
 
 
 def _municipalities(catalogue: Catalogue) -> Iterator[tuple[str, _Entries]]:

@@ -102,12 +102,7 @@ def _news(catalogue: Catalogue, entry: NewsEntry) -> Card:
 def _about(catalogue: Catalogue, networks: tuple[str, ...], places: tuple[str, ...]) -> str:
     """Networks by name, or else municipalities; many are counted."""
     titles = [catalogue.networks[slug].data.short or catalogue.networks[slug].data.title for slug in networks]
-    names = titles or list(places)
-    return (
-        formatting.listed(names)
-        if len(names) <= formatting.MOST_NAMED
-        else f"{', '.join(names[:3])} ja {len(names) - 3} muuta"
-    )
+    return formatting.listed_briefly(titles or places, "muuta")
 
 
 def _event(catalogue: Catalogue, entry: EventEntry) -> Card:

@@ -19,6 +19,9 @@ _Titles = Mapping[str, Mapping[str, str]]  # By kind and key.
 _RISKY = frozenset("=+-@\t\r\n'")
 # What has a page of its own, so that a link may lead to it.
 _PAGED = ("practice", "network", "project", "event", "news", "municipality", "theme", "tag", "indicator", "bottleneck")
+# The table of the things of each kind.
+_TABLES = {words["kind"]: words["name"] for words in WORDS["datasets"]}
+_TABLES |= {kind: words["name"] for kind, words in WORDS["word_tables"].items()}
 # Columns of a sheet whose cells are free text, and those that would say nothing to its reader, or are there in words.
 _FREE = ("text", "key", "sources", "part")
 _NOT_IN_SHEETS = {"id", "url", "body", "aliases_url", "practice", "practice_url"}
@@ -63,7 +66,7 @@ def _csv_file(
 def data_tables(datasets: Sequence[Dataset]) -> Iterator[Table]:
     """Every table for programs: of datasets, of the lists of groups in them, and those that join the others."""
     for dataset in datasets:
-        yield from _word_tables(dataset) if dataset.kind == "word" else [_record_table(dataset)]
+        yield from map(_record_table, _word_sets(dataset) if dataset.kind == "word" else [dataset])
     lists: dict[str, list[tuple[Dataset, Field]]] = defaultdict(list)
     for dataset in datasets:
         for column in _list_columns(dataset):
@@ -116,16 +119,17 @@ def _cells(record: Record, columns: Iterable[Field]) -> Iterator[Any]:
 def _record_table(dataset: Dataset) -> Table:
     columns = tuple(column for column in _flat(dataset.fields) if not column.many)
     rows = [[*_cells(record, columns)] for record in dataset.records]
-    key = _place_of_key(dataset.kind)[1]
-    return Table(dataset.name, dataset.title, dataset.description, columns, (key,), _foreign_keys(columns), rows)
+    key = (_key_column(dataset.kind),)
+    return Table(dataset.name, dataset.title, dataset.description, columns, key, _foreign_keys(columns), rows)
 
 
-def _word_tables(dataset: Dataset) -> Iterator[Table]:
+def _word_sets(dataset: Dataset) -> Iterator[Dataset]:
+    """The vocabulary as a set of each kind of word."""
     for kind, words in WORDS["word_tables"].items():
         missing = {"kind"} if kind == "indicator" else {"kind", "unit", "direction"}
-        columns = tuple(column for column in _flat(dataset.fields) if not column.many and column.name not in missing)
-        rows = [[*_cells(record, columns)] for record in dataset.records if record["kind"] == kind]
-        yield Table(**words, columns=columns, key=("id",), foreign_keys=[], rows=rows)
+        fields = tuple(field for field in dataset.fields if field.name not in missing)
+        records = [record for record in dataset.records if record["kind"] == kind]
+        yield Dataset(**words, kind=kind, fields=fields, records=records)
 
 
 def _list_columns(dataset: Dataset) -> list[Field]:
@@ -179,24 +183,19 @@ def _foreign_keys(columns: Iterable[Field], owners: Sequence[str] = ()) -> list[
         page = [{"fields": [*owners], "reference": {"resource": "entries", "fields": ["kind", "id"]}}]
     else:
         page, targets = [], targets | {owner: owner for owner in owners}
-    places = ((name, *_place_of_key(kind)) for name, kind in targets.items())
-    return page + [{"fields": [name], "reference": {"resource": table, "fields": [key]}} for name, table, key in places]
+    places = ((name, {"resource": _TABLES[kind], "fields": [_key_column(kind)]}) for name, kind in targets.items())
+    return page + [{"fields": [name], "reference": place} for name, place in places]
 
 
-def _place_of_key(kind: str) -> tuple[str, str]:
-    """The table and column that have the key of things of a kind."""
-    words = WORDS
-    if kind in words["word_tables"]:
-        return words["word_tables"][kind]["name"], "id"
-    name = next(dataset["name"] for dataset in words["datasets"] if dataset["kind"] == kind)
-    return name, "code" if kind == "municipality" else "id"
+def _key_column(kind: str) -> str:
+    return "code" if kind == "municipality" else "id"
 
 
 def _identity(dataset: Dataset, record: Record) -> _Identity:
     if dataset.kind == "adoption":
         return "practice", record["practice"], record["id"]
     kind = record["kind"] if dataset.kind == "word" else dataset.kind
-    entry = record["code"] if kind == "municipality" else record["id"]
+    entry = record[_key_column(kind)]
     return kind, entry, f"{kind}/{entry}"
 
 

@@ -31,8 +31,30 @@ class Face:
     size: int
     weight: int = 700
 
+    def width(self, text: str) -> float:
+        """How wide a text is, in pixels, rather too much than too little."""
+        return sum(_advance(letter, self.weight) for letter in text) * self.size + self._step
+
+    def draw(self, image: Image.Image, place: tuple[float, float], text: str, ink: int) -> None:
+        """Puts a text on a picture whose colours lie in rows: what is between the ink and the ground is between them."""
+        x, y = place
+        for letter in text:
+            if drawn := _picture(letter, self.size, self.weight):
+                picture, (left, top) = drawn
+                image.paste(ink, (round(x / self._step) * self._step + left, round(y) + top), picture)
+            x += _advance(letter, self.weight) * self.size
+
+    def one_line(self, text: str, widest: float) -> str:
+        """As many whole words of a text as there is room for."""
+        words = text.split(" ")
+        for count in range(len(words), 0, -1):
+            line = " ".join(words[:count]).rstrip(",;:–- ") + ELLIPSIS if count < len(words) else text
+            if self.width(line) <= widest:
+                return line
+        return ""
+
     @property
-    def step(self) -> int:
+    def _step(self) -> int:
         return 2 if self.size >= 46 else 1
 
 
@@ -57,11 +79,6 @@ def _advance(letter: str, weight: int) -> float:
     return _font(_UNITS, weight).getlength(letter) / _UNITS + (_TIGHTER if weight >= 700 else 0)
 
 
-def text_width(text: str, face: Face) -> float:
-    """How wide a text is, in pixels, rather too much than too little."""
-    return sum(_advance(letter, face.weight) for letter in text) * face.size + face.step
-
-
 @lru_cache(maxsize=2048)
 def _picture(letter: str, size: int, weight: int) -> tuple[Image.Image, tuple[int, int]] | None:
     """A letter, and where it stands from the start of its line's top; none for a space."""
@@ -74,32 +91,12 @@ def _picture(letter: str, size: int, weight: int) -> tuple[Image.Image, tuple[in
     return picture, (left, top)
 
 
-def draw_text(image: Image.Image, place: tuple[float, float], text: str, face: Face, ink: int) -> None:
-    """Puts a text on a picture whose colours lie in rows: what is between the ink and the ground is between them."""
-    x, y = place
-    for letter in text:
-        if drawn := _picture(letter, face.size, face.weight):
-            picture, (left, top) = drawn
-            image.paste(ink, (round(x / face.step) * face.step + left, round(y) + top), picture)
-        x += _advance(letter, face.weight) * face.size
-
-
 def legible(text: str) -> str:
     """The text in the letters of the font: ḧ becomes h, and what has no letter, such as an emoji, is left out."""
     spaced = _SPACES.sub(" ", unicodedata.normalize("NFC", text))
     known = {*_letters(), SOFT_HYPHEN}
     parts = (letter if letter in known else unicodedata.normalize("NFKD", letter) for letter in spaced)
     return _SPACES.sub(" ", "".join(letter for part in parts for letter in part if letter in known)).strip()
-
-
-def one_line(text: str, face: Face, widest: float) -> str:
-    """As many whole words of a text as there is room for."""
-    words = text.split(" ")
-    for count in range(len(words), 0, -1):
-        line = " ".join(words[:count]).rstrip(",;:–- ") + ELLIPSIS if count < len(words) else text
-        if text_width(line, face) <= widest:
-            return line
-    return ""
 
 
 def fit_title(text: str, width: float, height: float) -> tuple[int, list[str]]:
@@ -113,7 +110,7 @@ def fit_title(text: str, width: float, height: float) -> tuple[int, list[str]]:
 
 
 def _title_width(line: str, size: int) -> float:
-    return text_width(line, Face(size, TITLE_WEIGHT))
+    return Face(size, TITLE_WEIGHT).width(line)
 
 
 def _fitting_lines(text: str, size: int, width: float, height: float, hyphens: bool) -> list[str]:

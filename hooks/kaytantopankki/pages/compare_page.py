@@ -55,7 +55,7 @@ def _facts(catalogue: Catalogue, practice: PracticeEntry) -> Context:
         "decision": decision,
         "suits": suits,
         "bottlenecks": [
-            {"kind": links.bottleneck_title(catalogue, item.kind), "what": item.what, "solved": item.solved or ""}
+            {"kind": catalogue.vocabulary.bottlenecks[item.kind].title, "what": item.what, "solved": item.solved or ""}
             for item in data.bottlenecks
         ],
         "adopters": _adopters(catalogue, practice),

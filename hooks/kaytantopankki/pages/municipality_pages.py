@@ -224,7 +224,7 @@ def _reasons_for(analysis: Analysis, place: municipalities.Place, item: ranking.
         shared = f" Yhteistä: {formatting.listed(item.need_words)}." if item.need_words else ""
         yield {"text": f"{_WORDS['need'][item.need.field]}: ”{item.need.text.rstrip('.')}”.{shared}"}
     for now, solved in item.solved:
-        kind = links.bottleneck_title(analysis.catalogue, now.kind)
+        kind = analysis.catalogue.vocabulary.bottlenecks[now.kind].title
         yield {"text": f"Ratkaisi pullonkaulan, joka kunnalla on nyt ({kind}): {solved.solved}"}
     yield from _adopters(analysis, place, item)
     origin = analysis.similarity.compare(place.name, item.origin)

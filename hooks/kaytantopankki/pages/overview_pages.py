@@ -18,9 +18,9 @@ _MOST, _MOST_LACKS = 20, 4
 def overview_pages(catalogue: Catalogue, settings: Settings) -> Iterator[Page]:
     """The overview of the whole country, and of each network that has members."""
     networks = [entry for entry in catalogue.networks_by_title if network_pages.members(entry)]
-    yield titled_page("tilannekuva.md", _view(catalogue, overview.scope_of(catalogue), settings, networks))
+    yield titled_page("tilannekuva.md", _view(catalogue, overview.area_of(catalogue), settings, networks))
     for entry in networks:
-        view = _view(catalogue, overview.scope_of(catalogue, entry), settings)
+        view = _view(catalogue, overview.area_of(catalogue, entry), settings)
         about = {"slug": entry.slug, "name": _name(entry), "title": entry.data.title}
         yield titled_page("verkostot/{slug}/tilannekuva.md", view, **about)
 
@@ -30,43 +30,43 @@ def _name(network: NetworkEntry) -> str:
 
 
 def _view(
-    catalogue: Catalogue, scope: overview.Scope, settings: Settings, networks: Sequence[NetworkEntry] = ()
+    catalogue: Catalogue, area: overview.Area, settings: Settings, networks: Sequence[NetworkEntry] = ()
 ) -> Context:
     """Each section; None for one that has nothing to show."""
-    coverage, cache = overview.coverage(catalogue, scope), settings.templates.parent / ".cache/kaaviot"
+    coverage, cache = overview.coverage(catalogue, area), settings.templates.parent / ".cache/kaaviot"
     return {
-        "network": links.entry_link(scope.network) if scope.network else None,
+        "network": links.entry_link(area.network) if area.network else None,
         "networks": [{"title": _name(entry), "url": f"{links.entry_url(entry)}tilannekuva/"} for entry in networks],
-        "counts": _counts(catalogue, scope, coverage),
-        **overview_parts.sections(catalogue, scope, coverage, cache),
-        "review": _review(catalogue, scope, settings.review_months, cache),
-        "thin": _thin_entries(scope.practices) if scope.practices else None,
-        "events": _events(catalogue, scope),
+        "counts": _counts(catalogue, area, coverage),
+        **overview_parts.sections(catalogue, area, coverage, cache),
+        "review": _review(catalogue, area, settings.review_months, cache),
+        "thin": _thin_entries(area.practices) if area.practices else None,
+        "events": _events(catalogue, area),
     }
 
 
-def _counts(catalogue: Catalogue, scope: overview.Scope, coverage: overview.Coverage) -> Context:
+def _counts(catalogue: Catalogue, area: overview.Area, coverage: overview.Coverage) -> Context:
     """How many practices there are, how many members have some of their own, and how many have none, not even one
     taken from elsewhere; and the search for the practices."""
     own, uses = catalogue.practices_by_municipality, catalogue.adoptions_by_municipality
-    search = links.search_url(laji="Käytäntö", verkosto=scope.network.slug) if scope.network else "kaytannot/"
+    search = links.search_url(laji="Käytäntö", verkosto=area.network.slug) if area.network else "kaytannot/"
     return {
-        "practices": len(scope.practices),
+        "practices": len(area.practices),
         "search": search,
-        "members": len(scope.members),
+        "members": len(area.members),
         "uncovered": len(coverage.uncovered) if coverage.rows else 0,
-        "owners": sum(name in own for name in scope.members),
+        "owners": sum(name in own for name in area.members),
         "empty": sum(
-            name not in own and not any(use.kind == "taken" for use in uses.get(name, ())) for name in scope.members
+            name not in own and not any(use.kind == "taken" for use in uses.get(name, ())) for name in area.members
         ),
     }
 
 
-def _events(catalogue: Catalogue, scope: overview.Scope) -> Context | None:
+def _events(catalogue: Catalogue, area: overview.Area) -> Context | None:
     """Past events and what followed from them; for the whole country only those from which something did."""
-    rows = [_event(catalogue, event) for event in scope.events if catalogue.event_end(event) < catalogue.today]
+    rows = [_event(catalogue, event) for event in area.events if catalogue.event_end(event) < catalogue.today]
     fruitful = [row for row in rows if row["shown"] or row["heard"]]
-    shown = rows if scope.network else fruitful
+    shown = rows if area.network else fruitful
     return {"known": len(fruitful), **overview_parts.first_rows("rows", shown, _MOST, dict)} if shown else None
 
 
@@ -89,19 +89,19 @@ def _event(catalogue: Catalogue, event: EventEntry) -> Context:
     }
 
 
-def _review(catalogue: Catalogue, scope: overview.Scope, months: int, cache: Path) -> Context | None:
+def _review(catalogue: Catalogue, area: overview.Area, months: int, cache: Path) -> Context | None:
     """Entries past review, those with the oldest sources first."""
-    late = [entry for entry in scope.practices if figures.overdue(entry, catalogue.today, months)]
+    late = [entry for entry in area.practices if figures.overdue(entry, catalogue.today, months)]
     if not late:
         return None
     dated = [(newest, entry) for entry in late if (newest := newest_source(entry))]
     dated.sort(key=lambda pair: (pair[0].year, pair[0].month, pair[0].day))
-    years = [newest.year for newest, _ in dated] if scope.network is None else []
+    years = [newest.year for newest, _ in dated] if area.network is None else []
     return {
         "late": len(late),
         "count": formatting.counted(len(late), "käytäntö odottaa", "käytäntöä odottaa"),
         "never": sum(entry.data.reviewed is None for entry in late),
-        "all": len(scope.practices),
+        "all": len(area.practices),
         "months": months,
         "undated": len(late) - len(dated),
         "rows": [

@@ -20,21 +20,21 @@ _SHADES = 3
 _T = TypeVar("_T")
 
 
-def sections(catalogue: Catalogue, scope: overview.Scope, coverage: overview.Coverage, cache: Path) -> Context:
+def sections(catalogue: Catalogue, area: overview.Area, coverage: overview.Coverage, cache: Path) -> Context:
     """Each section; None for one that has nothing to show."""
     profiles = [
-        catalogue.municipality_entries[name].data for name in scope.members if name in catalogue.municipality_entries
+        catalogue.municipality_entries[name].data for name in area.members if name in catalogue.municipality_entries
     ]
     return {
-        "matrix": _coverage_matrix(catalogue, scope, coverage),
-        "spreading": _adoptions(catalogue, scope, cache),
-        "hurdles": _bottlenecks(catalogue, scope, cache),
-        "results": _results(catalogue, scope) if scope.practices else None,
-        "costs": _costs(scope),
-        "projects": first_rows("rows", scope.projects, _MOST_PROJECTS, partial(_project, catalogue, scope))
-        if scope.projects
+        "matrix": _coverage_matrix(catalogue, area, coverage),
+        "spreading": _adoptions(catalogue, area, cache),
+        "hurdles": _bottlenecks(catalogue, area, cache),
+        "results": _results(catalogue, area) if area.practices else None,
+        "costs": _costs(area),
+        "projects": first_rows("rows", area.projects, _MOST_PROJECTS, partial(_project, catalogue, area))
+        if area.projects
         else None,
-        "goals": _goals(catalogue, scope, profiles, cache),
+        "goals": _goals(catalogue, area, profiles, cache),
         "needs": _needs(catalogue, profiles),
     }
 
@@ -44,29 +44,29 @@ def first_rows(key: str, items: Sequence[_T], most: int, row: Callable[[_T], Con
     return {key: [row(item) for item in items[:most]], "more": max(0, len(items) - most)}
 
 
-def _coverage_matrix(catalogue: Catalogue, scope: overview.Scope, coverage: overview.Coverage) -> Context | None:
+def _coverage_matrix(catalogue: Catalogue, area: overview.Area, coverage: overview.Coverage) -> Context | None:
     """The table of members (for the whole country, regions) by theme."""
     if not coverage.rows:
         return None
     themes = catalogue.vocabulary.themes
     most = max(row.own.get(key, 0) + row.taken.get(key, 0) for row in coverage.rows for key in themes)
     return {
-        "name": "Jäsen" if scope.network else "Maakunta",
+        "name": "Jäsen" if area.network else "Maakunta",
         "themes": [links.theme_link(catalogue, key) for key in themes],
-        "rows": [_matrix_row(catalogue, scope, row, most) for row in coverage.rows],
+        "rows": [_matrix_row(catalogue, area, row, most) for row in coverage.rows],
         "totals": [coverage.themes.get(key, 0) for key in themes],
-        "total": len(scope.practices),
-        "without": [_member_link(catalogue, scope, key) for key in coverage.without],
+        "total": len(area.practices),
+        "without": [_member_link(catalogue, area, key) for key in coverage.without],
         "uncovered": formatting.listed([themes[key].title for key in coverage.uncovered]),
         "rare": _rare_themes(catalogue, coverage.rows),
         "taken": any(row.taken_count for row in coverage.rows),
     }
 
 
-def _matrix_row(catalogue: Catalogue, scope: overview.Scope, row: overview.CoverageRow, most: int) -> Context:
-    facet = {"kunta" if scope.network else "maakunta": row.key}
+def _matrix_row(catalogue: Catalogue, area: overview.Area, row: overview.CoverageRow, most: int) -> Context:
+    facet = {"kunta" if area.network else "maakunta": row.key}
     return {
-        **_member_link(catalogue, scope, row.key),
+        **_member_link(catalogue, area, row.key),
         "own": row.own_count,
         "taken": row.taken_count,
         "cells": [
@@ -81,8 +81,8 @@ def _matrix_row(catalogue: Catalogue, scope: overview.Scope, row: overview.Cover
     }
 
 
-def _member_link(catalogue: Catalogue, scope: overview.Scope, key: str) -> Context:
-    return links.place_link(catalogue.places[key]) if scope.network else links.region_link(catalogue, key)
+def _member_link(catalogue: Catalogue, area: overview.Area, key: str) -> Context:
+    return links.place_link(catalogue.places[key]) if area.network else links.region_link(catalogue, key)
 
 
 def step(count: int, most: int) -> int:
@@ -99,9 +99,9 @@ def _rare_themes(catalogue: Catalogue, rows: Sequence[overview.CoverageRow]) -> 
     )
 
 
-def _adoptions(catalogue: Catalogue, scope: overview.Scope, cache: Path) -> Context | None:
+def _adoptions(catalogue: Catalogue, area: overview.Area, cache: Path) -> Context | None:
     """Adoptions from one municipality to another."""
-    adoptions = lineage.adoptions_by_direction(catalogue, scope)
+    adoptions = lineage.adoptions_by_direction(catalogue, area)
     if not adoptions:
         return None
     directions = [direction for direction in ("within", "out", "into") if direction in adoptions]
@@ -154,9 +154,9 @@ def _not_adopted(catalogue: Catalogue, uses: Sequence[PracticeAdoption]) -> Cont
     return {"count": len(uses), **first_rows("items", items, _MOST_FLOWS, dict)}
 
 
-def _bottlenecks(catalogue: Catalogue, scope: overview.Scope, cache: Path) -> Context | None:
+def _bottlenecks(catalogue: Catalogue, area: overview.Area, cache: Path) -> Context | None:
     """Kinds of bottleneck with how many practices met and solved them."""
-    network = {"verkosto": scope.network.slug} if scope.network else {}
+    network = {"verkosto": area.network.slug} if area.network else {}
     rows = [
         {
             **links.bottleneck_link(catalogue, kind),
@@ -164,7 +164,7 @@ def _bottlenecks(catalogue: Catalogue, scope: overview.Scope, cache: Path) -> Co
             "solved": solved,
             "search": links.search_url(laji="Käytäntö", pullonkaula=kind, **network),
         }
-        for kind, practices, solved in overview.bottleneck_counts(scope)
+        for kind, practices, solved in overview.bottleneck_counts(area)
     ]
     if not rows:
         return None
@@ -173,14 +173,14 @@ def _bottlenecks(catalogue: Catalogue, scope: overview.Scope, cache: Path) -> Co
     return {"rows": rows, "chart": charts.bar_chart("pullonkaulat", bars, description, cache)}
 
 
-def _results(catalogue: Catalogue, scope: overview.Scope) -> Context:
+def _results(catalogue: Catalogue, area: overview.Area) -> Context:
     """Measured results and what they add up to, and how many figures of other bases there are."""
-    counts = Counter(result.basis for entry in scope.practices for result in entry.data.results)
-    with_results = [entry for entry in scope.practices if entry.data.results]
+    counts = Counter(result.basis for entry in area.practices for result in entry.data.results)
+    with_results = [entry for entry in area.practices if entry.data.results]
     with_results.sort(key=lambda entry: -len(entry.data.results))
     return {
         "groups": [
-            _measured(catalogue, group) for group in aggregates.measured_results(scope.practices, catalogue.vocabulary)
+            _measured(catalogue, group) for group in aggregates.measured_results(area.practices, catalogue.vocabulary)
         ],
         "others": {basis.value: counts[basis] for basis in field_types.Basis},
         **_traced(with_results, lambda entry: formatting.counted(len(entry.data.results), "luku", "lukua")),
@@ -209,24 +209,24 @@ def _measured(catalogue: Catalogue, group: aggregates.IndicatorResults) -> Conte
     return {
         "title": group.indicator.title,
         "total": "" if group.total is None else formatting.with_unit(formatting.number(group.total), group.unit),
-        "scope": f"{practices}, {', '.join(group.periods)}",
+        "area": f"{practices}, {', '.join(group.periods)}",
         "obstacle": group.no_total_reason,
         "count": len(group.results),
         **first_rows("lines", group.results, _MOST_LINES, line),
     }
 
 
-def _costs(scope: overview.Scope) -> Context | None:
+def _costs(area: overview.Area) -> Context | None:
     """The largest known investments, and how many practices tell what they cost."""
-    priced = [entry for entry in scope.practices if any(item.kind.is_cost for item in entry.data.costs)]
-    funded = sum(bool(entry.data.funding) for entry in scope.practices)
+    priced = [entry for entry in area.practices if any(item.kind.is_cost for item in entry.data.costs)]
+    funded = sum(bool(entry.data.funding) for entry in area.practices)
     if not (priced or funded):
         return None
     investments = sorted(filter(_largest_investment, priced), key=_largest_investment, reverse=True)
     return {
         "priced": formatting.counted(len(priced), "käytäntö", "käytäntöä"),
         "funded": funded,
-        "all": len(scope.practices),
+        "all": len(area.practices),
         "trace": _traced(priced, formatting.municipalities_text),
         **first_rows("rows", investments, _MOST_INVESTMENTS, _investment),
     }
@@ -242,7 +242,7 @@ def _investment(practice: PracticeEntry) -> Context:
     return {**formatting.practice_row(practice), "lines": list(map(figures.money, investments))}
 
 
-def _project(catalogue: Catalogue, scope: overview.Scope, project: ProjectEntry) -> Context:
+def _project(catalogue: Catalogue, area: overview.Area, project: ProjectEntry) -> Context:
     data = project.data
     return {
         **links.entry_link(project),
@@ -250,12 +250,12 @@ def _project(catalogue: Catalogue, scope: overview.Scope, project: ProjectEntry)
         "years": formatting.capitalised(formatting.period(data.started, data.ended)),
         "budget": formatting.in_euros(data.budget),
         "places": len(data.municipalities),
-        "members": formatting.listed([name for name in data.municipalities if scope.network and scope.is_member(name)]),
+        "members": formatting.listed([name for name in data.municipalities if area.network and area.is_member(name)]),
     }
 
 
 def _goals(
-    catalogue: Catalogue, scope: overview.Scope, profiles: Sequence[models.Municipality], cache: Path
+    catalogue: Catalogue, area: overview.Area, profiles: Sequence[models.Municipality], cache: Path
 ) -> Context | None:
     """Members' goals side by side; for the whole country, how many goals there are for each year."""
     goals = [(catalogue.places[data.municipality], goal) for data in profiles for goal in data.goals]
@@ -263,11 +263,11 @@ def _goals(
         return None
     names = {place.name for place, _ in goals}
     count = f"{formatting.counted(len(goals), 'tavoite', 'tavoitetta')} {formatting.counted(len(names), 'kunnalta', 'kunnalta')}"
-    if scope.network is None:
+    if area.network is None:
         return {"count": count, "rows": [], "years": _goals_by_year(goals, cache)}
     return {
         "count": count,
-        "silent": links.place_links(catalogue, tuple(name for name in scope.members if name not in names)),
+        "silent": links.place_links(catalogue, tuple(name for name in area.members if name not in names)),
         **first_rows("rows", goals, _MOST_GOALS, _goal),
     }
 

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from pydantic import BaseModel
@@ -13,9 +13,16 @@ from kaytantopankki.content.catalogue import Catalogue, PracticeEntry
 from kaytantopankki.content.municipalities import INVESTMENTS, SIZES, Place, bin_of, formers
 
 _Facets = dict[str, tuple[str, ...]]  # Values by the key of the facet.
+_Texts = tuple[tuple[float, str], ...]  # Each with its weight.
 TITLE, ALIAS, SUMMARY, _NAME, BODY, _SYNONYM, _FORMER = 6.0, 5.0, 3.0, 3.0, 1.0, 1.5, 0.5
-_KIND_TITLES = {"news": "Uutinen", "event": "Tapahtuma", "network": "Verkosto", "project": "Yhteishanke"}
-_PRIORS = {"news": 0.8, "event": 0.8, "network": 0.9, "project": 0.9}
+# The name of each kind of entry, and how much its entries count.
+_KINDS = {
+    "practice": ("Käytäntö", 1.0),
+    "news": ("Uutinen", 0.8),
+    "event": ("Tapahtuma", 0.8),
+    "network": ("Verkosto", 0.9),
+    "project": ("Yhteishanke", 0.9),
+}
 _MARKUP = re.compile(
     r"\[(\d{1,2}(?:, ?\d{1,2})*)\]|^#+ .*$|^\s*(?:[-+:]|\d+[.)])\s|-{3,}|[*_`>|]|\]\([^)]*\)|\[", re.MULTILINE
 )
@@ -35,7 +42,7 @@ class Document:
 
     url: str
     title: str
-    texts: tuple[tuple[float, str], ...]
+    texts: _Texts
     parts: tuple[str, ...]
     shown: dict[str, str]
     facets: _Facets = field(default_factory=dict)
@@ -52,8 +59,8 @@ class Document:
 def documents(catalogue: Catalogue) -> Iterator[Document]:
     """Every page of the catalogue; hand-written pages are added by the caller."""
     yield from (_practice(catalogue, practice) for practice in catalogue.newest)
-    for kind in _KIND_TITLES:
-        yield from (_entry(catalogue, entry) for entry in catalogue.of_kind(kind).values())
+    for kind in [kind for kind in _KINDS if kind != "practice"]:
+        yield from (_other_entry(catalogue, entry) for entry in catalogue.of_kind(kind).values())
     yield from (_municipality(catalogue, place) for place in catalogue.places.values())
     for region in catalogue.regions.values():
         names = " ".join(place.name for place in catalogue.places_by_region[region.code])
@@ -72,11 +79,11 @@ def documents(catalogue: Catalogue) -> Iterator[Document]:
 
 def written_page(url: str, title: str, description: str, markdown: str) -> Document:
     """A hand-written page; what its macros would write is not searched."""
-    text = without_markup(re.sub(r"\{\{.*?\}\}", "", markdown))
+    text = _without_markup(re.sub(r"\{\{.*?\}\}", "", markdown))
     return _page(url, title, "Sivu", description, text=text, prior=0.9)
 
 
-def without_markup(markdown: str) -> str:
+def _without_markup(markdown: str) -> str:
     """Markdown as running text: without headings, marks, addresses and source numbers."""
     text = re.sub(r"\s+", " ", _MARKUP.sub(" ", markdown)).strip()
     return re.sub(r" ([.,;:!?)])", r"\1", text)
@@ -90,53 +97,24 @@ def _page(
 
 
 def _practice(catalogue: Catalogue, practice: PracticeEntry) -> Document:
-    data = practice.data
-    body, front = _body_and_front(practice)
-    return Document(
-        links.entry_url(practice),
-        data.title,
-        (
-            (TITLE, data.title),
-            (ALIAS, ". ".join(data.aliases)),
-            (SUMMARY, data.summary),
-            (_SYNONYM, _synonyms(catalogue, data)),
-            (_NAME, _names(catalogue, data.municipalities)),
-            (_FORMER, _former_names(data.municipalities)),
-            (BODY, _names(catalogue, [adoption.municipality for adoption in data.adoptions])),
-            (BODY, body),
-            (BODY, front),
-        ),
-        (body, front),
-        {
-            "kind": "Käytäntö",
-            "summary": data.summary,
-            "where": formatting.municipalities_text(practice),
-            "theme": catalogue.vocabulary.themes[data.themes[0]].title,
-            "stage": formatting.stage_view(catalogue, practice)["label"],
-            "outcome": formatting.outcome_view(practice)["text"],
-            "year": formatting.period(data.started, data.ended),
-            "adoptions": formatting.adoptions_text(catalogue, practice),
-        },
-        _practice_facets(catalogue, practice),
-        max((str(source.date) for source in data.sources if source.date), default=""),
-        len(catalogue.adopters(practice)),
+    data, investment = practice.data, practice.data.largest_investment
+    names = (
+        (_NAME, _names(catalogue, data.municipalities)),
+        (_FORMER, _former_names(data.municipalities)),
+        (BODY, _names(catalogue, [adoption.municipality for adoption in data.adoptions])),
     )
-
-
-def _practice_facets(catalogue: Catalogue, practice: PracticeEntry) -> _Facets:
-    data = practice.data
-    places = [catalogue.places[name] for name in data.municipalities]
-    networks = {
-        membership.network.slug
-        for name in data.municipalities
-        for membership in catalogue.memberships.get(name, ())
-        if not membership.member.until
+    shown = {
+        "where": formatting.municipalities_text(practice),
+        "theme": catalogue.vocabulary.themes[data.themes[0]].title,
+        "stage": formatting.stage_view(catalogue, practice)["label"],
+        "outcome": formatting.outcome_view(practice)["text"],
+        "year": formatting.period(data.started, data.ended),
+        "adoptions": formatting.adoptions_text(catalogue, practice),
     }
-    investment = data.largest_investment
-    return {
-        "laji": ("Käytäntö",),
-        "teema": data.themes,
-        "avainsana": data.tags,
+    places = [catalogue.places[name] for name in data.municipalities]
+    memberships = (item for name in data.municipalities for item in catalogue.memberships.get(name, ()))
+    networks = {item.network.slug for item in memberships if not item.member.until}
+    facets: _Facets = {
         "kunta": data.municipalities,
         "maakunta": tuple(dict.fromkeys(place.region for place in places)),
         "verkosto": tuple(sorted({*data.networks, *networks})),
@@ -150,41 +128,44 @@ def _practice_facets(catalogue: Catalogue, practice: PracticeEntry) -> _Facets:
         "pullonkaula": tuple(dict.fromkeys(item.kind for item in data.bottlenecks)),
         "vuosi": (str(data.started.year),) if data.started else (),
     }
+    newest = max((str(source.date) for source in data.sources if source.date), default="")
+    document = _of_entry(catalogue, practice, data.aliases, names, shown, facets, newest)
+    return replace(document, adopters=len(catalogue.adopters(practice)))
 
 
-def _entry(catalogue: Catalogue, entry: models.Entry[Any]) -> Document:
-    data, kind = entry.data, _KIND_TITLES[entry.kind]
+def _other_entry(catalogue: Catalogue, entry: models.Entry[Any]) -> Document:
+    data = entry.data
     when = getattr(data, "date", None) or getattr(data, "start", None) or getattr(data, "started", None)
     year = str(when.year) if when else ""
     municipalities = getattr(data, "municipalities", ())
     members = [member.municipality for member in getattr(data, "members", ())]
+    names = ((BODY, _names(catalogue, [*municipalities, *members])),)
     aliases = (*getattr(data, "aliases", ()), getattr(data, "short", None) or "", getattr(data, "series", None) or "")
+    facets = {
+        "kunta": tuple(dict.fromkeys(municipalities)),
+        "verkosto": (entry.slug,) if entry.kind == "network" else getattr(data, "networks", ()),
+        "vuosi": (year,) if year else (),
+    }
+    return _of_entry(catalogue, entry, aliases, names, {"year": year}, facets, str(when or ""))
+
+
+def _of_entry(
+    catalogue: Catalogue,
+    entry: models.Entry[Any],
+    aliases: Iterable[str],
+    names: _Texts,
+    shown: dict[str, str],
+    facets: _Facets,
+    newest: str,
+) -> Document:
+    """What entries of all kinds have in common, and what is given of one; `names` are those of municipalities."""
+    data, (kind, prior) = entry.data, _KINDS[entry.kind]
     body, front = _body_and_front(entry)
-    return Document(
-        links.entry_url(entry),
-        data.title,
-        (
-            (TITLE, data.title),
-            (ALIAS, ". ".join(aliases)),
-            (SUMMARY, data.summary),
-            (_SYNONYM, _synonyms(catalogue, data)),
-            (BODY, _names(catalogue, [*municipalities, *members])),
-            (BODY, body),
-            (BODY, front),
-        ),
-        (body, front),
-        {"kind": kind, "summary": data.summary, "year": year},
-        {
-            "laji": (kind,),
-            "teema": getattr(data, "themes", ()),
-            "avainsana": getattr(data, "tags", ()),
-            "kunta": tuple(dict.fromkeys(municipalities)),
-            "verkosto": (entry.slug,) if entry.kind == "network" else getattr(data, "networks", ()),
-            "vuosi": (year,) if year else (),
-        },
-        str(when or ""),
-        prior=_PRIORS[entry.kind],
-    )
+    known = ((TITLE, data.title), (ALIAS, ". ".join(aliases)), (SUMMARY, data.summary))
+    texts = (*known, (_SYNONYM, _synonyms(catalogue, data)), *names, (BODY, body), (BODY, front))
+    facets |= {"laji": (kind,), "teema": getattr(data, "themes", ()), "avainsana": getattr(data, "tags", ())}
+    shown = {"kind": kind, "summary": data.summary, **shown}
+    return Document(links.entry_url(entry), data.title, texts, (body, front), shown, facets, newest, prior=prior)
 
 
 def _municipality(catalogue: Catalogue, place: Place) -> Document:
@@ -220,7 +201,7 @@ def _municipality(catalogue: Catalogue, place: Place) -> Document:
 
 def _body_and_front(entry: models.Entry[Any]) -> tuple[str, str]:
     """The running text of an entry, and every sentence of its front matter: captions, bottlenecks, adoptions …"""
-    return without_markup(entry.body), " ".join(_strings(entry.data))
+    return _without_markup(entry.body), " ".join(_strings(entry.data))
 
 
 def _strings(value: Any) -> Iterator[str]:

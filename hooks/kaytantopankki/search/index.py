@@ -17,8 +17,8 @@ from kaytantopankki.content import field_types, municipalities
 from kaytantopankki.content.catalogue import Catalogue
 from kaytantopankki.formatting import capitalised, unbroken
 from kaytantopankki.search.analyser import Analyser, fold, words
-from kaytantopankki.search.documents import Document, documents
-from kaytantopankki.search.terms import Terms, weighted
+from kaytantopankki.search.documents import Document
+from kaytantopankki.search.terms import Terms
 
 PREVIEW_ADDRESS = "haku/esikatselu/"  # The same for every build of a server, so that no page changes with the search.
 _KINDS = "Käytäntö Uutinen Tapahtuma Kunta Maakunta Verkosto Yhteishanke Teema Avainsana Pullonkaula Mittari Sivu"
@@ -43,12 +43,7 @@ class _Facet(NamedTuple):
     common_first: bool = False
 
 
-def search_files(catalogue: Catalogue, analyser: Analyser, pages: Iterable[Document] = ()) -> tuple[str, _Files]:
-    """The folder's address, and the files by their address, of a catalogue and hand-written `pages`."""
-    return index_files([*documents(catalogue), *pages], facets(catalogue), analyser)
-
-
-def index_files(found: Sequence[Document], all_facets: Sequence[_Facet], analyser: Analyser) -> tuple[str, _Files]:
+def search_files(found: Sequence[Document], all_facets: Sequence[_Facet], analyser: Analyser) -> tuple[str, _Files]:
     """The folder's address, which tells its content, and the content of each file by its address."""
     terms = Terms(analyser)
     index, forms = _postings(found, terms), [_forms(document, terms) for document in found]
@@ -131,7 +126,7 @@ def _postings(documents: Sequence[Document], terms: Terms) -> _Postings:
     for number, document in enumerate(documents):
         frequencies: dict[str, float] = defaultdict(float)
         for weight, text in document.texts:
-            for term, share in weighted(text, terms):
+            for term, share in terms.weighted(text):
                 frequencies[term] += weight * share
         norm = _K1 * (1 - _B + _B * lengths[number] / average)
         for term, frequency in frequencies.items():
@@ -231,10 +226,12 @@ def _key(word: str, length: int) -> str:
     )
 
 
-def start_indexing(catalogue: Catalogue, pages: Iterable[Document], cache: Path, site: Path) -> subprocess.Popen[bytes]:
+def start_indexing(
+    found: Sequence[Document], all_facets: Sequence[_Facet], cache: Path, site: Path
+) -> subprocess.Popen[bytes]:
     """A process that makes the search files of `site` anew, so that the pages of a server need not wait for them."""
     with TemporaryFile() as given:
-        pickle.dump(([*documents(catalogue), *pages], facets(catalogue)), given)
+        pickle.dump((found, all_facets), given)
         given.seek(0)
         return subprocess.Popen(
             [sys.executable, "-m", __name__, str(cache), str(site)],
@@ -243,14 +240,14 @@ def start_indexing(catalogue: Catalogue, pages: Iterable[Document], cache: Path,
         )
 
 
-def main() -> None:
+def _main() -> None:
     """Makes the search files of the documents in standard input, and puts them in the place of the old ones."""
     if hasattr(os, "nice"):
         os.nice(10)  # The pages come first.
     cache, site = map(Path, sys.argv[1:])
     analyser = Analyser(cache)
     found, all_facets = pickle.load(sys.stdin.buffer)
-    root, files = index_files(found, all_facets, analyser)
+    root, files = search_files(found, all_facets, analyser)
     (site / PREVIEW_ADDRESS).parent.mkdir(exist_ok=True)
     unfinished = Path(mkdtemp(dir=site, prefix=".haku-"))
     for uri, content in files.items():
@@ -263,4 +260,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    main()
+    _main()

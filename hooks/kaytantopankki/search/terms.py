@@ -32,7 +32,18 @@ class Terms:
             best[term] = max(weight, best.get(term, 0))
         return tuple(best.items())
 
-    def suspended(self, first: str, compound: str) -> Iterator[str]:
+    def weighted(self, text: str) -> list[tuple[str, float]]:
+        """(term, weight) for each different word of a text, as often as it stands there times its weight; suspended
+        hyphens are expanded: "ilmasto- ja ympäristöohjelma"."""
+        in_order = words(text)
+        counts = Counter(in_order).items()
+        weights = [(term, count * weight) for word, count in counts for term, weight in self.of_word(word)]
+        for first, conjunction, compound in zip(in_order, in_order[1:], in_order[2:], strict=False):
+            if first.endswith("-") and conjunction.lower() in _CONJUNCTIONS:
+                weights += ((term, PART * 2) for term in self._suspended(first, compound))
+        return weights
+
+    def _suspended(self, first: str, compound: str) -> Iterator[str]:
         """What a suspended hyphen leaves out: "ilmasto-" before "ympäristöohjelma" is "ilmasto-ohjelma"."""
         for reading in self._readings(compound):
             if len(reading.parts) > 1:
@@ -83,15 +94,3 @@ class Terms:
         term = fold(lemma.replace("|", ""))
         self.lemmas.setdefault(term, set()).add((lemma, pos))
         return term
-
-
-def weighted(text: str, terms: Terms) -> list[tuple[str, float]]:
-    """(term, weight) for each different word of a text, as often as it stands there times its weight; suspended hyphens
-    are expanded: "ilmasto- ja ympäristöohjelma"."""
-    in_order = words(text)
-    counts = Counter(in_order).items()
-    weights = [(term, count * weight) for word, count in counts for term, weight in terms.of_word(word)]
-    for first, conjunction, compound in zip(in_order, in_order[1:], in_order[2:], strict=False):
-        if first.endswith("-") and conjunction.lower() in _CONJUNCTIONS:
-            weights += ((term, PART * 2) for term in terms.suspended(first, compound))
-    return weights
