@@ -85,6 +85,18 @@ def test_every_figure_in_a_text_names_its_source(catalogue: Catalogue) -> None:
     assert bare == []
 
 
+def test_the_same_thing_has_the_same_name_everywhere(catalogue: Catalogue) -> None:
+    """No text has a word that the table in CONTRIBUTING.md gives another for; names of documents are as they are."""
+    rows = re.findall(r"^\| \w+ \| ([\w, ]+) \|$", (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8"), re.MULTILINE)
+    avoided = re.compile(rf"(?<![\w-])(?:{'|'.join(word for row in rows for word in row.split(', '))})")
+    texts = (
+        (entry.path, text)
+        for entry in catalogue.entries
+        for text in (getattr(entry.data, "title", ""), getattr(entry.data, "summary", ""), entry.body)
+    )
+    assert [(path, match[0]) for path, text in texts for match in avoided.finditer(text)] == []
+
+
 def test_no_sentence_stands_in_two_entries(catalogue: Catalogue) -> None:
     sentences: Counter[str] = Counter()
     for entry in catalogue.entries:

@@ -35,7 +35,7 @@ def test_the_example_of_the_guide_is_a_sound_entry() -> None:
     assert [word for _, target, word in entry.references if word not in words[target]] == []
 
 
-@pytest.mark.parametrize(("name", "most"), [("README.md", 60), ("CONTRIBUTING.md", 120), ("MAINTAINING.md", 200)])
+@pytest.mark.parametrize(("name", "most"), [("README.md", 60), ("CONTRIBUTING.md", 130), ("MAINTAINING.md", 200)])
 def test_documents_are_short(name: str, most: int) -> None:
     assert len(read(name).splitlines()) <= most
 
