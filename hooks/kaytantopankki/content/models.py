@@ -34,6 +34,9 @@ class Practice(Content):
     summary: types.Summary = field(
         "tiivistelmä", "Yksi tai kaksi virkettä, enintään 200 merkkiä. Ymmärrettävä ilman otsikkoa."
     )
+    summary_sv: types.Sentence | None = field(
+        "tiivistelmä ruotsiksi", "Sama ruotsiksi. Kirjoita se, jos kunnassa puhutaan ruotsia.", None
+    )
     municipalities: tuple[types.MunicipalityName, ...] = field(
         "kunnat", "Missä tehtiin. Nimet perusmuodossa.", min_length=1
     )

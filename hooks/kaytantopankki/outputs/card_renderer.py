@@ -2,19 +2,18 @@
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
-from functools import cached_property, lru_cache
+from dataclasses import dataclass
+from functools import cached_property
 from io import BytesIO
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, Template
-from PIL import Image
+from PIL import Image, ImageDraw
 
 from kaytantopankki.data_files import data_table
 from kaytantopankki.outputs.typesetting import LEADING, TITLE_WEIGHT, Face, fit_title, legible
 from kaytantopankki.pages import maps
 
-_Colour = tuple[int, ...]  # Red, green and blue.
 _Hyphenate = Callable[[object], str]
 
 # All measures are in pixels.
@@ -25,16 +24,12 @@ _TEXT_TOP = TOP + 36
 _LEAF = (MARGIN, 172, 344, 446)  # The day's leaf: left, top, right, bottom.
 _LABEL_FACE, _FACT_FACE, _FIRST_FACE = Face(36), Face(30, 500), Face(32)
 _LEAF_SIZES = (116, 92, 72, 56, 40)
-_COMPRESSION = 6  # More takes ten times as long and saves a tenth.
 LOOKS: Mapping[str, tuple[str, str]] = data_table("outputs/data/card_looks.yml")
-# Places of colours in the palette: from ink over white and the look's colour to its wash, so that what is between two
-# of them by number is between them by colour too.
-INK, WHITE, GROUND, _WASH, _LAKKA, _RULE_LINE, _DOT = 0, 3, 6, 9, 10, 12, 13
 # What the template of the drawing is told of them.
 _MEASURES = {"width": WIDTH, "height": HEIGHT, "left": LEFT, "top": TOP, "margin": MARGIN, "rule": RULE, "leaf": _LEAF}
-_COLOURS = {"ground": GROUND, "wash": _WASH, "lakka": _LAKKA, "rule": _RULE_LINE, "dot": _DOT}
+WHITE, _LAKKA = "#ffffff", "#f5b65a"  # The brighter cloudberry of the mark.
 _PARTIALS = ("kortti", "icons", "logo")
-_TOKEN = re.compile(r"--kp-([\w-]+):\s*#([0-9a-f]{6})\b")
+_TOKEN = re.compile(r"--kp-([\w-]+):\s*(#[0-9a-f]{6})\b")
 
 
 @dataclass(frozen=True)
@@ -74,10 +69,9 @@ class CardArt:
         return (self.root / "docs/assets/css/tokens.css", *(partials / f"{name}.html" for name in _PARTIALS))
 
     @cached_property
-    def colours(self) -> Mapping[str, _Colour]:
+    def _tokens(self) -> Mapping[str, str]:
         """The colours of the light scheme, which comes first."""
-        tokens = _TOKEN.findall(self.sources[0].read_text(encoding="utf-8"))
-        return {name: tuple(bytes.fromhex(value)) for name, value in reversed(tokens)}
+        return dict(reversed(_TOKEN.findall(self.sources[0].read_text(encoding="utf-8"))))
 
     @cached_property
     def drawing(self) -> Template:
@@ -85,16 +79,11 @@ class CardArt:
         file = self.sources[1]
         return Environment(loader=FileSystemLoader(file.parent), trim_blocks=True).get_template(file.name)
 
-    def palette(self, look: str) -> list[_Colour]:
-        """The sixteen colours of a look."""
-        ground, wash = (self.colours[name] for name in LOOKS[look])
-        white, lakka = (255, 255, 255), (245, 182, 90)  # The brighter cloudberry of the mark.
-        return [
-            *_ramp(self.colours["ink"], white, 3),
-            *_ramp(white, ground, 3),
-            *_ramp(ground, wash, 3),
-            *(wash, lakka, _ramp(lakka, ground, 2)[1], self.colours["rule"], self.colours["dot"]),
-        ]
+    def colours(self, look: str) -> Mapping[str, str]:
+        """The colours of a look by what they are for."""
+        ground, wash = (self._tokens[name] for name in LOOKS[look])
+        shared = {name: self._tokens[name] for name in ("ink", "rule", "dot")}
+        return {**shared, "ground": ground, "wash": wash, "lakka": _LAKKA}
 
     @property
     def has_logo(self) -> bool:
@@ -104,56 +93,38 @@ class CardArt:
 
 def draw_card(card: Card, art: CardArt, hyphenate: _Hyphenate = str) -> bytes:
     """The picture; `hyphenate` gives a text with soft hyphens where its words may be divided."""
+    import vl_convert  # Imported here, because pictures that have been drawn need it no more.
+
     label = _LABEL_FACE.one_line(legible(card.label), 460)
     tab = round(_LABEL_FACE.width(label)) + 2 * (MARGIN - LEFT) + 10
-    wordless = replace(card, label="", title="", facts=(), subject="", leaf=("",) if card.leaf else ())
-    image = _background(art, wordless, tab).copy()
-    _LABEL_FACE.draw(image, (MARGIN, _TAB_TOP + 18), label, GROUND)
+    image = Image.open(BytesIO(vl_convert.svg_to_png(_svg(art, card, tab)))).convert("RGB")
+    draw, colours = ImageDraw.Draw(image), art.colours(card.look)
+    draw.text((MARGIN, _TAB_TOP + 18), label, colours["ground"], _LABEL_FACE.font)
     if not art.has_logo:
         name = _LABEL_FACE.one_line(legible(art.name), 480)
-        _LABEL_FACE.draw(image, (WIDTH - LEFT - _LABEL_FACE.width(name), _TAB_TOP + 18), name, WHITE)
-    _draw_title(image, card, hyphenate)
+        place = (WIDTH - LEFT - _LABEL_FACE.width(name), _TAB_TOP + 18)
+        draw.text(place, name, WHITE, _LABEL_FACE.font)
+    _draw_title(draw, card, colours["ink"], hyphenate)
     if card.leaf:
-        _draw_leaf(image, card.leaf)
-    _draw_facts(image, card)
-    image.putpalette([part for colour in art.palette(card.look) for part in colour])
+        _draw_leaf(draw, card.leaf, colours["ground"])
+    _draw_facts(draw, card, colours)
     output = BytesIO()
-    image.save(output, "PNG", compress_level=_COMPRESSION)
+    image.quantize(method=Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE).save(output, "PNG")
     return output.getvalue()
 
 
-def _ramp(start: _Colour, end: _Colour, steps: int) -> list[_Colour]:
-    """The colour at the start and those between it and the end."""
-    parts = list(zip(start, end, strict=True))
-    return [tuple(round(first + (last - first) * step / steps) for first, last in parts) for step in range(steps)]
-
-
-@lru_cache(maxsize=64)
-def _background(art: CardArt, card: Card, tab: int) -> Image.Image:
-    """The picture without its words, as numbers of colours; the tab is so many pixels wide."""
-    import vl_convert  # Imported here, because pictures that have been drawn need it no more.
-
-    picture = Image.open(BytesIO(vl_convert.svg_to_png(_svg(art, card, tab)))).convert("RGB")
-    colours = art.palette(card.look)
-    table = Image.new("P", (1, 1))
-    table.putpalette([part for colour in colours + colours[:1] * (256 - len(colours)) for part in colour])
-    numbers = picture.quantize(palette=table, dither=Image.Dither.NONE)
-    return Image.frombytes("L", numbers.size, numbers.tobytes())
-
-
 def _svg(art: CardArt, card: Card, tab: int) -> str:
-    colours = ["#{:02x}{:02x}{:02x}".format(*colour) for colour in art.palette(card.look)]
     return art.drawing.render(
         card=card,
         has_logo=art.has_logo,
         tab={"top": _TAB_TOP, "width": tab},
         map={"left": _MAP_LEFT, "height": maps.HEIGHT, "places": maps.positions().items()},
-        colours={name: colours[place] for name, place in _COLOURS.items()},
+        colours=art.colours(card.look),
         **_MEASURES,
     )
 
 
-def _draw_title(image: Image.Image, card: Card, hyphenate: _Hyphenate) -> None:
+def _draw_title(draw: ImageDraw.ImageDraw, card: Card, ink: str, hyphenate: _Hyphenate) -> None:
     left = _LEAF[2] + _GAP + 8 if card.leaf else MARGIN
     right = _MAP_LEFT - _GAP if card.marked else 790 if card.icon and card.look == "theme" else WIDTH - MARGIN
     height = RULE - _TEXT_TOP - 20
@@ -161,10 +132,10 @@ def _draw_title(image: Image.Image, card: Card, hyphenate: _Hyphenate) -> None:
     leading = size * LEADING
     top = _TEXT_TOP + min(24, (height - leading * len(lines)) / 2)
     for number, line in enumerate(lines):
-        Face(size, TITLE_WEIGHT).draw(image, (left, top + leading * number), line, INK)
+        draw.text((left, top + leading * number), line, ink, Face(size, TITLE_WEIGHT).font)
 
 
-def _draw_leaf(image: Image.Image, leaf: Sequence[str]) -> None:
+def _draw_leaf(draw: ImageDraw.ImageDraw, leaf: Sequence[str], ink: str) -> None:
     left, top, right, bottom = _LEAF
     fitting = (size for size in _LEAF_SIZES if Face(size, 800).width(leaf[0]) < right - left - 30)
     size = next(fitting, _LEAF_SIZES[-1])
@@ -172,15 +143,17 @@ def _draw_leaf(image: Image.Image, leaf: Sequence[str]) -> None:
     y = top + 14 + (bottom - top - 14 - height) / 2 - size * 0.12
     for face, line in zip((Face(size, 800), _FACT_FACE, _FACT_FACE), leaf, strict=False):
         line = face.one_line(line, right - left - 10)
-        face.draw(image, ((left + right - face.width(line)) / 2, y), line, GROUND)
+        draw.text(((left + right - face.width(line)) / 2, y), line, ink, face.font)
         y += size + 8 if face.size == size else 40
 
 
-def _draw_facts(image: Image.Image, card: Card) -> None:
+def _draw_facts(draw: ImageDraw.ImageDraw, card: Card, colours: Mapping[str, str]) -> None:
     aside = _FACT_FACE.width(card.subject) + 76 if card.subject else 0
     if card.subject and card.facts:
         end = WIDTH - MARGIN - (76 if card.icon else 0)
-        _FACT_FACE.draw(image, (end - _FACT_FACE.width(card.subject), RULE + 36), card.subject, GROUND)
+        place = (end - _FACT_FACE.width(card.subject), RULE + 36)
+        draw.text(place, card.subject, colours["ground"], _FACT_FACE.font)
     rows = (RULE + 24, RULE + 64) if len(card.facts) > 1 else (RULE + 40,)
     for fact, face, y in zip(card.facts, (_FIRST_FACE, _FACT_FACE), rows, strict=False):
-        face.draw(image, (MARGIN, y), face.one_line(legible(fact), WIDTH - 2 * MARGIN - aside - _GAP), INK)
+        line = face.one_line(legible(fact), WIDTH - 2 * MARGIN - aside - _GAP)
+        draw.text((MARGIN, y), line, colours["ink"], face.font)

@@ -1,14 +1,14 @@
-"""Letters of the site's font as pictures, and titles set in lines."""
+"""The site's font, and titles set in lines."""
 
 import re
 import unicodedata
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 
 import fontpkg
 from fontTools.ttLib import TTFont
-from PIL import Image, ImageFont
+from PIL import ImageFont
 
 from kaytantopankki.pages.templates import SOFT_HYPHEN
 
@@ -18,31 +18,26 @@ TITLE_WEIGHT = 750
 SIZES = (72, 64, 58, 52, 46, 42, 38, 34)
 _WITHOUT_HYPHENS = SIZES[:4]  # In these sizes a word goes to the next line rather than over two,
 _LARGE_LINES = 3  # and there are not more lines than this.
-_FONT, _UNITS = "Schibsted Grotesk", 1000
-_TIGHTER = -0.012  # In ems, as headings on the site.
+_FONT = "Schibsted Grotesk"
 _SPACES = re.compile(r"[^\S\u00a0]+")
 _AFTER_HYPHEN = re.compile(r"(?<=[^\W\d_]-)(?=[^\W\d_])")
 
 
 @dataclass(frozen=True)
 class Face:
-    """A size in pixels and a weight, from 400 to 900. Small letters start at any pixel: steps of two would show."""
+    """A size in pixels and a weight, from 400 to 900."""
 
     size: int
     weight: int = 700
 
-    def width(self, text: str) -> float:
-        """How wide a text is, in pixels, rather too much than too little."""
-        return sum(_advance(letter, self.weight) for letter in text) * self.size + self._step
+    @property
+    def font(self) -> ImageFont.FreeTypeFont:
+        """The font, to draw with."""
+        return _font(self.size, self.weight)
 
-    def draw(self, image: Image.Image, place: tuple[float, float], text: str, ink: int) -> None:
-        """Puts a text on a picture whose colours lie in rows: what is between the ink and the ground is between them."""
-        x, y = place
-        for letter in text:
-            if drawn := _picture(letter, self.size, self.weight):
-                picture, (left, top) = drawn
-                image.paste(ink, (round(x / self._step) * self._step + left, round(y) + top), picture)
-            x += _advance(letter, self.weight) * self.size
+    def width(self, text: str) -> float:
+        """How wide a text is, in pixels."""
+        return self.font.getlength(text)
 
     def one_line(self, text: str, widest: float) -> str:
         """As many whole words of a text as there is room for."""
@@ -53,10 +48,6 @@ class Face:
                 return line
         return ""
 
-    @property
-    def _step(self) -> int:
-        return 2 if self.size >= 46 else 1
-
 
 @cache
 def _letters() -> Collection[str]:
@@ -65,30 +56,12 @@ def _letters() -> Collection[str]:
         return frozenset(map(chr, font.getBestCmap()))
 
 
-@lru_cache(maxsize=64)
+@cache
 def _font(size: int, weight: int) -> ImageFont.FreeTypeFont:
     # The basic layout is the same on every machine; the other needs a library that not all have.
     font = ImageFont.truetype(fontpkg.path(_FONT), size, layout_engine=ImageFont.Layout.BASIC)
     font.set_variation_by_axes([weight])
     return font
-
-
-@lru_cache(maxsize=4096)
-def _advance(letter: str, weight: int) -> float:
-    """How far the next letter is, in ems."""
-    return _font(_UNITS, weight).getlength(letter) / _UNITS + (_TIGHTER if weight >= 700 else 0)
-
-
-@lru_cache(maxsize=2048)
-def _picture(letter: str, size: int, weight: int) -> tuple[Image.Image, tuple[int, int]] | None:
-    """A letter, and where it stands from the start of its line's top; none for a space."""
-    font = _font(size, weight)
-    left, top, right, bottom = map(int, font.getbbox(letter))
-    if right <= left or bottom <= top:
-        return None
-    mask = font.getmask(letter, mode="L")
-    picture = Image.frombytes("L", mask.size, bytes(mask))
-    return picture, (left, top)
 
 
 def legible(text: str) -> str:

@@ -209,7 +209,7 @@ def _measured(catalogue: Catalogue, group: aggregates.IndicatorResults) -> Conte
     return {
         "title": group.indicator.title,
         "total": "" if group.total is None else formatting.with_unit(formatting.number(group.total), group.unit),
-        "area": f"{practices}, {', '.join(group.periods)}",
+        "scope": f"{practices}, {', '.join(group.periods)}",
         "obstacle": group.no_total_reason,
         "count": len(group.results),
         **first_rows("lines", group.results, _MOST_LINES, line),

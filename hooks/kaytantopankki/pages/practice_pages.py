@@ -30,6 +30,7 @@ def _view(catalogue: Catalogue, cards: CardRenderer, practice: PracticeEntry, se
     return {
         "slug": practice.slug,
         "summary": data.summary,
+        "summary_sv": data.summary_sv,
         "themes": [links.theme_link(catalogue, key) for key in data.themes],
         "where": links.place_links(catalogue, data.municipalities),
         "stage": formatting.stage_view(catalogue, practice),
