@@ -303,7 +303,7 @@ def _message(details: ErrorDetails, model: type[BaseModel]) -> str:
         case "string_pattern_mismatch":
             strange = field_types.refusal(field_types.check_homograph, given)
             return strange or message_for(pattern_message(context["pattern"]), given=given)
-        case "string_type":
+        case "string_type" | "enum":
             return message_for("empty_item" if given is None else "not_text")
         case "tuple_type":
             return message_for("not_list")
