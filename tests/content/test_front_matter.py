@@ -12,7 +12,6 @@ from kaytantopankki.content.front_matter import (
     parse_document,
     parse_yaml,
     read_text,
-    without_empty,
 )
 from kaytantopankki.content.messages import PARSER_ERRORS, TEXTS, Problem
 from tests.cases import read_tables
@@ -37,13 +36,6 @@ def test_values_stay_as_written() -> None:
         assert parse_yaml(f"a: {text}")[0] == {"a": value}
     for text, value in CASES["documents"]:
         assert parse_yaml(text)[0] == value
-
-
-def test_keys_left_empty_are_not_written() -> None:
-    assert without_empty({"a": None, "b": {"c": None, "d": "x"}, "e": [None, {"f": None}]}) == {
-        "b": {"d": "x"},
-        "e": [None, {}],
-    }
 
 
 @pytest.mark.parametrize(

@@ -320,7 +320,8 @@ def _unknown_field(loc: front_matter.Loc, model: type[BaseModel], given: Any) ->
     parent = [parent for _, parent, _ in _steps(model, loc)][-1] or model
     if new := getattr(parent, "renamed", {}).get(key):
         return message_for("renamed_field", given=key, new=new.format(given=given))
-    near = did_you_mean(key, parent.model_fields) or message_for("unknown_field_far")
+    far = "unknown_field_text" if given is None and " " in key else "unknown_field_far"
+    near = did_you_mean(key, parent.model_fields) or message_for(far)
     return message_for("unknown_field", given=key, near=near)
 
 

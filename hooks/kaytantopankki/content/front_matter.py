@@ -164,15 +164,6 @@ def _mended(row: str, message: str) -> tuple[str, str]:
     return f"{match[1]} {_UNREAD}", message
 
 
-def without_empty(value: Value) -> Value:
-    """Keys left empty are keys not written."""
-    if isinstance(value, dict):
-        return {key: without_empty(item) for key, item in value.items() if item is not None}
-    if isinstance(value, list):
-        return [without_empty(item) for item in value]
-    return value
-
-
 def _invisible(text: str, first_line: int) -> Iterator[tuple[int, str]]:
     """(line, message) of every line that has a sign that nobody sees, with the word where it stands."""
     for number, line in enumerate(text.split("\n") if CONTROL.search(text) else (), first_line):

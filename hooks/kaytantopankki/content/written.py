@@ -68,10 +68,11 @@ def read(
     """The data of a group with values as the schema has them, and why the others are left as they are written. Words are
     read as the keys that they mean in `named`."""
     refused: Refused = {}
-    data = front_matter.without_empty(data)
     if not isinstance(data, dict):
         return data, refused
     specs = field_specs(model)
+    # A field left empty is not written; an empty name that is no field may be text that has lost its place.
+    data = {name: value for name, value in data.items() if value is not None or name not in specs}
     labels = {spec.label: key for key, spec in specs.items() if key not in data}
     values: dict[str, Any] = {}
     for name, value in data.items():
