@@ -193,7 +193,7 @@ def site_href(source: str, url: str, href: str) -> str:
 @cache
 def _parser() -> MarkdownIt:
     parser = MarkdownIt("commonmark", {"linkify": True})
-    parser.enable(["table", "strikethrough", "linkify"]).use(footnote_plugin)
+    parser.enable(["table", "strikethrough", "linkify"]).use(footnote_plugin, inline=False)
     parser.validateLink = bool  # type: ignore[method-assign,assignment]  # The check tells of dead ones.
     for name, html in _ELEMENTS.items():
         parser.add_render_rule(name, lambda *_, html=html: html)
