@@ -31,3 +31,23 @@ def test_every_old_address_has_a_page() -> None:
     )
     files = [file for file, _ in redirect_pages(catalogue(*entries))]
     assert files == ["kaytannot/a/index.html", "kaytannot/b/index.html", "uutiset/a/index.html"]
+
+
+def test_a_beginning_of_an_address_leads_to_the_page_above_it() -> None:
+    above = {
+        "": "",
+        "kaytannot/": "",
+        "kaytannot/sivu/2/": "",
+        "kunnat/": "",
+        "maakunnat/uusimaa/": "kunnat/",
+        "uutiset/": "",
+        "uutiset/teema/ruoka/": "uutiset/",
+        "uutiset/teema/ruoka/sivu/2/": "uutiset/",
+    }
+    pages = {file: re.findall('<a href="(.*?)">', html) for file, html in redirect_pages(catalogue(), above)}
+    assert pages == {
+        "kaytannot/sivu/index.html": ["../../kaytannot/"],
+        "maakunnat/index.html": ["../kunnat/"],
+        "uutiset/teema/index.html": ["../../uutiset/"],
+        "uutiset/teema/ruoka/sivu/index.html": ["../../../../uutiset/teema/ruoka/"],
+    }

@@ -19,7 +19,7 @@ from kaytantopankki.links import redirect_pages
 from kaytantopankki.outputs import card_renderer, data_package, feeds, jsonld, llms, open_data, sitemap, social_cards
 from kaytantopankki.page import Context, Link, Page
 from kaytantopankki.pages import assets, body, compare_page, form_pages, generate, maps
-from kaytantopankki.pages.subscriptions import Subscriptions, embed_files
+from kaytantopankki.pages.subscriptions import Subscriptions, embed_addresses, embed_files
 from kaytantopankki.search import documents, index
 from kaytantopankki.search.analyser import Analyser, CachedAnalyser
 from kaytantopankki.settings import Settings, Site
@@ -230,7 +230,9 @@ def _write_data(build: SiteBuild, site_dir: Path) -> Iterator[open_data.DataFile
 def _asset_files(build: SiteBuild) -> Iterator[tuple[str, Content]]:
     """(path, content) of what is neither a page, the search index, open data nor a link picture."""
     catalogue, settings, root = build.catalogue, build.settings, build.root
-    yield from redirect_pages(catalogue)
+    above = {page.url: page.crumbs[-1].url if page.crumbs else "" for page in build.pages.values()}
+    above |= {page.url: "" for page in build.loaded.pages} | dict.fromkeys(embed_addresses(catalogue), "upota/")
+    yield from redirect_pages(catalogue, above)
     yield from feeds.calendar_files(catalogue, build.subscriptions.calendars, build.publisher)
     yield from compare_page.compare_files(catalogue)
     yield from form_pages.form_files(catalogue)

@@ -1,7 +1,7 @@
-"""Addresses and links of the site, relative to its root, and redirect pages at old addresses."""
+"""Addresses and links of the site, relative to its root, and pages that lead on from addresses without a page."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from html import escape
 from urllib.parse import urlencode
 
@@ -73,10 +73,19 @@ def search_url(**facets: str) -> str:
     return f"haku/?{urlencode(facets)}"
 
 
-def redirect_pages(catalogue: Catalogue) -> Iterator[tuple[str, str]]:
-    """(file, HTML) for every old address: a page that leads on at once, and by a link where that is not possible."""
+def redirect_pages(catalogue: Catalogue, above: Mapping[str, str] | None = None) -> Iterator[tuple[str, str]]:
+    """(file, HTML) for every old address, and for every beginning of an address that has pages under it and is none: a
+    page that leads on at once, and by a link where that is not possible. `above` has the page above each page, by its
+    address."""
+    targets = {old: entry_url(entry) for entry in catalogue.entries for old in entry.data.aliases_url}
+    for url, target in (above or {}).items():
+        parts = url.split("/")
+        for count in range(1, len(parts) - 1):
+            folder = "/".join(parts[:count]) + "/"
+            if above and folder in above:
+                target = folder
+            else:
+                targets.setdefault(folder, target)
     redirect = data_text("data/redirect.html")
-    for entry in catalogue.entries:
-        for old in entry.data.aliases_url:
-            new = "../" * old.count("/") + entry_url(entry)
-            yield f"{old}index.html", redirect.format(new=escape(new))
+    for url, target in targets.items():
+        yield f"{url}index.html", redirect.format(new=escape("../" * url.count("/") + target))

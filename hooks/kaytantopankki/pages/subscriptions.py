@@ -211,6 +211,11 @@ def embed_page(catalogue: Catalogue, settings: Settings) -> Page:
     )
 
 
+def embed_addresses(catalogue: Catalogue) -> list[str]:
+    """Where the lists are."""
+    return [embed.address for embeds in _embeds(catalogue).values() for embed in embeds]
+
+
 def embed_files(
     catalogue: Catalogue, settings: Settings, reader: WordReader | None = None
 ) -> Iterator[tuple[str, str]]:
