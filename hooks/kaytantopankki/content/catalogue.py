@@ -21,6 +21,8 @@ T = TypeVar("T")
 E = TypeVar("E", bound=models.Entry[Any])
 K = TypeVar("K")
 Index = Mapping[str, tuple[T, ...]]
+# The stages in which a municipality is said to have taken the practice; every other stage is only told as it is.
+_USED = (field_types.AdoptionStage.DECIDED, field_types.AdoptionStage.PILOT, field_types.AdoptionStage.IN_USE)
 _NO_DATE = field_types.Moment(field_types.EARLIEST_YEAR - 1)
 
 
@@ -44,8 +46,7 @@ class PracticeAdoption:
     def kind(self) -> Literal["taken", "parallel", "other"]:
         """Taken from here, the same model without a known link to this one, or not known to be in use: considered,
         promised, refused, over, or of a stage that the source does not tell."""
-        stage = self.adoption.stage
-        if stage is None or not stage.counts_as_use:
+        if self.adoption.stage not in _USED:
             return "other"
         return "parallel" if self.adoption.model_named is False else "taken"
 

@@ -100,7 +100,7 @@ class Practice(Content):
     @property
     def largest_investment(self) -> float | None:
         """The largest investment that its sources tell of, in euros; what was only aimed at is none."""
-        investment, target = kind_submodels.MoneyKind.INVESTMENT, types.Basis.TARGET
+        investment, target = types.MoneyKind.INVESTMENT, types.Basis.TARGET
         sums = [
             item.amount for item in self.costs if (item.kind, item.per) == (investment, None) and item.basis != target
         ]

@@ -13,7 +13,7 @@ from kaytantopankki import links
 from kaytantopankki.content import field_types, models, municipalities, scaffold, submodels
 from kaytantopankki.content.catalogue import Catalogue, PracticeAdoption, adoptions_of
 from kaytantopankki.content.fields import FieldSpec, field_specs
-from kaytantopankki.content.kind_submodels import Money, MoneyKind
+from kaytantopankki.content.kind_submodels import Money
 from kaytantopankki.data_files import data_table
 
 WORDS = data_table("outputs/data/open_data.yml")  # The names, titles and descriptions of the open data.
@@ -137,7 +137,7 @@ def _former_cost(item: Record) -> Record:
     is_yearly_saving = (item["kind"], item["per"]) == ("saving", "vuosi")
     column = "yearly_saving" if is_yearly_saving else _COST_COLUMNS.get(item["kind"], "amount")
     number = item["years" if column == "payback_years" else "amount"]
-    note = item["note"] or (MoneyKind(item["kind"]).label if column == "amount" else None)
+    note = item["note"] or (field_types.MoneyKind(item["kind"]).label if column == "amount" else None)
     values = {field.name: item.get(field.name) for field in _former_fields()[0].part}
     return values | {"amount": None, "note": note, column: number}
 

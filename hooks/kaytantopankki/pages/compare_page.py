@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from kaytantopankki import formatting, links
 from kaytantopankki.content import field_types, submodels, vocabulary
 from kaytantopankki.content.catalogue import Catalogue, PracticeEntry, adoptions_of, grouped, newest_source
-from kaytantopankki.content.kind_submodels import MoneyKind
 from kaytantopankki.page import Context, Page, titled_page
 from kaytantopankki.pages import figures, practice_pages
 
@@ -47,8 +46,8 @@ def _facts(catalogue: Catalogue, practice: PracticeEntry) -> Context:
         "results": [_figure(item, words) for item in data.results if item.basis != field_types.Basis.TARGET],
         "targets": [_figure(item, words) for item in data.results if item.basis == field_types.Basis.TARGET],
         "costs": money["costs"],
-        "other_money": [item for item in money["other_money"] if item["kind"] != MoneyKind.PAYBACK],
-        "payback": [item for item in money["other_money"] if item["kind"] == MoneyKind.PAYBACK],
+        "other_money": [item for item in money["other_money"] if item["kind"] != field_types.MoneyKind.PAYBACK],
+        "payback": [item for item in money["other_money"] if item["kind"] == field_types.MoneyKind.PAYBACK],
         "funding": [_only(item, "funder", "amount", "basis", "note") for item in figures.funding(data.funding)],
         **formatting.fields_of(data, "effort", "staff", "lifetime", "target_group"),
         "actors": [actor.text for actor in data.actors],

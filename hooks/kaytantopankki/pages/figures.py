@@ -5,18 +5,19 @@ from datetime import date
 
 from kaytantopankki import formatting
 from kaytantopankki.analysis.aggregates import Payback, paybacks, per_inhabitant, round_significant
-from kaytantopankki.content import field_types, municipalities, submodels, vocabulary
+from kaytantopankki.content import municipalities, submodels, vocabulary
 from kaytantopankki.content.catalogue import Catalogue, PracticeEntry
-from kaytantopankki.content.kind_submodels import Money, MoneyKind
+from kaytantopankki.content.field_types import Approx, Basis, MoneyKind
+from kaytantopankki.content.kind_submodels import Money
 from kaytantopankki.page import Context
 
 # The mark before a figure, the best founded first: filled is measured, half is reported, hatched is estimated, dashed
 # is a target.
 _BASIS_MARKS = {
-    field_types.Basis.MEASURED: "m",
-    field_types.Basis.REPORTED: "u",
-    field_types.Basis.ESTIMATED: "a",
-    field_types.Basis.TARGET: "t",
+    Basis.MEASURED: "m",
+    Basis.REPORTED: "u",
+    Basis.ESTIMATED: "a",
+    Basis.TARGET: "t",
 }
 _STRENGTH = list(_BASIS_MARKS)
 # The sums of the starter card, and how a sum is counted when its kind alone says so.
@@ -29,8 +30,8 @@ _FITS = {
     "unknown": "",
 }
 _ROUGHLY = {
-    **dict.fromkeys((field_types.Approx.OVER, field_types.Approx.AT_LEAST), "vähintään noin"),
-    **dict.fromkeys((field_types.Approx.UNDER, field_types.Approx.AT_MOST), "enintään noin"),
+    **dict.fromkeys((Approx.OVER, Approx.AT_LEAST), "vähintään noin"),
+    **dict.fromkeys((Approx.UNDER, Approx.AT_MOST), "enintään noin"),
 }
 _OUR_DIVISION = "Jakolasku on tämän sivuston oma, eikä se ole kunnan ilmoittama luku."
 
@@ -54,7 +55,7 @@ def overdue(practice: PracticeEntry, today: date, review_months: int) -> bool:
     return (today.year - day.year) * 12 + today.month - day.month - (today.day < day.day) >= review_months
 
 
-def basis_view(basis: field_types.Basis) -> Context:
+def basis_view(basis: Basis) -> Context:
     """The mark and word of a basis."""
     return {"mark": _BASIS_MARKS[basis], "label": formatting.capitalised(basis.label)}
 
@@ -79,7 +80,7 @@ def result(item: submodels.Result, words: vocabulary.Vocabulary) -> Context:
     }
 
 
-def with_exactness(text: str, approx: field_types.Approx | None) -> str:
+def with_exactness(text: str, approx: Approx | None) -> str:
     """noin 40 · 40"""
     return f"{approx.label} {text}" if approx else text
 
@@ -94,10 +95,10 @@ def results(items: tuple[submodels.Result, ...], words: vocabulary.Vocabulary) -
 
     A bar is drawn only between figures of one indicator and unit, from zero; it is given as per cent of the largest.
     """
-    shown = [item for item in items if item.basis != field_types.Basis.TARGET]
+    shown = [item for item in items if item.basis != Basis.TARGET]
     return {
         "results": [{**result(item, words), **_bar(item, shown)} for item in shown],
-        "targets": [result(item, words) for item in items if item.basis == field_types.Basis.TARGET],
+        "targets": [result(item, words) for item in items if item.basis == Basis.TARGET],
     }
 
 
@@ -116,8 +117,8 @@ def sums(items: tuple[Money, ...]) -> dict[str, list[Context]]:
     """What the municipality pays as "costs"; savings, incomes, prices and what others pay, no cost of it, apart from
     them as "other_money"."""
     return {
-        "costs": [money(item) for item in items if item.kind.is_cost],
-        "other_money": [money(item) for item in items if not item.kind.is_cost],
+        "costs": [money(item) for item in items if item.is_cost],
+        "other_money": [money(item) for item in items if not item.is_cost],
     }
 
 
@@ -203,7 +204,7 @@ def _payback_line(item: Payback) -> Context:
     if not item.computed:
         (cost,) = item.costs
         text = f"maksaa itsensä takaisin {with_exactness(years, cost.approx)}{term}"
-        text = f"tavoite: {text}" if cost.basis == field_types.Basis.TARGET else text
+        text = f"tavoite: {text}" if cost.basis == Basis.TARGET else text
         return {**_cost_line(cost), "text": formatting.capitalised(text)}
     investment, saving = item.costs
     return {

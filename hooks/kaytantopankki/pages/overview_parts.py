@@ -10,7 +10,6 @@ from kaytantopankki import formatting, links
 from kaytantopankki.analysis import aggregates, lineage, overview
 from kaytantopankki.content import field_types, models, municipalities, submodels
 from kaytantopankki.content.catalogue import Catalogue, PracticeAdoption, PracticeEntry, ProjectEntry, grouped
-from kaytantopankki.content.kind_submodels import MoneyKind
 from kaytantopankki.page import Context
 from kaytantopankki.pages import charts, figures, network_pages
 
@@ -218,7 +217,7 @@ def _measured(catalogue: Catalogue, group: aggregates.IndicatorResults) -> Conte
 
 def _costs(area: overview.Area) -> Context | None:
     """The largest known investments, and how many practices tell what they cost."""
-    priced = [entry for entry in area.practices if any(item.kind.is_cost for item in entry.data.costs)]
+    priced = [entry for entry in area.practices if any(item.is_cost for item in entry.data.costs)]
     funded = sum(bool(entry.data.funding) for entry in area.practices)
     if not (priced or funded):
         return None
@@ -238,7 +237,7 @@ def _largest_investment(practice: PracticeEntry) -> float:
 
 def _investment(practice: PracticeEntry) -> Context:
     """One practice; when its sources give several figures, all of them."""
-    investments = [item for item in practice.data.costs if item.kind == MoneyKind.INVESTMENT]
+    investments = [item for item in practice.data.costs if item.kind == field_types.MoneyKind.INVESTMENT]
     return {**formatting.practice_row(practice), "lines": list(map(figures.money, investments))}
 
 
