@@ -74,14 +74,6 @@ class PastBottleneck:
 
 
 @dataclass(frozen=True)
-class CurrentBottleneck:
-    """A bottleneck that a municipality says it has now."""
-
-    municipality: MunicipalityEntry
-    now: kind_submodels.Now
-
-
-@dataclass(frozen=True)
 class Membership:
     """A municipality in a network."""
 
@@ -171,7 +163,8 @@ class Catalogue:
         both.pop(practice.slug, None)
         return tuple(both.values())
 
-    # Bottlenecks that were met where a practice began, those that its adopters met, and those that there are now.
+    # Bottlenecks that were met where a practice began, those that its adopters met, and those that municipalities say
+    # they have now, each with the municipality.
     past_bottlenecks_by_kind = _index(
         lambda catalogue: (
             PastBottleneck(entry, item) for entry in catalogue.newest for item in entry.data.bottlenecks
@@ -188,11 +181,9 @@ class Catalogue:
     )
     current_bottlenecks_by_kind = _index(
         lambda catalogue: (
-            CurrentBottleneck(entry, now)
-            for entry in catalogue._municipalities_by_name
-            for now in entry.data.bottlenecks_now
+            (entry, now) for entry in catalogue._municipalities_by_name for now in entry.data.bottlenecks_now
         ),
-        lambda current: (current.now.kind,),
+        lambda current: (current[1].kind,),
     )
     # Municipalities by name, then practices, newest first, that have figures of an indicator or are followed with it.
     entries_by_indicator = _index(

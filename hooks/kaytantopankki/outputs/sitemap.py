@@ -88,7 +88,7 @@ def _lists(catalogue: Catalogue) -> Iterator[tuple[str, _Entries]]:
     for key in catalogue.vocabulary.bottlenecks:
         past = (*catalogue.past_bottlenecks_by_kind.get(key, ()), *catalogue.adoption_bottlenecks_by_kind.get(key, ()))
         current = catalogue.current_bottlenecks_by_kind.get(key, ())
-        yield f"pullonkaulat/{key}/", (*(item.practice for item in past), *(item.municipality for item in current))
+        yield f"pullonkaulat/{key}/", (*(item.practice for item in past), *(entry for entry, _ in current))
 
 
 def _municipalities(catalogue: Catalogue) -> Iterator[tuple[str, _Entries]]:
