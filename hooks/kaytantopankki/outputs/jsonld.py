@@ -8,7 +8,7 @@ from kaytantopankki import formatting, links
 from kaytantopankki.content import field_types, municipalities, submodels
 from kaytantopankki.content.catalogue import Catalogue, EventEntry, NetworkEntry, NewsEntry, PracticeEntry, ProjectEntry
 from kaytantopankki.page import Context, Link, Page
-from kaytantopankki.pages import assets, citation, subscriptions
+from kaytantopankki.pages import assets, practice_pages, subscriptions
 from kaytantopankki.settings import Settings, Site
 
 Node = dict[str, Any]
@@ -161,7 +161,7 @@ def _website(site: Site) -> Node:
 
 def _practice(catalogue: Catalogue, settings: Settings, entry: PracticeEntry, url: str) -> Node:
     """An article, whose part the first steps are when the entry tells them."""
-    data, site, name = entry.data, settings.site, formatting.listed(citation.authors(entry.data))
+    data, site, name = entry.data, settings.site, formatting.listed(practice_pages.authors(entry))
     days = {"datePublished": str(data.published), "dateModified": str(data.updated or data.published)}
     author = _organisation(name) if name else _publisher(site)
     origins = (catalogue.practices[origin.practice] for origin in data.adapted_from if origin.practice)
