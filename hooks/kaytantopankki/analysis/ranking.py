@@ -83,10 +83,7 @@ class Ranking:
     @cached_property
     def scores(self) -> Matrix:
         """Points in all; of a practice that a municipality knows already, minus infinity."""
-        total = np.zeros(self.candidates.shape)
-        for part in self.parts.values():
-            total += part
-        total = np.round(total, 6)
+        total = np.round(sum(self.parts.values(), np.zeros(self.candidates.shape)), 6)
         total[~self.candidates] = -np.inf
         return total
 

@@ -14,7 +14,6 @@ from kaytantopankki.page import Context, Page, titled_page
 from kaytantopankki.pages import figures, indicator_pages, maps, network_pages, news_and_events, practice_pages
 from kaytantopankki.pages.cards import MOST_PER_PAGE, CardRenderer, lettered_pages, numbered_pages
 
-_LANGUAGES = {"fi": "suomi", "sv": "ruotsi"}
 _NEAR_KM = 60
 _SAME_SIZE, _NEARLY_SAME_SIZE = 0.85, 0.65  # Populations at most 1.4-fold and 2.2-fold.
 _MUCH_LARGER = 5
@@ -108,7 +107,7 @@ def _profile(cards: CardRenderer, analysis: Analysis, place: municipalities.Plac
         "year": place.population_year,
         "type": formatting.capitalised(practice_pages.TYPES[place.type]),
         "region": region,
-        "languages": " ja ".join(_LANGUAGES[code] for code in place.languages),
+        "languages": " ja ".join(field_types.Language(code).label for code in place.languages),
         "name_sv": place.name_sv if place.name_sv != place.name else "",
         "domain": place.website.split("//")[-1].strip("/").removeprefix("www."),
         "map": maps.locator_svg([place.name]),

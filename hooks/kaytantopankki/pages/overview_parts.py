@@ -221,18 +221,15 @@ def _costs(area: overview.Area) -> Context | None:
     funded = sum(bool(entry.data.funding) for entry in area.practices)
     if not (priced or funded):
         return None
-    investments = sorted(filter(_largest_investment, priced), key=_largest_investment, reverse=True)
+    invested = [entry for entry in priced if entry.data.largest_investment]
+    invested.sort(key=lambda entry: entry.data.largest_investment or 0, reverse=True)
     return {
         "priced": formatting.counted(len(priced), "käytäntö", "käytäntöä"),
         "funded": funded,
         "all": len(area.practices),
         "trace": _traced(priced, formatting.municipalities_text),
-        **first_rows("rows", investments, _MOST_INVESTMENTS, _investment),
+        **first_rows("rows", invested, _MOST_INVESTMENTS, _investment),
     }
-
-
-def _largest_investment(practice: PracticeEntry) -> float:
-    return practice.data.largest_investment or 0
 
 
 def _investment(practice: PracticeEntry) -> Context:

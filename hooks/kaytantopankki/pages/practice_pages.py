@@ -234,8 +234,7 @@ def contact_details(practice: PracticeEntry) -> Context | None:
         return None
     visits = {True: "Ottaa vierailijoita", False: "Ei ota vierailijoita", None: ""}[contact.hosts_visits]
     return {
-        "name": contact.name,
-        "url": contact.url or "",
+        **formatting.contact_link(contact),
         "checked": f"Tarkistettu {formatting.long_date(contact.checked)}"
         if contact.checked
         else "Yhteystietoa ei ole tarkistettu",
@@ -284,24 +283,20 @@ def authors(practice: PracticeEntry) -> tuple[str, ...]:
 
 
 def citation(site: Site, practice: PracticeEntry) -> Context:
-    """The parts of the sentence, and the two formats. The version is the day on which the content last changed."""
+    """The parts of the sentence, and the two formats, each part on one line. The version is the day on which the content
+    last changed."""
     data, name = practice.data, formatting.listed(authors(practice))
     version = data.updated or data.published
     parts = {
         "slug": practice.slug,
-        "author": _one_line(name or site.name),
+        "author": " ".join((name or site.name).split()),
         "year": version.year,
-        "title": _one_line(data.title),
+        "title": " ".join(data.title.split()),
         "site": site.name if name else "",
         "version": formatting.short_date(version),
         "url": site.at(links.entry_url(practice)),
     }
     return {**parts, "bibtex": _bibtex(site, parts), "ris": _ris(site, parts)}
-
-
-def _one_line(text: str) -> str:
-    """Without what some reader would take for the end of a line."""
-    return " ".join(text.split())
 
 
 def _bibtex(site: Site, parts: Context) -> str:

@@ -109,15 +109,14 @@ def _feeds(catalogue: Catalogue) -> Iterator[Feed]:
         about = f"Jäsenkuntien käytännöt ja verkoston uutiset: {title}."
         yield Feed("network", f"verkostot/{network.slug}/", title, title, _newest_first(entries, SOME), about)
     for place in catalogue.places.values():
+        uses = catalogue.adoptions_by_municipality.get(place.name, ())
+        entries = (
+            *catalogue.practices_by_municipality.get(place.name, ()),
+            *(use.practice for use in uses if use.kind == "taken"),
+            *catalogue.news_by_municipality.get(place.name, ()),
+        )
         about = f"{place.genitive} omat ja muualta otetut käytännöt ja kuntaa koskevat uutiset."
-        entries = _newest_first(_entries_of_place(catalogue, place.name), FEW)
-        yield Feed("municipality", f"kunnat/{place.slug}/", place.name, place.name, entries, about)
-
-
-def _entries_of_place(catalogue: Catalogue, name: str) -> Iterator[models.Entry[Any]]:
-    yield from catalogue.practices_by_municipality.get(name, ())
-    yield from (use.practice for use in catalogue.adoptions_by_municipality.get(name, ()) if use.kind == "taken")
-    yield from catalogue.news_by_municipality.get(name, ())
+        yield Feed("municipality", f"kunnat/{place.slug}/", place.name, place.name, _newest_first(entries, FEW), about)
 
 
 def _calendars(catalogue: Catalogue) -> Iterator[Calendar]:
