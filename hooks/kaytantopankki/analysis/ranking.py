@@ -12,7 +12,7 @@ from kaytantopankki.analysis.similarity import Matrix, MunicipalitySimilarity, T
 from kaytantopankki.content import field_types, kind_submodels, municipalities, submodels
 from kaytantopankki.content.catalogue import Catalogue, PracticeAdoption, PracticeEntry, adoptions_of, newest_source
 from kaytantopankki.data_files import data_table
-from kaytantopankki.search.terms import Terms
+from kaytantopankki.search.analyser import Terms
 
 _TABLES = data_table("analysis/data/ranking.yml")
 RANKING_WEIGHTS: Mapping[str, float] = _TABLES["weights"]

@@ -14,8 +14,7 @@ from numpy.typing import NDArray
 from kaytantopankki.content.catalogue import Catalogue, Membership, NetworkEntry
 from kaytantopankki.content.municipalities import Place
 from kaytantopankki.content.vocabulary import Vocabulary
-from kaytantopankki.search.analyser import words
-from kaytantopankki.search.terms import WHOLE, Terms
+from kaytantopankki.search.analyser import WHOLE, Terms, words
 
 Matrix = NDArray[np.float64]
 WEIGHTS = {"size": 0.4, "near": 0.1, "kind": 0.15, "region": 0.1, "networks": 0.2, "languages": 0.05}
