@@ -83,10 +83,9 @@ def area_of(catalogue: Catalogue, network: NetworkEntry | None = None) -> Area:
     if network is None:
         names = tuple(catalogue.places)
         return Area(None, names, catalogue.newest, catalogue.projects_by_title, catalogue.events_newest)
-    members = (item.municipality for item in network.data.members if not item.until)
     return Area(
         network,
-        tuple(sorted(members, key=municipalities.collation)),
+        tuple(sorted(network.data.present_members, key=municipalities.collation)),
         catalogue.practices_by_members.get(network.slug, ()),
         catalogue.projects_by_network.get(network.slug, ()),
         catalogue.events_about.get(network.key, ()),

@@ -6,12 +6,7 @@ from kaytantopankki.content import field_types as types
 from kaytantopankki.content.submodels import Figure, Rule, Submodel, field, given
 
 # What the municipality pays: nothing else is counted or shown as a cost.
-COST_KINDS = (
-    types.MoneyKind.INVESTMENT,
-    types.MoneyKind.YEARLY_COST,
-    types.MoneyKind.CONTRACT,
-    types.MoneyKind.COST,
-)
+COST_KINDS = (types.MoneyKind.INVESTMENT, types.MoneyKind.YEARLY_COST, types.MoneyKind.CONTRACT, types.MoneyKind.COST)
 
 
 class Money(Figure):

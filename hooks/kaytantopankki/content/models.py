@@ -186,6 +186,11 @@ class Network(Content):
     aliases: tuple[types.Line, ...] = field("hakusanat", "Muita nimiä.", ())
     image: submodels.Image | None = field("kuva", "Kuva todisteena, ei koristeena.", None)
 
+    @property
+    def present_members(self) -> tuple[str, ...]:
+        """The municipalities that have not left."""
+        return tuple(item.municipality for item in self.members if not item.until)
+
 
 class Project(Content):
     """A project that several municipalities do together."""

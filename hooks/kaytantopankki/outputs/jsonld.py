@@ -117,9 +117,12 @@ def _nodes(catalogue: Catalogue, settings: Settings) -> Iterator[tuple[str, Node
             url = links.entry_url(entry)
             yield url, _ENTRY_NODES[entry.kind](catalogue, settings, entry, site.at(url))
     for place in catalogue.places.values():
-        yield links.place_link(place)["url"], _municipality(catalogue, site, place)
+        url = links.place_link(place)["url"]
+        yield url, _municipality(catalogue, site, place, site.at(url))
+    country = _node("Country", name="Suomi", identifier="FI")
     for region in catalogue.regions.values():
-        yield links.region_link(catalogue, region.code)["url"], _region(catalogue, site, region)
+        url = links.region_link(catalogue, region.code)["url"]
+        yield url, _area("AdministrativeArea", site.at(url), region, "maakuntanumero", containedInPlace=country)
 
 
 def _node(kind: str, url: str = "", /, **properties: Any) -> Node:
@@ -309,31 +312,29 @@ _ENTRY_NODES: Mapping[str, Callable[[Catalogue, Settings, Any, str], Node]] = {
 }
 
 
-def _municipality(catalogue: Catalogue, site: Site, place: municipalities.Place) -> Node:
+def _municipality(catalogue: Catalogue, site: Site, place: municipalities.Place, url: str) -> Node:
     """A municipality with the place of its seat, and its region."""
-    url, region = site.at(links.place_link(place)["url"]), links.region_link(catalogue, place.region)
-    return _node(
+    region = links.region_link(catalogue, place.region)
+    return _area(
         "City",
         url,
-        **_area(url, place, "kuntanumero"),
+        place,
+        "kuntanumero",
         geo=_node("GeoCoordinates", latitude=place.latitude, longitude=place.longitude),
         containedInPlace=_node("AdministrativeArea", site.at(region["url"]), name=region["title"]),
         sameAs=place.website,
     )
 
 
-def _region(catalogue: Catalogue, site: Site, region: municipalities.Region) -> Node:
-    url = site.at(links.region_link(catalogue, region.code)["url"])
-    country = _node("Country", name="Suomi", identifier="FI")
-    return _node("AdministrativeArea", url, **_area(url, region, "maakuntanumero"), containedInPlace=country)
-
-
-def _area(url: str, area: municipalities.Place | municipalities.Region, register: str) -> Node:
-    """What municipalities and regions have in common: names, and the number in Statistics Finland's classification."""
-    return {
-        "mainEntityOfPage": url,
-        "url": url,
-        "name": area.name,
-        "alternateName": area.name_sv if area.name_sv != area.name else None,
-        "identifier": _node("PropertyValue", propertyID=register, value=area.code),
-    }
+def _area(kind: str, url: str, area: municipalities.Place | municipalities.Region, register: str, **known: Any) -> Node:
+    """A municipality or a region: names, the number in Statistics Finland's classification, and what else is known."""
+    return _node(
+        kind,
+        url,
+        mainEntityOfPage=url,
+        url=url,
+        name=area.name,
+        alternateName=area.name_sv if area.name_sv != area.name else None,
+        identifier=_node("PropertyValue", propertyID=register, value=area.code),
+        **known,
+    )

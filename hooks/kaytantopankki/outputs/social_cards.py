@@ -24,7 +24,7 @@ from kaytantopankki.data_files import data_table
 from kaytantopankki.outputs import card_renderer, typesetting
 from kaytantopankki.outputs.card_renderer import HEIGHT, WIDTH, Card, CardArt, draw_card
 from kaytantopankki.page import Context
-from kaytantopankki.pages import maps, network_pages, templates
+from kaytantopankki.pages import maps, templates
 from kaytantopankki.search.analyser import WordReader
 
 log = logging.getLogger("mkdocs.hooks.previews")  # A name under MkDocs' own, so that its reader sees the message.
@@ -128,7 +128,7 @@ def _leaf(start: field_types.Moment, end: field_types.Moment | None) -> tuple[st
 
 
 def _network(_: Catalogue, entry: NetworkEntry) -> Card:
-    data, present = entry.data, network_pages.members(entry)
+    data, present = entry.data, entry.data.present_members
     count = formatting.counted(len(present), "jäsenkunta", "jäsenkuntaa") if data.members_complete and present else ""
     facts = tuple(filter(None, (count, formatting.capitalised(formatting.period(data.started, data.ended)))))
     shown = facts or (formatting.listed(data.coordinators[:2]) or "Kuntien yhteistyötä",)

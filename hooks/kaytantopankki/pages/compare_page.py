@@ -30,7 +30,8 @@ def compare_files(catalogue: Catalogue) -> Iterator[tuple[str, str]]:
 def _facts(catalogue: Catalogue, practice: PracticeEntry) -> Context:
     """What there is to compare; a text is empty and a list has nothing in it when the fact is not known."""
     data, words = practice.data, catalogue.vocabulary
-    money = {key: list(map(_sum, items)) for key, items in figures.sums(data.costs).items()}
+    of_sum = ("kind", "what", "value", "unit", "note", "basis", "when")
+    money = {key: [_only(item, *of_sum) for item in items] for key, items in figures.sums(data.costs).items()}
     decision, suits = practice_pages.uptake_texts(practice)
     contact = practice_pages.contact_details(practice)
     newest, unknown = newest_source(practice), "Päiväys ei tiedossa" if data.sources else ""
@@ -67,10 +68,6 @@ def _facts(catalogue: Catalogue, practice: PracticeEntry) -> Context:
 
 def _only(item: Context, *names: str) -> Context:
     return {name: item[name] for name in names}
-
-
-def _sum(item: Context) -> Context:
-    return _only(item, "kind", "what", "value", "unit", "note", "basis", "when")
 
 
 def _figure(item: submodels.Result, words: vocabulary.Vocabulary) -> Context:

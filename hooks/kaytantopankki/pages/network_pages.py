@@ -35,18 +35,13 @@ def network_pages(catalogue: Catalogue, cards: CardRenderer, settings: Settings)
     )
 
 
-def members(network: NetworkEntry) -> list[str]:
-    """Present members by name."""
-    return [member.municipality for member in network.data.members if not member.until]
-
-
 def _network_row(catalogue: Catalogue, network: NetworkEntry) -> Context:
     """One network in a list."""
     return {
         **links.entry_link(network),
         "summary": network.data.summary,
         "type": formatting.capitalised(network.data.type.label),
-        "members": len(members(network)),
+        "members": len(network.data.present_members),
         "complete": network.data.members_complete,
         "practices": len(catalogue.practices_by_members.get(network.slug, ())),
     }
@@ -85,8 +80,8 @@ def _network_view(catalogue: Catalogue, network: NetworkEntry) -> Context:
             for item in data.members
             if item.until
         ],
-        "overview": f"verkostot/{network.slug}/tilannekuva/" if members(network) else "",
-        "map": maps.locator_svg(members(network), strong=catalogue.practices_by_municipality),
+        "overview": f"verkostot/{network.slug}/tilannekuva/" if data.present_members else "",
+        "map": maps.locator_svg(data.present_members, strong=catalogue.practices_by_municipality),
         "themes": [
             {**links.theme_link(catalogue, key), "count": by_theme[key], "share": round(100 * by_theme[key] / most)}
             for key in themes
