@@ -212,15 +212,9 @@ def _counts(catalogue: Catalogue, place: municipalities.Place) -> Record:
 
 def _word_records(catalogue: Catalogue, site_url: str) -> Iterator[Record]:
     """Every word, in the order of the vocabulary files; what words of its kind do not have is empty."""
-    words = catalogue.vocabulary
-    vocabularies: tuple[tuple[str, Mapping[str, Any], str], ...] = (
-        ("theme", words.themes, "teemat"),
-        ("tag", words.tags, "avainsanat"),
-        ("indicator", words.indicators, "mittarit"),
-        ("bottleneck", words.bottlenecks, "pullonkaulat"),
-    )
-    for kind, vocabulary, folder in vocabularies:
-        for key, word in vocabulary.items():
+    folders = {"theme": "teemat", "tag": "avainsanat", "indicator": "mittarit", "bottleneck": "pullonkaulat"}
+    for kind, folder in folders.items():
+        for key, word in getattr(catalogue.vocabulary, f"{kind}s").items():
             yield {
                 "kind": kind,
                 "id": key,

@@ -11,15 +11,9 @@ from kaytantopankki.content.field_types import Approx, Basis, MoneyKind
 from kaytantopankki.content.kind_submodels import Money
 from kaytantopankki.page import Context
 
-# The mark before a figure, the best founded first: filled is measured, half is reported, hatched is estimated, dashed
-# is a target.
-_BASIS_MARKS = {
-    Basis.MEASURED: "m",
-    Basis.REPORTED: "u",
-    Basis.ESTIMATED: "a",
-    Basis.TARGET: "t",
-}
-_STRENGTH = list(_BASIS_MARKS)
+_STRENGTH = list(Basis)
+# The mark before a figure: filled is measured, half is reported, hatched is estimated, dashed is a target.
+_BASIS_MARKS = dict(zip(_STRENGTH, "muat", strict=True))
 # The sums of the starter card, and how a sum is counted when its kind alone says so.
 _STARTER = (MoneyKind.INVESTMENT, MoneyKind.YEARLY_COST, MoneyKind.CONTRACT, MoneyKind.SAVING)
 _PER = {MoneyKind.YEARLY_COST: "vuosi"}

@@ -192,16 +192,14 @@ def _starter(catalogue: Catalogue, practice: PracticeEntry) -> Context:
         if contact
         else [],
     }
-    missing = [label for label, lines in rows.items() if not lines and label not in _HIDDEN_UNKNOWN]
+    asked = {"Ensimmäiset askeleet": uptake.first_steps, **rows}
+    missing = [label for label, lines in asked.items() if not lines and label not in _HIDDEN_UNKNOWN]
     return {
         "steps": list(uptake.first_steps),
         "steps_from": uptake.steps_from,
         "sources": list(uptake.source),
         "rows": [{"label": label, "lines": lines} for label, lines in rows.items() if lines],
-        "missing": [
-            formatting.uncapitalised(name)
-            for name in ([] if uptake.first_steps else ["Ensimmäiset askeleet"]) + missing
-        ],
+        "missing": list(map(formatting.uncapitalised, missing)),
     }
 
 
