@@ -4,7 +4,6 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import chain
 from math import log, sqrt
 from typing import NamedTuple
 
@@ -172,8 +171,9 @@ class TextSimilarity:
         Of names of many words none counts alone: "pieni" in "pieni kunta" says nothing.
         """
         tags, themes = self.vocabulary.tags, self.vocabulary.themes
-        synonyms = [tag.synonyms for tag in tags.values()] + [theme.synonyms for theme in themes.values()]
-        names = " ".join(dict.fromkeys(name for name in (*tags, *chain(*synonyms)) if " " not in name))
+        synonyms = [name for tag in tags.values() for name in tag.synonyms]
+        synonyms += [name for theme in themes.values() for name in theme.synonyms]
+        names = " ".join(dict.fromkeys(name for name in (*tags, *synonyms) if " " not in name))
         general = {term for term, _ in self.terms.weighted(_GENERAL_WORDS)}
         subjects = {term for term, weight in self.terms.weighted(names) if weight == WHOLE and not term.isnumeric()}
         return frozenset(subjects - general)

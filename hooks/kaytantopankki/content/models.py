@@ -255,10 +255,7 @@ KINDS = {
         Kind("municipality", "docs/kunnat", "kunnat", Municipality),
     )
 }
-
-
-# How many fields of a kind are in a file before an entry must be meant.
-_LEAST_ALIKE = 3
+_LEAST_ALIKE = 3  # How many fields of a kind are in a file before an entry must be meant.
 
 
 def entry_files(root: Path, kind: Kind) -> list[Path]:

@@ -24,14 +24,6 @@ _Units = Mapping[str, str]  # By the key of an indicator, where it has a unit of
 _Form = Literal[
     "text", "id", "url", "day", "moment", "number", "integer", "boolean", "choice", "key", "place", "part", "sources"
 ]
-# "url" is the address of an entry's page on this site, so the entry's own web site is told under another name.
-# The names `costs` and `actors` belong to what version 1.0 had under them.
-_PUBLISHED_NAMES = {
-    ("Network", "url"): "website",
-    ("Project", "url"): "website",
-    ("Practice", "costs"): "money",
-    ("Practice", "actors"): "doers",
-}
 # The columns of version 1.0 for kinds of sums; any other is in the column `amount`.
 _COST_COLUMNS = {"investment": "investment", "yearly_cost": "yearly", "payback": "payback_years"}
 # A published figure always has its unit, also one that the indicator gives.
@@ -264,7 +256,7 @@ def _field(model: type[BaseModel], spec: FieldSpec, schema: dict[str, Any]) -> F
     value = next(item for item in schema.get("anyOf", [schema]) if item.get("type") != "null")
     many, target = value.get("type") == "array", spec.target
     field = Field(
-        name=_PUBLISHED_NAMES.get((model.__name__, key), key),
+        name=WORDS["published_names"].get(model.__name__, {}).get(key, key),
         title=spec.label,
         description=_UNIT if key == "unit" and "indicator" in model.model_fields else scaffold.description(spec),
         many=many,

@@ -28,11 +28,7 @@ _ATTRIBUTES = {tag: names - {"id"} for tag, names in body.ATTRIBUTES.items()}
 _DAY = timedelta(days=1)
 # What DTSTAMP and SEQUENCE count from when nothing tells when an event was written or changed.
 _BEGINNING = date(2000, 1, 1)
-_STATUS = {
-    field_types.EventStatus.PLANNED: STATUS.TENTATIVE,
-    field_types.EventStatus.CONFIRMED: STATUS.CONFIRMED,
-    field_types.EventStatus.CANCELLED: STATUS.CANCELLED,
-}
+_STATUS = {"planned": STATUS.TENTATIVE, "confirmed": STATUS.CONFIRMED, "cancelled": STATUS.CANCELLED}
 
 
 def _entry_id(site: Site, entry: models.Entry[Any]) -> str:

@@ -19,12 +19,9 @@ _WORKS = ("Article", "NewsArticle")
 # What could end the script element, begin a comment in it, or break a line of an old script.
 _ESCAPES = {ord(character): f"\\u{ord(character):04x}" for character in "<>&\u2028\u2029"}
 # A project is an organisation with an aim to reach, and so are a programme and an agreement.
-_NETWORK_TYPES = {field_types.NetworkType.PROGRAMME: "Project", field_types.NetworkType.AGREEMENT: "Project"}
+_NETWORK_TYPES = {"programme": "Project", "agreement": "Project"}
 # An event that is only planned has not been scheduled.
-_EVENT_STATUS = {
-    field_types.EventStatus.CONFIRMED: "EventScheduled",
-    field_types.EventStatus.CANCELLED: "EventCancelled",
-}
+_EVENT_STATUS = {"confirmed": "EventScheduled", "cancelled": "EventCancelled"}
 
 
 def page_head(site: Site, page: Link, meta: Mapping[str, Any], node: Node | None) -> Context:

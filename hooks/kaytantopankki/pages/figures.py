@@ -9,6 +9,7 @@ from kaytantopankki.content import municipalities, submodels, vocabulary
 from kaytantopankki.content.catalogue import Catalogue, PracticeEntry
 from kaytantopankki.content.field_types import Approx, Basis, MoneyKind
 from kaytantopankki.content.kind_submodels import Money
+from kaytantopankki.data_files import data_table
 from kaytantopankki.page import Context
 
 _STRENGTH = list(Basis)
@@ -17,17 +18,7 @@ _BASIS_MARKS = dict(zip(_STRENGTH, "muat", strict=True))
 # The sums of the starter card, and how a sum is counted when its kind alone says so.
 _STARTER = (MoneyKind.INVESTMENT, MoneyKind.YEARLY_COST, MoneyKind.CONTRACT, MoneyKind.SAVING)
 _PER = {MoneyKind.YEARLY_COST: "vuosi"}
-_FITS = {
-    "fits": ": mahtuu nelivuotiseen valtuustokauteen",
-    "about": ": suunnilleen nelivuotisen valtuustokauden mittainen aika",
-    "longer": ": pitempi kuin nelivuotinen valtuustokausi",
-    "unknown": "",
-}
-_ROUGHLY = {
-    **dict.fromkeys((Approx.OVER, Approx.AT_LEAST), "vähintään noin"),
-    **dict.fromkeys((Approx.UNDER, Approx.AT_MOST), "enintään noin"),
-}
-_OUR_DIVISION = "Jakolasku on tämän sivuston oma, eikä se ole kunnan ilmoittama luku."
+_WORDS = data_table("pages/data/figures.yml")
 
 
 def sources(items: tuple[submodels.Source, ...]) -> list[Context]:
@@ -177,7 +168,7 @@ def _cost_line(item: Money) -> Context:
 
 def _per_inhabitant_line(euros: float, cost: Money, place: municipalities.Place) -> Context:
     """The investment for each inhabitant in words, and the division behind it."""
-    about = _ROUGHLY.get(cost.approx, "noin") if cost.approx else "noin"
+    about = _WORDS["roughly"].get(cost.approx, "noin")
     people, share = formatting.number(round_significant(place.population)), formatting.euros(euros)
     return {
         "text": formatting.capitalised(f"{about} {formatting.with_unit(share, '€/asukas')}, kun asukkaita on {people}"),
@@ -187,14 +178,15 @@ def _per_inhabitant_line(euros: float, cost: Money, place: municipalities.Place)
             f"Investointi {formatting.in_euros(cost.amount)} jaettuna asukasluvulla {formatting.number(place.population)} "
             f"(31.12.{place.population_year}) on {about} {formatting.in_euros(euros)} asukasta kohti.",
             _source_sentence("Investointi", cost),
-            _OUR_DIVISION,
+            _WORDS["our_division"],
         ],
     }
 
 
 def _payback_line(item: Payback) -> Context:
     """The payback time in words, beside the council term; with the division when it is ours."""
-    years, term = formatting.with_unit(formatting.number(item.years), "vuodessa"), _FITS[item.council_term]
+    years = formatting.with_unit(formatting.number(item.years), "vuodessa")
+    term = _WORDS["council_term"][item.council_term]
     if not item.computed:
         (cost,) = item.costs
         text = f"maksaa itsensä takaisin {with_exactness(years, cost.approx)}{term}"
@@ -210,7 +202,7 @@ def _payback_line(item: Payback) -> Context:
             f"on noin {formatting.counted(item.years, 'vuosi', 'vuotta')}.",
             _source_sentence("Investointi", investment),
             _source_sentence("Säästö", saving),
-            f"{_OUR_DIVISION} Korkoa, kunnossapitoa ja hintojen muutoksia siinä ei ole.",
+            f"{_WORDS['our_division']} Korkoa, kunnossapitoa ja hintojen muutoksia siinä ei ole.",
         ],
     }
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from functools import partial
 from math import exp, log
 
 from kaytantopankki import formatting, links
@@ -89,7 +88,7 @@ def _region_pages(
             "map": maps.region_map(places, counts),
             "places": [_count_row(place, counts[place.name]) for place in places],
             "count": len(practices),
-            "themes": links.with_counts(partial(links.theme_link, catalogue), themes),
+            "themes": links.with_counts(lambda key: links.theme_link(catalogue, key), themes),
         }
         about = {"slug": region.slug, "name": region.name, "genitive": region.genitive}
         yield from numbered_pages(titled_page("maakunnat/{slug}.md", view, **about), "practices", cards.of(practices))

@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Iterator
-from functools import partial
 
 from kaytantopankki import formatting, links
 from kaytantopankki.content import kind_submodels
@@ -87,7 +86,7 @@ def _network_view(catalogue: Catalogue, network: NetworkEntry) -> Context:
             for key in themes
         ],
         "missing": [theme.title for key, theme in themes.items() if not by_theme[key]],
-        "bottlenecks": links.with_counts(partial(links.bottleneck_link, catalogue), bottlenecks, _BOTTLENECKS),
+        "bottlenecks": links.with_counts(lambda key: links.bottleneck_link(catalogue, key), bottlenecks, _BOTTLENECKS),
         "projects": [
             _project_row(catalogue, project) for project in catalogue.projects_by_network.get(network.slug, ())
         ],

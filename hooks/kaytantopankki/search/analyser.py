@@ -6,7 +6,7 @@ import logging
 import re
 import unicodedata
 from collections import Counter, defaultdict
-from collections.abc import Hashable, Iterator
+from collections.abc import Hashable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.metadata import version
@@ -15,30 +15,19 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from kaytantopankki.cache import write_atomic
+from kaytantopankki.data_files import data_table
 
 log = logging.getLogger("mkdocs.hooks.search")  # A name under MkDocs' own, so that its reader sees the message.
 _WORD = re.compile(r"[^\W_]*[^\W\d_][^\W_]*(?:[-'’][^\W_]+)*-?|\d+(?:[.,]\d+)*")
 _POSSIBLE = re.compile(r"^[a-zåäöéèüšž]+(?:-[a-zåäöéèüšž]+)*-?$")
 NOUNS = ("noun", "proper", "adjective", "numeral", "pronoun", "ordinal")
-# Forms from which the rest follow: weak and strong stems of singular and plural, partitives, genitives, illatives.
-_NOUN_TAGS = "+sg+gen +sg+par +sg+ess +sg+ill +pl+nom +pl+gen +pl+par +pl+ess +pl+ine +pl+ill"
-# Cases that do not follow from the genitive of a name whose both parts inflect: "Uudessakaupungissa".
-_NAME_TAGS = "+sg+ine +sg+ela +sg+ade +sg+abl +sg+all"
-_VERB_TAGS = (
-    "+inf1 +pres+1sg +pres+3sg +pres+3pl +past+1sg +past+3sg +past+3pl +pass+pres +pass+past "
-    "+inf3+ine +inf3+ill +inf3+ela +inf4+sg+nom +inf4+sg+gen +inf4+sg+par +inf4+sg+ine +inf4+sg+ill +inf4+sg+ela "
-    "+part_pres+sg+nom +part_pres+sg+gen +part_past+sg+nom +part_past+sg+gen"
-)
+_FINNISH: Mapping[str, list[str]] = {
+    name: words.split() for name, words in data_table("search/data/finnish.yml").items()
+}
 _KNOWN, _GUESSED = "Lexicon", "Guesser|Any"  # What pykko calls where a word comes from.
-_WEAK_ENDINGS = ("", "n", "ssa", "sta", "lla", "lta", "lle", "ksi", "tta")
-_STRONG_ENDINGS = ("na", "nsa", "mme", "nne", "ni", "si")
-_PLAIN_ENDINGS = "n a ta ssa sta an on in en lla lta lle ksi t ja jen issa"
 WHOLE, PART, DERIVED = 1.0, 0.45, 0.35
 # Shorter parts are noise, but "EU" in "EU-hanke" and "3D" in "3D-tulostus" are words.
 _LEAST_PART, _LEAST_BEFORE_HYPHEN = 3, 2
-_CONJUNCTIONS = {"ja", "sekä", "tai", "että", "eli"}
-# Words that say nothing of what a text is about.
-_STOP_WORDS = "ja on ei se he me te tai kun jos niin myös että joka jotka oli ovat olla mutta sekä kuin tämä"
 
 
 @lru_cache(maxsize=200_000)
@@ -172,8 +161,8 @@ def _paradigm(head: str, pos: str, source: str) -> set[str]:
     is_known = source == _KNOWN
     divided = sorted(add_compound_separators(head, pos=pos, normalize_separators=False)) if is_known else [head]
     by_tag: dict[str, set[str]] = defaultdict(set)
-    tags = _VERB_TAGS if pos == "verb" else f"{_NOUN_TAGS} {_NAME_TAGS}" if pos == "proper" else _NOUN_TAGS
-    for tag in tags.split():
+    tags = _FINNISH["verb_tags" if pos == "verb" else "noun_tags"] + (_FINNISH["name_tags"] if pos == "proper" else [])
+    for tag in tags:
         # The tags of a word that has only a plural, such as "talkoot", do not name the number.
         pykko_tag = tag.replace("+pl", "") if pos.endswith("-pl") else tag
         by_tag[tag] = {fold(form) for word in divided for form in _generate(word, pos, pykko_tag, source)}
@@ -184,9 +173,9 @@ def _paradigm(head: str, pos: str, source: str) -> set[str]:
     weak_plural = {form[:-3] for form in by_tag["+pl+ine"]}
     strong = {form[:-2] for form in by_tag["+sg+ess"] | by_tag["+pl+ess"]}
     forms.add(fold(head))
-    forms |= {stem + ending for stem in weak for ending in (*_WEAK_ENDINGS, "t")}
-    forms |= {stem + ending for stem in weak_plural for ending in _WEAK_ENDINGS[2:]}
-    forms |= {stem + ending for stem in strong for ending in _STRONG_ENDINGS}
+    forms |= {stem + ending for stem in weak for ending in ("", "n", "t", *_FINNISH["weak_endings"])}
+    forms |= {stem + ending for stem in weak_plural for ending in _FINNISH["weak_endings"]}
+    forms |= {stem + ending for stem in strong for ending in _FINNISH["strong_endings"]}
     return forms
 
 
@@ -204,7 +193,7 @@ def _generate(word: str, pos: str, tag: str, source: str) -> Iterator[str]:
 def _plain_forms(word: str) -> set[str]:
     """Endings of a foreign or unknown word: "Motiva" + n, ssa …; after a consonant with the linking i."""
     stems = (word, word + "i") if word[-1:] not in "aeiouy" else (word,)
-    return {stem + ending for stem in stems for ending in ("", *_PLAIN_ENDINGS.split())}
+    return {stem + ending for stem in stems for ending in ("", *_FINNISH["plain_endings"])}
 
 
 class Terms:
@@ -218,7 +207,7 @@ class Terms:
 
     def _of_word(self, word: str) -> tuple[tuple[str, float], ...]:
         """(term, weight) of a word form, the best weight of each term; none of a stop word."""
-        if word.lower() in _STOP_WORDS.split():
+        if word.lower() in _FINNISH["stop_words"]:
             return ()
         best: dict[str, float] = {}
         for term, weight in self._all_terms(word):
@@ -232,7 +221,7 @@ class Terms:
         counts = Counter(in_order).items()
         weights = [(term, count * weight) for word, count in counts for term, weight in self.of_word(word)]
         for first, conjunction, compound in zip(in_order, in_order[1:], in_order[2:], strict=False):
-            if first.endswith("-") and conjunction.lower() in _CONJUNCTIONS:
+            if first.endswith("-") and conjunction.lower() in _FINNISH["conjunctions"]:
                 weights += ((term, PART * 2) for term in self._suspended(first, compound))
         return weights
 
