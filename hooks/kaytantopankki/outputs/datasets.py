@@ -26,8 +26,6 @@ _Form = Literal[
 ]
 # The columns of version 1.0 for kinds of sums; any other is in the column `amount`.
 _COST_COLUMNS = {"investment": "investment", "yearly_cost": "yearly", "payback": "payback_years"}
-# A published figure always has its unit, also one that the indicator gives.
-_UNIT = "Luvun yksikkö."
 
 
 @dataclass(frozen=True)
@@ -255,10 +253,12 @@ def _field(model: type[BaseModel], spec: FieldSpec, schema: dict[str, Any]) -> F
         return Field(f"{key}s", title, description, "sources", many=True, part=part, part_name="source", key=key)
     value = next(item for item in schema.get("anyOf", [schema]) if item.get("type") != "null")
     many, target = value.get("type") == "array", spec.target
+    # A published figure always has its unit, also one that the indicator gives.
+    is_unit = key == "unit" and "indicator" in model.model_fields
     field = Field(
         name=WORDS["published_names"].get(model.__name__, {}).get(key, key),
         title=spec.label,
-        description=_UNIT if key == "unit" and "indicator" in model.model_fields else scaffold.description(spec),
+        description="Luvun yksikkö." if is_unit else scaffold.description(spec),
         many=many,
         required="anyOf" not in schema,
         target=target,

@@ -15,7 +15,6 @@ from kaytantopankki.data_files import data_table, data_text
 from kaytantopankki.settings import Site
 
 _Entries = Iterable[models.Entry[Any]]
-
 _HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n'
 # The further parts of a long list: uutiset/sivu/2/, avainsanat/kirjaimet/a-h/.
 _FURTHER_PART = re.compile(r"(?:sivu/\d+|kirjaimet/[^/]+)/$")

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from math import exp, log
 
 from kaytantopankki import formatting, links
 from kaytantopankki.analysis import Analysis, aggregates, ranking, similarity
@@ -281,5 +280,5 @@ def _reasons_against(analysis: Analysis, place: municipalities.Place, item: rank
         yield f"Uusin lähde on vuodelta {newest.year}."
     smallest_origin = min(catalogue.places[name].population for name in item.practice.data.municipalities)
     if smallest_origin > _MUCH_LARGER * place.population:
-        times = round(exp(log(smallest_origin / place.population)))
+        times = round(smallest_origin / place.population)
         yield f"Alkukunta on noin {times} kertaa suurempi."
