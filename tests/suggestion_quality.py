@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from kaytantopankki.analysis import Analysis
 from kaytantopankki.content.catalogue import Catalogue, PracticeAdoption, PracticeEntry, adoptions_of
-from kaytantopankki.search.terms import Terms
+from kaytantopankki.search.analyser import Terms
 
 Ranks = Sequence[float]  # Each as likely.
 

@@ -9,8 +9,7 @@ from kaytantopankki.content.models import Entry
 from kaytantopankki.page import Context
 from kaytantopankki.pages.bottleneck_pages import bottleneck_pages, meetings_page
 from kaytantopankki.pages.cards import PER_PAGE
-from kaytantopankki.search.analyser import CachedAnalyser
-from kaytantopankki.search.terms import Terms
+from kaytantopankki.search.analyser import CachedAnalyser, Terms
 from tests.builders import catalogue, entry
 from tests.cases import read_tables
 from tests.test_sentences import text_of

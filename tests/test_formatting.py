@@ -9,6 +9,7 @@ from kaytantopankki import formatting
 from kaytantopankki.content.catalogue import adoptions_of
 from kaytantopankki.content.field_types import Moment
 from kaytantopankki.content.municipalities import places
+from kaytantopankki.pages.news_and_events import when
 from tests.builders import catalogue, entry
 from tests.cases import read_tables, spaced
 
@@ -40,7 +41,8 @@ def test_dates_have_the_month_in_the_partitive() -> None:
 def test_moment_is_told_as_exactly_as_it_is_known(value: str, long: str, short: str, time: str, weekday: str) -> None:
     moment = Moment.parse(value)
     assert (formatting.moment(moment), formatting.short_moment(moment)) == (long, short)
-    assert (spaced(formatting.time_text(moment)), formatting.weekday(moment)) == (time, weekday)
+    told = ", ".join(filter(None, (f"{weekday} {long}".strip(), time)))
+    assert spaced(when(entry("event", "t-1", start=value))) == formatting.capitalised(told)
 
 
 @pytest.mark.parametrize(("started", "ended", "text"), CASES["periods"])

@@ -247,11 +247,9 @@ def _asset_files(build: SiteBuild) -> Iterator[tuple[str, Content]]:
     yield from llms.llms_files(catalogue, settings.site)
 
 
-def _social_card_files(build: SiteBuild) -> Iterator[tuple[str, Path]]:
-    """(path, file) of each link picture; those that are missing from the cache are drawn first."""
+def _social_card_files(build: SiteBuild) -> Iterator[tuple[str, bytes]]:
+    """(path, picture) of each link picture."""
     if build.cards:
         art = card_renderer.CardArt(build.root, build.settings.site.name)
-        card_cache = social_cards.CardCache(build.root / ".cache" / "kortit", art, build.analyser)
-        card_cache.draw(build.cards)
-        for url, card in build.cards.items():
-            yield social_cards.card_address(url), card_cache.file(card)
+        cache = social_cards.CardCache(build.root / ".cache" / "kortit", art, build.analyser)
+        yield from cache.pictures(build.cards)

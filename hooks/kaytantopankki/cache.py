@@ -26,8 +26,8 @@ def get_or_create(file: Path, sound: Callable[[bytes], bool], make: Callable[[],
     return content
 
 
-def write_atomic(file: Path, content: bytes) -> bool:
-    """Writes the whole file or nothing; False, and a message in the log, when it cannot be written."""
+def write_atomic(file: Path, content: bytes) -> None:
+    """Writes the whole file or nothing; a message in the log tells when it cannot be written."""
     unfinished = file.with_name(f".{file.name}-{os.getpid()}")
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
@@ -35,11 +35,9 @@ def write_atomic(file: Path, content: bytes) -> bool:
         unfinished.replace(file)
     except OSError as error:
         _log_not_cached(file.parent, error.errno or 0)
-        return False
     finally:
         with suppress(OSError):
             unfinished.unlink()
-    return True
 
 
 def temp_file(name: str, content: bytes) -> Path:

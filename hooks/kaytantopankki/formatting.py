@@ -95,18 +95,6 @@ def short_moment(value: field_types.Moment) -> str:
     return f"{value.month}/{value.year}" if value.month else str(value.year)
 
 
-def time_text(value: field_types.Moment) -> str:
-    """klo 13 · klo 13.30 · empty when the time is not known"""
-    if value.hour < 0:
-        return ""
-    return f"klo{NBSP}{value.hour}" + (f".{value.minute:02}" if value.minute else "")
-
-
-def weekday(value: field_types.Moment) -> str:
-    """maanantai; empty when the day is not known"""
-    return str(format_date(value.first_day, "cccc", locale="fi")) if value.day else ""
-
-
 def period(started: field_types.Moment | None, ended: field_types.Moment | None) -> str:
     """2018–2021 · 2019 · vuodesta 2004 · vuoteen 2020; empty when neither is known"""
     if started and ended:
@@ -244,14 +232,9 @@ def practice_row(practice: PracticeEntry) -> Context:
     return {**entry_link(practice), "where": municipalities_text(practice)}
 
 
-def contact_name(contact: submodels.Contact) -> str:
-    """Whom to ask: organisation, unit and role."""
-    return ", ".join(filter(None, (contact.organisation, contact.unit, contact.role)))
-
-
 def contact_link(contact: submodels.Contact) -> Context:
     """Whom to ask, and the page that tells how."""
-    return {"name": contact_name(contact), "url": contact.url or ""}
+    return {"name": contact.name, "url": contact.url or ""}
 
 
 def population_text(catalogue: Catalogue, names: tuple[str, ...]) -> str:

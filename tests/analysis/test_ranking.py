@@ -8,8 +8,7 @@ import pytest
 from kaytantopankki.analysis import Analysis, ranking
 from kaytantopankki.analysis.ranking import Suggestion
 from kaytantopankki.content.models import Entry
-from kaytantopankki.search.analyser import CachedAnalyser
-from kaytantopankki.search.terms import Terms
+from kaytantopankki.search.analyser import CachedAnalyser, Terms
 from tests import builders
 from tests.cases import read_tables
 

@@ -5,8 +5,7 @@ from functools import cache
 import pytest
 
 from kaytantopankki.content.catalogue import Catalogue
-from kaytantopankki.search.analyser import CachedAnalyser
-from kaytantopankki.search.terms import Terms
+from kaytantopankki.search.analyser import CachedAnalyser, Terms
 from tests import builders, suggestion_quality
 from tests.suggestion_quality import Trial, hit_rate, reciprocal_rank
 

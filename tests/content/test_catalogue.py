@@ -85,7 +85,7 @@ def test_bottlenecks_by_kind() -> None:
     found = catalogue(practice, entry("municipality", "turku", bottlenecks_now=[{"kind": "rahoitus"}]))
     assert [past.adoption for past in found.past_bottlenecks_by_kind["rahoitus"]] == [None]
     assert [past.adoption for past in found.adoption_bottlenecks_by_kind["rahoitus"]] == [practice.data.adoptions[0]]
-    assert [current.municipality.slug for current in found.current_bottlenecks_by_kind["rahoitus"]] == ["turku"]
+    assert [entry.slug for entry, _ in found.current_bottlenecks_by_kind["rahoitus"]] == ["turku"]
 
 
 def test_practices_by_indicator_leave_targets_out() -> None:

@@ -170,17 +170,19 @@ def test_only_the_newest_of_very_many_entries_have_cards_of_their_own(monkeypatc
 def test_only_what_changed_is_drawn_again_and_what_outnumbers_that_in_use_is_let_go(tmp_path: Path) -> None:
     store = CardCache(tmp_path, ART)
     cards = {"a/": practice("Yksi"), "b/": practice("Kaksi"), "c/": practice("Yksi")}
-    store.draw(cards)
+    shown = dict(store.pictures(cards))
+    assert shown == {card_address(url): draw_card(card, ART) for url, card in cards.items()}
     before = {file.name: file.stat().st_mtime_ns for file in tmp_path.iterdir()}
     assert set(before) == {store.file(card).name for card in cards.values()}
     assert len(before) == 2, "one picture for two that are alike"
     changed = practice("Kolme")
-    CardCache(tmp_path, CardArt(ROOT, "Käytäntöpankki")).draw({"a/": changed, "b/": practice("Kaksi")})
+    again = CardCache(tmp_path, CardArt(ROOT, "Käytäntöpankki"))
+    shown = dict(again.pictures({"a/": changed, "b/": practice("Kaksi")}))
     after = {file.name: file.stat().st_mtime_ns for file in tmp_path.iterdir()}
     assert after.items() > before.items(), "what was needed lately is kept"
     assert after.keys() - before.keys() == {store.file(changed).name}
-    assert store.file(changed).read_bytes() == draw_card(changed, ART)
-    store.draw({"a/": changed})
+    assert shown[card_address("a/")] == store.file(changed).read_bytes() == draw_card(changed, ART)
+    assert len([*store.pictures({"a/": changed})]) == 1
     assert [file.name for file in tmp_path.iterdir()] == [store.file(changed).name]
 
 
@@ -209,17 +211,15 @@ def test_links_to_ones_own_machine_are_shown_nowhere(url: str, expected: bool) -
 def test_a_picture_that_was_cut_short_is_drawn_anew(tmp_path: Path) -> None:
     shown = {"a/": practice()}
     store = CardCache(tmp_path, ART)
-    store.draw(shown)
+    ((_, whole),) = store.pictures(shown)
     file = store.file(shown["a/"])
-    whole = file.read_bytes()
     for left in (b"", whole[:50], whole[:-1]):
         file.write_bytes(left)
-        CardCache(tmp_path, ART).draw(shown)
-        assert file.read_bytes() == whole
+        ((_, anew),) = CardCache(tmp_path, ART).pictures(shown)
+        assert anew == file.read_bytes() == whole
 
 
-def test_a_picture_that_cannot_be_kept_is_drawn_elsewhere(tmp_path: Path) -> None:
+def test_a_picture_that_cannot_be_kept_is_drawn_all_the_same(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
-    store = CardCache(tmp_path / "file" / "folder", ART)
-    store.draw({"a/": practice()})
-    assert store.file(practice()).read_bytes().startswith(b"\x89PNG")
+    ((_, picture),) = CardCache(tmp_path / "file" / "folder", ART).pictures({"a/": practice()})
+    assert picture.startswith(b"\x89PNG")

@@ -7,7 +7,7 @@ import rispy
 from bibtexparser.entrypoint import parse_string
 from bibtexparser.middlewares import LatexDecodingMiddleware
 
-from kaytantopankki.pages.citation import citation
+from kaytantopankki.pages.practice_pages import citation
 from kaytantopankki.settings import Site
 from tests import builders
 from tests.cases import read_tables

@@ -16,8 +16,7 @@ from kaytantopankki.page import Page
 from kaytantopankki.pages import maps
 from kaytantopankki.pages.cards import CardRenderer
 from kaytantopankki.pages.municipality_pages import place_pages
-from kaytantopankki.search.analyser import CachedAnalyser
-from kaytantopankki.search.terms import Terms
+from kaytantopankki.search.analyser import CachedAnalyser, Terms
 from tests import OVERRIDES, builders
 from tests.cases import read_tables
 

@@ -6,9 +6,8 @@ from pathlib import Path
 import yaml
 
 from kaytantopankki.content.catalogue import Catalogue
-from kaytantopankki.search.analyser import Analyser
+from kaytantopankki.search.analyser import Analyser, Terms
 from kaytantopankki.search.documents import documents
-from kaytantopankki.search.terms import Terms
 from tests.search import queries
 
 _CASES = ("+sg+nom", "+sg+gen", "+sg+par", "+sg+ine", "+sg+ela", "+sg+ade", "+pl+nom", "+pl+gen", "+pl+par", "+pl+ine")

@@ -13,8 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kaytantopankki.content.municipalities import Place, Region, places, regions
-from kaytantopankki.search.analyser import Analyser, CachedAnalyser, Reading, fold, words
-from kaytantopankki.search.terms import DERIVED, PART, WHOLE, Terms
+from kaytantopankki.search.analyser import DERIVED, PART, WHOLE, Analyser, CachedAnalyser, Reading, Terms, fold, words
 from tests import ROOT
 from tests.cases import read_tables
 from tests.search.reader import analyser

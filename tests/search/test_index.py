@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 
 from kaytantopankki.content.field_types import Stage
+from kaytantopankki.search.analyser import Terms
 from kaytantopankki.search.documents import ALIAS, BODY, SUMMARY, TITLE, Document, documents, written_page
-from kaytantopankki.search.terms import Terms
 from tests import ROOT, builders
 from tests.cases import read_tables
 from tests.search.reader import Entry, Lexicon, document, read

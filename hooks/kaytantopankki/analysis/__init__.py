@@ -9,7 +9,7 @@ from kaytantopankki.analysis.ranking import Need, Ranking
 from kaytantopankki.analysis.similarity import MunicipalitySimilarity, TextSimilarity
 from kaytantopankki.content.catalogue import Catalogue, PracticeEntry
 from kaytantopankki.content.models import Municipality
-from kaytantopankki.search.terms import Terms
+from kaytantopankki.search.analyser import Terms
 
 _ANSWERS_SHOWN = 3
 _QUESTION_FIELDS = ("looking_for", "key_challenge")

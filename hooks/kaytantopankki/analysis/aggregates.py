@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from math import floor, fsum, log10
 from typing import Literal
 
-from kaytantopankki.content import field_types, submodels, vocabulary
+from kaytantopankki.content import submodels, vocabulary
 from kaytantopankki.content.catalogue import Catalogue, PracticeEntry, grouped
-from kaytantopankki.content.kind_submodels import Money, MoneyKind
+from kaytantopankki.content.field_types import Approx, Basis, Direction, MoneyKind
+from kaytantopankki.content.kind_submodels import Money
 from kaytantopankki.formatting import counted
 
 _COUNCIL_TERM = 4  # Years between municipal elections.
-_NO_BOUND = (None, field_types.Approx.ABOUT, field_types.Approx.NEARLY)
+_NO_BOUND = (None, Approx.ABOUT, Approx.NEARLY)
 _AMOUNT = re.compile(r"[^/]+(/(v|vuosi|kk|kuukausi|vko|viikko|pv|päivä))?")
 _SHARE = re.compile(r"[%‰°]|prosent|promille|osuu|\b(aste|indeksi|pistettä)|\w+ss[aä]\b", re.IGNORECASE)
 _YEAR = re.compile(r"\d{4}")
@@ -31,14 +32,14 @@ class Payback:
     @property
     def council_term(self) -> Literal["fits", "about", "longer", "unknown"]:
         """Whether the practice pays itself back within a council term."""
-        approx = field_types.Approx.ABOUT if self.computed else self.costs[0].approx
-        if approx in (field_types.Approx.OVER, field_types.Approx.AT_LEAST) and self.years < _COUNCIL_TERM:
+        approx = Approx.ABOUT if self.computed else self.costs[0].approx
+        if approx in (Approx.OVER, Approx.AT_LEAST) and self.years < _COUNCIL_TERM:
             return "unknown"
-        if approx in (field_types.Approx.UNDER, field_types.Approx.AT_MOST) and self.years > _COUNCIL_TERM:
+        if approx in (Approx.UNDER, Approx.AT_MOST) and self.years > _COUNCIL_TERM:
             return "unknown"
-        if approx == field_types.Approx.OVER and self.years == _COUNCIL_TERM:
+        if approx == Approx.OVER and self.years == _COUNCIL_TERM:
             return "longer"
-        if approx in (field_types.Approx.ABOUT, field_types.Approx.AT_LEAST) and abs(self.years - _COUNCIL_TERM) < 0.25:
+        if approx in (Approx.ABOUT, Approx.AT_LEAST) and abs(self.years - _COUNCIL_TERM) < 0.25:
             return "about"
         return "fits" if self.years <= _COUNCIL_TERM else "longer"
 
@@ -77,11 +78,7 @@ def paybacks(practice: PracticeEntry) -> list[Payback]:
 
 def _only(practice: PracticeEntry, kind: MoneyKind, per: str | None = None) -> Money | None:
     """The one sum of this kind, targets left out; None when there are many, or it is a range."""
-    sums = [
-        item
-        for item in practice.data.costs
-        if (item.kind, item.per) == (kind, per) and item.basis != field_types.Basis.TARGET
-    ]
+    sums = [item for item in practice.data.costs if (item.kind, item.per) == (kind, per) and item.basis != Basis.TARGET]
     return sums[0] if len(sums) == 1 and sums[0].amount_to is None else None
 
 
@@ -115,7 +112,7 @@ class IndicatorResults:
             return "Luvuilla ei ole yksikköä."
         if not _AMOUNT.fullmatch(self.unit) or _SHARE.search(self.unit):
             return "Osuuksia ja suhdelukuja ei voi laskea yhteen."
-        if self.indicator.direction != field_types.Direction.UP:
+        if self.indicator.direction != Direction.UP:
             return "Mittari kertoo tilasta eikä tuloksesta, joten lukuja ei lasketa yhteen."
         if len({practice.slug for practice, _ in self.results}) < len(results):
             return "Samasta käytännöstä on monta lukua, jotka voivat kertoa samasta asiasta."
@@ -134,7 +131,7 @@ class IndicatorResults:
 def measured_results(practices: Iterable[PracticeEntry], words: vocabulary.Vocabulary) -> tuple[IndicatorResults, ...]:
     """Measured results by indicator and unit, in the order of the vocabulary; those of most practices first."""
     pairs = ((practice, result) for practice in practices for result in practice.data.results)
-    measured = (pair for pair in pairs if pair[1].basis == field_types.Basis.MEASURED)
+    measured = (pair for pair in pairs if pair[1].basis == Basis.MEASURED)
     groups = grouped(
         measured, lambda pair: [(pair[1].indicator, pair[1].unit or words.indicators[pair[1].indicator].unit)]
     )

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from kaytantopankki.content import field_types, municipalities, submodels
 from kaytantopankki.content.catalogue import Catalogue, EventEntry, NetworkEntry, PracticeEntry, ProjectEntry
-from kaytantopankki.content.kind_submodels import MoneyKind
+from kaytantopankki.content.kind_submodels import COST_KINDS
 from kaytantopankki.data_files import data_table
 
 EARLY_STAGES = (field_types.Stage.IDEA, field_types.Stage.UNDERWAY)  # A practice can have no results or adopters yet.
@@ -17,7 +17,7 @@ _CONDITIONS: dict[str, submodels.Condition] = {
     "results.measured": ("some", "results", ("is", "basis", field_types.Basis.MEASURED)),
     "costs": (
         "any",
-        *(("some", "costs", ("is", "kind", kind)) for kind in MoneyKind if kind.is_cost),
+        *(("some", "costs", ("is", "kind", kind)) for kind in COST_KINDS),
         ("some", "funding", submodels.given("amount")),
     ),
 }
@@ -83,10 +83,9 @@ def area_of(catalogue: Catalogue, network: NetworkEntry | None = None) -> Area:
     if network is None:
         names = tuple(catalogue.places)
         return Area(None, names, catalogue.newest, catalogue.projects_by_title, catalogue.events_newest)
-    members = (item.municipality for item in network.data.members if not item.until)
     return Area(
         network,
-        tuple(sorted(members, key=municipalities.collation)),
+        tuple(sorted(network.data.present_members, key=municipalities.collation)),
         catalogue.practices_by_members.get(network.slug, ()),
         catalogue.projects_by_network.get(network.slug, ()),
         catalogue.events_about.get(network.key, ()),

@@ -12,7 +12,7 @@ from kaytantopankki.analysis.similarity import Matrix, MunicipalitySimilarity, T
 from kaytantopankki.content import field_types, kind_submodels, municipalities, submodels
 from kaytantopankki.content.catalogue import Catalogue, PracticeAdoption, PracticeEntry, adoptions_of, newest_source
 from kaytantopankki.data_files import data_table
-from kaytantopankki.search.terms import Terms
+from kaytantopankki.search.analyser import Terms
 
 _TABLES = data_table("analysis/data/ranking.yml")
 RANKING_WEIGHTS: Mapping[str, float] = _TABLES["weights"]
@@ -83,10 +83,7 @@ class Ranking:
     @cached_property
     def scores(self) -> Matrix:
         """Points in all; of a practice that a municipality knows already, minus infinity."""
-        total = np.zeros(self.candidates.shape)
-        for part in self.parts.values():
-            total += part
-        total = np.round(total, 6)
+        total = np.round(sum(self.parts.values(), np.zeros(self.candidates.shape)), 6)
         total[~self.candidates] = -np.inf
         return total
 

@@ -4,7 +4,6 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import chain
 from math import log, sqrt
 from typing import NamedTuple
 
@@ -14,8 +13,7 @@ from numpy.typing import NDArray
 from kaytantopankki.content.catalogue import Catalogue, Membership, NetworkEntry
 from kaytantopankki.content.municipalities import Place
 from kaytantopankki.content.vocabulary import Vocabulary
-from kaytantopankki.search.analyser import words
-from kaytantopankki.search.terms import WHOLE, Terms
+from kaytantopankki.search.analyser import WHOLE, Terms, words
 
 Matrix = NDArray[np.float64]
 WEIGHTS = {"size": 0.4, "near": 0.1, "kind": 0.15, "region": 0.1, "networks": 0.2, "languages": 0.05}
@@ -173,8 +171,9 @@ class TextSimilarity:
         Of names of many words none counts alone: "pieni" in "pieni kunta" says nothing.
         """
         tags, themes = self.vocabulary.tags, self.vocabulary.themes
-        synonyms = [tag.synonyms for tag in tags.values()] + [theme.synonyms for theme in themes.values()]
-        names = " ".join(dict.fromkeys(name for name in (*tags, *chain(*synonyms)) if " " not in name))
+        synonyms = [name for tag in tags.values() for name in tag.synonyms]
+        synonyms += [name for theme in themes.values() for name in theme.synonyms]
+        names = " ".join(dict.fromkeys(name for name in (*tags, *synonyms) if " " not in name))
         general = {term for term, _ in self.terms.weighted(_GENERAL_WORDS)}
         subjects = {term for term, weight in self.terms.weighted(names) if weight == WHOLE and not term.isnumeric()}
         return frozenset(subjects - general)

@@ -16,7 +16,7 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from mdit_py_plugins.footnote import footnote_plugin
 
-from kaytantopankki.content import front_matter, models, municipalities
+from kaytantopankki.content import field_types, front_matter, models, municipalities
 from kaytantopankki.content.messages import Problem, did_you_mean, message_for
 
 # Elements that contributed texts may write as HTML. Every other tag is shown as text.
@@ -226,21 +226,15 @@ def _with_scheme(_linkify: object, match: Any) -> None:
 
 
 def _anchors(tokens: Sequence[Token]) -> Iterator[tuple[str, Token]]:
-    """(GitHub's anchor, token) of each heading."""
+    """(GitHub's anchor, token) of each heading: "näin-se-tehtiin" of "Näin se tehtiin"."""
     taken: list[str] = []
     for place, token in enumerate(tokens):
         if token.type == "heading_open":
-            taken.append(_unique(_github_slug(_text(tokens[place + 1])), taken))
+            inline = tokens[place + 1].children or ()
+            text = "".join(child.content for child in inline if child.type in ("text", "code_inline"))
+            slug = re.sub(r"[^\w\- ]", "", text.strip().lower()).replace(" ", "-")
+            taken.append(_unique(slug, taken))
             yield taken[-1], token
-
-
-def _github_slug(heading: str) -> str:
-    """The anchor of a heading on GitHub: "Näin se tehtiin" → "näin-se-tehtiin"."""
-    return re.sub(r"[^\w\- ]", "", heading.strip().lower()).replace(" ", "-")
-
-
-def _text(inline: Token) -> str:
-    return "".join(child.content for child in inline.children or () if child.type in ("text", "code_inline"))
 
 
 def _text_until_close(tokens: Sequence[Token]) -> str:
@@ -255,8 +249,9 @@ def _unique(slug: str, taken: Collection[str]) -> str:
 
 def _heading_problems(kind: str, body: str) -> Iterator[tuple[int, str]]:
     """A page has one first-level heading, its title; a practice's sections have fixed names and order."""
-    for line in _html_headings(body):
-        yield line, message_for("html_heading")
+    for number, row in enumerate(without_code(body).split("\n")):
+        if not row.startswith(("    ", "\t")) and PATTERNS["html"].search(re.sub(r"`[^`]*`", "", row)):
+            yield number, message_for("html_heading")
     names, last = OF_KIND.get(kind, ()), -1
     listed = " · ".join(names)
     for line, level, text in headings(body):
@@ -287,14 +282,6 @@ def _pasted_problems(kind: str, body: str) -> Iterator[tuple[int, str]]:
 def without_code(body: str) -> str:
     """The body with as many lines but nothing in its fenced code."""
     return str(_FENCED.sub(lambda block: "\n" * block[0].count("\n"), body))
-
-
-def _html_headings(body: str) -> Iterator[int]:
-    """The lines within the body that have a heading written as HTML."""
-    html = PATTERNS["html"]
-    for number, line in enumerate(without_code(body).split("\n")):
-        if not line.startswith(("    ", "\t")) and html.search(re.sub(r"`[^`]*`", "", line)):
-            yield number
 
 
 def size_problems(document: front_matter.Document, path: str) -> Iterator[Problem]:
@@ -332,17 +319,10 @@ def unreadable(text: str) -> Iterator[tuple[int, str]]:
         yield declaration.start(), message_for("declaration")
     # MkDocs takes every link apart, and cannot when what should be a host has a bracket or an odd letter.
     for match in PATTERNS["bodyHost"].finditer(text):
-        if not _is_host(host := match[1].strip()):
+        host = match[1].strip()
+        if set(NO_HOST) & set(host) or field_types.refusal(urlsplit, f"//{host}"):
             yield match.start(1), message_for("body_host", given=host[: LIMITS["told"]])
             return
-
-
-def _is_host(host: str) -> bool:
-    try:
-        urlsplit(f"//{host}")
-    except ValueError:
-        return False
-    return not set(NO_HOST) & set(host)
 
 
 def _left_open(paragraph: str) -> str:

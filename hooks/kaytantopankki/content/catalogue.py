@@ -21,6 +21,8 @@ T = TypeVar("T")
 E = TypeVar("E", bound=models.Entry[Any])
 K = TypeVar("K")
 Index = Mapping[str, tuple[T, ...]]
+# The stages in which a municipality is said to have taken the practice; every other stage is only told as it is.
+_USED = (field_types.AdoptionStage.DECIDED, field_types.AdoptionStage.PILOT, field_types.AdoptionStage.IN_USE)
 _NO_DATE = field_types.Moment(field_types.EARLIEST_YEAR - 1)
 
 
@@ -44,8 +46,7 @@ class PracticeAdoption:
     def kind(self) -> Literal["taken", "parallel", "other"]:
         """Taken from here, the same model without a known link to this one, or not known to be in use: considered,
         promised, refused, over, or of a stage that the source does not tell."""
-        stage = self.adoption.stage
-        if stage is None or not stage.counts_as_use:
+        if self.adoption.stage not in _USED:
             return "other"
         return "parallel" if self.adoption.model_named is False else "taken"
 
@@ -70,14 +71,6 @@ class PastBottleneck:
     practice: PracticeEntry
     bottleneck: submodels.Bottleneck
     adoption: submodels.Adoption | None = None
-
-
-@dataclass(frozen=True)
-class CurrentBottleneck:
-    """A bottleneck that a municipality says it has now."""
-
-    municipality: MunicipalityEntry
-    now: kind_submodels.Now
 
 
 @dataclass(frozen=True)
@@ -170,7 +163,8 @@ class Catalogue:
         both.pop(practice.slug, None)
         return tuple(both.values())
 
-    # Bottlenecks that were met where a practice began, those that its adopters met, and those that there are now.
+    # Bottlenecks that were met where a practice began, those that its adopters met, and those that municipalities say
+    # they have now, each with the municipality.
     past_bottlenecks_by_kind = _index(
         lambda catalogue: (
             PastBottleneck(entry, item) for entry in catalogue.newest for item in entry.data.bottlenecks
@@ -187,11 +181,9 @@ class Catalogue:
     )
     current_bottlenecks_by_kind = _index(
         lambda catalogue: (
-            CurrentBottleneck(entry, now)
-            for entry in catalogue._municipalities_by_name
-            for now in entry.data.bottlenecks_now
+            (entry, now) for entry in catalogue._municipalities_by_name for now in entry.data.bottlenecks_now
         ),
-        lambda current: (current.now.kind,),
+        lambda current: (current[1].kind,),
     )
     # Municipalities by name, then practices, newest first, that have figures of an indicator or are followed with it.
     entries_by_indicator = _index(

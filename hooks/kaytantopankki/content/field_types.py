@@ -31,69 +31,18 @@ class Choice(StrEnum):
         return member
 
 
-class Stage(Choice):
-    """How far a practice is."""
-
-    IDEA = "idea", "idea"
-    UNDERWAY = "underway", "tekeillä"
-    PILOT = "pilot", "kokeilu"
-    IN_USE = "in_use", "käytössä"
-    ESTABLISHED = "established", "vakiintunut"
-    ENDED = "ended", "päättynyt"
-
-
-class AdoptionStage(Choice):
-    """How far another municipality is with a practice."""
-
-    CONSIDERING = "considering", "harkitaan"
-    COMMITTED = "committed", "sitoutunut, tulos ei tiedossa"
-    DECIDED = "decided", "päätetty"
-    PILOT = "pilot", "kokeillaan"
-    IN_USE = "in_use", "käytössä"
-    TOOK_PART = "took_part", "osallistui"
-    REJECTED = "rejected", "ei otettu"
-    ENDED = "ended", "lopetettu"
-
-    @property
-    def counts_as_use(self) -> bool:
-        """Whether the municipality is said to have taken the practice; every other stage is only told as it is."""
-        return self in (AdoptionStage.DECIDED, AdoptionStage.PILOT, AdoptionStage.IN_USE)
-
-
-class Basis(Choice):
-    """Where a figure comes from. A target is never a result."""
-
-    MEASURED = "measured", "mitattu"
-    REPORTED = "reported", "ilmoitettu"
-    ESTIMATED = "estimated", "arvio"
-    TARGET = "target", "tavoite"
-
-
-class Approx(Choice):
-    """How exact a figure is in its source."""
-
-    ABOUT = "about", "noin"
-    OVER = "over", "yli"
-    UNDER = "under", "alle"
-    AT_LEAST = "at_least", "vähintään"
-    AT_MOST = "at_most", "enintään"
-    NEARLY = "nearly", "lähes"
-
-
-class EventStatus(Choice):
-    """Whether an event takes place."""
-
-    PLANNED = "planned", "suunnitteilla"
-    CONFIRMED = "confirmed", "vahvistettu"
-    CANCELLED = "cancelled", "peruttu"
-
-
 def _choice(name: str) -> Any:
     """The choice of this name in `data/choices.yml`."""
     members = {value.upper(): (value, label) for value, label in _CHOICES[name].items()}
     return Choice(name, members)  # type: ignore[arg-type]  # The call makes a new class, not a member.
 
 
+Stage = _choice("Stage")
+AdoptionStage = _choice("AdoptionStage")
+Basis = _choice("Basis")
+Approx = _choice("Approx")
+MoneyKind = _choice("MoneyKind")
+EventStatus = _choice("EventStatus")
 DecisionLevel = _choice("DecisionLevel")
 MunicipalityType = _choice("MunicipalityType")
 NewsType = _choice("NewsType")

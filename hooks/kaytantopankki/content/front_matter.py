@@ -211,7 +211,10 @@ class _Builder:
                 self._refuse_cut(event)
             return None if plain_empty else event.value
         if isinstance(event, yaml.SequenceStartEvent):
-            return self._sequence(events, loc)
+            items: list[Value] = []
+            while not isinstance(item := next(events), yaml.SequenceEndEvent):
+                items.append(self._value(item, events, (*loc, len(items))))
+            return items
         return self._mapping(events, loc)
 
     def _refuse_cut(self, event: yaml.ScalarEvent) -> None:
@@ -220,12 +223,6 @@ class _Builder:
         cut = _CUT.match(self.source[end.line], end.column) if end and end.line < len(self.source) else None
         if end and cut and not _NOT_TEXT.fullmatch(event.value):
             self.problems.append((self.first_line + end.line, message_for("yaml_cut", given=cut[0].strip())))
-
-    def _sequence(self, events: Iterator[Any], loc: Loc) -> list[Value]:
-        items: list[Value] = []
-        while not isinstance(event := next(events), yaml.SequenceEndEvent):
-            items.append(self._value(event, events, (*loc, len(items))))
-        return items
 
     def _mapping(self, events: Iterator[Any], loc: Loc) -> dict[str, Value]:
         mapping: dict[str, Value] = {}

@@ -1,36 +1,18 @@
-"""Groups of fields that only one content kind has, and their choices."""
+"""Groups of fields that only one content kind has."""
 
 from typing import ClassVar
 
 from kaytantopankki.content import field_types as types
 from kaytantopankki.content.submodels import Figure, Rule, Submodel, field, given
 
-
-class MoneyKind(types.Choice):
-    """What a sum of money is."""
-
-    INVESTMENT = "investment", "investointi"
-    YEARLY_COST = "yearly_cost", "kustannus vuodessa"
-    CONTRACT = "contract", "sopimus"
-    COST = "cost", "muu kustannus"
-    SAVING = "saving", "säästö"
-    INCOME = "income", "tulot"
-    PRICE = "price", "hinta käyttäjälle"
-    OTHERS_INVESTMENT = "others_investment", "muiden investointi"
-    LOAN = "loan", "laina"
-    GRANT = "grant", "avustus"
-    PAYBACK = "payback", "takaisinmaksuaika"
-
-    @property
-    def is_cost(self) -> bool:
-        """Whether the municipality pays it: nothing else is counted or shown as a cost."""
-        return self in (MoneyKind.INVESTMENT, MoneyKind.YEARLY_COST, MoneyKind.CONTRACT, MoneyKind.COST)
+# What the municipality pays: nothing else is counted or shown as a cost.
+COST_KINDS = (types.MoneyKind.INVESTMENT, types.MoneyKind.YEARLY_COST, types.MoneyKind.CONTRACT, types.MoneyKind.COST)
 
 
 class Money(Figure):
     """One sum in euros: what it cost, saved, brought in or was lent; or the years in which it pays itself back."""
 
-    kind: MoneyKind = field(
+    kind: types.MoneyKind = field(
         "laji",
         "Mikä summa on. Kunnan kustannuksia ovat investointi, kustannus vuodessa, sopimus ja muu kustannus.",
     )
@@ -53,8 +35,8 @@ class Money(Figure):
         "payback_years": "kind: payback ja years: {given}",
     }
     _change: ClassVar = ("all", given("before"), given("after"))
-    _payback: ClassVar = ("is", "kind", MoneyKind.PAYBACK)
-    _explained: ClassVar = (MoneyKind.COST, MoneyKind.OTHERS_INVESTMENT)
+    _payback: ClassVar = ("is", "kind", types.MoneyKind.PAYBACK)
+    _explained: ClassVar = (types.MoneyKind.COST, types.MoneyKind.OTHERS_INVESTMENT)
     rules = (
         Rule(
             (
@@ -68,6 +50,11 @@ class Money(Figure):
         Rule(("all", given("amount_to"), ("not", ("above", "amount_to", "amount"))), "money_range"),
         Rule(("all", ("any", *(("is", "kind", kind) for kind in _explained)), ("not", given("note"))), "money_note"),
     )
+
+    @property
+    def is_cost(self) -> bool:
+        """Whether the municipality pays it."""
+        return self.kind in COST_KINDS
 
 
 class Milestone(Submodel):

@@ -100,7 +100,7 @@ class Practice(Content):
     @property
     def largest_investment(self) -> float | None:
         """The largest investment that its sources tell of, in euros; what was only aimed at is none."""
-        investment, target = kind_submodels.MoneyKind.INVESTMENT, types.Basis.TARGET
+        investment, target = types.MoneyKind.INVESTMENT, types.Basis.TARGET
         sums = [
             item.amount for item in self.costs if (item.kind, item.per) == (investment, None) and item.basis != target
         ]
@@ -186,6 +186,11 @@ class Network(Content):
     aliases: tuple[types.Line, ...] = field("hakusanat", "Muita nimiä.", ())
     image: submodels.Image | None = field("kuva", "Kuva todisteena, ei koristeena.", None)
 
+    @property
+    def present_members(self) -> tuple[str, ...]:
+        """The municipalities that have not left."""
+        return tuple(item.municipality for item in self.members if not item.until)
+
 
 class Project(Content):
     """A project that several municipalities do together."""
@@ -250,10 +255,7 @@ KINDS = {
         Kind("municipality", "docs/kunnat", "kunnat", Municipality),
     )
 }
-
-
-# How many fields of a kind are in a file before an entry must be meant.
-_LEAST_ALIKE = 3
+_LEAST_ALIKE = 3  # How many fields of a kind are in a file before an entry must be meant.
 
 
 def entry_files(root: Path, kind: Kind) -> list[Path]:

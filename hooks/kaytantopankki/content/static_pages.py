@@ -119,7 +119,9 @@ class Links:
 
     def problems(self, page: StaticPage) -> Iterator[Problem]:
         """What MkDocs cannot read of a page; else each link and picture that leads nowhere."""
-        text = _SPACED.sub(lambda link: link[0].replace(" ", "%20"), _flat(_MACRO.sub(_placeholder, page.text)))
+        # What stands for a macro is on as many lines, and leads somewhere in the place of an address.
+        text = _MACRO.sub(lambda macro: "https://makro" + "\n" * macro[0].count("\n"), page.text)
+        text = _SPACED.sub(lambda link: link[0].replace(" ", "%20"), _flat(text))
         plain = body_markdown.without_code(text)
         if unreadable := [*body_markdown.unreadable(plain)]:
             yield from (page.problem(plain.count("\n", 0, place), message) for place, message in unreadable)
@@ -197,11 +199,6 @@ def _name(file: str) -> str:
 def _flat(text: str) -> str:
     """The text without the indentation that blocks inside blocks have."""
     return "\n".join(line.lstrip() for line in text.split("\n"))
-
-
-def _placeholder(macro: re.Match[str]) -> str:
-    """What stands for a macro, on as many lines, and leads somewhere in the place of an address."""
-    return "https://makro" + "\n" * macro[0].count("\n")
 
 
 def _anchors(text: str) -> Iterator[str]:

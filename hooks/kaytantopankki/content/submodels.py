@@ -241,6 +241,11 @@ class Contact(Submodel):
     hosts_visits: bool | None = field("ottaa vierailijoita", "true, jos kohteeseen voi tulla tutustumaan.", None)
     checked: types.Day | None = field("tarkistettu", "Milloin yhteystieto todettiin oikeaksi.", None)
 
+    @property
+    def name(self) -> str:
+        """Organisation, unit and role."""
+        return ", ".join(filter(None, (self.organisation, self.unit, self.role)))
+
 
 IMAGE_NAME = r"^[a-z0-9][a-z0-9-]*\.[a-z0-9]+$"
 

@@ -48,8 +48,6 @@ LONGEST = 100  # Of what can be a number or a time.
 _DAY = len("2024-05-03")
 # The fields that begin a time, and those that end it.
 ENDS = {"started": "ended", "start": "end", "since": "until"}
-
-
 # Why values are not read, by their places.
 Refused = dict[front_matter.Loc, str]
 

@@ -13,7 +13,7 @@ from kaytantopankki import links
 from kaytantopankki.content import field_types, models, municipalities, scaffold, submodels
 from kaytantopankki.content.catalogue import Catalogue, PracticeAdoption, adoptions_of
 from kaytantopankki.content.fields import FieldSpec, field_specs
-from kaytantopankki.content.kind_submodels import Money, MoneyKind
+from kaytantopankki.content.kind_submodels import Money
 from kaytantopankki.data_files import data_table
 
 WORDS = data_table("outputs/data/open_data.yml")  # The names, titles and descriptions of the open data.
@@ -24,18 +24,8 @@ _Units = Mapping[str, str]  # By the key of an indicator, where it has a unit of
 _Form = Literal[
     "text", "id", "url", "day", "moment", "number", "integer", "boolean", "choice", "key", "place", "part", "sources"
 ]
-# "url" is the address of an entry's page on this site, so the entry's own web site is told under another name.
-# The names `costs` and `actors` belong to what version 1.0 had under them.
-_PUBLISHED_NAMES = {
-    ("Network", "url"): "website",
-    ("Project", "url"): "website",
-    ("Practice", "costs"): "money",
-    ("Practice", "actors"): "doers",
-}
 # The columns of version 1.0 for kinds of sums; any other is in the column `amount`.
 _COST_COLUMNS = {"investment": "investment", "yearly_cost": "yearly", "payback": "payback_years"}
-# A published figure always has its unit, also one that the indicator gives.
-_UNIT = "Luvun yksikkö."
 
 
 @dataclass(frozen=True)
@@ -137,7 +127,7 @@ def _former_cost(item: Record) -> Record:
     is_yearly_saving = (item["kind"], item["per"]) == ("saving", "vuosi")
     column = "yearly_saving" if is_yearly_saving else _COST_COLUMNS.get(item["kind"], "amount")
     number = item["years" if column == "payback_years" else "amount"]
-    note = item["note"] or (MoneyKind(item["kind"]).label if column == "amount" else None)
+    note = item["note"] or (field_types.MoneyKind(item["kind"]).label if column == "amount" else None)
     values = {field.name: item.get(field.name) for field in _former_fields()[0].part}
     return values | {"amount": None, "note": note, column: number}
 
@@ -212,15 +202,9 @@ def _counts(catalogue: Catalogue, place: municipalities.Place) -> Record:
 
 def _word_records(catalogue: Catalogue, site_url: str) -> Iterator[Record]:
     """Every word, in the order of the vocabulary files; what words of its kind do not have is empty."""
-    words = catalogue.vocabulary
-    vocabularies: tuple[tuple[str, Mapping[str, Any], str], ...] = (
-        ("theme", words.themes, "teemat"),
-        ("tag", words.tags, "avainsanat"),
-        ("indicator", words.indicators, "mittarit"),
-        ("bottleneck", words.bottlenecks, "pullonkaulat"),
-    )
-    for kind, vocabulary, folder in vocabularies:
-        for key, word in vocabulary.items():
+    folders = {"theme": "teemat", "tag": "avainsanat", "indicator": "mittarit", "bottleneck": "pullonkaulat"}
+    for kind, folder in folders.items():
+        for key, word in getattr(catalogue.vocabulary, f"{kind}s").items():
             yield {
                 "kind": kind,
                 "id": key,
@@ -269,10 +253,12 @@ def _field(model: type[BaseModel], spec: FieldSpec, schema: dict[str, Any]) -> F
         return Field(f"{key}s", title, description, "sources", many=True, part=part, part_name="source", key=key)
     value = next(item for item in schema.get("anyOf", [schema]) if item.get("type") != "null")
     many, target = value.get("type") == "array", spec.target
+    # A published figure always has its unit, also one that the indicator gives.
+    is_unit = key == "unit" and "indicator" in model.model_fields
     field = Field(
-        name=_PUBLISHED_NAMES.get((model.__name__, key), key),
+        name=WORDS["published_names"].get(model.__name__, {}).get(key, key),
         title=spec.label,
-        description=_UNIT if key == "unit" and "indicator" in model.model_fields else scaffold.description(spec),
+        description="Luvun yksikkö." if is_unit else scaffold.description(spec),
         many=many,
         required="anyOf" not in schema,
         target=target,

@@ -18,7 +18,7 @@ from kaytantopankki.content import field_types, front_matter, models, municipali
 from kaytantopankki.content.catalogue import Catalogue, EventEntry
 from kaytantopankki.data_files import data_template, data_text
 from kaytantopankki.page import Page
-from kaytantopankki.pages import body, citation, news_and_events, subscriptions
+from kaytantopankki.pages import body, news_and_events, practice_pages, subscriptions
 from kaytantopankki.pages.templates import environment
 from kaytantopankki.settings import Site
 
@@ -28,11 +28,7 @@ _ATTRIBUTES = {tag: names - {"id"} for tag, names in body.ATTRIBUTES.items()}
 _DAY = timedelta(days=1)
 # What DTSTAMP and SEQUENCE count from when nothing tells when an event was written or changed.
 _BEGINNING = date(2000, 1, 1)
-_STATUS = {
-    field_types.EventStatus.PLANNED: STATUS.TENTATIVE,
-    field_types.EventStatus.CONFIRMED: STATUS.CONFIRMED,
-    field_types.EventStatus.CANCELLED: STATUS.CANCELLED,
-}
+_STATUS = {"planned": STATUS.TENTATIVE, "confirmed": STATUS.CONFIRMED, "cancelled": STATUS.CANCELLED}
 
 
 def _entry_id(site: Site, entry: models.Entry[Any]) -> str:
@@ -87,7 +83,7 @@ def entry_xml(catalogue: Catalogue, entry: models.Entry[Any], page: Page, text: 
 def _atom() -> Any:
     """The macros that write a feed and an entry."""
     filters = {"text": lambda text: _xml(visible(text)), "value": lambda text: _xml(visible(text), {'"': "&quot;"})}
-    names: dict[str, Any] = {"links": links, "citation": citation, "municipalities": municipalities}
+    names: dict[str, Any] = {"links": links, "practice_pages": practice_pages, "municipalities": municipalities}
     names |= {"subscriptions": subscriptions, "tag": _tag, "entry_id": _entry_id}
     return data_template("outputs/data/atom.xml", **filters).make_module(names)
 
@@ -176,7 +172,7 @@ def _description(event: EventEntry, site: Site) -> str:
         "Kenelle": formatting.listed([audience.label for audience in data.audience]),
         "Järjestäjä": formatting.listed(data.organisers),
         **news_and_events.facts(event),
-        "Yhteys": formatting.contact_name(data.contact) if data.contact else "",
+        "Yhteys": data.contact.name if data.contact else "",
         "Ilmoittaudu viimeistään": formatting.moment(data.registration_deadline) if data.registration_deadline else "",
         "Ilmoittautuminen": data.registration_url,
         "Lisätietoja": site.at(links.entry_url(event)),

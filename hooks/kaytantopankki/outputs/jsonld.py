@@ -8,7 +8,7 @@ from kaytantopankki import formatting, links
 from kaytantopankki.content import field_types, municipalities, submodels
 from kaytantopankki.content.catalogue import Catalogue, EventEntry, NetworkEntry, NewsEntry, PracticeEntry, ProjectEntry
 from kaytantopankki.page import Context, Link, Page
-from kaytantopankki.pages import assets, citation, subscriptions
+from kaytantopankki.pages import assets, practice_pages, subscriptions
 from kaytantopankki.settings import Settings, Site
 
 Node = dict[str, Any]
@@ -19,12 +19,9 @@ _WORKS = ("Article", "NewsArticle")
 # What could end the script element, begin a comment in it, or break a line of an old script.
 _ESCAPES = {ord(character): f"\\u{ord(character):04x}" for character in "<>&\u2028\u2029"}
 # A project is an organisation with an aim to reach, and so are a programme and an agreement.
-_NETWORK_TYPES = {field_types.NetworkType.PROGRAMME: "Project", field_types.NetworkType.AGREEMENT: "Project"}
+_NETWORK_TYPES = {"programme": "Project", "agreement": "Project"}
 # An event that is only planned has not been scheduled.
-_EVENT_STATUS = {
-    field_types.EventStatus.CONFIRMED: "EventScheduled",
-    field_types.EventStatus.CANCELLED: "EventCancelled",
-}
+_EVENT_STATUS = {"confirmed": "EventScheduled", "cancelled": "EventCancelled"}
 
 
 def page_head(site: Site, page: Link, meta: Mapping[str, Any], node: Node | None) -> Context:
@@ -117,9 +114,12 @@ def _nodes(catalogue: Catalogue, settings: Settings) -> Iterator[tuple[str, Node
             url = links.entry_url(entry)
             yield url, _ENTRY_NODES[entry.kind](catalogue, settings, entry, site.at(url))
     for place in catalogue.places.values():
-        yield links.place_link(place)["url"], _municipality(catalogue, site, place)
+        url = links.place_link(place)["url"]
+        yield url, _municipality(catalogue, site, place, site.at(url))
+    country = _node("Country", name="Suomi", identifier="FI")
     for region in catalogue.regions.values():
-        yield links.region_link(catalogue, region.code)["url"], _region(catalogue, site, region)
+        url = links.region_link(catalogue, region.code)["url"]
+        yield url, _area("AdministrativeArea", site.at(url), region, "maakuntanumero", containedInPlace=country)
 
 
 def _node(kind: str, url: str = "", /, **properties: Any) -> Node:
@@ -161,7 +161,7 @@ def _website(site: Site) -> Node:
 
 def _practice(catalogue: Catalogue, settings: Settings, entry: PracticeEntry, url: str) -> Node:
     """An article, whose part the first steps are when the entry tells them."""
-    data, site, name = entry.data, settings.site, formatting.listed(citation.authors(entry.data))
+    data, site, name = entry.data, settings.site, formatting.listed(practice_pages.authors(entry))
     days = {"datePublished": str(data.published), "dateModified": str(data.updated or data.published)}
     author = _organisation(name) if name else _publisher(site)
     origins = (catalogue.practices[origin.practice] for origin in data.adapted_from if origin.practice)
@@ -309,31 +309,29 @@ _ENTRY_NODES: Mapping[str, Callable[[Catalogue, Settings, Any, str], Node]] = {
 }
 
 
-def _municipality(catalogue: Catalogue, site: Site, place: municipalities.Place) -> Node:
+def _municipality(catalogue: Catalogue, site: Site, place: municipalities.Place, url: str) -> Node:
     """A municipality with the place of its seat, and its region."""
-    url, region = site.at(links.place_link(place)["url"]), links.region_link(catalogue, place.region)
-    return _node(
+    region = links.region_link(catalogue, place.region)
+    return _area(
         "City",
         url,
-        **_area(url, place, "kuntanumero"),
+        place,
+        "kuntanumero",
         geo=_node("GeoCoordinates", latitude=place.latitude, longitude=place.longitude),
         containedInPlace=_node("AdministrativeArea", site.at(region["url"]), name=region["title"]),
         sameAs=place.website,
     )
 
 
-def _region(catalogue: Catalogue, site: Site, region: municipalities.Region) -> Node:
-    url = site.at(links.region_link(catalogue, region.code)["url"])
-    country = _node("Country", name="Suomi", identifier="FI")
-    return _node("AdministrativeArea", url, **_area(url, region, "maakuntanumero"), containedInPlace=country)
-
-
-def _area(url: str, area: municipalities.Place | municipalities.Region, register: str) -> Node:
-    """What municipalities and regions have in common: names, and the number in Statistics Finland's classification."""
-    return {
-        "mainEntityOfPage": url,
-        "url": url,
-        "name": area.name,
-        "alternateName": area.name_sv if area.name_sv != area.name else None,
-        "identifier": _node("PropertyValue", propertyID=register, value=area.code),
-    }
+def _area(kind: str, url: str, area: municipalities.Place | municipalities.Region, register: str, **known: Any) -> Node:
+    """A municipality or a region: names, the number in Statistics Finland's classification, and what else is known."""
+    return _node(
+        kind,
+        url,
+        mainEntityOfPage=url,
+        url=url,
+        name=area.name,
+        alternateName=area.name_sv if area.name_sv != area.name else None,
+        identifier=_node("PropertyValue", propertyID=register, value=area.code),
+        **known,
+    )

@@ -14,7 +14,7 @@ from kaytantopankki import formatting, links
 from kaytantopankki.analysis.aggregates import practice_count
 from kaytantopankki.content.catalogue import Catalogue, adoptions_of
 from kaytantopankki.data_files import data_template, data_text
-from kaytantopankki.pages import figures, network_pages, news_and_events, practice_pages
+from kaytantopankki.pages import figures, news_and_events, practice_pages
 from kaytantopankki.settings import Site
 
 # In bytes: of a part, and of all in one file.
@@ -122,7 +122,6 @@ def _texts(catalogue: Catalogue, site: Site) -> Any:
         "formatting": formatting,
         "links": links,
         "figures": figures,
-        "network_pages": network_pages,
         "news_and_events": news_and_events,
         "practice_count": practice_count,
         "adoptions_of": adoptions_of,

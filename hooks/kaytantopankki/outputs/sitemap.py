@@ -15,7 +15,6 @@ from kaytantopankki.data_files import data_table, data_text
 from kaytantopankki.settings import Site
 
 _Entries = Iterable[models.Entry[Any]]
-
 _HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n'
 # The further parts of a long list: uutiset/sivu/2/, avainsanat/kirjaimet/a-h/.
 _FURTHER_PART = re.compile(r"(?:sivu/\d+|kirjaimet/[^/]+)/$")
@@ -88,7 +87,7 @@ def _lists(catalogue: Catalogue) -> Iterator[tuple[str, _Entries]]:
     for key in catalogue.vocabulary.bottlenecks:
         past = (*catalogue.past_bottlenecks_by_kind.get(key, ()), *catalogue.adoption_bottlenecks_by_kind.get(key, ()))
         current = catalogue.current_bottlenecks_by_kind.get(key, ())
-        yield f"pullonkaulat/{key}/", (*(item.practice for item in past), *(item.municipality for item in current))
+        yield f"pullonkaulat/{key}/", (*(item.practice for item in past), *(entry for entry, _ in current))
 
 
 def _municipalities(catalogue: Catalogue) -> Iterator[tuple[str, _Entries]]:

@@ -4,25 +4,27 @@ import logging
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import replace
+from functools import partial
 from hashlib import sha256
 from importlib.metadata import version
 from ipaddress import ip_address
-from os import DirEntry, scandir
+from itertools import count
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
 from babel.dates import format_date
 
-from kaytantopankki import cache, formatting, links
+from kaytantopankki import formatting, links
 from kaytantopankki.analysis.aggregates import practice_count
+from kaytantopankki.cache import get_or_create
 from kaytantopankki.content import field_types, models
 from kaytantopankki.content.catalogue import Catalogue, EventEntry, NetworkEntry, NewsEntry, PracticeEntry, ProjectEntry
 from kaytantopankki.data_files import data_table
 from kaytantopankki.outputs import card_renderer, typesetting
 from kaytantopankki.outputs.card_renderer import HEIGHT, WIDTH, Card, CardArt, draw_card
 from kaytantopankki.page import Context
-from kaytantopankki.pages import maps, network_pages, templates
+from kaytantopankki.pages import maps, templates
 from kaytantopankki.search.analyser import WordReader
 
 log = logging.getLogger("mkdocs.hooks.previews")  # A name under MkDocs' own, so that its reader sees the message.
@@ -126,7 +128,7 @@ def _leaf(start: field_types.Moment, end: field_types.Moment | None) -> tuple[st
 
 
 def _network(_: Catalogue, entry: NetworkEntry) -> Card:
-    data, present = entry.data, network_pages.members(entry)
+    data, present = entry.data, entry.data.present_members
     count = formatting.counted(len(present), "jäsenkunta", "jäsenkuntaa") if data.members_complete and present else ""
     facts = tuple(filter(None, (count, formatting.capitalised(formatting.period(data.started, data.ended)))))
     shown = facts or (formatting.listed(data.coordinators[:2]) or "Kuntien yhteistyötä",)
@@ -183,37 +185,29 @@ class CardCache:
 
     def __init__(self, folder: Path, art: CardArt, reader: WordReader | None = None) -> None:
         self._folder, self._art, self._hyphenate = folder, art, templates.hyphenator(reader)
-        self._temporary: dict[str, Path] = {}
         edition = sha256(" ".join((art.name, str(card_renderer.LOOKS), *map(version, _PACKAGES))).encode())
         for file in (*(Path(str(module.__file__)) for module in _MODULES), *art.sources):
             edition.update(file.read_bytes())
         self._edition = edition.digest()
 
     def file(self, card: Card) -> Path:
-        """Where a picture is, once it is drawn."""
-        name = f"{sha256(self._edition + repr(card).encode()).hexdigest()[:32]}.png"
-        return self._temporary.get(name, self._folder / name)
+        """Where a picture is kept."""
+        return self._folder / f"{sha256(self._edition + repr(card).encode()).hexdigest()[:32]}.png"
 
-    def draw(self, cards: Mapping[str, Card]) -> None:
-        """Draws what is missing."""
-        present = {file.name for file in scandir(self._folder) if _is_whole(file)} if self._folder.is_dir() else set()
-        wanted = {(file := self.file(card)).name: (file, card) for card in cards.values()}
-        missing = sorted((wanted[name] for name in wanted.keys() - present), key=lambda pair: pair[0])
-        for count, (file, card) in enumerate(missing):
-            if count % _LOGGED_EVERY == 0:
-                log.info("Piirretään linkkikuvia: %d/%d", count, len(missing))
-            content = draw_card(card, self._art, self._hyphenate)
-            if not cache.write_atomic(file, content):
-                self._temporary[file.name] = cache.temp_file(file.name, content)
-        unused = present - wanted.keys()
+    def pictures(self, cards: Mapping[str, Card]) -> Iterator[tuple[str, bytes]]:
+        """(address, picture) of each card, by the address of its page; what is missing is drawn."""
+        files = {url: self.file(card) for url, card in cards.items()}
+        missing, numbers = sum(not file.exists() for file in {*files.values()}), count()
+
+        def draw(card: Card) -> bytes:
+            if (number := next(numbers)) % _LOGGED_EVERY == 0:
+                log.info("Piirretään linkkikuvia: %d/%d", number, missing)
+            return draw_card(card, self._art, self._hyphenate)
+
+        for url, card in cards.items():
+            yield card_address(url), get_or_create(files[url], lambda png: png.endswith(_PNG_END), partial(draw, card))
+        unused = {*self._folder.glob("*.png")} - {*files.values()}
         # Pictures that were needed lately, as on another branch, are kept; what outnumbers those in use is not.
-        for name in unused if len(unused) > len(wanted) else ():
+        for file in unused if len(unused) > len({*files.values()}) else ():
             with suppress(OSError):
-                (self._folder / name).unlink()
-
-
-def _is_whole(picture: DirEntry[str]) -> bool:
-    """Whether a picture was written to its end."""
-    with open(picture, "rb") as file:
-        file.seek(max(0, picture.stat().st_size - len(_PNG_END)))
-        return file.read() == _PNG_END
+                file.unlink()

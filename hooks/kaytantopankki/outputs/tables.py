@@ -17,8 +17,6 @@ _Titles = Mapping[str, Mapping[str, str]]  # By kind and key.
 
 # A spreadsheet takes a cell that begins with one of these for a formula, or the rest of it for another cell.
 _RISKY = frozenset("=+-@\t\r\n'")
-# What has a page of its own, so that a link may lead to it.
-_PAGED = ("practice", "network", "project", "event", "news", "municipality", "theme", "tag", "indicator", "bottleneck")
 # The table of the things of each kind.
 _TABLES = {words["kind"]: words["name"] for words in WORDS["datasets"]}
 _TABLES |= {kind: words["name"] for kind, words in WORDS["word_tables"].items()}
@@ -207,7 +205,7 @@ def _page_rows(datasets: Iterable[Dataset]) -> Iterator[_Row]:
     for dataset in datasets:
         for record in dataset.records:
             kind, entry, _ = _identity(dataset, record)
-            if kind in _PAGED and dataset.kind != "adoption" and record["url"]:
+            if dataset.kind != "adoption" and record["url"]:
                 yield [kind, entry, record.get("title") or record["name"], record["url"]]
 
 

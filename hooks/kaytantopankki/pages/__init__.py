@@ -19,7 +19,7 @@ from kaytantopankki.pages import (
     subscriptions,
 )
 from kaytantopankki.pages.cards import CardRenderer
-from kaytantopankki.search import analyser, terms
+from kaytantopankki.search import analyser
 from kaytantopankki.settings import Settings
 
 
@@ -27,7 +27,7 @@ def generate(catalogue: Catalogue, settings: Settings, reader: analyser.WordRead
     """Every page that comes from the catalogue, in the order of the site's contents; `reader` knows what words mean and
     where their seams are."""
     cards = CardRenderer(catalogue, settings.templates, reader)
-    analysis = Analysis(catalogue, terms.Terms(reader or analyser.CachedAnalyser()))
+    analysis = Analysis(catalogue, analyser.Terms(reader or analyser.CachedAnalyser()))
     yield from catalogue_pages.catalogue_pages(catalogue, cards)
     yield from practice_pages.practice_pages(catalogue, cards, settings)
     yield compare_page.compare_page(catalogue)

@@ -24,9 +24,7 @@ from kaytantopankki.page import Context
 ImageSize = tuple[int, int]  # Width and height in pixels.
 PUBLISHED = FOLDER.removeprefix("docs/") + "/"
 WIDTHS, _MOST_HEIGHT, _QUALITY = (480, 960, 1440), 4000, 80
-
 LETTERS = "".join(map(chr, range(0x20, 0x7F))) + "ÅÄÖåäöŠšŽžÉé\u00a0\u00ad§°±²³·½×–—‘’“”•…€−→₂«»"
-
 _PARTS: Mapping[str, Mapping[str, list[str]]] = data_table("pages/data/assets.yml")
 _DARK = re.compile(r'\[data-md-color-scheme="slate"\]\s*(\{[^}]*\})')
 _TOKEN = re.compile(r"(--kp-[\w-]+):[^;}]*;?")

@@ -5,6 +5,7 @@ import re
 
 import nh3
 
+from kaytantopankki.content.body_markdown import ID_PREFIX
 from kaytantopankki.content.front_matter import CONTROL
 from kaytantopankki.page import Context
 
@@ -21,8 +22,6 @@ ATTRIBUTES = {
 _FOOTNOTE = re.compile(r"fn(?:ref)?\d+(?::\d+)?")
 # Code, links and every other tag are found too, so that nothing inside them is taken for a source number.
 _SOURCE = re.compile(r"<(code|pre|a)\b.*?</\1>|<[^>]*>|(?: |&nbsp;)?\[(\d{1,2}(?:, ?\d{1,2})*)\](?!\()", re.DOTALL)
-# Before the ids of the text, so that none of them is one of the page's own, to which its links and scripts lead.
-_PREFIX = "kohta-"
 _ID = re.compile(r'<h([234]) id="([^"]*)">')
 _FRAGMENT = re.compile(r'<a href="#([^"]*)"')
 _HEADING = re.compile(r'<h2(?: id="([^"]*)")?>(.*?)</h2>', re.DOTALL)
@@ -91,10 +90,10 @@ def _with_own_ids(html: str) -> str:
         if name in ids or not name:
             return f"<h{level}>"
         ids.add(name)
-        return f'<h{level} id="{_PREFIX}{name}">'
+        return f'<h{level} id="{ID_PREFIX}{name}">'
 
     html = _ID.sub(prefixed, html)
-    return _FRAGMENT.sub(lambda link: f'<a href="#{_PREFIX * (link[1] in ids)}{link[1]}"', html)
+    return _FRAGMENT.sub(lambda link: f'<a href="#{ID_PREFIX * (link[1] in ids)}{link[1]}"', html)
 
 
 def _source_links(match: re.Match[str]) -> str:

@@ -63,7 +63,7 @@ def _summary(catalogue: Catalogue, key: str) -> Context:
         "practices": len({item.practice.slug for item in past}),
         "solved": len({item.practice.slug for item in past if item.bottleneck.solved}),
         "adoptions": len({(item.practice.slug, item.adoption.municipality) for item in adopted if item.adoption}),
-        "now": len({item.municipality.slug for item in catalogue.current_bottlenecks_by_kind.get(key, ())}),
+        "now": len({entry.slug for entry, _ in catalogue.current_bottlenecks_by_kind.get(key, ())}),
     }
 
 
@@ -98,14 +98,14 @@ def _rows(catalogue: Catalogue, key: str) -> Iterator[Context]:
     yield from (_past_row(catalogue, item, "open") for item in past if not item.bottleneck.solved)
     for item in catalogue.adoption_bottlenecks_by_kind.get(key, ()):
         yield _past_row(catalogue, item, "adoption")
-    for current in catalogue.current_bottlenecks_by_kind.get(key, ()):
-        place = catalogue.places[current.municipality.data.municipality]
+    for entry, now in catalogue.current_bottlenecks_by_kind.get(key, ()):
+        place = catalogue.places[entry.data.municipality]
         yield {
             "section": "now",
             "places": [links.place_link(place)],
             "size": formatting.population_text(catalogue, (place.name,)),
-            "what": current.now.what or "",
-            "sources": len(current.now.source),
+            "what": now.what or "",
+            "sources": len(now.source),
             "sources_url": f"kunnat/{place.slug}/#lahteet",
         }
 

@@ -20,10 +20,7 @@ from kaytantopankki.pages.maps import text_width
 
 _SPECS = data_table("pages/data/charts.yml")
 _FONT = _SPECS["common"]["config"]["font"]
-_KEPT_ATTRIBUTES = {
-    *("d", "x", "y", "x1", "y1", "x2", "y2", "width", "height", "transform", "text-anchor", "font-size"),
-    *("font-weight", "fill", "stroke", "stroke-width", "stroke-dasharray", "viewBox"),
-}
+_KEPT_ATTRIBUTES = _SPECS["kept_attributes"]
 _DROPPED_VALUES = {("fill", "none"), ("transform", "translate(0,0)")}
 _FRACTION = re.compile(r"\d+\.\d{2,}")
 

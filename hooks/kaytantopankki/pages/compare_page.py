@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from kaytantopankki import formatting, links
 from kaytantopankki.content import field_types, submodels, vocabulary
 from kaytantopankki.content.catalogue import Catalogue, PracticeEntry, adoptions_of, grouped, newest_source
-from kaytantopankki.content.kind_submodels import MoneyKind
 from kaytantopankki.page import Context, Page, titled_page
 from kaytantopankki.pages import figures, practice_pages
 
@@ -31,7 +30,8 @@ def compare_files(catalogue: Catalogue) -> Iterator[tuple[str, str]]:
 def _facts(catalogue: Catalogue, practice: PracticeEntry) -> Context:
     """What there is to compare; a text is empty and a list has nothing in it when the fact is not known."""
     data, words = practice.data, catalogue.vocabulary
-    money = {key: list(map(_sum, items)) for key, items in figures.sums(data.costs).items()}
+    of_sum = ("kind", "what", "value", "unit", "note", "basis", "when")
+    money = {key: [_only(item, *of_sum) for item in items] for key, items in figures.sums(data.costs).items()}
     decision, suits = practice_pages.uptake_texts(practice)
     contact = practice_pages.contact_details(practice)
     newest, unknown = newest_source(practice), "Päiväys ei tiedossa" if data.sources else ""
@@ -47,8 +47,8 @@ def _facts(catalogue: Catalogue, practice: PracticeEntry) -> Context:
         "results": [_figure(item, words) for item in data.results if item.basis != field_types.Basis.TARGET],
         "targets": [_figure(item, words) for item in data.results if item.basis == field_types.Basis.TARGET],
         "costs": money["costs"],
-        "other_money": [item for item in money["other_money"] if item["kind"] != MoneyKind.PAYBACK],
-        "payback": [item for item in money["other_money"] if item["kind"] == MoneyKind.PAYBACK],
+        "other_money": [item for item in money["other_money"] if item["kind"] != field_types.MoneyKind.PAYBACK],
+        "payback": [item for item in money["other_money"] if item["kind"] == field_types.MoneyKind.PAYBACK],
         "funding": [_only(item, "funder", "amount", "basis", "note") for item in figures.funding(data.funding)],
         **formatting.fields_of(data, "effort", "staff", "lifetime", "target_group"),
         "actors": [actor.text for actor in data.actors],
@@ -68,10 +68,6 @@ def _facts(catalogue: Catalogue, practice: PracticeEntry) -> Context:
 
 def _only(item: Context, *names: str) -> Context:
     return {name: item[name] for name in names}
-
-
-def _sum(item: Context) -> Context:
-    return _only(item, "kind", "what", "value", "unit", "note", "basis", "when")
 
 
 def _figure(item: submodels.Result, words: vocabulary.Vocabulary) -> Context:

@@ -5,34 +5,20 @@ from datetime import date
 
 from kaytantopankki import formatting
 from kaytantopankki.analysis.aggregates import Payback, paybacks, per_inhabitant, round_significant
-from kaytantopankki.content import field_types, municipalities, submodels, vocabulary
+from kaytantopankki.content import municipalities, submodels, vocabulary
 from kaytantopankki.content.catalogue import Catalogue, PracticeEntry
-from kaytantopankki.content.kind_submodels import Money, MoneyKind
+from kaytantopankki.content.field_types import Approx, Basis, MoneyKind
+from kaytantopankki.content.kind_submodels import Money
+from kaytantopankki.data_files import data_table
 from kaytantopankki.page import Context
 
-# The mark before a figure, the best founded first: filled is measured, half is reported, hatched is estimated, dashed
-# is a target.
-_BASIS_MARKS = {
-    field_types.Basis.MEASURED: "m",
-    field_types.Basis.REPORTED: "u",
-    field_types.Basis.ESTIMATED: "a",
-    field_types.Basis.TARGET: "t",
-}
-_STRENGTH = list(_BASIS_MARKS)
+_STRENGTH = list(Basis)
+# The mark before a figure: filled is measured, half is reported, hatched is estimated, dashed is a target.
+_BASIS_MARKS = dict(zip(_STRENGTH, "muat", strict=True))
 # The sums of the starter card, and how a sum is counted when its kind alone says so.
 _STARTER = (MoneyKind.INVESTMENT, MoneyKind.YEARLY_COST, MoneyKind.CONTRACT, MoneyKind.SAVING)
 _PER = {MoneyKind.YEARLY_COST: "vuosi"}
-_FITS = {
-    "fits": ": mahtuu nelivuotiseen valtuustokauteen",
-    "about": ": suunnilleen nelivuotisen valtuustokauden mittainen aika",
-    "longer": ": pitempi kuin nelivuotinen valtuustokausi",
-    "unknown": "",
-}
-_ROUGHLY = {
-    **dict.fromkeys((field_types.Approx.OVER, field_types.Approx.AT_LEAST), "vähintään noin"),
-    **dict.fromkeys((field_types.Approx.UNDER, field_types.Approx.AT_MOST), "enintään noin"),
-}
-_OUR_DIVISION = "Jakolasku on tämän sivuston oma, eikä se ole kunnan ilmoittama luku."
+_WORDS = data_table("pages/data/figures.yml")
 
 
 def sources(items: tuple[submodels.Source, ...]) -> list[Context]:
@@ -54,7 +40,7 @@ def overdue(practice: PracticeEntry, today: date, review_months: int) -> bool:
     return (today.year - day.year) * 12 + today.month - day.month - (today.day < day.day) >= review_months
 
 
-def basis_view(basis: field_types.Basis) -> Context:
+def basis_view(basis: Basis) -> Context:
     """The mark and word of a basis."""
     return {"mark": _BASIS_MARKS[basis], "label": formatting.capitalised(basis.label)}
 
@@ -79,7 +65,7 @@ def result(item: submodels.Result, words: vocabulary.Vocabulary) -> Context:
     }
 
 
-def with_exactness(text: str, approx: field_types.Approx | None) -> str:
+def with_exactness(text: str, approx: Approx | None) -> str:
     """noin 40 · 40"""
     return f"{approx.label} {text}" if approx else text
 
@@ -94,10 +80,10 @@ def results(items: tuple[submodels.Result, ...], words: vocabulary.Vocabulary) -
 
     A bar is drawn only between figures of one indicator and unit, from zero; it is given as per cent of the largest.
     """
-    shown = [item for item in items if item.basis != field_types.Basis.TARGET]
+    shown = [item for item in items if item.basis != Basis.TARGET]
     return {
         "results": [{**result(item, words), **_bar(item, shown)} for item in shown],
-        "targets": [result(item, words) for item in items if item.basis == field_types.Basis.TARGET],
+        "targets": [result(item, words) for item in items if item.basis == Basis.TARGET],
     }
 
 
@@ -116,8 +102,8 @@ def sums(items: tuple[Money, ...]) -> dict[str, list[Context]]:
     """What the municipality pays as "costs"; savings, incomes, prices and what others pay, no cost of it, apart from
     them as "other_money"."""
     return {
-        "costs": [money(item) for item in items if item.kind.is_cost],
-        "other_money": [money(item) for item in items if not item.kind.is_cost],
+        "costs": [money(item) for item in items if item.is_cost],
+        "other_money": [money(item) for item in items if not item.is_cost],
     }
 
 
@@ -182,7 +168,7 @@ def _cost_line(item: Money) -> Context:
 
 def _per_inhabitant_line(euros: float, cost: Money, place: municipalities.Place) -> Context:
     """The investment for each inhabitant in words, and the division behind it."""
-    about = _ROUGHLY.get(cost.approx, "noin") if cost.approx else "noin"
+    about = _WORDS["roughly"].get(cost.approx, "noin")
     people, share = formatting.number(round_significant(place.population)), formatting.euros(euros)
     return {
         "text": formatting.capitalised(f"{about} {formatting.with_unit(share, '€/asukas')}, kun asukkaita on {people}"),
@@ -192,18 +178,19 @@ def _per_inhabitant_line(euros: float, cost: Money, place: municipalities.Place)
             f"Investointi {formatting.in_euros(cost.amount)} jaettuna asukasluvulla {formatting.number(place.population)} "
             f"(31.12.{place.population_year}) on {about} {formatting.in_euros(euros)} asukasta kohti.",
             _source_sentence("Investointi", cost),
-            _OUR_DIVISION,
+            _WORDS["our_division"],
         ],
     }
 
 
 def _payback_line(item: Payback) -> Context:
     """The payback time in words, beside the council term; with the division when it is ours."""
-    years, term = formatting.with_unit(formatting.number(item.years), "vuodessa"), _FITS[item.council_term]
+    years = formatting.with_unit(formatting.number(item.years), "vuodessa")
+    term = _WORDS["council_term"][item.council_term]
     if not item.computed:
         (cost,) = item.costs
         text = f"maksaa itsensä takaisin {with_exactness(years, cost.approx)}{term}"
-        text = f"tavoite: {text}" if cost.basis == field_types.Basis.TARGET else text
+        text = f"tavoite: {text}" if cost.basis == Basis.TARGET else text
         return {**_cost_line(cost), "text": formatting.capitalised(text)}
     investment, saving = item.costs
     return {
@@ -215,7 +202,7 @@ def _payback_line(item: Payback) -> Context:
             f"on noin {formatting.counted(item.years, 'vuosi', 'vuotta')}.",
             _source_sentence("Investointi", investment),
             _source_sentence("Säästö", saving),
-            f"{_OUR_DIVISION} Korkoa, kunnossapitoa ja hintojen muutoksia siinä ei ole.",
+            f"{_WORDS['our_division']} Korkoa, kunnossapitoa ja hintojen muutoksia siinä ei ole.",
         ],
     }
 

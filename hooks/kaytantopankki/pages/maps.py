@@ -17,25 +17,18 @@ _MARGIN = 8.0
 _MIDDLE = cos(radians(65.0))
 _PLAIN_RADIUS = 2.2
 _FEW = 20
-# Names that place the reader: spread over the country, on the side where there is room. (name, text anchor, drop)
-_NAMED = data_table("pages/data/map_names.yml")
-# Of the site's font at weight 500, in ems; other letters are about as wide as an o or an N.
-_LETTER_WIDTHS = {
-    **dict.fromkeys(" ilj", 0.28),
-    **dict.fromkeys("tI", 0.37),
-    **dict.fromkeys("rf", 0.42),
-    **dict.fromkeys("s-", 0.53),
-    **dict.fromkeys("mwMW", 0.89),
+_MEASURES = data_table("pages/data/maps.yml")
+_LETTER_WIDTHS: Mapping[str, float] = {
+    letter: width for letters, width in _MEASURES["letter_widths"].items() for letter in letters
 }
+_Scale = Mapping[str, float]  # How dots are drawn.
 _GAP = 2.0  # Between a dot and its name.
 _CLEAR, _CLOSE = 2 * _GAP, _GAP / 2  # Between a name and other dots: those as large as its own, and smaller ones.
 _MOST_ROUNDS = 200
 _COUNTRY_SIDE = 14.0
 _REGION_WIDTH, _REGION_HEIGHT = 360.0, 400.0
 _SIDE, _EDGE = 46.0, 24.0  # Room for names beside the outermost dots, and above and below them.
-_TARGET = 13.5  # Half of what is a target of 24 px when the map of a region is as wide as a telephone.
 _MOST_INK = 0.08  # The most of the drawing that the dots may cover.
-
 _LEAST_EXTENT = 0.1  # Degrees: a region may have one municipality.
 _Point = tuple[float, float]
 _Box = tuple[float, float, float, float]  # Left, top, right, bottom.
@@ -48,25 +41,6 @@ class _Dot(NamedTuple):
     x: float
     y: float
     r: float
-
-
-class _Scale(NamedTuple):
-    """How dots are drawn: radius without practices, of the first one, and at most; the ring's distance; the least
-    room round a dot, how far from its centre a dot can be pointed at, and the sizes of names on narrow and wide
-    screens."""
-
-    plain: float
-    first: float
-    most: float
-    ring: float
-    room: float
-    reach: float
-    narrow: float
-    wide: float
-
-
-_COUNTRY = _Scale(plain=1.8, first=2.8, most=9.0, ring=1.9, room=2.7, reach=6.5, narrow=13.5, wide=8.0)
-_REGION = _Scale(plain=4.5, first=6.0, most=15.0, ring=3.2, room=_TARGET, reach=_TARGET, narrow=15.0, wide=10.0)
 
 
 @cache
@@ -92,7 +66,7 @@ def dot_map(practices: Mapping[str, Sized]) -> Context:
     return {
         "width": _width() + 40,
         "height": HEIGHT,
-        "names": [_fixed_label(name, anchor, drop, radii.get(name, _PLAIN_RADIUS)) for name, anchor, drop in _NAMED],
+        "names": [_fixed_label(radii, *named) for named in _MEASURES["names"]],
         "plain": [_circle(name, _PLAIN_RADIUS) for name in places() if name not in radii],
         "strong": [_circle(name, radius) for name, radius in radii.items()],
     }
@@ -125,18 +99,23 @@ def _circle(name: str, radius: float) -> Context:
     return {"x": x, "y": y, "r": radius}
 
 
-def _fixed_label(name: str, anchor: str, drop: int, radius: float) -> Context:
+def _fixed_label(radii: Mapping[str, float], name: str, anchor: str, drop: int) -> Context:
     """A name beside its dot, clear of its edge."""
     x, y = positions()[name]
-    distance = radius + 5 if anchor == "start" else -radius - 5
-    return {"name": name, "anchor": anchor, "x": round(x + distance, 1), "y": round(y + 5 + drop, 1)}
+    distance = radii.get(name, _PLAIN_RADIUS) + 5
+    return {
+        "name": name,
+        "anchor": anchor,
+        "x": round(x + distance if anchor == "start" else x - distance, 1),
+        "y": round(y + 5 + drop, 1),
+    }
 
 
 def country_map(counts: Mapping[str, PracticeCount]) -> Context:
     """All municipalities of Finland as links; those with something recorded come first, each part in alphabetical
     order."""
     points = {name: (x + _COUNTRY_SIDE, y) for name, (x, y) in positions().items()}
-    return _linked_map(points, counts, (_width() + 2 * _COUNTRY_SIDE, HEIGHT), _COUNTRY)
+    return _linked_map(points, counts, (_width() + 2 * _COUNTRY_SIDE, HEIGHT), _MEASURES["scales"]["country"])
 
 
 def region_map(region: Sequence[Place], counts: Mapping[str, PracticeCount]) -> Context:
@@ -144,7 +123,7 @@ def region_map(region: Sequence[Place], counts: Mapping[str, PracticeCount]) -> 
     points, size = _region_points(region)
     inside = {place.name: points.pop(place.name) for place in region}
     around = [{"x": round(x, 1), "y": round(y, 1)} for x, y in points.values() if 0 < x < size[0] and 0 < y < size[1]]
-    return {**_linked_map(inside, counts, size, _REGION), "around": around}
+    return {**_linked_map(inside, counts, size, _MEASURES["scales"]["region"]), "around": around}
 
 
 def _region_points(region: Sequence[Place]) -> tuple[dict[str, _Point], _Point]:
@@ -166,8 +145,8 @@ def _linked_map(
     """A drawing of `size` where each dot is a link. `r` and `ring` are the radii of its signs, `reach` that of what can
     be pointed at."""
     radii = _radii({name: counts[name].own for name in points}, size, scale)
-    full = {name: radius + (scale.ring if counts[name].taken else 0) for name, radius in radii.items()}
-    moved = _spread_out(points, {name: max(scale.room, radius + 0.7) for name, radius in full.items()})
+    full = {name: radius + (scale["ring"] if counts[name].taken else 0) for name, radius in radii.items()}
+    moved = _spread_out(points, {name: max(scale["room"], radius + 0.7) for name, radius in full.items()})
     dots = [_Dot(name, round(x, 1), round(y, 1), round(full[name], 1)) for name, (x, y) in moved.items()]
     labels = _labels_by_screen(dots, counts, size, scale)
     view: Context = {"width": size[0], "height": size[1], "strong": [], "plain": []}
@@ -177,7 +156,7 @@ def _linked_map(
             {
                 **links.place_link(places()[dot.name]),
                 "r": radii[dot.name] if count.own or not count.taken else 0,
-                "ring": round(dot.r - scale.ring / 4, 1) if count.taken else 0,
+                "ring": round(dot.r - scale["ring"] / 4, 1) if count.taken else 0,
                 "reach": _reach(dot, dots, scale),
                 "words": count.words,
                 "x": dot.x,
@@ -191,14 +170,14 @@ def _linked_map(
 def _radii(counts: Mapping[str, int], size: _Point, scale: _Scale) -> dict[str, float]:
     """The area grows with the count, on a scale on which neither one dot nor all together take too much room."""
     most, total = max(counts.values()) or 1, sum(counts.values()) or 1
-    unit = min(scale.first, scale.most / sqrt(most), sqrt(_MOST_INK * size[0] * size[1] / (pi * total)))
-    return {name: max(scale.plain, round(unit * sqrt(count), 1)) for name, count in counts.items()}
+    unit = min(scale["first"], scale["most"] / sqrt(most), sqrt(_MOST_INK * size[0] * size[1] / (pi * total)))
+    return {name: max(scale["plain"], round(unit * sqrt(count), 1)) for name, count in counts.items()}
 
 
 def _reach(dot: _Dot, dots: Sequence[_Dot], scale: _Scale) -> float:
     """How far from its centre a dot can be pointed at: not so far that another dot would be under it."""
-    free = min((dist(dot[1:3], other[1:3]) - other.r for other in dots if other is not dot), default=scale.reach)
-    return round(max(dot.r, min(scale.reach, free)), 1)
+    free = min((dist(dot[1:3], other[1:3]) - other.r for other in dots if other is not dot), default=scale["reach"])
+    return round(max(dot.r, min(scale["reach"], free)), 1)
 
 
 def _spread_out(points: Mapping[str, _Point], rooms: Mapping[str, float]) -> dict[str, _Point]:
@@ -232,7 +211,7 @@ def _labels_by_screen(
         *sorted(dots, key=lambda dot: (-counts[dot.name].total, -places()[dot.name].population, collation(dot.name))),
     )
     labels: dict[str, list[Context]] = {dot.name: [] for dot in dots}
-    for screen, text_size in (("n", scale.narrow), ("w", scale.wide)):
+    for screen, text_size in (("n", scale["narrow"]), ("w", scale["wide"])):
         for name, x, y, anchor in _place_labels(by_importance, size, text_size):
             labels[name].append({"at": f"{screen} {anchor}".removesuffix(" start"), "x": round(x, 1), "y": round(y, 1)})
     return labels

@@ -2,8 +2,6 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from functools import partial
-from math import exp, log
 
 from kaytantopankki import formatting, links
 from kaytantopankki.analysis import Analysis, aggregates, ranking, similarity
@@ -14,7 +12,6 @@ from kaytantopankki.page import Context, Page, titled_page
 from kaytantopankki.pages import figures, indicator_pages, maps, network_pages, news_and_events, practice_pages
 from kaytantopankki.pages.cards import MOST_PER_PAGE, CardRenderer, lettered_pages, numbered_pages
 
-_LANGUAGES = {"fi": "suomi", "sv": "ruotsi"}
 _NEAR_KM = 60
 _SAME_SIZE, _NEARLY_SAME_SIZE = 0.85, 0.65  # Populations at most 1.4-fold and 2.2-fold.
 _MUCH_LARGER = 5
@@ -90,7 +87,7 @@ def _region_pages(
             "map": maps.region_map(places, counts),
             "places": [_count_row(place, counts[place.name]) for place in places],
             "count": len(practices),
-            "themes": links.with_counts(partial(links.theme_link, catalogue), themes),
+            "themes": links.with_counts(lambda key: links.theme_link(catalogue, key), themes),
         }
         about = {"slug": region.slug, "name": region.name, "genitive": region.genitive}
         yield from numbered_pages(titled_page("maakunnat/{slug}.md", view, **about), "practices", cards.of(practices))
@@ -108,7 +105,7 @@ def _profile(cards: CardRenderer, analysis: Analysis, place: municipalities.Plac
         "year": place.population_year,
         "type": formatting.capitalised(practice_pages.TYPES[place.type]),
         "region": region,
-        "languages": " ja ".join(_LANGUAGES[code] for code in place.languages),
+        "languages": " ja ".join(field_types.Language(code).label for code in place.languages),
         "name_sv": place.name_sv if place.name_sv != place.name else "",
         "domain": place.website.split("//")[-1].strip("/").removeprefix("www."),
         "map": maps.locator_svg([place.name]),
@@ -283,5 +280,5 @@ def _reasons_against(analysis: Analysis, place: municipalities.Place, item: rank
         yield f"Uusin lähde on vuodelta {newest.year}."
     smallest_origin = min(catalogue.places[name].population for name in item.practice.data.municipalities)
     if smallest_origin > _MUCH_LARGER * place.population:
-        times = round(exp(log(smallest_origin / place.population)))
+        times = round(smallest_origin / place.population)
         yield f"Alkukunta on noin {times} kertaa suurempi."

@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Iterator
-from functools import partial
 
 from kaytantopankki import formatting, links
 from kaytantopankki.content import kind_submodels
@@ -35,18 +34,13 @@ def network_pages(catalogue: Catalogue, cards: CardRenderer, settings: Settings)
     )
 
 
-def members(network: NetworkEntry) -> list[str]:
-    """Present members by name."""
-    return [member.municipality for member in network.data.members if not member.until]
-
-
 def _network_row(catalogue: Catalogue, network: NetworkEntry) -> Context:
     """One network in a list."""
     return {
         **links.entry_link(network),
         "summary": network.data.summary,
         "type": formatting.capitalised(network.data.type.label),
-        "members": len(members(network)),
+        "members": len(network.data.present_members),
         "complete": network.data.members_complete,
         "practices": len(catalogue.practices_by_members.get(network.slug, ())),
     }
@@ -85,14 +79,14 @@ def _network_view(catalogue: Catalogue, network: NetworkEntry) -> Context:
             for item in data.members
             if item.until
         ],
-        "overview": f"verkostot/{network.slug}/tilannekuva/" if members(network) else "",
-        "map": maps.locator_svg(members(network), strong=catalogue.practices_by_municipality),
+        "overview": f"verkostot/{network.slug}/tilannekuva/" if data.present_members else "",
+        "map": maps.locator_svg(data.present_members, strong=catalogue.practices_by_municipality),
         "themes": [
             {**links.theme_link(catalogue, key), "count": by_theme[key], "share": round(100 * by_theme[key] / most)}
             for key in themes
         ],
         "missing": [theme.title for key, theme in themes.items() if not by_theme[key]],
-        "bottlenecks": links.with_counts(partial(links.bottleneck_link, catalogue), bottlenecks, _BOTTLENECKS),
+        "bottlenecks": links.with_counts(lambda key: links.bottleneck_link(catalogue, key), bottlenecks, _BOTTLENECKS),
         "projects": [
             _project_row(catalogue, project) for project in catalogue.projects_by_network.get(network.slug, ())
         ],

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 
+from babel.dates import format_date
+
 from kaytantopankki import formatting, links
 from kaytantopankki.content import field_types, models, municipalities
 from kaytantopankki.content.catalogue import Catalogue, EventEntry, NewsEntry
@@ -59,7 +61,7 @@ def event_row(catalogue: Catalogue, entry: EventEntry) -> Context:
         **links.entry_link(entry),
         "summary": data.summary,
         "day": _day_and_month(data),
-        "weekday": formatting.weekday(data.start),
+        "weekday": _weekday(data.start),
         "clock": _hours(data),
         "year": data.start.year,
         "place": place(entry),
@@ -80,7 +82,7 @@ def when(entry: EventEntry) -> str:
     if not data.start.day:
         return formatting.capitalised(formatting.moment(data.start))
     days = [data.start, *filter(None, [_other_last_day(data)])]
-    text = " – ".join(f"{formatting.weekday(each)} {formatting.long_date(each.first_day)}" for each in days)
+    text = " – ".join(f"{_weekday(each)} {formatting.long_date(each.first_day)}" for each in days)
     return formatting.capitalised(", ".join(filter(None, (text, _hours(data)))))
 
 
@@ -132,8 +134,7 @@ def _series_link(name: str) -> Context:
 
 
 def _years(entries: tuple[EventEntry, ...]) -> str:
-    first, last = entries[0].data.start.year, entries[-1].data.start.year
-    return str(first) if first == last else f"{first}–{last}"
+    return formatting.period(entries[0].data.start, entries[-1].data.start)
 
 
 def _other_last_day(data: models.Event) -> field_types.Moment | None:
@@ -153,12 +154,22 @@ def _day_and_month(data: models.Event) -> str:
 
 
 def _hours(data: models.Event) -> str:
-    """klo 13–15; empty when the time is not known"""
-    start, end = data.start, data.end
-    text = formatting.time_text(start)
-    if text and end and end.hour >= 0 and end.first_day == start.first_day:
-        text += "–" + formatting.time_text(end).removeprefix("klo\u00a0")
-    return text
+    """klo 13–15.30; empty when the time is not known"""
+    if data.start.hour < 0:
+        return ""
+    times = [each for each in (data.start, data.end) if each and each.hour >= 0]
+    within_day = times if times[-1].first_day == data.start.first_day else times[:1]
+    return f"klo{formatting.NBSP}{'–'.join(map(_clock, within_day))}"
+
+
+def _clock(value: field_types.Moment) -> str:
+    """13 · 13.30"""
+    return f"{value.hour}.{value.minute:02}" if value.minute else str(value.hour)
+
+
+def _weekday(value: field_types.Moment) -> str:
+    """maanantai; empty when the day is not known"""
+    return str(format_date(value.first_day, "cccc", locale="fi")) if value.day else ""
 
 
 def news_pages(catalogue: Catalogue, cards: CardRenderer, settings: Settings) -> Iterator[Page]:

@@ -9,7 +9,7 @@ from kaytantopankki import formatting, links
 from kaytantopankki.analysis import overview
 from kaytantopankki.content.catalogue import Catalogue, EventEntry, NetworkEntry, PracticeEntry, newest_source
 from kaytantopankki.page import Context, Page, titled_page
-from kaytantopankki.pages import charts, figures, network_pages, overview_parts
+from kaytantopankki.pages import charts, figures, overview_parts
 from kaytantopankki.settings import Settings
 
 _MOST, _MOST_LACKS = 20, 4
@@ -17,7 +17,7 @@ _MOST, _MOST_LACKS = 20, 4
 
 def overview_pages(catalogue: Catalogue, settings: Settings) -> Iterator[Page]:
     """The overview of the whole country, and of each network that has members."""
-    networks = [entry for entry in catalogue.networks_by_title if network_pages.members(entry)]
+    networks = [entry for entry in catalogue.networks_by_title if entry.data.present_members]
     yield titled_page("tilannekuva.md", _view(catalogue, overview.area_of(catalogue), settings, networks))
     for entry in networks:
         view = _view(catalogue, overview.area_of(catalogue, entry), settings)

@@ -10,7 +10,6 @@ from kaytantopankki import formatting, links
 from kaytantopankki.analysis import aggregates, lineage, overview
 from kaytantopankki.content import field_types, models, municipalities, submodels
 from kaytantopankki.content.catalogue import Catalogue, PracticeAdoption, PracticeEntry, ProjectEntry, grouped
-from kaytantopankki.content.kind_submodels import MoneyKind
 from kaytantopankki.page import Context
 from kaytantopankki.pages import charts, figures, network_pages
 
@@ -218,27 +217,24 @@ def _measured(catalogue: Catalogue, group: aggregates.IndicatorResults) -> Conte
 
 def _costs(area: overview.Area) -> Context | None:
     """The largest known investments, and how many practices tell what they cost."""
-    priced = [entry for entry in area.practices if any(item.kind.is_cost for item in entry.data.costs)]
+    priced = [entry for entry in area.practices if any(item.is_cost for item in entry.data.costs)]
     funded = sum(bool(entry.data.funding) for entry in area.practices)
     if not (priced or funded):
         return None
-    investments = sorted(filter(_largest_investment, priced), key=_largest_investment, reverse=True)
+    invested = [entry for entry in priced if entry.data.largest_investment]
+    invested.sort(key=lambda entry: entry.data.largest_investment or 0, reverse=True)
     return {
         "priced": formatting.counted(len(priced), "käytäntö", "käytäntöä"),
         "funded": funded,
         "all": len(area.practices),
         "trace": _traced(priced, formatting.municipalities_text),
-        **first_rows("rows", investments, _MOST_INVESTMENTS, _investment),
+        **first_rows("rows", invested, _MOST_INVESTMENTS, _investment),
     }
-
-
-def _largest_investment(practice: PracticeEntry) -> float:
-    return practice.data.largest_investment or 0
 
 
 def _investment(practice: PracticeEntry) -> Context:
     """One practice; when its sources give several figures, all of them."""
-    investments = [item for item in practice.data.costs if item.kind == MoneyKind.INVESTMENT]
+    investments = [item for item in practice.data.costs if item.kind == field_types.MoneyKind.INVESTMENT]
     return {**formatting.practice_row(practice), "lines": list(map(figures.money, investments))}
 
 

@@ -1,4 +1,4 @@
-"""The page of one practice."""
+"""The page of one practice, and how to refer to it: its author, a sentence, BibTeX and RIS."""
 
 from collections.abc import Iterator
 
@@ -8,12 +8,20 @@ from kaytantopankki.content.catalogue import Catalogue, PracticeAdoption, Practi
 from kaytantopankki.page import Context, Page, entry_page
 from kaytantopankki.pages import assets, charts, figures
 from kaytantopankki.pages.cards import CardRenderer
-from kaytantopankki.pages.citation import citation
-from kaytantopankki.settings import Settings
+from kaytantopankki.settings import Settings, Site
 
 TYPES = {"urban": "kaupunkimainen", "semi_urban": "taajaan asuttu", "rural": "maaseutumainen"}
 _SHOWN_UNKNOWN = ("Kunnan koko", "Kuntien koko", "Vaihe", "Lopputulos", "Päätulos", "Kustannus")
 _HIDDEN_UNKNOWN = ("Henkilöstö", "Käyttöikä", "Sopimus", "Säästö", "Takaisinmaksuaika")
+# What TeX would take as a command; a brace that is not closed would end the field.
+_TEX = str.maketrans(
+    {
+        "\\": r"\textbackslash{}",
+        **{character: f"\\{character}" for character in "{}%#$&_"},
+        "~": r"\textasciitilde{}",
+        "^": r"\textasciicircum{}",
+    }
+)
 
 
 def practice_pages(catalogue: Catalogue, cards: CardRenderer, settings: Settings) -> Iterator[Page]:
@@ -184,16 +192,14 @@ def _starter(catalogue: Catalogue, practice: PracticeEntry) -> Context:
         if contact
         else [],
     }
-    missing = [label for label, lines in rows.items() if not lines and label not in _HIDDEN_UNKNOWN]
+    asked = {"Ensimmäiset askeleet": uptake.first_steps, **rows}
+    missing = [label for label, lines in asked.items() if not lines and label not in _HIDDEN_UNKNOWN]
     return {
         "steps": list(uptake.first_steps),
         "steps_from": uptake.steps_from,
         "sources": list(uptake.source),
         "rows": [{"label": label, "lines": lines} for label, lines in rows.items() if lines],
-        "missing": [
-            formatting.uncapitalised(name)
-            for name in ([] if uptake.first_steps else ["Ensimmäiset askeleet"]) + missing
-        ],
+        "missing": list(map(formatting.uncapitalised, missing)),
     }
 
 
@@ -226,8 +232,7 @@ def contact_details(practice: PracticeEntry) -> Context | None:
         return None
     visits = {True: "Ottaa vierailijoita", False: "Ei ota vierailijoita", None: ""}[contact.hosts_visits]
     return {
-        "name": formatting.contact_name(contact),
-        "url": contact.url or "",
+        **formatting.contact_link(contact),
         "checked": f"Tarkistettu {formatting.long_date(contact.checked)}"
         if contact.checked
         else "Yhteystietoa ei ole tarkistettu",
@@ -265,3 +270,49 @@ def _when(item: submodels.Adoption) -> str:
     if not start:
         return f"Päättyi {end}"
     return formatting.capitalised(f"{start} – {end}" if " " in start + end else f"{start}–{end}")
+
+
+def authors(practice: PracticeEntry) -> tuple[str, ...]:
+    """The organisation or municipalities that describe their own work; empty when the site compiled the entry."""
+    data = practice.data
+    if data.standing in (None, field_types.Standing.COMPILED):
+        return ()
+    return (data.contact.organisation,) if data.contact else data.municipalities
+
+
+def citation(site: Site, practice: PracticeEntry) -> Context:
+    """The parts of the sentence, and the two formats, each part on one line. The version is the day on which the content
+    last changed."""
+    data, name = practice.data, formatting.listed(authors(practice))
+    version = data.updated or data.published
+    parts = {
+        "slug": practice.slug,
+        "author": " ".join((name or site.name).split()),
+        "year": version.year,
+        "title": " ".join(data.title.split()),
+        "site": site.name if name else "",
+        "version": formatting.short_date(version),
+        "url": site.at(links.entry_url(practice)),
+    }
+    return {**parts, "bibtex": _bibtex(site, parts), "ris": _ris(site, parts)}
+
+
+def _bibtex(site: Site, parts: Context) -> str:
+    """The author in braces of its own: an organisation has no first and last name."""
+    fields = {
+        "author": f"{{{parts['author'].translate(_TEX)}}}",
+        "title": f"{{{parts['title'].translate(_TEX)}}}",
+        "howpublished": site.name.translate(_TEX),
+        "year": str(parts["year"]),
+        "note": f"Versio {parts['version']}",
+        "url": parts["url"],
+        "language": "finnish",
+    }
+    lines = (f"  {name} = {{{value}}}" for name, value in fields.items())
+    return f"@misc{{{parts['slug']},\n" + ",\n".join(lines) + "\n}"
+
+
+def _ris(site: Site, parts: Context) -> str:
+    made = {"TY": "ELEC", "AU": parts["author"], "TI": parts["title"], "PB": site.name, "PY": parts["year"]}
+    found = {"ET": f"Versio {parts['version']}", "UR": parts["url"], "LA": "fi", "ER": ""}
+    return "\n".join(f"{tag}  - {value}" for tag, value in (made | found).items())

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
 from html import escape
-from itertools import chain
 from typing import Any, ClassVar
 from zoneinfo import ZoneInfo
 
@@ -27,7 +26,7 @@ HELSINKI = ZoneInfo("Europe/Helsinki")
 # At what hour a day without a time of day stands in a feed. Early, so that what is published today is not of the
 # future; yet not at midnight, when it would be of the day before in the west of Finland's time zone.
 HOUR = 6
-_EMBEDDED, _FRAME_HEIGHT = 6, 560
+_EMBEDDED, _FRAME_HEIGHT, _NETWORKS = 6, 560, "Verkostot"
 
 
 @dataclass(frozen=True)
@@ -109,15 +108,14 @@ def _feeds(catalogue: Catalogue) -> Iterator[Feed]:
         about = f"Jäsenkuntien käytännöt ja verkoston uutiset: {title}."
         yield Feed("network", f"verkostot/{network.slug}/", title, title, _newest_first(entries, SOME), about)
     for place in catalogue.places.values():
+        uses = catalogue.adoptions_by_municipality.get(place.name, ())
+        entries = (
+            *catalogue.practices_by_municipality.get(place.name, ()),
+            *(use.practice for use in uses if use.kind == "taken"),
+            *catalogue.news_by_municipality.get(place.name, ()),
+        )
         about = f"{place.genitive} omat ja muualta otetut käytännöt ja kuntaa koskevat uutiset."
-        entries = _newest_first(_entries_of_place(catalogue, place.name), FEW)
-        yield Feed("municipality", f"kunnat/{place.slug}/", place.name, place.name, entries, about)
-
-
-def _entries_of_place(catalogue: Catalogue, name: str) -> Iterator[models.Entry[Any]]:
-    yield from catalogue.practices_by_municipality.get(name, ())
-    yield from (use.practice for use in catalogue.adoptions_by_municipality.get(name, ()) if use.kind == "taken")
-    yield from catalogue.news_by_municipality.get(name, ())
+        yield Feed("municipality", f"kunnat/{place.slug}/", place.name, place.name, _newest_first(entries, FEW), about)
 
 
 def _calendars(catalogue: Catalogue) -> Iterator[Calendar]:
@@ -175,15 +173,16 @@ def instant(moment: field_types.Moment) -> datetime | None:
 
 @dataclass(frozen=True)
 class _Embed:
-    """A list for a frame on another site: the newest practices of one municipality or network. `key` is its address
-    under the folder of all of them, and what opens the page that tells how to show it; `url` is the whole profile."""
+    """A list for a frame on another site: the newest practices of one municipality or network. `group` is the heading
+    under which it is offered; `key` is its address under the folder of all of them, and what opens the page that tells
+    how to show it; `url` is the whole profile."""
 
+    group: str
     key: str
     name: str
     title: str
     url: str
     practices: tuple[PracticeEntry, ...]
-    of_many_places: bool = False
 
     @property
     def address(self) -> str:
@@ -201,8 +200,7 @@ def embed_page(catalogue: Catalogue, settings: Settings) -> Page:
                 for embed in embeds
             ],
         }
-        for title, embeds in _embeds(catalogue).items()
-        if embeds
+        for title, embeds in grouped(_embeds(catalogue), lambda embed: [embed.group]).items()
     ]
     example = _frame_code(site, lists[-1]["items"][0]) if lists else ""
     sizes = {"height": _FRAME_HEIGHT, "most": _EMBEDDED}
@@ -213,7 +211,7 @@ def embed_page(catalogue: Catalogue, settings: Settings) -> Page:
 
 def embed_addresses(catalogue: Catalogue) -> list[str]:
     """Where the lists are."""
-    return [embed.address for embeds in _embeds(catalogue).values() for embed in embeds]
+    return [embed.address for embed in _embeds(catalogue)]
 
 
 def embed_files(
@@ -221,28 +219,23 @@ def embed_files(
 ) -> Iterator[tuple[str, str]]:
     """(file, HTML) of every list: a small page without the site's header, footer or scripts."""
     template = environment(settings.templates, reader).get_template("upote.html")
-    for embed in chain.from_iterable(_embeds(catalogue).values()):
-        practices = [_embedded(catalogue, entry, embed.of_many_places) for entry in embed.practices[:_EMBEDDED]]
+    for embed in _embeds(catalogue):
+        practices = [_embedded(catalogue, entry, embed.group == _NETWORKS) for entry in embed.practices[:_EMBEDDED]]
         count = formatting.counted(len(embed.practices), "käytäntö", "käytäntöä")
         html = template.render(site=settings.site, embed=embed, practices=practices, count=count)
         yield f"{embed.address}index.html", formatting.unbroken(html)
 
 
-def _embeds(catalogue: Catalogue) -> dict[str, list[_Embed]]:
-    """Every list, by the heading of its group: what the members of each network have done, and the practices of each
-    municipality that has some of its own."""
-    by_network, by_place = catalogue.practices_by_members, catalogue.practices_by_municipality
-    networks = []
+def _embeds(catalogue: Catalogue) -> Iterator[_Embed]:
+    """What the members of each network have done, and the practices of each municipality that has some of its own."""
     for network in catalogue.networks_by_title:
-        key, name, practices = f"verkosto/{network.slug}", network.data.title, by_network.get(network.slug, ())
+        name, practices = network.data.title, catalogue.practices_by_members.get(network.slug, ())
         title, url = f"{name}: jäsenten käytäntöjä", links.entry_url(network)
-        networks.append(_Embed(key, name, title, url, practices, of_many_places=True))
-    places = []
+        yield _Embed(_NETWORKS, f"verkosto/{network.slug}", name, title, url, practices)
     for place in catalogue.places.values():
-        if practices := by_place.get(place.name, ()):
+        if practices := catalogue.practices_by_municipality.get(place.name, ()):
             title, url = f"{place.genitive} käytäntöjä", links.place_link(place)["url"]
-            places.append(_Embed(f"kunta/{place.slug}", place.name, title, url, practices))
-    return {"Verkostot": networks, "Kunnat": places}
+            yield _Embed("Kunnat", f"kunta/{place.slug}", place.name, title, url, practices)
 
 
 def _frame_code(site: Site, row: Context) -> str:

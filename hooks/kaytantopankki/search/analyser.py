@@ -1,11 +1,12 @@
-"""Word forms to lemmas, compound parts and derivation bases, and lemmas to their paradigms."""
+"""Word forms to lemmas, compound parts and derivation bases, lemmas to their paradigms, and the terms by which a word is
+found: its lemma, its compound parts and what it is derived from."""
 
 import json
 import logging
 import re
 import unicodedata
-from collections import defaultdict
-from collections.abc import Hashable, Iterator
+from collections import Counter, defaultdict
+from collections.abc import Hashable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.metadata import version
@@ -14,24 +15,19 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from kaytantopankki.cache import write_atomic
+from kaytantopankki.data_files import data_table
 
 log = logging.getLogger("mkdocs.hooks.search")  # A name under MkDocs' own, so that its reader sees the message.
 _WORD = re.compile(r"[^\W_]*[^\W\d_][^\W_]*(?:[-'’][^\W_]+)*-?|\d+(?:[.,]\d+)*")
 _POSSIBLE = re.compile(r"^[a-zåäöéèüšž]+(?:-[a-zåäöéèüšž]+)*-?$")
 NOUNS = ("noun", "proper", "adjective", "numeral", "pronoun", "ordinal")
-# Forms from which the rest follow: weak and strong stems of singular and plural, partitives, genitives, illatives.
-_NOUN_TAGS = "+sg+gen +sg+par +sg+ess +sg+ill +pl+nom +pl+gen +pl+par +pl+ess +pl+ine +pl+ill"
-# Cases that do not follow from the genitive of a name whose both parts inflect: "Uudessakaupungissa".
-_NAME_TAGS = "+sg+ine +sg+ela +sg+ade +sg+abl +sg+all"
-_VERB_TAGS = (
-    "+inf1 +pres+1sg +pres+3sg +pres+3pl +past+1sg +past+3sg +past+3pl +pass+pres +pass+past "
-    "+inf3+ine +inf3+ill +inf3+ela +inf4+sg+nom +inf4+sg+gen +inf4+sg+par +inf4+sg+ine +inf4+sg+ill +inf4+sg+ela "
-    "+part_pres+sg+nom +part_pres+sg+gen +part_past+sg+nom +part_past+sg+gen"
-)
+_FINNISH: Mapping[str, list[str]] = {
+    name: words.split() for name, words in data_table("search/data/finnish.yml").items()
+}
 _KNOWN, _GUESSED = "Lexicon", "Guesser|Any"  # What pykko calls where a word comes from.
-_WEAK_ENDINGS = ("", "n", "ssa", "sta", "lla", "lta", "lle", "ksi", "tta")
-_STRONG_ENDINGS = ("na", "nsa", "mme", "nne", "ni", "si")
-_PLAIN_ENDINGS = "n a ta ssa sta an on in en lla lta lle ksi t ja jen issa"
+WHOLE, PART, DERIVED = 1.0, 0.45, 0.35
+# Shorter parts are noise, but "EU" in "EU-hanke" and "3D" in "3D-tulostus" are words.
+_LEAST_PART, _LEAST_BEFORE_HYPHEN = 3, 2
 
 
 @lru_cache(maxsize=200_000)
@@ -165,8 +161,8 @@ def _paradigm(head: str, pos: str, source: str) -> set[str]:
     is_known = source == _KNOWN
     divided = sorted(add_compound_separators(head, pos=pos, normalize_separators=False)) if is_known else [head]
     by_tag: dict[str, set[str]] = defaultdict(set)
-    tags = _VERB_TAGS if pos == "verb" else f"{_NOUN_TAGS} {_NAME_TAGS}" if pos == "proper" else _NOUN_TAGS
-    for tag in tags.split():
+    tags = _FINNISH["verb_tags" if pos == "verb" else "noun_tags"] + (_FINNISH["name_tags"] if pos == "proper" else [])
+    for tag in tags:
         # The tags of a word that has only a plural, such as "talkoot", do not name the number.
         pykko_tag = tag.replace("+pl", "") if pos.endswith("-pl") else tag
         by_tag[tag] = {fold(form) for word in divided for form in _generate(word, pos, pykko_tag, source)}
@@ -177,9 +173,9 @@ def _paradigm(head: str, pos: str, source: str) -> set[str]:
     weak_plural = {form[:-3] for form in by_tag["+pl+ine"]}
     strong = {form[:-2] for form in by_tag["+sg+ess"] | by_tag["+pl+ess"]}
     forms.add(fold(head))
-    forms |= {stem + ending for stem in weak for ending in (*_WEAK_ENDINGS, "t")}
-    forms |= {stem + ending for stem in weak_plural for ending in _WEAK_ENDINGS[2:]}
-    forms |= {stem + ending for stem in strong for ending in _STRONG_ENDINGS}
+    forms |= {stem + ending for stem in weak for ending in ("", "n", "t", *_FINNISH["weak_endings"])}
+    forms |= {stem + ending for stem in weak_plural for ending in _FINNISH["weak_endings"]}
+    forms |= {stem + ending for stem in strong for ending in _FINNISH["strong_endings"]}
     return forms
 
 
@@ -197,4 +193,86 @@ def _generate(word: str, pos: str, tag: str, source: str) -> Iterator[str]:
 def _plain_forms(word: str) -> set[str]:
     """Endings of a foreign or unknown word: "Motiva" + n, ssa …; after a consonant with the linking i."""
     stems = (word, word + "i") if word[-1:] not in "aeiouy" else (word,)
-    return {stem + ending for stem in stems for ending in ("", *_PLAIN_ENDINGS.split())}
+    return {stem + ending for stem in stems for ending in ("", *_FINNISH["plain_endings"])}
+
+
+class Terms:
+    """Terms of words by an analyser. `lemmas` has what they come from, for the dictionary of forms: by term the lemmas
+    with `|` between compound parts, and their parts of speech."""
+
+    def __init__(self, analyser: WordReader) -> None:
+        self._analyser = analyser
+        self.lemmas: dict[str, set[tuple[str, str]]] = {}
+        self.of_word = lru_cache(maxsize=None)(self._of_word)
+
+    def _of_word(self, word: str) -> tuple[tuple[str, float], ...]:
+        """(term, weight) of a word form, the best weight of each term; none of a stop word."""
+        if word.lower() in _FINNISH["stop_words"]:
+            return ()
+        best: dict[str, float] = {}
+        for term, weight in self._all_terms(word):
+            best[term] = max(weight, best.get(term, 0))
+        return tuple(best.items())
+
+    def weighted(self, text: str) -> list[tuple[str, float]]:
+        """(term, weight) for each different word of a text, as often as it stands there times its weight; suspended
+        hyphens are expanded: "ilmasto- ja ympäristöohjelma"."""
+        in_order = words(text)
+        counts = Counter(in_order).items()
+        weights = [(term, count * weight) for word, count in counts for term, weight in self.of_word(word)]
+        for first, conjunction, compound in zip(in_order, in_order[1:], in_order[2:], strict=False):
+            if first.endswith("-") and conjunction.lower() in _FINNISH["conjunctions"]:
+                weights += ((term, PART * 2) for term in self._suspended(first, compound))
+        return weights
+
+    def _suspended(self, first: str, compound: str) -> Iterator[str]:
+        """What a suspended hyphen leaves out: "ilmasto-" before "ympäristöohjelma" is "ilmasto-ohjelma"."""
+        for reading in self._readings(compound):
+            if len(reading.parts) > 1:
+                yield self._term(f"{first.strip('-').lower()}|{reading.parts[-1]}", reading.pos)
+
+    def _all_terms(self, word: str) -> Iterator[tuple[str, float]]:
+        readings = self._readings(word)
+        if not readings:
+            bare = word.strip("-")
+            yield self._term(bare, "noun"), WHOLE
+            for part in bare.split("-") if "-" in bare else ():
+                yield from ((term, weight * PART) for term, weight in self._all_terms(part))
+        for reading in readings:
+            yield self._term(reading.lemma, reading.pos), WHOLE
+            if reading.base:
+                yield self._term(reading.base, "verb"), DERIVED
+            yield from self._compound_parts(reading)
+
+    def _readings(self, word: str) -> tuple[Reading, ...]:
+        """Readings of a word as it stands, or of its ordinary spelling when it stands at the head of a sentence."""
+        bare = word.strip("-’'")
+        return self._analyser.readings(bare) or (self._analyser.readings(bare.lower()) if bare != bare.lower() else ())
+
+    def _compound_parts(self, reading: Reading) -> Iterator[tuple[str, float]]:
+        """Every contiguous run of compound parts except the whole; a modifier in the genitive as its lemma."""
+        parts = reading.parts
+        runs = ((first, last) for first in range(len(parts)) for last in range(first + 1, len(parts) + 1))
+        for first, last in runs:
+            if last - first == len(parts):
+                continue
+            run, is_head = "|".join(parts[first:last]), last == len(parts)
+            least = _LEAST_PART if run not in reading.lemma.split("-") else _LEAST_BEFORE_HYPHEN
+            for lemma, pos, base in self._of_part(run, reading.pos if is_head else "noun", is_head):
+                if len(fold(lemma.replace("|", ""))) >= least:
+                    yield self._term(lemma, pos), PART
+                    if base:
+                        yield self._term(base, "verb"), PART * DERIVED
+
+    def _of_part(self, run: str, pos: str, is_head: bool) -> Iterator[tuple[str, str, str]]:
+        """(lemma, part of speech, base) of each noun that a run of parts may be."""
+        nouns = [reading for reading in self._analyser.readings(run.replace("|", "")) if reading.pos in NOUNS]
+        for reading in nouns:
+            yield reading.lemma, reading.pos, reading.base
+        if not nouns or is_head:
+            yield run, pos, ""
+
+    def _term(self, lemma: str, pos: str) -> str:
+        term = fold(lemma.replace("|", ""))
+        self.lemmas.setdefault(term, set()).add((lemma, pos))
+        return term

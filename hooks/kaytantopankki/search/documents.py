@@ -5,11 +5,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from pydantic import BaseModel
-
 from kaytantopankki import formatting, links
 from kaytantopankki.content import field_types, models
 from kaytantopankki.content.catalogue import Catalogue, PracticeEntry
+from kaytantopankki.content.fields import values
 from kaytantopankki.content.municipalities import INVESTMENTS, SIZES, Place, bin_of, formers
 
 _Facets = dict[str, tuple[str, ...]]  # Values by the key of the facet.
@@ -26,13 +25,8 @@ _KINDS = {
 _MARKUP = re.compile(
     r"\[(\d{1,2}(?:, ?\d{1,2})*)\]|^#+ .*$|^\s*(?:[-+:]|\d+[.)])\s|-{3,}|[*_`>|]|\]\([^)]*\)|\[", re.MULTILINE
 )
-# Fields of front matter that name or count something, or are searched on their own.
-_NOT_TEXT = (
-    "url source basis stage kind indicator date language type standing themes tags municipalities municipality "
-    "networks projects practices events related aliases_url sources title summary aliases adapted_from superseded_by "
-    "recap audience status image key_action_source key_challenge_source approx members practice heard_at "
-    "registration_url followed_by under outcome_source per"
-)
+# Fields whose texts are names, or are searched on their own.
+_NOT_TEXT = {"sources", "title", "summary", "aliases", "adapted_from", "image", "members", "under", "per"}
 
 
 @dataclass(frozen=True)
@@ -201,22 +195,8 @@ def _municipality(catalogue: Catalogue, place: Place) -> Document:
 
 def _body_and_front(entry: models.Entry[Any]) -> tuple[str, str]:
     """The running text of an entry, and every sentence of its front matter: captions, bottlenecks, adoptions …"""
-    return _without_markup(entry.body), " ".join(_strings(entry.data))
-
-
-def _strings(value: Any) -> Iterator[str]:
-    if isinstance(value, field_types.Choice):
-        return
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, tuple | list):
-        for item in value:
-            yield from _strings(item)
-    elif isinstance(value, BaseModel):
-        skipped = _NOT_TEXT.split()
-        for name in type(value).model_fields:
-            if name not in skipped:
-                yield from _strings(getattr(value, name))
+    texts = (text for loc, spec, text in values(entry.data) if spec.is_prose and _NOT_TEXT.isdisjoint(loc))
+    return _without_markup(entry.body), " ".join(texts)
 
 
 def _names(catalogue: Catalogue, names: Iterable[str]) -> str:

@@ -16,9 +16,8 @@ from typing import Any, NamedTuple
 from kaytantopankki.content import field_types, municipalities
 from kaytantopankki.content.catalogue import Catalogue
 from kaytantopankki.formatting import capitalised, unbroken
-from kaytantopankki.search.analyser import Analyser, fold, words
+from kaytantopankki.search.analyser import Analyser, Terms, fold, words
 from kaytantopankki.search.documents import Document
-from kaytantopankki.search.terms import Terms
 
 PREVIEW_ADDRESS = "haku/esikatselu/"  # The same for every build of a server, so that no page changes with the search.
 _KINDS = "Käytäntö Uutinen Tapahtuma Kunta Maakunta Verkosto Yhteishanke Teema Avainsana Pullonkaula Mittari Sivu"
