@@ -109,7 +109,8 @@ def test_an_answer_fits_in_a_comment(root: Path) -> None:
     steps = "\n".join(["Sana"] * 20_001)
     assert "- Kirjauksessa on liian monta kohtaa" in made(root, "kaytanto", {"uptake-first_steps": steps}).answer
     assert "lisää sen käsin" in made(root, "kayttoonotto", {"sources": steps}).answer
-    assert "- Teksti on liian pitkä" in made(root, "kaytanto", {"ratkaisu": "Pitkä. " * 9000}).answer
+    assert "- Teksti on liian pitkä" in made(root, "kaytanto", {"ratkaisu": "Pitkä.\n" * 9000}).answer
+    assert "- **Ratkaisu**: rivi on liian pitkä" in made(root, "kaytanto", {"ratkaisu": "Pitkä. " * 9000}).answer
 
 
 def test_what_nobody_sees_is_named_in_the_answer(root: Path) -> None:

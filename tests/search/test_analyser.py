@@ -71,8 +71,9 @@ def test_reading(word: str, lemma: str, pos: str, base: str) -> None:
     assert Reading(lemma, pos, base) in analyser().readings(word)
 
 
-def test_unknown_word_has_no_reading() -> None:
-    assert analyser().readings("Żółw") == ()
+@pytest.mark.parametrize("word", ["Żółw", "kuntakaupunki" * 3000])
+def test_unknown_word_has_no_reading(word: str) -> None:
+    assert analyser().readings(word) == ()
 
 
 def test_parts_of_a_reading() -> None:

@@ -25,7 +25,7 @@ _KEPT_ATTRIBUTES = {
     *("font-weight", "fill", "stroke", "stroke-width", "stroke-dasharray", "viewBox"),
 }
 _DROPPED_VALUES = {("fill", "none"), ("transform", "translate(0,0)")}
-_FRACTION = re.compile(r"\d+\.\d{2,}")
+_FRACTION = re.compile(r"(?<!\d)\d+\.\d{2,}")
 
 # The lineage graph, in pixels; letters on a line of a bold name and of other words.
 _COLUMN_TEXT, _COLUMN_GAP, _INDENT, _EDGE = 170, 38, 20, 10

