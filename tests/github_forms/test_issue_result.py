@@ -95,6 +95,11 @@ def test_a_title_cannot_lead_out_of_its_folder(title: str, slug: str, root: Path
     assert made(root, "kaytanto", {"title": title}).path == f"practices/{slug}.md"
 
 
+def test_a_long_title_is_told(root: Path) -> None:
+    answer = made(root, "kaytanto", {"title": f"Turku {'ä' * 300}"}).answer
+    assert "- **Otsikko**: liian pitkä \\(306 merkkiä\\), enintään 120" in answer
+
+
 def test_what_is_not_chosen_is_not_there(root: Path) -> None:
     data = entry_of(root, made(root, "kaytanto", {"bottlenecks-kind": "None", "standing": "None"})).data
     assert (data.standing, data.bottlenecks) == (None, ())
