@@ -25,7 +25,25 @@ TYPES = (".jpg", ".jpeg", ".png", ".webp")
 # What is taken for Markdown too, also .MD.
 _MARKDOWN = (".markdown", ".mdown", ".mkdn", ".mkd", ".md")
 # What may stand beside the pages.
-_PUBLISHED = (*TYPES, *[".gif", ".svg", ".avif", ".ico", ".css", ".js", ".mjs", ".json", ".txt", ".xml", ".csv", ".ics", ".woff2", ".webmanifest"])
+_PUBLISHED = (
+    *TYPES,
+    *[
+        ".gif",
+        ".svg",
+        ".avif",
+        ".ico",
+        ".css",
+        ".js",
+        ".mjs",
+        ".json",
+        ".txt",
+        ".xml",
+        ".csv",
+        ".ics",
+        ".woff2",
+        ".webmanifest",
+    ],
+)
 _FORMATS = ("JPEG", "PNG", "WEBP")
 MOST_PIXELS = 40_000_000
 _MOST_BYTES = 8_000_000
