@@ -227,7 +227,7 @@ def _unusable(root: Path, name: str) -> str:
     if size > _MOST_BYTES:
         return message_for("image_large", actual=_megabytes(size), limit=_megabytes(_MOST_BYTES))
     content = file.read_bytes()
-    drawn_before = (root / CACHE / fingerprint(content)).is_dir()
+    drawn_before = os.path.isdir(root / CACHE / fingerprint(content))
     return "" if drawn_before else field_types.refusal(decode_image, content)
 
 

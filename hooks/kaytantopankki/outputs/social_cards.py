@@ -196,7 +196,9 @@ class CardCache:
 
     def draw(self, cards: Mapping[str, Card]) -> None:
         """Draws what is missing."""
-        present = {file.name for file in scandir(self._folder) if _is_whole(file)} if self._folder.is_dir() else set()
+        present: set[str] = set()
+        with suppress(OSError):  # Nothing is there, or it cannot be read.
+            present = {file.name for file in scandir(self._folder) if _is_whole(file)}
         wanted = {(file := self.file(card)).name: (file, card) for card in cards.values()}
         missing = sorted((wanted[name] for name in wanted.keys() - present), key=lambda pair: pair[0])
         for count, (file, card) in enumerate(missing):
@@ -214,6 +216,7 @@ class CardCache:
 
 def _is_whole(picture: DirEntry[str]) -> bool:
     """Whether a picture was written to its end."""
-    with open(picture, "rb") as file:
+    with suppress(OSError), open(picture, "rb") as file:
         file.seek(max(0, picture.stat().st_size - len(_PNG_END)))
         return file.read() == _PNG_END
+    return False

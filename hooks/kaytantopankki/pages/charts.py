@@ -66,12 +66,19 @@ def _chart(kind: str, name: str, values: list[Context], description: str, cache:
     spec = {**_SPECS["common"], **_SPECS[kind], "data": {"values": values}}
     key = json.dumps([spec, version("vl-convert-python"), version("fontpkg-schibsted-grotesk")], sort_keys=True)
     file = cache / f"{hashlib.sha256(key.encode()).hexdigest()[:20]}.svg"
-    content = get_or_create(file, lambda svg: svg.rstrip().endswith(b"</svg>"), lambda: _draw(spec).encode())
+    content = get_or_create(file, _is_drawing, lambda: _draw(spec).encode())
     drawing = ET.fromstring(content)
     _, _, width, height = drawing.attrib["viewBox"].split()
     words = {**_SPECS["words"][name], "name": f"kaavio-{name}", "description": description}
     shapes = "".join(ET.tostring(shape, encoding="unicode") for shape in _shapes(drawing))
     return {**words, "width": width, "height": height, "svg": shapes}
+
+
+def _is_drawing(svg: bytes) -> bool:
+    try:
+        return len(ET.fromstring(svg).get("viewBox", "").split()) == 4
+    except ET.ParseError:
+        return False
 
 
 def _draw(spec: Context) -> str:

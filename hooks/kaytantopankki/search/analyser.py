@@ -13,6 +13,8 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, Protocol
 
+from pydantic import BaseModel
+
 from kaytantopankki.cache import write_atomic
 
 log = logging.getLogger("mkdocs.hooks.search")  # A name under MkDocs' own, so that its reader sees the message.
@@ -59,6 +61,13 @@ class Reading:
     @property
     def parts(self) -> tuple[str, ...]:
         return tuple(part for part in re.split(r"[|\-]", self.lemma) if part)
+
+
+class _KnownWords(BaseModel):
+    """What is in the cache: the readings of each word form, and the forms of each lemma."""
+
+    readings: dict[str, list[tuple[str, str, str]]]
+    forms: dict[str, list[str]]
 
 
 class WordReader(Hashable, Protocol):
@@ -132,12 +141,10 @@ class CachedAnalyser(Analyser):
 
 def _load_cache(file: Path | None) -> dict[str, dict[str, Any]]:
     """What an earlier build saved; empty when there is no file or it cannot be understood."""
-    empty: dict[str, dict[str, Any]] = {"readings": {}, "forms": {}}
     try:
-        known = json.loads(file.read_text(encoding="utf-8")) if file else empty
+        return dict(_KnownWords.model_validate_json(file.read_bytes())) if file else {"readings": {}, "forms": {}}
     except (OSError, ValueError):
-        return empty
-    return known if isinstance(known, dict) and all(isinstance(known.get(part), dict) for part in empty) else empty
+        return {"readings": {}, "forms": {}}
 
 
 def _head(lemma: str) -> tuple[str, str]:
