@@ -49,6 +49,8 @@ def on_startup(command: str, dirty: bool, **_: Any) -> None:
     _state.serving = command == "serve"
     # Nearly all that a build makes lives to its end: to look for the rest takes a sixth of the time. 0 turns it off.
     gc.set_threshold(200_000 if _state.serving else 0)
+    if not os.environ.get("SOURCE_DATE_EPOCH"):  # MkDocs would read an empty one as a number.
+        os.environ.pop("SOURCE_DATE_EPOCH", None)
     logging.getLogger("mkdocs.plugins.mkdocs_macros").setLevel(logging.WARNING)  # It lists all that it has read.
     # A server ends by itself when it is interrupted.
     stop = signal.default_int_handler if _state.serving else lambda *_: sys.exit(os_errors.INTERRUPTED)

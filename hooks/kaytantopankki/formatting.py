@@ -29,7 +29,7 @@ _SPACE_IN_FIGURE = (
 _HAS_BREAKS = re.compile(
     rf"""{_SPACE_IN_FIGURE}(?![^<>"]{{0,300}}"(?:\s[^<>]{{0,300}})?/?>)"""
 )  # Few pages: most are in tags.
-_BREAKS = re.compile(rf"<(code|pre|script|title)\b.*?</\1>|</?[a-z][^<>]*>|{_SPACE_IN_FIGURE}", re.DOTALL)
+_BREAKS = re.compile(rf"<(code|pre|script|title)\b[^<]*(?:<(?!/?\1\b)[^<]*)*</\1>|</?[a-z][^<>]*>|{_SPACE_IN_FIGURE}")
 _STAGES = data_table("data/stages.yml")
 STAGE_MARKS: Mapping[field_types.Choice, str] = _STAGES["marks"]
 

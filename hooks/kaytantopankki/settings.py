@@ -74,7 +74,7 @@ def settings_problems(root: Path) -> Iterator[messages.Problem]:
         for keys, message in _wrong_settings(settings if isinstance(settings, dict) else {}):
             yield messages.Problem(SETTINGS_FILE, _line(yaml.compose(text, yaml.SafeLoader), keys), message)
     except yaml.MarkedYAMLError as error:
-        conflicts = [*front_matter.conflict_problems(text, SETTINGS_FILE)]
+        conflicts = [*front_matter.line_problems(text, SETTINGS_FILE)]
         line, message = front_matter.explained(error)
         yield from conflicts or [messages.Problem(SETTINGS_FILE, line + 1, message)]
 

@@ -177,6 +177,15 @@ def test_what_is_not_found_and_what_does_not_fit_is_told(page: Page, address: st
     expect(notice).to_contain_text("Vertailuun mahtuu 4 käytäntöä. Pois jätettiin: ”turku-hukkalampo”, ”<b>”.")
 
 
+def test_an_address_that_cannot_be_decoded_is_an_unknown_practice(page: Page, address: str) -> None:
+    failures: list[object] = []
+    page.on("pageerror", lambda error: failures.append(error))
+    page.goto(f"{address}vertaa/?k=%E4")
+    expect(page.get_by_role("alert")).to_contain_text("Näitä käytäntöjä ei löydy")
+    page.emulate_media(media="print")
+    assert failures == []
+
+
 def test_a_failing_network_is_told_and_the_rest_stays(page: Page, address: str) -> None:
     page.route(RECORD, lambda route: route.abort())
     compare(page, address, LAMPS)

@@ -17,6 +17,7 @@ from kaytantopankki.content.messages import BUILD_ONLY_MESSAGES, TEXTS
 from kaytantopankki.content.models import KINDS, Entry, entry_files
 from kaytantopankki.content.municipalities import formers, places, read_places, unknown_place_message
 from kaytantopankki.pages.form_pages import FORMS, IN_FORM, ONE
+from tests import ROOT
 from tests.access.browser import context as window
 from tests.access.rules import unfold
 from tests.access.states import fill, submit
@@ -41,6 +42,8 @@ NAMES = table("content/municipalities")
 # What the cases are not about: pictures that are not on the disk, the names that the files have here, and links, which
 # only the build follows.
 BESIDE = ("kuvaa docs/assets/kuvat", "nimeä tiedosto", "ei toimi sivulla")
+LITERAL = re.compile(r"(?<![\w)\]*])/((?![*/ ])(?:\\.|\[(?:\\.|[^\]\\])*\]|[^/\\\[\n])+)/([a-z]*)(?=[.,);\s])")
+LITERAL = re.compile(r"(?<![\w)\]*])/((?![*/ ])(?:\\.|\[(?:\\.|[^\]\\])*\]|[^/\\\[\n])+)/([a-z]*)(?=[.,);\s])")
 HIDDEN = re.compile(r"näkymätön merkki U\+[0-9A-F]+")
 
 
@@ -146,6 +149,14 @@ def _agree(build: set[str], form: set[str]) -> bool:
     only = ("tuntematon ", "anna ainakin 1", "kerrotaan kahdesti")
     more = {message for message in build - form if any(words in message for words in only)}
     return bool(form) == bool(build) and form == build - more and fields[1] <= fields[0]
+
+
+def test_long_runs_take_the_patterns_of_the_form_linear_time(page: Page) -> None:
+    texts = [file.read_text(encoding="utf-8") for file in (ROOT / "docs/assets/js/lomake").glob("*.js")]
+    patterns = [pair for text in texts for pair in LITERAL.findall(text)]
+    assert len(patterns) > 50
+    runs = table("patterns")["runs"]
+    assert page.evaluate(script("slow"), [[*patterns, *form_export.form_rules()["patterns"].values()], runs]) == []
 
 
 def test_the_form_refuses_what_the_build_refuses_and_nothing_else_in_the_same_words(

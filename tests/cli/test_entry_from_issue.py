@@ -62,10 +62,10 @@ def test_outputs_are_for_the_workflow(root: Path, monkeypatch: pytest.MonkeyPatc
     assert "Closes #7" in values["text"]
 
 
-def test_an_issue_to_mend_ends_with_one_and_the_answer(root: Path, capsys: Output) -> None:
+def test_an_issue_to_mend_ends_with_three_and_the_answer(root: Path, capsys: Output) -> None:
     event = {"issue": {"number": 7, "body": None, "user": None}}
     (root / "event.json").write_text(json.dumps(event), encoding="utf-8")
-    assert entry_from_issue.main([str(root / "event.json")]) == 1
+    assert entry_from_issue.main([str(root / "event.json")]) == 3
     assert capsys.readouterr().out.startswith(MARK)
 
 

@@ -8,7 +8,7 @@ import pytest
 
 from kaytantopankki.cli import summary
 from tests.builders import write_entry, write_text
-from tests.cases import read_tables
+from tests.cases import compare, read_tables
 from tests.cli import refused
 
 Output = pytest.CaptureFixture[str]
@@ -50,10 +50,37 @@ def test_every_changed_field_is_told(case: dict[str, Any], root: Path, capsys: O
     assert ("Kenttien sisältö ei muutu." in text) is (not case["rows"])
 
 
-def test_nothing_changed(four: Path, capsys: Output) -> None:
-    for path in ("README.md", "docs/tapahtumat/index.md", "docs/tietoa.md"):
-        write_text(four, path, "x")
+@pytest.mark.usefixtures("four")
+def test_nothing_changed(capsys: Output) -> None:
     assert told(capsys) == "## Sisällön muutokset\n\nKirjaukset eivät muutu.\n"
+
+
+MACROS = "      force_render_paths: |\n        tietoa.md\n"
+OTHERS = ("README.md", "docs/tapahtumat/index.md", "docs/kuva.svg", "docs/kuva.png", "docs/a/b.js", "practices/vocabulary/tags.yml",
+          "hooks/h.py", ".github/workflows/w.yml", "overrides/x.html", "pyproject.toml", "outo")  # fmt: skip
+
+
+def test_every_kind_of_change_is_told_as_it_is(root: Path, bless: bool, capsys: Output) -> None:
+    figure = {"indicator": "energiansaasto", "value": 1600000, "basis": "measured", "source": 1}
+    sources = [{"title": "Päätös"}, {"title": "Muistio"}]
+    write_entry(root, "practice", "luku", results=[figure], sources=sources)
+    write_entry(root, "practice", "lause", body="Kunta teki sen. Se maksoi vähän.\n")
+    write_text(root, "mkdocs.yml", MACROS)
+    write_text(root, "hooks/poistuu.py", "x")
+    for path in OTHERS[6:8]:
+        write_text(root, path, "x")
+    commit(root)
+    adoption = {"municipality": "Salo", "stage": "in_use", "source": 1}
+    write_entry(root, "practice", "uusi")
+    write_entry(
+        root, "practice", "luku", results=[{**figure, "value": 160000}], sources=sources[:1], adoptions=[adoption]
+    )
+    write_entry(root, "practice", "lause", body="Kunta teki sen. Se ei maksanut mitään.\n")
+    write_text(root, "mkdocs.yml", MACROS.replace("tietoa", "ohje"))
+    (root / "hooks/poistuu.py").unlink()
+    for path in OTHERS:
+        write_text(root, path, "y")
+    compare(Path(__file__).parent / "tables/summary.md", told(capsys), bless)
 
 
 @pytest.mark.parametrize("staged", [False, True])

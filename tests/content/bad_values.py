@@ -8,7 +8,7 @@ from kaytantopankki.content import form_export
 from kaytantopankki.content.body_markdown import LIMITS
 from kaytantopankki.content.checks import BY_NOW
 from kaytantopankki.content.file_checks import NOT_FREE
-from kaytantopankki.content.front_matter import MAX_BYTES, MAX_NODES
+from kaytantopankki.content.front_matter import MAX_BYTES, MAX_LINE, MAX_NODES
 from kaytantopankki.content.models import KINDS
 from tests.cases import table
 
@@ -169,6 +169,7 @@ def _of_texts() -> Iterator[Case]:
         "a\n\n" + "sana " * 900,
         "## Opit\n" + "x" * (LIMITS["paragraph"] - len("## Opit\n")),
         "a\n```\n" * (LIMITS["fences"] + 1),
+        f"```\n{'a' * (MAX_LINE + 1)}\n```",
         *(sign * (LIMITS["open"] + 1) for sign in ("[a](", "<a ")),
     ):
         yield Case("practice", practice, f"\n{body}\n")

@@ -47,7 +47,7 @@ def write_file(file: Path, content: Any) -> None:
         case {"pipe": True}:
             os.mkfifo(file)
         case {"encoding": encoding, "text": text}:
-            file.write_bytes(text.encode(encoding))
+            file.write_bytes(text.encode(encoding) * content.get("times", 1))
         case str():
             file.write_text(content, encoding="utf-8")
         case changes:

@@ -95,6 +95,11 @@ def test_a_title_cannot_lead_out_of_its_folder(title: str, slug: str, root: Path
     assert made(root, "kaytanto", {"title": title}).path == f"practices/{slug}.md"
 
 
+def test_a_long_title_is_told(root: Path) -> None:
+    answer = made(root, "kaytanto", {"title": f"Turku {'ä' * 300}"}).answer
+    assert "- **Otsikko**: liian pitkä \\(306 merkkiä\\), enintään 120" in answer
+
+
 def test_what_is_not_chosen_is_not_there(root: Path) -> None:
     data = entry_of(root, made(root, "kaytanto", {"bottlenecks-kind": "None", "standing": "None"})).data
     assert (data.standing, data.bottlenecks) == (None, ())
@@ -109,7 +114,8 @@ def test_an_answer_fits_in_a_comment(root: Path) -> None:
     steps = "\n".join(["Sana"] * 20_001)
     assert "- Kirjauksessa on liian monta kohtaa" in made(root, "kaytanto", {"uptake-first_steps": steps}).answer
     assert "lisää sen käsin" in made(root, "kayttoonotto", {"sources": steps}).answer
-    assert "- Teksti on liian pitkä" in made(root, "kaytanto", {"ratkaisu": "Pitkä. " * 9000}).answer
+    assert "- Teksti on liian pitkä" in made(root, "kaytanto", {"ratkaisu": "Pitkä.\n" * 9000}).answer
+    assert "- **Ratkaisu**: rivi on liian pitkä" in made(root, "kaytanto", {"ratkaisu": "Pitkä. " * 9000}).answer
 
 
 def test_what_nobody_sees_is_named_in_the_answer(root: Path) -> None:

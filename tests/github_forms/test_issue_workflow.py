@@ -95,6 +95,26 @@ def runner(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Runner:
     return Runner(tmp_path)
 
 
+@pytest.mark.parametrize(
+    ("status", "out", "done"),
+    [
+        (0, f"answer<<x\n{MARK}\nx\n", 0),
+        (3, f"answer<<x\n{MARK}\nx\n", 0),
+        (1, "", 1),
+        (3, "", 1),
+        (0, "answer<<x\n\nx\n", 1),
+    ],
+)
+def test_a_crash_or_no_answer_is_no_issue_to_mend(runner: Runner, status: int, out: str, done: int) -> None:
+    command = runner.work / "scripts/entry-from-issue"
+    command.parent.mkdir()
+    command.write_text(
+        f"#!/usr/bin/env bash\nprintf '%s' '{out}' >> \"$GITHUB_OUTPUT\"\nexit {status}\n", encoding="utf-8"
+    )
+    command.chmod(0o755)
+    assert runner.step("Make the entry", GITHUB_EVENT_PATH="event.json").returncode == done
+
+
 def test_only_the_entry_is_proposed_and_the_same_issue_renews_its_proposal(runner: Runner) -> None:
     done = runner.propose()
     assert done.returncode == 0, done.stderr
@@ -161,7 +181,7 @@ def test_a_fault_of_the_program_is_told_as_one(runner: Runner) -> None:
 
 def test_the_workflow_the_command_and_the_forms_agree() -> None:
     """The forms do not give the label that only a maintainer gives."""
-    assert STEPS["Answer"]["env"]["MARK"] == MARK
+    assert STEPS["Answer"]["env"]["MARK"] == STEPS["Make the entry"]["env"]["MARK"] == MARK
     assert {name for name in IssueResult._fields if f"steps.entry.outputs.{name} " in TEXT} == set(IssueResult._fields)
     assert "kirjaukseksi" in JOB["if"]
     assert WORKFLOW[True] == {"issues": {"types": ["labeled"]}}  # YAML 1.1 reads "on" as true.

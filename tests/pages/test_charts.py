@@ -38,6 +38,14 @@ def drawn(kind: str, cache: Path, **given: list[tuple[int, int]]) -> str:
     return figure[figure.index("<svg") : figure.index("</svg>") + len("</svg>")]
 
 
+@pytest.mark.parametrize("broken", [b"", b"<svg></svg>", b"{}</svg>", b'<svg viewBox="0 0"></svg>'])
+def test_a_kept_chart_that_is_broken_is_drawn_anew(tmp_path: Path, broken: bytes) -> None:
+    whole = drawn("columns", tmp_path)
+    (file,) = tmp_path.iterdir()
+    file.write_bytes(broken)
+    assert drawn("columns", tmp_path) == whole
+
+
 @pytest.fixture(params=KINDS)
 def svg(request: pytest.FixtureRequest, cache: Path) -> ET.Element:
     return ET.fromstring(drawn(request.param, cache))

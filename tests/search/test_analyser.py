@@ -70,8 +70,9 @@ def test_reading(word: str, lemma: str, pos: str, base: str) -> None:
     assert Reading(lemma, pos, base) in analyser().readings(word)
 
 
-def test_unknown_word_has_no_reading() -> None:
-    assert analyser().readings("Żółw") == ()
+@pytest.mark.parametrize("word", ["Żółw", "kuntakaupunki" * 3000])
+def test_unknown_word_has_no_reading(word: str) -> None:
+    assert analyser().readings(word) == ()
 
 
 def test_parts_of_a_reading() -> None:
@@ -124,7 +125,17 @@ def test_cache_is_not_written_when_nothing_was_analysed(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     "broken",
-    [b"", b'{"readings": {"kadun": [["ka', b"[]", b'{"readings": {}}', b'{"readings": 1, "forms": 2}', b"\xff", None],
+    [
+        b"",
+        b'{"readings": {"kadun": [["ka',
+        b"[]",
+        b'{"readings": {}}',
+        b'{"readings": 1, "forms": 2}',
+        b'{"readings": {"kadun": [["katu"]]}, "forms": {}}',
+        b'{"readings": {"kadun": 7}, "forms": {}}',
+        b"\xff",
+        None,
+    ],
 )
 def test_cache_that_is_broken_or_of_another_version_is_made_anew(tmp_path: Path, broken: bytes | None) -> None:
     maker = Analyser(tmp_path)

@@ -231,6 +231,13 @@ def test_two_builds_at_once_share_one_cache_and_give_the_same_bytes(checkout: Pa
     assert is_whole(tmp_path / "first")
 
 
+def test_an_empty_day_of_the_build_is_today_and_a_closed_cache_is_told(changed: Path) -> None:
+    with closed(*(changed / ".cache").iterdir()):
+        code, output = run(changed, *AS_OTHERS, *BUILD, "--strict", SOURCE_DATE_EPOCH="")
+    assert code == 0, output
+    assert "Välimuisti jäi tallentamatta" in output
+
+
 def test_broken_caches_are_made_anew(checkout: Path) -> None:
     """Of words too, which tests/search/test_analyser.py says."""
     kept = {file.relative_to(checkout / ".cache").parts[0]: file for file in sorted((checkout / ".cache").rglob("*.*"))}

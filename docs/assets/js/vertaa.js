@@ -152,8 +152,17 @@
     more.hidden = items.length !== 1 || !only.related.length;
   };
 
+  /** The address as people read it; as it stands when it cannot be decoded. */
+  const readable = (href) => {
+    try {
+      return decodeURI(href);
+    } catch {
+      return href;
+    }
+  };
+
   const stamp = () => {
-    printed.textContent = `${decodeURI(location.href)}, tulostettu ${new Date().toLocaleDateString("fi")}`;
+    printed.textContent = `${readable(location.href)}, tulostettu ${new Date().toLocaleDateString("fi")}`;
   };
 
   const amount = () => {

@@ -16,7 +16,7 @@ from kaytantopankki.formatting import counted
 _COUNCIL_TERM = 4  # Years between municipal elections.
 _NO_BOUND = (None, Approx.ABOUT, Approx.NEARLY)
 _AMOUNT = re.compile(r"[^/]+(/(v|vuosi|kk|kuukausi|vko|viikko|pv|päivä))?")
-_SHARE = re.compile(r"[%‰°]|prosent|promille|osuu|\b(aste|indeksi|pistettä)|\w+ss[aä]\b", re.IGNORECASE)
+_SHARE = re.compile(r"[%‰°]|prosent|promille|osuu|\b(aste|indeksi|pistettä)|\wss[aä]\b", re.IGNORECASE)
 _YEAR = re.compile(r"\d{4}")
 
 

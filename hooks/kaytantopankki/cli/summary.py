@@ -1,9 +1,9 @@
-"""`scripts/summary`: what a change adds to the content and what it changes, as Markdown for those who review it."""
+"""`scripts/summary`: what a change adds and what it changes, as Markdown for those who review it."""
 
 import re
 import subprocess
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from difflib import SequenceMatcher
 from itertools import zip_longest
 from pathlib import Path, PurePosixPath
@@ -23,6 +23,17 @@ _FIELDS_OF_NEW = (
     *("funding", "adoptions", "uptake", "url", "registration_url"),
 )
 _SENTENCE_END = re.compile(r"(?<=[.!?]) ")
+# Files that are no entries, by their paths: the first that fits. All others may be run, and are told first.
+_CODE = "**Ajettavaa koodia**"
+_GROUPS = {
+    "sanastot": re.compile(r"^practices/vocabulary/[^/]+\.yml$"),
+    "käsin kirjoitetut sivut": re.compile(r"^docs/.+\.md$"),
+    "asetukset": re.compile(r"^mkdocs\.yml$"),
+    "muut tiedostot": re.compile(
+        r"^(?:docs|practices)/.+\.(?:md|png|jpe?g|webp|gif|avif|ico|txt|csv|ics|woff2)$|^[^/]+\.md$|^LICENSE$|^schemas/.+\.json$"
+    ),
+}
+_MACRO_PAGE = re.compile(r"^ {8}(\S+\.md)$", re.MULTILINE)  # In mkdocs.yml.
 _KIND_NAMES = {kind: word for word, kind in cli.KIND_WORDS.items()}
 
 
@@ -49,16 +60,19 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("base")
     base = parser.parse_args(arguments).base
     try:
-        print(_summary(list(_changed_entries(cli.repository_root(), base))), end="")
+        root = cli.repository_root()
+        paths = [*_changed_paths(root, base)]
+        entries = [*_changed_entries(root, base, paths)]
+        print(_summary(entries, [*_others(root, base, paths, {item.path for item in entries})]), end="")
     except subprocess.CalledProcessError:
         cli.refuse(f'Git ei löydä vertailukohtaa "{base}".')
     return 0
 
 
-def _changed_entries(root: Path, base: str) -> Iterator[_ChangedEntry]:
-    """The entries that differ from `base`."""
+def _changed_entries(root: Path, base: str, paths: Sequence[tuple[str, str]]) -> Iterator[_ChangedEntry]:
+    """The entries among the changed files."""
     kinds = {kind.folder: kind for kind in models.KINDS.values()}
-    for old_path, path in _changed_paths(root, base, list(kinds)):
+    for old_path, path in paths:
         file = PurePosixPath(path)
         kind = kinds.get(str(file.parent))
         if kind and file.suffix == ".md" and file.name != "index.md":
@@ -67,13 +81,42 @@ def _changed_entries(root: Path, base: str) -> Iterator[_ChangedEntry]:
             yield _ChangedEntry(path, old_path or path, kind, old, new)
 
 
-def _changed_paths(root: Path, base: str, folders: Sequence[str]) -> Iterator[tuple[str, str]]:
+def _others(root: Path, base: str, paths: Sequence[tuple[str, str]], entries: Collection[str]) -> Iterator[str]:
+    """A line for each group of changed files that are no entries, what is run first."""
+    told: dict[str, list[str]] = {group: [] for group in (_CODE, *_GROUPS)}
+    for old_path, path in paths:
+        words = " (uusi)" if not old_path else "" if (root / path).exists() else " (poistuu)"
+        moved = f" (oli {old_path})" if old_path not in ("", path) else words
+        groups = {_group(each) for each in (old_path or path, path)} if path not in entries else set()
+        for group in groups:
+            told[group].append(escape_markdown(f"{path}{moved}"))
+        if path == "mkdocs.yml":
+            was = _macro_pages(_git(root, "show", f"{base}:{old_path}") if old_path else "")
+            now = _macro_pages((root / path).read_text(encoding="utf-8") if (root / path).exists() else "")
+            told["asetukset"] += [f"makrot päälle: {escape_markdown(page)}" for page in sorted(now - was)]
+            told["asetukset"] += [f"makrot pois: {escape_markdown(page)}" for page in sorted(was - now)]
+    for group, names in told.items():
+        more = formatting.counted(len(names) - _MOST, "muu", "muuta")
+        if names:
+            yield f"- {group}: {', '.join(names[:_MOST])}" + (f" ja {more}" if len(names) > _MOST else "")
+
+
+def _group(path: str) -> str:
+    return next((group for group, pattern in _GROUPS.items() if pattern.match(path)), _CODE)
+
+
+def _macro_pages(settings: str) -> set[str]:
+    """The pages that may run macros."""
+    return {*_MACRO_PAGE.findall(settings)}
+
+
+def _changed_paths(root: Path, base: str) -> Iterator[tuple[str, str]]:
     """(path before, path now) of every changed file; the path before is "" for a new one."""
-    parts = iter(_git(root, "diff", "--name-status", "-z", "-M", "--end-of-options", base, "--", *folders).split("\0"))
+    parts = iter(_git(root, "diff", "--name-status", "-z", "-M", "--end-of-options", base, "--").split("\0"))
     for status in filter(None, parts):
         path = next(parts)
         yield (path, next(parts)) if status[0] == "R" else ("" if status[0] == "A" else path, path)
-    untracked = _git(root, "ls-files", "--others", "--exclude-standard", "-z", "--", *folders)
+    untracked = _git(root, "ls-files", "--others", "--exclude-standard", "-z")
     yield from (("", path) for path in untracked.split("\0") if path)
 
 
@@ -82,8 +125,8 @@ def _git(root: Path, *arguments: str) -> str:
     return subprocess.run(command, stdout=subprocess.PIPE, check=True, encoding="utf-8", errors="replace").stdout
 
 
-def _summary(changed: Sequence[_ChangedEntry]) -> str:
-    """New entries in a table, then what changes in each of the others."""
+def _summary(changed: Sequence[_ChangedEntry], others: Sequence[str]) -> str:
+    """New entries in a table, what changes in each of the others, and other files."""
     new = [item for item in changed if item.old is None and item.new is not None]
     removed = [item for item in changed if item.new is None]
     edited = [item for item in changed if item.old is not None and item.new is not None]
@@ -100,7 +143,9 @@ def _summary(changed: Sequence[_ChangedEntry]) -> str:
     if removed:
         lines += ["### Poistuvat", "", *(f"- {escape_markdown(item.path)}" for item in removed[:_MOST]), ""]
     if more := sum(max(0, len(group) - _MOST) for group in (new, edited, removed)):
-        lines.append(f"Lisäksi {formatting.counted(more, 'muu', 'muuta')}.")
+        lines += [f"Lisäksi {formatting.counted(more, 'muu', 'muuta')}.", ""]
+    if others:
+        lines += [*([] if changed else [""]), "### Muut kuin kirjaukset", "", *others]
     return "\n".join(lines).rstrip() + "\n"
 
 

@@ -30,11 +30,11 @@ _WORD = re.compile(r"[^\W\d_]{2,}")
 _TAG_NAME = re.compile(r"""</?[a-z0-9]+(?: class="[^"]*")?""")
 # Names that no page shows: of a language after a fence, and of a definition and what refers to it.
 _LABEL = re.compile(
-    r"^ *(?:```+|~~~+) *(?:bash|html|json|markdown|python|text|yaml)? *$|\[\^[^\]\s]+\]|\]\[[^\]]*\]|^ *\[[^\]]+\]:"
+    r"^ *(?:```+|~~~+) *(?:(?:bash|html|json|markdown|python|text|yaml) *)?$|\[\^[^\[\]\s]+\]|\]\[[^\]]*\]|^ *\[[^\]]+\]:"
 )
 # What begins an address of the web that is written without its scheme.
-WEB_NAME = re.compile(r"www\.|[\w-]+\.(?:fi|com|eu|net|org)\b")
-_WWW = re.compile(r"[\w-]+(?:\.[\w-]+)+[^\s<]*", re.IGNORECASE)
+WEB_NAME = re.compile(r"^(?:www\.|[\w-]+\.(?:fi|com|eu|net|org)\b)")
+_WWW = re.compile(r"^[\w-]+(?:\.[\w-]+)+[^\s<]*", re.IGNORECASE)
 PRACTICE = ("Lähtötilanne", "Ratkaisu", "Näin se tehtiin", "Tulokset", "Opit", "Käyttöönotto muualla")
 # The sections of a kind's body, in order; other kinds have the headings they like.
 OF_KIND = {"practice": PRACTICE}
@@ -42,14 +42,14 @@ OF_KIND = {"practice": PRACTICE}
 LIMITS = {"characters": 20_000, "paragraph": 4_000, "fences": 40, "nested": 8, "open": 20, "told": 80}
 PATTERNS = {
     # As CommonMark has them: a heading, the line under one, a line across the page, and what begins a list or a quotation.
-    "heading": re.compile(r"^ {0,3}(#{1,6})(?:[ \t]+(.*?))??(?:[ \t]+#+)?[ \t]*$"),
+    "heading": re.compile(r"^ {0,3}(#{1,6})(?:[ \t]+(?=[^ \t])(.*?[^ \t]))??(?:[ \t]+#+)?[ \t]*$"),
     "underline": re.compile(r"^ {0,3}(=+|-+)[ \t]*$"),
     "rule": re.compile(r"^ {0,3}(?:(?:- *){3,}|(?:_ *){3,}|(?:\* *){3,})$"),
     "container": re.compile(r"^ {0,3}(?:(?:[-+*]|\d{1,9}[.)])(?:\s|$)|[>|<])"),
     "html": re.compile(r"<h[1-6][\s/>]", re.IGNORECASE),
     "fence": re.compile(r"^(?:```|~~~)", re.MULTILINE),
-    "marks": re.compile(r"(?:[ \t]*(?:[-*+>]|\d{1,9}[.)])(?=[ \t>]))+"),
-    "mark": re.compile(r"[-*+>]|\d+[.)]"),
+    "marks": re.compile(r"^(?:[ \t]*(?:[-*+>]|\d{1,9}[.)])(?=[ \t>]))+"),
+    "mark": re.compile(r"[-*+>]|\d{1,9}[.)]"),
     "declaration": re.compile("<!(?!--)"),
     # What stands for a host in [x](https://host/), [x]: https://host/ and <https://host/>, however it is written.
     "bodyHost": re.compile(r"(?:\]\(\s*<?|\]:\s*<?|<)(?:[\w+.\s-]*:)?\s*/\s*/([^/?#<>)]*)"),
@@ -61,15 +61,15 @@ _WORD_JOINER = "\u2060"
 _BOLD_LINE = re.compile(r"(?:\*\*|__)([^*_]+)(?:\*\*|__):?")
 _PASTED = {
     "heading_space": re.compile(r" {0,3}#{1,6}\u00a0|#{2,6}[^#\s]"),
-    "pasted_list": re.compile(r"\s*(?:[•▪◦‣●]|[-*]\u00a0)"),
-    "pasted_table": re.compile(r"[^\t]+\t+[^\t]+\t+[^\t]+"),
+    "pasted_list": re.compile(r"^\s*(?:[•▪◦‣●]|[-*]\u00a0)"),
+    "pasted_table": re.compile(r"^[^\t]+\t+[^\t]+\t+[^\t]+"),
     "github_alert": re.compile(r" {0,3}> ?\[!\w+\]"),
 }
 OPENS = (("[", "]"), ("(", ")"), ("<", ">"))
 _KEPT = 4096  # Bodies that a server need not read again at every save.
 # What no host has, though it could be taken apart.
 NO_HOST = "[]("
-_PARAGRAPH = re.compile(r"(?:[^\n]*\S[^\n]*\n?)+")
+_PARAGRAPH = re.compile(r"(?:^.*\S.*\n?)+", re.MULTILINE)
 # What Markdown itself takes for fenced code: a fence that is not closed is none.
 _FENCED = FencedBlockPreprocessor.FENCED_BLOCK_RE
 
@@ -217,7 +217,7 @@ def _html_inline(_renderer: object, tokens: Sequence[Token], idx: int, *_: objec
 
 
 def _www_length(_linkify: object, text: str, position: int) -> int:
-    match = _WWW.match(text, position)
+    match = _WWW.match(text[position:])
     return len(match[0].rstrip(".,:;!?)")) if match else 0
 
 

@@ -143,7 +143,9 @@ def _one_line(value: str) -> str:
 
 def _unwrapped(value: Any) -> Any:
     """Front matter wraps long text over lines; a single line break is only a space."""
-    return re.sub(r"[ \t]*\n[ \t]*(?!\n)", " ", value) if isinstance(value, str) and "\n\n" not in value else value
+    if not isinstance(value, str) or "\n\n" in value or "\n" not in value:
+        return value
+    return " ".join(line.strip() for line in value.split("\n"))
 
 
 # Telephone: with the country code, and Finnish mobile numbers; not the groups of a large number such as 1 045 000 000.

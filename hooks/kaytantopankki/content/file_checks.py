@@ -24,6 +24,26 @@ FOLDER, CACHE = "docs/assets/kuvat", ".cache/kuvat"
 TYPES = (".jpg", ".jpeg", ".png", ".webp")
 # What is taken for Markdown too, also .MD.
 _MARKDOWN = (".markdown", ".mdown", ".mkdn", ".mkd", ".md")
+# What may stand beside the pages.
+_PUBLISHED = (
+    *TYPES,
+    *[
+        ".gif",
+        ".svg",
+        ".avif",
+        ".ico",
+        ".css",
+        ".js",
+        ".mjs",
+        ".json",
+        ".txt",
+        ".xml",
+        ".csv",
+        ".ics",
+        ".woff2",
+        ".webmanifest",
+    ],
+)
 _FORMATS = ("JPEG", "PNG", "WEBP")
 MOST_PIXELS = 40_000_000
 _MOST_BYTES = 8_000_000
@@ -180,6 +200,8 @@ def _files_have_addresses(scope: Scope) -> Iterator[Problem]:
             yield Problem(path, 1, _wrong_type(file.suffix))
         elif path.startswith(FOLDER) and not re.fullmatch(IMAGE_NAME, file.name):
             yield Problem(path, 1, message_for("file_name", given=file.name))
+        elif file.suffix not in _PUBLISHED:
+            yield Problem(path, 1, message_for("file_kind", given=file.name, types=", ".join(_PUBLISHED)))
 
 
 def _wrong_type(suffix: str) -> str:
@@ -205,7 +227,7 @@ def _unusable(root: Path, name: str) -> str:
     if size > _MOST_BYTES:
         return message_for("image_large", actual=_megabytes(size), limit=_megabytes(_MOST_BYTES))
     content = file.read_bytes()
-    drawn_before = (root / CACHE / fingerprint(content)).is_dir()
+    drawn_before = os.path.isdir(root / CACHE / fingerprint(content))
     return "" if drawn_before else field_types.refusal(decode_image, content)
 
 

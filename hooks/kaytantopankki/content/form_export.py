@@ -32,7 +32,12 @@ _PATTERNS = {
     **field_types.HOSTS,
     **field_types.PRIVATE,
 }
-_LIMITS = {**body_markdown.LIMITS, "bytes": front_matter.MAX_BYTES, "nodes": front_matter.MAX_NODES}
+_LIMITS = {
+    **body_markdown.LIMITS,
+    "bytes": front_matter.MAX_BYTES,
+    "line": front_matter.MAX_LINE,
+    "nodes": front_matter.MAX_NODES,
+}
 
 
 def form_schema(kind: Kind) -> Data:

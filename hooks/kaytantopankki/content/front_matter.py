@@ -16,6 +16,7 @@ Loc = tuple[str | int, ...]
 Lines = dict[Loc, int]
 
 MAX_BYTES = 300_000
+MAX_LINE = 5_000
 MAX_DEPTH = 12
 MAX_NODES = 20_000
 FIRST_LINE = 2  # Of the front matter.
@@ -29,14 +30,14 @@ CONTROL = re.compile(
 DROPPED, SPACES = re.compile(r"[\u00ad\u200b\u2060\ufeff]"), re.compile(r"[\u00a0\u2007\u2009\u202f]")
 _CONFLICT = re.compile(r"^(?:<{7}|>{7})(?: |$)")
 # A comment after a value that is not one word, number or address: text that YAML would leave out.
-_CUT = re.compile(r"\s+#.*\S")
+_CUT = re.compile(r"^\s+#.*\S")
 _NOT_TEXT = re.compile(r"[^\sA-ZÅÄÖ]*")
 # A key and its value, which what cannot be read is taken for; text in another program's quotation marks.
-_NO_BREAK_SPACE = re.compile(r"[ \t-]*[\w-]+:\u00a0")
-_KEY = re.compile(r"([ \t]*(?:- +)*[\w-]+:)[ \u00a0]*(.*)")
+_NO_BREAK_SPACE = re.compile(r"^[ \t-]*\w[\w-]*:\u00a0")
+_KEY = re.compile(r"^([ \t]*(?:- +)*[\w-]+:)[ \u00a0]*(.*)")
 _WORD_QUOTES = re.compile("[”“„»](.*)[”“»]")
 # A line that can be front matter: a key, an item, a comment, what is indented, or nothing. ## is a heading of the body.
-_FRONT_ROW = re.compile(r"\s+\S|- |-$|#(?!#)|[\w\"'-]+:|$")
+_FRONT_ROW = re.compile(r"^(?:\s+\S|- |-$|#(?!#)|[\w\"'-]+:|$)")
 _MOST_MENDED = 20
 _UNREAD = "x"  # In place of a value that cannot be read.
 # What is left open is mended where it begins, not where the parser gives up.
@@ -83,8 +84,8 @@ def normalised(text: str) -> str:
 
 def parse_document(text: str, path: str, *, required: bool = True) -> Document | list[Problem]:
     """The document in `text`, or why it is none. Front matter is not always `required`."""
-    if conflicts := [*conflict_problems(text, path)]:
-        return conflicts
+    if unread := [*line_problems(text, path)]:
+        return unread
     if not text.startswith("---"):
         if required:
             return [Problem(path, 1, message_for("front_none"))]
@@ -113,10 +114,12 @@ def _front_end(rows: Sequence[str]) -> int:
     return end + 1
 
 
-def conflict_problems(text: str, path: str) -> Iterator[Problem]:
-    """The lines with which Git marks two versions of a text that it could not join."""
+def line_problems(text: str, path: str) -> Iterator[Problem]:
+    """The lines that are too long to be read, and those with which Git marks two versions that it could not join."""
     for number, line in enumerate(text.split("\n"), 1):
-        if _CONFLICT.match(line):
+        if len(line) > MAX_LINE:
+            yield Problem(path, number, message_for("long_line", actual=len(line), limit=MAX_LINE))
+        elif _CONFLICT.match(line):
             yield Problem(path, number, message_for("conflict", given=line[:7]))
 
 
@@ -220,7 +223,7 @@ class _Builder:
     def _refuse_cut(self, event: yaml.ScalarEvent) -> None:
         """Tells of text after # that YAML would leave out."""
         end = event.end_mark
-        cut = _CUT.match(self.source[end.line], end.column) if end and end.line < len(self.source) else None
+        cut = _CUT.match(self.source[end.line][end.column :]) if end and end.line < len(self.source) else None
         if end and cut and not _NOT_TEXT.fullmatch(event.value):
             self.problems.append((self.first_line + end.line, message_for("yaml_cut", given=cut[0].strip())))
 

@@ -21,7 +21,7 @@ _WORDS = data_table("content/data/words.yml")
 PLACE_FORMS: Sequence[str] = _WORDS["place_forms"]
 AREA_FORMS: Sequence[str] = _WORDS["area_forms"]
 # What stands between the names when one value has many.
-SEPARATOR = re.compile(r"\s*[,;/&]\s*|\s+(?:ja|sekä|och|[-–—])\s+", re.IGNORECASE)
+SEPARATOR = re.compile(r" ?[,;/&] ?| (?:ja|sekä|och|[-–—]) ", re.IGNORECASE)
 # How similar names must be, of 100, for one to be meant by the other, and how many letters may be too few or too many:
 # other places have names that are nearly the same. How many names a message lists.
 LEAST_LIKENESS, MOST_ODD_LETTERS, MOST_LISTED = 80, 2, 12
@@ -150,9 +150,13 @@ def _meant(name: str) -> tuple[Named, ...]:
 def _parts(text: str) -> Mapping[str, tuple[Named, ...]]:
     """What each name in a text means; the text is one name when it is a known one, or has a part that means nothing."""
     whole = text.strip()
-    parts = [whole] if whole.casefold() in _meanings() else [part for part in SEPARATOR.split(whole) if part]
-    meant = {part: _meant(part) for part in parts or [whole]}
-    return meant if all(meant.values()) else {whole: _meant(whole)}
+    parts = [whole] if whole.casefold() in _meanings() else filter(None, SEPARATOR.split(" ".join(whole.split())))
+    meant: dict[str, tuple[Named, ...]] = {}
+    for part in parts:
+        meant[part] = _meant(part)
+        if not meant[part]:
+            return {whole: _meant(whole)}
+    return meant or {whole: _meant(whole)}
 
 
 def read_places(text: str) -> list[str]:

@@ -91,7 +91,7 @@ def slug_of(kind: models.Kind, values: Mapping[str, Any]) -> str:
     else:
         before = municipalities.slugify(str(values.get("date") or values.get("start") or "").partition(" ")[0])
     if not name or not before or name == before or name.startswith(f"{before}-"):
-        return name
+        return _cut(name)
     return _cut(f"{before}-{name}")
 
 

@@ -21,12 +21,12 @@ from kaytantopankki.page import address_of
 UNPUBLISHED = (f"{file_checks.FOLDER}/".removeprefix("docs/"), "assets/css/", "assets/js/lomake/")
 _PICTURES = (*file_checks.TYPES, ".gif", ".svg")
 _SCHEMES = ("http", "https", "mailto", "tel")
-_MACRO = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
+MACRO = re.compile(r"\{\{(?:(?!\{\{).)*?\}\}|\{%(?:(?!\{%).)*?%\}|\{#(?:(?!\{#).)*?#\}", re.DOTALL)
 # An address with spaces in it, which the renderer of hand-written pages takes for one.
 _SPACED = re.compile(r"""\]\([^()<>"'\n]*[^()<>"'\n\s]\)""")
 # An id that is written for a heading, or in HTML.
-_OWN_ID = re.compile(r"""\{:?[^}\n]*#([\w:.-]+)[^}\n]*\}|\bid=["']([^"']+)["']""")
-_ATTRIBUTES = re.compile(r"\{[^}]*\}\s*$")
+_OWN_ID = re.compile(r"""\{:?[^{}\n]*#([\w:.-]++)[^{}#\n]*\}|\bid=["']([^"']+)["']""")
+_ATTRIBUTES = re.compile(r"\{[^{}]*\}\s*$")
 
 
 class _Robots(Choice):
@@ -120,7 +120,7 @@ class Links:
     def problems(self, page: StaticPage) -> Iterator[Problem]:
         """What MkDocs cannot read of a page; else each link and picture that leads nowhere."""
         # What stands for a macro is on as many lines, and leads somewhere in the place of an address.
-        text = _MACRO.sub(lambda macro: "https://makro" + "\n" * macro[0].count("\n"), page.text)
+        text = MACRO.sub(lambda macro: "https://makro" + "\n" * macro[0].count("\n"), page.text)
         text = _SPACED.sub(lambda link: link[0].replace(" ", "%20"), _flat(text))
         plain = body_markdown.without_code(text)
         if unreadable := [*body_markdown.unreadable(plain)]:

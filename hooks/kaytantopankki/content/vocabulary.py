@@ -104,7 +104,7 @@ def _parse(file: Path, path: str) -> tuple[dict[str, front_matter.Value], front_
     text = front_matter.read_text(file, path)
     if isinstance(text, Problem):
         return {}, {}, [text]
-    if conflicts := [*front_matter.conflict_problems(text, path)]:
+    if conflicts := [*front_matter.line_problems(text, path)]:
         return {}, {}, conflicts
     tree, lines, problems = front_matter.parse_yaml(text)
     if isinstance(tree, dict) and not problems:

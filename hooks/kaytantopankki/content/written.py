@@ -43,7 +43,7 @@ PATTERNS = {
     "within": rf"\D*?({_DAY_AND_MONTH}\d{{4}})\D*",
 }
 PATTERNS = {name: text.replace(r"\d", "[0-9]").replace(r"\D", "[^0-9]") for name, text in PATTERNS.items()}
-_COMPILED = {name: re.compile(text, re.IGNORECASE) for name, text in PATTERNS.items()}
+_COMPILED = {name: re.compile(f"^(?:{text})$", re.IGNORECASE) for name, text in PATTERNS.items()}
 LONGEST = 100  # Of what can be a number or a time.
 _DAY = len("2024-05-03")
 # The fields that begin a time, and those that end it.
@@ -188,7 +188,7 @@ def _digits(number: str, zeros: int) -> str:
     """A number with a dot before its decimals. Raises ValueError when a dot may be before thousands as well."""
     plain = re.sub("[−–]", "-", number).replace(" ", "")
     if match := _fits("unsure", plain):
-        decimal = re.sub(r"\.?00+$", "", f"{match[1]}.{match[2]}0")
+        decimal = re.sub(r"\.?0{2,4}$", "", f"{match[1]}.{match[2]}0")
         whole, decimal = _scaled(match[1] + match[2], zeros), _scaled(decimal, zeros)
         raise ValueError(message_for("number_unsure", given=number, whole=whole, decimal=decimal))
     separators = re.sub(r"[^.,]", "", plain)

@@ -21,9 +21,9 @@ _NOT_CHOSEN = "None"  # GitHub keeps this word for a field in which nothing is c
 _NO_SLUG = "kirjaus-asiasta"
 _GROUPS_WITH_SOURCE = ("results", "costs")
 _DASHES = re.compile(r"---[ \t]*\r?\n?")  # The line that ends front matter.
-_BLANK_OR_COMMENT = re.compile(r"\s*$|#")
-_ITEM = re.compile(r"( *)-\s")
-_FIELD = re.compile(r"[\"']?(\w+)[\"']?[ \t]*:")
+_BLANK_OR_COMMENT = re.compile(r"^(?:\s*$|#)")
+_ITEM = re.compile(r"^( *)-\s")
+_FIELD = re.compile(r"^[\"']?(\w+)[\"']?[ \t]*:")
 _CANNOT_INSERT = "käytännön tiedostoon ei voi lisätä tätä ohjelmalla. Ylläpitäjä lisää sen käsin"
 
 Values = dict[str, Any]
@@ -65,6 +65,8 @@ def read_answers(form: issue_forms.IssueForm, answers: Mapping[str, str]) -> Fil
         if not (answer := answers.get(question.label, "")):
             continue
         try:
+            if (longest := max(map(len, answer.split("\n")))) > front_matter.MAX_LINE:
+                raise ValueError(messages.message_for("long_line", actual=longest, limit=front_matter.MAX_LINE))
             if invisible := front_matter.CONTROL.search(answer):
                 raise ValueError(issue_forms.ISSUE_MESSAGES["invisible"].format(code=f"U+{ord(invisible[0]):04X}"))
             if question.spec is None:

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from kaytantopankki.content import front_matter, written
 
-_HEADING = re.compile(r"^###[ \t]+(.*?)[ \t]*$", re.MULTILINE)
+_HEADING = re.compile(r"^###[ \t]++(.*[^ \t\n]|)[ \t]*$", re.MULTILINE)
 _BOX = re.compile(r"[-*] \[([ xX])\] (.*)")
 _NO_ANSWER = "_No response_"
 
@@ -16,7 +16,6 @@ _BULLET = re.compile(r"^[-*•–]\s+")
 _NUMBERED = re.compile(r"^(\d{1,2})[.)]\s+")
 _LINK = re.compile(r"\[([^\]\[\n]{0,300})\]\(([^()\s]{1,700}(?:\([^()\s]{0,100}\)[^()\s]{0,100})?)\)")
 _ADDRESS = re.compile(r"<?((?:https?://|www\.)[^\s;>]+)>?", re.IGNORECASE)
-_EDGES = re.compile(r"^[\s,).]+|[\s,(]+$")  # Signs between an address and the rest.
 _TOO_MANY_PARTS = (
     "rivillä on liian monta osaa. Kirjoita yksi lähde riville ja erota puolipisteellä vain otsikko, julkaisija, osoite "
     "ja päiväys"
@@ -108,7 +107,7 @@ def read_source(line: str) -> dict[str, str]:
         url = match[1].rstrip(".,")
         source["url"] = url.rstrip(")") if url.count(")") > url.count("(") else url  # It may stand in brackets.
         line = f"{line[: match.start()]};{line[match.end() :]}"
-    for part in filter(None, (_EDGES.sub("", part) for part in line.split(";"))):
+    for part in filter(None, (part.lstrip(" ,).").rstrip(" ,(") for part in line.split(";"))):
         if "date" not in source and written.as_moment(part):
             source["date"] = part
         elif "title" not in source:

@@ -197,11 +197,11 @@ class CardCache:
     def pictures(self, cards: Mapping[str, Card]) -> Iterator[tuple[str, bytes]]:
         """(address, picture) of each card, by the address of its page; what is missing is drawn."""
         files = {url: self.file(card) for url, card in cards.items()}
-        missing, numbers = sum(not file.exists() for file in {*files.values()}), count()
+        numbers = count()
 
         def draw(card: Card) -> bytes:
             if (number := next(numbers)) % _LOGGED_EVERY == 0:
-                log.info("Piirretään linkkikuvia: %d/%d", number, missing)
+                log.info("Piirretään linkkikuvia: %d", number)
             return draw_card(card, self._art, self._hyphenate)
 
         for url, card in cards.items():

@@ -7,10 +7,12 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from functools import cache, partial
 from importlib.metadata import version
 from io import BytesIO
+from os.path import isfile
 from pathlib import Path
 
 from PIL import Image, features
 from PIL import __version__ as pillow
+from pydantic import PositiveInt, TypeAdapter
 from rcssmin import cssmin
 from rjsmin import jsmin
 
@@ -27,6 +29,7 @@ WIDTHS, _MOST_HEIGHT, _QUALITY = (480, 960, 1440), 4000, 80
 LETTERS = "".join(map(chr, range(0x20, 0x7F))) + "ÅÄÖåäöŠšŽžÉé\u00a0\u00ad§°±²³·½×–—‘’“”•…€−→₂«»"
 _PARTS: Mapping[str, Mapping[str, list[str]]] = data_table("pages/data/assets.yml")
 _DARK = re.compile(r'\[data-md-color-scheme="slate"\]\s*(\{[^}]*\})')
+_SIZES = TypeAdapter(list[tuple[PositiveInt, PositiveInt]])
 _TOKEN = re.compile(r"(--kp-[\w-]+):[^;}]*;?")
 
 
@@ -69,20 +72,25 @@ def _cached_sizes(content: bytes, folder: Path) -> dict[ImageSize, Path]:
     name = fingerprint(content)
     images = cache(partial(_resized, content))
     listing = folder / name / made_with / "sizes.json"
-    sizes = json.loads(
-        get_or_create(listing, lambda text: text[:2] + text[-2:] == b"[[]]", lambda: json.dumps([*images()]).encode())
-    )
+    sizes = json.loads(get_or_create(listing, _are_sizes, lambda: json.dumps([*images()]).encode()))
     return {
         (width, height): _cached_image(listing.with_name(f"{name}-{width}x{height}.webp"), images, (width, height))
         for width, height in sizes
     }
 
 
+def _are_sizes(text: bytes) -> bool:
+    try:
+        return bool(_SIZES.validate_json(text))
+    except ValueError:
+        return False
+
+
 def _cached_image(file: Path, images: Callable[[], dict[ImageSize, bytes]], size: ImageSize) -> Path:
     image = get_or_create(
         file, lambda image: int.from_bytes(image[4:8], "little") + 8 == len(image), lambda: images()[size]
     )
-    kept = file.is_file() and file.stat().st_size == len(image)
+    kept = isfile(file) and file.stat().st_size == len(image)
     return file if kept else temp_file(file.name, image)
 
 

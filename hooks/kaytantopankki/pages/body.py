@@ -21,10 +21,12 @@ ATTRIBUTES = {
 }
 _FOOTNOTE = re.compile(r"fn(?:ref)?\d+(?::\d+)?")
 # Code, links and every other tag are found too, so that nothing inside them is taken for a source number.
-_SOURCE = re.compile(r"<(code|pre|a)\b.*?</\1>|<[^>]*>|(?: |&nbsp;)?\[(\d{1,2}(?:, ?\d{1,2})*)\](?!\()", re.DOTALL)
+_SOURCE = re.compile(
+    r"<(code|pre|a)\b[^<]*(?:<(?!/?\1\b)[^<]*)*</\1>|<[^<>]*>|(?: |&nbsp;)?\[(\d{1,2}(?:, ?\d{1,2})*)\](?!\()"
+)
 _ID = re.compile(r'<h([234]) id="([^"]*)">')
 _FRAGMENT = re.compile(r'<a href="#([^"]*)"')
-_HEADING = re.compile(r'<h2(?: id="([^"]*)")?>(.*?)</h2>', re.DOTALL)
+_HEADING = re.compile(r'<h2(?: id="([^"]*)")?>((?:(?!<h2).)*?)</h2>', re.DOTALL)
 # What Python-Markdown's extensions write of an aligned cell, a task, an emoji and an icon.
 _ALIGNED = re.compile(r'<(t[hd]) style="text-align: (\w+);">')
 _TASK = re.compile(r'<input type="checkbox" disabled( checked)?/>')

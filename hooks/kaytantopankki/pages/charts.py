@@ -22,7 +22,7 @@ _SPECS = data_table("pages/data/charts.yml")
 _FONT = _SPECS["common"]["config"]["font"]
 _KEPT_ATTRIBUTES = _SPECS["kept_attributes"]
 _DROPPED_VALUES = {("fill", "none"), ("transform", "translate(0,0)")}
-_FRACTION = re.compile(r"\d+\.\d{2,}")
+_FRACTION = re.compile(r"(?<!\d)\d+\.\d{2,}")
 
 # The lineage graph, in pixels; letters on a line of a bold name and of other words.
 _COLUMN_TEXT, _COLUMN_GAP, _INDENT, _EDGE = 170, 38, 20, 10
@@ -63,12 +63,19 @@ def _chart(kind: str, name: str, values: list[Context], description: str, cache:
     spec = {**_SPECS["common"], **_SPECS[kind], "data": {"values": values}}
     key = json.dumps([spec, version("vl-convert-python"), version("fontpkg-schibsted-grotesk")], sort_keys=True)
     file = cache / f"{hashlib.sha256(key.encode()).hexdigest()[:20]}.svg"
-    content = get_or_create(file, lambda svg: svg.rstrip().endswith(b"</svg>"), lambda: _draw(spec).encode())
+    content = get_or_create(file, _is_drawing, lambda: _draw(spec).encode())
     drawing = ET.fromstring(content)
     _, _, width, height = drawing.attrib["viewBox"].split()
     words = {**_SPECS["words"][name], "name": f"kaavio-{name}", "description": description}
     shapes = "".join(ET.tostring(shape, encoding="unicode") for shape in _shapes(drawing))
     return {**words, "width": width, "height": height, "svg": shapes}
+
+
+def _is_drawing(svg: bytes) -> bool:
+    try:
+        return len(ET.fromstring(svg).get("viewBox", "").split()) == 4
+    except ET.ParseError:
+        return False
 
 
 def _draw(spec: Context) -> str:

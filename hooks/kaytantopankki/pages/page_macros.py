@@ -26,7 +26,7 @@ _TITLES, _WEIGHTS = data_table("pages/data/field_guide.yml"), data_table("pages/
 _MARKDOWN = str.maketrans({"<": "&lt;", **{sign: f"\\{sign}" for sign in "\\[]*_"}})
 # What is written just as it stands, such as a path or a date.
 _LITERAL = re.compile(
-    r"(?<![\w/])(?:[\w-]+(?:/[\w.-]*[\w-])+/?|[\w-]+\.(?:yml|jpg)|\d{4}-\d\d(?:-\d\d)?(?: \d\d:\d\d)?|true|false)(?!\w)"
+    r"(?<![\w/-])(?:[\w-]+(?:/[\w.-]*[\w-])+/?|[\w-]+\.(?:yml|jpg)|\d{4}-\d\d(?:-\d\d)?(?: \d\d:\d\d)?|true|false)(?!\w)"
 )
 
 

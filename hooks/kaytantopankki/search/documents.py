@@ -10,6 +10,7 @@ from kaytantopankki.content import field_types, models
 from kaytantopankki.content.catalogue import Catalogue, PracticeEntry
 from kaytantopankki.content.fields import values
 from kaytantopankki.content.municipalities import INVESTMENTS, SIZES, Place, bin_of, formers
+from kaytantopankki.content.static_pages import MACRO
 
 _Facets = dict[str, tuple[str, ...]]  # Values by the key of the facet.
 _Texts = tuple[tuple[float, str], ...]  # Each with its weight.
@@ -23,7 +24,8 @@ _KINDS = {
     "project": ("Yhteishanke", 0.9),
 }
 _MARKUP = re.compile(
-    r"\[(\d{1,2}(?:, ?\d{1,2})*)\]|^#+ .*$|^\s*(?:[-+:]|\d+[.)])\s|-{3,}|[*_`>|]|\]\([^)]*\)|\[", re.MULTILINE
+    r"\[(\d{1,2}(?:, ?\d{1,2})*)\]|^#+ .*$|^[^\S\n]*(?:[-+:]|\d+[.)])\s|-{3,}|[*_`>|]|\]\((?:(?!\]\()[^)])*\)|\[",
+    re.MULTILINE,
 )
 # Fields whose texts are names, or are searched on their own.
 _NOT_TEXT = {"sources", "title", "summary", "aliases", "adapted_from", "image", "members", "under", "per"}
@@ -73,7 +75,7 @@ def documents(catalogue: Catalogue) -> Iterator[Document]:
 
 def written_page(url: str, title: str, description: str, markdown: str) -> Document:
     """A hand-written page; what its macros would write is not searched."""
-    text = _without_markup(re.sub(r"\{\{.*?\}\}", "", markdown))
+    text = _without_markup(MACRO.sub("", markdown))
     return _page(url, title, "Sivu", description, text=text, prior=0.9)
 
 

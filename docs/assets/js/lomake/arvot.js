@@ -33,7 +33,7 @@
     const digits = (number, zeros) => {
       const text = number.replace(/[−–]/g, "-").replaceAll(" ", "");
       const [, whole, decimals] = fits("unsure", text) ?? [];
-      const decimal = `${whole}.${decimals}0`.replace(/\.?00+$/, "");
+      const decimal = `${whole}.${decimals}0`.replace(/\.?0{2,4}$/, "");
       if (whole) refuse("number_unsure", { given: number, whole: scaled(whole + decimals, zeros), decimal: scaled(decimal, zeros) });
       const last = text.replace(/[^.,]/g, "").at(-1);
       const cut = last && text.split(last).length === 2 ? text.lastIndexOf(last) : text.length;

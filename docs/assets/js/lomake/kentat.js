@@ -43,7 +43,7 @@
       const long = field.rows || (field.prose && field.max_length >= 200);
       const given = node(long ? "textarea" : "input", { class: "field", ...(long ? { rows: String(field.rows ?? 3) } : { type: "text", autocomplete: "off" }), ...(FREE.includes(field.target) ? { list: suggestions(field.target) } : {}), ...(field.type === "number" || field.type === "whole" ? { inputmode: field.list ? "text" : "decimal" } : {}), ...(isTime(field) ? { placeholder: field.type === "day" ? "3.5.2026" : "2026 tai 3.5.2026" } : {}) });
       if (!field.rows) given.addEventListener("change", () => {
-        const text = field.prose ? clean(given.value).replace(/\s*\n\s*/g, " ") : clean(given.value);
+        const text = field.prose ? clean(given.value).split("\n").map((row) => row.trim()).filter(Boolean).join(" ") : clean(given.value);
         given.value = field.list ? text : readable(field, read(field, text));
       });
       given.setValue = (value) => (given.value = value);

@@ -29,7 +29,7 @@
 
   /** An ASCII address: "Pedersören kunta" is pedersoren-kunta. */
   const slugify = (text) =>
-    text.toLowerCase().normalize("NFKD").replace(/[^\x00-\x7f]/g, "").replace(/[^a-z0-9]+/g, "-").replace(/^-+|-+$/g, "");
+    text.toLowerCase().normalize("NFKD").replace(/[^\x00-\x7f]/g, "").replace(/[^a-z0-9]+/g, "-").replace(/^-|-$/g, "");
 
   /* Municipalities: what the ways to write their names mean, as the build has them. */
 
@@ -59,9 +59,17 @@
     /** [name, what it means] for each name in a text, which is one name when it is known or a part of it means nothing. */
     const parts = (text) => {
       const whole = text.trim();
-      const names = meanings.has(whole.toLowerCase()) ? [whole] : whole.split(separator).filter(Boolean);
-      const found = names.map((name) => [name, meant(name)]);
-      const all = found.length && found.every(([, each]) => each.length) ? found : [[whole, meant(whole)]];
+      const names = meanings.has(whole.toLowerCase()) ? [whole] : whole.replace(/\s+/g, " ").split(separator).filter(Boolean);
+      const found = [];
+      for (const name of names) {
+        const each = meant(name);
+        if (!each.length) {
+          found.length = 0;
+          break;
+        }
+        found.push([name, each]);
+      }
+      const all = found.length ? found : [[whole, meant(whole)]];
       return [...new Map(all.map((each) => [each[1][0], each])).values()];
     };
     /** The names in a text, those of municipalities of today as they are stored. */
@@ -103,7 +111,7 @@
         return others.length ? undefined : known.get(name.toLowerCase());
       }
       const text = folded(word);
-      return known.get(text) ?? known.get(text.replace(/[?#].*/, "").replace(/\/+$/, "").split("/").at(-1).replace(/\.md$/, ""));
+      return known.get(text) ?? known.get(text.replace(/[?#].*/, "").split("/").filter(Boolean).at(-1)?.replace(/\.md$/, ""));
     };
     /** What is said of a word that means nothing. */
     const unknown = (target, word) => {

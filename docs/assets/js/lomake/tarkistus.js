@@ -43,7 +43,7 @@
 
     const limits = {
       text(field, raw) {
-        const given = field.prose && !raw.includes("\n\n") ? raw.replace(/[ \t]*\n[ \t]*/g, " ") : raw;
+        const given = field.prose && raw.includes("\n") && !raw.includes("\n\n") ? raw.split("\n").map((row) => row.trim()).join(" ") : raw;
         const text = given.trim();
         if (letters(text) < (field.min_length ?? 0)) return say("empty");
         if (letters(text) > (field.max_length ?? Infinity)) return say("too_long", { actual: letters(given), limit: field.max_length });

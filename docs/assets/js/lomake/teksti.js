@@ -105,6 +105,7 @@
         yield [linesTo(body, fences[most.fences].index), say("many_fences", { limit: most.fences })];
         return;
       }
+      for (const [i, row] of body.split("\n").entries()) if (letters(row) > most.line) yield [i, say("long_line", { actual: letters(row), limit: most.line })];
       const text = withoutCode(body);
       for (const [line, paragraph] of paragraphs(text)) {
         const sign = leftOpen(paragraph);
@@ -112,7 +113,7 @@
         else if (sign) yield [line, say("left_open", { limit: most.open, sign })];
         for (const [i, row] of paragraph.split("\n").entries()) {
           const marks = pattern("marks").exec(row);
-          if (marks?.index === 0 && marks[0].match(pattern("mark", "g")).length > most.nested) yield [line + i, say("nested", { limit: most.nested })];
+          if (marks && marks[0].match(pattern("mark", "g")).length > most.nested) yield [line + i, say("nested", { limit: most.nested })];
         }
       }
       const declared = pattern("declaration").exec(text);

@@ -35,7 +35,7 @@
   };
 
   const plain = (text, line) => {
-    const value = text.replace(/\s+#.*$/, "").trim();
+    const value = text.replace(/(?<!\s)\s+#.*/, "").trim();
     if (/^[&*!|>%@\x60{}\],#]|^[-?:](?: |$)/.test(value)) throw new Refused(line, `rivi alkaa merkillä ${value[0]}, jota tämä lomake ei osaa lukea. Pane teksti lainausmerkkeihin`);
     if (/:(?: |$)/.test(value)) throw new Refused(line, "rivillä on ylimääräinen kaksoispiste. Jos se kuuluu tekstiin, pane teksti lainausmerkkeihin");
     return empty(value) ? null : value;
@@ -80,7 +80,7 @@
         const indent = /^ */.exec(raw)[0].length;
         const rest = raw.slice(indent).trimEnd();
         if (rest[0] === "\t") throw new Refused(line, "rivillä on sarkain. Sisennä välilyönneillä");
-        if (/^#|[^"'\s]\s+#|["']\s+#/.test(rest) && !/^[^#]*"[^"]*#[^"]*"\s*$/.test(rest)) this.comments.push(line);
+        if (/^#|[^"'\s]\s+#|["']\s+#/.test(rest) && !/^[^#]*"[^"#]*#[^"]*"\s*$/.test(rest)) this.comments.push(line);
         if (rest && rest[0] !== "#") this.rows.push({ line, indent, text: rest });
       });
     }
@@ -188,7 +188,7 @@
 
   /* Writing */
 
-  const LOOKS_LIKE_ANOTHER = /^(?:~|null|true|false|yes|no|on|off|y|n|[-+]?[\d._,:]*\d[\d._,:]*(?:e[-+]?\d+)?|0[xo][\da-f]+|[-+]?\.(?:inf|nan)|\d{4}-\d{1,2}-\d{1,2}.*)$/i;
+  const LOOKS_LIKE_ANOTHER = /^(?:~|null|true|false|yes|no|on|off|y|n|[-+]?[._,:]*\d[\d._,:]*(?:e[-+]?\d+)?|0[xo][\da-f]+|[-+]?\.(?:inf|nan)|\d{4}-\d{1,2}-\d{1,2}.*)$/i;
   const NEEDS_QUOTES = /^$|^\s|\s$|^[-?:](?: |$)|^[,[\]{}#&*!|>'"%@\x60]|:(?: |$)| #|[\x00-\x1f\x7f-\x9f]|^(?:~|null)$|^---|^\.\.\.|^\u20ac/;
 
   const written = (field, value) => {
@@ -269,7 +269,7 @@
   /* The body: text under its headings. What is not changed stays as it was written. */
 
   /** The body with as many lines but nothing in its fenced code. */
-  const withoutCode = (body) => body.replace(/^(~{3,}|\x60{3,})[^\n]*\n(?:[^]*?\n)??\1[ ]*$/gm, (block) => block.replace(/[^\n]/g, ""));
+  const withoutCode = (body) => body.replace(/^(~{3,}|\x60{3,})(?![~\x60])[^\n]*\n(?:[^]*?\n)??\1[ ]*$/gm, (block) => block.replace(/[^\n]/g, ""));
 
   const sections = (headings, body) => {
     const found = [{ title: "", head: "", text: "" }];
