@@ -650,6 +650,38 @@ def test_a_draft_of_a_change_keeps_what_was_opened_and_tells_when_that_has_chang
     expect(summary).to_have_value("Uusi tiivistelmä.")
 
 
+GONE = "---\ntitle: Kesken\ncolour: punainen\nsources:\n  - title: Raportti\n    shelf: ylin\nstage:\n  - a\n---\n"
+
+
+def test_what_is_gone_leaves_no_empty_page_and_what_a_draft_had_there_is_shown(page: Page, address: str) -> None:
+    alert = page.get_by_role("alert")
+    page.goto(f"{address}osallistu/kayttoonotto/?kaytanto=poistettu")
+    expect(page.get_by_label("Mikä käytäntö?")).to_be_visible()
+    expect(alert).to_contain_text("Käytäntöä ”poistettu” ei ole sivustolla")
+    drafts = {
+        "kaytanto:": ("kaytanto/", {"text": GONE}, "title"),
+        f"kaytanto:{PRACTICE}": (f"kaytanto/?muokkaa={PRACTICE}", {"text": GONE, "base": GONE}, "title"),
+        "kaytanto:poistettu": ("kaytanto/?muokkaa=poistettu", {"text": GONE, "base": GONE}, "title"),
+        f"kayttoonotto:{PRACTICE}": (
+            f"kayttoonotto/?kaytanto={PRACTICE}",
+            {"text": '[["municipality", "Kesken"], ["colour", "punainen"], ["cost", ["a"]], ["stage", null]]'},
+            "municipality",
+        ),
+    }
+    for key, (path, draft, field) in drafts.items():
+        page.evaluate("pair => localStorage.setItem(pair[0], JSON.stringify(pair[1]))", [f"kp-lomake:{key}", draft])
+        for _ in range(2):  # It is there still when the form has been written on.
+            opened(page, address, f"osallistu/{path}")
+            told = alert.locator("pre")
+            expect(told).to_contain_text("colour: punainen")
+            expect(told).to_contain_text("shelf: ylin" if draft["text"] == GONE else "a")
+            label = "Otsikko (pakollinen)" if field == "title" else "Kunta (pakollinen)"
+            first = page.get_by_label(label, exact=True).first
+            expect(first).to_have_value(re.compile("Kesken"))
+            first.press_sequentially("!")
+            expect(page.locator("#luonnos")).to_contain_text("tallessa")
+
+
 # ---- for everyone
 
 

@@ -128,7 +128,6 @@ def _references(catalogue: Catalogue) -> form_export.Data:
         "tag": [[key, "", *tag.synonyms] for key, tag in words.tags.items()],
         "indicator": [[key, f"{item.title} ({item.unit})" if item.unit else item.title] for key, item in indicators],
         "bottleneck": [[key, item.title] for key, item in words.bottlenecks.items()],
-        "municipality": [[name, ""] for name in catalogue.places],
         **{
             kind: [[slug, entry.data.title] for slug, entry in catalogue.of_kind(kind).items()]
             for kind in ("network", "project", "event", "news")

@@ -9,7 +9,7 @@
   const { fields, capital } = window.kpFields;
   const { errors, go } = window.kpErrors;
   const { views } = window.kpViews;
-  const { opened: taken, read: textOf, drafts } = window.kpOpening;
+  const { opened: taken, salvaged, read: textOf, drafts } = window.kpOpening;
   const part = (selector) => area.querySelector(selector);
   const ask = async (path) => {
     const answer = await fetch(new URL(path, home));
@@ -24,7 +24,7 @@
   const notice = part("#huomaa");
   const warn = (...texts) => {
     notice.hidden = !texts.length;
-    notice.lastElementChild.replaceChildren(...texts.map((text) => node("p", {}, text)));
+    notice.lastElementChild.replaceChildren(...texts.map((text) => (typeof text === "string" ? node("p", {}, text) : text)));
     if (texts.length) notice.scrollIntoView({ block: "nearest" });
   };
   let form;
@@ -32,13 +32,14 @@
     form = await (await ask(`osallistu/lomake/${area.dataset.name}.json`)).json();
   } catch {
     warn("Lomakkeen tietoja ei saatu. Tarkista verkkoyhteys ja lataa sivu uudelleen.");
+    area.before(notice);
     return;
   }
   const adds = form.adds; // The list to which this form adds one record; otherwise it makes or changes a whole entry.
   const shown = adds ? { ...form, fields: form.record } : form;
   const asked = new URLSearchParams(location.search);
   const today = new Date().toLocaleDateString("sv");
-  const words = { ...form.words, practice: [] };
+  const words = { ...form.words, municipality: form.places.map(([name]) => [name]), practice: [] };
   const known = Object.fromEntries(Object.entries(words).map(([target, list]) => [target, meanings(list)]));
   known.practice = undefined; // Practices may be many: they are asked for when writing begins.
   let asking;
@@ -82,6 +83,8 @@
 
   let opened = null; // The file that is changed: as it was read.
   let slug = "";
+  let absent = false; // Whether the entry of that address is no longer on the site.
+  let gone = []; // What a draft had in fields that the form no longer has.
   let before = null; // What the controls held when they were last filled: only what is changed after it is a draft.
 
   const written = () => reader.read(shown.fields, Object.fromEntries([...controls].map(([name, each]) => [name, each.read()]).filter(([, value]) => value !== undefined)));
@@ -157,7 +160,7 @@
 
   const key = () => `kp-lomake:${area.dataset.name}:${slug}`;
   const keep = (text) => {
-    const kept = drafts.write(key(), { text: adds ? JSON.stringify([...controls].map(([name, each]) => [name, each.read()])) : text, base: opened?.raw });
+    const kept = drafts.write(key(), { text: adds ? JSON.stringify([...controls].map(([name, each]) => [name, each.read()])) : text, base: opened?.raw, gone });
     part("#luonnos").textContent = kept ? "Luonnos on tallessa tässä selaimessa." : "Selain ei tallenna luonnosta. Tallenna se tiedostoon.";
     part("#tyhjenna").hidden = false;
   };
@@ -188,7 +191,7 @@
     opened.values = reader.read(form.fields, opened.values);
     slug = name;
   };
-  const refused = (error, what) => warn(`${what} ei aukea lomakkeeseen.`, error instanceof Refused ? `Rivi ${error.line}: ${error.message}.` : "Tarkista verkkoyhteys ja yritä uudelleen.");
+  const refusal = (error, what) => [`${what} ei aukea lomakkeeseen.`, error instanceof Refused ? `Rivi ${error.line}: ${error.message}.` : "Tarkista verkkoyhteys ja yritä uudelleen."];
   const empty = () => {
     if (adds) return { stage: asked.get("vaihe") };
     const now = ["published", "date"].filter((name) => controls.has(name)).map((name) => [name, today]);
@@ -212,13 +215,14 @@
       await named();
       take(await textOf(given), titles().some(([other]) => `${other}.md` === given.name) ? given.name.slice(0, -3) : "");
       warn();
+      [gone, absent] = [[], false];
       titled();
       fill(opened.values, opened.body);
       history.replaceState(null, "", slug ? "?" + new URLSearchParams({ [area.dataset.question]: slug }) : location.pathname);
       keep(opened.raw);
       tell("Tiedosto on avattu lomakkeeseen.");
     } catch (error) {
-      refused(error, "Tiedosto");
+      warn(...refusal(error, "Tiedosto"));
     }
     target.value = "";
   });
@@ -232,7 +236,7 @@
 
   /* Ways out */
 
-  const prepare = window.kpSending.sending({ area, form, tell, current: () => ({ ...file(), slug, name: `${fileSlug() || "kirjaus"}.md` }) });
+  const prepare = window.kpSending.sending({ area, form, tell, current: () => ({ ...file(), slug: absent ? "" : slug, name: `${fileSlug() || "kirjaus"}.md` }) });
   part("form").addEventListener("submit", async (event) => {
     event.preventDefault();
     await named();
@@ -275,41 +279,57 @@
   const wanted = asked.get(area.dataset.question);
   const place = form.named && Object.keys(form.slugs).find((name) => form.slugs[name] === wanted);
   const published = wanted && /^[a-z0-9-]+$/.test(wanted) && !(place && !titles().some(([other]) => other === wanted));
-  if (adds && !published) {
+  const notes = [];
+  const offered = (text) => node("pre", { class: "form__file", tabindex: "0", role: "region", "aria-label": "Kopioitavaa" }, text);
+  const missing = () => notes.push(`${adds ? "Käytäntöä" : "Kirjausta"} ”${wanted}” ei ole sivustolla. Se on ehkä poistettu, tai sen osoite on muuttunut.`);
+  if (wanted && !published && !place) missing();
+  if (published) slug = wanted;
+  const text = published && (await source(wanted).catch((error) => {
+    absent = error.message === "404";
+    if (absent) missing();
+    else notes.push(...refusal(error, "Kirjaus"));
+  }));
+  let stored;
+  const begin = (...raws) => {
+    let failure;
+    stored = drafts.read(key());
+    for (const raw of [stored?.base, ...raws]) {
+      if (!raw || opened) continue;
+      try {
+        take(raw, slug);
+      } catch (error) {
+        failure = error;
+      }
+    }
+    if (failure && !opened) notes.push(...refusal(failure, "Kirjaus"));
+  };
+  if (!adds || published) begin(text);
+  if (adds && !opened) {
+    if (stored) notes.push("Luonnoksessasi oli:", offered(salvaged({ ...form, fields: [], rules: [] }, stored.text, true).gone.join("\n")));
     await named();
     choosePractice();
     uncover();
+    warn(...notes);
     return;
   }
-  if (published) slug = wanted;
-  let stored = drafts.read(key());
-  try {
-    const text = published && (await source(wanted).catch((error) => stored?.base ?? Promise.reject(error)));
-    if (stored?.base || published) take(stored?.base ?? text, slug);
-    if (stored?.base && published && text !== stored.base) warn("Tämä kirjaus on muuttunut sivustolla sen jälkeen, kun aloitit luonnoksen. Tallenna luonnos tiedostoon ja tyhjennä se, niin näet uuden kirjauksen.");
-  } catch (error) {
-    slug = "";
-    stored = drafts.read(key());
-    refused(error, "Kirjaus");
-    if (adds || error instanceof Refused) return;
+  if (published && !opened && !stored) {
+    [slug, absent] = ["", false];
+    begin();
   }
+  if (stored?.base && text && text !== stored.base) notes.push("Tämä kirjaus on muuttunut sivustolla sen jälkeen, kun aloitit luonnoksen. Tallenna luonnos tiedostoon ja tyhjennä se, niin näet uuden kirjauksen.");
   fill(adds || !opened ? empty() : opened.values, opened?.body ?? "");
   titled();
   if (stored?.text) {
-    try {
-      if (adds) for (const [name, value] of JSON.parse(stored.text)) controls.get(name)?.write(value);
-      else {
-        const clean = before;
-        const draft = taken(form, stored.text);
-        fill(draft.values, draft.body);
-        before = clean;
-      }
-      refresh();
-      part("#luonnos").textContent = "Jatkat tähän selaimeen tallennettua luonnosta.";
-      part("#tyhjenna").hidden = false;
-    } catch (error) {
-      refused(error, "Luonnos");
-    }
+    const [clean, draft] = [before, salvaged(shown, stored.text, adds)];
+    if (adds) for (const [name, value] of Object.entries(draft.values ?? {})) controls.get(name).write(value ?? undefined);
+    else if (draft.values) fill(draft.values, draft.body);
+    before = clean;
+    gone = [...new Set([...(stored.gone ?? []), ...(stored.base && !opened ? [stored.text] : draft.gone)])];
+    if (gone.length) notes.push("Luonnoksessa oli tietoja, joille lomakkeella ei enää ole kohtaa. Kopioi ne tästä talteen:", offered(gone.join("\n")));
+    refresh();
+    part("#luonnos").textContent = "Jatkat tähän selaimeen tallennettua luonnosta.";
+    part("#tyhjenna").hidden = false;
   }
   uncover();
+  warn(...notes);
 })();
