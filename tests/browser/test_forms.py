@@ -2,6 +2,7 @@
 
 import itertools
 import re
+import shutil
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
@@ -10,12 +11,16 @@ import pytest
 import yaml
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
+from kaytantopankki.cli import check
 from kaytantopankki.content import form_export
+from kaytantopankki.content.body_markdown import render_html
 from kaytantopankki.content.catalogue import Catalogue
 from kaytantopankki.content.loader import load, read_entry
 from kaytantopankki.content.messages import BUILD_ONLY_MESSAGES, TEXTS
 from kaytantopankki.content.models import KINDS, Entry, entry_files
 from kaytantopankki.content.municipalities import formers, places, read_places, unknown_place_message
+from kaytantopankki.pages import figures
+from kaytantopankki.pages.body import readable
 from kaytantopankki.pages.form_pages import FORMS, IN_FORM, ONE
 from tests.access.browser import context as window
 from tests.access.rules import unfold
@@ -69,7 +74,7 @@ def open_file(page: Page, text: str | bytes, name: str = "a.md") -> None:
 def write(form: Page | Locator, values: dict[str, str]) -> None:
     """Fills or chooses in fields by their labels."""
     for label, value in values.items():
-        field = form.get_by_label(re.compile(rf"^{label}( \(pakollinen\))?$")).first
+        field = form.get_by_label(re.compile(rf"^{label}( \(.+\))?$")).first
         field.select_option(value) if field.evaluate("field => field.tagName") == "SELECT" else field.fill(value)
 
 
@@ -251,20 +256,28 @@ def test_what_is_not_understood_is_refused_with_its_line_and_what_was_written_st
 
 # ---- writing
 
+# What the site adds to a text: ids, links to sources, and headings one step higher.
+_OF_THE_SITE = (
+    (r' (?:id|aria-label|class)="[^"]*"', ""),
+    (r'<sup><a href="#lahde-\d+">(\d+)</a></sup>', r"<sup>\1</sup>"),
+    (r"(</?h)(\d)", lambda found: found[1] + str(int(found[2]) + 1)),
+    (r"\n(?=<)|(?<=>)\n", ""),
+)
+
 
 def _focused(page: Page) -> str:
     """The label of what has the focus."""
     return str(page.evaluate("document.activeElement.labels?.[0]?.textContent ?? document.activeElement.textContent"))
 
 
-def _typed(page: Page, label: str, *keys: str) -> None:
-    """Goes on by Tab until the field with this label has the focus, and types."""
-    for _ in range(40):
-        page.keyboard.press("Tab")
-        if _focused(page).startswith(label):
+def _typed(page: Page, label: str, *keys: str, tabs: int = 40) -> int:
+    """Goes on by Tab until the field with this label has the focus, and types; how many keys that took."""
+    for count in range(tabs + 1):
+        if (count and _focused(page).startswith(label)) or not tabs:
             for key in keys:
                 page.keyboard.press(key) if key in ("Enter", "ArrowDown") else page.keyboard.type(key)
-            return
+            return count + sum(1 if key in ("Enter", "ArrowDown") else len(key) for key in keys)
+        page.keyboard.press("Tab")
     raise AssertionError(f"no Tab stop {label}")
 
 
@@ -276,40 +289,57 @@ def _read(text: str, name: str, catalogue: Catalogue, kind: str = "practice") ->
     return found
 
 
-def test_a_new_user_writes_a_stub_by_keyboard_and_the_library_reads_it(
-    page: Page, address: str, catalogue: Catalogue
+def test_a_new_user_writes_a_stub_by_keyboard_and_the_check_passes_it(
+    page: Page, context: BrowserContext, address: str, repository: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     complaints: list[str] = []
     watch(page, complaints)
     opened(page, address)
-    _typed(page, "Otsikko", "Uimahallin valot vaihdettiin: säästöä ”yöllä”")
-    _typed(page, "Tiivistelmä", "Uimahallin sähkönkulutus väheni.")
-    _typed(page, "Kunta 1", "hanko")
-    _typed(page, "Lisää kunta", "Enter")
-    page.keyboard.type("Raasepori")
-    _typed(page, "Teema 1", "Energia")
-    _typed(page, "Vaihe", *["ArrowDown"] * 4)
-    _typed(page, "Organisaatio", "Hangon kaupunki")
-    _typed(page, "Tarkista ja jatka", "Enter")
+    keys = _typed(page, "Otsikko", "Uimahallin valot: säästöä ”yöllä”")
+    page.keyboard.press("Enter")  # By accident.
+    keys += _typed(page, "Tiivistelmä", "Sähkön kulutus väheni.")
+    expect(page.get_by_text("178 merkkiä jäljellä")).to_have_count(2)  # One of them is said.
+    keys += _typed(page, "Kunta 1", "hanko")
+    keys += _typed(page, "Lisää kunta", "Enter")
+    keys += _typed(page, "", *"Raasepori", tabs=0)
+    page.keyboard.press("Enter")
+    keys += _typed(page, "Teema 1", "E")
+    keys += _typed(page, "Vaihe", *["ArrowDown"] * 4)
+    keys += _typed(page, "Alkoi", "2025")
+    keys += _typed(page, "Ratkaisu", "Vaihdettiin **ledeihin** [1].")
+    keys += _typed(page, "Otsikko", "Raportti")
+    keys += _typed(page, "Osoite", "www.hanko.fi/valot")
+    page.keyboard.press("Enter")
+    expect(page.locator("#virheet")).to_be_hidden()
+    expect(page.locator("#valmis")).to_be_hidden()
+    page.reload()
+    page.close(run_before_unload=True)
+    page = context.new_page()
+    opened(page, address)
+    expect(page.get_by_role("button", name="Tarkista ja jatka")).to_have_count(2)
+    page.get_by_label("Osoite", exact=True).first.focus()
+    keys += _typed(page, "Tarkista ja jatka", "Enter")
     expect(page.get_by_role("heading", name="Valmis lähetettäväksi")).to_be_visible()
     assert page.evaluate("document.activeElement.id") == "valmis"
     with page.expect_download() as waiting:
-        _typed(page, "Lataa tiedosto", "Enter")
+        keys += _typed(page, "Lataa tiedosto", "Enter")
+    assert keys <= 300
     download = waiting.value
-    assert download.suggested_filename == "uimahallin-valot-vaihdettiin-saastoa-yolla.md"
+    assert download.suggested_filename == "uimahallin-valot-saastoa-yolla.md"
     text = Path(download.path()).read_text(encoding="utf-8")
-    entry = _read(text, download.suggested_filename, catalogue)
-    assert entry.data.municipalities == ("Hanko", "Raasepori")
-    assert text.startswith('---\ntitle: "Uimahallin valot vaihdettiin: säästöä ”yöllä”"\nsummary: Uimahallin')
+    assert text.startswith('---\ntitle: "Uimahallin valot: säästöä ”yöllä”"\nsummary: Sähkön kulutus väheni.\n')
     assert "\nmunicipalities:\n  - Hanko\n  - Raasepori\nthemes:\n  - energia\nstage: in_use\npublished: 20" in text
     assert complaints == []
+    shutil.copytree(repository, tmp_path / "bank", ignore=shutil.ignore_patterns("site", ".cache"))
+    write_text(tmp_path / "bank", f"practices/{download.suggested_filename}", text)
+    monkeypatch.chdir(tmp_path / "bank")
+    assert check.main([]) == 0
 
 
 def test_everything_can_be_written(page: Page, address: str, catalogue: Catalogue) -> None:
     """One item of each list, every field: what comes out is what the library reads, in the style of the others."""
     fill(page, address)
     unfold(page)
-    page.get_by_role("button", name="Lisää lähde").click()
     write(page.get_by_role("group", name="Lähde 1"), TABLES["source"])
     page.get_by_role("button", name="Lisää tulos").click()
     result = page.get_by_role("group", name="Tulos 1")
@@ -440,9 +470,8 @@ def test_headings_of_other_kinds_are_kept(page: Page, address: str) -> None:
 def test_items_come_and_go_with_the_focus_and_a_word(page: Page, address: str) -> None:
     opened(page, address)
     page.get_by_role("button", name="Lisää lähde").click()
-    expect(page.locator("#kerrotaan")).to_have_text("Lisätty: lähde 1.")
+    expect(page.locator("#kerrotaan")).to_have_text("Lisätty: lähde 2.")
     assert _focused(page).startswith("Otsikko")
-    page.get_by_role("button", name="Lisää lähde").click()
     page.get_by_role("button", name="Poista lähde 1").press("Enter")
     expect(page.locator("#kerrotaan")).to_contain_text("Poistettu: lähde 1.")
     assert page.evaluate("document.activeElement.getAttribute('aria-label')") == "Poista lähde 1"
@@ -459,6 +488,31 @@ def test_the_meter_tells_what_would_help_most(page: Page, address: str) -> None:
     assert _focused(page) == "Lisää tulos"
     page.get_by_label("Vaihe (pakollinen)").select_option("idea")
     expect(meter.get_by_role("button").first).to_have_text("Kustannus tai rahoitus")
+
+
+def test_the_preview_shows_texts_and_figures_as_the_page_does(
+    page: Page, address: str, repository: Path, catalogue: Catalogue
+) -> None:
+    opened(page, address)
+    page.locator("summary", has_text="Esikatselu").click()
+    page.wait_for_function("() => window.kpPreview")
+    bodies = [*TABLES["bodies"], *(entry.body for entry in catalogue.entries)]
+    shown = page.evaluate(
+        """bodies => bodies.map((body) => { const at = document.createElement("div"); at.append(...kpMarkdown(body, "kaytannot")); return at.innerHTML; })""",
+        bodies,
+    )
+    for body, html in zip(bodies, shown, strict=True):
+        site = readable(render_html(body, lambda href: href))
+        for pattern, instead in _OF_THE_SITE:
+            site = re.sub(pattern, instead, site)
+        assert re.sub(r' (?:target|rel|aria-label|class)="[^"]*"|\n(?=<)|(?<=>)\n', "", html) == site, body
+    for practice in catalogue.practices.values():
+        open_file(page, (repository / practice.path).read_text(encoding="utf-8"), f"{practice.slug}.md")
+        expect(page.locator("#luettuna")).to_contain_text(practice.data.title)
+        figures_ = [figures.result(item, catalogue.vocabulary)["figure"] for item in practice.data.results]
+        figures_ += [figures.money(item)["figure"] for item in practice.data.costs if item.kind != "payback"]
+        read = page.locator("#luettuna").text_content() or ""
+        assert [figure for figure in figures_ if figure not in read] == []
 
 
 def test_contributed_text_stays_text(page: Page, address: str) -> None:
@@ -484,15 +538,13 @@ def test_a_short_entry_goes_to_github_in_the_address_and_a_long_one_by_copying(
     way = page.get_by_role("link", name="Lähetä GitHubin kautta")
     link = way.get_attribute("href") or ""
     query = parse_qs(urlsplit(link).query)
-    assert urlsplit(link).path.endswith("/new/main/practices")
-    assert query["filename"] == ["uimahallin-valot-vaihdettiin-ledeihin.md"]
+    assert urlsplit(link).path.endswith("/new/main")
+    assert query["filename"] == ["practices/uimahallin-valot-vaihdettiin-ledeihin.md"]
     assert query["value"] == [text_of(page)]
-    assert len(link) <= 8000
     page.get_by_role("button", name="Kopioi teksti").click()
     expect(page.locator("#kerrotaan")).to_have_text("Teksti on kopioitu.")
     assert page.evaluate("navigator.clipboard.readText()") == text_of(page)
     fill(page, address)
-    page.locator("summary", has_text="Mitä tehtiin").click()
     page.get_by_label("Ratkaisu", exact=True).fill(("Pitkä teksti. " * 100 + "\n\n") * 9)
     submit(page)
     expect(page.get_by_text("Teksti on liian pitkä osoitteeseen.")).to_be_visible()
@@ -512,7 +564,6 @@ def test_an_adoption_joins_the_practice(page: Page, address: str, repository: Pa
     expect(page.locator("#virheet")).to_contain_text("Helsinki on käytännön oma kunta")
     page.get_by_label("Kunta (pakollinen)").fill("Utsjoki")
     page.get_by_label("Miksi ei").fill("Ei ollut tekijää.")
-    page.get_by_role("button", name="Lisää lähde").click()
     page.get_by_role("group", name="Lähde 1").get_by_label("Otsikko").fill("Pöytäkirja")
     ready(page)
     before, after = catalogue.practices[PRACTICE].data, _read(text_of(page), f"{PRACTICE}.md", catalogue).data
@@ -580,7 +631,7 @@ def test_news_and_events_are_written(page: Page, address: str, catalogue: Catalo
 def test_a_draft_stays_until_it_is_cleared(context: BrowserContext, page: Page, address: str) -> None:
     opened(page, address)
     assert page.evaluate("Object.keys(localStorage)") == []
-    page.get_by_role("button", name="Lisää lähde").click()
+    unfold(page)
     page.get_by_role("group", name="Lähde 1").get_by_label("Julkaisija").fill("Yle")
     expect(page.locator("#luonnos")).to_have_text("Luonnos on tallessa tässä selaimessa.")
     title(page).fill("Viimeinen sana")
@@ -650,33 +701,18 @@ def test_a_draft_of_a_change_keeps_what_was_opened_and_tells_when_that_has_chang
     expect(summary).to_have_value("Uusi tiivistelmä.")
 
 
-GONE = "---\ntitle: Kesken\ncolour: punainen\nsources:\n  - title: Raportti\n    shelf: ylin\nstage:\n  - a\n---\n"
-
-
 def test_what_is_gone_leaves_no_empty_page_and_what_a_draft_had_there_is_shown(page: Page, address: str) -> None:
     alert = page.get_by_role("alert")
     page.goto(f"{address}osallistu/kayttoonotto/?kaytanto=poistettu")
     expect(page.get_by_label("Mikä käytäntö?")).to_be_visible()
-    expect(alert).to_contain_text("Käytäntöä ”poistettu” ei ole sivustolla")
-    drafts = {
-        "kaytanto:": ("kaytanto/", {"text": GONE}, "title"),
-        f"kaytanto:{PRACTICE}": (f"kaytanto/?muokkaa={PRACTICE}", {"text": GONE, "base": GONE}, "title"),
-        "kaytanto:poistettu": ("kaytanto/?muokkaa=poistettu", {"text": GONE, "base": GONE}, "title"),
-        f"kayttoonotto:{PRACTICE}": (
-            f"kayttoonotto/?kaytanto={PRACTICE}",
-            {"text": '[["municipality", "Kesken"], ["colour", "punainen"], ["cost", ["a"]], ["stage", null]]'},
-            "municipality",
-        ),
-    }
-    for key, (path, draft, field) in drafts.items():
+    expect(alert).to_contain_text("Osoitteessa ”poistettu” ei ole kirjausta")
+    for key, path, draft, told in TABLES["gone"]:
         page.evaluate("pair => localStorage.setItem(pair[0], JSON.stringify(pair[1]))", [f"kp-lomake:{key}", draft])
         for _ in range(2):  # It is there still when the form has been written on.
             opened(page, address, f"osallistu/{path}")
-            told = alert.locator("pre")
-            expect(told).to_contain_text("colour: punainen")
-            expect(told).to_contain_text("shelf: ylin" if draft["text"] == GONE else "a")
-            label = "Otsikko (pakollinen)" if field == "title" else "Kunta (pakollinen)"
-            first = page.get_by_label(label, exact=True).first
+            for text in told:
+                expect(alert.locator("pre")).to_contain_text(text)
+            first = page.get_by_label(re.compile(r"^(Otsikko|Kunta) \(pakollinen\)$")).first
             expect(first).to_have_value(re.compile("Kesken"))
             first.press_sequentially("!")
             expect(page.locator("#luonnos")).to_contain_text("tallessa")

@@ -95,6 +95,7 @@ def _form_data(catalogue: Catalogue, form: Form, references: form_export.Data) -
         "words": references,
         "inForm": IN_FORM,
         "one": ONE,
+        **{name: _WORDS[name] for name in ("first", "prose", "refused", "says")},
         "sections": [section._asdict() for section in form.sections],
         "asked": [
             {

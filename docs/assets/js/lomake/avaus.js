@@ -55,7 +55,7 @@
     try {
       return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(await file.arrayBuffer());
     } catch {
-      throw new Refused(1, "tiedosto ei ole UTF-8-muodossa. Tallenna se uudelleen UTF-8-muodossa");
+      throw new Refused(1, "not_utf8");
     }
   };
 

@@ -8,7 +8,6 @@
   const { meanings, slugify, places } = window.kpWords;
   const { fields, capital } = window.kpFields;
   const { errors, go } = window.kpErrors;
-  const { views } = window.kpViews;
   const { opened: taken, salvaged, read: textOf, drafts } = window.kpOpening;
   const part = (selector) => area.querySelector(selector);
   const ask = async (path) => {
@@ -60,14 +59,14 @@
 
   /* The page */
 
-  const PROSE = { "": "Teksti ennen väliotsikoita", Lähtötilanne: "Millainen tilanne oli ennen?", Ratkaisu: "Mitä tehtiin?", "Näin se tehtiin": "Missä järjestyksessä, kuka teki ja kauanko se kesti?", Tulokset: "Mitä siitä tuli, sanoin?", Opit: "Mitä tekisitte toisin?", "Käyttöönotto muualla": "Mitä muut ovat tehneet?" };
   const prose = (name) => {
     const title = name.slice(2);
-    return { name, label: title || "Teksti", help: title ? `${PROSE[title] ?? ""} Lähteeseen viitataan numerolla, esimerkiksi [1].` : PROSE[""], rows: 6 };
+    return { name, label: title || "Teksti", help: form.prose[title] ?? "", rows: 6 };
   };
   const controls = new Map();
   const texts = new Map();
-  for (const { title, lead, fields: names, open: at_once } of form.sections) {
+  const last = form.sections.findLastIndex((section) => section.open);
+  for (const [at, { title, lead, fields: names, open: at_once }] of form.sections.entries()) {
     const found = names.map((name) => {
       const isText = name.startsWith("#");
       const built = control(isText ? prose(name) : shown.fields.find((each) => each.name === name));
@@ -77,7 +76,9 @@
     });
     const about = lead && node("p", { class: "measure muted" }, lead);
     part("#kentat").append(node("details", { class: "part", open: at_once, "data-heti": at_once }, node("summary", {}, node("h2", {}, title), node("span", { class: "part__told" })), about, ...found));
+    if (at === last && at < form.sections.length - 1) part("#kentat").append(part(".form__send").cloneNode(true)); // What is needed is above.
   }
+  const parts = area.querySelectorAll("#kentat > details");
 
   /* The file */
 
@@ -143,14 +144,29 @@
   /* What is seen of it, and the draft */
 
   const label = (field, value) => (choosable(field) ?? []).find(([key]) => key === value)?.[1] ?? readable(field, value);
-  const { preview, fullness } = views({ area, form, label, go, find: ([first, ...rest]) => rest.reduce((found, step) => found.find(step) ?? found, controls.get(first)) });
+  const fullness = window.kpFullness({ area, form, go, find: ([first, ...rest]) => rest.reduce((found, step) => found.find(step) ?? found, controls.get(first)) });
+  let preview = null; // What makes it is asked for when somebody wants to see it.
+  const askPreview = () => {
+    const script = node("script", { src: new URL("assets/js/esikatselu.js", home).href });
+    script.addEventListener("load", () => {
+      preview = window.kpPreview({ area, form, label });
+      refresh();
+    });
+    script.addEventListener("error", () => {
+      part("#tekstina").textContent = form.says.no_preview;
+      seen.addEventListener("toggle", askPreview, { once: true });
+    });
+    document.head.append(script);
+  };
+  const seen = part("#luettuna").closest("details");
+  seen.addEventListener("toggle", askPreview, { once: true });
   const ready = part("#valmis");
   const filled = (section) => [...section.querySelectorAll("input, select, textarea")].some((each) => (each.type === "checkbox" ? each.checked : each.value.trim()));
   const refresh = () => {
     const { text } = file();
-    for (const section of part("#kentat").children) section.querySelector(".part__told").textContent = filled(section) && section.previousSibling ? "täytetty" : "";
+    for (const section of parts) section.querySelector(".part__told").textContent = filled(section) && section.previousSibling ? "täytetty" : "";
     part("#teksti").textContent = text;
-    preview(shown.fields, tidy(shown.fields, written()) ?? {});
+    preview?.(shown.fields, tidy(shown.fields, written()) ?? {}, texts.size ? body() : "");
     fullness(tidy(form.fields, read()) ?? {});
     const found = mark(problems(text));
     if (submitted) summarise(found);
@@ -161,7 +177,7 @@
   const key = () => `kp-lomake:${area.dataset.name}:${slug}`;
   const keep = (text) => {
     const kept = drafts.write(key(), { text: adds ? JSON.stringify([...controls].map(([name, each]) => [name, each.read()])) : text, base: opened?.raw, gone });
-    part("#luonnos").textContent = kept ? "Luonnos on tallessa tässä selaimessa." : "Selain ei tallenna luonnosta. Tallenna se tiedostoon.";
+    part("#luonnos").textContent = kept ? form.says.kept : form.says.not_kept;
     part("#tyhjenna").hidden = false;
   };
   let waiting;
@@ -191,7 +207,8 @@
     opened.values = reader.read(form.fields, opened.values);
     slug = name;
   };
-  const refusal = (error, what) => [`${what} ei aukea lomakkeeseen.`, error instanceof Refused ? `Rivi ${error.line}: ${error.message}.` : "Tarkista verkkoyhteys ja yritä uudelleen."];
+  const put = (text, given) => text.replace("{given}", given);
+  const refusal = (error, what) => [`${what} ei aukea lomakkeeseen.`, error instanceof Refused ? `Rivi ${error.line}: ${put(form.refused[error.message] ?? error.message, error.given)}.` : form.says.offline];
   const empty = () => {
     if (adds) return { stage: asked.get("vaihe") };
     const now = ["published", "date"].filter((name) => controls.has(name)).map((name) => [name, today]);
@@ -200,14 +217,14 @@
   const titled = () => {
     area.querySelectorAll("[data-uusi]").forEach((each) => (each.hidden = Boolean(opened)));
     part("#kohde").textContent = opened ? `${adds ? "Käytäntö" : "Muokattavana"}: ${opened.values.title ?? opened.values.municipality}` : "";
-    if (!adds) for (const section of part("#kentat").children) section.open = "heti" in section.dataset && (!opened || section === part("#kentat").firstChild);
+    if (!adds) for (const section of parts) section.open = "heti" in section.dataset && (!opened || section === parts[0]);
   };
 
   part("#avaa").hidden = Boolean(adds); // A record is added to an entry: no file of its own.
   part("#avaa").addEventListener("click", () => part("#tiedosto").click());
   part("#tiedosto").addEventListener("change", async ({ target }) => {
     const [given] = target.files;
-    if (!given || (file().text !== before && !confirm("Lomakkeen tiedot korvataan tiedoston tiedoilla. Jatketaanko?"))) {
+    if (!given || (file().text !== before && !confirm(form.says.replace))) {
       target.value = "";
       return;
     }
@@ -227,7 +244,7 @@
     target.value = "";
   });
   part("#tyhjenna").addEventListener("click", () => {
-    if (!confirm("Luonnos poistetaan tästä selaimesta, ja lomake tyhjenee. Poistetaanko?")) return;
+    if (!confirm(form.says.clear)) return;
     clearTimeout(waiting);
     waiting = undefined;
     drafts.clear(key());
@@ -237,8 +254,7 @@
   /* Ways out */
 
   const prepare = window.kpSending.sending({ area, form, tell, current: () => ({ ...file(), slug: absent ? "" : slug, name: `${fileSlug() || "kirjaus"}.md` }) });
-  part("form").addEventListener("submit", async (event) => {
-    event.preventDefault();
+  const check = async () => {
     await named();
     submitted = true;
     refresh();
@@ -246,12 +262,14 @@
     (ready.hidden ? summary : ready).focus();
     if (ready.hidden) summary.scrollIntoView({ block: "start" });
     else prepare();
-  });
+  };
+  // No button submits the form, so that Enter in a field does not.
+  for (const button of area.querySelectorAll(".form__send button")) button.addEventListener("click", check);
 
   /* Opening: an entry from the address, and a draft over it. */
 
   const choosePractice = () => {
-    const found = single({ name: "haettava", label: "Mikä käytäntö?", help: "Kirjoita nimen alku ja valitse luettelosta, tai liitä käytännön sivun osoite.", target: "practice", type: "text" });
+    const found = single({ name: "haettava", label: "Mikä käytäntö?", help: form.says.which, target: "practice", type: "text" });
     const choose = node("form", { class: "part" }, found.el, node("button", { class: "btn btn--main", type: "submit" }, "Jatka"));
     choose.addEventListener("submit", (event) => {
       event.preventDefault();
@@ -281,7 +299,7 @@
   const published = wanted && /^[a-z0-9-]+$/.test(wanted) && !(place && !titles().some(([other]) => other === wanted));
   const notes = [];
   const offered = (text) => node("pre", { class: "form__file", tabindex: "0", role: "region", "aria-label": "Kopioitavaa" }, text);
-  const missing = () => notes.push(`${adds ? "Käytäntöä" : "Kirjausta"} ”${wanted}” ei ole sivustolla. Se on ehkä poistettu, tai sen osoite on muuttunut.`);
+  const missing = () => notes.push(put(form.says.missing, wanted));
   if (wanted && !published && !place) missing();
   if (published) slug = wanted;
   const text = published && (await source(wanted).catch((error) => {
@@ -305,7 +323,7 @@
   };
   if (!adds || published) begin(text);
   if (adds && !opened) {
-    if (stored) notes.push("Luonnoksessasi oli:", offered(salvaged({ ...form, fields: [], rules: [] }, stored.text, true).gone.join("\n")));
+    if (stored) notes.push(form.says.had, offered(salvaged({ ...form, fields: [], rules: [] }, stored.text, true).gone.join("\n")));
     await named();
     choosePractice();
     uncover();
@@ -316,7 +334,7 @@
     [slug, absent] = ["", false];
     begin();
   }
-  if (stored?.base && text && text !== stored.base) notes.push("Tämä kirjaus on muuttunut sivustolla sen jälkeen, kun aloitit luonnoksen. Tallenna luonnos tiedostoon ja tyhjennä se, niin näet uuden kirjauksen.");
+  if (stored?.base && text && text !== stored.base) notes.push(form.says.changed);
   fill(adds || !opened ? empty() : opened.values, opened?.body ?? "");
   titled();
   if (stored?.text) {
@@ -325,9 +343,9 @@
     else if (draft.values) fill(draft.values, draft.body);
     before = clean;
     gone = [...new Set([...(stored.gone ?? []), ...(stored.base && !opened ? [stored.text] : draft.gone)])];
-    if (gone.length) notes.push("Luonnoksessa oli tietoja, joille lomakkeella ei enää ole kohtaa. Kopioi ne tästä talteen:", offered(gone.join("\n")));
+    if (gone.length) notes.push(form.says.gone, offered(gone.join("\n")));
     refresh();
-    part("#luonnos").textContent = "Jatkat tähän selaimeen tallennettua luonnosta.";
+    part("#luonnos").textContent = form.says.going_on;
     part("#tyhjenna").hidden = false;
   }
   uncover();
