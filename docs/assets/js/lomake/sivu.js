@@ -38,15 +38,17 @@
   const shown = adds ? { ...form, fields: form.record } : form;
   const asked = new URLSearchParams(location.search);
   const today = new Date().toLocaleDateString("sv");
-  const words = { ...form.words, municipality: form.places.map(([name]) => [name]), practice: [] };
+  const words = { ...form.words, municipality: form.places.map(([name]) => [name]), practice: [], tag: [] };
   const known = Object.fromEntries(Object.entries(words).map(([target, list]) => [target, meanings(list)]));
-  known.practice = undefined; // Practices may be many: they are asked for when writing begins.
+  known.practice = known.tag = undefined; // These may be many: they are asked for when writing begins.
   let asking;
   const named = () => {
-    asking ??= ask("osallistu/lomake/kaytannot.json").then((answer) => answer.json()).then((list) => {
-      words.practice = list;
-      known.practice = meanings(list);
-      made.renew("practice");
+    asking ??= ask("osallistu/lomake/luettelot.json").then((answer) => answer.json()).then((lists) => {
+      for (const [target, list] of Object.entries(lists)) {
+        words[target] = list;
+        known[target] = meanings(list);
+        made.renew(target);
+      }
     }, () => { asking = undefined; });
     return asking;
   };
