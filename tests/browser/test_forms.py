@@ -289,8 +289,7 @@ def test_a_new_user_writes_a_stub_by_keyboard_and_the_check_passes_it(
     watch(page, complaints)
     opened(page, address)
     keys = sum(_typed(page, label, *typed) for label, *typed in TABLES["stub"])
-    for told in "#virheet", "#valmis":
-        expect(page.locator(told)).to_be_hidden()
+    expect(page.locator("#virheet, #valmis").filter(visible=True)).to_have_count(0)
     page.reload()
     page.close(run_before_unload=True)
     page = context.new_page()
@@ -488,8 +487,7 @@ def test_the_preview_shows_texts_and_figures_as_the_page_does_and_a_tag_stays_te
         expect(page.locator("#luettuna")).to_contain_text(practice.data.title)
         figures_ = [figures.result(item, catalogue.vocabulary)["figure"] for item in practice.data.results]
         figures_ += [figures.money(item)["figure"] for item in practice.data.costs if item.kind != "payback"]
-        read = page.locator("#luettuna").text_content() or ""
-        assert [figure for figure in figures_ if figure not in read] == []
+        assert [each for each in figures_ if each not in (page.locator("#luettuna").text_content() or "")] == []
 
 
 # ---- ways out
@@ -664,14 +662,13 @@ def test_a_draft_of_a_change_keeps_what_was_opened_and_tells_when_that_has_chang
 
 
 def test_what_is_gone_leaves_no_empty_page_and_what_a_draft_had_there_is_shown(page: Page, address: str) -> None:
-    alert = page.get_by_role("alert")
     page.goto(address)
     for key, path, draft, told in TABLES["gone"]:
         page.evaluate("pair => localStorage.setItem(pair[0], JSON.stringify(pair[1]))", [f"kp-lomake:{key}", draft])
         for _ in range(2):  # It is there still when the form has been written on.
             opened(page, address, f"osallistu/{path}")
             for text in told:
-                expect(alert.locator("pre")).to_contain_text(text)
+                expect(page.get_by_role("alert").locator("pre")).to_contain_text(text)
             first = page.get_by_label(re.compile(r"^(Otsikko|Kunta) \(pakollinen\)$")).first
             expect(first).to_have_value(re.compile("Kesken"))
             first.press_sequentially("!")

@@ -139,11 +139,6 @@ def _source(title: str, url: str) -> _Values:
     return {"title": title.strip()} | ({"url": url.strip()} if url.strip() else {})
 
 
-def _as_number(value: Any) -> Any:
-    """A text of digits as the number that it is."""
-    return yaml.safe_load(value) if isinstance(value, str) and re.fullmatch(r"-?\d+(\.\d+)?", value) else value
-
-
 def _required_fields(kind: models.Kind) -> list[fields.FieldSpec]:
     return [spec for spec in fields.field_specs(kind.model).values() if spec.required and spec.key in _ARGUMENTS]
 
@@ -187,10 +182,8 @@ class _Interview:
     def ask_again(self, told: str) -> bool:
         """Asks for the fields of which messages tell; whether there were any."""
         specs = fields.field_specs(self.kind.model).values()
-        labels = re.findall(r"^(?:\S+:\d+: )?([^:,]+)[:,]", told, re.MULTILINE)
-        wrong = [
-            spec for spec in specs if spec.key in self.values and any(map(re.compile(rf"{spec.label}\b").match, labels))
-        ]
+        begins = r"^(?:\S+:\d+: )?{}\b[^:,]*[:,]"
+        wrong = [spec for spec in specs if spec.key in self.values and re.search(begins.format(spec.label), told, re.M)]
         for spec in wrong:
             del self.values[spec.key]
             if not spec.submodel:
@@ -280,7 +273,7 @@ class _Interview:
                         while not self._keep("results", [item | {"value": figure, "basis": self.ask(basis)}]):
                             pass
                         (read,) = self.values["results"]
-                        self.values["results"] = [{key: _as_number(read[key]) for key in order if key in read}]
+                        self.values["results"] = [{key: yaml.safe_load(str(read[key])) for key in order if key in read}]
                         return
                 return
             print(f"  {references.unknown_reference_message('indicator', word, self.names['indicator'])}")
