@@ -40,6 +40,12 @@ def test_documents_are_short(name: str, most: int) -> None:
     assert len(read(name).splitlines()) <= most
 
 
+@pytest.mark.parametrize("name", ["CONTRIBUTING.md", "docs/osallistu/index.md", "overrides/lomake.html"])
+def test_a_contributor_is_told_every_button_of_github(name: str) -> None:
+    buttons = ["Sign in", "Fork this repository", "Commit changes…", "Propose changes", *["Create pull request"] * 2]
+    assert re.search(".*".join(buttons), read(name), re.DOTALL)
+
+
 @pytest.mark.parametrize("name", DOCUMENTS)
 def test_what_the_documents_name_exists(name: str) -> None:
     text = read(name)

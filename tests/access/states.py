@@ -102,7 +102,7 @@ def fill(page: Page, address: str) -> None:
 
 
 def submit(page: Page) -> None:
-    page.get_by_role("button", name="Tarkista ja jatka").click()
+    page.get_by_role("button", name="Tarkista ja jatka").last.click()
 
 
 STATES: tuple[State, ...] = (menu, search, compare, forms)

@@ -29,14 +29,14 @@ def root(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def create(root: Path, *arguments: str, answers: list[str] | None = None) -> str:
-    """The path of the new file; ValueError says why there is none."""
-    replies, out, err = iter(answers or ()), StringIO(), StringIO()
+def create(root: Path, *arguments: str, answers: list[str] | None = None, asked: list[str] | None = None) -> str:
+    """The path of the new file; ValueError says why there is none. The questions go to `asked`."""
+    replies, questions, out, err = iter(answers or ()), [] if asked is None else asked, StringIO(), StringIO()
     with pytest.MonkeyPatch.context() as patch, redirect_stdout(out), redirect_stderr(err):
         patch.chdir(root)
         patch.setenv("SOURCE_DATE_EPOCH", str(int(datetime(TODAY.year, TODAY.month, TODAY.day, 12).timestamp())))
         patch.setattr("sys.stdin.isatty", lambda: answers is not None, raising=False)
-        patch.setattr("builtins.input", lambda _: next(replies))
+        patch.setattr("builtins.input", lambda question: questions.append(question) or next(replies))  # type: ignore[func-returns-value]
         try:
             new_entry.main(arguments)
         except SystemExit:
@@ -161,16 +161,27 @@ def test_an_unknown_kind_is_told(root: Path) -> None:
         create(root, "uutine", "x")
 
 
-def test_a_person_is_asked_for_what_is_missing_and_again_for_what_is_wrong(root: Path) -> None:
-    answers = ["Uudet valot", "Mitä tehtiin.", "Turkku", "Turussa, Ii", "energia", "ehkä", "kokeilu", "", "", "Raportti",
-               "www.turku.fi raportti", "Raportti", "https://www.turku.fi/raportti"]  # fmt: skip
-    path = create(root, "kaytanto", answers=answers)
+def test_a_person_chooses_from_lists_and_a_wrong_answer_is_asked_again_alone(root: Path) -> None:
+    create(root, "käytäntö", "Uudet valot", *ARGUMENTS["käytäntö"][1:])
+    asked: list[str] = []
+    path = create(root, "kaytanto", answers=CASES["answers"], asked=asked)
     entry = load(root, TODAY).catalogue.practices[Path(path).stem]
-    assert entry.data.municipalities == ("Turku", "Ii")
-    assert entry.data.stage == "pilot"
-    assert [(source.title, source.url) for source in entry.data.sources] == [
-        ("Raportti", "https://www.turku.fi/raportti")
-    ]
+    assert path == "practices/ii-paremmat-valot.md"
+    assert entry.data.municipalities == ("Ii", "Turku")
+    assert (entry.data.themes, entry.data.stage, entry.data.tags) == (("ruoka", "energia"), "pilot", ("lämpö",))
+    assert [source.url for source in entry.data.sources] == ["https://www.turku.fi/raportti"]
+    result = entry.data.results[0]
+    assert (result.indicator, result.value, result.approx, result.source) == ("energiansaasto", 1600, "about", (1,))
+    assert "    value: 1600\n    approx: about\n    basis: estimated\n" in (root / path).read_text(encoding="utf-8")
+    for place, text in CASES["asked"].items():
+        assert text in asked[place]
+
+
+def test_a_brief_file_has_only_what_is_needed(root: Path) -> None:
+    text = (root / practice(root, "Valot", "--lyhyt")).read_text(encoding="utf-8")
+    assert set(re.findall("^[a-z#]+", text, re.MULTILINE)) == {"title", *LEAST["practice"]}
+    assert load(root, TODAY).problems == ()
+    assert create(root, "käytäntö", "--lyhyt", answers=["Toinen", "Mitä.", "Ii", "1", "kokeilu", "Raportti", ""])
 
 
 def test_the_next_steps_name_the_file_and_the_page(

@@ -1,14 +1,30 @@
 """`scripts/new`: begins a new entry."""
 
+import re
 import sys
+import textwrap
 from argparse import Namespace
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
 
+import yaml
+
 from kaytantopankki import cli
-from kaytantopankki.content import fields, loader, models, municipalities, references, scaffold, vocabulary, written
+from kaytantopankki.content import (
+    fields,
+    loader,
+    models,
+    municipalities,
+    references,
+    scaffold,
+    submodels,
+    vocabulary,
+    written,
+)
+from kaytantopankki.content.form_export import fields_in_order
 from kaytantopankki.content.messages import did_you_mean
 
 _GUIDE = cli.GUIDES["new_entry"].format(kinds=", ".join(cli.KIND_WORDS))
@@ -21,6 +37,7 @@ _ARGUMENTS = {
     **{field: f"--{option}" for field, option in (_LIST_OPTIONS | _OPTIONS).items()},
 }
 _ORIGIN = ("sources", "contact")  # Of these a practice needs one.
+_CHOOSE, _OPTIONAL = "Kirjoita numero tai sana.", "Voit jättää tyhjäksi."
 
 _Values = dict[str, Any]
 _Ask = Callable[[str], str]
@@ -33,6 +50,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("title", nargs="?")
     for field, option in _LIST_OPTIONS.items():
         parser.add_argument(f"--{option}", dest=field, action="append", default=[])
+    parser.add_argument("--lyhyt", action="store_true")
     others = _OPTIONS | {name: name for name in ("lähde", "osoite", "yhteys", "tiedosto")}
     for field, option in others.items():  # With or without its dots.
         parser.add_argument(
@@ -58,8 +76,26 @@ def _new_entry(root: Path, asked: Namespace, today: date, ask: _Ask | None) -> s
     words, _ = vocabulary.load(root / loader.VOCABULARY, loader.VOCABULARY)
     names = loader.names_of(root, words)
     values, _ = written.read(kind.model, _given_values(kind, asked, today), names)
-    if ask:
-        _ask_missing(kind, values, names, ask)
+    interview = _Interview(kind, values, names, words, ask) if ask else None
+    if interview:
+        interview.ask_required()
+        if not asked.lyhyt:
+            interview.ask_optional()
+    while True:
+        try:
+            return _file_of(root, kind, values, names, asked, today)
+        except ValueError as error:
+            if not interview or kind.name == "municipality":
+                raise
+            print(f"  {error}")
+            if not interview.ask_again(str(error)):
+                asked.tiedosto = interview.ask("Anna tiedostolle toinen nimi, ilman päätettä.")
+
+
+def _file_of(
+    root: Path, kind: models.Kind, values: _Values, names: references.KnownWords, asked: Namespace, today: date
+) -> str:
+    """Writes the file and says how to go on with it. Raises ValueError in Finnish."""
     missing = [_ARGUMENTS[spec.key] for spec in _required_fields(kind) if not values.get(spec.key)]
     missing += ["--lähde tai --yhteys"] * _lacks_origin(kind, values)
     problems = [f"Puuttuu: {', '.join(missing)}."] * bool(missing) + _problems(kind, values, names)
@@ -69,7 +105,7 @@ def _new_entry(root: Path, asked: Namespace, today: date, ask: _Ask | None) -> s
     if not slug:
         raise ValueError("Otsikosta ei synny tiedoston nimeä. Anna nimi: --tiedosto nimi")
     path = f"{kind.folder}/{slug}.md"
-    _write(root, path, scaffold.scaffold_text(kind, values), today)
+    _write(root, path, scaffold.scaffold_text(kind, values, brief=asked.lyhyt), today)
     return (
         f"Kirjoitin tiedoston {path}. Täydennä sitä.\n"
         f"Tarkista:   scripts/check {path}\n"
@@ -119,30 +155,128 @@ def _problems(kind: models.Kind, values: _Values, names: references.KnownWords) 
     return [text for text in texts if text.startswith(labels)]
 
 
-def _ask_missing(kind: models.Kind, values: _Values, names: references.KnownWords, ask: _Ask) -> None:
-    """Asks for what is missing, and again for what is wrong."""
-    for spec in _required_fields(kind):
-        while not values.get(spec.key) or _print_problems(kind, {spec.key: values[spec.key]}, names):
-            answer = ask(f"{spec.label[0].upper()}{spec.label[1:]}: {scaffold.advice(spec)}").strip()
-            words = [word.strip() for word in answer.split(",") if word.strip()]
-            values |= written.read(kind.model, {spec.key: words if spec.many else answer}, names)[0]
-    while _lacks_origin(kind, values):
-        if title := ask(
-            "Lähde: sen sivun tai asiakirjan otsikko, josta tiedot ovat. Jos lähdettä ei ole, jätä tyhjäksi."
-        ):
-            values["sources"] = [_source(title, ask("Lähteen osoite, alkaa https://. Voit jättää tyhjäksi."))]
-        elif organisation := ask("Yhteys: keneltä voi kysyä, esimerkiksi Turun kaupunki."):
-            values["contact"] = {"organisation": organisation}
-        for key in values.keys() & _ORIGIN:
-            if _print_problems(kind, {key: values[key]}, names):
-                del values[key]
+@dataclass
+class _Interview:
+    """Asks a person for what is missing, and again for what is wrong: what was right stays in `values`."""
 
+    kind: models.Kind
+    values: _Values
+    names: references.KnownWords
+    words: vocabulary.Vocabulary
+    ask: _Ask
 
-def _print_problems(kind: models.Kind, values: _Values, names: references.KnownWords) -> bool:
-    """Prints the problems; whether there were any."""
-    problems = _problems(kind, values, names)
-    print(*(f"  {problem}\n" for problem in problems), sep="", end="")
-    return bool(problems)
+    def ask_required(self) -> None:
+        """Asks for the fields that an entry must have, and where a practice is told of."""
+        for spec in _required_fields(self.kind):
+            self._ask_field(spec)
+        self._ask_origin()
+
+    def ask_optional(self) -> None:
+        """Offers tags and a figure."""
+        specs = fields.field_specs(self.kind.model)
+        if "tags" in specs:
+            self._ask_field(specs["tags"])
+        if "results" in specs and self.words.indicators:
+            self._ask_result()
+
+    def ask_again(self, told: str) -> bool:
+        """Asks for the fields of which messages tell; whether there were any."""
+        specs = fields.field_specs(self.kind.model).values()
+        begins = r"^(?:\S+:\d+: )?{}\b[^:,]*[:,]"
+        wrong = [spec for spec in specs if spec.key in self.values and re.search(begins.format(spec.label), told, re.M)]
+        for spec in wrong:
+            del self.values[spec.key]
+            if not spec.submodel:
+                self._ask_field(spec)
+        self._ask_origin()
+        return bool(wrong)
+
+    def _keep(self, key: str, value: Any) -> bool:
+        """Puts a sound value among the values; tells the problems of another."""
+        read, _ = written.read(self.kind.model, {key: value}, self.names)
+        read |= {"sources": self.values["sources"]} if key != "sources" and "sources" in self.values else {}
+        problems = _problems(self.kind, read, self.names)
+        print(*(f"  {problem}\n" for problem in problems), sep="", end="")
+        if not problems:
+            self.values[key] = read[key]
+        return not problems
+
+    def _numbered(self, spec: fields.FieldSpec) -> dict[str, str]:
+        """The keys of the vocabulary that a field takes words from, by number."""
+        return dict(zip(map(str, range(1, 1000)), getattr(self.words, f"{spec.target}s", ()), strict=False))
+
+    def _question(self, spec: fields.FieldSpec) -> str:
+        words = getattr(self.words, f"{spec.target}s", {})
+        listed = " · ".join(
+            f"{number} {getattr(words[key], 'title', key)}".replace(" ", "\0")
+            for number, key in self._numbered(spec).items()
+        )
+        question = f"{spec.label[0].upper()}{spec.label[1:]}: {scaffold.advice(spec)}"
+        lines = textwrap.wrap(listed, 100, break_long_words=False, break_on_hyphens=False)
+        return "\n".join([question, *lines, *[_CHOOSE] * bool(lines)]).replace("\0", " ")
+
+    def _ask_field(self, spec: fields.FieldSpec) -> None:
+        given, question = self.values.pop(spec.key, ""), self._question(spec)
+        if spec.many:
+            self._ask_list(spec, given, question)
+            return
+        while not (given and self._keep(spec.key, given)):
+            given = self.ask(question)
+
+    def _ask_list(self, spec: fields.FieldSpec, given: Sequence[str], question: str) -> None:
+        """Asks until every word of an answer is sound; those that are stay chosen."""
+        numbered, key, chosen = self._numbered(spec), spec.key, list[str]()
+        while True:
+            words = written.read(self.kind.model, {key: [numbered.get(word, word) for word in given]}, self.names)[0]
+            wrong = [word for word in words.get(key, ()) if not self._keep(key, [word])]
+            chosen = [*dict.fromkeys([*chosen, *(word for word in words.get(key, ()) if word not in wrong)])]
+            self.values.pop(key, None)
+            if not wrong and chosen:
+                if self._keep(key, chosen):
+                    return
+                chosen = []
+            more = f"Jo valittu: {', '.join(chosen)}. Lisää, tai jätä tyhjäksi." if chosen else ""
+            answer = self.ask("\n".join(filter(None, (question, more or _OPTIONAL * (not spec.required)))))
+            given = [word.strip() for word in answer.split(",") if word.strip()]
+            if not given and not chosen and not spec.required:
+                return
+
+    def _ask_origin(self) -> None:
+        for source in self.values.pop("sources", ()):
+            self._ask_source(source["title"], source.get("url", ""))
+        while _lacks_origin(self.kind, self.values):
+            title = self.ask(
+                "Lähde: sen sivun tai asiakirjan otsikko, josta tiedot ovat. Jos lähdettä ei ole, jätä tyhjäksi."
+            )
+            if title:
+                self._ask_source(title)
+            elif organisation := self.ask("Yhteys: keneltä voi kysyä, esimerkiksi Turun kaupunki."):
+                self._keep("contact", {"organisation": organisation})
+
+    def _ask_source(self, title: str, url: str | None = None) -> None:
+        asking = f"Lähteen osoite, alkaa https://. {_OPTIONAL}"
+        if self._keep("sources", [_source(title, "")]):
+            url = self.ask(asking) if url is None else url
+            while url and not self._keep("sources", [_source(title, url)]):
+                url = self.ask(asking)
+
+    def _ask_result(self) -> None:
+        parts, order = fields.field_specs(submodels.Result), [spec.key for spec in fields_in_order(submodels.Result)]
+        spec, basis = parts["indicator"], self._question(parts["basis"])
+        question = f"{self._question(spec)}\n{_OPTIONAL}"
+        while answer := self.ask(question):
+            word = self._numbered(spec).get(answer, answer)
+            if indicator := references.key_meant("indicator", word, self.names):
+                item = {"indicator": indicator, "basis": "reported", "source": [1] if "sources" in self.values else []}
+                while figure := self.ask(f"Luku, esimerkiksi noin 1 600. {_OPTIONAL}"):
+                    if self._keep("results", [item | {"value": figure}]):
+                        while not self._keep("results", [item | {"value": figure, "basis": self.ask(basis)}]):
+                            pass
+                        (read,) = self.values["results"]
+                        self.values["results"] = [{key: yaml.safe_load(str(read[key])) for key in order if key in read}]
+                        return
+                return
+            print(f"  {references.unknown_reference_message('indicator', word, self.names['indicator'])}")
 
 
 def _write(root: Path, path: str, text: str, today: date) -> None:

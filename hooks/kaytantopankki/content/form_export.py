@@ -142,8 +142,9 @@ def form_rules() -> Data:
 
 
 def _names(item: municipalities.Named) -> list[str]:
-    """Of what the ways to write a name are made."""
-    return [item.name, item.name_sv, item.genitive, item.locative]
+    """Of what the ways to write a name are made; ~ is the name itself."""
+    forms = (item.name_sv, item.genitive, item.locative)
+    return [item.name, *(re.sub(f"^{re.escape(item.name)}", "~", form) for form in forms)]
 
 
 def _numbers(known: municipalities.Named) -> list[int]:

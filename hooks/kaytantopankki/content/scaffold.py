@@ -100,8 +100,14 @@ def _cut(slug: str) -> str:
     return slug if len(slug) <= _LONGEST_SLUG else slug[: _LONGEST_SLUG + 1].rpartition("-")[0] or slug[:_LONGEST_SLUG]
 
 
-def scaffold_text(kind: models.Kind, values: Mapping[str, Any]) -> str:
-    """The file: what is known filled in, the rest of the schema commented out, and the headings in order."""
+def scaffold_text(kind: models.Kind, values: Mapping[str, Any], *, brief: bool = False) -> str:
+    """The file: what is known filled in, the rest of the schema commented out, and the headings in order. A `brief` one
+    has only what is known."""
+    if brief:
+        known = (
+            line for key in fields.field_specs(kind.model) if key in values for line in yaml_text(key, values[key])
+        )
+        return "\n".join(["---", *known, "---", ""])
     return data_template("content/data/entry.md", sentence=_sentence).render(
         specs=fields.field_specs(kind.model).values(),
         values=values,

@@ -69,12 +69,12 @@ def form_pages() -> Iterator[Page]:
 
 
 def form_files(catalogue: Catalogue) -> Iterator[tuple[str, str]]:
-    """(address, JSON): what each form is made of, and the practices that any of them may name."""
+    """(address, JSON): what each form is made of, and all that any of them may name."""
     references = _references(catalogue)
     for form in FORMS:
         yield f"osallistu/lomake/{form.name}.json", _json(_form_data(catalogue, form, references))
     practices = [[entry.slug, entry.data.title] for entry in catalogue.practices_by_title]
-    yield "osallistu/lomake/kaytannot.json", _json(practices)
+    yield "osallistu/lomake/luettelot.json", _json({**references, "practice": practices})
 
 
 def source_files(catalogue: Catalogue, root: Path) -> Iterator[tuple[str, str]]:
@@ -86,15 +86,15 @@ def source_files(catalogue: Catalogue, root: Path) -> Iterator[tuple[str, str]]:
 
 
 def _form_data(catalogue: Catalogue, form: Form, references: form_export.Data) -> form_export.Data:
-    """A form's fields, rules and words, and what is already taken. Practices are too many for `taken`: the script asks
-    for them when it needs them."""
+    """A form's fields, rules and words, and what is already taken. Practices are too many for `taken`, and tags for
+    `words`, where only what its lists show is: the script asks for all when it needs them."""
     others = [] if form.kind == "practice" else catalogue.of_kind(form.kind).values()
     data = {
         **form_export.form_schema(models.KINDS[form.kind]),
         **form_export.form_rules(),
-        "words": references,
         "inForm": IN_FORM,
         "one": ONE,
+        **{name: _WORDS[name] for name in ("first", "prose", "refused", "says")},
         "sections": [section._asdict() for section in form.sections],
         "asked": [
             {
@@ -110,6 +110,8 @@ def _form_data(catalogue: Catalogue, form: Form, references: form_export.Data) -
     }
     if form.kind == "municipality":
         data |= {"named": "municipality", "slugs": {place.name: place.slug for place in catalogue.places.values()}}
+    text = _json(data["fields"])
+    data["words"] = {key: words for key, words in references.items() if f'"target":"{key}"' in text and key != "tag"}
     _set_help(data["fields"])
     if form.adds:
         by_name = {field["name"]: field for field in data["fields"]}
@@ -128,7 +130,6 @@ def _references(catalogue: Catalogue) -> form_export.Data:
         "tag": [[key, "", *tag.synonyms] for key, tag in words.tags.items()],
         "indicator": [[key, f"{item.title} ({item.unit})" if item.unit else item.title] for key, item in indicators],
         "bottleneck": [[key, item.title] for key, item in words.bottlenecks.items()],
-        "municipality": [[name, ""] for name in catalogue.places],
         **{
             kind: [[slug, entry.data.title] for slug, entry in catalogue.of_kind(kind).items()]
             for kind in ("network", "project", "event", "news")

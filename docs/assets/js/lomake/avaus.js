@@ -19,13 +19,35 @@
     return field.type === "group" ? typeof value !== "object" || Array.isArray(value) : typeof value !== "string";
   };
 
+  /** What the values have that the form has no place for: other fields, and values of another shape. */
+  const strange = (form, values) => checks(form, { names: () => undefined }).values(values).filter((problem) => problem.unknown || misshapen(form, problem.loc, values));
+
   /** The file taken apart; Refused when the form has no place for something in it. */
   const opened = (form, raw) => {
     const found = open(raw);
-    const wrong = checks(form, { names: () => undefined }).values(found.values).find((problem) => problem.unknown || misshapen(form, problem.loc, found.values));
+    const [wrong] = strange(form, found.values);
     if (!wrong) return { ...found, raw };
     const line = found.lines[wrong.loc.join(".")] ?? found.lines[wrong.loc.slice(0, -1).join(".")] ?? 1;
     throw new Refused(line, wrong.label ? `${wrong.label}: ${wrong.message}` : wrong.message);
+  };
+
+  const plain = (value) => (typeof value === "object" && value ? Object.values(value).map(plain).filter(Boolean).join("; ") : String(value ?? ""));
+
+  /** A draft: what the form has a place for, and what it has none for as texts. "isRecord": it is no file but a list of fields. */
+  const salvaged = (form, text, isRecord) => {
+    try {
+      const { values: found, body = "" } = isRecord ? { values: Object.fromEntries(JSON.parse(text)) } : open(text);
+      const values = structuredClone(found);
+      const gone = strange(form, found).map(({ loc, label, unknown }) => {
+        const holder = loc.slice(0, -1).reduce((part, step) => part?.[step], values);
+        const told = plain(holder?.[loc.at(-1)]);
+        if (typeof holder === "object") delete holder[loc.at(-1)];
+        return told && `${[label, unknown && loc.at(-1)].filter(Boolean).join(", ")}: ${told}`;
+      });
+      return { values, body, gone: gone.filter(Boolean) };
+    } catch {
+      return { gone: [text] }; // A draft is never lost.
+    }
   };
 
   /** The text of a file that a reader chose. */
@@ -33,7 +55,7 @@
     try {
       return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(await file.arrayBuffer());
     } catch {
-      throw new Refused(1, "tiedosto ei ole UTF-8-muodossa. Tallenna se uudelleen UTF-8-muodossa");
+      throw new Refused(1, "not_utf8");
     }
   };
 
@@ -61,5 +83,5 @@
     },
   };
 
-  window.kpOpening = { opened, read, drafts };
+  window.kpOpening = { opened, salvaged, read, drafts };
 })();

@@ -2,6 +2,7 @@
 (() => {
   const { node } = window.kpSearch;
   const { times } = window.kpTimes;
+  const { letters } = window.kpTexts;
   const FREE = ["municipality", "tag", "practice"]; // Too many to choose from a list: these are typed, and suggested.
   const BOOLS = [["true", "kyllä"], ["false", "ei"]];
   const capital = (text) => text[0].toUpperCase() + text.slice(1);
@@ -56,11 +57,25 @@
       const control = entry(field);
       control.id = id;
       const error = node("p", { class: "q__error", id: `${id}-virhe`, hidden: true });
-      const must = field.required && !bare ? node("span", { class: "q__must" }, nested === "group" ? " (tarvitaan, jos täytät kohdan)" : " (pakollinen)") : null;
+      const must = field.required && !bare ? node("span", { class: "q__must" }, nested ? " (tarvitaan, jos täytät kohdan)" : " (pakollinen)") : null;
       const help = !bare && field.help ? node("p", { class: "q__help", id: `${id}-ohje` }, field.help) : null;
       control.setAttribute("aria-describedby", [help && `${id}-ohje`, `${id}-virhe`].filter(Boolean).join(" "));
       if (field.required && !bare && !nested) control.setAttribute("aria-required", "true");
-      const el = node("div", { class: "q" }, node("label", { for: id }, capital(name), must), help, control, error);
+      const counter = control.tagName === "TEXTAREA" && field.max_length && node("p", { class: "q__help" });
+      const el = node("div", { class: "q" }, node("label", { for: id }, capital(name), must), help, control, counter, error);
+      const count = () => {
+        const left = field.max_length - letters(clean(control.value));
+        counter.textContent = left < 0 ? `${-left} merkkiä liikaa` : `${left} merkkiä jäljellä`;
+      };
+      if (counter) {
+        let pause;
+        count();
+        control.addEventListener("input", () => {
+          count();
+          clearTimeout(pause); // Said when the writer stops for a while, not at every letter.
+          pause = setTimeout(() => tell(counter.textContent), 1000);
+        });
+      }
       let was = ["", ""]; // A time as it was stored and shown: one that is not touched stays as it was written.
       return {
         field, el, control, error,
@@ -72,6 +87,7 @@
           const text = [value ?? []].flat().join(", ");
           was = [text, readable(field, text)];
           control.setValue(was[1]);
+          if (counter) count();
         },
         find: () => null,
       };
@@ -85,15 +101,21 @@
     };
 
     const group = (field, options_ = {}) => {
-      const parts = field.fields.map((each) => [each.name, control(each, { nested: options_.bare ? "item" : "group" })]);
-      const frame = box(options_.name ?? field.label, { help: options_.bare ? "" : field.help, must: field.required && !options_.bare }, ...parts.map(([, { el }]) => el));
+      const parts = field.fields.map((each) => [each.name, control(each, { nested: true })]);
+      const first = form.first[field.name] ?? field.fields.map(({ name }) => name);
+      const rest = parts.filter(([name]) => !first.includes(name));
+      const more = rest.length ? node("details", { class: "more" }, node("summary", {}, "Lisää tietoja"), ...rest.map(([, { el }]) => el)) : null;
+      const frame = box(options_.name ?? field.label, { help: options_.bare ? "" : field.help, must: field.required && !options_.bare }, ...parts.filter(([name]) => first.includes(name)).map(([, { el }]) => el), more);
       return {
         ...frame, field,
         read: () => {
           const values = Object.fromEntries(parts.map(([name, each]) => [name, each.read()]).filter(([, value]) => value !== undefined));
           return Object.keys(values).length ? values : undefined;
         },
-        write: (value) => parts.forEach(([name, each]) => each.write(value?.[name])),
+        write: (value) => {
+          parts.forEach(([name, each]) => each.write(value?.[name]));
+          if (more) more.open = rest.some(([name]) => value?.[name] !== undefined);
+        },
         find: (step) => parts.find(([name]) => name === step)?.[1],
       };
     };
@@ -164,7 +186,8 @@
         holder.replaceChildren();
         items = [];
       };
-      if (field.required && !nested) append();
+      const begun = (field.required || field.name in form.first) && !nested; // A list with an item to begin with.
+      if (begun) append();
       return {
         ...frame, field,
         read: () => {
@@ -174,7 +197,7 @@
         write: (values) => {
           clear();
           [values ?? []].flat().forEach((value) => append().write(value));
-          if (field.required && !nested && !items.length) append();
+          if (begun && !items.length) append();
         },
         // Problems count filled items only, as the file has only them.
         find: (step) => (typeof step === "number" ? items.filter((each) => each.read() !== undefined)[step] : null),

@@ -1,7 +1,7 @@
 // The ways out of a form: GitHub, e-mail, a file, the clipboard.
 (() => {
   const { node } = window.kpSearch;
-  const LONGEST_ADDRESS = 8000; // What GitHub takes.
+  const LONGEST_ADDRESS = 7500; // What GitHub takes when its page for signing in has the address inside its own.
   const LONGEST_MESSAGE = 1500; // What e-mail programs take of a link.
 
   /** "current()" is the file now: its text, its name, the entry that it changes, and the fields whose remarks are lost. */
@@ -20,19 +20,20 @@
       }
     };
 
+    /** Of what is said of a way, shows what holds now. */
+    const choose = (way, now) => {
+      for (const each of part(way).closest("li").querySelectorAll("[data-kun]")) each.hidden = each.dataset.kun !== now;
+    };
+
     const toGitHub = ({ text, name, slug }) => {
       const link = part("#github");
       if (!link) return;
-      const empty = `${repo}/new/main/${form.folder}?filename=${name}`;
+      const empty = `${repo}/new/main?filename=${form.folder}/${name}`;
       const full = `${empty}&value=${encodeURIComponent(text)}`;
-      const fits = full.length <= LONGEST_ADDRESS;
+      const fits = encodeURIComponent(full).length <= LONGEST_ADDRESS;
       link.href = slug ? `${repo}/edit/main/${form.folder}/${slug}.md` : fits ? full : empty;
       link.dataset.copies = String(Boolean(slug) || !fits);
-      part("#github-ohje").textContent = slug
-        ? "Teksti kopioituu, ja GitHub avaa vanhan tiedoston. Valitse siellä koko teksti ja liitä uusi sen tilalle."
-        : fits
-          ? "GitHub avaa uuden tiedoston, jossa teksti on valmiina. Paina siellä Commit changes ja Propose changes."
-          : "Teksti on liian pitkä osoitteeseen. Se kopioituu, ja GitHub avaa tyhjän tiedoston: liitä teksti siihen.";
+      choose("#github", slug ? "muokkaus" : fits ? "uusi" : "liitä");
     };
 
     const toMail = ({ text, name }) => {
@@ -42,7 +43,7 @@
       const message = cut ? `${text.slice(0, LONGEST_MESSAGE)}\n\n[Teksti jatkuu. Liitä ladattu tiedosto ${name} viestiin.]` : text;
       const more = feedback.includes("?") ? "&" : "?";
       link.href = `${feedback}${more}subject=${encodeURIComponent(name)}&body=${encodeURIComponent(message)}`;
-      part("#posti-ohje").textContent = cut ? "Viestiin mahtuu vain alku. Lataa tiedosto ja liitä se viestiin." : "Avaa sähköpostiohjelmasi.";
+      choose("#posti", cut ? "osa" : "koko");
     };
 
     /** Makes the ways out ready for what the form holds now. */

@@ -40,7 +40,8 @@
     const separator = new RegExp(...form.patterns.placeSeparator);
     const meanings = new Map(form.places.map(([name]) => [name.toLowerCase(), [{ names: [name] }]]));
     const others = new Map();
-    const written = ([name, name_sv, genitive, locative], templates) => {
+    const written = ([name, ...forms], templates) => {
+      const [name_sv, genitive, locative] = forms.slice(0, 3).map((each) => each.replace(/^~/, name));
       const parts = { name, name_sv, genitive, locative, stem: genitive.replace(/n$/, "") };
       return new Set(templates.map((each) => each.replace(/\{(\w+)\}/g, (_, key) => parts[key]).toLowerCase()).filter(Boolean));
     };

@@ -8,8 +8,7 @@
   const { meanings, slugify, places } = window.kpWords;
   const { fields, capital } = window.kpFields;
   const { errors, go } = window.kpErrors;
-  const { views } = window.kpViews;
-  const { opened: taken, read: textOf, drafts } = window.kpOpening;
+  const { opened: taken, salvaged, read: textOf, drafts } = window.kpOpening;
   const part = (selector) => area.querySelector(selector);
   const ask = async (path) => {
     const answer = await fetch(new URL(path, home));
@@ -24,7 +23,7 @@
   const notice = part("#huomaa");
   const warn = (...texts) => {
     notice.hidden = !texts.length;
-    notice.lastElementChild.replaceChildren(...texts.map((text) => node("p", {}, text)));
+    notice.lastElementChild.replaceChildren(...texts.map((text) => (typeof text === "string" ? node("p", {}, text) : text)));
     if (texts.length) notice.scrollIntoView({ block: "nearest" });
   };
   let form;
@@ -32,21 +31,24 @@
     form = await (await ask(`osallistu/lomake/${area.dataset.name}.json`)).json();
   } catch {
     warn("Lomakkeen tietoja ei saatu. Tarkista verkkoyhteys ja lataa sivu uudelleen.");
+    area.before(notice);
     return;
   }
   const adds = form.adds; // The list to which this form adds one record; otherwise it makes or changes a whole entry.
   const shown = adds ? { ...form, fields: form.record } : form;
   const asked = new URLSearchParams(location.search);
   const today = new Date().toLocaleDateString("sv");
-  const words = { ...form.words, practice: [] };
+  const words = { ...form.words, municipality: form.places.map(([name]) => [name]), practice: [], tag: [] };
   const known = Object.fromEntries(Object.entries(words).map(([target, list]) => [target, meanings(list)]));
-  known.practice = undefined; // Practices may be many: they are asked for when writing begins.
+  known.practice = known.tag = undefined; // These may be many: they are asked for when writing begins.
   let asking;
   const named = () => {
-    asking ??= ask("osallistu/lomake/kaytannot.json").then((answer) => answer.json()).then((list) => {
-      words.practice = list;
-      known.practice = meanings(list);
-      made.renew("practice");
+    asking ??= ask("osallistu/lomake/luettelot.json").then((answer) => answer.json()).then((lists) => {
+      for (const [target, list] of Object.entries(lists)) {
+        words[target] = list;
+        known[target] = meanings(list);
+        made.renew(target);
+      }
     }, () => { asking = undefined; });
     return asking;
   };
@@ -59,14 +61,14 @@
 
   /* The page */
 
-  const PROSE = { "": "Teksti ennen väliotsikoita", Lähtötilanne: "Millainen tilanne oli ennen?", Ratkaisu: "Mitä tehtiin?", "Näin se tehtiin": "Missä järjestyksessä, kuka teki ja kauanko se kesti?", Tulokset: "Mitä siitä tuli, sanoin?", Opit: "Mitä tekisitte toisin?", "Käyttöönotto muualla": "Mitä muut ovat tehneet?" };
   const prose = (name) => {
     const title = name.slice(2);
-    return { name, label: title || "Teksti", help: title ? `${PROSE[title] ?? ""} Lähteeseen viitataan numerolla, esimerkiksi [1].` : PROSE[""], rows: 6 };
+    return { name, label: title || "Teksti", help: form.prose[title] ?? "", rows: 6 };
   };
   const controls = new Map();
   const texts = new Map();
-  for (const { title, lead, fields: names, open: at_once } of form.sections) {
+  const last = form.sections.findLastIndex((section) => section.open);
+  for (const [at, { title, lead, fields: names, open: at_once }] of form.sections.entries()) {
     const found = names.map((name) => {
       const isText = name.startsWith("#");
       const built = control(isText ? prose(name) : shown.fields.find((each) => each.name === name));
@@ -76,12 +78,16 @@
     });
     const about = lead && node("p", { class: "measure muted" }, lead);
     part("#kentat").append(node("details", { class: "part", open: at_once, "data-heti": at_once }, node("summary", {}, node("h2", {}, title), node("span", { class: "part__told" })), about, ...found));
+    if (at === last && at < form.sections.length - 1) part("#kentat").append(part(".form__send").cloneNode(true)); // What is needed is above.
   }
+  const parts = area.querySelectorAll("#kentat > details");
 
   /* The file */
 
   let opened = null; // The file that is changed: as it was read.
   let slug = "";
+  let absent = false; // Whether the entry of that address is no longer on the site.
+  let gone = []; // What a draft had in fields that the form no longer has.
   let before = null; // What the controls held when they were last filled: only what is changed after it is a draft.
 
   const written = () => reader.read(shown.fields, Object.fromEntries([...controls].map(([name, each]) => [name, each.read()]).filter(([, value]) => value !== undefined)));
@@ -140,14 +146,29 @@
   /* What is seen of it, and the draft */
 
   const label = (field, value) => (choosable(field) ?? []).find(([key]) => key === value)?.[1] ?? readable(field, value);
-  const { preview, fullness } = views({ area, form, label, go, find: ([first, ...rest]) => rest.reduce((found, step) => found.find(step) ?? found, controls.get(first)) });
+  const fullness = window.kpFullness({ area, form, go, find: ([first, ...rest]) => rest.reduce((found, step) => found.find(step) ?? found, controls.get(first)) });
+  let preview = null; // What makes it is asked for when somebody wants to see it.
+  const askPreview = () => {
+    const script = node("script", { src: new URL("assets/js/esikatselu.js", home).href });
+    script.addEventListener("load", () => {
+      preview = window.kpPreview({ area, form, label });
+      refresh();
+    });
+    script.addEventListener("error", () => {
+      part("#tekstina").textContent = form.says.no_preview;
+      seen.addEventListener("toggle", askPreview, { once: true });
+    });
+    document.head.append(script);
+  };
+  const seen = part("#luettuna").closest("details");
+  seen.addEventListener("toggle", askPreview, { once: true });
   const ready = part("#valmis");
   const filled = (section) => [...section.querySelectorAll("input, select, textarea")].some((each) => (each.type === "checkbox" ? each.checked : each.value.trim()));
   const refresh = () => {
     const { text } = file();
-    for (const section of part("#kentat").children) section.querySelector(".part__told").textContent = filled(section) && section.previousSibling ? "täytetty" : "";
+    for (const section of parts) section.querySelector(".part__told").textContent = filled(section) && section.previousSibling ? "täytetty" : "";
     part("#teksti").textContent = text;
-    preview(shown.fields, tidy(shown.fields, written()) ?? {});
+    preview?.(shown.fields, tidy(shown.fields, written()) ?? {}, texts.size ? body() : "");
     fullness(tidy(form.fields, read()) ?? {});
     const found = mark(problems(text));
     if (submitted) summarise(found);
@@ -157,8 +178,8 @@
 
   const key = () => `kp-lomake:${area.dataset.name}:${slug}`;
   const keep = (text) => {
-    const kept = drafts.write(key(), { text: adds ? JSON.stringify([...controls].map(([name, each]) => [name, each.read()])) : text, base: opened?.raw });
-    part("#luonnos").textContent = kept ? "Luonnos on tallessa tässä selaimessa." : "Selain ei tallenna luonnosta. Tallenna se tiedostoon.";
+    const kept = drafts.write(key(), { text: adds ? JSON.stringify([...controls].map(([name, each]) => [name, each.read()])) : text, base: opened?.raw, gone });
+    part("#luonnos").textContent = kept ? form.says.kept : form.says.not_kept;
     part("#tyhjenna").hidden = false;
   };
   let waiting;
@@ -188,7 +209,8 @@
     opened.values = reader.read(form.fields, opened.values);
     slug = name;
   };
-  const refused = (error, what) => warn(`${what} ei aukea lomakkeeseen.`, error instanceof Refused ? `Rivi ${error.line}: ${error.message}.` : "Tarkista verkkoyhteys ja yritä uudelleen.");
+  const put = (text, given) => text.replace("{given}", given);
+  const refusal = (error, what) => [`${what} ei aukea lomakkeeseen.`, error instanceof Refused ? `Rivi ${error.line}: ${put(form.refused[error.message] ?? error.message, error.given)}.` : form.says.offline];
   const empty = () => {
     if (adds) return { stage: asked.get("vaihe") };
     const now = ["published", "date"].filter((name) => controls.has(name)).map((name) => [name, today]);
@@ -197,14 +219,14 @@
   const titled = () => {
     area.querySelectorAll("[data-uusi]").forEach((each) => (each.hidden = Boolean(opened)));
     part("#kohde").textContent = opened ? `${adds ? "Käytäntö" : "Muokattavana"}: ${opened.values.title ?? opened.values.municipality}` : "";
-    if (!adds) for (const section of part("#kentat").children) section.open = "heti" in section.dataset && (!opened || section === part("#kentat").firstChild);
+    if (!adds) for (const section of parts) section.open = "heti" in section.dataset && (!opened || section === parts[0]);
   };
 
   part("#avaa").hidden = Boolean(adds); // A record is added to an entry: no file of its own.
   part("#avaa").addEventListener("click", () => part("#tiedosto").click());
   part("#tiedosto").addEventListener("change", async ({ target }) => {
     const [given] = target.files;
-    if (!given || (file().text !== before && !confirm("Lomakkeen tiedot korvataan tiedoston tiedoilla. Jatketaanko?"))) {
+    if (!given || (file().text !== before && !confirm(form.says.replace))) {
       target.value = "";
       return;
     }
@@ -212,18 +234,19 @@
       await named();
       take(await textOf(given), titles().some(([other]) => `${other}.md` === given.name) ? given.name.slice(0, -3) : "");
       warn();
+      [gone, absent] = [[], false];
       titled();
       fill(opened.values, opened.body);
       history.replaceState(null, "", slug ? "?" + new URLSearchParams({ [area.dataset.question]: slug }) : location.pathname);
       keep(opened.raw);
       tell("Tiedosto on avattu lomakkeeseen.");
     } catch (error) {
-      refused(error, "Tiedosto");
+      warn(...refusal(error, "Tiedosto"));
     }
     target.value = "";
   });
   part("#tyhjenna").addEventListener("click", () => {
-    if (!confirm("Luonnos poistetaan tästä selaimesta, ja lomake tyhjenee. Poistetaanko?")) return;
+    if (!confirm(form.says.clear)) return;
     clearTimeout(waiting);
     waiting = undefined;
     drafts.clear(key());
@@ -232,9 +255,8 @@
 
   /* Ways out */
 
-  const prepare = window.kpSending.sending({ area, form, tell, current: () => ({ ...file(), slug, name: `${fileSlug() || "kirjaus"}.md` }) });
-  part("form").addEventListener("submit", async (event) => {
-    event.preventDefault();
+  const prepare = window.kpSending.sending({ area, form, tell, current: () => ({ ...file(), slug: absent ? "" : slug, name: `${fileSlug() || "kirjaus"}.md` }) });
+  const check = async () => {
     await named();
     submitted = true;
     refresh();
@@ -242,12 +264,14 @@
     (ready.hidden ? summary : ready).focus();
     if (ready.hidden) summary.scrollIntoView({ block: "start" });
     else prepare();
-  });
+  };
+  // No button submits the form, so that Enter in a field does not.
+  for (const button of area.querySelectorAll(".form__send button")) button.addEventListener("click", check);
 
   /* Opening: an entry from the address, and a draft over it. */
 
   const choosePractice = () => {
-    const found = single({ name: "haettava", label: "Mikä käytäntö?", help: "Kirjoita nimen alku ja valitse luettelosta, tai liitä käytännön sivun osoite.", target: "practice", type: "text" });
+    const found = single({ name: "haettava", label: "Mikä käytäntö?", help: form.says.which, target: "practice", type: "text" });
     const choose = node("form", { class: "part" }, found.el, node("button", { class: "btn btn--main", type: "submit" }, "Jatka"));
     choose.addEventListener("submit", (event) => {
       event.preventDefault();
@@ -275,41 +299,57 @@
   const wanted = asked.get(area.dataset.question);
   const place = form.named && Object.keys(form.slugs).find((name) => form.slugs[name] === wanted);
   const published = wanted && /^[a-z0-9-]+$/.test(wanted) && !(place && !titles().some(([other]) => other === wanted));
-  if (adds && !published) {
+  const notes = [];
+  const offered = (text) => node("pre", { class: "form__file", tabindex: "0", role: "region", "aria-label": "Kopioitavaa" }, text);
+  const missing = () => notes.push(put(form.says.missing, wanted));
+  if (wanted && !published && !place) missing();
+  if (published) slug = wanted;
+  const text = published && (await source(wanted).catch((error) => {
+    absent = error.message === "404";
+    if (absent) missing();
+    else notes.push(...refusal(error, "Kirjaus"));
+  }));
+  let stored;
+  const begin = (...raws) => {
+    let failure;
+    stored = drafts.read(key());
+    for (const raw of [stored?.base, ...raws]) {
+      if (!raw || opened) continue;
+      try {
+        take(raw, slug);
+      } catch (error) {
+        failure = error;
+      }
+    }
+    if (failure && !opened) notes.push(...refusal(failure, "Kirjaus"));
+  };
+  if (!adds || published) begin(text);
+  if (adds && !opened) {
+    if (stored) notes.push(form.says.had, offered(salvaged({ ...form, fields: [], rules: [] }, stored.text, true).gone.join("\n")));
     await named();
     choosePractice();
     uncover();
+    warn(...notes);
     return;
   }
-  if (published) slug = wanted;
-  let stored = drafts.read(key());
-  try {
-    const text = published && (await source(wanted).catch((error) => stored?.base ?? Promise.reject(error)));
-    if (stored?.base || published) take(stored?.base ?? text, slug);
-    if (stored?.base && published && text !== stored.base) warn("Tämä kirjaus on muuttunut sivustolla sen jälkeen, kun aloitit luonnoksen. Tallenna luonnos tiedostoon ja tyhjennä se, niin näet uuden kirjauksen.");
-  } catch (error) {
-    slug = "";
-    stored = drafts.read(key());
-    refused(error, "Kirjaus");
-    if (adds || error instanceof Refused) return;
+  if (published && !opened && !stored) {
+    [slug, absent] = ["", false];
+    begin();
   }
+  if (stored?.base && text && text !== stored.base) notes.push(form.says.changed);
   fill(adds || !opened ? empty() : opened.values, opened?.body ?? "");
   titled();
   if (stored?.text) {
-    try {
-      if (adds) for (const [name, value] of JSON.parse(stored.text)) controls.get(name)?.write(value);
-      else {
-        const clean = before;
-        const draft = taken(form, stored.text);
-        fill(draft.values, draft.body);
-        before = clean;
-      }
-      refresh();
-      part("#luonnos").textContent = "Jatkat tähän selaimeen tallennettua luonnosta.";
-      part("#tyhjenna").hidden = false;
-    } catch (error) {
-      refused(error, "Luonnos");
-    }
+    const [clean, draft] = [before, salvaged(shown, stored.text, adds)];
+    if (adds) for (const [name, value] of Object.entries(draft.values ?? {})) controls.get(name).write(value ?? undefined);
+    else if (draft.values) fill(draft.values, draft.body);
+    before = clean;
+    gone = [...new Set([...(stored.gone ?? []), ...(stored.base && !opened ? [stored.text] : draft.gone)])];
+    if (gone.length) notes.push(form.says.gone, offered(gone.join("\n")));
+    refresh();
+    part("#luonnos").textContent = form.says.going_on;
+    part("#tyhjenna").hidden = false;
   }
   uncover();
+  warn(...notes);
 })();

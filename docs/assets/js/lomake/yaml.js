@@ -2,9 +2,11 @@
 // does not understand it refuses with the line; nothing is dropped in silence. Every value is text, as in the build.
 (() => {
   class Refused extends Error {
-    constructor(line, message) {
+    /** "message" is one of the form's words about files, or what to say; "given" stands in it. */
+    constructor(line, message, given = "") {
       super(message);
       this.line = line;
+      this.given = given;
     }
   }
 
@@ -17,27 +19,27 @@
   /** A quoted text from the beginning of "text", and what is left after it. */
   const quoted = (text, line) => {
     const found = text[0] === '"' ? /^"((?:[^"\\]|\\.)*)"/.exec(text) : /^'((?:[^']|'')*)'/.exec(text);
-    if (!found) throw new Refused(line, "lainausmerkki jää auki tällä rivillä. Kirjoita teksti yhdelle riville");
+    if (!found) throw new Refused(line, "open_quote");
     const inside = found[1];
     const value =
       text[0] === "'"
         ? inside.replaceAll("''", "'")
         : inside.replace(/\\(x[\da-f]{2}|u[\da-f]{4}|U[\da-f]{8}|.)/gi, (_, code) => {
             if (code.length > 1) return String.fromCodePoint(parseInt(code.slice(1), 16));
-            if (!(code in ESCAPES)) throw new Refused(line, "kenoviiva ei käy lainausmerkeissä. Kirjoita se kahdesti: \\\\");
+            if (!(code in ESCAPES)) throw new Refused(line, "backslash");
             return ESCAPES[code];
           });
     return [value, text.slice(found[0].length)];
   };
 
   const ended = (rest, line) => {
-    if (!/^\s*(?:$|\s#)/.test(rest)) throw new Refused(line, "lainausmerkkien jälkeen on ylimääräistä tekstiä");
+    if (!/^\s*(?:$|\s#)/.test(rest)) throw new Refused(line, "after_quote");
   };
 
   const plain = (text, line) => {
     const value = text.replace(/(?<!\s)\s+#.*/, "").trim();
-    if (/^[&*!|>%@\x60{}\],#]|^[-?:](?: |$)/.test(value)) throw new Refused(line, `rivi alkaa merkillä ${value[0]}, jota tämä lomake ei osaa lukea. Pane teksti lainausmerkkeihin`);
-    if (/:(?: |$)/.test(value)) throw new Refused(line, "rivillä on ylimääräinen kaksoispiste. Jos se kuuluu tekstiin, pane teksti lainausmerkkeihin");
+    if (/^[&*!|>%@\x60{}\],#]|^[-?:](?: |$)/.test(value)) throw new Refused(line, "odd_sign", value[0]);
+    if (/:(?: |$)/.test(value)) throw new Refused(line, "colon");
     return empty(value) ? null : value;
   };
 
@@ -49,13 +51,13 @@
       if (rest[0] === '"' || rest[0] === "'") [value, rest] = quoted(rest, line);
       else {
         const found = /^[^,\][{}"']+/.exec(rest);
-        if (!found) throw new Refused(line, "hakasulkeissa oleva luettelo ei aukea. Kirjoita kohdat omille riveilleen");
+        if (!found) throw new Refused(line, "odd_list");
         [value, rest] = [plain(found[0], line), rest.slice(found[0].length)];
       }
       items.push(value);
       rest = rest.trimStart();
       if (rest[0] === ",") rest = rest.slice(1).trimStart();
-      else if (rest[0] !== "]") throw new Refused(line, "hakasulku jää auki tällä rivillä. Kirjoita kohdat omille riveilleen");
+      else if (rest[0] !== "]") throw new Refused(line, "open_list");
     }
     ended(rest.slice(1), line);
     return items;
@@ -79,7 +81,7 @@
         const line = first + number;
         const indent = /^ */.exec(raw)[0].length;
         const rest = raw.slice(indent).trimEnd();
-        if (rest[0] === "\t") throw new Refused(line, "rivillä on sarkain. Sisennä välilyönneillä");
+        if (rest[0] === "\t") throw new Refused(line, "tab");
         if (/^#|[^"'\s]\s+#|["']\s+#/.test(rest) && !/^[^#]*"[^"#]*#[^"]*"\s*$/.test(rest)) this.comments.push(line);
         if (rest && rest[0] !== "#") this.rows.push({ line, indent, text: rest });
       });
@@ -94,7 +96,7 @@
     }
 
     deeper(indent, line) {
-      if (this.row && this.row.indent > indent) throw new Refused(this.row.line, `rivi on sisennetty väärin, tai rivin ${line} teksti jatkuu tälle riville. Kirjoita teksti yhdelle riville`);
+      if (this.row && this.row.indent > indent) throw new Refused(this.row.line, "indent", line);
     }
 
     list(indent, path) {
@@ -128,9 +130,9 @@
       while (this.row && this.row.indent === indent && !/^-(?: |$)/.test(this.row.text)) {
         const { line, text } = this.row;
         const found = KEY.exec(text);
-        if (!found) throw new Refused(line, "rivi ei aukea. Kirjoita se muodossa ”kenttä: arvo” tai pane teksti lainausmerkkeihin");
+        if (!found) throw new Refused(line, "odd_line");
         const [, key, value = ""] = found;
-        if (Object.hasOwn(made, key)) throw new Refused(line, `"${key}" on kahdesti, poista toinen`);
+        if (Object.hasOwn(made, key)) throw new Refused(line, "twice", key);
         this.at += 1;
         const here = [...path, key];
         this.lines[here.join(".")] = line;
@@ -152,7 +154,7 @@
   const read = (text, first = 1) => {
     const reader = new Reader(text, first);
     const value = reader.row ? reader.map(reader.row.indent, []) : {};
-    if (reader.row) throw new Refused(reader.row.line, "rivin sisennys on väärä, tai etutiedot eivät ole kenttiä");
+    if (reader.row) throw new Refused(reader.row.line, "no_fields");
     return { value, lines: reader.lines, comments: reader.comments };
   };
 
@@ -164,8 +166,8 @@
     const text = windows ? raw.replaceAll("\r\n", "\n") : raw;
     FRONT.lastIndex = text.startsWith("\ufeff") ? 1 : 0;
     const found = FRONT.exec(text);
-    if (!found) throw new Refused(1, text.trimStart().startsWith("---") ? 'etutietojen loppu puuttuu. Lisää niiden jälkeen rivi "---"' : 'etutiedot puuttuvat. Aloita tiedosto rivillä "---"');
-    if (/\r/.test(text)) throw new Refused(1, "tiedostossa on kahdenlaisia rivinvaihtoja. Tallenna se uudelleen");
+    if (!found) throw new Refused(1, text.trimStart().startsWith("---") ? "no_end" : "no_front");
+    if (/\r/.test(text)) throw new Refused(1, "line_ends");
     const from = found.index + found[0].indexOf("\n") + 1;
     const parts = [];
     let lead = "";
@@ -176,7 +178,7 @@
         parts.push({ key: row.split(":")[0].trim(), lead, text: row, line });
         lead = "";
       } else {
-        if (!parts.length) throw new Refused(line, "rivi ei kuulu mihinkään kenttään");
+        if (!parts.length) throw new Refused(line, "no_field");
         parts.at(-1).text += lead + row;
         lead = "";
       }

@@ -1,23 +1,13 @@
-// What the entry looks like so far: its fields as readers see them, and how full it is.
+// How full the entry is, and what would help its readers most.
 (() => {
   const { node } = window.kpSearch;
   const { holds } = window.kpCheck;
   const { capital } = window.kpFields;
 
-  /** "label(field, value)" is a value as readers see it; "find(path)" is a field of the form, and "go" goes to it. */
-  const views = ({ area, form, label, find, go }) => {
+  /** "find(path)" is a field of the form, and "go" goes to it. */
+  window.kpFullness = ({ area, form, find, go }) => {
     const part = (selector) => area.querySelector(selector);
-    const given = (fields, values) => fields.filter(({ name }) => values[name] !== undefined);
-
-    const each = (field, value) => {
-      if (field.type !== "group") return label(field, value);
-      return given(field.fields, value).map((inner) => (inner.type === "group" ? capital(inner.label) : [value[inner.name]].flat().map((one) => label(inner, one)).join(", "))).join(" · ");
-    };
-
-    const preview = (fields, values) =>
-      part("#luettuna").replaceChildren(...given(fields, values).map((field) => node("div", {}, node("dt", {}, capital(field.label)), ...[values[field.name]].flat().map((value) => node("dd", {}, each(field, value))))));
-
-    const fullness = (values) => {
+    return (values) => {
       if (!form.asked.length) return;
       const able = form.asked.filter(({ later }) => !later || !form.ahead.includes(values.stage));
       const lacking = able.filter(({ told }) => !holds(told, values));
@@ -31,9 +21,5 @@
         return node("li", {}, link, ` ${why}`);
       }));
     };
-
-    return { preview, fullness };
   };
-
-  window.kpViews = { views };
 })();
