@@ -1,6 +1,5 @@
 """One build of the site: its pages, the files published beside them, and the writing of those files."""
 
-import shutil
 import subprocess
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -26,7 +25,7 @@ from kaytantopankki.settings import Settings, Site
 
 _OTHER_WAYS = (Link("Tilaa syötteet ja kalenterit", "tilaa/"), Link("Näytä käytäntöjä omalla sivustollasi", "upota/"))
 
-Content = str | bytes | Path  # A path is that of a file to copy.
+Content = str | bytes
 
 
 @dataclass
@@ -42,7 +41,7 @@ class SiteBuild:
     settings: Settings
     analyser: Analyser
     pages: dict[str, Page]
-    images: Mapping[str, Mapping[assets.ImageSize, Path]]
+    images: assets.Pictures
     static_pages: tuple[StaticPage, ...]
     cards: Mapping[str, card_renderer.Card]
     subscriptions: Subscriptions
@@ -194,7 +193,8 @@ def write_changes(build: SiteBuild, site_dir: Path, state: ServeState) -> None:
     """The same for a server: writes what has changed since its build before, and starts to make the search index."""
     data = [*open_data.data_files(build.catalogue, build.release)]
     for uri, content in chain(((file.uri, file.content) for file in data), _asset_files(build)):
-        if _changed(uri, content, site_dir, state):
+        if state.assets.get(uri) != content:
+            state.assets[uri] = content
             write_file(site_dir / uri, content)
     state.stop_indexing()
     cache = build.root / ".cache" / "haku"
@@ -203,21 +203,9 @@ def write_changes(build: SiteBuild, site_dir: Path, state: ServeState) -> None:
 
 
 def write_file(file: Path, content: Content) -> None:
-    """Writes a file, or copies one."""
+    """Writes a file and the folders it is in."""
     file.parent.mkdir(parents=True, exist_ok=True)
-    if isinstance(content, Path):
-        shutil.copyfile(content, file)
-    else:
-        file.write_bytes(content.encode() if isinstance(content, str) else content)
-
-
-def _changed(uri: str, content: Content, site_dir: Path, state: ServeState) -> bool:
-    if isinstance(content, Path):
-        target = site_dir / uri
-        return not target.exists() or target.stat().st_mtime_ns < content.stat().st_mtime_ns
-    before = state.assets.get(uri)
-    state.assets[uri] = content
-    return content != before
+    file.write_bytes(content.encode() if isinstance(content, str) else content)
 
 
 def _write_data(build: SiteBuild, site_dir: Path) -> Iterator[open_data.DataFile]:

@@ -1,14 +1,11 @@
 """The cache: files that are costly to make are kept from one build to the next. A build can do without it."""
 
-import atexit
 import logging
 import os
 from collections.abc import Callable
 from contextlib import suppress
 from functools import cache
 from pathlib import Path
-from shutil import rmtree
-from tempfile import mkdtemp
 
 from kaytantopankki.os_errors import reason
 
@@ -38,20 +35,6 @@ def write_atomic(file: Path, content: bytes) -> None:
     finally:
         with suppress(OSError):
             unfinished.unlink()
-
-
-def temp_file(name: str, content: bytes) -> Path:
-    """A file of this process for content that is needed as a file but cannot be kept."""
-    file = _temp_folder() / name
-    file.write_bytes(content)
-    return file
-
-
-@cache
-def _temp_folder() -> Path:
-    folder = Path(mkdtemp(prefix="kaytantopankki-"))
-    atexit.register(rmtree, folder, ignore_errors=True)
-    return folder
 
 
 @cache

@@ -7,7 +7,6 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from functools import cache, partial
 from importlib.metadata import version
 from io import BytesIO
-from os.path import isfile
 from pathlib import Path
 
 from PIL import Image, features
@@ -16,7 +15,7 @@ from pydantic import PositiveInt, TypeAdapter
 from rcssmin import cssmin
 from rjsmin import jsmin
 
-from kaytantopankki.cache import get_or_create, temp_file
+from kaytantopankki.cache import get_or_create
 from kaytantopankki.content import submodels
 from kaytantopankki.content.catalogue import Catalogue
 from kaytantopankki.content.file_checks import CACHE, FOLDER, decode_image, fingerprint
@@ -24,6 +23,7 @@ from kaytantopankki.data_files import data_table
 from kaytantopankki.page import Context
 
 ImageSize = tuple[int, int]  # Width and height in pixels.
+Pictures = Mapping[str, Mapping[ImageSize, Callable[[], bytes]]]  # What reads each size of a picture, by its name.
 PUBLISHED = FOLDER.removeprefix("docs/") + "/"
 WIDTHS, _MOST_HEIGHT, _QUALITY = (480, 960, 1440), 4000, 80
 LETTERS = "".join(map(chr, range(0x20, 0x7F))) + "ÅÄÖåäöŠšŽžÉé\u00a0\u00ad§°±²³·½×–—‘’“”•…€−→₂«»"
@@ -33,17 +33,17 @@ _SIZES = TypeAdapter(list[tuple[PositiveInt, PositiveInt]])
 _TOKEN = re.compile(r"(--kp-[\w-]+):[^;}]*;?")
 
 
-def image_files(catalogue: Catalogue, root: Path) -> dict[str, dict[ImageSize, Path]]:
-    """Every picture that an entry shows, by its name: where each of its sizes is kept."""
+def image_files(catalogue: Catalogue, root: Path) -> Pictures:
+    """Every picture that an entry shows, by its name: what reads each of its sizes."""
     names = {image.file for entry in catalogue.entries if (image := getattr(entry.data, "image", None))}
-    return {name: _cached_sizes((root / FOLDER / name).read_bytes(), root / CACHE) for name in sorted(names)}
+    return {name: _cached_sizes(root / FOLDER / name, root / CACHE) for name in sorted(names)}
 
 
-def published_images(pictures: Mapping[str, Mapping[ImageSize, Path]]) -> Iterator[tuple[str, Path]]:
+def published_images(pictures: Pictures) -> Iterator[tuple[str, bytes]]:
     """The address and the content of everything to be published."""
     for name, sizes in pictures.items():
-        for (width, _), file in sizes.items():
-            yield image_address(name, width), file
+        for (width, _), read in sizes.items():
+            yield image_address(name, width), read()
 
 
 def image_address(name: str, width: int) -> str:
@@ -66,15 +66,15 @@ def picture(image: submodels.Image | None, sizes: Mapping[str, Collection[ImageS
     }
 
 
-def _cached_sizes(content: bytes, folder: Path) -> dict[ImageSize, Path]:
-    """The sizes of a picture in the cache, drawn first if they are not there or not whole."""
+def _cached_sizes(original: Path, folder: Path) -> Mapping[ImageSize, Callable[[], bytes]]:
+    """The sizes of a picture, each with what reads it from the cache, or draws it if it is not there or not whole."""
     made_with = f"{'-'.join(map(str, WIDTHS))}-{_MOST_HEIGHT}-{_QUALITY}-{pillow}-{features.version('webp')}"
-    name = fingerprint(content)
-    images = cache(partial(_resized, content))
+    name = fingerprint(original.read_bytes())
+    images = cache(partial(_resized, original))
     listing = folder / name / made_with / "sizes.json"
     sizes = json.loads(get_or_create(listing, _are_sizes, lambda: json.dumps([*images()]).encode()))
     return {
-        (width, height): _cached_image(listing.with_name(f"{name}-{width}x{height}.webp"), images, (width, height))
+        (width, height): partial(_cached_image, listing.with_name(f"{width}x{height}.webp"), images, (width, height))
         for width, height in sizes
     }
 
@@ -86,17 +86,15 @@ def _are_sizes(text: bytes) -> bool:
         return False
 
 
-def _cached_image(file: Path, images: Callable[[], dict[ImageSize, bytes]], size: ImageSize) -> Path:
-    image = get_or_create(
+def _cached_image(file: Path, images: Callable[[], dict[ImageSize, bytes]], size: ImageSize) -> bytes:
+    return get_or_create(
         file, lambda image: int.from_bytes(image[4:8], "little") + 8 == len(image), lambda: images()[size]
     )
-    kept = isfile(file) and file.stat().st_size == len(image)
-    return file if kept else temp_file(file.name, image)
 
 
-def _resized(content: bytes) -> dict[ImageSize, bytes]:
+def _resized(original: Path) -> dict[ImageSize, bytes]:
     """A picture as WebP in each size of the same shape, the smallest first; never larger than it is."""
-    image = decode_image(content)
+    image = decode_image(original.read_bytes())
     scales = [min(1, width / image.width, _MOST_HEIGHT / image.height) for width in WIDTHS]
     sizes = [(max(1, round(image.width * scale)), max(1, round(image.height * scale))) for scale in scales]
     return {size: _webp(image.resize(size, Image.Resampling.LANCZOS, reducing_gap=3)) for size in dict.fromkeys(sizes)}
