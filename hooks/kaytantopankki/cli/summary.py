@@ -33,7 +33,7 @@ _GROUPS = {
         r"^(?:docs|practices)/.+\.(?:md|png|jpe?g|webp|gif|avif|ico|txt|csv|ics|woff2)$|^[^/]+\.md$|^LICENSE$|^schemas/.+\.json$"
     ),
 }
-_MACRO_PAGE = re.compile(r"^ {8}(\S+\.md)$", re.MULTILINE)  # In mkdocs.yml.
+_MACRO_PAGE = re.compile(r"^ {8}(\S+\.md)$", re.MULTILINE)  # In mkdocs.yml: a page that may run macros.
 _KIND_NAMES = {kind: word for word, kind in cli.KIND_WORDS.items()}
 
 
@@ -87,27 +87,18 @@ def _others(root: Path, base: str, paths: Sequence[tuple[str, str]], entries: Co
     for old_path, path in paths:
         words = " (uusi)" if not old_path else "" if (root / path).exists() else " (poistuu)"
         moved = f" (oli {old_path})" if old_path not in ("", path) else words
-        groups = {_group(each) for each in (old_path or path, path)} if path not in entries else set()
-        for group in groups:
+        for each in {old_path or path, path} if path not in entries else ():
+            group = next((group for group, pattern in _GROUPS.items() if pattern.match(each)), _CODE)
             told[group].append(escape_markdown(f"{path}{moved}"))
         if path == "mkdocs.yml":
-            was = _macro_pages(_git(root, "show", f"{base}:{old_path}") if old_path else "")
-            now = _macro_pages((root / path).read_text(encoding="utf-8") if (root / path).exists() else "")
-            told["asetukset"] += [f"makrot päälle: {escape_markdown(page)}" for page in sorted(now - was)]
-            told["asetukset"] += [f"makrot pois: {escape_markdown(page)}" for page in sorted(was - now)]
+            was = _MACRO_PAGE.findall(_git(root, "show", f"{base}:{old_path}") if old_path else "")
+            now = _MACRO_PAGE.findall((root / path).read_text(encoding="utf-8") if (root / path).exists() else "")
+            told["asetukset"] += [f"makrot päälle: {escape_markdown(page)}" for page in now if page not in was]
+            told["asetukset"] += [f"makrot pois: {escape_markdown(page)}" for page in was if page not in now]
     for group, names in told.items():
         more = formatting.counted(len(names) - _MOST, "muu", "muuta")
         if names:
             yield f"- {group}: {', '.join(names[:_MOST])}" + (f" ja {more}" if len(names) > _MOST else "")
-
-
-def _group(path: str) -> str:
-    return next((group for group, pattern in _GROUPS.items() if pattern.match(path)), _CODE)
-
-
-def _macro_pages(settings: str) -> set[str]:
-    """The pages that may run macros."""
-    return {*_MACRO_PAGE.findall(settings)}
 
 
 def _changed_paths(root: Path, base: str) -> Iterator[tuple[str, str]]:

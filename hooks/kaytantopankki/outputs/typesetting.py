@@ -78,7 +78,7 @@ def fit_title(text: str, width: float, height: float) -> tuple[int, list[str]]:
     ways = [(size, False) for size in _WITHOUT_HYPHENS] + [(size, True) for size in SIZES[len(_WITHOUT_HYPHENS) - 1 :]]
     for size, hyphens in ways:
         if lines := _fitting_lines(text, size, width, height, hyphens):
-            return size, _balanced(text, size, width, height, hyphens, lines)
+            return size, lines
     return SIZES[-1], _shortened(text, SIZES[-1], width, height)
 
 
@@ -91,20 +91,6 @@ def _fitting_lines(text: str, size: int, width: float, height: float, hyphens: b
     lines = _lines(text, size, width, hyphens)
     most = min(int(height / (size * LEADING)), _LARGE_LINES if size in _WITHOUT_HYPHENS else len(lines))
     return lines if len(lines) <= most and all(_title_width(line, size) <= width for line in lines) else []
-
-
-def _balanced(text: str, size: int, width: float, height: float, hyphens: bool, lines: list[str]) -> list[str]:
-    """As many lines, but about as long as each other, and no more hyphens than there were."""
-    least, most, best = width / 2, width, lines
-    while most - least > size / 4:
-        middle = (least + most) / 2
-        narrower = _fitting_lines(text, size, middle, height, hyphens)
-        added_hyphens = sum(line.endswith("-") for line in narrower) - sum(line.endswith("-") for line in lines)
-        if len(narrower) == len(lines) and added_hyphens <= 0:
-            most, best = middle, narrower
-        else:
-            least = middle
-    return best
 
 
 def _shortened(text: str, size: int, width: float, height: float) -> list[str]:
