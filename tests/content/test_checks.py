@@ -12,7 +12,7 @@ from kaytantopankki.content.file_checks import Scope
 from kaytantopankki.content.messages import Problem, message_for
 from kaytantopankki.content.models import KINDS, Entry
 from kaytantopankki.content.municipalities import places
-from kaytantopankki.content.references import KnownWords
+from kaytantopankki.content.written import KnownWords
 from kaytantopankki.pages import generate
 from kaytantopankki.settings import Settings
 from tests import OVERRIDES

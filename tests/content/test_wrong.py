@@ -14,7 +14,7 @@ from kaytantopankki.content import checks, loader
 from kaytantopankki.content.checks import CHECKS, unused_words
 from kaytantopankki.content.field_types import Target
 from kaytantopankki.content.messages import TEXTS, form_variants
-from kaytantopankki.content.references import unknown_reference_message
+from kaytantopankki.content.written import unknown_reference_message
 from tests.cases import compare, read_tables
 from tests.content.broken import BROKEN, EXPECTED, write_broken
 

@@ -11,7 +11,7 @@ from kaytantopankki.content.file_checks import Scope
 from kaytantopankki.content.loader import read_entry
 from kaytantopankki.content.messages import Problem
 from kaytantopankki.content.models import Entry, Kind
-from kaytantopankki.content.references import KnownWords
+from kaytantopankki.content.written import KnownWords
 from tests.builders import catalogue
 
 NOWHERE = Path("nowhere")

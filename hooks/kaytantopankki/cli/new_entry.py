@@ -18,7 +18,6 @@ from kaytantopankki.content import (
     loader,
     models,
     municipalities,
-    references,
     scaffold,
     submodels,
     vocabulary,
@@ -93,7 +92,7 @@ def _new_entry(root: Path, asked: Namespace, today: date, ask: _Ask | None) -> s
 
 
 def _file_of(
-    root: Path, kind: models.Kind, values: _Values, names: references.KnownWords, asked: Namespace, today: date
+    root: Path, kind: models.Kind, values: _Values, names: written.KnownWords, asked: Namespace, today: date
 ) -> str:
     """Writes the file and says how to go on with it. Raises ValueError in Finnish."""
     missing = [_ARGUMENTS[spec.key] for spec in _required_fields(kind) if not values.get(spec.key)]
@@ -147,7 +146,7 @@ def _lacks_origin(kind: models.Kind, values: _Values) -> bool:
     return kind.name == "practice" and not values.keys() & _ORIGIN
 
 
-def _problems(kind: models.Kind, values: _Values, names: references.KnownWords) -> list[str]:
+def _problems(kind: models.Kind, values: _Values, names: written.KnownWords) -> list[str]:
     """The messages of the build about the values that are there."""
     entry = loader.read_entry(scaffold.scaffold_text(kind, values), f"{kind.folder}/x.md", kind, names)
     texts = [] if isinstance(entry, models.Entry) else [problem.message for problem in entry]
@@ -161,7 +160,7 @@ class _Interview:
 
     kind: models.Kind
     values: _Values
-    names: references.KnownWords
+    names: written.KnownWords
     words: vocabulary.Vocabulary
     ask: _Ask
 
@@ -266,7 +265,7 @@ class _Interview:
         question = f"{self._question(spec)}\n{_OPTIONAL}"
         while answer := self.ask(question):
             word = self._numbered(spec).get(answer, answer)
-            if indicator := references.key_meant("indicator", word, self.names):
+            if indicator := written.key_meant("indicator", word, self.names):
                 item = {"indicator": indicator, "basis": "reported", "source": [1] if "sources" in self.values else []}
                 while figure := self.ask(f"Luku, esimerkiksi noin 1 600. {_OPTIONAL}"):
                     if self._keep("results", [item | {"value": figure}]):
@@ -276,7 +275,7 @@ class _Interview:
                         self.values["results"] = [{key: yaml.safe_load(str(read[key])) for key in order if key in read}]
                         return
                 return
-            print(f"  {references.unknown_reference_message('indicator', word, self.names['indicator'])}")
+            print(f"  {written.unknown_reference_message('indicator', word, self.names['indicator'])}")
 
 
 def _write(root: Path, path: str, text: str, today: date) -> None:

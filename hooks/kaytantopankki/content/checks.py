@@ -13,8 +13,8 @@ from kaytantopankki.content.fields import values, web_addresses
 from kaytantopankki.content.front_matter import Loc
 from kaytantopankki.content.messages import Problem, did_you_mean, message_for, nearest
 from kaytantopankki.content.models import Entry
-from kaytantopankki.content.references import KnownWords, key_meant, unknown_reference_message
 from kaytantopankki.content.submodels import Adoption
+from kaytantopankki.content.written import KnownWords, key_meant, unknown_reference_message
 
 TARGET_WORDS = ("tavoit", "tähtää", "pyrki", "mennessä")
 RESULT_BASES = (field_types.Basis.MEASURED, field_types.Basis.REPORTED)

@@ -14,7 +14,7 @@ from typing import Any
 
 from PIL import ExifTags, Image, ImageCms
 
-from kaytantopankki.content import field_types, front_matter, models, municipalities, references, vocabulary
+from kaytantopankki.content import field_types, front_matter, models, municipalities, vocabulary, written
 from kaytantopankki.content.catalogue import Catalogue
 from kaytantopankki.content.messages import Problem, message_for
 from kaytantopankki.content.submodels import IMAGE_NAME
@@ -87,7 +87,7 @@ class Scope:
     """
 
     catalogue: Catalogue
-    named: references.KnownWords
+    named: written.KnownWords
     root: Path
 
 

@@ -11,9 +11,9 @@ from kaytantopankki.content import body_markdown, checks, field_types, front_mat
 from kaytantopankki.content.fields import FieldSpec, field_specs, pattern_message, submodels_of
 from kaytantopankki.content.file_checks import NOT_FREE, TYPES
 from kaytantopankki.content.models import KINDS, Kind
-from kaytantopankki.content.references import MOST_LISTED, NEAREST_LISTED
 from kaytantopankki.content.submodels import Submodel
 from kaytantopankki.content.vocabulary import FILES
+from kaytantopankki.content.written import MOST_LISTED, NEAREST_LISTED
 
 Data = dict[str, Any]
 SCHEMA_FOLDER = "schemas"

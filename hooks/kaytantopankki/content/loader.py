@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any, get_args
 
-from kaytantopankki.content import checks, front_matter, models, municipalities, references, vocabulary, written
+from kaytantopankki.content import checks, front_matter, models, municipalities, vocabulary, written
 from kaytantopankki.content.body_markdown import body_problems, size_problems
 from kaytantopankki.content.catalogue import Catalogue
 from kaytantopankki.content.field_types import Target
@@ -33,7 +33,7 @@ class Loaded:
     pages: tuple[StaticPage, ...]
     problems: tuple[Problem, ...]
     notices: tuple[Problem, ...]
-    named: references.KnownWords
+    named: written.KnownWords
 
 
 class EntryCache:
@@ -102,7 +102,7 @@ def read_file(file: Path, path: str, kind: models.Kind) -> _Result:
     return _sound(_file_entry(file, path, kind))
 
 
-def read_entry(text: str, path: str, kind: models.Kind, named: references.KnownWords = references.NO_WORDS) -> _Result:
+def read_entry(text: str, path: str, kind: models.Kind, named: written.KnownWords = written.NO_WORDS) -> _Result:
     """One entry from its text, or everything that is wrong with it, words too that are not in `named`."""
     entry = _text_entry(text, path, kind)
     if isinstance(entry, models.Entry):
@@ -133,11 +133,11 @@ def _text_entry(text: str, path: str, kind: models.Kind) -> _Result:
     return models.Entry(kind.name, slug, path, data, body, document.body_line, document.lines, tuple(problems), unread)
 
 
-def _with_keys(group: Mapping[str, models.Entry[Any]], named: references.KnownWords) -> dict[str, models.Entry[Any]]:
+def _with_keys(group: Mapping[str, models.Entry[Any]], named: written.KnownWords) -> dict[str, models.Entry[Any]]:
     """The entries with the key of each thing that they refer to by another word."""
 
     def key_of(target: Target, word: str) -> str:
-        return (references.key_meant(target, word, named) if target in named else None) or word
+        return (written.key_meant(target, word, named) if target in named else None) or word
 
     whole = ((entry, with_references(entry.data, key_of)) for entry in group.values() if not entry.problems)
     return {
@@ -151,7 +151,7 @@ def _catalogue(words: vocabulary.Vocabulary, entries: _Entries, today: date) -> 
     return Catalogue(words, practices, news, events, networks, projects, municipalities, today)
 
 
-def names_of(root: Path, words: vocabulary.Vocabulary, entries: _Entries = _NO_ENTRIES) -> references.KnownWords:
+def names_of(root: Path, words: vocabulary.Vocabulary, entries: _Entries = _NO_ENTRIES) -> written.KnownWords:
     """Every word by which something may be referred to, whether its own file is sound or not.
 
     A vocabulary that cannot be read has no names: its file is the problem, not the words that entries take from it.
@@ -173,7 +173,7 @@ def names_of(root: Path, words: vocabulary.Vocabulary, entries: _Entries = _NO_E
                 key: words.names(f"{target}s", key) for path, key in words.lines if path.endswith(f"/{target}s.yml")
             }
         if others or target in models.KINDS:
-            named[target] = references.words_meant(others)
+            named[target] = written.words_meant(others)
     return named
 
 

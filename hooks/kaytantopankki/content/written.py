@@ -1,23 +1,30 @@
-"""Values as people write them, read as the schema has them: one rule for files, web forms and issue forms.
+"""Values as people write them, read as the schema has them: one rule for files, web forms and issue forms; and the words
+by which entries refer to things.
 
 A value that can mean only one thing is read. Any other is refused with what to write. `arvot.js` reads by the same
 patterns and words.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from datetime import date
 from typing import Any, NamedTuple
 
 from pydantic import BaseModel
 
-from kaytantopankki.content import field_types, front_matter, municipalities, references
+from kaytantopankki.content import field_types, front_matter, municipalities
 from kaytantopankki.content.fields import FieldSpec, field_specs
-from kaytantopankki.content.messages import message_for, nearest
+from kaytantopankki.content.messages import TARGETS, message_for, nearest, nearest_first
 from kaytantopankki.data_files import data_table
 
 WORDS: Mapping[str, Any] = data_table("content/data/written.yml")
+# The key that is meant by each word in lower case, by what it names; a target that is not here is not checked.
+KnownWords = Mapping[field_types.Target, Mapping[str, str]]
+NO_WORDS: KnownWords = {}
+_VOCABULARIES = ("theme", "tag", "indicator", "bottleneck")
+# How many words of a vocabulary are listed: all, or the nearest of more.
+MOST_LISTED, NEAREST_LISTED = 15, 5
 
 
 def _either(words: Mapping[str, object]) -> str:
@@ -61,7 +68,7 @@ class Figure(NamedTuple):
 
 
 def read(
-    model: type[BaseModel], data: Any, named: references.KnownWords = references.NO_WORDS, at: front_matter.Loc = ()
+    model: type[BaseModel], data: Any, named: KnownWords = NO_WORDS, at: front_matter.Loc = ()
 ) -> tuple[Any, Refused]:
     """The data of a group with values as the schema has them, and why the others are left as they are written. Words are
     read as the keys that they mean in `named`."""
@@ -85,7 +92,7 @@ def read(
     return _with_figures(specs, values, at, refused), refused
 
 
-def _read_field(spec: FieldSpec, value: Any, named: references.KnownWords, at: front_matter.Loc) -> tuple[Any, Refused]:
+def _read_field(spec: FieldSpec, value: Any, named: KnownWords, at: front_matter.Loc) -> tuple[Any, Refused]:
     if isinstance(value, list) and spec.target == "municipality":  # What is after the first name of an item comes last.
         names = [municipalities.read_places(_plain(item)) if isinstance(item, str) else [item] for item in value]
         return [first for first, *_ in names] + [other for _, *others in names for other in others], {}
@@ -102,7 +109,7 @@ def _read_field(spec: FieldSpec, value: Any, named: references.KnownWords, at: f
     return _read_item(spec, value, named, at)
 
 
-def _read_item(spec: FieldSpec, value: Any, named: references.KnownWords, at: front_matter.Loc) -> tuple[Any, Refused]:
+def _read_item(spec: FieldSpec, value: Any, named: KnownWords, at: front_matter.Loc) -> tuple[Any, Refused]:
     if spec.submodel:
         return read(spec.submodel, value, named, at)
     if not isinstance(value, str):
@@ -111,7 +118,7 @@ def _read_item(spec: FieldSpec, value: Any, named: references.KnownWords, at: fr
         names = municipalities.read_places(_plain(value))
         return names[0] if len(names) == 1 else value, {}
     if spec.target and spec.target in named:
-        return references.key_meant(spec.target, value, named) or value, {}
+        return key_meant(spec.target, value, named) or value, {}
     try:
         return read_value(spec, value), {}
     except ValueError as error:
@@ -263,3 +270,43 @@ def as_moment(text: str) -> str:
         return ""
     moment = "-".join([year, *(f"{int(part):02}" for part in (month, day) if part)])
     return f"{moment} {int(hour):02}:{minute or '00'}" if hour else moment
+
+
+def words_meant(words: Mapping[str, Iterable[str]]) -> dict[str, str]:
+    """Each word in lower case with the key that it means, of keys with their other words. A word of two means none."""
+    meanings: dict[str, set[str]] = {}
+    for key, others in words.items():
+        for word in others:
+            meanings.setdefault(_folded(word), set()).add(key)
+    single = {word: next(iter(keys)) for word, keys in meanings.items() if len(keys) == 1}
+    return single | {key.casefold(): key for key in words}
+
+
+def key_meant(target: field_types.Target, word: str, known: KnownWords) -> str | None:
+    """The key that is meant by a key, a title, a synonym, the address of a page or the path of a file."""
+    text = _folded(word)
+    if target == "municipality":
+        names = municipalities.read_places(text)
+        return names[0] if len(names) == 1 and names[0] in municipalities.places() else None
+    last = re.sub(r"[?#].*", "", text).rstrip("/").rpartition("/")[2].removesuffix(".md")
+    return known[target].get(text) or known[target].get(last)
+
+
+def _folded(text: str) -> str:
+    return " ".join(text.split()).casefold()
+
+
+def unknown_reference_message(target: field_types.Target, word: str, names: Mapping[str, str]) -> str:
+    """What to say of a word that means nothing, with the word that was probably meant."""
+    if target == "municipality":
+        return municipalities.unknown_place_message(word)
+    if match := nearest(word, names):
+        near = message_for("did_you_mean", near=names[match])
+    elif target not in _VOCABULARIES:
+        near = message_for("far_entry")
+    else:
+        keys = sorted(set(names.values()))
+        few = len(keys) <= MOST_LISTED
+        listed = keys if few else nearest_first(word, keys)[:NEAREST_LISTED]
+        near = message_for("all_words" if few else "near_words", words=", ".join(listed))
+    return message_for("unknown", what=TARGETS[target], given=word, near=near)

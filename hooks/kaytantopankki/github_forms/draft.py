@@ -9,7 +9,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from kaytantopankki.content import body_markdown, front_matter, messages, models, municipalities, references, written
+from kaytantopankki.content import body_markdown, front_matter, messages, models, municipalities, written
 from kaytantopankki.content.field_types import Moment
 from kaytantopankki.content.fields import FieldSpec
 from kaytantopankki.content.form_export import fields_in_order
@@ -154,7 +154,7 @@ def _with_adoption(form: issue_forms.IssueForm, filled: FilledForm, content: Loa
     kind = models.KINDS[form.web.kind]
     values, specs = dict(filled.values), {spec.key: spec for spec in fields_in_order(kind.model)}
     name, given = values.pop("practice", ""), values.pop("sources", [])
-    slug = references.key_meant("practice", name, content.named) if name else ""
+    slug = written.key_meant("practice", name, content.named) if name else ""
     practice = content.catalogue.practices.get(slug or "")
     sources, numbers = _new_sources(given, practice.data.sources if practice else ())
     if numbers:
@@ -183,7 +183,7 @@ def _no_practice(name: str, slug: str | None, content: Loaded) -> str:
         return "puuttuu, kirjoita käytännön sivun osoite tai nimi"
     if slug:
         return f'käytännön "{slug}" tiedosto ei ole kunnossa. Ylläpitäjä korjaa sen ja lisää käyttöönoton'
-    return references.unknown_reference_message("practice", name, content.named["practice"])
+    return written.unknown_reference_message("practice", name, content.named["practice"])
 
 
 def _new_sources(given: Sequence[Values], existing: Sequence[Any]) -> tuple[list[Values], list[str]]:
@@ -194,13 +194,13 @@ def _new_sources(given: Sequence[Values], existing: Sequence[Any]) -> tuple[list
     return new, [str(numbers.get(source.get("url")) or next(new_numbers)) for source in given]
 
 
-def _as_in_file(model: type[BaseModel], values: Values, named: references.KnownWords) -> Values:
+def _as_in_file(model: type[BaseModel], values: Values, named: written.KnownWords) -> Values:
     """The values as the schema has them and in its order, with a record in every list of them, and numbers as numbers."""
     values, _ = written.read(model, values, named)
     return {spec.key: _typed(spec, values[spec.key], named) for spec in fields_in_order(model) if spec.key in values}
 
 
-def _typed(spec: FieldSpec, value: Any, named: references.KnownWords) -> Any:
+def _typed(spec: FieldSpec, value: Any, named: written.KnownWords) -> Any:
     if spec.submodel:
         records = value if isinstance(value, list) else [value]
         typed = [_as_in_file(spec.submodel, record, named) for record in records]

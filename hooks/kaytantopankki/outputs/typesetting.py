@@ -95,16 +95,9 @@ def _fitting_lines(text: str, size: int, width: float, height: float, hyphens: b
 
 def _shortened(text: str, size: int, width: float, height: float) -> list[str]:
     """As many words as there is room for, or of an endless row of letters as many letters."""
-    words, lines = text.split(" "), [""]
-    for count in range(len(words) - 1, 0, -1):
-        if shorter := _fitting_lines(" ".join(words[:count]) + ELLIPSIS, size, width, height, True):
-            return shorter
-    for letter in text.replace(SOFT_HYPHEN, ""):
-        if _title_width(lines[-1] + letter + ELLIPSIS, size) > width:
-            lines.append("")
-        lines[-1] += letter
-    most = int(height / (size * LEADING))
-    return lines if len(lines) <= most else [*lines[: most - 1], lines[most - 1] + ELLIPSIS]
+    ends = [*range(len(text.partition(" ")[0])), *(place for place, sign in enumerate(text) if sign == " ")]
+    shorter = (_fitting_lines(text[:end] + ELLIPSIS, size, width, height, True) for end in reversed(ends))
+    return next(filter(None, shorter), [ELLIPSIS])
 
 
 def _lines(text: str, size: int, width: float, hyphens: bool) -> list[str]:

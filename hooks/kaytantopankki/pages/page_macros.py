@@ -14,7 +14,7 @@ from jinja2.sandbox import SandboxedEnvironment
 
 from kaytantopankki import formatting, links
 from kaytantopankki.analysis import ranking, similarity
-from kaytantopankki.content import field_types, fields, messages, models, municipalities, references, scaffold
+from kaytantopankki.content import field_types, fields, messages, models, municipalities, scaffold, written
 from kaytantopankki.content.catalogue import Catalogue, EventEntry, PracticeEntry
 from kaytantopankki.content.static_pages import StaticPage
 from kaytantopankki.data_files import data_table, data_template
@@ -116,8 +116,8 @@ class PageMacros:
         )
         for target, key, names, _ in asked:
             if key and key not in names:
-                words = references.words_meant(dict.fromkeys(names, ()))
-                raise ValueError(references.unknown_reference_message(target, str(key), words))
+                words = written.words_meant(dict.fromkeys(names, ()))
+                raise ValueError(written.unknown_reference_message(target, str(key), words))
         chosen = [index.get(key, ()) for _, key, _, index in asked if key]
         return (entry for entry in catalogue.newest if all(entry in group for group in chosen))
 
