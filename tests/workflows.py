@@ -7,8 +7,8 @@ from pathlib import Path
 
 def git(folder: Path, *arguments: str) -> str:
     """What git says in a repository, where commits are those of A."""
-    command = ("git", "-C", str(folder), "-c", "user.name=A", "-c", "user.email=a@example.org")
-    command += ("-c", "commit.gpgsign=false", *arguments)
+    author = ("-c", "user.name=A", "-c", "user.email=a@example.org", "-c", "commit.gpgsign=false")
+    command = ("git", "-C", str(folder), *author, *arguments)
     return subprocess.run(command, check=True, capture_output=True, text=True).stdout
 
 
