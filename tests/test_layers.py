@@ -3,20 +3,11 @@
 import ast
 from pathlib import Path
 
-PACKAGE = Path(__file__).resolve().parents[1] / "hooks" / "kaytantopankki"
-# From below: a module imports from its own layer and from those before it.
-LAYERS = (
-    ("data_files", "os_errors", "cache", "staging", "page"),
-    ("content",),
-    ("settings", "links", "formatting"),
-    ("search", "analysis"),
-    ("pages",),
-    ("outputs",),
-    ("build",),
-    ("github_forms",),
-    ("cli",),
-)
-LEVEL = {name: level for level, names in enumerate(LAYERS) for name in names}
+from tests import ROOT
+from tests.cases import read_tables
+
+PACKAGE = ROOT / "hooks" / "kaytantopankki"
+LEVEL = {name: level for level, names in enumerate(read_tables(__file__)) for name in names}
 
 
 def imported_modules(file: Path) -> set[str]:

@@ -38,12 +38,8 @@ def test_deadlines_are_those_to_come() -> None:
 
 
 def test_counts_and_feedback() -> None:
-    assert [macros().lukumäärä(kind) for kind in ("käytännöt", "kunnat", "verkostot", "uutiset")] == [
-        "2",
-        "2",
-        "1",
-        "0",
-    ]
+    counts = [macros().lukumäärä(kind) for kind in ("käytännöt", "kunnat", "verkostot", "uutiset")]
+    assert counts == ["2", "2", "1", "0"]
     counts = [macros().lukumäärä(kind, "kpl", "kappaletta") for kind in ("kunnat", "verkostot", "uutiset")]
     assert counts == ["2\u00a0kappaletta", "1\u00a0kpl", "0\u00a0kappaletta"]
     assert macros().palaute() == "mailto:palaute@example.org"

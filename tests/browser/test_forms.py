@@ -47,7 +47,6 @@ NAMES = table("content/municipalities")
 # only the build follows.
 BESIDE = ("kuvaa docs/assets/kuvat", "nimeä tiedosto", "ei toimi sivulla")
 LITERAL = re.compile(r"(?<![\w)\]*])/((?![*/ ])(?:\\.|\[(?:\\.|[^\]\\])*\]|[^/\\\[\n])+)/([a-z]*)(?=[.,);\s])")
-LITERAL = re.compile(r"(?<![\w)\]*])/((?![*/ ])(?:\\.|\[(?:\\.|[^\]\\])*\]|[^/\\\[\n])+)/([a-z]*)(?=[.,);\s])")
 HIDDEN = re.compile(r"näkymätön merkki U\+[0-9A-F]+")
 
 

@@ -12,6 +12,7 @@ from tests.cases import compare, read_tables
 from tests.cli import refused
 
 FIXTURES = Path(__file__).parent.parent / "fixtures"
+TABLES = read_tables(__file__)
 FRESH = "2026-11-01"
 # Programs that write down what they are asked, and answer from files beside them.
 PROGRAMS = Path(__file__).with_name("programs")
@@ -24,7 +25,7 @@ def report(capsys: pytest.CaptureFixture[str], *arguments: str) -> str:
 
 def test_each_owner_gets_a_list_to_tick(root: Path, bless: bool, capsys: pytest.CaptureFixture[str]) -> None:
     """Those with the most come first, and of each the oldest. News and events do not age."""
-    for kind, slug, fields in read_tables(__file__):
+    for kind, slug, fields in TABLES["entries"]:
         write_entry(root, kind, slug, **fields)
     compare(FIXTURES / "stale.md", report(capsys), bless)
 
@@ -51,11 +52,7 @@ def test_only_links_that_are_surely_gone_are_told(
         root, "practice", "a", reviewed=FRESH, sources=sources, contact=contact, uptake={"documents": documents}
     )
     lines = report(capsys, "--links").splitlines()
-    assert [line for line in lines if "Linkki" in line] == [
-        "  - Linkki ei aukea (sivua ei ole): https:\u2060//a.fi/2\\)\\[x\\]\\(y (https:\u2060//a.fi/2\\)\\[x\\]\\(y)",
-        "  - Linkki ei aukea (sivua ei ole): [https:\u2060//a.fi/1](https://a.fi/1)",
-        "  - Linkki ei aukea (palvelinta ei löydy): [http:\u2060//b.invalid/](http://b.invalid/)",
-    ]
+    assert [line for line in lines if "Linkki" in line] == TABLES["links"]
     addresses = (programs / "addresses").read_text(encoding="utf-8").splitlines()
     assert len(addresses) == len(set(addresses)) == 6
     (programs / "code").write_text("2", encoding="utf-8")
@@ -73,11 +70,7 @@ def test_an_owner_gets_one_issue_that_is_renewed_and_closed(
     issues = [(3, "Turku", "vanha"), (4, "Hanko", "x"), (5, "Lahti", bodies["Lahti"].replace("\n", "\r\n"))]
     listed = [{"number": number, "title": f"Tarkista tiedot: {owner}", "body": body} for number, owner, body in issues]
     (programs / "open.json").write_text(json.dumps(listed), encoding="utf-8")
-    assert report(capsys, "--issues", "--most", "1").splitlines() == [
-        "Uusi: Tarkista tiedot: Akaa",
-        "Päivitetty: Tarkista tiedot: Turku",
-        "Valmis: Tarkista tiedot: Hanko",
-    ]
+    assert report(capsys, "--issues", "--most", "1").splitlines() == TABLES["issues"]
     asked = (programs / "asked").read_text(encoding="utf-8")
     assert (
         f"issue create --title Tarkista tiedot: Akaa --label tarkistus --body-file -\n{bodies['Akaa'].strip()}" in asked

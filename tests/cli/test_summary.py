@@ -1,6 +1,5 @@
 """`scripts/summary`: what a change does to the content, told to reviewers."""
 
-import subprocess
 from pathlib import Path
 from typing import Any
 
@@ -10,14 +9,10 @@ from kaytantopankki.cli import summary
 from tests.builders import write_entry, write_text
 from tests.cases import compare, read_tables
 from tests.cli import refused
+from tests.workflows import git
 
 Output = pytest.CaptureFixture[str]
-CASES = read_tables(__file__)
-
-
-def git(root: Path, *arguments: str) -> None:
-    identity = ("-c", "user.name=x", "-c", "user.email=x@example.fi", "-c", "commit.gpgsign=false")
-    subprocess.run(("git", *identity, *arguments), cwd=root, check=True, capture_output=True)
+TABLES = read_tables(__file__)
 
 
 def commit(root: Path) -> None:
@@ -40,7 +35,7 @@ def told(capsys: Output) -> str:
     return capsys.readouterr().out
 
 
-@pytest.mark.parametrize("case", CASES, ids=lambda case: " ".join(case["new"]) or "removed")
+@pytest.mark.parametrize("case", TABLES["changes"], ids=lambda case: " ".join(case["new"]) or "removed")
 def test_every_changed_field_is_told(case: dict[str, Any], root: Path, capsys: Output) -> None:
     write_entry(root, "practice", "a", **case["old"])
     commit(root)
@@ -55,31 +50,15 @@ def test_nothing_changed(capsys: Output) -> None:
     assert told(capsys) == "## Sisällön muutokset\n\nKirjaukset eivät muutu.\n"
 
 
-MACROS = "      force_render_paths: |\n        tietoa.md\n"
-OTHERS = ("README.md", "docs/tapahtumat/index.md", "docs/kuva.svg", "docs/kuva.png", "docs/a/b.js", "practices/vocabulary/tags.yml",
-          "hooks/h.py", ".github/workflows/w.yml", "overrides/x.html", "pyproject.toml", "outo")  # fmt: skip
-
-
 def test_every_kind_of_change_is_told_as_it_is(root: Path, bless: bool, capsys: Output) -> None:
-    figure = {"indicator": "energiansaasto", "value": 1600000, "basis": "measured", "source": 1}
-    sources = [{"title": "Päätös"}, {"title": "Muistio"}]
-    write_entry(root, "practice", "luku", results=[figure], sources=sources)
-    write_entry(root, "practice", "lause", body="Kunta teki sen. Se maksoi vähän.\n")
-    write_text(root, "mkdocs.yml", MACROS)
-    write_text(root, "hooks/poistuu.py", "x")
-    for path in OTHERS[6:8]:
-        write_text(root, path, "x")
-    commit(root)
-    adoption = {"municipality": "Salo", "stage": "in_use", "source": 1}
-    write_entry(root, "practice", "uusi")
-    write_entry(
-        root, "practice", "luku", results=[{**figure, "value": 160000}], sources=sources[:1], adoptions=[adoption]
-    )
-    write_entry(root, "practice", "lause", body="Kunta teki sen. Se ei maksanut mitään.\n")
-    write_text(root, "mkdocs.yml", MACROS.replace("tietoa", "ohje"))
+    for step in ("before", "after"):
+        for slug, fields in TABLES["every_kind"][step]["practices"].items():
+            write_entry(root, "practice", slug, **fields)
+        for path, text in TABLES["every_kind"][step]["files"].items():
+            write_text(root, path, text)
+        if step == "before":
+            commit(root)
     (root / "hooks/poistuu.py").unlink()
-    for path in OTHERS:
-        write_text(root, path, "y")
     compare(Path(__file__).parent / "tables/summary.md", told(capsys), bless)
 
 
@@ -89,29 +68,12 @@ def test_a_new_entry_is_told_with_its_completeness(four: Path, staged: bool, cap
     write_entry(four, "event", "paiva")
     if staged:
         git(four, "add", ".")
-    assert [line for line in told(capsys).splitlines() if line.startswith("| ")] == [
-        "| Laji | Otsikko | Kattavuus | Puuttuu |",
-        "| --- | --- | --- | --- |",
-        "| tapahtuma | Paiva \\(docs/tapahtumat/paiva.md\\) | – | – |",
-        "| käytäntö | Uusi \\| @\u2060kaikki \\<b\\> \\(practices/uusi.md\\) | 6 % "
-        "| tulos, kustannus tai rahoitus, pullonkaulat, ensimmäiset askeleet |",
-    ]
+    assert [line for line in told(capsys).splitlines() if line.startswith("| ")] == TABLES["completeness"]
 
 
 def test_a_new_entry_is_told_with_its_figures_and_sources(four: Path, capsys: Output) -> None:
-    source = {"title": "Päätös", "url": "https://example.org/p", "publisher": "Turku", "date": "2024-05-03"}
-    figure = {"indicator": "energiansaasto", "value": 1600000, "basis": "measured", "source": 1}
-    document = {"documents": [{"title": "Malli", "url": "https://example.org/m"}]}
-    write_entry(four, "practice", "uusi", results=[figure], uptake=document, sources=[source, {"title": "Muistio"}])
-    text = told(capsys)
-    assert [line for line in text.splitlines() if line.startswith("- ")] == [
-        "- kunnat: Turku",
-        "- vaihe: käytössä",
-        "- tulokset: lähde: 1; mittari: energiansaasto; arvo: 1 600 000; peruste: mitattu",
-        "- näin pääset alkuun: valmiit asiakirjat: nimi: Malli; osoite: https:\u2060//example.org/m",
-        "- lähde 1: [Päätös](https://example.org/p), Turku, 2024\\-05\\-03",
-        "- lähde 2: Muistio",
-    ]
+    write_entry(four, "practice", "uusi", **TABLES["whole"]["fields"])
+    assert [line for line in told(capsys).splitlines() if line.startswith("- ")] == TABLES["whole"]["lines"]
 
 
 def test_a_changed_text_is_only_text_and_is_cut_before_it_is_escaped(four: Path, capsys: Output) -> None:

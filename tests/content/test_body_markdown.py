@@ -29,11 +29,7 @@ CASES = read_tables(__file__)
 FIXTURES = Path(__file__).parents[1] / "fixtures/markdown"
 CONSTRUCTS = (FIXTURES / "constructs.txt").read_text(encoding="utf-8").split("\n=====\n")
 NAMES = ("https", "script", "CDATA", "nbsp")  # Parts of marks.
-# Constructs that we show otherwise than GitHub on purpose, with the reason.
-DIFFERENT = {
-    "- [X] iso kirjain": "A task is shown as its mark, with the letter that was written.",
-    'https://example.org/"lainaus"': "GitHub ends an address at a quotation mark; the text is the same.",
-}
+DIFFERENT = CASES["different"]
 
 
 @pytest.mark.parametrize("body", CONSTRUCTS)
@@ -80,12 +76,7 @@ def test_anchors_are_githubs() -> None:
 def test_links_and_pictures_are_found_with_their_lines() -> None:
     body = "Alku\n\n- [yksi](a.md)\n- toinen\n  rivi [kaksi](b.md)\n\n![kuva](k.png) https://example.org\n"
     found = [(link.href, link.text, link.line, link.is_image) for link in body_links(body)]
-    assert found == [
-        ("a.md", "yksi", 2, False),
-        ("b.md", "kaksi", 4, False),
-        ("k.png", "kuva", 6, True),
-        ("https://example.org", "https://example.org", 6, False),
-    ]
+    assert found == [tuple(link) for link in CASES["found"]]
 
 
 def test_footnotes_stand_at_the_end() -> None:

@@ -2,8 +2,9 @@
 
 import json
 import os
-import subprocess
+import shutil
 from pathlib import Path
+from subprocess import CompletedProcess
 from typing import Any
 
 import pytest
@@ -11,9 +12,12 @@ import yaml
 
 from kaytantopankki.github_forms import MARK, IssueResult
 from kaytantopankki.github_forms.issue_forms import form_files
+from tests import ROOT
 from tests.builders import VOCABULARY
+from tests.cases import read_tables
+from tests.workflows import git, run
 
-TEXT = (Path(__file__).parents[2] / ".github/workflows/issue-entry.yml").read_text(encoding="utf-8")
+TEXT = (ROOT / ".github/workflows/issue-entry.yml").read_text(encoding="utf-8")
 WORKFLOW: dict[Any, Any] = yaml.safe_load(TEXT)
 JOB: dict[str, Any] = WORKFLOW["jobs"]["entry"]
 STEPS: dict[str, dict[str, Any]] = {step["name"]: step for step in JOB["steps"] if "name" in step}
@@ -23,21 +27,6 @@ PROPOSED = {"ENTRY": "practices/uusi.md", "BRANCH": BRANCH, "MESSAGE": "Lisää 
             "TITLE": "Uusi käytäntö: uusi", "TEXT": "Teksti", "COMPARE": "https://github.example/compare/"}  # fmt: skip
 ANSWERED = {"NUMBER": "7", "STATUS": "success", "ANSWER": f"{MARK}\n\nKiitos!", "URL": "", "RUN": "https://run.example"}
 
-# Answers as gh does from a folder of files, and writes down what it was asked, one argument a line.
-GH = """#!/usr/bin/env bash
-printf '%s\\n' "$@" --- >> "$GH_FOLDER/asked"
-case "$1 $2" in
-  "pr list") cat "$GH_FOLDER/pr" 2>/dev/null || true ;;
-  "pr create") cat "$GH_FOLDER/new" 2>/dev/null || exit 1 ;;
-  "api --paginate") cat "$GH_FOLDER/comment" 2>/dev/null || true ;;
-esac
-"""
-
-
-def git(folder: Path, *arguments: str) -> str:
-    command = ("git", "-C", str(folder), "-c", "user.name=A", "-c", "user.email=a@example.org", *arguments)
-    return subprocess.run(command, check=True, capture_output=True, text=True).stdout
-
 
 class Runner:
     """A repository with its origin, and the steps of the workflow."""
@@ -45,8 +34,7 @@ class Runner:
     def __init__(self, folder: Path) -> None:
         self.folder, self.origin = folder, folder / "origin"
         (folder / "bin").mkdir()
-        (folder / "bin/gh").write_text(GH, encoding="utf-8")
-        (folder / "bin/gh").chmod(0o755)
+        shutil.copy(Path(__file__).with_name("gh"), folder / "bin")
         (folder / "new").write_text(f"{PULL_REQUEST}\n", encoding="utf-8")
         git(folder, "init", "--quiet", "--bare", "--initial-branch=main", str(self.origin))
         self.work = self.checkout()
@@ -60,16 +48,15 @@ class Runner:
         (work / "practices").mkdir()
         return work
 
-    def step(self, name: str, **outputs: str) -> subprocess.CompletedProcess[str]:
+    def step(self, name: str, **outputs: str) -> CompletedProcess[str]:
         """Runs a step as GitHub does, with these values for what its expressions give."""
         values = {key: value for key, value in STEPS[name]["env"].items() if "${{" not in value} | outputs
         machine = {"PATH": f"{self.folder / 'bin'}:{os.environ['PATH']}", "HOME": str(self.folder),
                    "GH_FOLDER": str(self.folder), "GH_REPO": "kunta/pankki", "RUNNER_TEMP": str(self.folder),
                    "GITHUB_OUTPUT": str(self.folder / "out")}  # fmt: skip
-        command = ["bash", "--noprofile", "--norc", "-eo", "pipefail", "-c", STEPS[name]["run"]]
-        return subprocess.run(command, cwd=self.work, env=machine | values, capture_output=True, text=True, check=False)
+        return run(STEPS[name]["run"], self.work, **machine | values)
 
-    def propose(self, text: str = "uusi\n", **changed: str) -> subprocess.CompletedProcess[str]:
+    def propose(self, text: str = "uusi\n", **changed: str) -> CompletedProcess[str]:
         self.work = self.checkout()
         (self.work / "practices/uusi.md").write_text(text, encoding="utf-8")
         (self.work / "muuta.txt").write_text("ei kuulu ehdotukseen", encoding="utf-8")
@@ -95,22 +82,12 @@ def runner(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Runner:
     return Runner(tmp_path)
 
 
-@pytest.mark.parametrize(
-    ("status", "out", "done"),
-    [
-        (0, f"answer<<x\n{MARK}\nx\n", 0),
-        (3, f"answer<<x\n{MARK}\nx\n", 0),
-        (1, "", 1),
-        (3, "", 1),
-        (0, "answer<<x\n\nx\n", 1),
-    ],
-)
+@pytest.mark.parametrize(("status", "out", "done"), read_tables(__file__))
 def test_a_crash_or_no_answer_is_no_issue_to_mend(runner: Runner, status: int, out: str, done: int) -> None:
     command = runner.work / "scripts/entry-from-issue"
     command.parent.mkdir()
-    command.write_text(
-        f"#!/usr/bin/env bash\nprintf '%s' '{out}' >> \"$GITHUB_OUTPUT\"\nexit {status}\n", encoding="utf-8"
-    )
+    script = f"#!/usr/bin/env bash\nprintf '%s' '{out.format(MARK)}' >> \"$GITHUB_OUTPUT\"\nexit {status}\n"
+    command.write_text(script, encoding="utf-8")
     command.chmod(0o755)
     assert runner.step("Make the entry", GITHUB_EVENT_PATH="event.json").returncode == done
 

@@ -21,12 +21,8 @@ from tests.test_look import contrast
 
 ART = CardArt(ROOT, "Käytäntöpankki")
 BOX = (992, 330)
-LONG = (
-    "Kunnan rakennusten energiankulutus väheni kolmanneksella, kun kiinteistönhoito, keittiöt ja opettajat sopivat "
-    "yhdessä säätöjen ajoista ja koulun oppilaat seurasivat kulutusta viikoittain; samalla kunta vaihtoi "
-    "lämmönjakokeskukset, tiivisti ikkunat ja otti käyttöön mittarit, joiden lukemat näkyvät kaikille aula"
-)
 TABLES = read_tables(__file__)
+LONG: str = TABLES["long"]
 WORDS = st.lists(st.text("aeiknstäö", min_size=1, max_size=22), min_size=1, max_size=40).map(" ".join)
 
 

@@ -35,18 +35,7 @@ def test_value(fields: dict[str, Any], text: str) -> None:
 
 def test_result_tells_what_when_where_and_from_which_source() -> None:
     item = result(value=3, note="Koulujen sähkö", period="2019–2021", municipality="Turku", source=[2, 1])
-    assert figures.result(item, WORDS) == {
-        "value": "3",
-        "unit": "MWh/v",
-        "figure": "3\u00a0MWh/v",
-        "what": "Koulujen sähkö",
-        "basis": {"mark": "m", "label": "Mitattu"},
-        "when": "2019–2021",
-        "where": "Turku",
-        "indicator": "Säästö",
-        "indicator_url": "mittarit/saasto/",
-        "sources": [2, 1],
-    }
+    assert figures.result(item, WORDS) == CASES["view"]
     bare = figures.result(result(value=3, unit="GWh"), WORDS)
     assert (bare["what"], bare["indicator"], bare["unit"]) == ("Säästö", "", "GWh")
 

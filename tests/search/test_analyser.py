@@ -123,20 +123,7 @@ def test_cache_is_not_written_when_nothing_was_analysed(tmp_path: Path) -> None:
     assert not (tmp_path / "haku").exists()
 
 
-@pytest.mark.parametrize(
-    "broken",
-    [
-        b"",
-        b'{"readings": {"kadun": [["ka',
-        b"[]",
-        b'{"readings": {}}',
-        b'{"readings": 1, "forms": 2}',
-        b'{"readings": {"kadun": [["katu"]]}, "forms": {}}',
-        b'{"readings": {"kadun": 7}, "forms": {}}',
-        b"\xff",
-        None,
-    ],
-)
+@pytest.mark.parametrize("broken", [*map(str.encode, CASES["broken_caches"]), b"\xff", None])
 def test_cache_that_is_broken_or_of_another_version_is_made_anew(tmp_path: Path, broken: bytes | None) -> None:
     maker = Analyser(tmp_path)
     readings = maker.readings("kadun")

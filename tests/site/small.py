@@ -15,23 +15,7 @@ MUNICIPALITIES = (
     *("Kuopio", "Lahti", "Lappeenranta", "Lieto", "Lohja", "Maarianhamina", "Mustasaari", "Oulu", "Rovaniemi"),
     *("Salo", "Siilinjärvi", "Turku", "Utajärvi", "Utsjoki", "Vaasa", "Äänekoski"),
 )
-PRACTICE = """---
-title: {title}
-summary: {title}, jota kunta kokeili.
-municipalities:
-  - Turku
-themes:
-  - energia
-stage: in_use
-published: 2024-05-03
-{more}sources:
-  - title: {source}
----
-
-## Ratkaisu
-
-Kunta teki sen ja säästi 1 600 000 € vuodessa, `1 000 €` viikossa.
-"""
+PRACTICE = Path(__file__).with_name("practice.md").read_text(encoding="utf-8")
 PLACE = "60.45, 22.27"  # What a picture tells of where it was taken.
 PICTURE = "image:\n  file: koulu.jpg\n  alt: Koulu & piha\n  credit: Kunta\n  licence: CC BY 4.0\n"
 
