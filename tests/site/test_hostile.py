@@ -30,7 +30,8 @@ document.addEventListener("securitypolicyviolation", (event) => window.__violati
 """
 OPEN = Path(repository.__file__).with_name("audit.js").read_text(encoding="utf-8")
 LIVE = """
-//@*[starts-with(name(), "on") or name() = "srcdoc" or name() = "style"] | //meta[@http-equiv="refresh"] | //base
+//@*[starts-with(name(), "on") or name() = "srcdoc" or name() = "style"] | //base
+| //meta[@http-equiv="refresh" and not(starts-with(@content, "0; url=../"))]
 | //iframe | //frame | //object | //embed | //style | //script[not(@src) and not(parent::body) and not(@type="application/ld+json")]
 | //a[starts-with(normalize-space(@href), "javascript:")]
 """
