@@ -162,7 +162,7 @@ def cost_rows(catalogue: Catalogue, practice: PracticeEntry) -> dict[str, list[C
 
 def _cost_line(item: Money) -> Context:
     shown = money(item)
-    note = ", ".join(filter(None, (shown["note"], shown["when"])))
+    note = ", ".join(filter(None, ((shown["note"] or "").rstrip("." * bool(shown["when"])), shown["when"])))
     return {"text": shown["figure"], "note": note, "basis": shown["basis"], "sources": shown["sources"]}
 
 
