@@ -15,7 +15,7 @@ TABLES = read_tables(__file__)
 @pytest.mark.parametrize(("kind", "slug", "old", "new"), TABLES["old"])
 def test_old_address_leads_to_the_new_one(kind: str, slug: str, old: str, new: str) -> None:
     """By itself, by its canonical address and by its link; in Finnish, and not in search engines."""
-    ((file, html),) = redirect_pages(catalogue(entry(kind, slug, aliases_url=[old])))
+    ((file, html),) = redirect_pages(catalogue(entry(kind, slug, aliases_url=[old])), {})
     assert file == f"{old}index.html"
     links = re.findall(r'<meta http-equiv="refresh" content="0; url=(.*)">|<link rel="canonical" href="(.*)">', html)
     links = [address for pair in links for address in pair if address] + re.findall('<a href="(.*?)">', html)
@@ -31,7 +31,7 @@ def test_every_old_address_has_a_page() -> None:
         entry("practice", "pyorat"),
         entry("news", "paiva", aliases_url=["uutiset/a/"]),
     )
-    files = [file for file, _ in redirect_pages(catalogue(*entries))]
+    files = [file for file, _ in redirect_pages(catalogue(*entries), {})]
     assert files == ["kaytannot/a/index.html", "kaytannot/b/index.html", "uutiset/a/index.html"]
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from kaytantopankki.os_errors import reason
-from kaytantopankki.settings import build_date, settings_problems
+from kaytantopankki.settings import build_date, macro_pages, settings_problems
 from tests.cases import read_tables
 
 TABLES = read_tables(__file__)
@@ -53,3 +53,8 @@ def test_what_the_machine_refuses(name: str, words: str) -> None:
     told = reason(OSError(getattr(errno, name), "resource busy", "käytäntö\udce4.md"))
     assert told.startswith("Syy: käytäntö\\udce4.md: ")
     assert words in told
+
+
+@pytest.mark.parametrize(("text", "pages"), TABLES["macro_pages"])
+def test_the_pages_with_macros_are_those_that_the_settings_list(text: str, pages: list[str]) -> None:
+    assert sorted(macro_pages(text)) == pages

@@ -18,7 +18,7 @@ from kaytantopankki.links import redirect_pages
 from kaytantopankki.outputs import card_renderer, data_package, feeds, jsonld, llms, open_data, sitemap, social_cards
 from kaytantopankki.page import Context, Link, Page
 from kaytantopankki.pages import assets, body, compare_page, form_pages, generate, maps
-from kaytantopankki.pages.subscriptions import Subscriptions, embed_addresses, embed_files
+from kaytantopankki.pages.subscriptions import Subscriptions, embed_files
 from kaytantopankki.search import documents, index
 from kaytantopankki.search.analyser import Analyser, CachedAnalyser
 from kaytantopankki.settings import Settings, Site
@@ -219,12 +219,14 @@ def _asset_files(build: SiteBuild) -> Iterator[tuple[str, Content]]:
     """(path, content) of what is neither a page, the search index, open data nor a link picture."""
     catalogue, settings, root = build.catalogue, build.settings, build.root
     above = {page.url: page.crumbs[-1].url if page.crumbs else "" for page in build.pages.values()}
-    above |= {page.url: "" for page in build.loaded.pages} | dict.fromkeys(embed_addresses(catalogue), "upota/")
+    above |= {page.url: "" for page in build.loaded.pages}
+    for uri, html in embed_files(catalogue, settings, build.analyser):
+        above[uri.removesuffix("index.html")] = "upota/"
+        yield uri, html
     yield from redirect_pages(catalogue, above)
     yield from feeds.calendar_files(catalogue, build.subscriptions.calendars, build.publisher)
     yield from compare_page.compare_files(catalogue)
     yield from form_pages.form_files(catalogue)
-    yield from embed_files(catalogue, settings, build.analyser)
     yield from form_pages.source_files(catalogue, root)
     yield "assets/fonts/schibsted-grotesk.woff2", assets.font_file(root / ".cache" / "fonts")
     yield "assets/kartta.svg", maps.country_svg()

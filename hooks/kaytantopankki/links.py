@@ -73,16 +73,16 @@ def search_url(**facets: str) -> str:
     return f"haku/?{urlencode(facets)}"
 
 
-def redirect_pages(catalogue: Catalogue, above: Mapping[str, str] | None = None) -> Iterator[tuple[str, str]]:
+def redirect_pages(catalogue: Catalogue, above: Mapping[str, str]) -> Iterator[tuple[str, str]]:
     """(file, HTML) for every old address, and for every beginning of an address that has pages under it and is none: a
     page that leads on at once, and by a link where that is not possible. `above` has the page above each page, by its
     address."""
     targets = {old: entry_url(entry) for entry in catalogue.entries for old in entry.data.aliases_url}
-    for url, target in (above or {}).items():
+    for url, target in above.items():
         parts = url.split("/")
         for count in range(1, len(parts) - 1):
             folder = "/".join(parts[:count]) + "/"
-            if above and folder in above:
+            if folder in above:
                 target = folder
             else:
                 targets.setdefault(folder, target)

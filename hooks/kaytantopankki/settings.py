@@ -105,11 +105,20 @@ def _line(node: yaml.Node | None, keys: Sequence[str]) -> int:
     return line
 
 
-def macro_pages(root: Path) -> frozenset[str]:
-    """The paths in docs/ of the pages that may use macros, which mkdocs.yml lists for mkdocs-macros-plugin."""
-    plugins = (item for item in read_settings(root).get("plugins", ()) if isinstance(item, dict))
-    paths = next((item["macros"]["force_render_paths"] for item in plugins if "macros" in item), "")
-    return frozenset(paths.split())
+def macro_pages(text: str) -> frozenset[str]:
+    """The paths in docs/ of the pages that may use macros, which the text of mkdocs.yml lists for mkdocs-macros-plugin;
+    none when it cannot be read."""
+    try:
+        settings = yaml.load(text, _Loader)
+    except yaml.YAMLError:
+        return frozenset()
+    plugins = settings.get("plugins") if isinstance(settings, dict) else None
+    items = (
+        item.get("macros")
+        for item in ([plugins] if isinstance(plugins, dict) else plugins or ())
+        if isinstance(item, dict)
+    )
+    return frozenset(path for item in items if item for path in str(item.get("force_render_paths") or "").split())
 
 
 def nav_lines(root: Path) -> Iterator[tuple[str, int]]:

@@ -15,6 +15,7 @@ from kaytantopankki import cli, formatting
 from kaytantopankki.analysis.overview import completeness
 from kaytantopankki.content import field_types, fields, front_matter, loader, messages, models
 from kaytantopankki.content.body_markdown import escape_markdown, markdown_link
+from kaytantopankki.settings import SETTINGS_FILE, macro_pages
 
 _MOST = 100  # GitHub shows at most a mebibyte.
 _MOST_MISSING = 4
@@ -23,17 +24,16 @@ _FIELDS_OF_NEW = (
     *("funding", "adoptions", "uptake", "url", "registration_url"),
 )
 _SENTENCE_END = re.compile(r"(?<=[.!?]) ")
-# Files that are no entries, by their paths: the first that fits. All others may be run, and are told first.
+# Files that are no entries, by their paths: the first that fits. All others may be run, as mkdocs.yml says what is, and
+# are told first.
 _CODE = "**Ajettavaa koodia**"
 _GROUPS = {
     "sanastot": re.compile(r"^practices/vocabulary/[^/]+\.yml$"),
     "käsin kirjoitetut sivut": re.compile(r"^docs/.+\.md$"),
-    "asetukset": re.compile(r"^mkdocs\.yml$"),
     "muut tiedostot": re.compile(
         r"^(?:docs|practices)/.+\.(?:md|png|jpe?g|webp|gif|avif|ico|txt|csv|ics|woff2)$|^[^/]+\.md$|^LICENSE$|^schemas/.+\.json$"
     ),
 }
-_MACRO_PAGE = re.compile(r"^ {8}(\S+\.md)$", re.MULTILINE)  # In mkdocs.yml: a page that may run macros.
 _KIND_NAMES = {kind: word for word, kind in cli.KIND_WORDS.items()}
 
 
@@ -90,11 +90,11 @@ def _others(root: Path, base: str, paths: Sequence[tuple[str, str]], entries: Co
         for each in {old_path or path, path} if path not in entries else ():
             group = next((group for group, pattern in _GROUPS.items() if pattern.match(each)), _CODE)
             told[group].append(escape_markdown(f"{path}{moved}"))
-        if path == "mkdocs.yml":
-            was = _MACRO_PAGE.findall(_git(root, "show", f"{base}:{old_path}") if old_path else "")
-            now = _MACRO_PAGE.findall((root / path).read_text(encoding="utf-8") if (root / path).exists() else "")
-            told["asetukset"] += [f"makrot päälle: {escape_markdown(page)}" for page in now if page not in was]
-            told["asetukset"] += [f"makrot pois: {escape_markdown(page)}" for page in was if page not in now]
+        if path == SETTINGS_FILE:
+            was = macro_pages(_git(root, "show", f"{base}:{old_path}") if old_path else "")
+            now = macro_pages((root / path).read_text(encoding="utf-8") if (root / path).exists() else "")
+            told[_CODE] += [f"makrot päälle: {escape_markdown(page)}" for page in sorted(now - was)]
+            told[_CODE] += [f"makrot pois: {escape_markdown(page)}" for page in sorted(was - now)]
     for group, names in told.items():
         more = formatting.counted(len(names) - _MOST, "muu", "muuta")
         if names:

@@ -26,24 +26,9 @@ TYPES = (".jpg", ".jpeg", ".png", ".webp")
 _MARKDOWN = (".markdown", ".mdown", ".mkdn", ".mkd", ".md")
 # What may stand beside the pages.
 _PUBLISHED = (
-    *TYPES,
-    *[
-        ".gif",
-        ".svg",
-        ".avif",
-        ".ico",
-        ".css",
-        ".js",
-        ".mjs",
-        ".json",
-        ".txt",
-        ".xml",
-        ".csv",
-        ".ics",
-        ".woff2",
-        ".webmanifest",
-    ],
-)
+    *TYPES, ".gif", ".svg", ".avif", ".ico", ".css", ".js", ".mjs", ".json", ".txt", ".xml", ".csv", ".ics", ".woff2",
+    ".webmanifest",
+)  # fmt: skip
 _FORMATS = ("JPEG", "PNG", "WEBP")
 MOST_PIXELS = 40_000_000
 _MOST_BYTES = 8_000_000

@@ -29,7 +29,7 @@ from kaytantopankki.search.analyser import WordReader
 
 log = logging.getLogger("mkdocs.hooks.previews")  # A name under MkDocs' own, so that its reader sees the message.
 
-MOST = 7000  # Cards of practices, news and events: about 140 MB. Links to the oldest of more show a shared one.
+MOST = 7000  # Cards of practices, news and events: about 120 MB. Links to the oldest of more show a shared one.
 _FOLDER = "assets/kortit/"
 _DATES = {"practice": "published", "news": "date", "event": "start"}
 _FACTS = ("Mitä tehtiin, mitä siitä tuli ja kuka on ottanut sen käyttöön",)

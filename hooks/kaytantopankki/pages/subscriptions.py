@@ -209,11 +209,6 @@ def embed_page(catalogue: Catalogue, settings: Settings) -> Page:
     )
 
 
-def embed_addresses(catalogue: Catalogue) -> list[str]:
-    """Where the lists are."""
-    return [embed.address for embed in _embeds(catalogue)]
-
-
 def embed_files(
     catalogue: Catalogue, settings: Settings, reader: WordReader | None = None
 ) -> Iterator[tuple[str, str]]:

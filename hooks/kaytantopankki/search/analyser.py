@@ -10,7 +10,6 @@ from collections.abc import Hashable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.metadata import version
-from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -121,10 +120,9 @@ class Analyser:
         """Counts what is analysed; before the first word tells what is to come."""
         self.analysed += 1
         if self.analysed == 1:
-            fast = find_spec("kfst_rs") is not None
-            cost = "puolisen minuuttia" if fast else "useita minuutteja, koska pakettia kfst-rs ei ole"
             log.info(
-                f"Haku: analysoin uusia sanoja. Ensimmäinen kerta kestää {cost}, sen jälkeen tulokset ovat muistissa."
+                "Haku: analysoin uusia sanoja. Ensimmäinen kerta kestää minuutin tai kaksi, sen jälkeen tulokset ovat "
+                "muistissa."
             )
 
 
