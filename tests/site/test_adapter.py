@@ -31,7 +31,7 @@ def test_addresses_follow_the_settings(checkout: Path) -> None:
     page = (checkout / "site/kaytannot/eka/index.html").read_text(encoding="utf-8")
     assert 'href="https://toinen.example/polku/kaytannot/eka/"' in page
     page = (checkout / "site/tietoa/index.html").read_text(encoding="utf-8")
-    assert 'href="https://toinen.example/repo/edit/main/docs/tietoa.md"' in page
+    assert 'href="https://toinen.example/repo/edit/julkaisu/docs/tietoa.md"' in page
 
 
 def test_no_word_is_analysed_twice(checkout: Path) -> None:
