@@ -51,6 +51,15 @@ def test_properdocs_makes_the_same_files(checkout: Path) -> None:
     assert contents(checkout / "properdocs") == contents(checkout / "site")
 
 
+def test_an_odd_machine_makes_the_same_files(checkout: Path) -> None:
+    """No home, no programs, no letters but those of ASCII, and a path with spaces."""
+    odd = checkout.rename(checkout.with_name("polku ä, väli"))
+    machine = {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0", "PATH": str(odd)}
+    code, output = run(odd, "/usr/bin/env", "-u", "HOME", *BUILD, "--strict", "--site-dir", "odd", **machine)
+    assert code == 0, output
+    assert contents(odd / "odd") == contents(odd / "site")
+
+
 def contents(folder: Path) -> dict[str, bytes]:
     """The content of every file by its path, but for compressed ones, which tell when they were made."""
     files = (file for file in folder.rglob("*") if file.is_file() and file.suffix != ".gz")
