@@ -89,8 +89,9 @@ async function known(word) {
 // Postings of a term as [page, impact, page, impact, …].
 async function postings(term) {
   for (const name of keysOf(term, start.s).reverse()) {
-    const flat = (await get(`s/${name}.json`))[term];
-    if (flat) {
+    const terms = await get(`s/${name}.json`);
+    if (Object.hasOwn(terms, term)) {
+      const flat = terms[term];
       let page = 0;
       return flat.map((value, at) => (at % 2 ? value : (page += value)));
     }

@@ -227,7 +227,7 @@
   };
 
   const card = (item) => {
-    const forms = new Map(answer.terms.flatMap((term) => (item.forms[term] ?? "").split(" ").map((form) => [form, term])));
+    const forms = new Map(answer.terms.flatMap((term) => (Object.hasOwn(item.forms, term) ? item.forms[term] : "").split(" ").map((form) => [form, term])));
     const tab = drawing(item.theme) ?? node("span", { class: "tab" });
     tab.append(item.theme || item.kind);
     const where = [item.theme && item.kind, item.where, item.year].filter(Boolean).join(" · ");

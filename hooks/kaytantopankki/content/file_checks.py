@@ -177,7 +177,7 @@ def _files_have_addresses(scope: Scope) -> Iterator[Problem]:
         file = PurePosixPath(path)
         if file.suffix == ".md":
             continue
-        if printable(path) != path:
+        if printable(path) != path or set(path) & set('"*:<>?\\|'):
             yield Problem(path, 1, message_for("file_address"))
         elif file.suffix.lower() in _MARKDOWN and not models.is_entry(path.removeprefix("docs/")):
             yield Problem(path, 1, message_for("file_left_out", folder=file.parent))
