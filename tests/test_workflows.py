@@ -18,13 +18,9 @@ WORKFLOWS: dict[str, dict[Any, Any]] = {
     file.stem: yaml.safe_load(file.read_text(encoding="utf-8")) for file in (ROOT / ".github/workflows").glob("*.yml")
 }
 ON = True  # What YAML reads of the key `on`.
-STEPS: dict[str, dict[str, Any]] = {
-    f"{workflow} {name}, {step['name']}": step
-    for workflow, file in WORKFLOWS.items()
-    for name, job in file["jobs"].items()
-    for step in job.get("steps", ())
-    if "run" in step
-}
+JOBS = {(name, key): job for name, file in WORKFLOWS.items() for key, job in file["jobs"].items()}
+ALL = [(name, key, step) for (name, key), job in JOBS.items() for step in job.get("steps", ())]
+STEPS: dict[str, dict[str, Any]] = {f"{name} {key}, {step['name']}": step for name, key, step in ALL if "run" in step}
 # Stands for every command: writes down what it is asked, or fails.
 COMMAND = '#!/usr/bin/env bash\n[ "${0##*/}" != "$FAILING" ] || exit 9\necho "${0##*/} $*" >> "$LOG"\n'
 TABLES = read_tables(__file__)
@@ -70,23 +66,15 @@ def test_a_script_knows_the_options_that_a_step_gives(script: str) -> None:
 
 
 def test_the_inputs_of_actions_are_those_that_they_publish() -> None:
-    used = {
-        (step["uses"], name)
-        for file in WORKFLOWS.values()
-        for job in file["jobs"].values()
-        for step in job.get("steps", ())
-        if "uses" in step
-        for name in ("", *step.get("with", {}))
-    }
-    assert used - {(action, name) for action, names in TABLES["inputs"].items() for name in ("", *names)} == set()
+    used = {(step["uses"], each) for _, _, step in ALL if "uses" in step for each in ("", *step.get("with", {}))}
+    assert used <= {(action, each) for action, names in TABLES["inputs"].items() for each in ("", *names)}
 
 
 def test_no_branch_is_named_and_a_schedule_asks_nothing_of_its_event() -> None:
     """GitHub's event of a schedule has no repository, so a condition on its default branch would never hold."""
     assert [name for name, file in WORKFLOWS.items() if "branches" in str(file[ON])] == []
-    conditions = [str(job.get("if", "")) for name in ("publish", "rebuild") for job in WORKFLOWS[name]["jobs"].values()]
-    asking = [each for each in conditions if "github.event." in each]
-    assert [each for each in asking if not each.startswith("${{ github.event_name == 'schedule' ||")] == []
+    asking = [job["if"] for (name, _), job in JOBS.items() if name in ("publish", "rebuild") and "if" in job]
+    assert all(each.startswith("${{ github.event_name == 'schedule' ||") for each in asking)
 
 
 def test_a_copy_is_told_that_its_forms_lead_elsewhere(tmp_path: Path) -> None:
@@ -122,16 +110,11 @@ def test_every_schedule_is_kept_on() -> None:
     scheduled = sorted(name for name, workflow in WORKFLOWS.items() if "schedule" in workflow[ON])
     assert asked == [f"repos/GH_REPO/actions/workflows/{name}.yml/enable" for name in scheduled]
     assert "publish" not in scheduled
-    assert WORKFLOWS["rebuild"]["jobs"]["publish"]["uses"] == "./.github/workflows/publish.yml"
-    assert "workflow_call" in WORKFLOWS["publish"][ON]
+    called = [job["uses"].rpartition("/")[2].removesuffix(".yml") for job in JOBS.values() if "uses" in job]
+    assert sorted(called) == ["checks", "publish"]
+    assert all("workflow_call" in WORKFLOWS[name][ON] for name in called)
 
 
 def test_nothing_that_a_pull_request_makes_is_kept_for_publishing() -> None:
-    saves = [
-        name
-        for name, workflow in WORKFLOWS.items()
-        for job in workflow["jobs"].values()
-        for step in job.get("steps", ())
-        if step.get("uses", "").split("@")[0] in ("actions/cache", "actions/cache/save")
-    ]
-    assert saves == ["publish"]
+    savers = ("actions/cache@", "actions/cache/save@")
+    assert [name for name, _, step in ALL if step.get("uses", "").startswith(savers)] == ["publish"]
