@@ -155,7 +155,9 @@ def test_content(tmp_path: Path, content: bytes, words: str, recwarn: pytest.War
 def test_a_picture_drawn_before_is_not_decoded_again(tmp_path: Path) -> None:
     write(tmp_path, b"broken")
     assert len(problems(file_checks.images_can_be_shown, tmp_path)) == 1
-    (tmp_path / CACHE / fingerprint(b"broken")).mkdir(parents=True)
+    (folder := tmp_path / CACHE / fingerprint(b"broken") / "x").mkdir(parents=True)
+    assert len(problems(file_checks.images_can_be_shown, tmp_path)) == 1
+    (folder / "1x1.webp").touch()
     assert problems(file_checks.images_can_be_shown, tmp_path) == []
 
 
