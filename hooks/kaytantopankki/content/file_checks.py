@@ -210,7 +210,7 @@ def _unusable(root: Path, name: str) -> str:
     if size > _MOST_BYTES:
         return message_for("image_large", actual=_megabytes(size), limit=_megabytes(_MOST_BYTES))
     content = file.read_bytes()
-    drawn_before = any((root / CACHE / fingerprint(content)).glob("*/*.webp"))
+    drawn_before = any(files for _, _, files in os.walk(root / CACHE / fingerprint(content)))
     return "" if drawn_before else field_types.refusal(decode_image, content)
 
 
