@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from PIL import Image
 
 from kaytantopankki.cli import summary
 from tests.builders import write_entry, write_text
@@ -51,11 +52,15 @@ def test_nothing_changed(capsys: Output) -> None:
 
 
 def test_every_kind_of_change_is_told_as_it_is(root: Path, bless: bool, capsys: Output) -> None:
+    write_entry(root, "network", "hinku", title="Hinku", members=[{"municipality": "Turku"}])
     for step in ("before", "after"):
         for slug, fields in TABLES["every_kind"][step]["practices"].items():
             write_entry(root, "practice", slug, **fields)
         for path, text in TABLES["every_kind"][step]["files"].items():
             write_text(root, path, text)
+        for path, size in TABLES["every_kind"][step]["pictures"].items():
+            write_text(root, path, "")
+            Image.new("RGB", size).save(root / path)
         if step == "before":
             commit(root)
     (root / "hooks/poistuu.py").unlink()
@@ -89,7 +94,7 @@ def test_a_removed_and_a_renamed_entry_are_told(four: Path, capsys: Output) -> N
     git(four, "mv", "practices/siirtyy.md", "practices/muutti.md")
     (four / "practices/poistuu.md").unlink()
     text = told(capsys)
-    assert "### Poistuvat\n\n- practices/poistuu.md\n" in text
+    assert "### Poistuvat\n\n- Poistuu \\(practices/poistuu.md\\); kuntien sivuilla: Turku\n" in text
     assert "Tiedosto oli practices/siirtyy.md. Vanha osoite kuuluu kenttään `aliases_url`: kaytannot/siirtyy/" in text
     assert "Kenttien sisältö ei muutu." in text
 
