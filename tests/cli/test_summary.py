@@ -122,6 +122,15 @@ def test_a_vast_change_is_cut(root: Path, capsys: Output) -> None:
     assert text.endswith("Lisäksi 3\u00a0muuta.\n")
 
 
+def test_a_picture_outside_the_repository_is_not_looked_at(root: Path, capsys: Output) -> None:
+    paths = ["../../../../../../etc/passwd", "/etc/passwd", "a" * 2000, "a" * 300, "https://example.org/a.png"]
+    write_text(root, "docs/sivu.md", "".join(f"![Vanha]({path})\n" for path in paths))
+    commit(root)
+    write_text(root, "docs/sivu.md", "".join(f"![Uusi]({path})\n" for path in paths))
+    rows = [line for line in told(capsys).splitlines() if line.startswith("| ")][2:]
+    assert [row.rpartition(" | ")[2] for row in rows] == ["ei tiedostoa: Uusi |"] * 5
+
+
 @pytest.mark.parametrize("base", [["olematon"], ["--output=x"], ["--", "--output=x"]])
 def test_an_unknown_version_is_told(base: list[str], four: Path, capfd: pytest.CaptureFixture[str]) -> None:
     error = refused(capfd, summary.main, *base)

@@ -12,6 +12,7 @@ from io import BytesIO
 from itertools import zip_longest
 from pathlib import Path, PurePosixPath
 from typing import Any, NamedTuple
+from urllib.parse import unquote
 
 from PIL import Image
 from pydantic import BaseModel
@@ -19,12 +20,13 @@ from pydantic import BaseModel
 from kaytantopankki import cli, formatting
 from kaytantopankki.analysis.overview import completeness
 from kaytantopankki.content import field_types, fields, file_checks, front_matter, loader, messages, models
-from kaytantopankki.content.body_markdown import body_links, escape_markdown, markdown_link
+from kaytantopankki.content.body_markdown import body_links, escape_markdown, markdown_link, size_problems
 from kaytantopankki.content.catalogue import NetworkEntry
 from kaytantopankki.settings import SETTINGS_FILE, macro_pages
 
 _MOST = 100  # GitHub shows at most a mebibyte.
 _MOST_MISSING = 4
+_LONGEST_PATH = 1000
 _FIELDS_OF_NEW = (
     *("summary", "municipalities", "stage", "goals", "indicators", "programmes", "results", "costs", "budget"),
     *("funding", "adoptions", "adapted_from", "uptake", "url", "registration_url"),
@@ -126,10 +128,12 @@ def _git(root: Path, *arguments: str) -> bytes:
 
 
 def _content(root: Path, base: str, path: str, is_new: bool) -> bytes:
-    """A file as it was in the version `base`, or as it is; empty when there is none."""
+    """A file as it was in the version `base`, or as it is; empty when the repository has none of that name."""
+    if not path or len(path) > _LONGEST_PATH or not (root / path).resolve().is_relative_to(root.resolve()):
+        return b""
     if is_new:
-        return (root / path).read_bytes() if (root / path).is_file() else b""
-    return _git(root, "show", f"{base}:{path}") if path and _git(root, "ls-tree", base, "--", path) else b""
+        return (root / path).read_bytes() if os.path.isfile(root / path) else b""
+    return subprocess.run(("git", "-C", str(root), "show", f"{base}:{path}"), capture_output=True, check=False).stdout
 
 
 def _text(root: Path, base: str, path: str, is_new: bool) -> str:
@@ -170,9 +174,14 @@ def _pictures(
         for path, is_new in zip(pair, (False, True), strict=True):
             if PurePosixPath(path).suffix in file_checks.TYPES:
                 shown[path].setdefault(is_new, "")
-            for link in body_links(_text(root, base, path, is_new)) if path.endswith(".md") else ():
+            text = _text(root, base, path, is_new) if path.endswith(".md") else ""
+            document = front_matter.parse_document(text, path, required=False)
+            if isinstance(document, list) or any(size_problems(document, path)):
+                continue  # The check tells what is wrong with it.
+            for link in body_links(document.body):
                 if link.is_image:
-                    shown[posixpath.normpath(posixpath.join(posixpath.dirname(path), link.href))][is_new] = link.text
+                    file = posixpath.normpath(posixpath.join(posixpath.dirname(path), unquote(link.href)))
+                    shown[link.href if "://" in link.href else file][is_new] = link.text
     for item in entries:
         for entry, is_new in ((item.old, False), (item.new, True)):
             if image := getattr(entry.data, "image", None) if isinstance(entry, models.Entry) else None:
@@ -191,7 +200,7 @@ def _picture(content: bytes, text: str) -> str:
             dots = f"{image.width} × {image.height}, "
     except (OSError, ValueError, SyntaxError, Image.DecompressionBombError):
         dots = ""
-    size = f"{dots}{formatting.file_size(len(content))}" if content else "tiedosto puuttuu"
+    size = f"{dots}{formatting.file_size(len(content))}" if content else "ei tiedostoa"
     return f"{size}: {text}" if text else size
 
 
