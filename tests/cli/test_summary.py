@@ -58,8 +58,8 @@ def test_every_kind_of_change_is_told_as_it_is(root: Path, bless: bool, capsys: 
             write_entry(root, "practice", slug, **fields)
         for path, text in TABLES["every_kind"][step]["files"].items():
             write_text(root, path, text)
+        (root / "docs/assets/kuvat").mkdir(parents=True, exist_ok=True)
         for path, size in TABLES["every_kind"][step]["pictures"].items():
-            write_text(root, path, "")
             Image.new("RGB", size).save(root / path)
         if step == "before":
             commit(root)
@@ -127,8 +127,7 @@ def test_a_picture_outside_the_repository_is_not_looked_at(root: Path, capsys: O
     write_text(root, "docs/sivu.md", "".join(f"![Vanha]({path})\n" for path in paths))
     commit(root)
     write_text(root, "docs/sivu.md", "".join(f"![Uusi]({path})\n" for path in paths))
-    rows = [line for line in told(capsys).splitlines() if line.startswith("| ")][2:]
-    assert [row.rpartition(" | ")[2] for row in rows] == ["ei tiedostoa: Uusi |"] * 5
+    assert told(capsys).count(" | ei tiedostoa: Vanha | ei tiedostoa: Uusi |\n") == 5
 
 
 @pytest.mark.parametrize("base", [["olematon"], ["--output=x"], ["--", "--output=x"]])
