@@ -105,6 +105,15 @@ def test_the_required_check_is_green_for_both_kinds_of_change(tmp_path: Path, re
     assert run_step("checks checks, Tell whether all parts passed", tmp_path, RESULTS=results)[0] == code
 
 
+def test_links_of_the_site_for_a_look_lead_to_files(tmp_path: Path) -> None:
+    write_text(tmp_path, ".github/esikatselu.txt", "Avaa.")
+    page = tmp_path / "site/a/index.html"
+    for before, after in TABLES["links"]:
+        write_text(tmp_path, "site/a/index.html", f"<a {before}>")
+        assert run_step("checks content, Lead links to files and tell how to look at the site", tmp_path) == (0, [], "")
+        assert page.read_text(encoding="utf-8") == f"<a {after}>"
+
+
 def test_every_schedule_is_kept_on() -> None:
     asked = [command.split()[-1] for command in TABLES["steps"]["rebuild schedules, Turn them on"]]
     scheduled = sorted(name for name, workflow in WORKFLOWS.items() if "schedule" in workflow[ON])
