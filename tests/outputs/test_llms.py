@@ -209,13 +209,5 @@ def test_a_long_part_is_divided_between_entries_and_nothing_is_lost(monkeypatch:
     assert all(f"({SITE.at(url)})" in files["llms.txt"] for url in parts)
 
 
-def test_what_is_too_much_for_one_file_is_told_to_be_in_parts(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(llms, "WHOLE_SIZE", 2000)
-    files = of_nine()
-    assert entries(files["llms-full.txt"]) == []
-    assert all(f"({SITE.at(url)})" in files["llms-full.txt"] for url in files if url.startswith("llms/"))
-    assert SITE.at("llms-full.txt") not in files["llms.txt"]
-
-
 def test_without_an_address_of_its_own_links_lead_from_the_file() -> None:
     assert "](llms/kaytannot-energia.txt)" in texts(catalogue(entry("practice", "a")), Site("X"))["llms.txt"]
