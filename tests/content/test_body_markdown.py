@@ -130,3 +130,4 @@ def test_a_word_that_no_page_shows_is_told() -> None:
     body = "Alku.\n\n[viite]: https://example.org\n\n[^1]: Selitys.\n\n~~~ kunta päätti\nkoodi\n~~~\n"
     assert [*unseen_words(body)] == [(2, "example"), (4, "Selitys"), (6, "kunta")]
     assert [*unseen_words("[a][viite] b[^1]\n\n[viite]: https://example.org\n[^1]: Selitys.\n\n```yaml\nx\n```")] == []
+    assert [*unseen_words("CO<sub>2</sub>, m<sup>2</sup>, <kbd>Ctrl</kbd>, yksi<br>kaksi ja <del>kolme</del>")] == []

@@ -28,7 +28,7 @@ CONTROL = re.compile(
 )
 # Of these, what programs put into words as they please; and spaces that are not to be broken.
 DROPPED, SPACES = re.compile(r"[\u00ad\u200b\u2060\ufeff]"), re.compile(r"[\u00a0\u2007\u2009\u202f]")
-_CONFLICT = re.compile(r"^(?:<{7}|>{7})(?: |$)")
+_CONFLICT = re.compile(r"^(?:<{7}|>{7}|\|{7})(?: |$)")
 # A comment after a value that is not one word, number or address: text that YAML would leave out.
 _CUT = re.compile(r"^\s+#.*\S")
 _NOT_TEXT = re.compile(r"[^\sA-ZÅÄÖ]*")
