@@ -34,6 +34,10 @@ _CUT = re.compile(r"^\s+#.*\S")
 _NOT_TEXT = re.compile(r"[^\sA-ZÅÄÖ]*")
 # A key and its value, which what cannot be read is taken for; text in another program's quotation marks.
 _NO_BREAK_SPACE = re.compile(r"^[ \t-]*\w[\w-]*:\u00a0")
+_NO_SPACE = re.compile(r"^([ \t]*(?:- +)?[\w-]+:)(?=[^\s/])")
+_OTHER_BULLET = re.compile(r"^[ \t]*[*+•–] +")
+# Signs with which no plain text begins, and what stands for something else in quotation marks.
+_QUOTED_SIGNS, _ESCAPE = re.compile(r"[-\"'@%*>|`?]|[\[{].*[^\]}]$"), re.compile(r"(?<!\\)(?:\\\\)*\\[abefnrtv0NLP_ ]")
 _KEY = re.compile(r"^([ \t]*(?:- +)*[\w-]+:)[ \u00a0]*(.*)")
 _WORD_QUOTES = re.compile("[”“„»](.*)[”“»]")
 # A line that can be front matter: a key, an item, a comment, what is indented, or nothing. ## is a heading of the body.
@@ -146,7 +150,11 @@ def parse_yaml(text: str, first_line: int = 1) -> tuple[Value, Lines, list[tuple
             number, message = error.args[0] - first_line, error.args[1]
         if builder.nodes > MAX_NODES:
             return None, {}, [*problems, (first_line + number, message)]
-        for place in spaced or [min(number, len(rows) - 1)]:
+        place = min(number, len(rows) - 1)
+        above = rows[place - 1] if place else ""
+        if message == message_for("yaml_colon") and above.strip() and not _KEY.match(above):
+            place, message = place - 1, message_for("yaml_no_colon")
+        for place in spaced or [place - bool(_NO_SPACE.match(above))]:
             rows[place], told = _mended(rows[place], message)
             if first_line + place not in dict(problems):
                 problems.append((first_line + place, told))
@@ -156,13 +164,18 @@ def parse_yaml(text: str, first_line: int = 1) -> tuple[Value, Lines, list[tuple
 def _mended(row: str, message: str) -> tuple[str, str]:
     """The row with what can be read, and what is wrong with it."""
     match = _KEY.match(row)
+    if _OTHER_BULLET.match(row):
+        return _OTHER_BULLET.sub("  - ", row), message_for("yaml_dash")
     if not match or match[2] == _UNREAD:
         return "", message
-    if _NO_BREAK_SPACE.match(row):
-        return row.replace("\u00a0", " ", 1), message_for("yaml_space")
-    text = _WORD_QUOTES.fullmatch(match[2].strip())
-    if text or (message == message_for("yaml_colon") and re.match(r"[^\"'\[{].*:(?: |$)", match[2])):
-        value = (text[1] if text else match[2].strip()).replace('"', "”")
+    if _NO_BREAK_SPACE.match(row) or _NO_SPACE.match(row):
+        return _NO_SPACE.sub(r"\1 ", row.replace("\u00a0", " ", 1)), message_for("yaml_space")
+    given = match[2].strip()
+    text, whole = _WORD_QUOTES.fullmatch(given), re.fullmatch(r"(['\"])(.*)\1", given)
+    colon = message == message_for("yaml_colon") and re.match(r"[^\"'\[{].*:(?: |$)", given)
+    sign = message in map(message_for, ("yaml", "yaml_sign", "yaml_indent")) and _QUOTED_SIGNS.match(given)
+    if text or colon or (whole[1] in whole[2] if whole else sign):
+        value = (text[1] if text else whole[2] if whole else given).replace('"', "”")
         message = message_for("yaml_quotes", write=f'{match[1].strip()} "{value}"')
     return f"{match[1]} {_UNREAD}", message
 
@@ -221,11 +234,14 @@ class _Builder:
         return self._mapping(events, loc)
 
     def _refuse_cut(self, event: yaml.ScalarEvent) -> None:
-        """Tells of text after # that YAML would leave out."""
-        end = event.end_mark
-        cut = _CUT.match(self.source[end.line][end.column :]) if end and end.line < len(self.source) else None
-        if end and cut and not _NOT_TEXT.fullmatch(event.value):
+        """Tells of text after # that YAML would leave out, and of a key that would be text of the value above it."""
+        first, end = event.start_mark.line + 1, event.end_mark
+        cut = _CUT.match(self.source[end.line][end.column :]) if end.line < len(self.source) else None
+        if cut and not (_NOT_TEXT.fullmatch(event.value) if event.value else cut[0].strip()[1:2] == " "):
             self.problems.append((self.first_line + end.line, message_for("yaml_cut", given=cut[0].strip())))
+        for number, row in enumerate(self.source[first : end.line + (end.column > 0)], first):
+            if _NO_SPACE.match(row):
+                self.problems.append((self.first_line + number, message_for("yaml_space")))
 
     def _mapping(self, events: Iterator[Any], loc: Loc) -> dict[str, Value]:
         mapping: dict[str, Value] = {}
@@ -254,10 +270,18 @@ class _Builder:
         if event.anchor:  # An alias has one too.
             raise _YamlError(line, message_for("yaml_alias"))
         # The whole text has been searched, but what is between quotation marks can be written as its code.
-        if isinstance(event, yaml.ScalarEvent) and event.style == '"' and (match := CONTROL.search(event.value)):
-            self.problems.append((line, message_for("invisible", code=f"U+{ord(match[0]):04X}")))
+        if isinstance(event, yaml.ScalarEvent) and event.style == '"':
+            if match := CONTROL.search(event.value):
+                self.problems.append((line, message_for("invisible", code=f"U+{ord(match[0]):04X}")))
+            elif _ESCAPE.search(self._written(event)):
+                self.problems.append((line, message_for("yaml_escape")))
         if tag := getattr(event, "tag", None):
             self.problems.append((line, message_for("yaml_tag", tag=tag)))
+
+    def _written(self, event: yaml.Event) -> str:
+        start, end = event.start_mark, event.end_mark
+        rows = self.source[start.line : end.line + 1]
+        return "\n".join([*rows[:-1], rows[-1][: end.column]])[start.column :]
 
     def _line(self, event: yaml.Event) -> int:
         mark = event.start_mark
