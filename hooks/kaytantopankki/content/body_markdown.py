@@ -49,7 +49,7 @@ PATTERNS = {
     # Elements that GitHub shows as such and the site as text: those of no use here, others with attributes, and remarks.
     "html": re.compile(
         r"<(?:!--|(?:(?:a|b|big|center|details|div|dl|font|h[1-6]|hr|i|img|ins|li|mark|ol|p|picture|pre|q|s|small|span"
-        rf"|strike|summary|t[dhr]|table|tbody|thead|tt|u|ul|video)(?:\s[^<>]*)?|(?:{'|'.join(INLINE_TAGS)})\s[^<>]*=[^<>]*)/?(?:>|$))",
+        rf"|strike|summary|t[dhr]|table|tbody|thead|tt|u|ul|video)(?:\s*|\s[^<>]*=[^<>]*)|(?:{'|'.join(INLINE_TAGS)})\s[^<>]*=[^<>]*)/?(?:>|$))",
         re.IGNORECASE,
     ),
     "fence": re.compile(r"^(?:```|~~~)", re.MULTILINE),
@@ -284,7 +284,7 @@ def _pasted_problems(kind: str, body: str) -> Iterator[tuple[int, str]]:
         two = "\n".join(lines[number : number + 2])
         key = next((key for key, pattern in PASTED.items() if pattern.match(two)), "")
         bold = PATTERNS["boldLine"].match(line.strip())
-        name = bold[1].strip(" :").capitalize() if bold else ""
+        name = bold[1].replace(":", "").strip().capitalize() if bold else ""
         if key:
             yield number, message_for(key, given=line.strip()[:40])
         elif name in OF_KIND.get(kind, ()):

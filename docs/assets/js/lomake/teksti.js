@@ -164,7 +164,7 @@
       const rows = withoutCode(body).split("\n");
       for (const [i, row] of rows.entries()) {
         const key = form.pasted.find((name) => pattern(name).test(rows.slice(i, i + 2).join("\n")));
-        const bold = (pattern("boldLine").exec(row.trim())?.[1] ?? "").replace(/^[ :]+|[ :]+$/g, "");
+        const bold = (pattern("boldLine").exec(row.trim())?.[1] ?? "").replaceAll(":", "").trim();
         const title = bold.slice(0, 1).toUpperCase() + bold.slice(1).toLowerCase();
         if (key) yield [i, say(key, { given: [...row.trim()].slice(0, 40).join("") })];
         else if (form.headings.includes(title)) yield [i, say("bold_heading", { given: title })];
