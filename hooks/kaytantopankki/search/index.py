@@ -174,12 +174,7 @@ def _shards(index: _Postings, count: int, terms: Terms, analyser: Analyser) -> I
         yield f"m/{key}.json", _json("\n".join(dict.fromkeys(lines)))
     for key, items in postings.items():
         yield f"s/{key}.json", _json(dict(items))
-    start = {
-        "count": count,
-        "m": sorted(dictionary),
-        "s": sorted(postings),
-        "luokat": [*map(" ".join, families)],
-    }
+    start = {"count": count, "m": sorted(dictionary), "s": sorted(postings), "luokat": [*map(" ".join, families)]}
     yield "alku.json", _json(start)
 
 
