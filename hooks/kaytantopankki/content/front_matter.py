@@ -34,7 +34,7 @@ _CUT = re.compile(r"^\s+#.*\S")
 _NOT_TEXT = re.compile(r"[^\sA-ZÅÄÖ]*")
 # A key and its value, which what cannot be read is taken for; text in another program's quotation marks.
 _NO_SPACE = re.compile(r"^([ \t]*(?:- +)?[\w-]+:)(?:\u00a0|(?=[^\s/]))")
-_FOLDER = re.compile(r"\b[A-Za-z]:\\[tn]|\\\w+\\[tn]")  # C:\temp, \\palvelin\tiedosto
+_FOLDER = re.compile(r"\b[A-Za-z]:\\[tn]|\\\\\w+\\[tn]")  # C:\temp, \\palvelin\tiedosto
 _OTHER_BULLET = re.compile(r"^[ \t]*[*+•–] +")
 _QUOTED_SIGNS = re.compile(r"[-\"'@%*>|`?]|[\[{].*[^\]}]$")  # With these no plain text begins.
 _KEY = re.compile(r"^([ \t]*(?:- +)*[\w-]+:)[ \u00a0]*(.*)")
