@@ -38,6 +38,8 @@ class Engine(Protocol):
 class Host:
     """Serves a folder as a static host does: text compressed, nothing else. The browser keeps nothing."""
 
+    caching = "no-store"
+
     def __init__(self, folder: Path) -> None:
         self.sent: list[tuple[str, int]] = []  # (path, bytes) of every answer.
         self._read = cache(lambda file: _compressed(file.read_bytes(), file.suffix))
@@ -57,17 +59,19 @@ class Host:
         self.server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Handler, directory=str(folder)))
         self.address = f"http://127.0.0.1:{self.server.server_port}/"
 
-    def answer(self, request: SimpleHTTPRequestHandler) -> None:
+    def answer(self, request: SimpleHTTPRequestHandler) -> int:
+        """The number of bytes that were sent."""
         file = Path(request.translate_path(request.path))
         file = file / "index.html" if file.is_dir() else file
         body, encoding = self._read(file) if file.is_file() else (b"", {})
         request.send_response(200 if file.is_file() else 404)
-        headers = {"Content-Type": request.guess_type(file), "Content-Length": len(body), "Cache-Control": "no-store"}
+        headers = {"Content-Type": request.guess_type(file), "Content-Length": len(body), "Cache-Control": self.caching}
         for name, value in (headers | encoding).items():
             request.send_header(name, str(value))
         request.end_headers()
         self.sent.append((unquote(urlsplit(request.path).path), len(body)))
         request.wfile.write(body)
+        return len(body)
 
 
 def _compressed(body: bytes, suffix: str) -> tuple[bytes, dict[str, str]]:
