@@ -1,4 +1,5 @@
-// The search engine: runs in a worker, so that typing never waits for it, and fetches only the shards a query needs.
+// The search engine: runs in a worker, so that typing never waits for it, and fetches only the shards a query needs,
+// those of all its words at once: on a slow line what counts is how many answers wait for another.
 // Messages: {id, do: "open" | "search" | "suggest" | "facets" | "doc", …} → {id, value} or {id, error}.
 "use strict";
 
@@ -14,6 +15,7 @@ const DERIVATION = /(ttaminen|ttuminen|tuminen|minen|isuus|suus|uus|yys|llinen|i
 const FEWEST = 3; // When fewer pages have all the words, those with some of them follow.
 
 let root = "";
+let opened; // Resolves when `start` has been read.
 let start = null; // {m: keys of dictionary shards, s: keys of posting shards, luokat: suffixes by class}
 let count = 1;
 const fetched = new Map();
@@ -203,7 +205,7 @@ async function mistaken(word) {
   if (!found.length && word.length > 4) {
     // The mistake may be in the first letters: look also where the word would begin otherwise.
     const two = word[1] + word[0] + word.slice(2);
-    for (const variant of [word.slice(1), two]) found.push(...(await known(variant)));
+    found.push(...(await Promise.all([word.slice(1), two].map(known))).flat());
     if (!found.length) {
       for (const letter of "abcdefghijklmnopqrstuvwxyz") {
         for (const variant of [letter + word.slice(1), letter + word]) {
@@ -220,9 +222,12 @@ async function mistaken(word) {
 // Two known words written as one.
 async function splitting(word) {
   let chosen = null;
-  for (let at = 3; at <= word.length - 3; at++) {
-    if (NOT_A_PART.has(word.slice(0, at))) continue;
-    const [before, after] = [await known(word.slice(0, at)), await known(word.slice(at))];
+  const halves = async (at) => {
+    const before = NOT_A_PART.has(word.slice(0, at)) ? [] : await known(word.slice(0, at));
+    return [at, before, before.length ? await known(word.slice(at)) : []];
+  };
+  const places = Array.from({ length: Math.max(0, word.length - 5) }, (_, at) => at + 3);
+  for (const [at, before, after] of await Promise.all(places.map(halves))) {
     if (before.length && after.length) {
       const rank = Math.min(best(before).pages, best(after).pages) + Math.min(at, word.length - at) * 10;
       if (!chosen || rank > chosen.rank) chosen = { rank, entries: [before, after], sure: at > 3 && word.length - at > 3 };
@@ -252,6 +257,7 @@ const tokens = (query) => query.normalize("NFC").match(/[\p{L}\p{N}]+(?:[-'’][
 async function understand(query, literal, typing) {
   // A single letter is what is left of an ending: "EU:n".
   const words = tokens(query).filter((word, _, all) => word.length > 1 || all.length === 1);
+  const alone = await Promise.all(words.map((word, at) => meanings(word, literal || word.includes("-"), typing && at === words.length - 1)));
   const meant = [];
   const changed = [];
   for (let at = 0; at < words.length; at++) {
@@ -268,7 +274,7 @@ async function understand(query, literal, typing) {
       }
     }
     const typed = words[at];
-    let found = await meanings(typed, literal || typed.includes("-"), typing && at === words.length - 1);
+    let found = alone[at];
     if (!found && typed.includes("-")) {
       const pieces = await Promise.all(typed.split("-").filter(Boolean).map((piece) => meanings(piece, literal, false)));
       if (pieces.some(Boolean)) found = { groups: pieces.filter(Boolean).flatMap(({ groups }) => groups), used: "", how: "exact" };
@@ -302,6 +308,7 @@ async function reading(groups, weight) {
 async function search(query, literal, typing = false) {
   if (!tokens(query).length) return { hits: Array.from({ length: count }, (_, page) => [page, 0]), terms: [], changed: [], every: true, near: [] };
   const { meant, changed } = await understand(query, literal, typing);
+  await Promise.all(meant.flatMap(({ readings }) => readings.flat(2)).map(({ term }) => postings(term)));
   const pages = new Map(); // page → [score of each word]
   for (const [at, { readings, weights }] of meant.entries()) {
     for (const [nth, groups] of readings.entries()) {
@@ -353,15 +360,12 @@ async function suggest(query) {
 }
 
 const ACTIONS = {
-  open: ({ root }) => open(root),
-  search: ({ query, literal }) => search(query, Boolean(literal)),
-  suggest: ({ query }) => suggest(query),
+  open: (data) => (opened = open(data.root)),
+  search: ({ query, literal }) => opened.then(() => search(query, Boolean(literal))),
+  suggest: ({ query }) => opened.then(() => suggest(query)),
   facets: () => get("rajaus.json"),
   doc: ({ doc }) => get(`d/${doc}.json`),
 };
-let queue = Promise.resolve();
 
-self.onmessage = ({ data }) => {
-  const answer = () => ACTIONS[data.do](data).then((value) => self.postMessage({ id: data.id, value }), (error) => self.postMessage({ id: data.id, error: String(error) }));
-  queue = data.do === "open" ? answer() : queue.then(answer);
-};
+self.onmessage = ({ data }) =>
+  ACTIONS[data.do](data).then((value) => self.postMessage({ id: data.id, value }), (error) => self.postMessage({ id: data.id, error: String(error) }));

@@ -2,6 +2,7 @@
 (() => {
   const { form, input, home, node, ask, page } = window.kpSearch;
   const PAGE = 20;
+  const SOON = 5; // The cards that are fetched first.
   const FEW = 8;
   const OPEN = ["laji", "teema", "vaihe", "koko"];
   const BY_NAME = ["avainsana", "kunta", "maakunta", "verkosto"];
@@ -38,7 +39,11 @@
     return location.pathname + (String(given) && `?${given}`);
   };
 
+  /** What the entry of the visit's history holds beside its address. */
+  const keep = (more) => history.replaceState({ ...history.state, ...more }, "");
+
   const push = (to) => {
+    keep({ y: scrollY, typed: undefined });
     if (new URL(to, location.href).href !== location.href) history.pushState(null, "", to);
     state = new URLSearchParams(location.search);
   };
@@ -153,13 +158,21 @@
       return at < 0 ? text : text.slice(0, at) + used + text.slice(at + typed.length);
     }, query);
 
-  const tell = () => {
+  const tell = (seen) => {
     const words = corrected();
-    const seen = results.children.length;
     status.textContent = !answer.hits.length
       ? `Ei tuloksia ${named(query)}${query}`
       : amount() + (query && ` ${named(words)}${words}`) + (seen > PAGE && seen < matching.length ? `, näkyvissä ${number(seen)}` : "");
     document.title = query ? `${query} – ${title}` : title;
+  };
+
+  /** The address for feedback with the words that found nothing, where it takes a message: e-mail and GitHub's form do. */
+  const wish = () => {
+    const { feedback } = byId("toive").dataset;
+    const names = feedback.startsWith("mailto:") ? ["subject", "body"] : feedback.endsWith("/issues/new") ? ["title", "body"] : [];
+    const texts = [`Haku ei löytänyt: ${query}`, `Etsin sanoilla: ${query}\n\nKerro omin sanoin, mitä etsit: `];
+    const given = names.map((name, i) => `${name}=${encodeURIComponent(texts[i])}`).join("&");
+    return feedback + (given && (feedback.includes("?") ? "&" : "?") + given);
   };
 
   const explain = () => {
@@ -178,6 +191,7 @@
     notice.lastElementChild.replaceChildren(...lines);
     notice.hidden = !lines.length;
     byId("eimitaan").hidden = found.length > 0;
+    byId("toive").href = wish();
     byId("lahella").hidden = !near.length;
     byId("lahella").lastElementChild.replaceChildren(
       ...near.map((word) => node("li", {}, node("a", { class: "chip", href: address({ haku: word, tarkka: "" }) }, word))),
@@ -239,46 +253,74 @@
     return node("li", {}, node("article", { class: "card" }, tab, heading, where && node("p", { class: "where" }, where), text, foot));
   };
 
-  /** Shows the first `count` results; those that are there already stay when `add` is true. */
+  /** Shows the first `count` results, each as soon as it comes; those that are there already stay when `add` is true. */
   const show = async (count, add = false) => {
     rounds += 1;
     const mine = rounds;
+    const wanted = matching.slice(add ? results.children.length : 0, count);
     results.setAttribute("aria-busy", "true");
-    const items = await Promise.all(matching.slice(add ? results.children.length : 0, count).map(page));
-    if (mine !== rounds) return;
-    const cards = items.map(card);
-    if (!add) results.replaceChildren();
-    results.append(...cards);
-    if (window.kpCompare) cards.forEach(window.kpCompare.offer);
+    if (!add) tell(Math.min(count, matching.length));
+    if (!wanted.length) results.replaceChildren();
+    for (const part of [wanted.slice(0, SOON), wanted.slice(SOON)]) {
+      for (const [place, item] of part.map(page).entries()) {
+        const one = card(await item);
+        if (mine !== rounds) return;
+        const isFirst = part[place] === wanted[0];
+        if (isFirst && !add) results.replaceChildren();
+        results.append(one);
+        window.kpCompare?.offer(one);
+        if (isFirst && add) one.querySelector("h2 a").focus();
+        busy(false);
+      }
+    }
     more.parentElement.hidden = results.children.length >= matching.length;
     more.nextElementSibling.textContent = `Näkyvissä ${number(results.children.length)} / ${number(matching.length)}`;
     byId("rajattu").hidden = !answer.hits.length || matching.length > 0;
     byId("rajattu").querySelector("span").textContent = number(answer.hits.length);
-    byId("vika").hidden = true;
+    for (const trouble of [byId("vika"), byId("uudempi")]) trouble.hidden = true;
+    busy(false);
     results.setAttribute("aria-busy", "false");
-    tell();
     if (add) {
-      cards[0].querySelector("h2 a").focus();
-      history.replaceState({ shown: results.children.length }, "");
+      tell(results.children.length);
+      keep({ shown: results.children.length });
     }
   };
 
-  const fail = () => {
+  const busy = (whether) => area.setAttribute("aria-busy", String(whether));
+
+  /** Whether the site has been published anew after this page was fetched: then the index of this page is gone. */
+  const isOld = async () => {
+    const text = await fetch(form.action, { cache: "no-store" }).then((response) => (response.ok ? response.text() : ""), () => "");
+    const root = new DOMParser().parseFromString(text, "text/html").querySelector("form.searchbar")?.dataset.root;
+    return Boolean(root) && root !== form.dataset.root;
+  };
+
+  const fail = async () => {
+    const old = await isOld();
+    if (old && !history.state?.renewed) {
+      keep({ renewed: true }); // Once: a cache on the way may still give the old page.
+      return location.reload();
+    }
     status.textContent = "";
     results.replaceChildren();
-    byId("vika").hidden = false;
+    busy(false);
+    byId("uudempi").hidden = !old;
+    byId("vika").hidden = old;
   };
 
   /** Brings the page to what its address says. */
   const run = async () => {
     state = new URLSearchParams(location.search);
     query = (state.get("haku") ?? "").trim();
-    input.value = query;
+    input.value = history.state?.typed ?? query;
     sorting.value = state.get("jarjestys") ?? "";
     if (sorting.selectedIndex < 0) sorting.selectedIndex = 0;
     searches += 1;
+    rounds += 1;
     const mine = searches;
     results.setAttribute("aria-busy", "true");
+    busy(true);
+    status.textContent = "Haetaan…";
     const search = ask({ do: "search", query, literal: state.get("tarkka") === "1" });
     const [found, all] = await Promise.all([search, catalogue ?? ask({ do: "facets" })]);
     if (mine !== searches) return;
@@ -292,6 +334,7 @@
     filter();
     explain();
     await show(history.state?.shown ?? PAGE);
+    if (history.state?.y) scrollTo(0, history.state.y);
   };
 
   const go = (to) => {
@@ -308,6 +351,7 @@
   });
   limits.addEventListener("change", refine);
   sorting.addEventListener("change", refine);
+  byId("uudempi").querySelector("button").addEventListener("click", () => location.reload());
   more.addEventListener("click", () => show(results.children.length + PAGE, true).catch(fail));
   form.addEventListener("submit", (event) => {
     event.preventDefault();
@@ -340,8 +384,11 @@
   });
 
   window.addEventListener("popstate", () => run().catch(fail));
+  window.addEventListener("pagehide", () => keep({ y: scrollY, typed: input.value }));
+  window.addEventListener("pageshow", ({ persisted }) => {
+    if (persisted) input.value = history.state?.typed ?? query; // WebKit empties the field.
+  });
   byId("ilman").hidden = true;
   area.hidden = false;
-  status.textContent = "Haetaan…";
   run().catch(fail);
 })();
