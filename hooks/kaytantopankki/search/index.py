@@ -7,7 +7,7 @@ import pickle
 import subprocess
 import sys
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from shutil import rmtree
 from tempfile import TemporaryFile, mkdtemp
@@ -15,8 +15,9 @@ from typing import Any, NamedTuple
 
 from kaytantopankki.content import field_types, municipalities
 from kaytantopankki.content.catalogue import Catalogue
+from kaytantopankki.content.vocabulary import SearchWord
 from kaytantopankki.formatting import capitalised, unbroken
-from kaytantopankki.search.analyser import Analyser, Terms, fold, words
+from kaytantopankki.search.analyser import NOUNS, Analyser, Terms, fold, words
 from kaytantopankki.search.documents import Document
 
 PREVIEW_ADDRESS = "haku/esikatselu/"  # The same for every build of a server, so that no page changes with the search.
@@ -42,11 +43,24 @@ class _Facet(NamedTuple):
     common_first: bool = False
 
 
-def search_files(found: Sequence[Document], all_facets: Sequence[_Facet], analyser: Analyser) -> tuple[str, _Files]:
-    """The folder's address, which tells its content, and the content of each file by its address."""
+class _Entry(NamedTuple):
+    """A word of the dictionary, what is told of it, and its folded forms."""
+
+    lemma: str
+    told: str
+    forms: set[str]
+
+
+def search_files(
+    found: Sequence[Document], all_facets: Sequence[_Facet], words: Mapping[str, SearchWord], analyser: Analyser
+) -> tuple[str, _Files]:
+    """The folder's address, which tells its content, and the content of each file by its address. `words` are those by
+    which readers look for what texts call otherwise."""
     terms = Terms(analyser)
     index, forms = _postings(found, terms), [_forms(document, terms) for document in found]
-    files = dict(_shards(index, len(found), terms, analyser))
+    standing = {form for document in forms for folded in document.values() for form in folded}
+    entries = [*_entries(index, standing, terms, analyser), *_others(words, terms, analyser)]
+    files = dict(_shards(index, len(found), entries))
     files["rajaus.json"] = _json(_facet_columns(found, all_facets))
     for number, document in enumerate(found):
         files[f"d/{number}.json"] = _json(_document(document, forms[number]))
@@ -157,16 +171,38 @@ def _document(document: Document, forms: dict[str, list[str]]) -> dict[str, Any]
     }
 
 
-def _shards(index: _Postings, count: int, terms: Terms, analyser: Analyser) -> Iterator[tuple[str, str]]:
+def _entries(index: _Postings, standing: set[str], terms: Terms, analyser: Analyser) -> Iterator[_Entry]:
+    """Every lemma of the texts with the number of its documents, and then "v" if it is a verb, "o" if it does not name
+    anything, "-" if its basic form stands in no text, so that nobody is offered what is only guessed."""
+    for term, pairs in index:
+        for lemma, pos in sorted(terms.lemmas.get(term, {(term, "noun")})):
+            mark = "" if pos.startswith(NOUNS) else "v" if pos == "verb" else "o"
+            mark += "" if term in standing else "-"
+            yield _Entry(lemma.replace("|", ""), f"{len(pairs)}{mark}", {term, *analyser.forms(lemma, pos)})
+
+
+def _others(words: Mapping[str, SearchWord], terms: Terms, analyser: Analyser) -> Iterator[_Entry]:
+    """The words by which readers look for what texts call otherwise, each with its language and what it means: the word
+    of the texts and its terms, all of which must match."""
+    meanings: dict[tuple[str, str], list[str]] = defaultdict(list)
+    for key, word in words.items():
+        meant = ":".join((key, *filter(None, map(terms.main, key.split()))))
+        for language, name in (("fi", "finnish"), ("sv", "swedish"), ("en", "english")):
+            for given in getattr(word, name):
+                meanings[given, language].append(meant)
+    for (given, language), meant_all in sorted(meanings.items()):
+        yield _Entry(given, "\t".join(("0", language, *meant_all)), analyser.forms_in(language, given))
+
+
+def _shards(index: _Postings, count: int, words: Iterable[_Entry]) -> Iterator[tuple[str, str]]:
     """The dictionary of forms and the postings by the first letters of a word, and a file that lists them."""
     families: dict[tuple[str, ...], int] = {}  # Endings that a stem can have.
     entries = []
-    for term, pairs in index:
-        for lemma, pos in sorted(terms.lemmas.get(term, {(term, "noun")})):
-            for stem, endings in _stems({term, *analyser.forms(lemma, pos)}):
-                family = families.setdefault(endings, len(families))
-                beginning = len(stem) if term.startswith(stem) else stem
-                entries.append((stem, 1, f"{lemma.replace('|', '')} {beginning} {family} {len(pairs)}"))
+    for lemma, told, forms in words:
+        for stem, endings in _stems(forms):
+            family = families.setdefault(endings, len(families))
+            beginning = len(stem) if fold(lemma).startswith(stem) else stem
+            entries.append((stem, 1, f"{lemma} {beginning} {family} {told}"))
     dictionary = _split(entries, _MOST_ENTRIES, 1)
     flat = [(term, _flat(pairs)) for term, pairs in index]
     postings = _split([(term, len(numbers), (term, numbers)) for term, numbers in flat], _MOST_POSTINGS, 2)
@@ -226,11 +262,11 @@ def _key(word: str, length: int) -> str:
 
 
 def start_indexing(
-    found: Sequence[Document], all_facets: Sequence[_Facet], cache: Path, site: Path
+    found: Sequence[Document], catalogue: Catalogue, cache: Path, site: Path
 ) -> subprocess.Popen[bytes]:
     """A process that makes the search files of `site` anew, so that the pages of a server need not wait for them."""
     with TemporaryFile() as given:
-        pickle.dump((found, all_facets), given)
+        pickle.dump((found, facets(catalogue), catalogue.vocabulary.search), given)
         given.seek(0)
         return subprocess.Popen(
             [sys.executable, "-m", __name__, str(cache), str(site)],
@@ -245,8 +281,7 @@ def _main() -> None:
         os.nice(10)  # The pages come first.
     cache, site = map(Path, sys.argv[1:])
     analyser = Analyser(cache)
-    found, all_facets = pickle.load(sys.stdin.buffer)
-    root, files = search_files(found, all_facets, analyser)
+    root, files = search_files(*pickle.load(sys.stdin.buffer), analyser)
     (site / PREVIEW_ADDRESS).parent.mkdir(exist_ok=True)
     unfinished = Path(mkdtemp(dir=site, prefix=".haku-"))
     for uri, content in files.items():
