@@ -11,8 +11,8 @@ const BINDING = {
 };
 const STOP = new Set(Object.values(BINDING).join(" ").split(" "));
 const FOREIGN = Object.entries(BINDING).slice(1).map(([language, words]) => [language, new Set(words.split(" "))]);
-// How much a word says of the subject: a name of something, an action, another word.
-const SAYS = { "": 1, v: 0.35, o: 0.2 };
+// How much a word says of the subject: a name of something, a quality, an action, another word.
+const SAYS = { "": 1, a: 0.6, v: 0.35, o: 0.2 };
 const CLITICS = /(kin|kaan|han|ko|pa)$/;
 const POSSESSIVES = /(nsa|mme|nne|ni|si|an|en|on|in|un|yn)$/;
 const LETTERS = "abcdefghijklmnopqrstuvwxyz0123456789";
@@ -163,7 +163,7 @@ async function family(word, least) {
 // What words may mean. A reading is groups of terms, of each of which one must match, with the weight of the whole;
 // `how` it was found: "exact", "typo", "split" into two words that are known, or by the "half" that is known.
 const groupOf = (entries, weight) => unique(entries).map(({ term }) => ({ term, weight }));
-const says = (entries) => Math.max(...entries.map((entry) => entry.says));
+const says = (entries) => best(entries).says;
 
 function meaning(typed, entries, weight, how) {
   const own = entries.filter(({ meant }) => !meant);
@@ -190,7 +190,7 @@ async function plainly(typed, literal, last, exact) {
     for (const { term } of [...group]) {
       for (const kin of await family(term, 5)) if (!group.some((one) => one.term === kin.term)) group.push({ term: kin.term, weight: FAMILY });
     }
-    if (word.length > 9 && exact.every(({ pages }) => pages < RARE)) {
+    if (word.length > 9 && exact.every(({ pages, meant }) => pages < RARE && !meant)) {
       const parts = await splitting(typed);
       for (const reading of parts?.readings ?? []) found.readings.push({ ...reading, weight: 0.4 });
     }
@@ -215,10 +215,13 @@ const bare = (word) => [...new Set([word.replace(CLITICS, ""), word.replace(POSS
 async function otherwise(typed) {
   const word = fold(typed);
   const marks = await finnish(word);
-  const isWord = marks.length > 0 || (await isCompound(word));
-  const found = isWord || word.length < 4 ? [] : await mistaken(word);
+  const isWord = marks.length > 0 || (await isCompound(word, 4));
+  // A compound with a short end may be a mistake in that end: "siirtokolu".
+  const isSure = marks.length > 0 || (isWord && (await isCompound(word, 5)));
+  const near = isSure || word.length < 4 ? [] : await mistaken(word);
+  const found = near.filter(({ term }) => !isWord || term.startsWith(word.slice(0, -4)));
   if (found.length) return meaning(typed, found, TYPO, "typo");
-  const parts = (await splitting(typed)) ?? (await half(typed, isWord));
+  const parts = marks.length ? null : (await splitting(typed)) ?? (await half(typed, isWord));
   if (parts) return parts;
   const distant = isWord || word.length < 8 ? [] : await far(word);
   if (distant.length) return meaning(typed, distant, FAR, "typo");
@@ -277,14 +280,14 @@ function ends(nodes, at, rest) {
 // What may be a part of a compound: a word that names something, or one of this site's.
 async function isPart(word, least) {
   const entries = await known(word);
-  return entries.some(({ language }) => !language || language === "fi") || (word.length >= least && (await finnish(word)).includes(""));
+  return entries.some(({ language }) => !language || language === "fi") || (word.length >= least && (await finnish(word)).includes("")) || (word.endsWith("s") && (await finnish(`${word.slice(0, -1)}nen`)).length > 0);
 }
 
-async function isCompound(word) {
+async function isCompound(word, least) {
   const places = Array.from({ length: Math.max(0, word.length - 5) }, (_, at) => at + 3);
   const parts = await Promise.all(places.map(async (at) => {
     if (!(await isPart(word.slice(0, at), 3))) return false;
-    return (await isPart(word.slice(at), 5)) || (word.length - at > 7 && (await isCompound(word.slice(at))));
+    return (await isPart(word.slice(at), least)) || (word.length - at > 7 && (await isCompound(word.slice(at), least)));
   }));
   return parts.some(Boolean);
 }
@@ -298,7 +301,7 @@ async function half(typed, isWord) {
     for (const [known_, other, isHead] of [[word.slice(at), word.slice(0, at), true], [word.slice(0, at), word.slice(at), false]]) {
       if (known_.length < 4 || NOT_A_PART.has(known_)) continue;
       const entries = (await known(known_)).filter(({ says }) => says === 1);
-      if (!entries.length || !((await finnish(other)).includes("") || (await isCompound(other)))) continue;
+      if (!entries.length || !((await finnish(other)).includes("") || (await isCompound(other, 4)))) continue;
       const rank = known_.length + (isHead ? 0.5 : 0);
       if (!chosen || rank > chosen.rank) chosen = { rank, entries, piece: isHead ? typed.slice(at) : typed.slice(0, at) };
     }

@@ -5,6 +5,11 @@
   const SOON = 5; // The cards that are fetched first.
   const FEW = 8;
   const OPEN = ["laji", "teema", "vaihe", "koko"];
+  // What is told to one who seems to ask in another language: when nothing is found, and when only a part is.
+  const IN_LANGUAGE = {
+    sv: ["Webbplatsen är på finska. Sökningen förstår ämnesord på svenska, men inget motsvarar din sökning: pröva ett enklare ord eller sök på finska.", "Webbplatsen är på finska. Ingen sida motsvarar hela din sökning på svenska."],
+    en: ["This site is in Finnish. The search knows the words of the field in English, but nothing matches yours: try a simpler word, or search in Finnish.", "This site is in Finnish. No page matches the whole of your English search."],
+  };
   const BY_NAME = ["avainsana", "kunta", "maakunta", "verkosto"];
   const fold = (text) => text.toLowerCase().normalize("NFKD").replace(/\p{M}/gu, "");
   const number = (value) => value.toLocaleString("fi");
@@ -153,7 +158,7 @@
   const amount = () => (matching.length === 1 ? "1 tulos" : `${number(matching.length)} tulosta`);
   const named = (words) => `${words.includes(" ") ? "haulle" : "sanalle"} `;
   const corrected = () =>
-    answer.changed.reduce((text, { typed, used }) => {
+    answer.told.filter(({ how }) => how === "typo").reduce((text, { typed, used }) => {
       const at = text.toLowerCase().indexOf(typed.toLowerCase());
       return at < 0 ? text : text.slice(0, at) + used + text.slice(at + typed.length);
     }, query);
@@ -176,17 +181,23 @@
   };
 
   const explain = () => {
-    const { changed, every, hits: found, near } = answer;
+    const { told, full, hits: found, near, language } = answer;
     const lines = [];
     const line = (...parts) => lines.push(node("p", {}, ...parts));
     const link = (text, literal) => node("a", { href: address({ tarkka: literal }) }, text);
-    if (found.length && changed.length) {
-      const typed = changed.map((change) => change.typed).join(" ");
+    const typos = told.filter(({ how }) => how === "typo");
+    if (typos.length) {
+      const typed = typos.map((change) => change.typed).join(" ");
       line(`Näytetään tulokset ${named(corrected())}`, node("strong", {}, corrected()), ". ", link(`Hae kirjoittamallasi sanalla ”${typed}”`, "1"));
     } else if (query && state.get("tarkka")) {
       line("Haku on tehty juuri kirjoittamallasi sanalla. ", link("Hae myös samantapaisilla sanoilla", ""));
     }
-    if (found.length && !every) line("Kaikkia hakusanoja ei ole samalla sivulla. Näytetään sivut, joilla on osa niistä.");
+    for (const { typed, used, how } of told) {
+      if (how === "split") line(`Sanaa ”${typed}” ei ole sivustolla. Näytetään sivut, joilla on sen osat: `, node("strong", {}, used), ".");
+      if (how === "half") line(`Sanaa ”${typed}” ei ole sivustolla. Näytetään sen osalla `, node("strong", {}, used), " löytyneet sivut.");
+    }
+    if (found.length && !full && !told.some(({ how }) => how === "half")) line("Kaikkia hakusanoja ei ole samalla sivulla. Näytetään sivut, joilla on osa niistä.");
+    if (language) lines.push(node("p", { lang: language }, IN_LANGUAGE[language][found.length ? 1 : 0]));
     const notice = byId("ilmoitus");
     notice.lastElementChild.replaceChildren(...lines);
     notice.hidden = !lines.length;
@@ -240,17 +251,31 @@
     return [from && "… ", ...marked(text, inText, from, to), to < text.length && " …"];
   };
 
-  const card = (item) => {
+  /** Why a card is there when its texts do not show it: another word for the same, or a place or a subject; what it lacks. */
+  const reasons = (item, forms, { missing = [], via = [] } = {}) => {
+    const shown = spots(`${item.title} ${item.summary} ${item.text}`, forms).length > 0;
+    const where = shown || via.length ? [] : Object.entries(item.about ?? {}).map(([name, texts]) => [name, texts.filter((text) => spots(text, forms).length)]);
+    return [
+      ...via,
+      ...where.filter(([, texts]) => texts.length).map(([name, texts]) => `${name}: ${texts.join(", ")}`),
+      missing.length > 0 && `Ei sanaa: ${missing.join(", ")}`,
+    ].filter(Boolean);
+  };
+
+  const card = (item, note, isParting) => {
     const forms = new Map(answer.terms.flatMap((term) => (item.forms[term] ?? "").split(" ").map((form) => [form, term])));
     const tab = drawing(item.theme) ?? node("span", { class: "tab" });
     tab.append(item.theme || item.kind);
     const where = [item.theme && item.kind, item.where, item.year].filter(Boolean).join(" · ");
     const stage = item.stage && node("span", { class: "dots" }, drawing(item.stage.split("\u00a0")[0])?.firstElementChild, item.stage);
     const heading = node("h2", {}, node("a", { href: new URL(item.url, home) }, ...marked(item.title, spots(item.title, forms))));
-    const told = [item.outcome, item.adoptions].filter(Boolean).map((words) => node("span", {}, words));
-    const foot = (stage || told.length > 0) && node("div", { class: "foot" }, stage, ...told);
+    const facts = [item.outcome, item.adoptions].filter(Boolean).map((words) => node("span", {}, words));
+    const foot = (stage || facts.length > 0) && node("div", { class: "foot" }, stage, ...facts);
     const text = node("p", { class: "sum" }, ...excerpt(item, forms));
-    return node("li", {}, node("article", { class: "card" }, tab, heading, where && node("p", { class: "where" }, where), text, foot));
+    const why = reasons(item, forms, note);
+    const told = why.length > 0 && node("p", { class: "why small muted" }, why.join(" · "));
+    const parting = isParting && node("p", { class: "parting" }, "Sivut, joilla on osa hakusanoista");
+    return node("li", {}, parting, node("article", { class: "card" }, tab, heading, where && node("p", { class: "where" }, where), text, told, foot));
   };
 
   /** Shows the first `count` results, each as soon as it comes; those that are there already stay when `add` is true. */
@@ -258,12 +283,16 @@
     rounds += 1;
     const mine = rounds;
     const wanted = matching.slice(add ? results.children.length : 0, count);
+    const notes = new Map(answer.hits.map(([doc, , note]) => [doc, note]));
+    // The first that lacks a word, when others before it have them all.
+    const isPartial = (doc) => notes.get(doc)?.missing.length > 0;
+    const parting = sorting.value === "osuvuus" && !isPartial(matching[0]) ? matching.find(isPartial) : undefined;
     results.setAttribute("aria-busy", "true");
     if (!add) tell(Math.min(count, matching.length));
     if (!wanted.length) results.replaceChildren();
     for (const part of [wanted.slice(0, SOON), wanted.slice(SOON)]) {
       for (const [place, item] of part.map(page).entries()) {
-        const one = card(await item);
+        const one = card(await item, notes.get(part[place]), part[place] === parting);
         if (mine !== rounds) return;
         const isFirst = part[place] === wanted[0];
         if (isFirst && !add) results.replaceChildren();

@@ -8,6 +8,7 @@ import subprocess
 import sys
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 from pathlib import Path
 from shutil import rmtree
 from tempfile import TemporaryFile, mkdtemp
@@ -17,7 +18,7 @@ from kaytantopankki.content import field_types, municipalities
 from kaytantopankki.content.catalogue import Catalogue
 from kaytantopankki.content.vocabulary import SearchWord
 from kaytantopankki.formatting import capitalised, unbroken
-from kaytantopankki.search.analyser import NOUNS, Analyser, Terms, fold, words
+from kaytantopankki.search.analyser import Analyser, Terms, fold, words
 from kaytantopankki.search.documents import Document
 
 PREVIEW_ADDRESS = "haku/esikatselu/"  # The same for every build of a server, so that no page changes with the search.
@@ -151,7 +152,7 @@ def _postings(documents: Sequence[Document], terms: Terms) -> _Postings:
 def _forms(document: Document, terms: Terms) -> dict[str, list[str]]:
     """The folded forms that stand in a document's title, summary and text, by term."""
     forms: dict[str, set[str]] = defaultdict(set)
-    texts = (document.title, document.shown.get("summary", ""), *document.parts)
+    texts = (document.title, document.shown.get("summary", ""), *document.parts, *chain(*document.about.values()))
     for word in sorted({word for text in texts for word in words(text)}):
         for term, _ in terms.of_word(word):
             forms[term].add(fold(word))
@@ -167,16 +168,17 @@ def _document(document: Document, forms: dict[str, list[str]]) -> dict[str, Any]
     return {
         "url": document.url,
         **{name: unbroken(text) for name, text in texts.items()},
+        "about": {name: values for name, values in document.about.items() if values},
         "forms": {term: " ".join(folded) for term, folded in forms.items()},
     }
 
 
 def _entries(index: _Postings, standing: set[str], terms: Terms, analyser: Analyser) -> Iterator[_Entry]:
-    """Every lemma of the texts with the number of its documents, and then "v" if it is a verb, "o" if it does not name
-    anything, "-" if its basic form stands in no text, so that nobody is offered what is only guessed."""
+    """Every lemma of the texts with the number of its documents, and then "v" if it is a verb, "a" an adjective, "o" another
+    word that does not name anything, and "-" if its basic form stands in no text, so that nobody is offered what is only guessed."""
     for term, pairs in index:
         for lemma, pos in sorted(terms.lemmas.get(term, {(term, "noun")})):
-            mark = "" if pos.startswith(NOUNS) else "v" if pos == "verb" else "o"
+            mark = "" if pos.startswith(("noun", "proper")) else {"verb": "v", "adjective": "a"}.get(pos, "o")
             mark += "" if term in standing else "-"
             yield _Entry(lemma.replace("|", ""), f"{len(pairs)}{mark}", {term, *analyser.forms(lemma, pos)})
 
