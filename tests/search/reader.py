@@ -1,6 +1,7 @@
 """The search files as the browser reads them, and what the tests of the search share."""
 
 import json
+import re
 from collections.abc import Iterable
 from functools import cache
 from typing import Any, NamedTuple
@@ -39,10 +40,12 @@ def document(title: str, body: str = "", **fields: Any) -> Document:
 
 
 class Entry(NamedTuple):
-    """What the dictionary knows of a form: its lemma, and on how many pages that is."""
+    """What the dictionary knows of a form: its lemma, on how many pages that is, its marks and what it means."""
 
     lemma: str
     pages: int
+    mark: str = ""
+    meant: str = ""
 
 
 class Reader:
@@ -66,11 +69,12 @@ class Reader:
         if key not in self._dictionaries:
             forms: dict[str, set[Entry]] = {}
             for line in self.files[f"m/{key}.json"].split("\n"):
-                *words, stem, family, pages = line.split(" ")
-                lemma = " ".join(words)
+                own, _, meant = line.partition("\t")
+                *words, stem, family, told = own.split(" ")
+                lemma, pages, mark = " ".join(words), *re.fullmatch(r"(\d+)(.*)", told).groups()
                 beginning = fold(lemma)[: int(stem)] if stem.isdecimal() else stem
                 for ending in self._endings[int(family)]:
-                    forms.setdefault(beginning + ending, set()).add(Entry(lemma, int(pages)))
+                    forms.setdefault(beginning + ending, set()).add(Entry(lemma, int(pages), mark, meant))
             self._dictionaries[key] = forms
         return self._dictionaries[key]
 
@@ -98,5 +102,6 @@ class Reader:
 
 def read(documents: Iterable[Document], catalogue: Catalogue | None = None) -> Reader:
     """The search files of documents; `catalogue` has the names of their facets."""
-    facets = index.facets(catalogue or builders.catalogue())
-    return Reader(*index.search_files(list(documents), facets, Lexicon()))
+    catalogue = catalogue or builders.catalogue()
+    words = catalogue.vocabulary.search
+    return Reader(*index.search_files(list(documents), index.facets(catalogue), words, Lexicon()))

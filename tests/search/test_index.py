@@ -5,6 +5,7 @@ import re
 import subprocess
 import sys
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -108,7 +109,8 @@ def test_everything_can_be_read_back_and_nothing_else(found: tuple[Document, ...
         for lemma, pos in terms.lemmas[term]:
             for form in {term, *Lexicon().forms(lemma, pos)}:
                 entries.setdefault(form, set()).add(Entry(lemma.replace("|", ""), len(numbers)))
-    assert {form: reader.known(form) for form in entries} == entries
+    read_back = {form: {Entry(*entry[:2]) for entry in reader.known(form)} for form in entries}
+    assert read_back == entries
     assert {form for key in reader.dictionary_keys for form in reader.dictionary(key)} == entries.keys()
     assert [reader.postings("zzz"), reader.known("zzz"), reader.known("")] == [[], set(), set()]
 
@@ -149,6 +151,15 @@ def test_the_folder_is_the_same_in_another_run() -> None:
     environment = os.environ | {"PYTHONHASHSEED": "7", "PYTHONPATH": os.pathsep.join([str(ROOT), str(ROOT / "hooks")])}
     run = subprocess.run([sys.executable, "-c", program], env=environment, check=True, capture_output=True, text=True)
     assert run.stdout == f"{read(ODD).root}\n"
+
+
+@pytest.mark.parametrize(("form", "entry"), TABLES["told"])
+def test_what_is_told_of_a_word(form: str, entry: list[Any]) -> None:
+    """Verbs, and words whose basic form stands nowhere, are marked; a word of the vocabulary tells what it means."""
+    words = {"search": {"katu": {"finnish": ["raitti"], "swedish": ["gata"]}, "vesi katu": {"english": ["wet street"]}}}
+    catalogue = replace(builders.catalogue(), vocabulary=builders.vocabulary(**words))
+    found = read([document("Katu", "Veden kadulla.")], catalogue).known(form)
+    assert Entry(*entry) in found
 
 
 def test_no_documents_make_sound_files() -> None:

@@ -23,9 +23,9 @@ _KINDS = {
     "network": ("Verkosto", 0.9),
     "project": ("Yhteishanke", 0.9),
 }
-_ITEM = re.compile(r"^[^\S\n]*(?:[-+:]|\d+[.)])\s|(?<=\S) \| (?=\S)", re.MULTILINE)
+_ITEM = re.compile(r"^[^\S\n]*(?:[-+:]|\d+[.)])\s|\|", re.MULTILINE)
 _MARKUP = re.compile(
-    r"\[(\d{1,2}(?:, ?\d{1,2})*)\]|^#+ .*$|-{3,}|[*_`>|]|\]\((?:(?!\]\()[^)])*\)|\[",
+    r"\[(\d{1,2}(?:, ?\d{1,2})*)\]|^#+ .*$|-{3,}|[*_`>]|\]\((?:(?!\]\()[^)])*\)|\[",
     re.MULTILINE,
 )
 # Fields whose texts are names, or are searched on their own.
@@ -86,7 +86,8 @@ def written_page(url: str, title: str, description: str, markdown: str) -> Docum
 
 def _without_markup(markdown: str) -> str:
     """Markdown as running text: without headings, marks, addresses and source numbers. Items have a dot between them."""
-    text = re.sub(r"\s+", " ", _MARKUP.sub(" ", _ITEM.sub(" · ", markdown))).strip(" ·")
+    text = re.sub(r"\s+", " ", _MARKUP.sub(" ", _ITEM.sub(" · ", markdown)))
+    text = re.sub(r"([.,:!?] )?(?:· ?)+", lambda match: match[1] or "· ", text).strip(" ·")
     return re.sub(r" ([.,;:!?)])", r"\1", text)
 
 
