@@ -19,7 +19,7 @@ let opened; // Resolves when `start` has been read.
 let start = null; // {m: keys of dictionary shards, s: keys of posting shards, luokat: suffixes by class}
 let count = 1;
 const fetched = new Map();
-const dictionaries = new Map(); // key → Map(form → entries)
+const dictionaries = new Map(); // key → Forms
 
 const fold = (text) => text.normalize("NFKD").replace(/[\u0300-\u036f\u00ad-]/g, "").toLowerCase();
 const key = (text) => [...text].map((c) => (/[a-z0-9]/.test(c) ? c : "_" + c.codePointAt(0).toString(16))).join("");
@@ -41,7 +41,7 @@ async function open(address) {
   start = await get("alku.json");
   start.m = new Set(start.m);
   start.s = new Set(start.s);
-  start.luokat = start.luokat.map((endings) => endings.split(" "));
+  start.luokat = start.luokat.map((endings) => new Set(endings.split(" ")));
   count = start.count || 1000;
   return true;
 }
@@ -56,27 +56,49 @@ function keysOf(word, keys) {
   return found;
 }
 
-async function dictionary(name) {
-  if (!dictionaries.has(name)) {
-    const forms = new Map();
-    forms.families = new Map();
-    for (const line of (await get(`m/${name}.json`)).split("\n")) {
+// The forms of a shard and the words that have them. They are kept as stems with their endings: to write all of them out
+// takes a telephone longer than to fetch them.
+class Forms {
+  stems = new Map(); // stem → entries
+  families = new Map(); // root → entries
+
+  constructor(lines) {
+    for (const [place, line] of lines.entries()) {
       const parts = line.split(" ");
-      const [lemma, stem, family, pages] = [parts.slice(0, -3).join(" "), ...parts.slice(-3)];
+      const [lemma, stem, endings, pages] = [parts.slice(0, -3).join(" "), ...parts.slice(-3)];
       const term = fold(lemma);
       const entry = { lemma, term, pages: Number(pages) };
-      const kin = rootOf(term);
-      if (forms.families.has(kin)) forms.families.get(kin).push(entry);
-      else forms.families.set(kin, [entry]);
       const beginning = /^\d+$/.test(stem) ? term.slice(0, Number(stem)) : stem;
-      for (const ending of start.luokat[Number(family)]) {
-        const form = beginning + ending;
-        if (forms.has(form)) forms.get(form).push(entry);
-        else forms.set(form, [entry]);
-      }
+      add(this.families, rootOf(term), entry);
+      add(this.stems, beginning, { place, entry, endings: start.luokat[Number(endings)] });
     }
-    dictionaries.set(name, forms);
   }
+
+  get(form) {
+    const found = [];
+    for (let at = form.length; at >= 0; at--) {
+      for (const one of this.stems.get(form.slice(0, at)) ?? []) if (one.endings.has(form.slice(at))) found.push(one);
+    }
+    return found.sort((one, other) => one.place - other.place).map(({ entry }) => entry);
+  }
+
+  has(form) {
+    return this.get(form).length > 0;
+  }
+
+  // Every form of every word as [form, [entry]].
+  *[Symbol.iterator]() {
+    for (const [stem, all] of this.stems) for (const { entry, endings } of all) for (const ending of endings) yield [stem + ending, [entry]];
+  }
+}
+
+function add(groups, name, item) {
+  if (groups.has(name)) groups.get(name).push(item);
+  else groups.set(name, [item]);
+}
+
+async function dictionary(name) {
+  if (!dictionaries.has(name)) dictionaries.set(name, new Forms((await get(`m/${name}.json`)).split("\n")));
   return dictionaries.get(name);
 }
 
@@ -88,16 +110,19 @@ async function known(word) {
   return found;
 }
 
+// What the index has of a term: the other forms of it in the texts, and pages as steps, each with its impact.
+async function item(term) {
+  for (const name of keysOf(term, start.s).reverse()) {
+    const items = await get(`s/${name}.json`);
+    if (Object.hasOwn(items, term)) return items[term];
+  }
+  return [""];
+}
+
 // Postings of a term as [page, impact, page, impact, …].
 async function postings(term) {
-  for (const name of keysOf(term, start.s).reverse()) {
-    const flat = (await get(`s/${name}.json`))[term];
-    if (flat) {
-      let page = 0;
-      return flat.map((value, at) => (at % 2 ? value : (page += value)));
-    }
-  }
-  return [];
+  let page = 0;
+  return (await item(term)).slice(1).map((value, at) => (at % 2 ? value : (page += value)));
 }
 
 // Everything one mistake away: a letter changed, left out, added, or two that changed places.
@@ -113,20 +138,23 @@ function* oneMistake(word) {
   }
 }
 
+// The letters that differ between two words, or more than `most`. Rows of one table for all calls: words are many.
+const ROWS = Array.from({ length: 3 }, () => new Uint8Array(256));
 function distance(one, other, most) {
-  if (Math.abs(one.length - other.length) > most) return most + 1;
-  let before = Array.from({ length: other.length + 1 }, (_, at) => at), beforeThat = null;
+  if (Math.abs(one.length - other.length) > most || other.length > 254) return most + 1;
+  let [before, now, beforeThat] = ROWS;
+  for (let at = 0; at <= other.length; at++) before[at] = at;
   for (let row = 1; row <= one.length; row++) {
-    const now = [row];
-    let least = row;
+    let least = now[0] = row;
     for (let at = 1; at <= other.length; at++) {
       const same = one[row - 1] === other[at - 1];
-      now[at] = Math.min(before[at] + 1, now[at - 1] + 1, before[at - 1] + (same ? 0 : 1));
-      if (row > 1 && at > 1 && one[row - 1] === other[at - 2] && one[row - 2] === other[at - 1]) now[at] = Math.min(now[at], beforeThat[at - 2] + 1);
-      least = Math.min(least, now[at]);
+      let value = same ? before[at - 1] : 1 + Math.min(before[at - 1], before[at], now[at - 1]);
+      if (row > 1 && at > 1 && one[row - 1] === other[at - 2] && one[row - 2] === other[at - 1]) value = Math.min(value, beforeThat[at - 2] + 1);
+      now[at] = value;
+      if (value < least) least = value;
     }
     if (least > most) return most + 1;
-    [beforeThat, before] = [before, now];
+    [beforeThat, before, now] = [before, now, beforeThat];
   }
   return before[other.length];
 }
@@ -308,7 +336,8 @@ async function reading(groups, weight) {
 async function search(query, literal, typing = false) {
   if (!tokens(query).length) return { hits: Array.from({ length: count }, (_, page) => [page, 0]), terms: [], changed: [], every: true, near: [] };
   const { meant, changed } = await understand(query, literal, typing);
-  await Promise.all(meant.flatMap(({ readings }) => readings.flat(2)).map(({ term }) => postings(term)));
+  const terms = [...new Set(meant.flatMap(({ readings }) => readings.flat(2).map(({ term }) => term)))];
+  const items = await Promise.all(terms.map(item));
   const pages = new Map(); // page → [score of each word]
   for (const [at, { readings, weights }] of meant.entries()) {
     for (const [nth, groups] of readings.entries()) {
@@ -329,7 +358,7 @@ async function search(query, literal, typing = false) {
   hits.sort((one, other) => other.score - one.score);
   return {
     hits: hits.map(({ page, score }) => [page, score]),
-    terms: [...new Set(meant.flatMap(({ readings }) => readings.flat(2).map(({ term }) => term)))],
+    terms: terms.map((term, at) => [term, ...items[at][0].split(" ")]), // Each with its forms.
     changed: hits.length ? changed : [], every, near: hits.length ? [] : await near(meant.map(({ word }) => fold(word))),
   };
 }

@@ -241,7 +241,7 @@
   };
 
   const card = (item) => {
-    const forms = new Map(answer.terms.flatMap((term) => (item.forms[term] ?? "").split(" ").map((form) => [form, term])));
+    const { forms } = answer;
     const tab = drawing(item.theme) ?? node("span", { class: "tab" });
     tab.append(item.theme || item.kind);
     const where = [item.theme && item.kind, item.where, item.year].filter(Boolean).join(" · ");
@@ -324,7 +324,7 @@
     const search = ask({ do: "search", query, literal: state.get("tarkka") === "1" });
     const [found, all] = await Promise.all([search, catalogue ?? ask({ do: "facets" })]);
     if (mine !== searches) return;
-    answer = found;
+    answer = { ...found, forms: new Map(found.terms.flatMap((all) => all.map((form) => [form, all[0]]))) };
     if (!catalogue) {
       catalogue = all;
       groups = all.facets.map(build);
