@@ -166,13 +166,15 @@
     document.title = query ? `${query} – ${title}` : title;
   };
 
-  /** The address for feedback with the words that found nothing, where it takes a message: e-mail and GitHub's form do. */
+  /** A link to tell what was looked for; with the words in it where the address takes a message: e-mail and GitHub do. */
   const wish = () => {
-    const { feedback } = byId("toive").dataset;
+    const link = byId("toive");
+    const { feedback } = link.dataset;
     const names = feedback.startsWith("mailto:") ? ["subject", "body"] : feedback.endsWith("/issues/new") ? ["title", "body"] : [];
     const texts = [`Haku ei löytänyt: ${query}`, `Etsin sanoilla: ${query}\n\nKerro omin sanoin, mitä etsit: `];
     const given = names.map((name, i) => `${name}=${encodeURIComponent(texts[i])}`).join("&");
-    return feedback + (given && (feedback.includes("?") ? "&" : "?") + given);
+    link.href = feedback + (given && (feedback.includes("?") ? "&" : "?") + given);
+    link.closest("section").querySelector("span").hidden = !given;
   };
 
   const explain = () => {
@@ -191,7 +193,7 @@
     notice.lastElementChild.replaceChildren(...lines);
     notice.hidden = !lines.length;
     byId("eimitaan").hidden = found.length > 0;
-    byId("toive").href = wish();
+    wish();
     byId("lahella").hidden = !near.length;
     byId("lahella").lastElementChild.replaceChildren(
       ...near.map((word) => node("li", {}, node("a", { class: "chip", href: address({ haku: word, tarkka: "" }) }, word))),
@@ -303,6 +305,7 @@
     }
     status.textContent = "";
     results.replaceChildren();
+    for (const other of [byId("eimitaan"), byId("rajattu"), more.parentElement]) other.hidden = true;
     busy(false);
     byId("uudempi").hidden = !old;
     byId("vika").hidden = old;
