@@ -79,15 +79,22 @@ class Reader:
         return self._dictionaries[key]
 
     def postings(self, term: str) -> list[tuple[int, int]]:
-        """Documents and impacts of a term, from the shard with the longest key that the term begins with."""
-        for key in reversed(self._keys_of(term, self.posting_keys)):
-            if flat := self.files[f"s/{key}.json"].get(term):
-                postings, page = [], 0
-                for step, impact in zip(flat[::2], flat[1::2], strict=True):
-                    page += step
-                    postings.append((page, impact))
-                return postings
-        return []
+        """Documents and impacts of a term."""
+        postings, page = [], 0
+        _, *flat = self._item(term)
+        for step, impact in zip(flat[::2], flat[1::2], strict=True):
+            page += step
+            postings.append((page, impact))
+        return postings
+
+    def shown(self, term: str) -> str:
+        """The other forms of a term that are in the texts."""
+        return str(self._item(term)[0])
+
+    def _item(self, term: str) -> list[Any]:
+        """What the shard with the longest key that the term begins with has of it."""
+        shards = (self.files[f"s/{key}.json"] for key in reversed(self._keys_of(term, self.posting_keys)))
+        return next((shard[term] for shard in shards if term in shard), [""])
 
     def _keys_of(self, word: str, keys: set[str]) -> list[str]:
         beginnings = [self._key(word[:length]) for length in range(1, min(6, len(word)) + 1)]

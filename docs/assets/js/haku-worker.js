@@ -22,6 +22,7 @@ const NOT_A_PART = new Set(["yli", "ali", "esi", "eri", "uus"]);
 // Endings that make one word of another: "omavarainen" and "omavaraisuus", "louhia" and "louhinta".
 const DERIVATION = /(ttaminen|ttuminen|tuminen|minen|isuus|suus|uus|yys|llinen|inen|ttelu|telu|tys|tus|ttaa|ttua|uttaa|inta|nta|nti|us|ys|oida|ida|taa|tua|aa|ia|ua|ja|e|a|i|o|u|y)$/;
 const FEWEST = 10; // When fewer pages have all the words, those with most of them follow.
+const ENOUGH = 4; // So many known words answer without the unknown ones.
 const RARE = 3; // A compound on fewer pages is also looked for by its parts.
 const BEARING = 0.3; // A page has all the words when it has those that say at least this much of what the best one says.
 const MOST_OF_THEM = 0.4; // How much of what is asked a page must have.
@@ -32,7 +33,7 @@ let opened; // Resolves when `start` has been read.
 let start = null; // {m: keys of dictionary shards, s: keys of posting shards, luokat: suffixes by class}
 let count = 1;
 const fetched = new Map();
-const dictionaries = new Map(); // key → Map(form → entries)
+const dictionaries = new Map(); // key → Forms
 
 const fold = (text) => text.normalize("NFKD").replace(/[\u0300-\u036f\u00ad-]/g, "").toLowerCase();
 const key = (text) => [...text].map((c) => (/[a-z0-9]/.test(c) ? c : "_" + c.codePointAt(0).toString(16))).join("");
@@ -54,7 +55,7 @@ async function open(address) {
   start = await get("alku.json");
   start.m = new Set(start.m);
   start.s = new Set(start.s);
-  start.luokat = start.luokat.map((endings) => endings.split(" "));
+  start.luokat = start.luokat.map((endings) => new Set(endings.split(" ")));
   count = start.count || 1000;
   return true;
 }
@@ -69,31 +70,52 @@ function keysOf(word, keys) {
   return found;
 }
 
-async function dictionary(name) {
-  if (!dictionaries.has(name)) {
-    const forms = new Map();
-    forms.families = new Map();
-    for (const line of (await get(`m/${name}.json`)).split("\n")) {
+// The forms of a shard and the words that have them. They are kept as stems with their endings: to write all of them out
+// takes a telephone longer than to fetch them.
+class Forms {
+  stems = new Map(); // stem → entries
+  families = new Map(); // root → entries
+
+  constructor(lines) {
+    for (const [place, line] of lines.entries()) {
+      // A word of the vocabulary has its language, and what it means: a word of the texts and its terms.
       const [own, language, ...meant] = line.split("\t");
       const parts = own.split(" ");
-      const [lemma, stem, family, pages] = [parts.slice(0, -3).join(" "), ...parts.slice(-3)];
+      const [lemma, stem, endings, told] = [parts.slice(0, -3).join(" "), ...parts.slice(-3)];
       const term = fold(lemma);
-      const entry = { lemma, term, pages: parseInt(pages), says: SAYS[pages.match(/[a-z]|$/)[0]], seen: !pages.includes("-") };
+      const entry = { lemma, term, pages: parseInt(told), says: SAYS[told.match(/[a-z]|$/)[0]], seen: !told.includes("-") };
       if (language) Object.assign(entry, { language, meant: meant.map((text) => text.split(":")) });
-      else {
-        const kin = rootOf(term);
-        if (forms.families.has(kin)) forms.families.get(kin).push(entry);
-        else forms.families.set(kin, [entry]);
-      }
+      else add(this.families, rootOf(term), entry);
       const beginning = /^\d+$/.test(stem) ? term.slice(0, Number(stem)) : stem;
-      for (const ending of start.luokat[Number(family)]) {
-        const form = beginning + ending;
-        if (forms.has(form)) forms.get(form).push(entry);
-        else forms.set(form, [entry]);
-      }
+      add(this.stems, beginning, { place, entry, endings: start.luokat[Number(endings)] });
     }
-    dictionaries.set(name, forms);
   }
+
+  get(form) {
+    const found = [];
+    for (let at = form.length; at >= 0; at--) {
+      for (const one of this.stems.get(form.slice(0, at)) ?? []) if (one.endings.has(form.slice(at))) found.push(one);
+    }
+    return found.sort((one, other) => one.place - other.place).map(({ entry }) => entry);
+  }
+
+  has(form) {
+    return this.get(form).length > 0;
+  }
+
+  // Every form of every word as [form, [entry]].
+  *[Symbol.iterator]() {
+    for (const [stem, all] of this.stems) for (const { entry, endings } of all) for (const ending of endings) yield [stem + ending, [entry]];
+  }
+}
+
+function add(groups, name, item) {
+  if (groups.has(name)) groups.get(name).push(item);
+  else groups.set(name, [item]);
+}
+
+async function dictionary(name) {
+  if (!dictionaries.has(name)) dictionaries.set(name, new Forms((await get(`m/${name}.json`)).split("\n")));
   return dictionaries.get(name);
 }
 
@@ -105,16 +127,19 @@ async function known(word) {
   return found;
 }
 
+// What the index has of a term: the other forms of it in the texts, and pages as steps, each with its impact.
+async function item(term) {
+  for (const name of keysOf(term, start.s).reverse()) {
+    const items = await get(`s/${name}.json`);
+    if (Object.hasOwn(items, term)) return items[term];
+  }
+  return [""];
+}
+
 // Postings of a term as [page, impact, page, impact, …].
 async function postings(term) {
-  for (const name of keysOf(term, start.s).reverse()) {
-    const flat = (await get(`s/${name}.json`))[term];
-    if (flat) {
-      let page = 0;
-      return flat.map((value, at) => (at % 2 ? value : (page += value)));
-    }
-  }
-  return [];
+  let page = 0;
+  return (await item(term)).slice(1).map((value, at) => (at % 2 ? value : (page += value)));
 }
 
 // Everything one mistake away: a letter changed, left out, added, or two that changed places.
@@ -130,20 +155,23 @@ function* oneMistake(word) {
   }
 }
 
+// The letters that differ between two words, or more than `most`. Rows of one table for all calls: words are many.
+const ROWS = Array.from({ length: 3 }, () => new Uint8Array(256));
 function distance(one, other, most) {
-  if (Math.abs(one.length - other.length) > most) return most + 1;
-  let before = Array.from({ length: other.length + 1 }, (_, at) => at), beforeThat = null;
+  if (Math.abs(one.length - other.length) > most || other.length > 254) return most + 1;
+  let [before, now, beforeThat] = ROWS;
+  for (let at = 0; at <= other.length; at++) before[at] = at;
   for (let row = 1; row <= one.length; row++) {
-    const now = [row];
-    let least = row;
+    let least = now[0] = row;
     for (let at = 1; at <= other.length; at++) {
       const same = one[row - 1] === other[at - 1];
-      now[at] = Math.min(before[at] + 1, now[at - 1] + 1, before[at - 1] + (same ? 0 : 1));
-      if (row > 1 && at > 1 && one[row - 1] === other[at - 2] && one[row - 2] === other[at - 1]) now[at] = Math.min(now[at], beforeThat[at - 2] + 1);
-      least = Math.min(least, now[at]);
+      let value = same ? before[at - 1] : 1 + Math.min(before[at - 1], before[at], now[at - 1]);
+      if (row > 1 && at > 1 && one[row - 1] === other[at - 2] && one[row - 2] === other[at - 1]) value = Math.min(value, beforeThat[at - 2] + 1);
+      now[at] = value;
+      if (value < least) least = value;
     }
     if (least > most) return most + 1;
-    [beforeThat, before] = [before, now];
+    [beforeThat, before, now] = [before, now, beforeThat];
   }
   return before[other.length];
 }
@@ -312,16 +340,14 @@ async function half(typed, isWord) {
 async function mistaken(word) {
   const shards = await dictionariesOf(word);
   const found = [];
-  const elsewhere = new Set();
-  for (const variant of oneMistake(word)) {
-    const at = shards.find((forms) => forms.has(variant));
-    if (at) found.push(...at.get(variant));
-    else if (variant[0] !== word[0]) elsewhere.add(variant);
-  }
+  for (const variant of oneMistake(word)) for (const forms of shards) found.push(...forms.get(variant));
   if (!found.length && word.length > 4) {
     // The mistake may be in the first letters: look also where the word would begin otherwise.
-    const two = word[1] + word[0] + word.slice(2);
-    found.push(...(await Promise.all([word.slice(1), two].map(known))).flat());
+    const [one, two, three] = word;
+    const rest = word.slice(3);
+    const vowels = /[aeiouy]/.test(two) ? [..."aeiouy"].map((vowel) => one + vowel + word.slice(2)) : [];
+    const begun = [word.slice(1), two + one + three + rest, one + three + two + rest, one + three + rest, ...vowels];
+    found.push(...(await Promise.all(begun.map(known))).flat());
     if (!found.length) {
       for (const letter of "abcdefghijklmnopqrstuvwxyz") {
         for (const variant of [letter + word.slice(1), letter + word]) {
@@ -413,7 +439,8 @@ async function understand(query, literal, typing) {
     meant.push({ how: "none", readings: [], says: 1, ...found, word });
   }
   const language = foreign(all) ?? meant.find((one) => one.language)?.language;
-  if (!literal) {
+  // When many other words answer, what one of them means is not worth its fetching.
+  if (!literal && meant.length - strange.length < ENOUGH) {
     await Promise.all(strange.map(async (at) => {
       const { word } = meant[at];
       meant[at] = { ...meant[at], ...(typing || language ? await splitting(word) : await otherwise(word)), word };
@@ -451,7 +478,7 @@ async function search(query, literal, typing = false) {
   if (!tokens(query).length) return { hits: Array.from({ length: count }, (_, page) => [page, 0]), full: count, terms: [], told: [], near: [] };
   const { meant, language } = await understand(query, literal, typing);
   const terms = [...new Set(meant.flatMap(({ readings }) => readings.flatMap(({ groups }) => groups.flat())).map(({ term }) => term))];
-  await Promise.all(terms.map(postings));
+  const items = await Promise.all(terms.map(item));
   const pages = new Map(); // page → what matched each word
   for (const [at, word] of meant.entries()) {
     const here = new Map();
@@ -481,7 +508,7 @@ async function search(query, literal, typing = false) {
   const unknown = meant.filter(({ readings, how }) => !readings.length && how === "none").map(({ word }) => fold(word));
   return {
     hits: hits.map(({ page, score, missing, via }) => [page, score, { missing, via }]),
-    full: full.length, terms, told: hits.length ? told : [], near: hits.length || language ? [] : await near(unknown),
+    full: full.length, terms: terms.map((term, at) => [term, ...items[at][0].split(" ")]), told: hits.length ? told : [], near: hits.length || language ? [] : await near(unknown),
     language: full.length ? undefined : language,
   };
 }

@@ -171,13 +171,15 @@
     document.title = query ? `${query} – ${title}` : title;
   };
 
-  /** The address for feedback with the words that found nothing, where it takes a message: e-mail and GitHub's form do. */
+  /** A link to tell what was looked for; with the words in it where the address takes a message: e-mail and GitHub do. */
   const wish = () => {
-    const { feedback } = byId("toive").dataset;
+    const link = byId("toive");
+    const { feedback } = link.dataset;
     const names = feedback.startsWith("mailto:") ? ["subject", "body"] : feedback.endsWith("/issues/new") ? ["title", "body"] : [];
     const texts = [`Haku ei löytänyt: ${query}`, `Etsin sanoilla: ${query}\n\nKerro omin sanoin, mitä etsit: `];
     const given = names.map((name, i) => `${name}=${encodeURIComponent(texts[i])}`).join("&");
-    return feedback + (given && (feedback.includes("?") ? "&" : "?") + given);
+    link.href = feedback + (given && (feedback.includes("?") ? "&" : "?") + given);
+    link.closest("section").querySelector("span").hidden = !given;
   };
 
   const explain = () => {
@@ -202,7 +204,7 @@
     notice.lastElementChild.replaceChildren(...lines);
     notice.hidden = !lines.length;
     byId("eimitaan").hidden = found.length > 0;
-    byId("toive").href = wish();
+    wish();
     byId("lahella").hidden = !near.length;
     byId("lahella").lastElementChild.replaceChildren(
       ...near.map((word) => node("li", {}, node("a", { class: "chip", href: address({ haku: word, tarkka: "" }) }, word))),
@@ -263,7 +265,7 @@
   };
 
   const card = (item, note, isParting) => {
-    const forms = new Map(answer.terms.flatMap((term) => (item.forms[term] ?? "").split(" ").map((form) => [form, term])));
+    const { forms } = answer;
     const tab = drawing(item.theme) ?? node("span", { class: "tab" });
     tab.append(item.theme || item.kind);
     const where = [item.theme && item.kind, item.where, item.year].filter(Boolean).join(" · ");
@@ -332,6 +334,7 @@
     }
     status.textContent = "";
     results.replaceChildren();
+    for (const other of [byId("eimitaan"), byId("rajattu"), more.parentElement]) other.hidden = true;
     busy(false);
     byId("uudempi").hidden = !old;
     byId("vika").hidden = old;
@@ -353,7 +356,7 @@
     const search = ask({ do: "search", query, literal: state.get("tarkka") === "1" });
     const [found, all] = await Promise.all([search, catalogue ?? ask({ do: "facets" })]);
     if (mine !== searches) return;
-    answer = found;
+    answer = { ...found, forms: new Map(found.terms.flatMap((all) => all.map((form) => [form, all[0]]))) };
     if (!catalogue) {
       catalogue = all;
       groups = all.facets.map(build);

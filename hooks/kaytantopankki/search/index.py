@@ -26,8 +26,8 @@ _KINDS = "Käytäntö Uutinen Tapahtuma Kunta Maakunta Verkosto Yhteishanke Teem
 # BM25: how fast repetition saturates, and how much a long text counts against a document.
 _K1, _B = 1.4, 0.6
 _SCALE, _MOST_IMPACT = 40, 255
-_MOST_ENTRIES = 2500  # In a shard of the dictionary.
-_MOST_POSTINGS = 12_000  # Numbers in a shard of postings, so that a common beginning does not make a large file.
+_MOST_ENTRIES = 600  # In a shard of the dictionary.
+_MOST_POSTINGS = 4000  # Numbers in a shard of postings, so that a common beginning does not make a large file.
 _LONGEST_KEY = 5
 _LONGEST_TEXT = 6000
 _Files = dict[str, str]
@@ -58,13 +58,12 @@ def search_files(
     """The folder's address, which tells its content, and the content of each file by its address. `words` are those by
     which readers look for what texts call otherwise."""
     terms = Terms(analyser)
-    index, forms = _postings(found, terms), [_forms(document, terms) for document in found]
-    standing = {form for document in forms for folded in document.values() for form in folded}
-    entries = [*_entries(index, standing, terms, analyser), *_others(words, terms, analyser)]
-    files = dict(_shards(index, len(found), entries))
+    index, forms = _postings(found, terms), _forms(found, terms)
+    entries = chain(_entries(index, set().union(*forms.values()), terms, analyser), _others(words, terms, analyser))
+    files = dict(_shards(index, forms, len(found), entries))
     files["rajaus.json"] = _json(_facet_columns(found, all_facets))
     for number, document in enumerate(found):
-        files[f"d/{number}.json"] = _json(_document(document, forms[number]))
+        files[f"d/{number}.json"] = _json(_document(document))
     content = "".join(f"{name}\0{content}" for name, content in sorted(files.items()))
     root = f"haku/{hashlib.sha256(content.encode()).hexdigest()[:12]}/"
     return root, {root + name: content for name, content in files.items()}
@@ -149,33 +148,34 @@ def _postings(documents: Sequence[Document], terms: Terms) -> _Postings:
     return sorted(postings.items())
 
 
-def _forms(document: Document, terms: Terms) -> dict[str, list[str]]:
-    """The folded forms that stand in a document's title, summary and text, by term."""
+def _forms(documents: Sequence[Document], terms: Terms) -> dict[str, set[str]]:
+    """The folded forms that stand in titles, summaries and texts, by term."""
+    texts = (
+        text
+        for one in documents
+        for text in (one.title, one.shown.get("summary", ""), *one.parts, *chain(*one.about.values()))
+    )
     forms: dict[str, set[str]] = defaultdict(set)
-    texts = (document.title, document.shown.get("summary", ""), *document.parts, *chain(*document.about.values()))
-    for word in sorted({word for text in texts for word in words(text)}):
+    for word in {word for text in texts for word in words(text)}:
         for term, _ in terms.of_word(word):
             forms[term].add(fold(word))
-    return {term: sorted(folded) for term, folded in forms.items()}
+    return forms
 
 
 def _json(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
-def _document(document: Document, forms: dict[str, list[str]]) -> dict[str, Any]:
+def _document(document: Document) -> dict[str, Any]:
     texts = {"title": document.title, **document.shown, "text": document.text[:_LONGEST_TEXT]}
-    return {
-        "url": document.url,
-        **{name: unbroken(text) for name, text in texts.items()},
-        "about": {name: values for name, values in document.about.items() if values},
-        "forms": {term: " ".join(folded) for term, folded in forms.items()},
-    }
+    about = {name: values for name, values in document.about.items() if values}
+    return {"url": document.url, **{name: unbroken(text) for name, text in texts.items()}, "about": about}
 
 
 def _entries(index: _Postings, standing: set[str], terms: Terms, analyser: Analyser) -> Iterator[_Entry]:
-    """Every lemma of the texts with the number of its documents, and then "v" if it is a verb, "a" an adjective, "o" another
-    word that does not name anything, and "-" if its basic form stands in no text, so that nobody is offered what is only guessed."""
+    """Every lemma of the texts with the number of its documents, and then "v" if it is a verb, "a" an adjective, "o"
+    another word that does not name anything, and "-" if its basic form stands in no text: what is only guessed is
+    offered to nobody."""
     for term, pairs in index:
         for lemma, pos in sorted(terms.lemmas.get(term, {(term, "noun")})):
             mark = "" if pos.startswith(("noun", "proper")) else {"verb": "v", "adjective": "a"}.get(pos, "o")
@@ -196,22 +196,25 @@ def _others(words: Mapping[str, SearchWord], terms: Terms, analyser: Analyser) -
         yield _Entry(given, "\t".join(("0", language, *meant_all)), analyser.forms_in(language, given))
 
 
-def _shards(index: _Postings, count: int, words: Iterable[_Entry]) -> Iterator[tuple[str, str]]:
-    """The dictionary of forms and the postings by the first letters of a word, and a file that lists them."""
+def _shards(
+    index: _Postings, forms: dict[str, set[str]], count: int, words: Iterable[_Entry]
+) -> Iterator[tuple[str, str]]:
+    """The dictionary of forms, and the postings with the forms in the texts, by the first letters of a word, and a file
+    that lists them."""
     families: dict[tuple[str, ...], int] = {}  # Endings that a stem can have.
     entries = []
-    for lemma, told, forms in words:
-        for stem, endings in _stems(forms):
+    for lemma, told, all_forms in words:
+        for stem, endings in _stems(all_forms):
             family = families.setdefault(endings, len(families))
             beginning = len(stem) if fold(lemma).startswith(stem) else stem
             entries.append((stem, 1, f"{lemma} {beginning} {family} {told}"))
     dictionary = _split(entries, _MOST_ENTRIES, 1)
-    flat = [(term, _flat(pairs)) for term, pairs in index]
-    postings = _split([(term, len(numbers), (term, numbers)) for term, numbers in flat], _MOST_POSTINGS, 2)
+    items = [(term, [" ".join(sorted(forms[term] - {term})), *_flat(pairs)]) for term, pairs in index]
+    postings = _split([(term, len(item), (term, item)) for term, item in items], _MOST_POSTINGS, 2)
     for key, lines in dictionary.items():
         yield f"m/{key}.json", _json("\n".join(dict.fromkeys(lines)))
-    for key, items in postings.items():
-        yield f"s/{key}.json", _json(dict(items))
+    for key, group in postings.items():
+        yield f"s/{key}.json", _json(dict(group))
     start = {
         "count": count,
         "m": sorted(dictionary),
