@@ -108,7 +108,9 @@ class Analyser:
         *before, last = given.split()
         start, whole = fold("".join(before)), fold("".join(given.split()))
         if language == "fi":
-            lemma, pos = next(((reading.lemma, reading.pos) for reading in self.readings(last)), (last, "noun"))
+            # Of some compounds the analyser leaves the beginning out: "yhteisauto" is an "auto".
+            known = [one for one in self.readings(last) if fold(one.lemma)[:2] == fold(last)[:2]]
+            lemma, pos = (known[0].lemma, known[0].pos) if known else (last, "noun")
             return {whole, *(start + form for form in self.forms(lemma, pos))}
         stems = {whole, re.sub("[ae]$|e(?=[lr]$)", "", whole)}
         return {whole, *(stem + ending for stem in stems for ending in _FINNISH[f"{language}_endings"])}
