@@ -71,7 +71,8 @@ class Reader:
             for line in self.files[f"m/{key}.json"].split("\n"):
                 own, _, meant = line.partition("\t")
                 *words, stem, family, told = own.split(" ")
-                lemma, pages, mark = " ".join(words), *re.fullmatch(r"(\d+)(.*)", told).groups()
+                lemma, pages = " ".join(words), re.sub(r"\D", "", told)
+                mark = told.removeprefix(pages)
                 beginning = fold(lemma)[: int(stem)] if stem.isdecimal() else stem
                 for ending in self._endings[int(family)]:
                     forms.setdefault(beginning + ending, set()).add(Entry(lemma, int(pages), mark, meant))

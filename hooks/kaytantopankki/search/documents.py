@@ -206,7 +206,9 @@ def _municipality(catalogue: Catalogue, place: Place) -> Document:
 def _body_and_front(entry: models.Entry[Any]) -> tuple[str, str]:
     """The running text of an entry, and every sentence of its front matter: captions, bottlenecks, adoptions …"""
     texts = (text for loc, spec, text in values(entry.data) if spec.is_prose and _NOT_TEXT.isdisjoint(loc))
-    return _without_markup(entry.body), " ".join(text if text.endswith((".", "!", "?")) else f"{text}." for text in texts)
+    return _without_markup(entry.body), " ".join(
+        text if text.endswith((".", "!", "?")) else f"{text}." for text in texts
+    )
 
 
 def _names(catalogue: Catalogue, names: Iterable[str]) -> str:

@@ -266,9 +266,7 @@ def _key(word: str, length: int) -> str:
     )
 
 
-def start_indexing(
-    found: Sequence[Document], catalogue: Catalogue, cache: Path, site: Path
-) -> subprocess.Popen[bytes]:
+def start_indexing(found: Sequence[Document], catalogue: Catalogue, cache: Path, site: Path) -> subprocess.Popen[bytes]:
     """A process that makes the search files of `site` anew, so that the pages of a server need not wait for them."""
     with TemporaryFile() as given:
         pickle.dump((found, facets(catalogue), catalogue.vocabulary.search), given)
@@ -286,7 +284,8 @@ def _main() -> None:
         os.nice(10)  # The pages come first.
     cache, site = map(Path, sys.argv[1:])
     analyser = Analyser(cache)
-    root, files = search_files(*pickle.load(sys.stdin.buffer), analyser)
+    found, all_facets, words_of_readers = pickle.load(sys.stdin.buffer)
+    root, files = search_files(found, all_facets, words_of_readers, analyser)
     (site / PREVIEW_ADDRESS).parent.mkdir(exist_ok=True)
     unfinished = Path(mkdtemp(dir=site, prefix=".haku-"))
     for uri, content in files.items():
