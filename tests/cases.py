@@ -24,7 +24,8 @@ def compare(file: Path, text: str, bless: bool) -> None:
     """A text is as the file has it, or is written there."""
     if bless:
         file.write_text(text, encoding="utf-8")
-    assert text == file.read_text(encoding="utf-8"), f"{file.name}: if this is as it should be, run pytest --bless"
+    expected = file.read_text(encoding="utf-8") if file.exists() else ""
+    assert text == expected, f"{file.name}: if this is as it should be, run pytest --bless"
 
 
 def part(value: Any, expected: Any) -> Any:

@@ -1,13 +1,14 @@
 """What the comparison knows of each practice, and the comparisons that are ready to open."""
 
 import json
+import re
 from dataclasses import replace
 from typing import Any
 
 from kaytantopankki.content.catalogue import Catalogue
 from kaytantopankki.content.models import Practice
 from kaytantopankki.pages.compare_page import compare_files, compare_page
-from tests import builders
+from tests import ROOT, builders
 from tests.hostile.fields import filled, path_text, untold
 from tests.test_pages_golden import compare_facts, small
 
@@ -48,7 +49,7 @@ def test_what_is_not_known_is_empty() -> None:
         *("outcome", "results", "targets", "costs", "other_money", "payback", "funding", "effort", "staff", "lifetime"),
         *("target_group", "actors", "decision", "suits", "bottlenecks"),
         *("contact", "standing", "related"),
-    }
+    }, "if a new fact may be missing, list it here"
     assert found["source"] == "Päiväys ei tiedossa"
     assert found["adopters"] == {"text": "", "who": [], "more": ""}
 
@@ -57,7 +58,14 @@ def test_a_field_is_compared_or_knowingly_left_out() -> None:
     fields = filled(Practice, path_text)
     left_out = {"summary", "summary_sv", "stage_note", "milestones", "evaluation", "alternatives", "adapted_from"}
     partly = {"aliases", "image", "uptake", "adoptions", "sources"}
-    assert untold(fields, json.dumps(of("lieto", **fields))) == left_out | partly
+    untold_fields = untold(fields, json.dumps(of("lieto", **fields)))
+    assert untold_fields == left_out | partly, "compare them in pages/compare_page.py, or list them here"
+
+
+def test_the_page_has_a_place_for_each_fact() -> None:
+    script = (ROOT / "docs/assets/js/vertaa.js").read_text(encoding="utf-8")
+    unseen = {name for name in of() if not re.search(rf"\b{name}\b", script)}
+    assert unseen == set(), "add a row for them in docs/assets/js/vertaa.js"
 
 
 def test_a_target_is_never_among_the_results() -> None:

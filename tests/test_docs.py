@@ -12,6 +12,7 @@ from kaytantopankki.content.loader import load, read_entry
 from kaytantopankki.content.models import KINDS, Entry
 from tests import ROOT
 
+PACKAGE = ROOT / "hooks" / "kaytantopankki"
 DOCUMENTS = ["README.md", "CONTRIBUTING.md", "MAINTAINING.md"]
 
 
@@ -51,6 +52,8 @@ def test_what_the_documents_name_exists(name: str) -> None:
     text = read(name)
     links = [target for target in re.findall(r"\]\(([^)#]+)\)", text) if not target.startswith("http")]
     paths = re.findall(r"`((?:\.github|docs|hooks|overrides|practices|schemas|scripts|tests)/[\w./-]*)`", text)
+    parts = "|".join(folder.name for folder in PACKAGE.iterdir() if folder.is_dir())
+    paths += [f"hooks/kaytantopankki/{path}" for path in re.findall(rf"`((?:{parts})/[\w./-]*)`", text)]
     missing = [path for path in {*links, *paths} if not (ROOT / path).exists()]
     assert [path for path in missing if path not in ("docs/assets/kuvat", "docs/assets/kuvat/")] == []
 

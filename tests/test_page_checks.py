@@ -43,6 +43,21 @@ def test_a_macro_that_is_wrong(tmp_path: Path, text: str, message: str) -> None:
     assert problem.startswith(f"docs/a.md:4: makro: {message}")
 
 
+@pytest.mark.parametrize(("text", "told"), CASES["live"])
+def test_live_html_is_refused(tmp_path: Path, text: str, told: str) -> None:
+    write_text(tmp_path, "docs/b.md", "")
+    write_text(tmp_path, "docs/a.md", f"\nAlku.\n\n{text}\n")
+    line = 4 + text[: text.index(told.lstrip("{'"))].count("\n")
+    assert problems(tmp_path) == [
+        f'docs/a.md:{line}: HTML "{told}" ei käy sivulla. Kirjoita sama Markdownina tai poista se'
+    ]
+
+
+def test_macros_in_too_many_brackets_are_refused(tmp_path: Path) -> None:
+    write_text(tmp_path, "docs/a.md", "{{ " + "(" * 4000)
+    assert problems(tmp_path) == ["docs/a.md:1: makro: sulkeita on sisäkkäin liikaa"]
+
+
 def test_misspelt_macros_of_all_pages_are_told_at_once(tmp_path: Path) -> None:
     for name in ("a", "b"):
         write_text(tmp_path, f"docs/{name}.md", "{{ uusimat() }}\n\n{{ palate() }}\n")

@@ -12,8 +12,8 @@ def git(folder: Path, *arguments: str) -> str:
     return subprocess.run(command, check=True, capture_output=True, text=True).stdout
 
 
-def run(script: str, folder: Path, **environment: str) -> subprocess.CompletedProcess[str]:
-    """Runs the text of a step in a folder."""
-    command = ["bash", "--noprofile", "--norc", "-eo", "pipefail", "-c", script]
+def run(script: str, folder: Path, shell: str = "", **environment: str) -> subprocess.CompletedProcess[str]:
+    """Runs the text of a step in a folder. Only where the step names the shell does a pipe fail with its first command."""
+    command = ["bash", *(("--noprofile", "--norc", "-o", "pipefail") if shell else ()), "-e", "-c", script]
     machine = {"PATH": f"{folder}:{os.environ['PATH']}", "HOME": str(folder), **environment}
     return subprocess.run(command, cwd=folder, env=machine, capture_output=True, text=True, check=False)

@@ -56,6 +56,12 @@ def in_euros(value: float | None) -> str:
     return "" if value is None else with_unit(euros(value), "€")
 
 
+def file_size(count: int) -> str:
+    """950 → "1 kt", 1234567 → "1,2 Mt"; a number of bytes as people say it."""
+    kilobytes = max(1, round(count / 1000))
+    return with_unit(number(kilobytes), "kt") if kilobytes < 1000 else with_unit(number(round(count / 1e6, 1)), "Mt")
+
+
 def with_unit(figure: str, unit: str) -> str:
     """A figure and its unit on one line: "yli 1 600 osallistujaa"."""
     return f"{figure}{NBSP}{unit}" if unit else figure

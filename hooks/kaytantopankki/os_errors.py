@@ -16,5 +16,5 @@ def reason(error: OSError) -> str:
 
 
 def printable(text: str) -> str:
-    """A file name that a terminal can show, whatever its bytes are."""
-    return text.encode("utf-8", "backslashreplace").decode()
+    """A text on one line that a terminal can show, whatever its bytes are."""
+    return "".join(sign if sign.isprintable() else f"\\x{ord(sign):02x}" for sign in text)

@@ -84,6 +84,8 @@ def _wrong_settings(settings: Mapping[str, Any]) -> Iterator[tuple[tuple[str, ..
     for key in ("site_name", "repo_url"):
         if not isinstance(settings.get(key), str):
             yield (key,), messages.message_for("setting_text", name=key)
+    if not re.fullmatch(r"edit/[^\s?#]+/", str(settings.get("edit_uri"))):
+        yield ("edit_uri",), messages.message_for("setting_branch")
     extra = settings.get("extra")
     extra = extra if isinstance(extra, dict) else {}
     if not isinstance(extra.get("feedback"), str):

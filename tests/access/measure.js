@@ -178,6 +178,21 @@
         );
       })
       .map((element) => element.outerHTML.slice(0, 80));
+  // Words of ordinary length that go over two lines without a hyphen.
+  const torn = () => {
+    const { hyphens } = document.body.style;
+    document.body.style.hyphens = "manual";
+    const range = document.createRange();
+    const found = texts(document.body).flatMap((element) =>
+      [...element.childNodes].filter((node) => node.nodeType === 3 && !element.closest("code")).flatMap((node) =>
+        [...node.data.matchAll(/(?<!\S)[(”]?\p{L}{2,16}[.,:;)”]?(?!\S)/gu)].filter(({ 0: word, index }) => {
+          range.setStart(node, index);
+          range.setEnd(node, index + word.length);
+          return new Set([...range.getClientRects()].map((box) => box.top)).size > 1;
+        }).map(([word]) => `${word}: ${element.outerHTML.slice(0, 60)}`)));
+    document.body.style.hyphens = hyphens;
+    return found;
+  };
   const moving = () =>
     [...document.querySelectorAll("*")]
       .filter((element) =>
@@ -211,5 +226,5 @@
       .map((element) => element.outerHTML.slice(0, 80));
   const links = () => document.querySelectorAll("main a[href]").length;
 
-  return { stops, faint, lost, pointed, point, pointedAt, wide, cut, moving, style, dead, loose, links };
+  return { stops, faint, lost, pointed, point, pointedAt, wide, cut, torn, moving, style, dead, loose, links };
 })()

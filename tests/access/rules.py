@@ -43,6 +43,7 @@ def problems(page: Page, pointed: dict[str, set[str]], windows: Iterable[Window]
         yield from (("no text cut off", f"{name}: {cut}") for cut in look.read(page, "cut()"))
     for width, scheme, _, keyboard in windows:
         look.set_window(page, width, scheme)
+        yield from (("no short word torn", f"{width}: {one}") for one in look.read(page, "torn()"))
         unsound = (stop for stop in look.stops(page) if not stop.sound) if keyboard else ()
         yield from (("Tab stops are seen and have a ring", f"{width} {scheme}: {stop}") for stop in unsound)
     for scheme in look.SCHEMES:

@@ -235,7 +235,7 @@ def test_a_change_changes_only_its_own_key(page: Page, address: str, repository:
     ]
     ready(page)
     link = page.get_by_role("link", name="Lähetä GitHubin kautta")
-    assert (link.get_attribute("href") or "").endswith(f"/edit/main/practices/{PRACTICE}.md")
+    assert (link.get_attribute("href") or "").endswith(f"/edit/julkaisu/practices/{PRACTICE}.md")
     expect(page.get_by_text("Valitse siellä koko teksti ja liitä uusi sen tilalle.")).to_be_visible()
     expect(page.locator("#nimi")).to_have_text(f"{PRACTICE}.md")
 
@@ -512,7 +512,7 @@ def test_a_short_entry_goes_to_github_in_the_address_and_a_long_one_by_copying(
     way = page.get_by_role("link", name="Lähetä GitHubin kautta")
     link = way.get_attribute("href") or ""
     query = parse_qs(urlsplit(link).query)
-    assert urlsplit(link).path.endswith("/new/main")
+    assert urlsplit(link).path.endswith("/new/julkaisu")
     assert query["filename"] == ["practices/uimahallin-valot-vaihdettiin-ledeihin.md"]
     assert query["value"] == [text_of(page)]
     page.get_by_role("button", name="Kopioi teksti").click()

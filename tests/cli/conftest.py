@@ -10,6 +10,7 @@ from tests.builders import write_text, write_words
 SETTINGS = """site_name: Pankki
 site_url: !ENV [SITE_URL, "https://example.fi/sivusto/"]
 repo_url: https://example.org/pankki
+edit_uri: edit/main/
 extra: {feedback: "", identity: "example.fi,2026", review_months: 24}
 plugins: [macros: {force_render_paths: tietoa.md}]
 """

@@ -96,10 +96,13 @@ def test_problems_end_with_one_are_counted_and_shown_beside_their_lines(root: Pa
 def test_what_a_contributor_wrote_cannot_begin_a_line_or_end_a_command(root: Path, capsys: Output) -> None:
     write_entry(root, "practice", "rivit", themes=["x\n::error::y % z"])
     write_text(root, "practices/a,b:c%d\r\ne.md", "x")
+    for name in ("a\n::error::b", "\x1b[2Jb", "a:b", 'a"b'):
+        write_text(root, f"docs/assets/{name}.txt", "x")
     assert check.main(["--format", "github"]) == 1
     out = capsys.readouterr().out
     assert "\n::error::y" not in out
     assert '"x\\x0a::error::y % z"' in out
+    assert (out.count("merkkejä, joita verkko-osoitteessa") - 4, "\x1b" in out) == (4, False)
     assert 'tuntematon teema "x%0A::error::y %25 z"' in out
     assert "\npractices/a,b:c%d\\x0d\\x0ae.md:1: " in "\n" + out
     assert (

@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from PIL import Image
 
 from kaytantopankki.cli import summary
 from tests.builders import write_entry, write_text
@@ -51,11 +52,15 @@ def test_nothing_changed(capsys: Output) -> None:
 
 
 def test_every_kind_of_change_is_told_as_it_is(root: Path, bless: bool, capsys: Output) -> None:
+    write_entry(root, "network", "hinku", title="Hinku", members=[{"municipality": "Turku"}])
     for step in ("before", "after"):
         for slug, fields in TABLES["every_kind"][step]["practices"].items():
             write_entry(root, "practice", slug, **fields)
         for path, text in TABLES["every_kind"][step]["files"].items():
             write_text(root, path, text)
+        (root / "docs/assets/kuvat").mkdir(parents=True, exist_ok=True)
+        for path, size in TABLES["every_kind"][step]["pictures"].items():
+            Image.new("RGB", size).save(root / path)
         if step == "before":
             commit(root)
     (root / "hooks/poistuu.py").unlink()
@@ -89,7 +94,7 @@ def test_a_removed_and_a_renamed_entry_are_told(four: Path, capsys: Output) -> N
     git(four, "mv", "practices/siirtyy.md", "practices/muutti.md")
     (four / "practices/poistuu.md").unlink()
     text = told(capsys)
-    assert "### Poistuvat\n\n- practices/poistuu.md\n" in text
+    assert "### Poistuvat\n\n- Poistuu \\(practices/poistuu.md\\); kuntien sivuilla: Turku\n" in text
     assert "Tiedosto oli practices/siirtyy.md. Vanha osoite kuuluu kenttään `aliases_url`: kaytannot/siirtyy/" in text
     assert "Kenttien sisältö ei muutu." in text
 
@@ -115,6 +120,14 @@ def test_a_vast_change_is_cut(root: Path, capsys: Output) -> None:
     text = told(capsys)
     assert text.count("| tapahtuma |") == 100
     assert text.endswith("Lisäksi 3\u00a0muuta.\n")
+
+
+def test_a_picture_outside_the_repository_is_not_looked_at(root: Path, capsys: Output) -> None:
+    paths = ["../../../../../../etc/passwd", "/etc/passwd", "a" * 2000, "a" * 300, "https://example.org/a.png"]
+    write_text(root, "docs/sivu.md", "".join(f"![Vanha]({path})\n" for path in paths))
+    commit(root)
+    write_text(root, "docs/sivu.md", "".join(f"![Uusi]({path})\n" for path in paths))
+    assert told(capsys).count(" | ei tiedostoa: Vanha | ei tiedostoa: Uusi |\n") == 5
 
 
 @pytest.mark.parametrize("base", [["olematon"], ["--output=x"], ["--", "--output=x"]])

@@ -48,6 +48,16 @@ def test_entries_do_not_change(kind: str) -> None:
             setattr(data, name, None)
 
 
+@pytest.mark.parametrize("model", MODELS)
+def test_a_text_is_as_long_as_its_type_says(model: type[BaseModel]) -> None:
+    """A second limit, of the field, would be told in wrong words or not hold at all."""
+    for spec in field_specs(model).values():
+        limits = [item for item in spec.metadata if getattr(item, "max_length", None)]
+        assert len(limits) < 2, (
+            f"{spec.key}: give it a type of its own length, as those made with _text in field_types.py"
+        )
+
+
 def test_words_do_not_change() -> None:
     for word in (VOCABULARY.themes["energia"], VOCABULARY.tags["lämpö"]):
         with pytest.raises(ValidationError, match="frozen"):

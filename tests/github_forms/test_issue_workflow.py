@@ -25,7 +25,8 @@ BOT: str = STEPS["Propose it"]["env"]["BOT"]
 BRANCH, PULL_REQUEST = "kirjaus/7", "https://github.example/pull/1"
 PROPOSED = {"ENTRY": "practices/uusi.md", "BRANCH": BRANCH, "MESSAGE": "Lisää uusi\n\nTehty asiasta #7.",
             "TITLE": "Uusi käytäntö: uusi", "TEXT": "Teksti", "COMPARE": "https://github.example/compare/"}  # fmt: skip
-ANSWERED = {"NUMBER": "7", "STATUS": "success", "ANSWER": f"{MARK}\n\nKiitos!", "URL": "", "RUN": "https://run.example"}
+ANSWERED = {"NUMBER": "7", "STATUS": "success", "ANSWER": f"{MARK}\n\nKiitos!", "URL": "", "EDITED": "",
+            "RUN": "https://run.example"}  # fmt: skip
 
 
 class Runner:
@@ -54,7 +55,7 @@ class Runner:
         machine = {"PATH": f"{self.folder / 'bin'}:{os.environ['PATH']}", "HOME": str(self.folder),
                    "GH_FOLDER": str(self.folder), "GH_REPO": "kunta/pankki", "RUNNER_TEMP": str(self.folder),
                    "GITHUB_OUTPUT": str(self.folder / "out")}  # fmt: skip
-        return run(STEPS[name]["run"], self.work, **machine | values)
+        return run(STEPS[name]["run"], self.work, STEPS[name].get("shell", ""), **machine | values)
 
     def propose(self, text: str = "uusi\n", **changed: str) -> CompletedProcess[str]:
         self.work = self.checkout()
@@ -105,21 +106,31 @@ def test_only_the_entry_is_proposed_and_the_same_issue_renews_its_proposal(runne
     assert runner.propose("korjattu\n").returncode == 0
     assert git(runner.origin, "show", f"{BRANCH}:practices/uusi.md") == "korjattu\n"
     assert git(runner.origin, "rev-list", "--count", f"main..{BRANCH}") == "1\n"
-    assert runner.asked()[-1][:3] == ["pr", "edit", PULL_REQUEST]
+    listing, edit = runner.asked()[-2:]
+    assert edit[:3] == ["pr", "edit", PULL_REQUEST]
+    assert "select(.isCrossRepository | not)" in listing[-1]  # Anyone can name a branch of a fork so.
 
 
-def test_what_a_person_has_changed_in_the_branch_stays(runner: Runner) -> None:
+@pytest.mark.parametrize("command", ["-a --amend --no-edit", "-am Korjaa --author=A<a@example.org>"])
+def test_what_a_person_has_changed_in_the_branch_stays(command: str, runner: Runner) -> None:
     assert runner.propose().returncode == 0
     git(runner.work, "switch", "--quiet", "--detach", BRANCH)
     (runner.work / "practices/uusi.md").write_text("ihmisen työtä\n", encoding="utf-8")
-    git(runner.work, "commit", "--quiet", "-am", "Korjaa", "--author", "A <a@example.org>")
-    git(runner.work, "push", "--quiet", "origin", f"HEAD:refs/heads/{BRANCH}")
+    git(runner.work, "commit", "--quiet", *command.split())
+    git(runner.work, "push", "--quiet", "--force", "origin", f"HEAD:refs/heads/{BRANCH}")
     runner.asked()
-    done = runner.propose("korjattu\n")
-    assert done.returncode == 1
-    assert "ihmisen muutoksia" in done.stdout
-    assert git(runner.origin, "show", f"{BRANCH}:practices/uusi.md") == "ihmisen työtä\n"
-    assert runner.asked() == [["auth", "setup-git"]]
+    addresses = {PULL_REQUEST: f"{PULL_REQUEST}\n", f"https://github.example/compare/{BRANCH}?expand=1": ""}
+    for url, found in addresses.items():
+        (runner.folder / "pr").write_text(found, encoding="utf-8")
+        (runner.folder / "out").unlink(missing_ok=True)
+        assert runner.propose("korjattu\n").returncode == 0
+        assert git(runner.origin, "show", f"{BRANCH}:practices/uusi.md") == "ihmisen työtä\n"
+        assert [call[:2] for call in runner.asked()] == [["auth", "setup-git"], ["pr", "list"]]
+        assert (runner.folder / "out").read_text(encoding="utf-8") == f"edited={url}\n"
+        answer = runner.answer(EDITED=url)
+        assert "muokattu käsin" in answer
+        assert answer.endswith(f"{url}\n")
+        assert runner.asked()[-1] == ["issue", "edit", "7", "--remove-label", "kirjaukseksi"]
 
 
 def test_where_no_pull_request_may_be_made_a_person_gets_the_address(runner: Runner) -> None:

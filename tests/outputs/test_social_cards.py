@@ -148,20 +148,6 @@ def test_the_leaf_tells_the_day_as_exactly_as_it_is_known(start: str, end: str |
     assert cards(catalogue(entry("event", "a", start=start, end=end)))["tapahtumat/a/"].leaf == tuple(leaf)
 
 
-def test_only_the_newest_of_very_many_entries_have_cards_of_their_own(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("kaytantopankki.outputs.social_cards.MOST", 2)
-    of = cards(
-        catalogue(
-            entry("practice", "a", published="2020-01-01"),
-            entry("practice", "b", published="2022-01-01"),
-            entry("news", "c", date="2021-06"),
-        )
-    )
-    assert "kaytannot/b/" in of
-    assert "uutiset/c/" in of
-    assert social_card(of, "kaytannot/a/")["url"] == "assets/kortit/kaytannot.png"
-
-
 def test_only_what_changed_is_drawn_again_and_what_outnumbers_that_in_use_is_let_go(tmp_path: Path) -> None:
     store = CardCache(tmp_path, ART)
     cards = {"a/": practice("Yksi"), "b/": practice("Kaksi"), "c/": practice("Yksi")}

@@ -155,7 +155,9 @@ def test_content(tmp_path: Path, content: bytes, words: str, recwarn: pytest.War
 def test_a_picture_drawn_before_is_not_decoded_again(tmp_path: Path) -> None:
     write(tmp_path, b"broken")
     assert len(problems(file_checks.images_can_be_shown, tmp_path)) == 1
-    (tmp_path / CACHE / fingerprint(b"broken")).mkdir(parents=True)
+    (folder := tmp_path / CACHE / fingerprint(b"broken") / "x").mkdir(parents=True)
+    assert len(problems(file_checks.images_can_be_shown, tmp_path)) == 1
+    (folder / "1x1.webp").touch()
     assert problems(file_checks.images_can_be_shown, tmp_path) == []
 
 
@@ -230,9 +232,8 @@ def test_pictures_are_drawn_once_and_kept(tmp_path: Path, monkeypatch: pytest.Mo
     with monkeypatch.context() as context:
         context.setattr(assets, "decode_image", None)
         assert dict(assets.published_images(assets.image_files(shown, tmp_path))) == first
-    for broken in (b"", b"[[]]", b"[[480, 320], [600", b"[[1, 2, 3]]", b'[["a", "b"]]'):
-        small.with_name("sizes.json").write_bytes(broken)
-        assert dict(assets.published_images(assets.image_files(shown, tmp_path))) == first
+    small.with_name("1x1.webp").write_bytes(b"no picture of ours")
+    assert dict(assets.published_images(assets.image_files(shown, tmp_path))) == first
     write(tmp_path, saved(half((500, 400))))
     assert list(assets.image_files(shown, tmp_path)["a.jpg"]) == [(480, 384), (500, 400)]
     assert all(len(folder) == 32 for folder in os.listdir(tmp_path / CACHE))

@@ -20,9 +20,10 @@ DAY = "1795251600"  # 21 November 2026
 
 
 def environment(root: Path, **more: str) -> dict[str, str]:
-    """The repository's own code, on a known day and at a known address."""
+    """The repository's own code, on a known day, at a known address and of a branch that is not `main`."""
     own = {"PYTHONPATH": str(root / "hooks"), "NO_MKDOCS_2_WARNING": "1", "PYTHONDONTWRITEBYTECODE": "1"}
-    return {**os.environ, **own, "SITE_URL": ADDRESS, "SOURCE_DATE_EPOCH": DAY, **more}
+    site = {"SITE_URL": ADDRESS, "EDIT_URI": "edit/julkaisu/", "SOURCE_DATE_EPOCH": DAY}
+    return {**os.environ, **own, **site, **more}
 
 
 def begin(root: Path, *command: str, **more: str) -> subprocess.Popen[str]:

@@ -31,7 +31,7 @@ def test_addresses_follow_the_settings(checkout: Path) -> None:
     page = (checkout / "site/kaytannot/eka/index.html").read_text(encoding="utf-8")
     assert 'href="https://toinen.example/polku/kaytannot/eka/"' in page
     page = (checkout / "site/tietoa/index.html").read_text(encoding="utf-8")
-    assert 'href="https://toinen.example/repo/edit/main/docs/tietoa.md"' in page
+    assert 'href="https://toinen.example/repo/edit/julkaisu/docs/tietoa.md"' in page
 
 
 def test_no_word_is_analysed_twice(checkout: Path) -> None:
@@ -49,6 +49,15 @@ def test_properdocs_makes_the_same_files(checkout: Path) -> None:
     for folder in ("site", "properdocs"):
         assert len(files := sorted(contents(checkout / folder))) > 100, files
     assert contents(checkout / "properdocs") == contents(checkout / "site")
+
+
+def test_an_odd_machine_makes_the_same_files(checkout: Path) -> None:
+    """No home, no programs, no letters but those of ASCII, and a path with spaces."""
+    odd = checkout.rename(checkout.with_name("polku ä, väli"))
+    machine = {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0", "PATH": str(odd)}
+    code, output = run(odd, "/usr/bin/env", "-u", "HOME", *BUILD, "--strict", "--site-dir", "odd", **machine)
+    assert code == 0, output
+    assert contents(odd / "odd") == contents(odd / "site")
 
 
 def contents(folder: Path) -> dict[str, bytes]:

@@ -109,7 +109,8 @@ def test_every_link_leads_somewhere(site: Path) -> None:
 def test_edit_links_lead_to_the_source(small_repository: Path, site: Path) -> None:
     """On GitHub, or in the web form, which opens the file as it is written."""
     links = {href for _, page in pages(site) for href in page.xpath("//a/@href")}
-    sources = {href.split("/edit/main/")[1] for href in links if "/edit/main/" in href}
+    assert [href for href in links if "/main/" in href] == []
+    sources = {href.split("/edit/julkaisu/")[1] for href in links if "/edit/julkaisu/" in href}
     for form, folder, copies in (("kaytanto", "practices", "kaytannot"), ("kunta", "docs/kunnat", "kunnat")):
         opened = {href.split("?muokkaa=")[1] for href in links if f"/osallistu/{form}/?muokkaa=" in href}
         for file in (small_repository / folder).glob("*.md"):

@@ -79,7 +79,8 @@ def _workflow_command(problem: messages.Problem) -> str:
 
 
 def _escaped(text: str, signs: str = "") -> str:
-    return text.translate({ord(sign): f"%{ord(sign):02X}" for sign in "%\r\n" + signs})
+    shown = "".join(sign if sign in "\r\n" else os_errors.printable(sign) for sign in text)
+    return shown.translate({ord(sign): f"%{ord(sign):02X}" for sign in "%\r\n" + signs})
 
 
 if __name__ == "__main__":

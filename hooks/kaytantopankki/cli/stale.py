@@ -62,7 +62,9 @@ def _stale_by_owner(
     groups: dict[str, list[str]] = defaultdict(list)
     entries = [entry for kind in _OWNER_FIELDS for entry in content.of_kind(kind).values()]
     for entry in sorted(entries, key=lambda entry: (_age(entry), entry.path)):
-        late = overdue(entry, content.today, settings["extra"]["review_months"])
+        # An entry that was never reviewed was known to be right when it was published.
+        known = entry.data.reviewed or getattr(entry.data, "published", None)
+        late = overdue(known, content.today, settings["extra"]["review_months"])
         if reasons := list(_reasons(entry, late, broken)):
             groups[_owner(entry)].append("\n".join((_link(entry, settings["site_url"]), *reasons, *_missing(entry))))
     return dict(sorted(groups.items(), key=lambda group: (-len(group[1]), municipalities.collation(group[0]))))

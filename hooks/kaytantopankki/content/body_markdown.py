@@ -338,7 +338,7 @@ def _left_open(paragraph: str) -> str:
 
 def escape_markdown(text: str, longest: int = 300) -> str:
     """One line that is neither markup, HTML, a table cell's end, a link nor a mention of a person or an issue."""
-    line = " ".join(text.split())
+    line = " ".join(front_matter.CONTROL.sub(" ", text).split())
     cut = line if len(line) <= longest else f"{line[:longest].rstrip()} …"
     return _SPECIAL.sub(r"\\\g<0>", _LINKED.sub(rf"\g<0>{_WORD_JOINER}", cut))
 

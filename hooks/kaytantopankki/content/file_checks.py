@@ -24,11 +24,9 @@ FOLDER, CACHE = "docs/assets/kuvat", ".cache/kuvat"
 TYPES = (".jpg", ".jpeg", ".png", ".webp")
 # What is taken for Markdown too, also .MD.
 _MARKDOWN = (".markdown", ".mdown", ".mkdn", ".mkd", ".md")
-# What may stand beside the pages.
-_PUBLISHED = (
-    *TYPES, ".gif", ".svg", ".avif", ".ico", ".css", ".js", ".mjs", ".json", ".txt", ".xml", ".csv", ".ics", ".woff2",
-    ".webmanifest",
-)  # fmt: skip
+# What may stand beside the pages, and what in docs/assets, where it takes the place of nothing that is made.
+_BESIDE = (*TYPES, ".gif", ".svg", ".avif")
+_ASSETS = (*_BESIDE, ".ico", ".css", ".js", ".mjs", ".json", ".txt", ".xml", ".csv", ".ics", ".woff2", ".webmanifest")
 _FORMATS = ("JPEG", "PNG", "WEBP")
 MOST_PIXELS = 40_000_000
 _MOST_BYTES = 8_000_000
@@ -177,7 +175,7 @@ def _files_have_addresses(scope: Scope) -> Iterator[Problem]:
         file = PurePosixPath(path)
         if file.suffix == ".md":
             continue
-        if printable(path) != path:
+        if printable(path) != path or set(path) & set('"*:<>?\\|'):
             yield Problem(path, 1, message_for("file_address"))
         elif file.suffix.lower() in _MARKDOWN and not models.is_entry(path.removeprefix("docs/")):
             yield Problem(path, 1, message_for("file_left_out", folder=file.parent))
@@ -185,8 +183,8 @@ def _files_have_addresses(scope: Scope) -> Iterator[Problem]:
             yield Problem(path, 1, _wrong_type(file.suffix))
         elif path.startswith(FOLDER) and not re.fullmatch(IMAGE_NAME, file.name):
             yield Problem(path, 1, message_for("file_name", given=file.name))
-        elif file.suffix not in _PUBLISHED:
-            yield Problem(path, 1, message_for("file_kind", given=file.name, types=", ".join(_PUBLISHED)))
+        elif file.suffix not in (kinds := _ASSETS if path.startswith("docs/assets/") else _BESIDE):
+            yield Problem(path, 1, message_for("file_kind", given=file.name, types=", ".join(kinds)))
 
 
 def _wrong_type(suffix: str) -> str:
@@ -212,7 +210,7 @@ def _unusable(root: Path, name: str) -> str:
     if size > _MOST_BYTES:
         return message_for("image_large", actual=_megabytes(size), limit=_megabytes(_MOST_BYTES))
     content = file.read_bytes()
-    drawn_before = os.path.isdir(root / CACHE / fingerprint(content))
+    drawn_before = any(files for _, _, files in os.walk(root / CACHE / fingerprint(content)))
     return "" if drawn_before else field_types.refusal(decode_image, content)
 
 

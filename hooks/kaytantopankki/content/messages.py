@@ -11,6 +11,7 @@ from rapidfuzz import fuzz, process, utils
 from rapidfuzz.distance import Indel
 
 from kaytantopankki.data_files import data_table
+from kaytantopankki.os_errors import printable
 
 _TABLE = data_table("content/data/messages.yml")
 # Messages by key; those of the second table are never said by the web form.
@@ -35,8 +36,7 @@ class Problem(NamedTuple):
 
     def __str__(self) -> str:
         """One line: no sign of a problem may begin a line or a command of its own."""
-        text = f"{self.path}:{self.line}: {self.message}"
-        return "".join(sign if sign.isprintable() else f"\\x{ord(sign):02x}" for sign in text)
+        return printable(f"{self.path}:{self.line}: {self.message}")
 
 
 def message_for(key: str, **values: object) -> str:

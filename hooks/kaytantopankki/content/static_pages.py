@@ -26,6 +26,12 @@ MACRO = re.compile(r"\{\{(?:(?!\{\{).)*?\}\}|\{%(?:(?!\{%).)*?%\}|\{#(?:(?!\{#).
 _SPACED = re.compile(r"""\]\([^()<>"'\n]*[^()<>"'\n\s]\)""")
 # An id that is written for a heading, or in HTML.
 _OWN_ID = re.compile(r"""\{:?[^{}\n]*#([\w:.-]++)[^{}#\n]*\}|\bid=["']([^"']+)["']""")
+# HTML that runs, fetches or leads elsewhere by itself. In code too, because renderers differ in what they take for it.
+_LIVE = re.compile(
+    r"<(?:applet|base|embed|form|frame|iframe|link|math|meta|object|script|style|svg|template)\w*"
+    r"|[<{][^<{]{0,300}?\b(?:on[a-z]+|style|srcdoc|formaction)\s*=",
+    re.IGNORECASE,
+)
 _ATTRIBUTES = re.compile(r"\{[^{}]*\}\s*$")
 
 
@@ -122,6 +128,9 @@ class Links:
         # What stands for a macro is on as many lines, and leads somewhere in the place of an address.
         text = MACRO.sub(lambda macro: "https://makro" + "\n" * macro[0].count("\n"), page.text)
         text = _SPACED.sub(lambda link: link[0].replace(" ", "%20"), _flat(text))
+        for live in _LIVE.finditer(text):
+            line = text.count("\n", 0, live.end())
+            yield page.problem(line, message_for("live_html", given=live[0].split("\n")[-1][-40:]))
         plain = body_markdown.without_code(text)
         if unreadable := [*body_markdown.unreadable(plain)]:
             yield from (page.problem(plain.count("\n", 0, place), message) for place, message in unreadable)

@@ -1,7 +1,7 @@
 """llms.txt by the convention of llmstxt.org, and the whole catalogue as Markdown for language models.
 
 The catalogue is in parts that a model can hold in its mind: practices by their first theme, then what else there is.
-The same parts are one after the other in one file, as long as that stays of a size that people load."""
+The same parts are one after the other in one file."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -17,8 +17,7 @@ from kaytantopankki.data_files import data_template, data_text
 from kaytantopankki.pages import figures, news_and_events, practice_pages
 from kaytantopankki.settings import Site
 
-# In bytes: of a part, and of all in one file.
-PART_SIZE, WHOLE_SIZE = 400_000, 4_000_000
+PART_SIZE = 400_000  # In bytes.
 _FOLDER, _WHOLE = "llms/", "llms-full.txt"
 _MARKS = re.compile(r"[\\`*_\[\]<#&~]")
 _HEADING = re.compile(r"^( {0,3})(#{1,6})[ \t]*(?=[^#\n])", re.MULTILINE)
@@ -42,15 +41,10 @@ class _Part:
 def llms_files(catalogue: Catalogue, site: Site) -> Iterator[tuple[str, bytes]]:
     """Address and content of all files."""
     parts = list(_parts(catalogue, site))
-    size = sum(len(part.content) for part in parts)
-    yield "llms.txt", _index(site, parts, size).encode()
+    whole = b"".join(map(_with_heading, parts))
+    yield "llms.txt", _index(site, parts, len(whole)).encode()
     for part in parts:
         yield part.url, _introduction(site, part.title) + _with_heading(part)
-    limit = (
-        f"Yli {formatting.number(WHOLE_SIZE / 1_000_000)} megatavun aineisto on vain osina, ja kaikki osat ovat tässä:"
-    )
-    divided = f"Aineisto on {_kilobytes(size)}. {limit}\n\n{_listing(site, parts)}".encode()
-    whole = b"".join(map(_with_heading, parts)) if size <= WHOLE_SIZE else divided
     yield _WHOLE, _introduction(site, "koko aineisto") + whole
 
 
@@ -64,14 +58,13 @@ def _with_heading(part: _Part) -> bytes:
 
 def _index(site: Site, parts: list[_Part], size: int) -> str:
     practices = [part for part in parts if part.url.startswith(f"{_FOLDER}kaytannot-")]
-    whole = f"- [Koko aineisto]({site.at(_WHOLE)}): yhtenä tiedostona, {_kilobytes(size)}\n"
     return data_text("outputs/data/llms-index.md").format(
         name=" ".join(site.name.split()),
         description=" ".join(site.description.split()) or "Kuntien hyvät käytännöt.",
         intro=data_text("outputs/data/llms-intro.md"),
         practices=_listing(site, practices),
         others=_listing(site, [part for part in parts if part not in practices]),
-        whole=whole if size <= WHOLE_SIZE else "",
+        whole=f"- [Koko aineisto]({site.at(_WHOLE)}): yhtenä tiedostona, {_kilobytes(size)}\n",
         root=site.url,
     )
 

@@ -8,7 +8,7 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from kaytantopankki.content.catalogue import Catalogue
 from kaytantopankki.data_files import data_text
-from kaytantopankki.formatting import long_date, number, short_date
+from kaytantopankki.formatting import file_size, long_date, number, short_date
 from kaytantopankki.outputs import data_package, datasets, tables
 from kaytantopankki.page import Context, Link, Page, titled_page
 
@@ -115,12 +115,6 @@ def file_listing(files: Iterable[DataFile]) -> Context:
                 "rows": "" if file.rows is None else number(file.rows),
                 "media_type": _MEDIA_TYPES[file.name.rpartition(".")[2]],
                 "bytes": len(file.content),
-                "size": _file_size(len(file.content)),
+                "size": file_size(len(file.content)),
             })  # fmt: skip
     return listing
-
-
-def _file_size(count: int) -> str:
-    """950 → "1 kt", 1234567 → "1,2 Mt"; a number of bytes as people say it."""
-    kilobytes = max(1, round(count / 1000))
-    return f"{number(kilobytes)}\u00a0kt" if kilobytes < 1000 else f"{number(round(count / 1e6, 1))}\u00a0Mt"

@@ -18,7 +18,7 @@ from babel.dates import format_date
 from kaytantopankki import formatting, links
 from kaytantopankki.analysis.aggregates import practice_count
 from kaytantopankki.cache import get_or_create
-from kaytantopankki.content import field_types, models
+from kaytantopankki.content import field_types
 from kaytantopankki.content.catalogue import Catalogue, EventEntry, NetworkEntry, NewsEntry, PracticeEntry, ProjectEntry
 from kaytantopankki.data_files import data_table
 from kaytantopankki.outputs import card_renderer, typesetting
@@ -29,9 +29,7 @@ from kaytantopankki.search.analyser import WordReader
 
 log = logging.getLogger("mkdocs.hooks.previews")  # A name under MkDocs' own, so that its reader sees the message.
 
-MOST = 7000  # Cards of practices, news and events: about 120 MB. Links to the oldest of more show a shared one.
 _FOLDER = "assets/kortit/"
-_DATES = {"practice": "published", "news": "date", "event": "start"}
 _FACTS = ("Mitä tehtiin, mitä siitä tuli ja kuka on ottanut sen käyttöön",)
 # The packages and the modules that a picture depends on.
 _PACKAGES = ("pillow", "vl-convert-python", "fontpkg-schibsted-grotesk", "pypykko")
@@ -42,13 +40,13 @@ _PNG_END = b"\0\0\0\0IEND\xaeB`\x82"
 
 def cards(catalogue: Catalogue) -> dict[str, Card]:
     """Cards by the address of the page or, when the address is that of a part of the site, of the pages below it."""
-    entries = (*_newest(catalogue), *catalogue.networks.values(), *catalogue.projects.values())
     return {
         **dict(_site_parts(catalogue)),
         **dict(_themes(catalogue)),
         **{
             links.entry_url(entry): replace(card, title=formatting.unbroken(card.title))
-            for entry in entries
+            for entry in catalogue.entries
+            if entry.kind in _CARDS
             for card in [_CARDS[entry.kind](catalogue, entry)]
         },
         **dict(_municipalities(catalogue)),
@@ -61,12 +59,6 @@ def _site_parts(catalogue: Catalogue) -> Iterator[tuple[str, Card]]:
     for url, part in data_table("outputs/data/social_cards.yml").items():
         marked = municipalities if part.pop("map", False) else ()
         yield url, Card(**part, facts=_FACTS, marked=marked)
-
-
-def _newest(catalogue: Catalogue) -> list[models.Entry[Any]]:
-    """The practices, news and events that have cards of their own."""
-    dated: tuple[models.Entry[Any], ...] = (*catalogue.newest, *catalogue.latest_news, *catalogue.events_newest)
-    return sorted(dated, key=lambda entry: str(getattr(entry.data, _DATES[entry.kind])), reverse=True)[:MOST]
 
 
 def card_address(url: str) -> str:

@@ -1,17 +1,16 @@
 """Pictures, the font, style sheets and scripts as they are published."""
 
 import hashlib
-import json
 import re
+import warnings
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from functools import cache, partial
 from importlib.metadata import version
 from io import BytesIO
 from pathlib import Path
 
-from PIL import Image, features
+from PIL import ExifTags, Image, features
 from PIL import __version__ as pillow
-from pydantic import PositiveInt, TypeAdapter
 from rcssmin import cssmin
 from rjsmin import jsmin
 
@@ -29,7 +28,6 @@ WIDTHS, _MOST_HEIGHT, _QUALITY = (480, 960, 1440), 4000, 80
 LETTERS = "".join(map(chr, range(0x20, 0x7F))) + "ÅÄÖåäöŠšŽžÉé\u00a0\u00ad§°±²³·½×–—‘’“”•…€−→₂«»"
 _PARTS: Mapping[str, Mapping[str, list[str]]] = data_table("pages/data/assets.yml")
 _DARK = re.compile(r'\[data-md-color-scheme="slate"\]\s*(\{[^}]*\})')
-_SIZES = TypeAdapter(list[tuple[PositiveInt, PositiveInt]])
 _TOKEN = re.compile(r"(--kp-[\w-]+):[^;}]*;?")
 
 
@@ -69,21 +67,20 @@ def picture(image: submodels.Image | None, sizes: Mapping[str, Collection[ImageS
 def _cached_sizes(original: Path, folder: Path) -> Mapping[ImageSize, Callable[[], bytes]]:
     """The sizes of a picture, each with what reads it from the cache, or draws it if it is not there or not whole."""
     made_with = f"{'-'.join(map(str, WIDTHS))}-{_MOST_HEIGHT}-{_QUALITY}-{pillow}-{features.version('webp')}"
-    name = fingerprint(original.read_bytes())
+    folder = folder / fingerprint(original.read_bytes()) / made_with
     images = cache(partial(_resized, original))
-    listing = folder / name / made_with / "sizes.json"
-    sizes = json.loads(get_or_create(listing, _are_sizes, lambda: json.dumps([*images()]).encode()))
     return {
-        (width, height): partial(_cached_image, listing.with_name(f"{width}x{height}.webp"), images, (width, height))
-        for width, height in sizes
+        size: partial(_cached_image, folder / f"{size[0]}x{size[1]}.webp", images, size) for size in _sizes(original)
     }
 
 
-def _are_sizes(text: bytes) -> bool:
-    try:
-        return bool(_SIZES.validate_json(text))
-    except ValueError:
-        return False
+def _sizes(original: Path) -> list[ImageSize]:
+    """The sizes of a picture, as its header tells of it: of the same shape, the smallest first; never larger than it is."""
+    with warnings.catch_warnings(action="ignore"), Image.open(original) as image:
+        lies = image.getexif().get(ExifTags.Base.Orientation) in (5, 6, 7, 8)
+        width, height = image.size[::-1] if lies else image.size
+    scales = [min(1, each / width, _MOST_HEIGHT / height) for each in WIDTHS]
+    return [*dict.fromkeys((max(1, round(width * scale)), max(1, round(height * scale))) for scale in scales)]
 
 
 def _cached_image(file: Path, images: Callable[[], dict[ImageSize, bytes]], size: ImageSize) -> bytes:
@@ -93,11 +90,9 @@ def _cached_image(file: Path, images: Callable[[], dict[ImageSize, bytes]], size
 
 
 def _resized(original: Path) -> dict[ImageSize, bytes]:
-    """A picture as WebP in each size of the same shape, the smallest first; never larger than it is."""
-    image = decode_image(original.read_bytes())
-    scales = [min(1, width / image.width, _MOST_HEIGHT / image.height) for width in WIDTHS]
-    sizes = [(max(1, round(image.width * scale)), max(1, round(image.height * scale))) for scale in scales]
-    return {size: _webp(image.resize(size, Image.Resampling.LANCZOS, reducing_gap=3)) for size in dict.fromkeys(sizes)}
+    """A picture as WebP in each of its sizes."""
+    image, sizes = decode_image(original.read_bytes()), _sizes(original)
+    return {size: _webp(image.resize(size, Image.Resampling.LANCZOS, reducing_gap=3)) for size in sizes}
 
 
 def _webp(image: Image.Image) -> bytes:

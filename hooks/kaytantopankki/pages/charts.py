@@ -21,6 +21,7 @@ from kaytantopankki.pages.maps import text_width
 _SPECS = data_table("pages/data/charts.yml")
 _FONT = _SPECS["common"]["config"]["font"]
 _KEPT_ATTRIBUTES = _SPECS["kept_attributes"]
+_SHAPES = ("line", "path", "text")
 _DROPPED_VALUES = {("fill", "none"), ("transform", "translate(0,0)")}
 _FRACTION = re.compile(r"(?<!\d)\d+\.\d{2,}")
 
@@ -73,8 +74,9 @@ def _chart(kind: str, name: str, values: list[Context], description: str, cache:
 
 def _is_drawing(svg: bytes) -> bool:
     try:
-        return len(ET.fromstring(svg).get("viewBox", "").split()) == 4
-    except ET.ParseError:
+        drawing = ET.fromstring(svg)
+        return len(drawing.get("viewBox", "").split()) == 4 and bool(_shapes(drawing))
+    except (ET.ParseError, ValueError, LookupError, RecursionError):
         return False
 
 
@@ -102,7 +104,9 @@ def _shapes(element: ET.Element) -> list[ET.Element]:
             group = ET.Element("g", attributes)
             group.extend(inner)
             shapes += [group] if attributes and inner else inner
-        elif {"fill", "stroke"} & attributes.keys() and child.get("opacity") != "0":  # Hidden: it would overlap.
+        elif (
+            tag in _SHAPES and {"fill", "stroke"} & attributes.keys() and child.get("opacity") != "0"
+        ):  # Hidden: it would overlap.
             shape = ET.Element(tag, attributes)
             shape.text = child.text
             shapes.append(shape)

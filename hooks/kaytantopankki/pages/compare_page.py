@@ -41,7 +41,6 @@ def _facts(catalogue: Catalogue, practice: PracticeEntry) -> Context:
         "url": links.entry_url(practice),
         "where": formatting.municipalities_text(practice),
         "size": practice_pages.size_text(catalogue, practice),
-        "theme": links.theme_link(catalogue, data.themes[0])["title"],
         "stage": _only(formatting.stage_view(catalogue, practice), "dot", "text"),
         "outcome": [text for text in (formatting.outcome_view(practice)["text"], data.outcome_note) if text],
         "results": [_figure(item, words) for item in data.results if item.basis != field_types.Basis.TARGET],

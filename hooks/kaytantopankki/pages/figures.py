@@ -33,11 +33,9 @@ def sources(items: tuple[submodels.Source, ...]) -> list[Context]:
     ]
 
 
-def overdue(practice: PracticeEntry, today: date, review_months: int) -> bool:
-    """Whether the entry was never reviewed, or too many whole months ago."""
-    if not (day := practice.data.reviewed):
-        return True
-    return (today.year - day.year) * 12 + today.month - day.month - (today.day < day.day) >= review_months
+def overdue(day: date | None, today: date, review_months: int) -> bool:
+    """Whether an entry was never reviewed, or too many whole months ago."""
+    return not day or (today.year - day.year) * 12 + today.month - day.month - (today.day < day.day) >= review_months
 
 
 def basis_view(basis: Basis) -> Context:

@@ -91,7 +91,7 @@ def _event(catalogue: Catalogue, event: EventEntry) -> Context:
 
 def _review(catalogue: Catalogue, area: overview.Area, months: int, cache: Path) -> Context | None:
     """Entries past review, those with the oldest sources first."""
-    late = [entry for entry in area.practices if figures.overdue(entry, catalogue.today, months)]
+    late = [entry for entry in area.practices if figures.overdue(entry.data.reviewed, catalogue.today, months)]
     if not late:
         return None
     dated = [(newest, entry) for entry in late if (newest := newest_source(entry))]

@@ -122,12 +122,15 @@ class PageMacros:
         return (entry for entry in catalogue.newest if all(entry in group for group in chosen))
 
 
+_SIMPLE = (nodes.Output, nodes.TemplateData, nodes.Name, nodes.Getattr, nodes.Call, nodes.Keyword, nodes.Const)
 MACROS = tuple(name for name in vars(PageMacros) if not name.startswith("_"))
 
 
 def sandbox() -> SandboxedEnvironment:
     """Where macros run: from their names nobody reaches a module, a file or the program's own objects."""
-    return SandboxedEnvironment(undefined=StrictUndefined)
+    env = SandboxedEnvironment(undefined=StrictUndefined)
+    env.globals.clear()
+    return env
 
 
 def shown_settings(config: Mapping[str, Any]) -> dict[str, Any]:
@@ -141,18 +144,19 @@ def expanded(page: StaticPage, names: Mapping[str, Any]) -> str | list[messages.
     env = sandbox()
     try:
         tree = env.parse(page.text)
-        local = {node.name for node in tree.find_all(nodes.Name) if node.ctx != "load"}
-        unknown = [
-            node
-            for node in tree.find_all(nodes.Name)
-            if node.ctx == "load" and node.name not in {*names, *local, *env.globals}
-        ]
+        # Nothing else, because a loop or a sum of texts can go on for ever.
+        if other := next((node for node in tree.find_all(nodes.Node) if not isinstance(node, _SIMPLE)), None):
+            advice = "sivulla voi vain kutsua makroja ja näyttää asetuksia: {{ uusimmat(5) }}"
+            return [page.problem(other.lineno - 1, f"makro: {advice}")]
+        unknown = [node for node in tree.find_all(nodes.Name) if node.name not in names]
         if not unknown:
             return env.from_string(page.text).render(names)
         wrong = ((node, messages.did_you_mean(node.name, names)) for node in unknown)
         return [page.problem(node.lineno - 1, f'makro: tuntematon "{node.name}"{near}') for node, near in wrong]
     except TemplateSyntaxError as error:
         return [page.problem(error.lineno - 1, f"makro: {_syntax(page, error)}")]
+    except RecursionError:
+        return [page.problem(0, "makro: sulkeita on sisäkkäin liikaa")]
     except (TemplateError, ValueError, TypeError, ArithmeticError, LookupError, AttributeError) as error:
         lines = [frame.lineno for frame in traceback.extract_tb(error.__traceback__) if frame.filename == "<template>"]
         line = (lines[-1] or 1) - 1 if lines else 0

@@ -89,7 +89,7 @@ def _freshness(catalogue: Catalogue, practice: PracticeEntry, review_months: int
         "published": formatting.long_date(data.published),
         "updated": formatting.long_date(data.updated) if data.updated else "",
         "standing": formatting.capitalised(data.standing.label) if data.standing else "",
-        "late": figures.overdue(practice, catalogue.today, review_months),
+        "late": figures.overdue(practice.data.reviewed, catalogue.today, review_months),
     }
 
 

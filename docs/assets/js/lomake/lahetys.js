@@ -7,7 +7,7 @@
   /** "current()" is the file now: its text, its name, the entry that it changes, and the fields whose remarks are lost. */
   const sending = ({ area, form, current, tell }) => {
     const part = (selector) => area.querySelector(selector);
-    const { repo, feedback } = area.dataset;
+    const { repo, branch, feedback } = area.dataset;
 
     const copied = async () => {
       try {
@@ -28,10 +28,10 @@
     const toGitHub = ({ text, name, slug }) => {
       const link = part("#github");
       if (!link) return;
-      const empty = `${repo}/new/main?filename=${form.folder}/${name}`;
+      const empty = `${repo}/new/${branch}?filename=${form.folder}/${name}`;
       const full = `${empty}&value=${encodeURIComponent(text)}`;
       const fits = encodeURIComponent(full).length <= LONGEST_ADDRESS;
-      link.href = slug ? `${repo}/edit/main/${form.folder}/${slug}.md` : fits ? full : empty;
+      link.href = slug ? `${repo}/edit/${branch}/${form.folder}/${slug}.md` : fits ? full : empty;
       link.dataset.copies = String(Boolean(slug) || !fits);
       choose("#github", slug ? "muokkaus" : fits ? "uusi" : "liitä");
     };
