@@ -167,6 +167,24 @@ def test_a_typo_is_corrected_aloud_and_there_is_a_way_back(page: Page, address: 
     assert count(page) > 0
 
 
+@pytest.mark.parametrize("word", ["pienemmäksi", "vaatteille", "lukita", "fillarit", "hammaslääkärille"])
+def test_a_right_word_is_no_mistake(page: Page, address: str, word: str) -> None:
+    search(page, address, f"haku={word}")
+    expect(page.locator("#maara")).to_contain_text(f"sanalle {word}")
+    expect(page.locator("#ilmoitus")).not_to_contain_text("Näytetään tulokset sanalle")
+    expect(page.locator("#lahella")).to_be_hidden()
+
+
+def test_it_is_told_why_a_card_is_there_and_what_it_lacks(page: Page, address: str) -> None:
+    search(page, address, "haku=dösällä")
+    expect(page.locator("#tulokset .why").first).to_have_text("dösällä ~ bussi")
+    search(page, address, "haku=dösällä kummitus")
+    expect(page.locator("#tulokset .why").first).to_have_text("dösällä ~ bussi · Ei sanaa: kummitus")
+    expect(page.locator("#ilmoitus")).to_contain_text("Kaikkia hakusanoja ei ole samalla sivulla")
+    search(page, address, "haku=the purple elephants")
+    expect(page.locator("#ilmoitus [lang=en]")).to_contain_text("This site is in Finnish")
+
+
 def test_nothing_found_helps_on(page: Page, address: str) -> None:
     search(page, address, f"haku={NONSENSE}")
     assert count(page) == 0
