@@ -1,7 +1,6 @@
 """Contributed texts are shown as GitHub shows them, and their links lead where GitHub's do."""
 
 import json
-import os
 import re
 from pathlib import Path
 from urllib.parse import unquote
@@ -23,6 +22,7 @@ from kaytantopankki.content.loader import load
 from kaytantopankki.pages.body import readable
 from tests.builders import TODAY, write_entry, write_text, write_words
 from tests.cases import read_tables
+from tests.content.test_fuzz import LONG, timed
 from tests.github_markdown import github_structure, our_structure
 
 CASES = read_tables(__file__)
@@ -113,12 +113,13 @@ def test_links_that_lead_somewhere_are_sound(tmp_path: Path) -> None:
 MARKS = [*map(json.loads, (FIXTURES / "marks.txt").read_text(encoding="utf-8").splitlines())]
 
 
-@settings(max_examples=20_000 if os.environ.get("HYPOTHESIS_PROFILE") == "long" else 300, deadline=1000)
+@settings(max_examples=20_000 if LONG else 300, deadline=None)
 @given(st.lists(st.sampled_from([*MARKS, *["kunta", "sähkö", "päätti", "yhdessä"] * 12]), min_size=1, max_size=40))
 def test_every_word_is_shown_or_told(pieces: list[str]) -> None:
     body = " ".join(pieces)
     if any(unseen_words(body)) or any(link.is_image for link in body_links(body)):
         return
+    timed(lambda: readable(render_html(body, str)))
     page = lxml.html.fragment_fromstring(readable(render_html(body, str)), create_parent="div")
     shown = page.text_content() + " ".join(
         unquote(value) for element in page.iter() for value in element.attrib.values()
@@ -130,3 +131,4 @@ def test_a_word_that_no_page_shows_is_told() -> None:
     body = "Alku.\n\n[viite]: https://example.org\n\n[^1]: Selitys.\n\n~~~ kunta päätti\nkoodi\n~~~\n"
     assert [*unseen_words(body)] == [(2, "example"), (4, "Selitys"), (6, "kunta")]
     assert [*unseen_words("[a][viite] b[^1]\n\n[viite]: https://example.org\n[^1]: Selitys.\n\n```yaml\nx\n```")] == []
+    assert [*unseen_words("CO<sub>2</sub>, m<sup>2</sup>, <kbd>Ctrl</kbd>, yksi<br>kaksi ja <del>kolme</del>")] == []

@@ -133,13 +133,13 @@ def test_addresses_that_lead_where_they_say() -> None:
 def test_bodies_are_cleaned_of_it() -> None:
     """Each snippet in some of the places where a text may have it; the browser sees them in all."""
     places = cycle(CONTEXTS)
-    for snippet in CLEANED:
+    for snippet in SHOWN:
         for context in ("@", next(places), next(places)):
             body = f"Alku.\n\n{context.replace('@', snippet)}\n\nLoppu.\n"
             assert wrongs(readable(render_html(body, str))) == []
             found = read("news", LEAST + body)
             line = LEAST.count("\n") + 3 + context[: context.index("@")].count("\n")
-            assert isinstance(found, Entry) or list(found) == [line]
+            assert isinstance(found, Entry) or min(found) <= line  # HTML around it is refused too.
 
 
 @pytest.mark.parametrize(("kind", "snippet"), in_turn(REFUSED + REFUSED_IN_BODY))

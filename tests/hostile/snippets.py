@@ -4,9 +4,12 @@ from pathlib import Path
 
 import yaml
 
+from kaytantopankki.content.body_markdown import PATTERNS
+
 _TABLE = yaml.safe_load(Path(__file__).with_suffix(".yml").read_text(encoding="utf-8"))
-CLEANED: tuple[str, ...] = tuple(_TABLE["cleaned"])
-REFUSED_IN_BODY: tuple[str, ...] = tuple(_TABLE["refused_in_body"])
+_IS_HTML = PATTERNS["html"].search
+CLEANED: tuple[str, ...] = tuple(snippet for snippet in _TABLE["cleaned"] if not _IS_HTML(snippet))
+REFUSED_IN_BODY: tuple[str, ...] = (*_TABLE["refused_in_body"], *filter(_IS_HTML, _TABLE["cleaned"]))
 REFUSED: tuple[str, ...] = tuple(_TABLE["refused"])
 SNIPPETS = (*CLEANED, *REFUSED_IN_BODY, *REFUSED)
 GOOD_ADDRESSES: tuple[str, ...] = tuple(_TABLE["good_addresses"])

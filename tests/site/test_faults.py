@@ -242,7 +242,7 @@ def test_broken_caches_are_made_anew(checkout: Path) -> None:
     """Of words too, which tests/search/test_analyser.py says."""
     kept = {file.relative_to(checkout / ".cache").parts[0]: file for file in sorted((checkout / ".cache").rglob("*.*"))}
     assert kept.pop("haku")
-    assert kept.keys() == {"fonts", "kuvat", "kortit", "kaaviot"}
+    assert kept.keys() == {"fonts", "kuvat", "kortit"}
     sound = digests(checkout / "site")
     for file in kept.values():
         os.truncate(file, file.stat().st_size // 2)
@@ -265,7 +265,7 @@ sys.addaudithook(refuse)
 
 def test_a_build_needs_no_network(changed: Path) -> None:
     """Python is refused every connection; where the machine allows, everything else in the process is too."""
-    forget(changed, "fonts", "kuvat", "kaaviot")
+    forget(changed, "fonts", "kuvat")
     (changed / "hooks/sitecustomize.py").write_text(_NO_NETWORK)
     alone = ["unshare", "-rn"] if subprocess.run(["unshare", "-rn", "true"]).returncode == 0 else []
     code, output = run(changed, *alone, *BUILD, "--strict")

@@ -13,16 +13,7 @@ from typing import Any
 import yaml
 
 from kaytantopankki import cli
-from kaytantopankki.content import (
-    fields,
-    loader,
-    models,
-    municipalities,
-    scaffold,
-    submodels,
-    vocabulary,
-    written,
-)
+from kaytantopankki.content import fields, loader, models, municipalities, scaffold, submodels, vocabulary, written
 from kaytantopankki.content.form_export import fields_in_order
 from kaytantopankki.content.messages import did_you_mean
 

@@ -46,24 +46,33 @@ PATTERNS = {
     "underline": re.compile(r"^ {0,3}(=+|-+)[ \t]*$"),
     "rule": re.compile(r"^ {0,3}(?:(?:- *){3,}|(?:_ *){3,}|(?:\* *){3,})$"),
     "container": re.compile(r"^ {0,3}(?:(?:[-+*]|\d{1,9}[.)])(?:\s|$)|[>|<])"),
-    "html": re.compile(r"<h[1-6][\s/>]", re.IGNORECASE),
+    # Elements that GitHub shows as such and the site as text: those of no use here, others with attributes, and remarks.
+    "html": re.compile(
+        r"<(?:!--|(?:(?:a|b|big|center|details|div|dl|font|h[1-6]|hr|i|img|ins|li|mark|ol|p|picture|pre|q|s|small|span"
+        rf"|strike|summary|t[dhr]|table|tbody|thead|tt|u|ul|video)(?:\s*|\s[^<>]*=[^<>]*)|(?:{'|'.join(INLINE_TAGS)})\s[^<>]*=[^<>]*)/?(?:>|$))",
+        re.IGNORECASE,
+    ),
     "fence": re.compile(r"^(?:```|~~~)", re.MULTILINE),
     "marks": re.compile(r"^(?:[ \t]*(?:[-*+>]|\d{1,9}[.)])(?=[ \t>]))+"),
     "mark": re.compile(r"[-*+>]|\d{1,9}[.)]"),
     "declaration": re.compile("<!(?!--)"),
+    "boldLine": re.compile(r"^[*_]{1,3}([^*_]+)[*_]{1,3}:?$"),
     # What stands for a host in [x](https://host/), [x]: https://host/ and <https://host/>, however it is written.
-    "bodyHost": re.compile(r"(?:\]\(\s*<?|\]:\s*<?|<)(?:[\w+.\s-]*:)?\s*/\s*/([^/?#<>)]*)"),
+    "bodyHost": re.compile(
+        r"(?:\]\(\s*<?|<)(?:[\w+.\s-]*:)?\s*/\s*/([^/?#<>)]*)|\]:\s*<?(?:[\w+.-]*:)?//([^/?#<>)\s]*)"
+    ),
 }
 # What is markup in a text, and mentions and addresses, of which GitHub would make links.
 _SPECIAL = re.compile(r"[\\`*_{}\[\]()<>#+!|~&$-]")
 _LINKED = re.compile(r"[@#](?=\w)|GH-(?=\d)|(?i:https?:(?=//)|www(?=\.))")
 _WORD_JOINER = "\u2060"
-_BOLD_LINE = re.compile(r"(?:\*\*|__)([^*_]+)(?:\*\*|__):?")
-_PASTED = {
-    "heading_space": re.compile(r" {0,3}#{1,6}\u00a0|#{2,6}[^#\s]"),
-    "pasted_list": re.compile(r"^\s*(?:[•▪◦‣●]|[-*]\u00a0)"),
-    "pasted_table": re.compile(r"^[^\t]+\t+[^\t]+\t+[^\t]+"),
-    "github_alert": re.compile(r" {0,3}> ?\[!\w+\]"),
+_TABBED = r"(?! *(?:[-*+]|\d{1,9}[.)])[ \t])[^\t\n]+\t+[^\t\n]+"  # Two cells, but no item of a list.
+# Marks of other programs, at the beginning of a line that has the next one after it.
+PASTED = {
+    "heading_space": re.compile(r"^(?: {0,3}#{1,6}\u00a0|#{2,6}[^#\s])"),
+    "pasted_list": re.compile(r"^[ \t]*(?:[•▪◦‣●·∙⁃○■□➢❖]|[-*]\u00a0|[–—o](?=[\t\u00a0]))"),
+    "pasted_table": re.compile(rf"^[^\t\n]+\t+[^\t\n]+\t+[^\t\n]|^{_TABBED}\n{_TABBED}"),
+    "github_alert": re.compile(r"^ {0,3}> ?\[![\w]+\]"),
 }
 OPENS = (("[", "]"), ("(", ")"), ("<", ">"))
 _KEPT = 4096  # Bodies that a server need not read again at every save.
@@ -144,7 +153,7 @@ def unseen_words(body: str) -> tuple[tuple[int, str], ...]:
     shown = {"https", *_WORD.findall(unescape(html)), *_WORD.findall(unquote(html))}
     for link in body_links(body):  # The host of an address is in the HTML as browsers send it: xn--….
         shown.update(_WORD.findall(f"{unquote(link.href)} {_parser().normalizeLinkText(link.href)}"))
-    lines = (_WORD.findall(unescape(_LABEL.sub(" ", line))) for line in body.split("\n"))
+    lines = (_WORD.findall(unescape(_LABEL.sub(" ", _TAG.sub(" ", line)))) for line in body.split("\n"))
     firsts = ((number, next((word for word in words if word not in shown), "")) for number, words in enumerate(lines))
     return tuple((number, word) for number, word in firsts if word)
 
@@ -250,8 +259,9 @@ def _unique(slug: str, taken: Collection[str]) -> str:
 def _heading_problems(kind: str, body: str) -> Iterator[tuple[int, str]]:
     """A page has one first-level heading, its title; a practice's sections have fixed names and order."""
     for number, row in enumerate(without_code(body).split("\n")):
-        if not row.startswith(("    ", "\t")) and PATTERNS["html"].search(re.sub(r"`[^`]*`", "", row)):
-            yield number, message_for("html_heading")
+        markup = PATTERNS["html"].search(re.sub(r"`[^`]*`", "", row))
+        if markup and not row.startswith(("    ", "\t")):
+            yield number, message_for("html", given=markup[0][: LIMITS["told"]])
     names, last = OF_KIND.get(kind, ()), -1
     listed = " · ".join(names)
     for line, level, text in headings(body):
@@ -269,10 +279,12 @@ def _heading_problems(kind: str, body: str) -> Iterator[tuple[int, str]]:
 
 def _pasted_problems(kind: str, body: str) -> Iterator[tuple[int, str]]:
     """Marks of other programs that a page would show as they are, and headings that are none."""
-    for number, line in enumerate(without_code(body).split("\n")):
-        key = next((key for key, pattern in _PASTED.items() if pattern.match(line)), "")
-        bold = _BOLD_LINE.fullmatch(line.strip())
-        name = bold[1].strip(" :").capitalize() if bold else ""
+    lines = without_code(body).split("\n")
+    for number, line in enumerate(lines):
+        two = "\n".join(lines[number : number + 2])
+        key = next((key for key, pattern in PASTED.items() if pattern.match(two)), "")
+        bold = PATTERNS["boldLine"].match(line.strip())
+        name = bold[1].replace(":", "").strip().capitalize() if bold else ""
         if key:
             yield number, message_for(key, given=line.strip()[:40])
         elif name in OF_KIND.get(kind, ()):
@@ -319,9 +331,9 @@ def unreadable(text: str) -> Iterator[tuple[int, str]]:
         yield declaration.start(), message_for("declaration")
     # MkDocs takes every link apart, and cannot when what should be a host has a bracket or an odd letter.
     for match in PATTERNS["bodyHost"].finditer(text):
-        host = match[1].strip()
+        host = (match[1] or match[2] or "").strip()
         if set(NO_HOST) & set(host) or field_types.refusal(urlsplit, f"//{host}"):
-            yield match.start(1), message_for("body_host", given=host[: LIMITS["told"]])
+            yield match.start(match.lastindex or 0), message_for("body_host", given=host[: LIMITS["told"]])
             return
 
 

@@ -207,8 +207,7 @@ class Catalogue:
     adoptions_by_municipality = _index(lambda catalogue: catalogue._adoptions, lambda use: (use.adoption.municipality,))
     # By the event where the municipality heard of the practice.
     adoptions_by_event = _index(
-        lambda catalogue: catalogue._adoptions,
-        lambda use: (use.adoption.heard_at,) if use.adoption.heard_at else (),
+        lambda catalogue: catalogue._adoptions, lambda use: (use.adoption.heard_at,) if use.adoption.heard_at else ()
     )
 
     @cached_property

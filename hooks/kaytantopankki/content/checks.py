@@ -158,9 +158,7 @@ def _dead_link(scope: file_checks.Scope, entry: Entry[Any], link: body_markdown.
     match = nearest(PurePosixPath(file).stem, paths) if file.endswith(".md") else None
     near = message_for("did_you_mean", near=relpath(paths[match], here)) if match else ""
     return message_for(
-        "body_link_file",
-        given=href,
-        near=near or message_for("far_file", example=relpath("docs/tietoa.md", here)),
+        "body_link_file", given=href, near=near or message_for("far_file", example=relpath("docs/tietoa.md", here))
     )
 
 

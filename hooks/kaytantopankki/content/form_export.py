@@ -29,6 +29,7 @@ _PATTERNS = {
     "years": checks.YEARS,
     "placeSeparator": municipalities.SEPARATOR,
     **body_markdown.PATTERNS,
+    **body_markdown.PASTED,
     **field_types.HOSTS,
     **field_types.PRIVATE,
 }
@@ -112,6 +113,7 @@ def form_rules() -> Data:
         "patterns": {"control": [_escaped(front_matter.CONTROL.pattern), "u"]}
         | {name: _script_pattern(pattern) for name, pattern in _PATTERNS.items()},
         "private": list(field_types.PRIVATE),
+        "pasted": list(body_markdown.PASTED),
         "opens": body_markdown.OPENS,
         "noHost": body_markdown.NO_HOST,
         "years": [field_types.EARLIEST_YEAR, field_types.LATEST_YEAR],

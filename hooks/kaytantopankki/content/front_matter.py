@@ -28,12 +28,14 @@ CONTROL = re.compile(
 )
 # Of these, what programs put into words as they please; and spaces that are not to be broken.
 DROPPED, SPACES = re.compile(r"[\u00ad\u200b\u2060\ufeff]"), re.compile(r"[\u00a0\u2007\u2009\u202f]")
-_CONFLICT = re.compile(r"^(?:<{7}|>{7})(?: |$)")
+_CONFLICT = re.compile(r"^(?:<{7}|>{7}|\|{7})(?: |$)")
 # A comment after a value that is not one word, number or address: text that YAML would leave out.
 _CUT = re.compile(r"^\s+#.*\S")
 _NOT_TEXT = re.compile(r"[^\sA-ZÅÄÖ]*")
 # A key and its value, which what cannot be read is taken for; text in another program's quotation marks.
-_NO_BREAK_SPACE = re.compile(r"^[ \t-]*\w[\w-]*:\u00a0")
+_NO_SPACE = re.compile(r"^([ \t]*(?:- +)?[\w-]+:)(?:\u00a0|(?=[^\s/]))")
+_OTHER_BULLET = re.compile(r"^[ \t]*[*+•–] +")
+_QUOTED_SIGNS = re.compile(r"[-\"'@%*>|`?]|[\[{].*[^\]}]$")  # With these no plain text begins.
 _KEY = re.compile(r"^([ \t]*(?:- +)*[\w-]+:)[ \u00a0]*(.*)")
 _WORD_QUOTES = re.compile("[”“„»](.*)[”“»]")
 # A line that can be front matter: a key, an item, a comment, what is indented, or nothing. ## is a heading of the body.
@@ -134,7 +136,7 @@ def parse_yaml(text: str, first_line: int = 1) -> tuple[Value, Lines, list[tuple
     rows = CONTROL.sub("", text).split("\n")
     for _ in range(_MOST_MENDED):
         builder = _Builder(first_line, rows)
-        spaced = [place for place, row in enumerate(rows) if _NO_BREAK_SPACE.match(row)]
+        spaced = [place for place, row in enumerate(rows) if (match := _NO_SPACE.match(row)) and "\u00a0" in match[0]]
         number, message = 0, ""
         try:
             root = builder.document(yaml.parse("\n".join(rows), Loader=yaml.CSafeLoader))
@@ -146,7 +148,11 @@ def parse_yaml(text: str, first_line: int = 1) -> tuple[Value, Lines, list[tuple
             number, message = error.args[0] - first_line, error.args[1]
         if builder.nodes > MAX_NODES:
             return None, {}, [*problems, (first_line + number, message)]
-        for place in spaced or [min(number, len(rows) - 1)]:
+        number = min(number, len(rows) - 1)
+        above = rows[number - 1] if number else ""
+        if message == message_for("yaml_colon") and above.strip() and not _KEY.match(above):
+            number, message = number - 1, message_for("yaml_no_colon")
+        for place in spaced or [number - bool(_NO_SPACE.match(above))]:
             rows[place], told = _mended(rows[place], message)
             if first_line + place not in dict(problems):
                 problems.append((first_line + place, told))
@@ -156,13 +162,18 @@ def parse_yaml(text: str, first_line: int = 1) -> tuple[Value, Lines, list[tuple
 def _mended(row: str, message: str) -> tuple[str, str]:
     """The row with what can be read, and what is wrong with it."""
     match = _KEY.match(row)
+    if _OTHER_BULLET.match(row):
+        return _OTHER_BULLET.sub("  - ", row), message_for("yaml_dash")
     if not match or match[2] == _UNREAD:
         return "", message
-    if _NO_BREAK_SPACE.match(row):
-        return row.replace("\u00a0", " ", 1), message_for("yaml_space")
-    text = _WORD_QUOTES.fullmatch(match[2].strip())
-    if text or (message == message_for("yaml_colon") and re.match(r"[^\"'\[{].*:(?: |$)", match[2])):
-        value = (text[1] if text else match[2].strip()).replace('"', "”")
+    if _NO_SPACE.match(row):
+        return _NO_SPACE.sub(r"\1 ", row), message_for("yaml_space")
+    given = match[2].strip()
+    text, whole = _WORD_QUOTES.fullmatch(given), re.fullmatch(r"(['\"])(.*)\1", given)
+    colon = message == message_for("yaml_colon") and re.match(r"[^\"'\[{].*:(?: |$)", given)
+    sign = message in map(message_for, ("yaml", "yaml_sign", "yaml_indent")) and _QUOTED_SIGNS.match(given)
+    if text or colon or (whole[1] in whole[2] if whole else sign):
+        value = (text[1] if text else whole[2] if whole else given).replace('"', "”")
         message = message_for("yaml_quotes", write=f'{match[1].strip()} "{value}"')
     return f"{match[1]} {_UNREAD}", message
 
@@ -209,10 +220,9 @@ class _Builder:
         self.lines.setdefault(loc, self._line(event))
         self._check(event, len(loc))
         if isinstance(event, yaml.ScalarEvent):
-            plain_empty = not event.style and event.value in ("", "~", "null")
             if not event.style:
                 self._refuse_cut(event)
-            return None if plain_empty else event.value
+            return None if not event.style and event.value in ("", "~", "null") else event.value
         if isinstance(event, yaml.SequenceStartEvent):
             items: list[Value] = []
             while not isinstance(item := next(events), yaml.SequenceEndEvent):
@@ -220,12 +230,15 @@ class _Builder:
             return items
         return self._mapping(events, loc)
 
-    def _refuse_cut(self, event: yaml.ScalarEvent) -> None:
-        """Tells of text after # that YAML would leave out."""
-        end = event.end_mark
-        cut = _CUT.match(self.source[end.line][end.column :]) if end and end.line < len(self.source) else None
-        if end and cut and not _NOT_TEXT.fullmatch(event.value):
+    def _refuse_cut(self, event: Any) -> None:
+        """Tells of text after # that YAML would leave out, and of a key that would be text of the value above it."""
+        first, end = event.start_mark.line + 1, event.end_mark
+        cut = _CUT.match("".join(self.source[end.line : end.line + 1])[end.column :])
+        if cut and not (_NOT_TEXT.fullmatch(event.value) if event.value else cut[0].strip()[1] == " "):
             self.problems.append((self.first_line + end.line, message_for("yaml_cut", given=cut[0].strip())))
+        for number, row in enumerate(self.source[first : end.line + (end.column > 0)], first):
+            if _NO_SPACE.match(row):
+                self.problems.append((self.first_line + number, message_for("yaml_space")))
 
     def _mapping(self, events: Iterator[Any], loc: Loc) -> dict[str, Value]:
         mapping: dict[str, Value] = {}
@@ -254,11 +267,13 @@ class _Builder:
         if event.anchor:  # An alias has one too.
             raise _YamlError(line, message_for("yaml_alias"))
         # The whole text has been searched, but what is between quotation marks can be written as its code.
-        if isinstance(event, yaml.ScalarEvent) and event.style == '"' and (match := CONTROL.search(event.value)):
-            self.problems.append((line, message_for("invisible", code=f"U+{ord(match[0]):04X}")))
+        if isinstance(event, yaml.ScalarEvent) and event.style == '"':
+            if match := CONTROL.search(event.value):
+                self.problems.append((line, message_for("invisible", code=f"U+{ord(match[0]):04X}")))
+            elif re.search("[\t\n]", event.value) and re.search(r"\\[tn]", self.source[line - self.first_line]):
+                self.problems.append((line, message_for("yaml_escape")))
         if tag := getattr(event, "tag", None):
             self.problems.append((line, message_for("yaml_tag", tag=tag)))
 
-    def _line(self, event: yaml.Event) -> int:
-        mark = event.start_mark
-        return self.first_line + (mark.line if mark else 0)
+    def _line(self, event: Any) -> int:
+        return self.first_line + int(event.start_mark.line)

@@ -13,8 +13,7 @@ class Money(Figure):
     """One sum in euros: what it cost, saved, brought in or was lent; or the years in which it pays itself back."""
 
     kind: types.MoneyKind = field(
-        "laji",
-        "Mikä summa on. Kunnan kustannuksia ovat investointi, kustannus vuodessa, sopimus ja muu kustannus.",
+        "laji", "Mikä summa on. Kunnan kustannuksia ovat investointi, kustannus vuodessa, sopimus ja muu kustannus."
     )
     amount: types.Euros | None = field("euroa", "Summa euroina, esimerkiksi 1900000.", None, ge=0)
     amount_to: types.Euros | None = field("yläraja", "Summan yläraja, kun lähde antaa välin.", None, ge=0)

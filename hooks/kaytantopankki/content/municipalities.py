@@ -21,7 +21,7 @@ _WORDS = data_table("content/data/words.yml")
 PLACE_FORMS: Sequence[str] = _WORDS["place_forms"]
 AREA_FORMS: Sequence[str] = _WORDS["area_forms"]
 # What stands between the names when one value has many.
-SEPARATOR = re.compile(r" ?[,;/&] ?| (?:ja|sekä|och|[-–—]) ", re.IGNORECASE)
+SEPARATOR = re.compile(r" ?[,;/&+()] ?| (?:ja|sekä|och|eli|[-–—]) ", re.IGNORECASE)
 # How similar names must be, of 100, for one to be meant by the other, and how many letters may be too few or too many:
 # other places have names that are nearly the same. How many names a message lists.
 LEAST_LIKENESS, MOST_ODD_LETTERS, MOST_LISTED = 80, 2, 12

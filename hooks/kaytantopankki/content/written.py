@@ -33,21 +33,22 @@ def _either(words: Mapping[str, object]) -> str:
 
 _LONG_SCALES = {word: zeros for word, zeros in WORDS["scales"].items() if len(word) > 1}
 _NUMBER = r"[-−–]?\d+(?:[ .,]\d{3})*(?:[.,]\d+)?"
+_EURO = r"(?:€|eu?r?(?:oa?)?(?![a-zäö]))"
 _DAY_AND_MONTH = rf"(?:(?:(\d{{1,2}})\. ?)?(?:(\d{{1,2}})(?:\. ?|/)|({'|'.join(WORDS['months'])})kuu(?:ta|n|ssa)? ))?"
 PATTERNS = {
     # How exact, the number, the upper limit of a range, how many zeros, what else.
-    "figure": rf"(?:({_either(WORDS['approx'])}) ?)?({_NUMBER})(?: ?[-−–—] ?({_NUMBER}))?"
-    rf"(?: ?((?:{_either(_LONG_SCALES)})(?![^ €])|[tkm](?= ?€)))? ?((?!e\d)(?:[a-z]{{1,3}}[23]|\D)+)?",
+    "figure": rf"(?:({_either(WORDS['approx'])}) ?)?({_NUMBER})(?:(?: ?€)? ?[-−–—] ?({_NUMBER}))?"
+    rf"(?: ?((?:{_either(_LONG_SCALES)})(?![^ €])|[tkm](?= ?{_EURO})))? ?((?!e\d)(?:[a-z]{{1,3}}[23]|[^0-9½¼¾])+)?",
     # One dot or comma before three digits: thousands or decimals.
     "unsure": r"([-−–]?[1-9]\d{0,2})[.,](\d{3})",
     "euros": r"€|euroa?|eur|e",
-    "sources": r"(?:lähde |lähteet |rivi |\[)?\d+(?:(?:, ?| ja | )\d+)*\]?",
+    "sources": r"(?:lähde|lähteet|rivit?)?[ \[(#]*\d+(?:(?:[\],;& \[)(#]|ja|sekä)+\d+)*[\]). ]*",
     "iso": r"(\d{4})-(\d{1,2})(?:-(\d{1,2})(?:[t ](\d{1,2})(?:[.:](\d\d))?)?)?",
-    "finnish": rf"{_DAY_AND_MONTH}(\d{{4}})(?:,? (?:klo )?(\d{{1,2}})(?:[.:](\d\d))?)?",
+    "finnish": rf"{_DAY_AND_MONTH}(\d{{4}})(?:,? (?:k(?:el)?lo )?(\d{{1,2}})(?:[.:](\d\d))?)?",
     "shortYear": r"(\d{1,2}\. ?\d{1,2}\. ?)(\d\d)",
-    "span": r"(.*?\d\.?) ?(?:[–—]| - |(?<=\d{4})-(?=\d{4})) ?(.*)",
+    "span": r"(.*?\d\.?) ?(?:[–—]| - |(?<=\d{4})-(?=\d{4})|(?<=\.)-|(?<=[./]\d{4})-|(?<=\d[.:]\d\d)-|(?<=klo \d\d)-) ?(.*)",
     "clock": r"(?:klo )?(\d{1,2})[.:](\d\d)",
-    "within": rf"\D*?({_DAY_AND_MONTH}\d{{4}})\D*",
+    "within": rf"(?:\D*?[ (](?!\d+/))??({_DAY_AND_MONTH}\d{{4}})\D*",
 }
 PATTERNS = {name: text.replace(r"\d", "[0-9]").replace(r"\D", "[^0-9]") for name, text in PATTERNS.items()}
 _COMPILED = {name: re.compile(f"^(?:{text})$", re.IGNORECASE) for name, text in PATTERNS.items()}
@@ -99,8 +100,11 @@ def _read_field(spec: FieldSpec, value: Any, named: KnownWords, at: front_matter
     if isinstance(value, list) and spec.list_limits is not None:
         items = [_read_item(spec, item, named, (*at, number)) for number, item in enumerate(value)]
         return [item for item, _ in items], {loc: text for _, refused in items for loc, text in refused.items()}
-    if spec.many and isinstance(value, str) and value.strip():
-        words = re.split(", *", value) if spec.target or spec.choices else [value]
+    if spec.many and isinstance(value, str) and value.strip() and (spec.text_key or not spec.submodel):
+        value = value.lstrip("-–•* ")
+        words = (
+            re.split(", *", value) if spec.target or spec.choices else [": ".join(filter(None, (spec.text_key, value)))]
+        )
         words = municipalities.read_places(value) if spec.target == "municipality" else words
         listed = '", "- '.join(_nearest_choice(spec, word) or word for word in words)
         return value, {at: message_for("not_list_but_text", given=listed)}
@@ -245,7 +249,8 @@ def _moment(spec: FieldSpec, text: str) -> str:
     if short:
         raise ValueError(message_for("moment_short_year", value=as_moment(f"{short[1]}20{short[2]}")))
     if span:
-        first = as_moment(span[1]) or as_moment(span[1] + span[2].partition(".")[2])
+        begins = (span[1], span[1] + span[2].partition(".")[2], span[1] + span[2][-4:])
+        first = next(filter(None, map(as_moment, begins)), "")
         last = as_moment(span[2]) or as_moment(f"{first[:_DAY]} {span[2].removeprefix('klo ')}")
         if first and last:
             key = "moment_span" if spec.key in ENDS else "moment_either"
@@ -288,8 +293,9 @@ def key_meant(target: field_types.Target, word: str, known: KnownWords) -> str |
     if target == "municipality":
         names = municipalities.read_places(text)
         return names[0] if len(names) == 1 and names[0] in municipalities.places() else None
-    last = re.sub(r"[?#].*", "", text).rstrip("/").rpartition("/")[2].removesuffix(".md")
-    return known[target].get(text) or known[target].get(last)
+    folder, _, last = re.sub(r"[?#].*", "", text).rstrip("/").rpartition("/")
+    place = not folder or folder.rpartition("/")[2] in (*WORDS["folders"], "..", ".")
+    return known[target].get(text) or (known[target].get(last.removesuffix(".md")) if place else None)
 
 
 def _folded(text: str) -> str:

@@ -16,6 +16,7 @@ _BULLET = re.compile(r"^[-*•–]\s+")
 _NUMBERED = re.compile(r"^(\d{1,2})[.)]\s+")
 _LINK = re.compile(r"\[([^\]\[\n]{0,300})\]\(([^()\s]{1,700}(?:\([^()\s]{0,100}\)[^()\s]{0,100})?)\)")
 _ADDRESS = re.compile(r"<?((?:https?://|www\.)[^\s;>]+)>?", re.IGNORECASE)
+_LIKE_ADDRESS = re.compile(r"^(?:\S*(?:[:/]/|\\\\)|www\.|[\w-]+\.(?:fi|com|eu|net|org)(?=/|$))\S*$")
 _TOO_MANY_PARTS = (
     "rivillä on liian monta osaa. Kirjoita yksi lähde riville ja erota puolipisteellä vain otsikko, julkaisija, osoite "
     "ja päiväys"
@@ -110,9 +111,11 @@ def read_source(line: str) -> dict[str, str]:
     for part in filter(None, (part.lstrip(" ,).").rstrip(" ,(") for part in line.split(";"))):
         if "date" not in source and written.as_moment(part):
             source["date"] = part
+        elif "url" not in source and _LIKE_ADDRESS.match(part):
+            source["url"] = part
         elif "title" not in source:
             source["title"] = part
-        elif "publisher" not in source:
+        elif "publisher" not in source and "://" not in part:
             source["publisher"] = part
         else:
             raise ValueError(_TOO_MANY_PARTS)

@@ -1,29 +1,17 @@
-"""Charts and lineage graphs drawn at build time as SVG."""
+"""Charts as bars, and lineage graphs drawn at build time as SVG."""
 
-import hashlib
-import json
-import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from importlib.metadata import version
-from pathlib import Path
 from textwrap import wrap
-from xml.etree import ElementTree as ET
 
 from kaytantopankki import formatting, links
 from kaytantopankki.analysis.lineage import Bond, Lineage, Node, Step, lineage
-from kaytantopankki.cache import get_or_create
 from kaytantopankki.content.catalogue import Catalogue, PracticeEntry
 from kaytantopankki.data_files import data_table
 from kaytantopankki.page import Context
 from kaytantopankki.pages.maps import text_width
 
-_SPECS = data_table("pages/data/charts.yml")
-_FONT = _SPECS["common"]["config"]["font"]
-_KEPT_ATTRIBUTES = _SPECS["kept_attributes"]
-_SHAPES = ("line", "path", "text")
-_DROPPED_VALUES = {("fill", "none"), ("transform", "translate(0,0)")}
-_FRACTION = re.compile(r"(?<!\d)\d+\.\d{2,}")
+_WORDS = data_table("pages/data/charts.yml")
 
 # The lineage graph, in pixels; letters on a line of a bold name and of other words.
 _COLUMN_TEXT, _COLUMN_GAP, _INDENT, _EDGE = 170, 38, 20, 10
@@ -35,82 +23,30 @@ _MOST_NAMES = 3
 _LINES: dict[str, set[Bond]] = {"known": {"adapted", "taken"}, "parallel": {"parallel"}, "other": {"other"}}
 
 
-def year_chart(name: str, years: Iterable[int], cache: Path, **told: int) -> Context | None:
-    """How many there are of each year as a table and as columns, each with its figure; the years between them stay
-    empty. None when all are of one year. What is `told` are figures of its note."""
-    counts = Counter(years)
+def year_chart(name: str, years: Iterable[int], **told: int) -> Context | None:
+    """How many there are of each year, as bars. None when all are of one year. What is `told` are figures of its note."""
+    counts = sorted(Counter(years).items())
     if len(counts) < 2:
         return None
-    rows = [[str(year), str(count)] for year, count in sorted(counts.items())]
-    description = "; ".join(map(": ".join, rows))
-    values = [{"year": str(year), "count": counts.get(year)} for year in range(min(counts), max(counts) + 1)]
-    view = _chart("columns", name, values, description, cache)
-    return {**view, "note": view["note"].format_map(told), "rows": rows}
+    return bar_chart(name, [(str(year), count, count) for year, count in counts], **told)
 
 
-def bar_chart(name: str, rows: Sequence[tuple[str, int, int]], description: str, cache: Path) -> Context:
-    """Bars of a part and the whole: (label, part, whole). The figures tell only the whole when all parts are whole."""
+def bar_chart(name: str, rows: Sequence[tuple[str, int, int]], **told: int) -> Context:
+    """Bars of a part and the whole, (label, part, whole), in hundredths of the longest, with the words of the chart's
+    name. The figures tell only the whole when all parts are whole."""
     only_whole = all(part == whole for _, part, whole in rows)
-    values = [
-        {"label": label, "part": part, "whole": whole, "figures": str(whole) if only_whole else f"{part}/{whole}"}
+    most = max(whole for _, _, whole in rows)
+    bars = [
+        {
+            "label": label,
+            "part": round(100 * part / most, 1),
+            "whole": round(100 * whole / most, 1),
+            "figures": str(whole) if only_whole else f"{part}/{whole}",
+        }
         for label, part, whole in rows
     ]
-    return _chart("bars", name, values, description, cache)
-
-
-def _chart(kind: str, name: str, values: list[Context], description: str, cache: Path) -> Context:
-    """A chart of a kind, and the words of its name. Drawn once for each content and version of the drawing library, then
-    read from `cache`; nothing is kept of the drawing but its shapes."""
-    spec = {**_SPECS["common"], **_SPECS[kind], "data": {"values": values}}
-    key = json.dumps([spec, version("vl-convert-python"), version("fontpkg-schibsted-grotesk")], sort_keys=True)
-    file = cache / f"{hashlib.sha256(key.encode()).hexdigest()[:20]}.svg"
-    content = get_or_create(file, _is_drawing, lambda: _draw(spec).encode())
-    drawing = ET.fromstring(content)
-    _, _, width, height = drawing.attrib["viewBox"].split()
-    words = {**_SPECS["words"][name], "name": f"kaavio-{name}", "description": description}
-    shapes = "".join(ET.tostring(shape, encoding="unicode") for shape in _shapes(drawing))
-    return {**words, "width": width, "height": height, "svg": shapes}
-
-
-def _is_drawing(svg: bytes) -> bool:
-    try:
-        drawing = ET.fromstring(svg)
-        return len(drawing.get("viewBox", "").split()) == 4 and bool(_shapes(drawing))
-    except (ET.ParseError, ValueError, LookupError, RecursionError):
-        return False
-
-
-def _draw(spec: Context) -> str:
-    import fontpkg  # Imported here, because a chart that has been drawn needs neither.
-    import vl_convert
-
-    # With its own font the drawing has the same measures on every machine.
-    vl_convert.register_font_directory(str(Path(fontpkg.path(_FONT)).parent))
-    return str(vl_convert.vegalite_to_svg(spec, vl_version=vl_convert.get_vegalite_versions()[-1]))
-
-
-def _shapes(element: ET.Element) -> list[ET.Element]:
-    """The visible content of an element, groups without a transform opened up."""
-    shapes: list[ET.Element] = []
-    for child in element:
-        tag = child.tag.rpartition("}")[2]
-        attributes = {
-            name: _FRACTION.sub(lambda match: f"{float(match[0]):.1f}", value.removesuffix("px"))
-            for name, value in child.attrib.items()
-            if name in _KEPT_ATTRIBUTES and (name, value) not in _DROPPED_VALUES
-        }
-        if tag == "g":
-            inner = _shapes(child)
-            group = ET.Element("g", attributes)
-            group.extend(inner)
-            shapes += [group] if attributes and inner else inner
-        elif (
-            tag in _SHAPES and {"fill", "stroke"} & attributes.keys() and child.get("opacity") != "0"
-        ):  # Hidden: it would overlap.
-            shape = ET.Element(tag, attributes)
-            shape.text = child.text
-            shapes.append(shape)
-    return shapes
+    words = _WORDS[name]
+    return {**words, "note": words["note"].format_map(told), "bars": bars}
 
 
 def lineage_view(catalogue: Catalogue, practice: PracticeEntry) -> Context | None:

@@ -3,7 +3,6 @@ missing and what is old."""
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from pathlib import Path
 
 from kaytantopankki import formatting, links
 from kaytantopankki.analysis import overview
@@ -33,13 +32,13 @@ def _view(
     catalogue: Catalogue, area: overview.Area, settings: Settings, networks: Sequence[NetworkEntry] = ()
 ) -> Context:
     """Each section; None for one that has nothing to show."""
-    coverage, cache = overview.coverage(catalogue, area), settings.templates.parent / ".cache/kaaviot"
+    coverage = overview.coverage(catalogue, area)
     return {
         "network": links.entry_link(area.network) if area.network else None,
         "networks": [{"title": _name(entry), "url": f"{links.entry_url(entry)}tilannekuva/"} for entry in networks],
         "counts": _counts(catalogue, area, coverage),
-        **overview_parts.sections(catalogue, area, coverage, cache),
-        "review": _review(catalogue, area, settings.review_months, cache),
+        **overview_parts.sections(catalogue, area, coverage),
+        "review": _review(catalogue, area, settings.review_months),
         "thin": _thin_entries(area.practices) if area.practices else None,
         "events": _events(catalogue, area),
     }
@@ -89,7 +88,7 @@ def _event(catalogue: Catalogue, event: EventEntry) -> Context:
     }
 
 
-def _review(catalogue: Catalogue, area: overview.Area, months: int, cache: Path) -> Context | None:
+def _review(catalogue: Catalogue, area: overview.Area, months: int) -> Context | None:
     """Entries past review, those with the oldest sources first."""
     late = [entry for entry in area.practices if figures.overdue(entry.data.reviewed, catalogue.today, months)]
     if not late:
@@ -113,7 +112,7 @@ def _review(catalogue: Catalogue, area: overview.Area, months: int, cache: Path)
             for newest, entry in dated[:_MOST]
         ],
         "more": max(len(late) - _MOST, len(late) - len(dated)),
-        "chart": charts.year_chart("lahteet", years, cache),
+        "chart": charts.year_chart("lahteet", years),
     }
 
 

@@ -3,7 +3,6 @@
 from collections import Counter, defaultdict
 from collections.abc import Callable, Sequence
 from functools import partial
-from pathlib import Path
 from typing import TypeVar
 
 from kaytantopankki import formatting, links
@@ -19,21 +18,21 @@ _SHADES = 3
 _T = TypeVar("_T")
 
 
-def sections(catalogue: Catalogue, area: overview.Area, coverage: overview.Coverage, cache: Path) -> Context:
+def sections(catalogue: Catalogue, area: overview.Area, coverage: overview.Coverage) -> Context:
     """Each section; None for one that has nothing to show."""
     profiles = [
         catalogue.municipality_entries[name].data for name in area.members if name in catalogue.municipality_entries
     ]
     return {
         "matrix": _coverage_matrix(catalogue, area, coverage),
-        "spreading": _adoptions(catalogue, area, cache),
-        "hurdles": _bottlenecks(catalogue, area, cache),
+        "spreading": _adoptions(catalogue, area),
+        "hurdles": _bottlenecks(catalogue, area),
         "results": _results(catalogue, area) if area.practices else None,
         "costs": _costs(area),
         "projects": first_rows("rows", area.projects, _MOST_PROJECTS, partial(_project, catalogue, area))
         if area.projects
         else None,
-        "goals": _goals(catalogue, area, profiles, cache),
+        "goals": _goals(catalogue, area, profiles),
         "needs": _needs(catalogue, profiles),
     }
 
@@ -98,7 +97,7 @@ def _rare_themes(catalogue: Catalogue, rows: Sequence[overview.CoverageRow]) -> 
     )
 
 
-def _adoptions(catalogue: Catalogue, area: overview.Area, cache: Path) -> Context | None:
+def _adoptions(catalogue: Catalogue, area: overview.Area) -> Context | None:
     """Adoptions from one municipality to another."""
     adoptions = lineage.adoptions_by_direction(catalogue, area)
     if not adoptions:
@@ -118,7 +117,7 @@ def _adoptions(catalogue: Catalogue, area: overview.Area, cache: Path) -> Contex
         ],
         "parallel": _not_adopted(catalogue, adoptions.get("parallel", ())),
         "others": _not_adopted(catalogue, adoptions.get("other", ())),
-        "chart": charts.year_chart("vuodet", years, cache, known=len(years), all=len(uses)),
+        "chart": charts.year_chart("vuodet", years, known=len(years), all=len(uses)),
     }
 
 
@@ -153,7 +152,7 @@ def _not_adopted(catalogue: Catalogue, uses: Sequence[PracticeAdoption]) -> Cont
     return {"count": len(uses), **first_rows("items", items, _MOST_FLOWS, dict)}
 
 
-def _bottlenecks(catalogue: Catalogue, area: overview.Area, cache: Path) -> Context | None:
+def _bottlenecks(catalogue: Catalogue, area: overview.Area) -> Context | None:
     """Kinds of bottleneck with how many practices met and solved them."""
     network = {"verkosto": area.network.slug} if area.network else {}
     rows = [
@@ -168,8 +167,7 @@ def _bottlenecks(catalogue: Catalogue, area: overview.Area, cache: Path) -> Cont
     if not rows:
         return None
     bars = [(row["title"], row["solved"], row["practices"]) for row in rows]
-    description = "; ".join(f"{row['title']}: {row['practices']}, ratkaisu kirjattu {row['solved']}" for row in rows)
-    return {"rows": rows, "chart": charts.bar_chart("pullonkaulat", bars, description, cache)}
+    return {"rows": rows, "chart": charts.bar_chart("pullonkaulat", bars)}
 
 
 def _results(catalogue: Catalogue, area: overview.Area) -> Context:
@@ -250,9 +248,7 @@ def _project(catalogue: Catalogue, area: overview.Area, project: ProjectEntry) -
     }
 
 
-def _goals(
-    catalogue: Catalogue, area: overview.Area, profiles: Sequence[models.Municipality], cache: Path
-) -> Context | None:
+def _goals(catalogue: Catalogue, area: overview.Area, profiles: Sequence[models.Municipality]) -> Context | None:
     """Members' goals side by side; for the whole country, how many goals there are for each year."""
     goals = [(catalogue.places[data.municipality], goal) for data in profiles for goal in data.goals]
     if not goals:
@@ -260,7 +256,7 @@ def _goals(
     names = {place.name for place, _ in goals}
     count = f"{formatting.counted(len(goals), 'tavoite', 'tavoitetta')} {formatting.counted(len(names), 'kunnalta', 'kunnalta')}"
     if area.network is None:
-        return {"count": count, "rows": [], "years": _goals_by_year(goals, cache)}
+        return {"count": count, "rows": [], "years": _goals_by_year(goals)}
     return {
         "count": count,
         "silent": links.place_links(catalogue, tuple(name for name in area.members if name not in names)),
@@ -273,15 +269,13 @@ def _goal(item: tuple[municipalities.Place, submodels.Goal]) -> Context:
     return {"place": links.place_link(place), **formatting.fields_of(goal, *network_pages.GOAL_FIELDS)}
 
 
-def _goals_by_year(goals: Sequence[tuple[municipalities.Place, submodels.Goal]], cache: Path) -> Context:
+def _goals_by_year(goals: Sequence[tuple[municipalities.Place, submodels.Goal]]) -> Context:
     by_year: dict[str, list[municipalities.Place]] = defaultdict(list)
     for place, goal in goals:
         by_year[str(goal.year.year) if goal.year else "Ei vuotta"].append(place)
     counts = [(year, len(places)) for year, places in sorted(by_year.items())]
-    bars = [(year, count, count) for year, count in counts]
-    description = "; ".join(f"{year}: {count}" for year, count in counts)
     return {
-        "chart": charts.bar_chart("tavoitteet", bars, description, cache),
+        "chart": charts.bar_chart("tavoitteet", [(year, count, count) for year, count in counts]),
         "rows": [
             {"year": year, "count": count, "places": places[:_MOST_NAMES], "rest": places[_MOST_NAMES:]}
             for year, count in counts

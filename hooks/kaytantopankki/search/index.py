@@ -215,12 +215,7 @@ def _shards(
         yield f"m/{key}.json", _json("\n".join(dict.fromkeys(lines)))
     for key, group in postings.items():
         yield f"s/{key}.json", _json(dict(group))
-    start = {
-        "count": count,
-        "m": sorted(dictionary),
-        "s": sorted(postings),
-        "luokat": [*map(" ".join, families)],
-    }
+    start = {"count": count, "m": sorted(dictionary), "s": sorted(postings), "luokat": [*map(" ".join, families)]}
     yield "alku.json", _json(start)
 
 

@@ -99,7 +99,7 @@
       const [short, clock, within, span] = ["shortYear", "clock", "within", "span"].map((name) => fits(name, text));
       if (short) refuse("moment_short_year", { value: moment(`${short[1]}20${short[2]}`) });
       if (span) {
-        const first = moment(span[1]) || moment(span[1] + span[2].replace(/^[^.]*\.?/, ""));
+        const first = moment(span[1]) || moment(span[1] + span[2].replace(/^[^.]*\.?/, "")) || moment(span[1] + span[2].slice(-4));
         const last = moment(span[2]) || moment(`${first.slice(0, DAY)} ${span[2].replace(/^klo /, "")}`);
         if (first && last) refuse(ends[field.name] ? "moment_span" : "moment_either", { name: field.name, first, end: ends[field.name], last });
       }
@@ -157,7 +157,11 @@
     };
 
     /** The items that a text has where there should be a list. */
-    const listed = (field, text) => (field.target === "municipality" ? places(form).read(text) : field.target || field.choices ? text.split(/, */) : [text]).map((word) => (field.choices && nearestChoice(field, word)) || word).join('", "- ');
+    const listed = (field, given) => {
+      const text = given.replace(/^[-–•* ]+/, "");
+      if (field.text) return `${field.text}: ${text}`;
+      return (field.target === "municipality" ? places(form).read(text) : field.target || field.choices ? text.split(/, */) : [text]).map((word) => (field.choices && nearestChoice(field, word)) || word).join('", "- ');
+    };
 
     return { read: group, value: (field, text) => value(field, text)[0], refusal: (field, text) => value(field, text)[1], listed };
   };

@@ -112,7 +112,10 @@
         return others.length ? undefined : known.get(name.toLowerCase());
       }
       const text = folded(word);
-      return known.get(text) ?? known.get(text.replace(/[?#].*/, "").split("/").filter(Boolean).at(-1)?.replace(/\.md$/, ""));
+      const parts = text.replace(/[?#].*/, "").split("/").filter(Boolean);
+      const last = parts.pop()?.replace(/\.md$/, "");
+      const inPlace = !parts.length || [...form.written.folders, "..", "."].includes(parts.at(-1));
+      return known.get(text) ?? (inPlace ? known.get(last) : undefined);
     };
     /** What is said of a word that means nothing. */
     const unknown = (target, word) => {

@@ -80,7 +80,7 @@
       const told = (message) => ({ loc, label: words.join(", "), message });
       const items = field.list.alone && !Array.isArray(raw) ? [raw] : raw;
       if (!Array.isArray(items)) {
-        yield { ...told(typeof raw === "string" && raw.trim() ? say("not_list_but_text", { given: listed(field, raw) }) : say("not_list")), unsound: true };
+        yield { ...told(typeof raw === "string" && raw.trim() && (field.text || field.type !== "group") ? say("not_list_but_text", { given: listed(field, raw) }) : say("not_list")), unsound: true };
         return;
       }
       const { min_length: least = 0, max_length: most = Infinity } = field.list;

@@ -119,9 +119,10 @@
       const declared = pattern("declaration").exec(text);
       if (declared) yield [linesTo(text, declared.index), say("declaration")];
       for (const found of text.matchAll(pattern("bodyHost", "g"))) {
-        const name = found[1].trim();
+        const written = found[1] ?? found[2];
+        const name = written.trim();
         if (isHost(name)) continue;
-        yield [linesTo(text, found.index + found[0].length - found[1].length), say("body_host", { given: [...name].slice(0, most.told).join("") })];
+        yield [linesTo(text, found.index + found[0].length - written.length), say("body_host", { given: [...name].slice(0, most.told).join("") })];
         return;
       }
     }
@@ -144,7 +145,10 @@
       const rows = withoutCode(body).split("\n");
       const all = form.headings.join(" · ");
       let last = -1;
-      for (const [i, row] of rows.entries()) if (!/^(?: {4}|\t)/.test(row) && pattern("html").test(row.replace(/\x60[^\x60]*\x60/g, ""))) yield [i, say("html_heading")];
+      for (const [i, row] of rows.entries()) {
+        const markup = !/^(?: {4}|\t)/.test(row) && pattern("html").exec(row.replace(/\x60[^\x60]*\x60/g, ""));
+        if (markup) yield [i, say("html", { given: [...markup[0]].slice(0, form.limits.told).join("") })];
+      }
       for (const [i, level, title] of headings(rows)) {
         const place = form.headings.indexOf(title);
         if (level === 1) yield [i, say("first_heading", { given: title })];
@@ -152,6 +156,18 @@
         else if (place < 0) yield [i, say("odd_heading", { given: title, near: near(title, form.headings) ?? say("headings", { headings: all }) })];
         else if (place <= last) yield [i, say("heading_order", { given: title, headings: all })];
         else last = place;
+      }
+    }
+
+    /** Marks of other programs, and headings that are none. */
+    function* pasted(body) {
+      const rows = withoutCode(body).split("\n");
+      for (const [i, row] of rows.entries()) {
+        const key = form.pasted.find((name) => pattern(name).test(rows.slice(i, i + 2).join("\n")));
+        const bold = (pattern("boldLine").exec(row.trim())?.[1] ?? "").replaceAll(":", "").trim();
+        const title = bold.slice(0, 1).toUpperCase() + bold.slice(1).toLowerCase();
+        if (key) yield [i, say(key, { given: [...row.trim()].slice(0, 40).join("") })];
+        else if (form.headings.includes(title)) yield [i, say("bold_heading", { given: title })];
       }
     }
 
@@ -179,7 +195,7 @@
         return { loc: [`# ${title}`], label: inForm ? title || "teksti" : label, message };
       };
       const shape = [...limits(body)];
-      for (const [line, message] of shape.length ? shape : titles(body, near)) yield told(line, message, "");
+      for (const [line, message] of shape.length ? shape : [...titles(body, near), ...pasted(body)]) yield told(line, message, "");
       for (const [line, message] of rows(body, missing)) yield told(line, message, "teksti");
     }
 
