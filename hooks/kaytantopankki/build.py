@@ -182,8 +182,8 @@ def build_site(root: Path, today: date, review_months: int, site: Site, state: S
 
 def write_assets(build: SiteBuild, site_dir: Path) -> None:
     """Writes everything that is published beside the pages."""
-    facets = index.facets(build.catalogue)
-    build.search_root, search = index.search_files(build.search_documents, facets, build.analyser)
+    facets, words = index.facets(build.catalogue), build.catalogue.vocabulary.search
+    build.search_root, search = index.search_files(build.search_documents, facets, words, build.analyser)
     for uri, content in chain(search.items(), _asset_files(build), _social_card_files(build)):
         write_file(site_dir / uri, content)
     build.data_files = open_data.file_listing(_write_data(build, site_dir))
@@ -198,7 +198,7 @@ def write_changes(build: SiteBuild, site_dir: Path, state: ServeState) -> None:
             write_file(site_dir / uri, content)
     state.stop_indexing()
     cache = build.root / ".cache" / "haku"
-    state.indexing = index.start_indexing(build.search_documents, index.facets(build.catalogue), cache, site_dir)
+    state.indexing = index.start_indexing(build.search_documents, build.catalogue, cache, site_dir)
     build.search_root, build.data_files = index.PREVIEW_ADDRESS, open_data.file_listing(data)
 
 

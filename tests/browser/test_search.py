@@ -1,9 +1,10 @@
 """The search as its readers use it: the field of every page, the results, the facets and the address."""
 
 import re
+from pathlib import Path
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, Page, Route, expect
 
 from tests.access.browser import stops
 from tests.access.states import NONSENSE, TYPO, settled
@@ -166,12 +167,70 @@ def test_a_typo_is_corrected_aloud_and_there_is_a_way_back(page: Page, address: 
     assert count(page) > 0
 
 
+@pytest.mark.parametrize("word", ["pienemmäksi", "vaatteille", "lukita", "fillarit", "hammaslääkärille"])
+def test_a_right_word_is_no_mistake(page: Page, address: str, word: str) -> None:
+    search(page, address, f"haku={word}")
+    expect(page.locator("#maara")).to_contain_text(f"sanalle {word}")
+    expect(page.locator("#ilmoitus")).not_to_contain_text("Näytetään tulokset sanalle")
+    expect(page.locator("#lahella")).to_be_hidden()
+
+
+def test_it_is_told_why_a_card_is_there_and_what_it_lacks(page: Page, address: str) -> None:
+    search(page, address, "haku=dösällä")
+    expect(page.locator("#tulokset .why").first).to_have_text("dösällä ~ bussi")
+    search(page, address, "haku=dösällä kummitus")
+    expect(page.locator("#tulokset .why").first).to_have_text("dösällä ~ bussi · Ei sanaa: kummitus")
+    expect(page.locator("#ilmoitus")).to_contain_text("Kaikkia hakusanoja ei ole samalla sivulla")
+    search(page, address, "haku=the purple elephants")
+    expect(page.locator("#ilmoitus [lang=en]")).to_contain_text("This site is in Finnish")
+
+
 def test_nothing_found_helps_on(page: Page, address: str) -> None:
     search(page, address, f"haku={NONSENSE}")
     assert count(page) == 0
     assert not page.locator("#rajaukset").is_visible()
     expect(page.locator("#eimitaan").get_by_role("link", name="Energia")).to_be_visible()
     expect(page.locator("#eimitaan").get_by_role("heading", name="Kysy koordinaattorilta")).to_be_visible()
+    wish = page.get_by_role("link", name="Kerro, mitä etsit")
+    assert f"/issues/new?title=Haku%20ei%20l%C3%B6yt%C3%A4nyt%3A%20{NONSENSE}&" in str(wish.get_attribute("href"))
+    wish.evaluate("link => { link.dataset.feedback = 'mailto:a@esimerkki.example'; }")
+    field(page).fill(f"{NONSENSE} & ?")
+    page.keyboard.press("Enter")
+    expect(wish).to_have_attribute("href", re.compile(f"^mailto:.*[?]subject=.*{NONSENSE}%20%26%20%3F&body=Etsin"))
+
+
+def test_counts_are_told_before_cards_and_cards_come_one_by_one(page: Page, address: str) -> None:
+    held: list[Route] = []
+    page.route(re.compile(r"/haku/\w+/d/"), lambda route: held.append(route))
+    page.goto(address + "haku/?haku=energia")
+    expect(page.locator("#maara")).to_contain_text("tulosta sanalle energia")
+    expect(page.get_by_role("group", name="Teema")).to_be_visible()
+    expect(page.locator("#hakutulos")).to_have_attribute("aria-busy", "true")
+    assert len(held) == 5
+    held.pop(0).continue_()
+    expect(page.locator("#hakutulos")).to_have_attribute("aria-busy", "false")
+    expect(page.locator("#tulokset > li")).to_have_count(1)
+    expect(page.locator("#tulokset")).to_have_attribute("aria-busy", "true")
+    page.unroute_all()
+    for route in held:
+        route.continue_()
+    assert len(titles(page)) == min(count(page), 20)
+
+
+def test_back_from_an_entry_keeps_the_place_and_the_words(page: Page, address: str) -> None:
+    search(page, address, "haku=")
+    page.get_by_role("button", name="Näytä lisää").click()
+    expect(page.locator("#tulokset > li")).to_have_count(40)
+    field(page).fill("vielä lähettämättä")
+    page.locator("#tulokset h2 a").nth(30).focus()
+    place = page.evaluate("scrollY")
+    page.keyboard.press("Enter")
+    page.wait_for_url(lambda url: "/haku/" not in url)
+    page.go_back()
+    assert len(titles(page)) == 40
+    page.wait_for_function(f"Math.abs(scrollY - {place}) < 50")
+    assert place > 1000
+    assert field(page).input_value() == "vielä lähettämättä"
 
 
 def test_more_results_come_by_twenty_and_keep_the_focus(page: Page, address: str) -> None:
@@ -314,6 +373,20 @@ def test_a_broken_index_leaves_a_way_on(page: Page, address: str) -> None:
     field(page).press("Enter")
     assert count(page) > 0
     expect(page.get_by_text("Haku ei juuri nyt toimi")).not_to_be_visible()
+
+
+def test_a_page_whose_index_is_gone_renews_itself_once_and_then_offers_to(page: Page, address: str, site: Path) -> None:
+    old = re.sub("haku/[0-9a-f]{12}/", "haku/000000000000/", (site / "haku/index.html").read_text(encoding="utf-8"))
+    page.route(re.compile(r"/haku/\?"), lambda route: route.fulfill(body=old, content_type="text/html"), times=1)
+    search(page, address, "haku=energia&teema=energia")
+    assert count(page) > 0
+    page.route(re.compile(r"/haku/\?"), lambda route: route.fulfill(body=old, content_type="text/html"))
+    page.goto(address + "haku/?haku=katuvalot")
+    expect(page.get_by_role("alert")).to_contain_text("Sivusto on päivittynyt")
+    page.unroute_all()
+    page.get_by_role("button", name="Lataa sivu uudelleen").click()
+    expect(page.locator("#maara")).to_contain_text("katuvalot")
+    assert count(page) > 0
 
 
 def test_without_javascript_the_field_leads_to_the_search(plain: Page, address: str) -> None:

@@ -25,7 +25,7 @@ def spoil(root: Path) -> None:
 
 def test_sound_content_ends_with_zero(capsys: Output) -> None:
     assert check.main([]) == 0
-    assert capsys.readouterr().out == "Ei ongelmia 6 tiedostossa.\n"
+    assert capsys.readouterr().out == "Ei ongelmia 7 tiedostossa.\n"
 
 
 def test_a_macro_of_a_page_that_is_wrong_is_a_problem(root: Path, capsys: Output) -> None:

@@ -38,6 +38,8 @@ class Engine(Protocol):
 class Host:
     """Serves a folder as a static host does: text compressed, nothing else. The browser keeps nothing."""
 
+    caching = "no-store"
+
     def __init__(self, folder: Path) -> None:
         self.sent: list[tuple[str, int]] = []  # (path, bytes) of every answer.
         self._read = cache(lambda file: _compressed(file.read_bytes(), file.suffix))
@@ -57,17 +59,19 @@ class Host:
         self.server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Handler, directory=str(folder)))
         self.address = f"http://127.0.0.1:{self.server.server_port}/"
 
-    def answer(self, request: SimpleHTTPRequestHandler) -> None:
+    def answer(self, request: SimpleHTTPRequestHandler) -> int:
+        """The number of bytes that were sent."""
         file = Path(request.translate_path(request.path))
         file = file / "index.html" if file.is_dir() else file
         body, encoding = self._read(file) if file.is_file() else (b"", {})
         request.send_response(200 if file.is_file() else 404)
-        headers = {"Content-Type": request.guess_type(file), "Content-Length": len(body), "Cache-Control": "no-store"}
+        headers = {"Content-Type": request.guess_type(file), "Content-Length": len(body), "Cache-Control": self.caching}
         for name, value in (headers | encoding).items():
             request.send_header(name, str(value))
         request.end_headers()
         self.sent.append((unquote(urlsplit(request.path).path), len(body)))
         request.wfile.write(body)
+        return len(body)
 
 
 def _compressed(body: bytes, suffix: str) -> tuple[bytes, dict[str, str]]:
@@ -123,6 +127,7 @@ class Answer(NamedTuple):
 
     query: Query
     found: tuple[str, ...]
+    told: bool = False  # That no page has all that is asked.
 
     @property
     def recall(self) -> float:
@@ -157,8 +162,8 @@ class Measured:
 
     @property
     def nothing(self) -> float:
-        """How often a query that nothing answers finds nothing."""
-        return mean(not answer.found for answer in self.of(NOTHING))
+        """How often a query that nothing answers finds nothing, or the reader is told so."""
+        return mean(answer.told or not answer.found for answer in self.of(NOTHING))
 
     @property
     def slow(self) -> float:
@@ -179,7 +184,8 @@ def measure(engine: Engine, queries: Sequence[Query], page: Page, served: Host) 
             served.sent.clear()
             engine.open(page)
         found = [_path(address) for address in page.evaluate("query => ask(query)", query.text)]
-        measured.answers.append(Answer(query, tuple(dict.fromkeys(found))[:FIRST]))
+        told = page.evaluate("Boolean(window.told)")
+        measured.answers.append(Answer(query, tuple(dict.fromkeys(found))[:FIRST], told))
         measured.kilobytes.append(sum(size for path, size in served.sent if engine.counts(path)) / 1000)
     texts = [query.text for query in queries]
     engine.open(page)
@@ -203,7 +209,7 @@ def table(measured: Sequence[Measured]) -> str:
         *((f"  {kind}", [kind], [_share(m.recall(kind)) for m in measured]) for kind in judged),
         (f"plain: among the first {FIRST_THREE}", [PLAIN], [_share(m.plain) for m in measured]),
         ("queries without a result", [*judged, PLAIN], [_share(m.without) for m in measured]),
-        ("nothing: rightly no result", [NOTHING], [_share(m.nothing) for m in measured]),
+        ("nothing: no result, or told", [NOTHING], [_share(m.nothing) for m in measured]),
         ("kB until first results, median", [*judged, PLAIN, NOTHING], [f"{median(m.kilobytes):.0f}" for m in measured]),
         ("kB until first results, most", [*judged, PLAIN, NOTHING], [f"{max(m.kilobytes):.0f}" for m in measured]),
         ("ms, p95, when fetched", [*judged, PLAIN, NOTHING], [f"{m.slow:.1f}" for m in measured]),
@@ -221,7 +227,7 @@ def misses(measured: Measured) -> Iterator[str]:
         found, relevant = answer.found, answer.query.relevant
         first = ", ".join(found[:FIRST_THREE]) or "no result"
         if kind == NOTHING:
-            if found:
+            if found and not answer.told:
                 yield f"{kind} “{text}”: {first}"
         elif kind == PLAIN:
             if not relevant & set(found[:FIRST_THREE]):

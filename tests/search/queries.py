@@ -24,12 +24,26 @@ def read(half: str) -> list[Query]:
     plain = [
         Query(item["query"], PLAIN, frozenset({f"kaytannot/{item['practice']}/"})) for item in _items("plain", half)
     ]
-    return judged + plain + [Query(str(text), NOTHING) for text in _load("nothing")]
+    return judged + plain + _requests(half) + [Query(str(text), NOTHING) for text in _load("nothing")]
 
 
-def _load(name: str) -> list[Any]:
-    found: list[Any] = yaml.safe_load(Path(__file__).with_name(f"{name}.yml").read_text(encoding="utf-8"))
-    return found
+def _requests(half: str) -> list[Query]:
+    """What readers ask for, with the entries that answer each; "asked typo" and so on are their classes."""
+    return [
+        Query(str(text), f"asked {kind}" if entries else NOTHING, frozenset(map(_path, (entries or "").split())))
+        for name, kinds in _load("requests").items()
+        if half in ("all", name)
+        for kind, requests in kinds.items()
+        for text, entries in requests.items()
+    ]
+
+
+def _path(entry: str) -> str:
+    return f"{entry}/" if "/" in entry else f"kaytannot/{entry}/"
+
+
+def _load(name: str) -> Any:
+    return yaml.safe_load(Path(__file__).with_name(f"{name}.yml").read_text(encoding="utf-8"))
 
 
 def _items(name: str, half: str) -> list[Any]:

@@ -1,6 +1,7 @@
 """The search files as the browser reads them, and what the tests of the search share."""
 
 import json
+import re
 from collections.abc import Iterable
 from functools import cache
 from typing import Any, NamedTuple
@@ -39,10 +40,12 @@ def document(title: str, body: str = "", **fields: Any) -> Document:
 
 
 class Entry(NamedTuple):
-    """What the dictionary knows of a form: its lemma, and on how many pages that is."""
+    """What the dictionary knows of a form: its lemma, on how many pages that is, its marks and what it means."""
 
     lemma: str
     pages: int
+    mark: str = ""
+    meant: str = ""
 
 
 class Reader:
@@ -66,24 +69,33 @@ class Reader:
         if key not in self._dictionaries:
             forms: dict[str, set[Entry]] = {}
             for line in self.files[f"m/{key}.json"].split("\n"):
-                *words, stem, family, pages = line.split(" ")
-                lemma = " ".join(words)
+                own, _, meant = line.partition("\t")
+                *words, stem, family, told = own.split(" ")
+                lemma, pages = " ".join(words), re.sub(r"\D", "", told)
+                mark = told.removeprefix(pages)
                 beginning = fold(lemma)[: int(stem)] if stem.isdecimal() else stem
                 for ending in self._endings[int(family)]:
-                    forms.setdefault(beginning + ending, set()).add(Entry(lemma, int(pages)))
+                    forms.setdefault(beginning + ending, set()).add(Entry(lemma, int(pages), mark, meant))
             self._dictionaries[key] = forms
         return self._dictionaries[key]
 
     def postings(self, term: str) -> list[tuple[int, int]]:
-        """Documents and impacts of a term, from the shard with the longest key that the term begins with."""
-        for key in reversed(self._keys_of(term, self.posting_keys)):
-            if flat := self.files[f"s/{key}.json"].get(term):
-                postings, page = [], 0
-                for step, impact in zip(flat[::2], flat[1::2], strict=True):
-                    page += step
-                    postings.append((page, impact))
-                return postings
-        return []
+        """Documents and impacts of a term."""
+        postings, page = [], 0
+        _, *flat = self._item(term)
+        for step, impact in zip(flat[::2], flat[1::2], strict=True):
+            page += step
+            postings.append((page, impact))
+        return postings
+
+    def shown(self, term: str) -> str:
+        """The other forms of a term that are in the texts."""
+        return str(self._item(term)[0])
+
+    def _item(self, term: str) -> list[Any]:
+        """What the shard with the longest key that the term begins with has of it."""
+        shards = (self.files[f"s/{key}.json"] for key in reversed(self._keys_of(term, self.posting_keys)))
+        return next((shard[term] for shard in shards if term in shard), [""])
 
     def _keys_of(self, word: str, keys: set[str]) -> list[str]:
         beginnings = [self._key(word[:length]) for length in range(1, min(6, len(word)) + 1)]
@@ -98,5 +110,6 @@ class Reader:
 
 def read(documents: Iterable[Document], catalogue: Catalogue | None = None) -> Reader:
     """The search files of documents; `catalogue` has the names of their facets."""
-    facets = index.facets(catalogue or builders.catalogue())
-    return Reader(*index.search_files(list(documents), facets, Lexicon()))
+    catalogue = catalogue or builders.catalogue()
+    words = catalogue.vocabulary.search
+    return Reader(*index.search_files(list(documents), index.facets(catalogue), words, Lexicon()))

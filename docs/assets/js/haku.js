@@ -22,7 +22,6 @@
 
   const waiting = new Map();
   let worker;
-  let opened;
   let sent = 0;
 
   const send = (what) =>
@@ -41,7 +40,7 @@
 
   const start = () => {
     if (worker) return;
-    worker = new Worker(new URL("haku-worker.js", here));
+    worker = new Worker(new URL(`haku-worker.js?${form.dataset.root.split("/").at(-2)}`, here)); // One that knows this index.
     worker.onmessage = ({ data }) => {
       const { resolve, reject } = waiting.get(data.id);
       waiting.delete(data.id);
@@ -49,13 +48,12 @@
       else resolve(data.value);
     };
     worker.onerror = (event) => stop(event.message);
-    opened = send({ do: "open", root: new URL(form.dataset.root, document.baseURI).href });
-    opened.catch((error) => stop(error.message)); // So that the next keystroke tries again.
+    const root = new URL(form.dataset.root, document.baseURI).href;
+    send({ do: "open", root }).catch((error) => stop(error.message)); // So that the next keystroke tries again.
   };
 
-  const ask = async (what) => {
+  const ask = (what) => {
     start();
-    await opened;
     return send(what);
   };
 

@@ -2,8 +2,14 @@
 (() => {
   const { form, input, home, node, ask, page } = window.kpSearch;
   const PAGE = 20;
+  const SOON = 5; // The cards that are fetched first.
   const FEW = 8;
   const OPEN = ["laji", "teema", "vaihe", "koko"];
+  // What is told to one who seems to ask in another language: when nothing is found, and when only a part is.
+  const IN_LANGUAGE = {
+    sv: ["Webbplatsen är på finska. Sökningen förstår ämnesord på svenska, men inget motsvarar din sökning: pröva ett enklare ord eller sök på finska.", "Webbplatsen är på finska. Ingen sida motsvarar hela din sökning på svenska."],
+    en: ["This site is in Finnish. The search knows the words of the field in English, but nothing matches yours: try a simpler word, or search in Finnish.", "This site is in Finnish. No page matches the whole of your English search."],
+  };
   const BY_NAME = ["avainsana", "kunta", "maakunta", "verkosto"];
   const fold = (text) => text.toLowerCase().normalize("NFKD").replace(/\p{M}/gu, "");
   const number = (value) => value.toLocaleString("fi");
@@ -38,7 +44,11 @@
     return location.pathname + (String(given) && `?${given}`);
   };
 
+  /** What the entry of the visit's history holds beside its address. */
+  const keep = (more) => history.replaceState({ ...history.state, ...more }, "");
+
   const push = (to) => {
+    keep({ y: scrollY, typed: undefined });
     if (new URL(to, location.href).href !== location.href) history.pushState(null, "", to);
     state = new URLSearchParams(location.search);
   };
@@ -148,36 +158,53 @@
   const amount = () => (matching.length === 1 ? "1 tulos" : `${number(matching.length)} tulosta`);
   const named = (words) => `${words.includes(" ") ? "haulle" : "sanalle"} `;
   const corrected = () =>
-    answer.changed.reduce((text, { typed, used }) => {
+    answer.told.filter(({ how }) => how === "typo").reduce((text, { typed, used }) => {
       const at = text.toLowerCase().indexOf(typed.toLowerCase());
       return at < 0 ? text : text.slice(0, at) + used + text.slice(at + typed.length);
     }, query);
 
-  const tell = () => {
+  const tell = (seen) => {
     const words = corrected();
-    const seen = results.children.length;
     status.textContent = !answer.hits.length
       ? `Ei tuloksia ${named(query)}${query}`
       : amount() + (query && ` ${named(words)}${words}`) + (seen > PAGE && seen < matching.length ? `, näkyvissä ${number(seen)}` : "");
     document.title = query ? `${query} – ${title}` : title;
   };
 
+  /** A link to tell what was looked for; with the words in it where the address takes a message: e-mail and GitHub do. */
+  const wish = () => {
+    const link = byId("toive");
+    const { feedback } = link.dataset;
+    const names = feedback.startsWith("mailto:") ? ["subject", "body"] : feedback.endsWith("/issues/new") ? ["title", "body"] : [];
+    const texts = [`Haku ei löytänyt: ${query}`, `Etsin sanoilla: ${query}\n\nKerro omin sanoin, mitä etsit: `];
+    const given = names.map((name, i) => `${name}=${encodeURIComponent(texts[i])}`).join("&");
+    link.href = feedback + (given && (feedback.includes("?") ? "&" : "?") + given);
+    link.closest("section").querySelector("span").hidden = !given;
+  };
+
   const explain = () => {
-    const { changed, every, hits: found, near } = answer;
+    const { told, full, hits: found, near, language } = answer;
     const lines = [];
     const line = (...parts) => lines.push(node("p", {}, ...parts));
     const link = (text, literal) => node("a", { href: address({ tarkka: literal }) }, text);
-    if (found.length && changed.length) {
-      const typed = changed.map((change) => change.typed).join(" ");
+    const typos = told.filter(({ how }) => how === "typo");
+    if (typos.length) {
+      const typed = typos.map((change) => change.typed).join(" ");
       line(`Näytetään tulokset ${named(corrected())}`, node("strong", {}, corrected()), ". ", link(`Hae kirjoittamallasi sanalla ”${typed}”`, "1"));
     } else if (query && state.get("tarkka")) {
       line("Haku on tehty juuri kirjoittamallasi sanalla. ", link("Hae myös samantapaisilla sanoilla", ""));
     }
-    if (found.length && !every) line("Kaikkia hakusanoja ei ole samalla sivulla. Näytetään sivut, joilla on osa niistä.");
+    for (const { typed, used, how } of told) {
+      if (how === "split") line(`Sanaa ”${typed}” ei ole sivustolla. Näytetään sivut, joilla on sen osat: `, node("strong", {}, used), ".");
+      if (how === "half") line(`Sanaa ”${typed}” ei ole sivustolla. Näytetään sen osalla `, node("strong", {}, used), " löytyneet sivut.");
+    }
+    if (found.length && !full && !told.some(({ how }) => how === "half")) line("Kaikkia hakusanoja ei ole samalla sivulla. Näytetään sivut, joilla on osa niistä.");
+    if (language) lines.push(node("p", { lang: language }, IN_LANGUAGE[language][found.length ? 1 : 0]));
     const notice = byId("ilmoitus");
     notice.lastElementChild.replaceChildren(...lines);
     notice.hidden = !lines.length;
     byId("eimitaan").hidden = found.length > 0;
+    wish();
     byId("lahella").hidden = !near.length;
     byId("lahella").lastElementChild.replaceChildren(
       ...near.map((word) => node("li", {}, node("a", { class: "chip", href: address({ haku: word, tarkka: "" }) }, word))),
@@ -226,63 +253,110 @@
     return [from && "… ", ...marked(text, inText, from, to), to < text.length && " …"];
   };
 
-  const card = (item) => {
-    const forms = new Map(answer.terms.flatMap((term) => (Object.hasOwn(item.forms, term) ? item.forms[term] : "").split(" ").map((form) => [form, term])));
+  /** Why a card is there when its texts do not show it: another word for the same, or a place or a subject; what it lacks. */
+  const reasons = (item, forms, { missing = [], via = [] } = {}) => {
+    const shown = spots(`${item.title} ${item.summary} ${item.text}`, forms).length > 0;
+    const where = shown || via.length ? [] : Object.entries(item.about ?? {}).map(([name, texts]) => [name, texts.filter((text) => spots(text, forms).length)]);
+    return [
+      ...via,
+      ...where.filter(([, texts]) => texts.length).map(([name, texts]) => `${name}: ${texts.join(", ")}`),
+      missing.length > 0 && `Ei sanaa: ${missing.join(", ")}`,
+    ].filter(Boolean);
+  };
+
+  const card = (item, note, isParting) => {
+    const { forms } = answer;
     const tab = drawing(item.theme) ?? node("span", { class: "tab" });
     tab.append(item.theme || item.kind);
     const where = [item.theme && item.kind, item.where, item.year].filter(Boolean).join(" · ");
     const stage = item.stage && node("span", { class: "dots" }, drawing(item.stage.split("\u00a0")[0])?.firstElementChild, item.stage);
     const heading = node("h2", {}, node("a", { href: new URL(item.url, home) }, ...marked(item.title, spots(item.title, forms))));
-    const told = [item.outcome, item.adoptions].filter(Boolean).map((words) => node("span", {}, words));
-    const foot = (stage || told.length > 0) && node("div", { class: "foot" }, stage, ...told);
+    const facts = [item.outcome, item.adoptions].filter(Boolean).map((words) => node("span", {}, words));
+    const foot = (stage || facts.length > 0) && node("div", { class: "foot" }, stage, ...facts);
     const text = node("p", { class: "sum" }, ...excerpt(item, forms));
-    return node("li", {}, node("article", { class: "card" }, tab, heading, where && node("p", { class: "where" }, where), text, foot));
+    const why = reasons(item, forms, note);
+    const told = why.length > 0 && node("p", { class: "why small muted" }, why.join(" · "));
+    const parting = isParting && node("p", { class: "parting" }, "Sivut, joilla on osa hakusanoista");
+    return node("li", {}, parting, node("article", { class: "card" }, tab, heading, where && node("p", { class: "where" }, where), text, told, foot));
   };
 
-  /** Shows the first `count` results; those that are there already stay when `add` is true. */
+  /** Shows the first `count` results, each as soon as it comes; those that are there already stay when `add` is true. */
   const show = async (count, add = false) => {
     rounds += 1;
     const mine = rounds;
+    const wanted = matching.slice(add ? results.children.length : 0, count);
+    const notes = new Map(answer.hits.map(([doc, , note]) => [doc, note]));
+    // The first that lacks a word, when others before it have them all.
+    const isPartial = (doc) => notes.get(doc)?.missing.length > 0;
+    const parting = sorting.value === "osuvuus" && !isPartial(matching[0]) ? matching.find(isPartial) : undefined;
     results.setAttribute("aria-busy", "true");
-    const items = await Promise.all(matching.slice(add ? results.children.length : 0, count).map(page));
-    if (mine !== rounds) return;
-    const cards = items.map(card);
-    if (!add) results.replaceChildren();
-    results.append(...cards);
-    if (window.kpCompare) cards.forEach(window.kpCompare.offer);
+    if (!add) tell(Math.min(count, matching.length));
+    if (!wanted.length) results.replaceChildren();
+    for (const part of [wanted.slice(0, SOON), wanted.slice(SOON)]) {
+      for (const [place, item] of part.map(page).entries()) {
+        const one = card(await item, notes.get(part[place]), part[place] === parting);
+        if (mine !== rounds) return;
+        const isFirst = part[place] === wanted[0];
+        if (isFirst && !add) results.replaceChildren();
+        results.append(one);
+        window.kpCompare?.offer(one);
+        if (isFirst && add) one.querySelector("h2 a").focus();
+        busy(false);
+      }
+    }
     more.parentElement.hidden = results.children.length >= matching.length;
     more.nextElementSibling.textContent = `Näkyvissä ${number(results.children.length)} / ${number(matching.length)}`;
     byId("rajattu").hidden = !answer.hits.length || matching.length > 0;
     byId("rajattu").querySelector("span").textContent = number(answer.hits.length);
-    byId("vika").hidden = true;
+    for (const trouble of [byId("vika"), byId("uudempi")]) trouble.hidden = true;
+    busy(false);
     results.setAttribute("aria-busy", "false");
-    tell();
     if (add) {
-      cards[0].querySelector("h2 a").focus();
-      history.replaceState({ shown: results.children.length }, "");
+      tell(results.children.length);
+      keep({ shown: results.children.length });
     }
   };
 
-  const fail = () => {
+  const busy = (whether) => area.setAttribute("aria-busy", String(whether));
+
+  /** Whether the site has been published anew after this page was fetched: then the index of this page is gone. */
+  const isOld = async () => {
+    const text = await fetch(form.action, { cache: "no-store" }).then((response) => (response.ok ? response.text() : ""), () => "");
+    const root = new DOMParser().parseFromString(text, "text/html").querySelector("form.searchbar")?.dataset.root;
+    return Boolean(root) && root !== form.dataset.root;
+  };
+
+  const fail = async () => {
+    const old = await isOld();
+    if (old && !history.state?.renewed) {
+      keep({ renewed: true }); // Once: a cache on the way may still give the old page.
+      return location.reload();
+    }
     status.textContent = "";
     results.replaceChildren();
-    byId("vika").hidden = false;
+    for (const other of [byId("eimitaan"), byId("rajattu"), more.parentElement]) other.hidden = true;
+    busy(false);
+    byId("uudempi").hidden = !old;
+    byId("vika").hidden = old;
   };
 
   /** Brings the page to what its address says. */
   const run = async () => {
     state = new URLSearchParams(location.search);
     query = (state.get("haku") ?? "").trim();
-    input.value = query;
+    input.value = history.state?.typed ?? query;
     sorting.value = state.get("jarjestys") ?? "";
     if (sorting.selectedIndex < 0) sorting.selectedIndex = 0;
     searches += 1;
+    rounds += 1;
     const mine = searches;
     results.setAttribute("aria-busy", "true");
+    busy(true);
+    status.textContent = "Haetaan…";
     const search = ask({ do: "search", query, literal: state.get("tarkka") === "1" });
     const [found, all] = await Promise.all([search, catalogue ?? ask({ do: "facets" })]);
     if (mine !== searches) return;
-    answer = found;
+    answer = { ...found, forms: new Map(found.terms.flatMap((all) => all.map((form) => [form, all[0]]))) };
     if (!catalogue) {
       catalogue = all;
       groups = all.facets.map(build);
@@ -292,6 +366,7 @@
     filter();
     explain();
     await show(history.state?.shown ?? PAGE);
+    if (history.state?.y) scrollTo(0, history.state.y);
   };
 
   const go = (to) => {
@@ -308,6 +383,7 @@
   });
   limits.addEventListener("change", refine);
   sorting.addEventListener("change", refine);
+  byId("uudempi").querySelector("button").addEventListener("click", () => location.reload());
   more.addEventListener("click", () => show(results.children.length + PAGE, true).catch(fail));
   form.addEventListener("submit", (event) => {
     event.preventDefault();
@@ -340,8 +416,11 @@
   });
 
   window.addEventListener("popstate", () => run().catch(fail));
+  window.addEventListener("pagehide", () => keep({ y: scrollY, typed: input.value }));
+  window.addEventListener("pageshow", ({ persisted }) => {
+    if (persisted) input.value = history.state?.typed ?? query; // WebKit empties the field.
+  });
   byId("ilman").hidden = true;
   area.hidden = false;
-  status.textContent = "Haetaan…";
   run().catch(fail);
 })();

@@ -1,4 +1,4 @@
-"""The site's own words: themes, tags, indicators and kinds of bottleneck."""
+"""The site's own words: themes, tags, indicators and kinds of bottleneck; and by what else they are looked for."""
 
 import dataclasses
 from collections.abc import Iterator, Mapping
@@ -53,11 +53,20 @@ class BottleneckKind(Submodel):
     description: types.Paragraph = field("kuvaus", "Miltä se käytännössä näyttää.")
 
 
+class SearchWord(Submodel):
+    """A word of the texts, and the words by which readers look for the same."""
+
+    finnish: tuple[types.Line, ...] = field("suomeksi", "Arkisia sanoja, lyhenteitä ja rinnakkaisia sanoja.", ())
+    swedish: tuple[types.Line, ...] = field("ruotsiksi", "Samaa ruotsiksi.", ())
+    english: tuple[types.Line, ...] = field("englanniksi", "Samaa englanniksi.", ())
+
+
 FILES: dict[str, type[Submodel]] = {
     "themes": Theme,
     "tags": Tag,
     "indicators": Indicator,
     "bottlenecks": BottleneckKind,
+    "search": SearchWord,
 }
 
 
@@ -69,6 +78,7 @@ class Vocabulary:
     tags: Mapping[str, Tag] = dataclasses.field(default_factory=dict)
     indicators: Mapping[str, Indicator] = dataclasses.field(default_factory=dict)
     bottlenecks: Mapping[str, BottleneckKind] = dataclasses.field(default_factory=dict)
+    search: Mapping[str, SearchWord] = dataclasses.field(default_factory=dict)
     lines: Mapping[tuple[str, str], int] = dataclasses.field(default_factory=dict)
 
     def names(self, group: str, key: str) -> tuple[str, ...]:
@@ -94,6 +104,8 @@ def load(folder: Path, shown_as: str) -> tuple[Vocabulary, list[Problem]]:
             words[name] |= {} if told else {key: word}
         if name == "tags":
             problems += [Problem(path, line, message) for line, message in _tag_clashes(words[name], where)]
+        if name == "search":
+            problems += [Problem(path, line, message) for line, message in _said_twice(words[name], where)]
     return Vocabulary(**words, lines=lines), problems
 
 
@@ -126,3 +138,14 @@ def _tag_clashes(tags: Mapping[str, Tag], where: front_matter.Lines) -> Iterator
             if other != tag:
                 key = "synonym_is_tag" if synonym in tags else "synonym_twice"
                 yield where[(tag, "synonyms", number)], message_for(key, given=synonym, other=other)
+
+
+def _said_twice(words: Mapping[str, SearchWord], where: front_matter.Lines) -> Iterator[tuple[int, str]]:
+    """(line, message) where a word is looked for by itself, or twice by the same."""
+    for key, word in words.items():
+        seen = {key.casefold()}
+        for language in type(word).model_fields:
+            for number, given in enumerate(getattr(word, language)):
+                if given.casefold() in seen:
+                    yield where[(key, language, number)], message_for("search_word_twice", given=given, other=key)
+                seen.add(given.casefold())

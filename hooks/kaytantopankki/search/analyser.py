@@ -103,6 +103,18 @@ class Analyser:
                 return tuple(fold(start.replace("|", "")) + form for form in paradigm)
         return tuple(sorted(_plain_forms(fold(whole)))) if any(map(str.isalpha, whole)) else (fold(whole),)
 
+    def forms_in(self, language: str, given: str) -> set[str]:
+        """The folded forms of a word, or of several written as one, of which the last is inflected."""
+        *before, last = given.split()
+        start, whole = fold("".join(before)), fold("".join(given.split()))
+        if language == "fi":
+            # Of some compounds the analyser leaves the beginning out: "yhteisauto" is an "auto".
+            known = [one for one in self.readings(last) if fold(one.lemma)[:2] == fold(last)[:2]]
+            lemma, pos = (known[0].lemma, known[0].pos) if known else (last, "noun")
+            return {whole, *(start + form for form in self.forms(lemma, pos))}
+        stems = {whole, re.sub("[ae]$|e(?=[lr]$)", "", whole)}
+        return {whole, *(stem + ending for stem in stems for ending in _FINNISH[f"{language}_endings"])}
+
     def save(self) -> None:
         """Writes the cache for the next build if it can be written."""
         if self._file and self.analysed:
@@ -232,6 +244,11 @@ class Terms:
             if first.endswith("-") and conjunction.lower() in _FINNISH["conjunctions"]:
                 weights += ((term, PART * 2) for term in self._suspended(first, compound))
         return weights
+
+    def main(self, word: str) -> str:
+        """The term that a word of the vocabulary is itself, or its likeliest; none of a stop word."""
+        found = [term for term, weight in self.of_word(word) if weight == WHOLE]
+        return fold(word) if fold(word) in found else next(iter(found), "")
 
     def _suspended(self, first: str, compound: str) -> Iterator[str]:
         """What a suspended hyphen leaves out: "ilmasto-" before "ympäristöohjelma" is "ilmasto-ohjelma"."""

@@ -23,8 +23,9 @@ _KINDS = {
     "network": ("Verkosto", 0.9),
     "project": ("Yhteishanke", 0.9),
 }
+_ITEM = re.compile(r"^[^\S\n]*(?:[-+:]|\d+[.)])\s|\|", re.MULTILINE)
 _MARKUP = re.compile(
-    r"\[(\d{1,2}(?:, ?\d{1,2})*)\]|^#+ .*$|^[^\S\n]*(?:[-+:]|\d+[.)])\s|-{3,}|[*_`>|]|\]\((?:(?!\]\()[^)])*\)|\[",
+    r"\[(\d{1,2}(?:, ?\d{1,2})*)\]|^#+ .*$|-{3,}|[*_`>]|\]\((?:(?!\]\()[^)])*\)|\[",
     re.MULTILINE,
 )
 # Fields whose texts are names, or are searched on their own.
@@ -34,7 +35,7 @@ _NOT_TEXT = {"sources", "title", "summary", "aliases", "adapted_from", "image", 
 @dataclass(frozen=True)
 class Document:
     """One page to be found. `texts` are (weight, text), `parts` those of them in which the reader sees the words that
-    were found; `facets` values by facet key; `shown` is for its card."""
+    were found; `facets` values by facet key; `shown` is for its card, and `about`, by what it is, why it may be there."""
 
     url: str
     title: str
@@ -42,6 +43,7 @@ class Document:
     parts: tuple[str, ...]
     shown: dict[str, str]
     facets: _Facets = field(default_factory=dict)
+    about: _Facets = field(default_factory=dict)
     newest: str = ""
     adopters: int = 0
     prior: float = 1.0
@@ -70,18 +72,22 @@ def documents(catalogue: Catalogue) -> Iterator[Document]:
         indicator = words.indicators[key]
         yield _page(f"mittarit/{key}/", indicator.title, "Mittari", indicator.description, ("mittari", indicator.unit))
     for tag in catalogue.practices_by_tag:
-        yield _page(links.tag_link(tag)["url"], formatting.capitalised(tag), "Avainsana", "", words.tags[tag].synonyms)
+        synonyms = words.tags[tag].synonyms
+        page = _page(links.tag_link(tag)["url"], formatting.capitalised(tag), "Avainsana", "", synonyms)
+        summary = words.tags[tag].description or f"Samaa etsitään myös sanoilla {', '.join(synonyms)}." * bool(synonyms)
+        yield replace(page, shown={**page.shown, "summary": summary})
 
 
 def written_page(url: str, title: str, description: str, markdown: str) -> Document:
     """A hand-written page; what its macros would write is not searched."""
     text = _without_markup(MACRO.sub("", markdown))
-    return _page(url, title, "Sivu", description, text=text, prior=0.9)
+    return _page(url, title, "Sivu", description, text=text, prior=0.45)  # After entries.
 
 
 def _without_markup(markdown: str) -> str:
-    """Markdown as running text: without headings, marks, addresses and source numbers."""
-    text = re.sub(r"\s+", " ", _MARKUP.sub(" ", markdown)).strip()
+    """Markdown as running text: without headings, marks, addresses and source numbers. Items have a dot between them."""
+    text = re.sub(r"\s+", " ", _MARKUP.sub(" ", _ITEM.sub(" · ", markdown)))
+    text = re.sub(r"([.,:!?] )?(?:· ?)+", lambda match: match[1] or "· ", text).strip(" ·")
     return re.sub(r" ([.,;:!?)])", r"\1", text)
 
 
@@ -161,7 +167,9 @@ def _of_entry(
     texts = (*known, (_SYNONYM, _synonyms(catalogue, data)), *names, (BODY, body), (BODY, front))
     facets |= {"laji": (kind,), "teema": getattr(data, "themes", ()), "avainsana": getattr(data, "tags", ())}
     shown = {"kind": kind, "summary": data.summary, **shown}
-    return Document(links.entry_url(entry), data.title, texts, (body, front), shown, facets, newest, prior=prior)
+    themes = tuple(catalogue.vocabulary.themes[key].title for key in facets["teema"])
+    about = {"Kunta": facets.get("kunta", ()), "Avainsana": facets["avainsana"], "Teema": themes}
+    return Document(links.entry_url(entry), data.title, texts, (body, front), shown, facets, about, newest, prior=prior)
 
 
 def _municipality(catalogue: Catalogue, place: Place) -> Document:
@@ -198,7 +206,9 @@ def _municipality(catalogue: Catalogue, place: Place) -> Document:
 def _body_and_front(entry: models.Entry[Any]) -> tuple[str, str]:
     """The running text of an entry, and every sentence of its front matter: captions, bottlenecks, adoptions …"""
     texts = (text for loc, spec, text in values(entry.data) if spec.is_prose and _NOT_TEXT.isdisjoint(loc))
-    return _without_markup(entry.body), " ".join(texts)
+    return _without_markup(entry.body), " ".join(
+        text if text.endswith((".", "!", "?")) else f"{text}." for text in texts
+    )
 
 
 def _names(catalogue: Catalogue, names: Iterable[str]) -> str:

@@ -7,7 +7,8 @@ import pickle
 import subprocess
 import sys
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 from pathlib import Path
 from shutil import rmtree
 from tempfile import TemporaryFile, mkdtemp
@@ -15,6 +16,7 @@ from typing import Any, NamedTuple
 
 from kaytantopankki.content import field_types, municipalities
 from kaytantopankki.content.catalogue import Catalogue
+from kaytantopankki.content.vocabulary import SearchWord
 from kaytantopankki.formatting import capitalised, unbroken
 from kaytantopankki.search.analyser import Analyser, Terms, fold, words
 from kaytantopankki.search.documents import Document
@@ -24,8 +26,8 @@ _KINDS = "Käytäntö Uutinen Tapahtuma Kunta Maakunta Verkosto Yhteishanke Teem
 # BM25: how fast repetition saturates, and how much a long text counts against a document.
 _K1, _B = 1.4, 0.6
 _SCALE, _MOST_IMPACT = 40, 255
-_MOST_ENTRIES = 2500  # In a shard of the dictionary.
-_MOST_POSTINGS = 12_000  # Numbers in a shard of postings, so that a common beginning does not make a large file.
+_MOST_ENTRIES = 600  # In a shard of the dictionary.
+_MOST_POSTINGS = 4000  # Numbers in a shard of postings, so that a common beginning does not make a large file.
 _LONGEST_KEY = 5
 _LONGEST_TEXT = 6000
 _Files = dict[str, str]
@@ -42,14 +44,26 @@ class _Facet(NamedTuple):
     common_first: bool = False
 
 
-def search_files(found: Sequence[Document], all_facets: Sequence[_Facet], analyser: Analyser) -> tuple[str, _Files]:
-    """The folder's address, which tells its content, and the content of each file by its address."""
+class _Entry(NamedTuple):
+    """A word of the dictionary, what is told of it, and its folded forms."""
+
+    lemma: str
+    told: str
+    forms: set[str]
+
+
+def search_files(
+    found: Sequence[Document], all_facets: Sequence[_Facet], words: Mapping[str, SearchWord], analyser: Analyser
+) -> tuple[str, _Files]:
+    """The folder's address, which tells its content, and the content of each file by its address. `words` are those by
+    which readers look for what texts call otherwise."""
     terms = Terms(analyser)
-    index, forms = _postings(found, terms), [_forms(document, terms) for document in found]
-    files = dict(_shards(index, len(found), terms, analyser))
+    index, forms = _postings(found, terms), _forms(found, terms)
+    entries = chain(_entries(index, set().union(*forms.values()), terms, analyser), _others(words, terms, analyser))
+    files = dict(_shards(index, forms, len(found), entries))
     files["rajaus.json"] = _json(_facet_columns(found, all_facets))
     for number, document in enumerate(found):
-        files[f"d/{number}.json"] = _json(_document(document, forms[number]))
+        files[f"d/{number}.json"] = _json(_document(document))
     content = "".join(f"{name}\0{content}" for name, content in sorted(files.items()))
     root = f"haku/{hashlib.sha256(content.encode()).hexdigest()[:12]}/"
     return root, {root + name: content for name, content in files.items()}
@@ -134,46 +148,73 @@ def _postings(documents: Sequence[Document], terms: Terms) -> _Postings:
     return sorted(postings.items())
 
 
-def _forms(document: Document, terms: Terms) -> dict[str, list[str]]:
-    """The folded forms that stand in a document's title, summary and text, by term."""
+def _forms(documents: Sequence[Document], terms: Terms) -> dict[str, set[str]]:
+    """The folded forms that stand in titles, summaries and texts, by term."""
+    texts = (
+        text
+        for one in documents
+        for text in (one.title, one.shown.get("summary", ""), *one.parts, *chain(*one.about.values()))
+    )
     forms: dict[str, set[str]] = defaultdict(set)
-    texts = (document.title, document.shown.get("summary", ""), *document.parts)
-    for word in sorted({word for text in texts for word in words(text)}):
+    for word in {word for text in texts for word in words(text)}:
         for term, _ in terms.of_word(word):
             forms[term].add(fold(word))
-    return {term: sorted(folded) for term, folded in forms.items()}
+    return forms
 
 
 def _json(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
-def _document(document: Document, forms: dict[str, list[str]]) -> dict[str, Any]:
+def _document(document: Document) -> dict[str, Any]:
     texts = {"title": document.title, **document.shown, "text": document.text[:_LONGEST_TEXT]}
-    return {
-        "url": document.url,
-        **{name: unbroken(text) for name, text in texts.items()},
-        "forms": {term: " ".join(folded) for term, folded in forms.items()},
-    }
+    about = {name: values for name, values in document.about.items() if values}
+    return {"url": document.url, **{name: unbroken(text) for name, text in texts.items()}, "about": about}
 
 
-def _shards(index: _Postings, count: int, terms: Terms, analyser: Analyser) -> Iterator[tuple[str, str]]:
-    """The dictionary of forms and the postings by the first letters of a word, and a file that lists them."""
-    families: dict[tuple[str, ...], int] = {}  # Endings that a stem can have.
-    entries = []
+def _entries(index: _Postings, standing: set[str], terms: Terms, analyser: Analyser) -> Iterator[_Entry]:
+    """Every lemma of the texts with the number of its documents, and then "v" if it is a verb, "a" an adjective, "o"
+    another word that does not name anything, and "-" if its basic form stands in no text: what is only guessed is
+    offered to nobody."""
     for term, pairs in index:
         for lemma, pos in sorted(terms.lemmas.get(term, {(term, "noun")})):
-            for stem, endings in _stems({term, *analyser.forms(lemma, pos)}):
-                family = families.setdefault(endings, len(families))
-                beginning = len(stem) if term.startswith(stem) else stem
-                entries.append((stem, 1, f"{lemma.replace('|', '')} {beginning} {family} {len(pairs)}"))
+            mark = "" if pos.startswith(("noun", "proper")) else {"verb": "v", "adjective": "a"}.get(pos, "o")
+            mark += "" if term in standing else "-"
+            yield _Entry(lemma.replace("|", ""), f"{len(pairs)}{mark}", {term, *analyser.forms(lemma, pos)})
+
+
+def _others(words: Mapping[str, SearchWord], terms: Terms, analyser: Analyser) -> Iterator[_Entry]:
+    """The words by which readers look for what texts call otherwise, each with its language and what it means: the word
+    of the texts and its terms, all of which must match."""
+    meanings: dict[tuple[str, str], list[str]] = defaultdict(list)
+    for key, word in words.items():
+        meant = ":".join((key, *filter(None, map(terms.main, key.split()))))
+        for language, name in (("fi", "finnish"), ("sv", "swedish"), ("en", "english")):
+            for given in getattr(word, name):
+                meanings[given, language].append(meant)
+    for (given, language), meant_all in sorted(meanings.items()):
+        yield _Entry(given, "\t".join(("0", language, *meant_all)), analyser.forms_in(language, given))
+
+
+def _shards(
+    index: _Postings, forms: dict[str, set[str]], count: int, words: Iterable[_Entry]
+) -> Iterator[tuple[str, str]]:
+    """The dictionary of forms, and the postings with the forms in the texts, by the first letters of a word, and a file
+    that lists them."""
+    families: dict[tuple[str, ...], int] = {}  # Endings that a stem can have.
+    entries = []
+    for lemma, told, all_forms in words:
+        for stem, endings in _stems(all_forms):
+            family = families.setdefault(endings, len(families))
+            beginning = len(stem) if fold(lemma).startswith(stem) else stem
+            entries.append((stem, 1, f"{lemma} {beginning} {family} {told}"))
     dictionary = _split(entries, _MOST_ENTRIES, 1)
-    flat = [(term, _flat(pairs)) for term, pairs in index]
-    postings = _split([(term, len(numbers), (term, numbers)) for term, numbers in flat], _MOST_POSTINGS, 2)
+    items = [(term, [" ".join(sorted(forms[term] - {term})), *_flat(pairs)]) for term, pairs in index]
+    postings = _split([(term, len(item), (term, item)) for term, item in items], _MOST_POSTINGS, 2)
     for key, lines in dictionary.items():
         yield f"m/{key}.json", _json("\n".join(dict.fromkeys(lines)))
-    for key, items in postings.items():
-        yield f"s/{key}.json", _json(dict(items))
+    for key, group in postings.items():
+        yield f"s/{key}.json", _json(dict(group))
     start = {"count": count, "m": sorted(dictionary), "s": sorted(postings), "luokat": [*map(" ".join, families)]}
     yield "alku.json", _json(start)
 
@@ -220,12 +261,10 @@ def _key(word: str, length: int) -> str:
     )
 
 
-def start_indexing(
-    found: Sequence[Document], all_facets: Sequence[_Facet], cache: Path, site: Path
-) -> subprocess.Popen[bytes]:
+def start_indexing(found: Sequence[Document], catalogue: Catalogue, cache: Path, site: Path) -> subprocess.Popen[bytes]:
     """A process that makes the search files of `site` anew, so that the pages of a server need not wait for them."""
     with TemporaryFile() as given:
-        pickle.dump((found, all_facets), given)
+        pickle.dump((found, facets(catalogue), catalogue.vocabulary.search), given)
         given.seek(0)
         return subprocess.Popen(
             [sys.executable, "-m", __name__, str(cache), str(site)],
@@ -240,8 +279,8 @@ def _main() -> None:
         os.nice(10)  # The pages come first.
     cache, site = map(Path, sys.argv[1:])
     analyser = Analyser(cache)
-    found, all_facets = pickle.load(sys.stdin.buffer)
-    root, files = search_files(found, all_facets, analyser)
+    found, all_facets, words_of_readers = pickle.load(sys.stdin.buffer)
+    root, files = search_files(found, all_facets, words_of_readers, analyser)
     (site / PREVIEW_ADDRESS).parent.mkdir(exist_ok=True)
     unfinished = Path(mkdtemp(dir=site, prefix=".haku-"))
     for uri, content in files.items():
