@@ -329,7 +329,7 @@
   const fail = async () => {
     const old = await isOld();
     if (old && !history.state?.renewed) {
-      keep({ renewed: true }); // Once: a cache on the way may still give the old page.
+      keep({ renewed: true, typed: input.value }); // Once: a cache on the way may still give the old page.
       return location.reload();
     }
     status.textContent = "";
@@ -340,11 +340,18 @@
     byId("vika").hidden = old;
   };
 
+  /** The words and the place as they were when this page was left. */
+  const recall = () => {
+    const { typed, y } = history.state ?? {};
+    input.value = typed ?? query;
+    if (y) scrollTo(0, y);
+  };
+
   /** Brings the page to what its address says. */
   const run = async () => {
     state = new URLSearchParams(location.search);
     query = (state.get("haku") ?? "").trim();
-    input.value = history.state?.typed ?? query;
+    recall();
     sorting.value = state.get("jarjestys") ?? "";
     if (sorting.selectedIndex < 0) sorting.selectedIndex = 0;
     searches += 1;
@@ -416,9 +423,10 @@
   });
 
   window.addEventListener("popstate", () => run().catch(fail));
-  window.addEventListener("pagehide", () => keep({ y: scrollY, typed: input.value }));
+  // Before the page is left: when it is being hidden, WebKit has emptied the field and Firefox keeps nothing any more.
+  document.addEventListener("click", ({ target }) => target.closest("a") && keep({ y: scrollY, typed: input.value }), true);
   window.addEventListener("pageshow", ({ persisted }) => {
-    if (persisted) input.value = history.state?.typed ?? query; // WebKit empties the field.
+    if (persisted) setTimeout(recall); // WebKit empties the field after this event, and scrolls to where the focus was.
   });
   byId("ilman").hidden = true;
   area.hidden = false;
