@@ -18,7 +18,7 @@ from kaytantopankki.content.catalogue import Catalogue
 from kaytantopankki.content.front_matter import CONTROL
 from kaytantopankki.content.models import KINDS
 from kaytantopankki.outputs import llms
-from kaytantopankki.outputs.llms import escape_text, llms_files, quoted
+from kaytantopankki.outputs.llms import escape_text, fenced, llms_files
 from kaytantopankki.settings import Site
 from tests.builders import catalogue, entry
 from tests.cases import compare, read_tables
@@ -54,7 +54,7 @@ def parsed(text: str) -> list[Token]:
 
 
 def outline(text: str) -> list[tuple[int, str]]:
-    """The headings of the whole, those in quotations left out: level and text."""
+    """The headings: level and text."""
     headings = ((token, after) for token, after in pairwise(parsed(text)) if token.type == "heading_open")
     return [(int(token.tag[1]), words([after])) for token, after in headings if token.level == 0]
 
@@ -74,7 +74,7 @@ def _text(tokens: Iterable[Token]) -> Iterator[str]:
 
 
 def entries(text: str) -> list[tuple[str, str, str]]:
-    """The entries of a file: title, summary and quoted text."""
+    """The entries of a file: title, summary and own text."""
     sections: list[list[Token]] = []
     for token in parsed(text):
         if token.type == "heading_open" and token.level == 0 and token.tag in ("h2", "h3"):
@@ -85,10 +85,10 @@ def entries(text: str) -> list[tuple[str, str, str]]:
 
 
 def _entry(section: list[Token]) -> tuple[str, str, str]:
-    quotation = next((place for place, token in enumerate(section) if token.type == "blockquote_open"), len(section))
-    lines = (words([token]) for token in section[:quotation] if token.type == "inline")
+    lines = (words([token]) for token in section if token.type == "inline")
     summary = next((line for line in lines if line.startswith("Tiivistelmä: ")), "")
-    return words(section[1:2]), summary.removeprefix("Tiivistelmä: "), words(section[quotation:])
+    own = "".join(token.content for token in section if token.type == "fence")
+    return words(section[1:2]), summary.removeprefix("Tiivistelmä: "), own.strip("\n")
 
 
 def test_files_keep_the_convention_and_are_named_in_the_first() -> None:
@@ -114,12 +114,10 @@ def test_the_one_file_has_every_entry_and_place_in_the_words_of_the_parts() -> N
     read = entries(texts_of_small()["llms-full.txt"])
     parts = [found for url, text in texts_of_small().items() if url.startswith("llms/") for found in entries(text)]
     assert read == parts
-    bodies = {spaced(item.data.title): item.body for item in small().entries if item.kind != "municipality"}
-    described = {name: item.body for name, item in small().municipality_entries.items()}
+    bodies = {spaced(item.data.title): item.body.strip("\n") for item in small().entries if item.kind != "municipality"}
+    described = {name: item.body.strip("\n") for name, item in small().municipality_entries.items()}
     bodies |= {name: described.get(name, "") for name in small().places}
-    assert {title: quoted for title, _, quoted in read} == {
-        title: words(parsed(body)) for title, body in bodies.items()
-    }
+    assert {title: own for title, _, own in read} == bodies
     headings = outline(texts_of_small()["llms-full.txt"])
     assert [level for level, _ in headings].count(1) == 1
     assert [level for level, _ in headings].count(3) == len(bodies)
@@ -158,15 +156,14 @@ def test_a_text_ends_where_it_should_whatever_it_leaves_open(body: str) -> None:
     second = entry("practice", "b", "Toisen teksti [1](https://example.org).")
     text = texts(catalogue(first, second))["llms/kaytannot-energia.txt"]
     assert outline(text)[2:] == [(3, "A"), (4, "Kuvaus"), (3, "B"), (4, "Kuvaus")]
-    assert entries(text)[1][2] == "Toisen teksti 1."
-    outside = {token.type for token in parsed(text) if token.level == 0}
-    assert not outside & {"html_block", "fence", "hr"}
+    assert [own for _, _, own in entries(text)] == [item.body.strip("\n") for item in (first, second)]
+    assert not {token.type for token in parsed(text)} & {"html_block", "code_block", "hr"}
 
 
 @settings(deadline=None, max_examples=100)
 @given(st.text(alphabet="#=->`~[]:<!/*_ \t\n1.)ab", max_size=60))
 def test_no_text_breaks_the_outline(body: str) -> None:
-    text = f"### A\n\n{quoted(body)}\n\n### B\n"
+    text = f"### A\n\n{fenced(body)}\n\n### B\n"
     assert outline(text) == [(3, "A"), (3, "B")]
 
 
@@ -187,12 +184,6 @@ def test_a_hostile_title_and_summary_are_text() -> None:
     assert len(hostile) > 100
     read = entries(texts(catalogue(*hostile))["llms/kaytannot-energia.txt"])
     assert sorted(read) == sorted((spaced(item.data.title), spaced(item.data.title), "") for item in hostile)
-
-
-def test_headings_of_a_text_go_below_those_of_the_entry_and_code_and_numbers_of_sources_stay() -> None:
-    body = "## Ratkaisu\n\n```\n# ei otsikko\n```\n\nAlle\n----\n\n#### Syvä"
-    assert quoted(body).replace("> ", "") == "##### Ratkaisu\n\n```\n# ei otsikko\n```\n\n##### Alle\n\n###### Syvä"
-    assert quoted("Kolme aihetta [1]:\n\n- yksi") == "> Kolme aihetta [1]:\n> \n> - yksi"
 
 
 def of_nine() -> dict[str, str]:

@@ -8,8 +8,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from markdown.extensions.fenced_code import FencedBlockPreprocessor
-
 from kaytantopankki import formatting, links
 from kaytantopankki.analysis.aggregates import practice_count
 from kaytantopankki.content.catalogue import Catalogue, adoptions_of
@@ -20,12 +18,6 @@ from kaytantopankki.settings import Site
 PART_SIZE = 400_000  # In bytes.
 _FOLDER, _WHOLE = "llms/", "llms-full.txt"
 _MARKS = re.compile(r"[\\`*_\[\]<#&~]")
-_HEADING = re.compile(r"^( {0,3})(#{1,6})[ \t]*(?=[^#\n])", re.MULTILINE)
-_UNDERLINED = re.compile(r"^(?=\S)(?![-=>#])(.+)\n(?:=+|-+)[ \t]*$", re.MULTILINE)
-# What could be the beginning of an address for links: the label may go on over lines.
-_DEFINITION = re.compile(r"^([ \t>*+\-\d.)]*)\[(?=(?:[^\[\]\\]|\\.)*\]:)", re.MULTILINE | re.DOTALL)
-_FENCED = FencedBlockPreprocessor.FENCED_BLOCK_RE
-_DEEPER, _DEEPEST = 3, 6
 
 
 @dataclass(frozen=True)
@@ -121,7 +113,7 @@ def _texts(catalogue: Catalogue, site: Site) -> Any:
         "practice_pages": practice_pages,
         "types": practice_pages.TYPES,
     }
-    filters = {"text": escape_text, "texts": _joined, "sentences": _sentences, "quoted": quoted}
+    filters = {"text": escape_text, "texts": _joined, "sentences": _sentences, "fenced": fenced}
     return data_template("outputs/data/llms-entries.md", **filters).make_module(names)
 
 
@@ -140,26 +132,7 @@ def _sentences(texts: Iterable[str | None]) -> str:
     return " ".join(text if text[-1] in ".!?…" else f"{text}." for text in map(escape_text, filter(None, texts)))
 
 
-def quoted(body: str) -> str:
-    """A text with marks of its own, as a quotation: whatever it leaves open, a code block or HTML, ends with it.
-
-    Its headings go below those of the entry, and it defines no addresses, because those would hold everywhere.
-    """
-    lowered = "".join(_with_lower_headings(body))
-    safe = _DEFINITION.sub(r"\1\\[", lowered) if "]:" in body else lowered
-    return "> " + safe.strip("\n").replace("\n", "\n> ") if body.strip() else ""
-
-
-def _with_lower_headings(body: str) -> Iterator[str]:
-    """The text with its headings below those of the entry; code stays as it is."""
-    end = 0
-    for code in _FENCED.finditer(body):
-        yield _lower_headings(body[end : code.start()])
-        yield code[0]
-        end = code.end()
-    yield _lower_headings(body[end:])
-
-
-def _lower_headings(text: str) -> str:
-    marked = _UNDERLINED.sub(r"## \1", text)
-    return _HEADING.sub(lambda match: f"{match[1]}{'#' * min(_DEEPEST, len(match[2]) + _DEEPER)} ", marked)
+def fenced(body: str) -> str:
+    """A text with marks of its own in a block of code that nothing in it can end."""
+    fence = "`" * max([3, *(len(run) + 1 for run in re.findall("`+", body))])
+    return f"{fence}markdown\n{body.strip(chr(10))}\n{fence}" if body.strip() else ""
