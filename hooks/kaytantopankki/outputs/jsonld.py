@@ -113,13 +113,6 @@ def _nodes(catalogue: Catalogue, settings: Settings) -> Iterator[tuple[str, Node
         if entry.kind in _ENTRY_NODES:
             url = links.entry_url(entry)
             yield url, _ENTRY_NODES[entry.kind](catalogue, settings, entry, site.at(url))
-    for place in catalogue.places.values():
-        url = links.place_link(place)["url"]
-        yield url, _municipality(catalogue, site, place, site.at(url))
-    country = _node("Country", name="Suomi", identifier="FI")
-    for region in catalogue.regions.values():
-        url = links.region_link(catalogue, region.code)["url"]
-        yield url, _area("AdministrativeArea", site.at(url), region, "maakuntanumero", containedInPlace=country)
 
 
 def _node(kind: str, url: str = "", /, **properties: Any) -> Node:
@@ -160,7 +153,6 @@ def _website(site: Site) -> Node:
 
 
 def _practice(catalogue: Catalogue, settings: Settings, entry: PracticeEntry, url: str) -> Node:
-    """An article, whose part the first steps are when the entry tells them."""
     data, site, name = entry.data, settings.site, formatting.listed(practice_pages.authors(entry))
     days = {"datePublished": str(data.published), "dateModified": str(data.updated or data.published)}
     author = _organisation(name) if name else _publisher(site)
@@ -170,7 +162,6 @@ def _practice(catalogue: Catalogue, settings: Settings, entry: PracticeEntry, ur
         url,
         **_work(catalogue, settings, entry, url, **days, author=author),
         isBasedOn=[site.at(links.entry_url(origin)) for origin in origins],
-        hasPart=_steps(entry),
     )
 
 
@@ -223,15 +214,6 @@ def _image(settings: Settings, entry: PracticeEntry | NewsEntry | EventEntry | N
     width, _ = max(sizes)
     url = settings.site.at(assets.image_address(image.file, width))
     return _node("ImageObject", url=url, caption=image.caption or image.alt, creditText=image.credit)
-
-
-def _steps(entry: PracticeEntry) -> Node | None:
-    """How to begin, only when the entry tells steps in their order."""
-    steps = entry.data.uptake.first_steps if entry.data.uptake else ()
-    if len(steps) < 2:
-        return None
-    nodes = [_node("HowToStep", position=position, text=text) for position, text in enumerate(steps, 1)]
-    return _node("HowTo", name=f"Näin pääset alkuun: {entry.data.title}", inLanguage="fi", step=nodes)
 
 
 def _event(_: Catalogue, settings: Settings, entry: EventEntry, url: str) -> Node:
@@ -307,31 +289,3 @@ _ENTRY_NODES: Mapping[str, Callable[[Catalogue, Settings, Any, str], Node]] = {
     "network": _network,
     "project": _project,
 }
-
-
-def _municipality(catalogue: Catalogue, site: Site, place: municipalities.Place, url: str) -> Node:
-    """A municipality with the place of its seat, and its region."""
-    region = links.region_link(catalogue, place.region)
-    return _area(
-        "City",
-        url,
-        place,
-        "kuntanumero",
-        geo=_node("GeoCoordinates", latitude=place.latitude, longitude=place.longitude),
-        containedInPlace=_node("AdministrativeArea", site.at(region["url"]), name=region["title"]),
-        sameAs=place.website,
-    )
-
-
-def _area(kind: str, url: str, area: municipalities.Place | municipalities.Region, register: str, **known: Any) -> Node:
-    """A municipality or a region: names, the number in Statistics Finland's classification, and what else is known."""
-    return _node(
-        kind,
-        url,
-        mainEntityOfPage=url,
-        url=url,
-        name=area.name,
-        alternateName=area.name_sv if area.name_sv != area.name else None,
-        identifier=_node("PropertyValue", propertyID=register, value=area.code),
-        **known,
-    )
