@@ -703,5 +703,5 @@ def test_the_form_is_light_and_asks_no_other_host(browser: Browser, address: str
         with page.expect_download():
             page.get_by_role("button", name="Lataa tiedosto").click()
         assert [*seen.problems()] == []
-        assert seen.weight["kB of scripts"] <= 27
+        assert seen.weight["kB of scripts"] <= 28
         assert seen.weight["requests"] <= 12

@@ -315,10 +315,11 @@ def _comes_first(one: field_types.Moment, other: field_types.Moment) -> bool:
 
 
 def unused_words(catalogue: Catalogue) -> Iterator[Problem]:
-    """A notice of each word of the vocabularies that no entry uses."""
+    """A notice of each word of the vocabularies that no entry uses. Those of the search are not for entries."""
     used = {(f"{target}s", word) for entry in catalogue.entries for _, target, word in entry.references}
     for (path, word), line in catalogue.vocabulary.lines.items():
-        if (path.rsplit("/", 1)[-1].removesuffix(".yml"), word) not in used:
+        kind = path.rsplit("/", 1)[-1].removesuffix(".yml")
+        if kind != "search" and (kind, word) not in used:
             yield Problem(path, line, message_for("word_unused", given=word))
 
 
