@@ -307,8 +307,12 @@ function ends(nodes, at, rest) {
 
 // What may be a part of a compound: a word that names something, or one of this site's.
 async function isPart(word, least) {
-  const entries = await known(word);
-  return entries.some(({ language }) => !language || language === "fi") || (word.length >= least && (await finnish(word)).includes("")) || (word.endsWith("s") && (await finnish(`${word.slice(0, -1)}nen`)).length > 0);
+  const [entries, marks, adjective] = await Promise.all([
+    known(word),
+    word.length >= least ? finnish(word) : [],
+    word.endsWith("s") ? finnish(`${word.slice(0, -1)}nen`) : [],
+  ]);
+  return entries.some(({ language }) => !language || language === "fi") || marks.includes("") || adjective.length > 0;
 }
 
 async function isCompound(word, least) {
@@ -324,16 +328,15 @@ async function isCompound(word, least) {
 async function half(typed, isWord) {
   const word = fold(typed);
   if (!isWord || typed.length !== word.length) return null;
-  let chosen = null;
-  for (let at = 3; at <= word.length - 3; at++) {
-    for (const [known_, other, isHead] of [[word.slice(at), word.slice(0, at), true], [word.slice(0, at), word.slice(at), false]]) {
-      if (known_.length < 4 || NOT_A_PART.has(known_)) continue;
-      const entries = (await known(known_)).filter(({ says }) => says === 1);
-      if (!entries.length || !((await finnish(other)).includes("") || (await isCompound(other, 4)))) continue;
-      const rank = known_.length + (isHead ? 0.5 : 0);
-      if (!chosen || rank > chosen.rank) chosen = { rank, entries, piece: isHead ? typed.slice(at) : typed.slice(0, at) };
-    }
-  }
+  const places = Array.from({ length: Math.max(0, word.length - 5) }, (_, at) => at + 3);
+  const cuts = places.flatMap((at) => [[word.slice(at), word.slice(0, at), typed.slice(at), 0.5], [word.slice(0, at), word.slice(at), typed.slice(0, at), 0]]);
+  const halves = await Promise.all(cuts.map(async ([known_, other, piece, head]) => {
+    if (known_.length < 4 || NOT_A_PART.has(known_)) return [];
+    const entries = (await known(known_)).filter(({ says }) => says === 1);
+    const fits = entries.length && ((await finnish(other)).includes("") || (await isCompound(other, 4)));
+    return fits ? [{ rank: known_.length + head, entries, piece }] : [];
+  }));
+  const [chosen] = halves.flat().sort((one, other) => other.rank - one.rank);
   return chosen && { ...meaning(chosen.piece, chosen.entries, HALF, "half"), used: chosen.piece };
 }
 
