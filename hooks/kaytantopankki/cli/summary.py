@@ -19,7 +19,16 @@ from pydantic import BaseModel
 
 from kaytantopankki import cli, formatting
 from kaytantopankki.analysis.overview import completeness
-from kaytantopankki.content import field_types, fields, file_checks, front_matter, loader, messages, models
+from kaytantopankki.content import (
+    field_types,
+    fields,
+    file_checks,
+    front_matter,
+    loader,
+    messages,
+    models,
+    static_pages,
+)
 from kaytantopankki.content.body_markdown import body_links, escape_markdown, markdown_link, size_problems
 from kaytantopankki.content.catalogue import NetworkEntry
 from kaytantopankki.settings import SETTINGS_FILE, macro_pages
@@ -95,9 +104,13 @@ def _changed_entries(root: Path, base: str, paths: Sequence[tuple[str, str]]) ->
 def _others(root: Path, base: str, paths: Sequence[tuple[str, str]], entries: Collection[str]) -> Iterator[str]:
     """A line for each group of changed files that are no entries, what is run first."""
     told: dict[str, list[str]] = {group: [] for group in (_CODE, *_GROUPS)}
+    allowed = {f"docs/{page}" for page in macro_pages(_text(root, base, SETTINGS_FILE, True))}
     for old_path, path in paths:
         words = " (uusi)" if not old_path else "" if (root / path).exists() else " (poistuu)"
         moved = f" (oli {old_path})" if old_path not in ("", path) else words
+        text = _text(root, base, path, True) if re.fullmatch(r"docs/.*\.md", path) and path not in allowed else ""
+        if static_pages.MACRO.search(text):
+            moved += " (pyytää makroja)"
         for each in {old_path or path, path} if path not in entries else ():
             group = next((group for group, pattern in _GROUPS.items() if pattern.match(each)), _CODE)
             told[group].append(escape_markdown(f"{path}{moved}"))

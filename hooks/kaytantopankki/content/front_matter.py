@@ -34,7 +34,7 @@ _CUT = re.compile(r"^\s+#.*\S")
 _NOT_TEXT = re.compile(r"[^\sA-ZÅÄÖ]*")
 # A key and its value, which what cannot be read is taken for; text in another program's quotation marks.
 _NO_SPACE = re.compile(r"^([ \t]*(?:- +)?[\w-]+:)(?:\u00a0|(?=[^\s/]))")
-_FOLDER = re.compile(r"\b[A-Za-z]:\\[tn]|\\\\\w+\\[tn]")  # C:\temp, \\palvelin\tiedosto
+_WINDOWS_PATH = re.compile(r"\b[A-Za-z]:\\[tn]|\\\\\w+\\[tn]")  # C:\temp, \\palvelin\tiedosto
 _OTHER_BULLET = re.compile(r"^[ \t]*[*+•–] +")
 _QUOTED_SIGNS = re.compile(r"[-\"'@%*>|`?]|[\[{].*[^\]}]$")  # With these no plain text begins.
 _KEY = re.compile(r"^([ \t]*(?:- +)*[\w-]+:)[ \u00a0]*(.*)")
@@ -271,7 +271,7 @@ class _Builder:
         if isinstance(event, yaml.ScalarEvent) and event.style == '"':
             if match := CONTROL.search(event.value):
                 self.problems.append((line, message_for("invisible", code=f"U+{ord(match[0]):04X}")))
-            elif re.search("[\t\n]", event.value) and _FOLDER.search(self.source[line - self.first_line]):
+            elif re.search("[\t\n]", event.value) and _WINDOWS_PATH.search(self.source[line - self.first_line]):
                 self.problems.append((line, message_for("yaml_escape")))
         if tag := getattr(event, "tag", None):
             self.problems.append((line, message_for("yaml_tag", tag=tag)))

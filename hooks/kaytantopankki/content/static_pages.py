@@ -12,7 +12,7 @@ from urllib.parse import unquote, urlsplit
 from markdown.extensions.toc import slugify, unique
 
 from kaytantopankki.content import body_markdown, fields, file_checks, front_matter, models, municipalities, written
-from kaytantopankki.content.field_types import Choice, Line, Paragraph
+from kaytantopankki.content.field_types import Choice, Line, Paragraph, check_homograph, refusal
 from kaytantopankki.content.messages import Problem, did_you_mean, message_for, nearest
 from kaytantopankki.content.submodels import Submodel, field
 from kaytantopankki.page import address_of
@@ -160,9 +160,9 @@ class Links:
         scheme, host, target, _, anchor = urlsplit(href)
         if not href:
             return message_for("body_link_empty", text=link.text)
-        if scheme in _SCHEMES or host:
-            return ""
-        if scheme:
+        if scheme in _SCHEMES:
+            return refusal(check_homograph, href)
+        if scheme or host:
             return message_for("body_link_scheme", given=href)
         file = _target(path, target)
         folder, _, uri = file.partition("/")

@@ -29,10 +29,8 @@ def page_problems(
     """What is wrong with the macros and links of hand-written pages, and with the navigation; `config` is what
     mkdocs.yml says."""
     texts = {page.uri: page.text for page in loaded.pages}
-    with_macros, shown = (
-        macro_pages((root / SETTINGS_FILE).read_text(encoding="utf-8")),
-        {"config": shown_settings(config)},
-    )
+    with_macros = macro_pages((root / SETTINGS_FILE).read_text(encoding="utf-8"))
+    shown = {"config": shown_settings(config)}
     for page in loaded.pages:
         if page.uri in with_macros:
             macros = PageMacros(loaded.catalogue, settings, page.uri)

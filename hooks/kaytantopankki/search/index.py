@@ -173,14 +173,18 @@ def _document(document: Document) -> dict[str, Any]:
 
 
 def _entries(index: _Postings, standing: set[str], terms: Terms, analyser: Analyser) -> Iterator[_Entry]:
-    """Every lemma of the texts with the number of its documents, and then "v" if it is a verb, "a" an adjective, "o"
-    another word that does not name anything, and "-" if its basic form stands in no text: what is only guessed is
-    offered to nobody."""
+    """Every lemma of the texts with the number of its documents, the mark of its class, and "-" if its basic form stands
+    in no text: what is only guessed is offered to nobody."""
     for term, pairs in index:
         for lemma, pos in sorted(terms.lemmas.get(term, {(term, "noun")})):
-            mark = "" if pos.startswith(("noun", "proper")) else {"verb": "v", "adjective": "a"}.get(pos, "o")
-            mark += "" if term in standing else "-"
+            mark = class_mark(pos) + ("" if term in standing else "-")
             yield _Entry(lemma.replace("|", ""), f"{len(pairs)}{mark}", {term, *analyser.forms(lemma, pos)})
+
+
+def class_mark(part_of_speech: str) -> str:
+    """How files of the search tell a word that names something (""), a verb, an adjective and any other."""
+    naming = part_of_speech.startswith(("noun", "proper"))
+    return "" if naming else {"verb": "v", "adjective": "a"}.get(part_of_speech, "o")
 
 
 def _others(words: Mapping[str, SearchWord], terms: Terms, analyser: Analyser) -> Iterator[_Entry]:
@@ -204,7 +208,7 @@ def _shards(
     families: dict[tuple[str, ...], int] = {}  # Endings that a stem can have.
     entries = []
     for lemma, told, all_forms in words:
-        for stem, endings in _stems(all_forms):
+        for stem, endings in stems_and_endings(all_forms):
             family = families.setdefault(endings, len(families))
             beginning = len(stem) if fold(lemma).startswith(stem) else stem
             entries.append((stem, 1, f"{lemma} {beginning} {family} {told}"))
@@ -219,7 +223,7 @@ def _shards(
     yield "alku.json", _json(start)
 
 
-def _stems(forms: Iterable[str]) -> Iterator[tuple[str, tuple[str, ...]]]:
+def stems_and_endings(forms: Iterable[str]) -> Iterator[tuple[str, tuple[str, ...]]]:
     """Forms as stems and their endings; forms that begin differently ("yö", "öitä") have stems of their own."""
     groups: dict[str, list[str]] = defaultdict(list)
     for form in sorted(filter(None, forms)):
